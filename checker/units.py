@@ -1,0 +1,130 @@
+"""Units of measure that a claim may use, and what one is in another. A short table, exact."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+CURRENCY_SYMBOLS = {
+    "$": "USD",
+    "us$": "USD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₦": "NGN",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₩": "KRW",
+    "ksh": "KES",
+    "rs": "INR",
+    "r$": "BRL",
+}
+
+_CURRENCIES = frozenset(
+    """aed afn all amd ars aud azn bam bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf chf clp cny
+    cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd gbp gel ghs gmd gnf gtq gyd hkd hnl htg huf idr ils
+    inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga mkd mmk
+    mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub
+    rwf sar sbd scr sdg sek sgd sos srd ssp stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu
+    uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl""".split()
+)
+
+# unit -> (dimension, size in the dimension's base unit)
+_SIZES: dict[str, tuple[str, Fraction]] = {}
+for _dimension, _table in {
+    "time": {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800"},
+    "calendar": {"month": "1", "year": "12", "decade": "120", "century": "1200"},
+    "length": {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "mile": "1609.344", "foot": "0.3048"},
+    "mass": {"g": "0.001", "kg": "1", "tonne": "1000", "pound": "0.45359237", "ounce": "0.028349523125"},
+    "area": {"m2": "1", "hectare": "10000", "km2": "1000000", "acre": "4046.8564224"},
+    "volume": {"litre": "1", "m3": "1000", "barrel": "158.987294928"},
+    "power": {"kW": "1", "MW": "1000", "GW": "1000000"},
+}.items():
+    for _unit, _size in _table.items():
+        _SIZES[_unit.casefold()] = (_dimension, Fraction(_size))
+
+_OTHER_NAMES = {
+    "sec": "second",
+    "min": "minute",
+    "hr": "hour",
+    "wk": "week",
+    "yr": "year",
+    "centuries": "century",
+    "metre": "m",
+    "meter": "m",
+    "kilometre": "km",
+    "kilometer": "km",
+    "feet": "foot",
+    "ft": "foot",
+    "kilogram": "kg",
+    "kilo": "kg",
+    "gram": "g",
+    "ton": "tonne",
+    "t": "tonne",
+    "lb": "pound",
+    "oz": "ounce",
+    "ha": "hectare",
+    "square kilometre": "km2",
+    "square kilometer": "km2",
+    "sq km": "km2",
+    "km²": "km2",
+    "m²": "m2",
+    "liter": "litre",
+    "l": "litre",
+    "m³": "m3",
+    "bbl": "barrel",
+}
+
+
+def is_currency(word: str) -> bool:
+    return word.casefold() in _CURRENCIES
+
+
+def _canonical(unit: str) -> str:
+    folded = unit.casefold().rstrip(".")
+    for name in (folded, folded.removesuffix("s")):
+        name = _OTHER_NAMES.get(name, name)
+        if name in _SIZES:
+            return name
+    return folded
+
+
+def is_unit(unit: str, *dimensions: str) -> bool:
+    """Whether the unit is known and of one of the dimensions."""
+    size = _SIZES.get(_canonical(unit))
+    return size is not None and (not dimensions or size[0] in dimensions)
+
+
+def convert(number: Fraction, unit: str, target: str) -> tuple[Fraction, Fraction] | None:
+    """An amount in another unit, as lower and upper bound; None where the dimensions differ.
+
+    Only months and days give two bounds: a month is 28 to 31 days, a year 365 or 366.
+    """
+    source, goal = _SIZES.get(_canonical(unit)), _SIZES.get(_canonical(target))
+    if source is None or goal is None:
+        same = _canonical(unit).removesuffix("s") == _canonical(target).removesuffix("s")
+        return (number, number) if same and target else None
+    if source[0] == goal[0]:
+        exact = number * source[1] / goal[1]
+        return exact, exact
+    day = _SIZES["day"][1]
+    if (source[0], goal[0]) == ("calendar", "time"):
+        low, high = _days_in_months(number * source[1])
+        return low * day / goal[1], high * day / goal[1]
+    if (source[0], goal[0]) == ("time", "calendar"):
+        days = number * source[1] / day
+        if days >= 365:
+            return days * 12 / 366 / goal[1], days * 12 / 365 / goal[1]
+        return days / 31 / goal[1], days / 28 / goal[1]
+    return None
+
+
+def _days_in_months(months: Fraction) -> tuple[Fraction, Fraction]:
+    years, rest = divmod(months, 12)
+    return years * 365 + rest * 28, years * 366 + rest * 31

@@ -1,0 +1,229 @@
+"""Strict YAML: mappings, lists and scalars as plain text, with a place for every key and value.
+
+PyYAML's own loaders turn `NO` into False and `12:30` into 750, keep the last of two equal keys, follow
+aliases for ever and crash on deep nesting. Here every scalar stays the text that was written; tags, anchors,
+aliases, merges, second documents, repeated keys and control characters are problems.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker.problems import Problem
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 64
+MAX_NODES = 400_000
+
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufffe\uffff]")
+_CUT_COMMENT = re.compile(r"#[^\s#]")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Where a node is: its own place, its keys' places, its children by key or index."""
+
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+    children: dict[str | int, Marks] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file as plain dicts, lists and strings, with its places."""
+
+    file: str
+    value: Any
+    marks: Marks
+
+    def place(self, path: tuple[str | int, ...], *, of_key: bool = False) -> Place:
+        """The place of the node at a path, or of its nearest ancestor that exists."""
+        marks = self.marks
+        for step, part in enumerate(path):
+            if of_key and step == len(path) - 1 and isinstance(part, str) and part in marks.keys:
+                return marks.keys[part]
+            child = marks.children.get(part)
+            if child is None:
+                return marks.keys.get(part, marks.place) if isinstance(part, str) else marks.place
+            marks = child
+        return marks.place
+
+    def problem(self, path: tuple[str | int, ...], message: str, *, of_key: bool = False) -> Problem:
+        return Problem(self.file, *self.place(path, of_key=of_key), message)
+
+
+def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
+    """Read one file. `shown` is the name that problems give. An empty file is a problem."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None, [Problem(shown, 1, 1, f"the file is larger than {MAX_BYTES // 10**6} MB")]
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(shown, 1, 1, f"cannot be read: {error.strerror or error}")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        return None, [Problem(shown, line, column, "not a text file in UTF-8")]
+    return parse_document(text.removeprefix("\ufeff"), shown)
+
+
+def parse_document(text: str, shown: str) -> tuple[Document | None, list[Problem]]:
+    """Parse YAML text; returns (document or None, problems). Goes on after all but syntax errors."""
+    control = _CONTROL.search(text.replace("\r\n", "\n"))
+    if control:
+        return None, [Problem(shown, *_place_in(text, control[0]), f"control character U+{ord(control[0]):04X}")]
+    builder = _Builder(text, shown)
+    try:
+        document = builder.build()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = (error.problem or "syntax error").replace("\t", "tab")
+        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {what}{_hint(text, place, what)}")]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, Problem(shown, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}")]
+    return document, builder.problems
+
+
+def _place_in(text: str, needle: str) -> Place:
+    at = text.replace("\r\n", "\n").index(needle)
+    before = text.replace("\r\n", "\n")[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+def _hint(text: str, place: Place, what: str) -> str:
+    lines = text.split("\n")
+    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or "start any token" in what:
+        return "; indent with spaces, and put text that starts with a special character in quotes"
+    if "mapping values are not allowed" in what:
+        return "; text that holds ': ' must be put in quotes"
+    return ""
+
+
+class _TooMuch(yaml.YAMLError):
+    """The file is nested too deeply or has too many nodes."""
+
+
+class _Builder:
+    """Builds the document from parser events, without recursion."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.text = text
+        self.shown = shown
+        self.problems: list[Problem] = []
+        self._lines: list[str] | None = None
+
+    def _refuse(self, mark: Any, message: str) -> None:
+        self.problems.append(Problem(self.shown, mark.line + 1, mark.column + 1, message))
+
+    def build(self) -> Document | None:
+        root: list[Any] = []
+        root_marks: list[Marks] = []
+        # a frame: container, its marks, the pending key and the key's place (mappings only)
+        stack: list[list[Any]] = []
+        nodes = documents = 0
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                nodes += 1
+                if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+                    self._refuse(event.start_mark, "tags and anchors are not allowed here")
+                self._scalar(event, stack, root, root_marks)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                nodes += 1
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event.start_mark, "tags and anchors are not allowed here")
+                value: Any = {} if kind is yaml.MappingStartEvent else []
+                marks = Marks((event.start_mark.line + 1, event.start_mark.column + 1))
+                if len(stack) >= MAX_DEPTH:
+                    self._refuse(event.start_mark, f"nested more than {MAX_DEPTH} levels deep")
+                    return None
+                self._attach(value, marks, event, stack, root, root_marks)
+                stack.append([value, marks, None])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._refuse(event.start_mark, "aliases (*name) are not allowed here; put text with * in quotes")
+                self._attach("", _marks_of(event), event, stack, root, root_marks)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._refuse(event.start_mark, "a second document (---) in one file")
+                    break
+            if nodes > MAX_NODES:
+                self._refuse(event.start_mark, f"more than {MAX_NODES} values in one file")
+                return None
+        if not root or root[0] == "":
+            self.problems.append(Problem(self.shown, 1, 1, "the file is empty"))
+            return None
+        return Document(self.shown, root[0], root_marks[0])
+
+    def _scalar(self, event: Any, stack: list[list[Any]], root: list[Any], root_marks: list[Marks]) -> None:
+        text = event.value
+        if _CONTROL.search(text):  # an escape such as "\\e" in double quotes
+            self._refuse(event.start_mark, f"control character U+{ord(_CONTROL.search(text)[0]):04X}")  # type: ignore[index]
+            text = _CONTROL.sub("?", text)
+        if event.style is None and text:
+            self._check_cut(event)
+        if stack and stack[-1][2] is None and type(stack[-1][0]) is dict:
+            frame = stack[-1]
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if text in frame[0]:
+                first = frame[1].keys[text]
+                self._refuse(event.start_mark, f"{text!r} stands here twice, first in line {first[0]}")
+            if text == "<<":
+                self._refuse(event.start_mark, "merges (<<) are not allowed here")
+            frame[1].keys.setdefault(text, place)
+            frame[2] = text
+            return
+        self._attach(text, _marks_of(event), event, stack, root, root_marks)
+
+    def _attach(
+        self, value: Any, marks: Marks, event: Any, stack: list[list[Any]], root: list[Any], root_marks: list[Marks]
+    ) -> None:
+        if not stack:
+            root.append(value)
+            root_marks.append(marks)
+            return
+        frame = stack[-1]
+        if type(frame[0]) is list:
+            frame[1].children[len(frame[0])] = marks
+            frame[0].append(value)
+        elif frame[2] is None:
+            self._refuse(event.start_mark, "a key must be text")
+            frame[2] = ""
+            frame[1].keys.setdefault("", marks.place)
+        else:
+            if frame[2] not in frame[0]:
+                frame[0][frame[2]] = value
+                frame[1].children[frame[2]] = marks
+            frame[2] = None
+
+    def _check_cut(self, event: Any) -> None:
+        """`foo #bar` loses its end in silence: a comment has a space after its #."""
+        if "#" not in self.text:
+            return
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        end = event.end_mark  # libyaml puts it behind the spaces that follow
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        at = end.column + len(line[end.column :]) - len(line[end.column :].lstrip())
+        if line[at - 1 : at] in (" ", "\t") and _CUT_COMMENT.match(line, at):
+            message = "the text is cut off here: put it in quotes, or write a space after the # of a comment"
+            self.problems.append(Problem(self.shown, end.line + 1, at + 1, message))
+
+
+def _marks_of(event: Any) -> Marks:
+    return Marks((event.start_mark.line + 1, event.start_mark.column + 1))
