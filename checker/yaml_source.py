@@ -175,7 +175,7 @@ class _Builder:
         if _CONTROL.search(text):  # an escape such as "\\e" in double quotes
             self._refuse(event.start_mark, f"control character U+{ord(_CONTROL.search(text)[0]):04X}")  # type: ignore[index]
             text = _CONTROL.sub("?", text)
-        if event.style is None and text:
+        if not event.style and text:  # plain: None from the pure parser, "" from libyaml
             self._check_cut(event)
         if stack and stack[-1][2] is None and type(stack[-1][0]) is dict:
             frame = stack[-1]

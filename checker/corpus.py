@@ -1,0 +1,118 @@
+"""What the files mean: names resolved to entities, words to intervals, dates to days.
+
+`model` is what a file says; this is what it comes to. All of it is frozen and sorted, so that the order of
+files, claims and keys changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.dates import Window
+from checker.problems import Problem
+from checker.values import Hedges, Scale, Value
+
+if TYPE_CHECKING:
+    from checker import model
+    from checker.relation import Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One article. `key` is story/name, the name that of its file."""
+
+    key: str
+    story: str
+    publisher: str
+    title: str
+    author: str
+    published: Window
+    url: str
+    via: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Who or what claims speak of. `key` is story/id, or the id alone where stories share it."""
+
+    key: str
+    id: str
+    name: str
+    kind: str
+    part_of: str
+    parts_complete: bool
+    since: Window
+    until: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """What can be claimed, and how it holds over time for each status. `window` is in days."""
+
+    name: str
+    title: str
+    scale: Scale
+    over_time: dict[str, str]
+    window: int
+    adds_to: str
+    after: str
+    important: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A source says that a quantity has a value. `key` is story/source#id; `out` why it is out of play."""
+
+    key: str
+    id: str
+    story: str
+    source: str
+    subject: str
+    property: str
+    status: str
+    scope: str
+    as_of: Window
+    value: Value
+    speaker: str
+    origin: str
+    quote: str
+    implied: str
+    important: bool
+    counted_from: Window | None
+    out: str
+    file: str
+    line: int
+
+    @property
+    def overall(self) -> str:
+        """Its value as written, and the status where that is not `actual`."""
+        return self.value.text if self.status == "actual" else f"{self.value.text} {self.status}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the corpus: what its file says, and its relation."""
+
+    id: str
+    said: model.Rule
+    relation: Relation
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All that was loaded. With problems it is incomplete, and says so."""
+
+    sources: dict[str, Source]
+    claims: tuple[Claim, ...]
+    entities: dict[str, Entity]
+    properties: dict[str, Property]
+    rules: tuple[Rule, ...]
+    hedges: Hedges
+    problems: tuple[Problem, ...]
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        return tuple(sorted({source.story for source in self.sources.values()}))

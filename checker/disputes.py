@@ -1,0 +1,143 @@
+"""From the contradictions of one component to disputes: conflicts that no row shows, and explanations."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.corpus import Corpus
+from checker.findings import JOINT, Dispute, Finding, Position
+from checker.evidence import Evidence
+from checker.ground import Row
+from checker.judge import Verdict, directions
+from checker.relation import Relation
+from checker.solve import Group, examine
+from checker.system import ChoiceSystem, Kept, LinearSystem, System, Unsolved, constraints_of
+from checker.words import figure_name, listed, show_number, show_position
+
+Judged = tuple[Finding, Row, Verdict]
+
+
+def explain_component(
+    rows: list[Row],
+    relations: dict[str, Relation],
+    evidence: Evidence,
+    quantities: list[int],
+    judged: list[Judged],
+    corpus: Corpus,
+) -> tuple[list[Dispute], str]:
+    """The disputes of a component, and what could not be checked (empty if all was)."""
+    members = [evidence[quantity] for quantity in quantities]
+    system: System
+    if any(position.choices is not None for quantity in members for position in quantity.positions):
+        system = ChoiceSystem(members)
+    else:
+        constraints = [
+            constraint
+            for row in rows
+            if len(row.terms) > 1
+            for constraint in constraints_of(
+                row, relations[row.rule], directions(row, relations[row.rule], evidence), evidence
+            )
+        ]
+        system = LinearSystem(members, constraints)
+    index = {(position.quantity, position.key): number for number, position in enumerate(system.positions)}
+    seeds = [_seed(verdict, relations[row.rule], row, index) for _, row, verdict in judged]
+    try:
+        groups = examine(system, seeds)
+    except Unsolved as error:
+        names = sorted({corpus.entities[quantity.subject].id for quantity in members})
+        note = f"{listed(names[:3])}: conflicts were not explained ({error})"
+        findings = tuple(finding for finding, _, _ in judged)
+        return ([Dispute(findings=findings, explanations=(), note=str(error))] if findings else []), note
+    return [_dispute(group, system, judged, seeds, index, corpus) for group in groups], ""
+
+
+def _seed(verdict: Verdict, relation: Relation, row: Row, index: dict[tuple[int, tuple[str, ...]], int]) -> Kept:
+    """Positions that conflict for a finding: of each quantity the one that comes nearest to agreeing."""
+    if len(verdict.chosen) == 1 or any(p.choices is not None for positions in verdict.chosen for p in positions):
+        return frozenset(index[position.quantity, position.key] for p in verdict.chosen for position in p)
+    seed = []
+    for (name, _), positions in zip(row.terms, verdict.chosen, strict=True):
+        rises = (relation.left.of(name) - relation.right.of(name) > 0) == verdict.upward
+        nearest = min(positions, key=_lowest) if rises else max(positions, key=_highest)
+        seed.append(_index_of(nearest, index))
+    return frozenset(seed)
+
+
+def _index_of(position: Position, index: dict[tuple[int, tuple[str, ...]], int]) -> int:
+    found = index.get((position.quantity, position.key))
+    if found is not None:
+        return found
+    # a row of one source holds a part of a position's claims
+    return next(number for (quantity, key), number in index.items() if quantity == position.quantity and set(position.key) <= set(key))
+
+
+def _lowest(position: Position) -> tuple[bool, Fraction]:
+    return position.lower is not None, position.lower or Fraction(0)
+
+
+def _highest(position: Position) -> tuple[bool, Fraction]:
+    return position.upper is None, position.upper or Fraction(0)
+
+
+def _dispute(
+    group: Group,
+    system: System,
+    judged: list[Judged],
+    seeds: list[Kept],
+    index: dict[tuple[int, tuple[str, ...]], int],
+    corpus: Corpus,
+) -> Dispute:
+    members = frozenset().union(*group.conflicts)
+    findings = [finding for (finding, _, _), seed in zip(judged, seeds, strict=True) if _contains(seed, group)]
+    shown = [frozenset(_index_of(position, index) for position in finding.positions) for finding, _, _ in judged]
+    joint = [
+        _joint(conflict, system, corpus)
+        for conflict in group.conflicts
+        if not any(conflict <= positions for positions in shown)
+    ]
+    ordered = sorted([*findings, *joint], key=lambda finding: (-(finding.gap or 0), finding.rule, finding.claim_keys))
+    assert members
+    return Dispute(findings=tuple(ordered), explanations=group.explanations, more_explanations=group.more)
+
+
+def _contains(seed: Kept, group: Group) -> bool:
+    return any(conflict <= seed for conflict in group.conflicts)
+
+
+def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
+    """A conflict that no single row shows, with its derivation."""
+    positions = sorted((system.positions[number] for number in conflict), key=lambda position: position.key)
+    gap: Fraction | None = None
+    steps: list[str] = []
+    unit = ""
+    if isinstance(system, LinearSystem):
+        quantities = {quantity.id: quantity for quantity in system.quantities}
+        unit = quantities[positions[0].quantity].unit
+        parts, gap = system.rows_behind(conflict)
+        for position in positions:
+            quantity = quantities[position.quantity]
+            steps.append(f"{figure_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
+        for multiplier, constraint in parts:
+            terms = " ".join(
+                f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 else show_number(abs(c)) + ' * '}[{figure_name(quantities[q], corpus)}]"
+                for q, c in constraint.coefficients
+            )
+            times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
+            steps.append(f"{times}{constraint.row.rule}: {terms.removeprefix('+ ')} <= {show_number(constraint.bound)}")
+        steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
+        texts = [
+            f"{show_position(p, quantities[p.quantity].unit)} ({figure_name(quantities[p.quantity], corpus)})" for p in positions
+        ]
+    else:
+        texts = [position.text for position in positions]
+    return Finding(
+        rule=JOINT,
+        severity="error",
+        message=f"{listed(texts)} cannot all be true",
+        gap=gap,
+        unit=unit,
+        terms=tuple(("claim", (position,)) for position in positions),
+        moment=0,
+        steps=tuple(steps),
+    )

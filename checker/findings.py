@@ -1,0 +1,168 @@
+"""What a check gives: positions, findings, disputes with their explanations, and what was not compared."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from checker.corpus import Claim, Corpus
+from checker.dates import Window
+from checker.values import Choices
+
+IDENTITY_VERSION = "1"
+SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
+JOINT = "claims-cannot-all-be-true"
+"""The rule of a conflict that no single row shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One value held about one quantity, with every claim that holds it."""
+
+    quantity: int
+    lower: Fraction | None
+    upper: Fraction | None
+    choices: Choices | None
+    text: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(claim.key for claim in self.claims)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(claim.origin for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """What claims are about, with all the positions held about it."""
+
+    id: int
+    subject: str
+    property: str
+    status: str
+    scope: str
+    unit: str
+    type: str
+    mode: str
+    as_of: Window
+    positions: tuple[Position, ...]
+
+    @property
+    def floor(self) -> Fraction | None:
+        """The least value it can have at all: a count is not negative."""
+        return None if self.type in ("number", "date") else Fraction(0)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.type in ("count", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that claims break. `terms` are the row's names, each with its positions, in the rule's order."""
+
+    rule: str
+    severity: str
+    message: str
+    gap: Fraction | None
+    unit: str
+    terms: tuple[tuple[str, tuple[Position, ...]], ...]
+    moment: int
+    steps: tuple[str, ...] = ()
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return tuple(position for _, positions in self.terms for position in positions)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        found = {claim.key: claim for position in self.positions for claim in position.claims}
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def claim_keys(self) -> tuple[str, ...]:
+        return tuple(claim.key for claim in self.claims)
+
+    @property
+    def id(self) -> str:
+        """Stable while the rule and the claims are the same, whatever their wording, place or value."""
+        text = "\n".join((IDENTITY_VERSION, self.rule, *self.claim_keys))
+        return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+    @property
+    def kind(self) -> str:
+        return {"error": "contradiction", "warning": "tension"}.get(self.severity, "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A position that an explanation gives up, and the range that the other claims imply for it."""
+
+    position: Position
+    lower: Fraction | None
+    upper: Fraction | None
+    choices: Choices | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A smallest set of positions which, if wrong, resolves a dispute."""
+
+    figures: tuple[Figure, ...]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(origin for figure in self.figures for origin in figure.position.origins)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Contradictions that share a position; the explanations, best first. `note` says what was not done."""
+
+    findings: tuple[Finding, ...]
+    explanations: tuple[Explanation, ...]
+    more_explanations: bool = False
+    note: str = ""
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        found = {position.key: position for finding in self.findings for position in finding.positions}
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        found = {claim.key: claim for finding in self.findings for claim in finding.claims}
+        return tuple(found[key] for key in sorted(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class NotCompared:
+    """Claims that were not compared, and why."""
+
+    reason: str
+    subject: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that a check found, in a fixed order."""
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+    disputes: tuple[Dispute, ...]
+    not_compared: tuple[NotCompared, ...]
+    not_checked: tuple[str, ...]
+    quantities: dict[int, Quantity] = field(default_factory=dict)
+    compared: frozenset[str] = frozenset()
+
+    def of_severity(self, severity: str) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == severity)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.corpus.problems

@@ -1,0 +1,332 @@
+"""Names to entities, words to intervals, dates to days, speakers to origins; every mistake with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from checker import model
+from checker.corpus import Claim, Entity, Property, Source
+from checker.dates import WINDOW_ALWAYS, Window, read_window
+from checker.problems import Problem, did_you_mean
+from checker.values import Hedges, Value, fold, read_value
+from checker.yaml_source import Document
+
+MAX_QUOTE_WORDS = 8
+_ID = re.compile(r"[\w.-]+")
+_ALWAYS_THERE = Window(WINDOW_ALWAYS.first, WINDOW_ALWAYS.first)
+_NEVER_LEAVES = Window(WINDOW_ALWAYS.last, WINDOW_ALWAYS.last)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities of a story: by key, and by every name that they go by (folded)."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def find(self, name: str) -> str | None:
+        return self.names.get(fold(name))
+
+
+def resolve_cast(
+    said: dict[str, model.Entity], document: Document | None, shared: Cast, story: str = ""
+) -> Cast:
+    """The cast of a story on top of the shared one."""
+    cast = Cast(names=dict(shared.names))
+    if document is None:
+        return cast
+    for id_, entry in said.items():
+        key = f"{story}/{id_}" if story else id_
+        if not _ID.fullmatch(id_):
+            cast.problems.append(document.problem((id_,), _bad_id(id_), of_key=True))
+        names = {fold(id_): ((id_,), True)}
+        for index, alias in enumerate(entry.aliases):
+            names.setdefault(fold(alias), ((id_, "aliases", index), False))
+        if entry.name:
+            names.setdefault(fold(entry.name), ((id_, "name"), False))
+        for name, (path, of_key) in names.items():
+            taken = cast.names.setdefault(name, key)
+            if taken != key:
+                other = "claims/entities.yaml" if taken in shared.entities else taken.rpartition("/")[2]
+                message = f"{name!r} already names an entity ({other})"
+                cast.problems.append(document.problem(path, message, of_key=of_key))
+    for id_, entry in sorted(said.items()):
+        key = f"{story}/{id_}" if story else id_
+        since = _day(entry.from_, _ALWAYS_THERE, cast, document, (id_, "from"))
+        until = _day(entry.to, _NEVER_LEAVES, cast, document, (id_, "to"))
+        if since.first > until.last:
+            cast.problems.append(document.problem((id_, "to"), f"{id_!r} ends before it begins"))
+        part_of = ""
+        if entry.part_of:
+            found = cast.find(entry.part_of)
+            if found is None:
+                hint = did_you_mean(fold(entry.part_of), cast.names)
+                cast.problems.append(document.problem((id_, "part_of"), f"unknown entity {entry.part_of!r}{hint}"))
+            part_of = found or ""
+        cast.entities[key] = Entity(
+            key=key,
+            id=id_,
+            name=entry.name or id_,
+            kind=entry.kind or "",
+            part_of=part_of,
+            parts_complete=entry.parts == "complete",
+            since=since,
+            until=until,
+        )
+    cast.problems += _circles(cast, document)
+    return cast
+
+
+def _day(
+    text: str | None, default: Window, cast: Cast, document: Document, path: tuple[str | int, ...]
+) -> Window:
+    if text is None:
+        return default
+    window, mistake = read_window(text)
+    if window is None:
+        cast.problems.append(document.problem(path, mistake or ""))
+        return default
+    return window
+
+
+def _circles(cast: Cast, document: Document) -> Iterable[Problem]:
+    for key, entity in cast.entities.items():
+        seen, at = {key}, entity.part_of
+        while at in cast.entities and at not in seen:
+            seen.add(at)
+            at = cast.entities[at].part_of
+        if at == key:
+            yield document.problem((entity.id, "part_of"), f"{entity.id!r} is a part of itself")
+
+
+def _bad_id(id_: str) -> str:
+    return f"{id_!r} cannot be an id; use letters, digits, -, _ and ."
+
+
+# --- articles ----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Articles:
+    """What resolve_articles gives."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def resolve_articles(
+    articles: Iterable[tuple[str, Document, model.Article]],
+    casts: dict[str, Cast],
+    properties: dict[str, Property],
+    hedges: Hedges,
+) -> Articles:
+    """All articles; `articles` are (story, document, article)."""
+    resolved = Articles()
+    values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+    superseded: list[tuple[str, Document, int, str]] = []
+    for story, document, article in articles:
+        reader = _ArticleReader(story, document, article, casts[story], properties, hedges, values, resolved)
+        reader.read()
+        superseded += reader.supersedes
+    _take_out_superseded(resolved, superseded)
+    return resolved
+
+
+class _ArticleReader:
+    """Reads one article into `resolved`."""
+
+    def __init__(
+        self,
+        story: str,
+        document: Document,
+        article: model.Article,
+        cast: Cast,
+        properties: dict[str, Property],
+        hedges: Hedges,
+        values: dict[tuple[object, str], tuple[Value | None, str | None]],
+        resolved: Articles,
+    ) -> None:
+        self.story, self.document, self.article, self.cast = story, document, article, cast
+        self.properties, self.hedges, self.values, self.resolved = properties, hedges, values, resolved
+        self.key = f"{story}/{Path(document.file).stem}"
+        self.supersedes: list[tuple[str, Document, int, str]] = []
+
+    def _problem(self, path: tuple[str | int, ...], message: str) -> None:
+        self.resolved.problems.append(self.document.problem(path, message))
+
+    def read(self) -> None:
+        said = self.article.source
+        published, mistake = read_window(said.published)
+        if published is None:
+            self._problem(("source", "published"), mistake or "")
+            published = WINDOW_ALWAYS
+        if said.url and not said.url.startswith(("http://", "https://")):
+            self._problem(("source", "url"), f"{said.url!r}: expected an address that begins with https://")
+        text = self._text(said.text)
+        self.published = published
+        self.origin = self._voice(said.via or said.publisher)
+        self.resolved.sources[self.key] = Source(
+            key=self.key,
+            story=self.story,
+            publisher=said.publisher,
+            title=said.title or "",
+            author=said.author or "",
+            published=published,
+            url=said.url or "",
+            via=said.via or "",
+            file=self.document.file,
+        )
+        seen: dict[str, int] = {}
+        for index, claim in enumerate(self.article.claims):
+            if claim.id:  # a claim that could not be read has its problem already
+                self._claim(index, claim, seen, text)
+
+    def _text(self, name: str | None) -> str | None:
+        if name is None:
+            return None
+        try:
+            data = (Path(self.document.file).parent / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            what = error.strerror if isinstance(error, OSError) else "not a text file in UTF-8"
+            self._problem(("source", "text"), f"{name!r} cannot be read: {what}")
+            return None
+        return _for_quotes(data)
+
+    def _voice(self, name: str) -> str:
+        """An entity's key where the name is one's, else the folded name."""
+        return self.cast.find(name) or fold(name)
+
+    def _claim(self, index: int, said: model.Claim, seen: dict[str, int], text: str | None) -> None:
+        at = ("claims", index)
+        line = self.document.place(at)[0]
+        problems_before = len(self.resolved.problems)
+        if not _ID.fullmatch(said.id):
+            self._problem((*at, "id"), _bad_id(said.id))
+        if said.id in seen:
+            self._problem((*at, "id"), f"the id {said.id!r} stands here twice, first in line {seen[said.id]}")
+        seen.setdefault(said.id, line)
+        subject = self.cast.find(said.subject)
+        if subject is None:
+            hint = did_you_mean(fold(said.subject), self.cast.names)
+            self._problem((*at, "subject"), f"unknown entity {said.subject!r}{hint or '; entities.yaml lists them'}")
+        prop = self.properties.get(said.property)
+        value = self._value(at, said, prop)
+        as_of = self._window((*at, "as_of"), said.as_of) or self.published
+        counted_from = self._window((*at, "counted_from"), said.counted_from)
+        if counted_from and prop and prop.over_time[said.status] != "accumulates":
+            self._problem((*at, "counted_from"), f"{said.property!r} does not accumulate, so nothing is counted")
+        self._check_quote((*at, "quote"), said.quote, text)
+        out = self._retraction((*at, "retracted"), said.retracted)
+        if said.supersedes:
+            self.supersedes.append((f"{self.key}#{said.id}", self.document, index, said.supersedes))
+        if len(self.resolved.problems) > problems_before and (subject is None or value is None):
+            return
+        assert subject is not None and value is not None
+        speaker = self.cast.find(said.said_by) if said.said_by else None
+        self.resolved.claims.append(
+            Claim(
+                key=f"{self.key}#{said.id}",
+                id=said.id,
+                story=self.story,
+                source=self.key,
+                subject=subject,
+                property=said.property,
+                status=said.status,
+                scope=fold(said.scope) if said.scope else "",
+                as_of=as_of,
+                value=value,
+                speaker=said.said_by or "",
+                origin=speaker or (self._voice(said.via) if said.via else self.origin),
+                quote=said.quote or "",
+                implied=said.implied or "",
+                important=said.important,
+                counted_from=counted_from,
+                out=out,
+                file=self.document.file,
+                line=line,
+            )
+        )
+
+    def _value(self, at: tuple[str | int, ...], said: model.Claim, prop: Property | None) -> Value | None:
+        if prop is None:
+            hint = did_you_mean(said.property, self.properties)
+            self._problem((*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}")
+            return None
+        key = (said.value, said.property)
+        if key not in self.values:
+            self.values[key] = read_value(self._named(said.value, prop), prop.scale, self.hedges)
+        value, mistake = self.values[key]
+        if mistake:
+            self._problem((*at, "value"), mistake)
+        return value
+
+    def _named(self, raw: str | tuple[str, ...], prop: Property) -> str | tuple[str, ...]:
+        """In an open category a value may be an entity: its aliases are one value."""
+        if prop.scale.type != "category" or prop.scale.values:
+            return raw
+        texts = (raw,) if isinstance(raw, str) else raw
+        return tuple((self.cast.find(text) or text).rpartition("/")[2] for text in texts)
+
+    def _window(self, path: tuple[str | int, ...], text: str | None) -> Window | None:
+        if text is None:
+            return None
+        window, mistake = read_window(text)
+        if window is None:
+            self._problem(path, mistake or "")
+        return window
+
+    def _check_quote(self, path: tuple[str | int, ...], quote: str | None, text: str | None) -> None:
+        if quote is None:
+            return
+        words = len(quote.split())
+        if words > MAX_QUOTE_WORDS:
+            self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
+        if text is not None and _for_quotes(quote) not in text:
+            self._problem(path, f"the quote {quote!r} is not in {self.article.source.text}")
+
+    def _retraction(self, path: tuple[str | int, ...], text: str | None) -> str:
+        if text is None:
+            return ""
+        when, _, why = text.partition(",")
+        window, mistake = read_window(when)
+        if window is None or not why.strip():
+            self._problem(path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`")
+        return f"retracted {text}"
+
+
+_QUOTE_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
+
+
+def _for_quotes(text: str) -> str:
+    return fold(text.translate(_QUOTE_MARKS))
+
+
+def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Document, int, str]]) -> None:
+    by_key = {claim.key: position for position, claim in enumerate(resolved.claims)}
+    for key, document, index, target in superseded:
+        parts = target.replace("#", "/").split("/")
+        source = key.partition("#")[0]
+        story = source.partition("/")[0]
+        full = {
+            1: f"{source}#{parts[-1]}",
+            2: f"{story}/{parts[0]}#{parts[-1]}",
+            3: f"{parts[0]}/{parts[1] if len(parts) > 2 else ''}#{parts[-1]}",
+        }.get(len(parts), "")
+        path = ("claims", index, "supersedes")
+        if full == key:
+            resolved.problems.append(document.problem(path, "a claim cannot supersede itself"))
+        elif full not in by_key:
+            near = did_you_mean(full, by_key)
+            message = f"no claim {target!r}; expected <source>/<claim>{near}"
+            resolved.problems.append(document.problem(path, message))
+        elif key in by_key:
+            position = by_key[full]
+            old = resolved.claims[position]
+            if not old.out:
+                resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2]}")
+

@@ -1,0 +1,150 @@
+"""Minimal conflicts and explanations of one system, by implicit hitting sets.
+
+Take a smallest set of positions that meets every known conflict. If the rest can be true, it is an explanation.
+If not, the rest holds a conflict that is not known yet: shrink it until no position can be left out, and go on.
+So only those conflicts are found that the explanations need. (Reiter 1987; Moreno-Centeno and Karp 2013.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.findings import Explanation, Figure
+from checker.system import Kept, System, Unsolved
+
+MAX_CONFLICTS = 2_000
+MAX_EXPLANATIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Conflicts that share positions, and the smallest sets that meet all of them."""
+
+    conflicts: tuple[Kept, ...]
+    explanations: tuple[Explanation, ...]
+    more: bool
+
+
+def examine(system: System, seeds: Iterable[Kept]) -> list[Group]:
+    """The conflicts of a system in groups, each explained. `seeds` are conflicts known already.
+
+    Raises Unsolved where the solver gives up.
+    """
+    everything = frozenset(range(len(system.positions)))
+    conflicts: set[Kept] = set()
+    for seed in seeds:
+        conflicts.add(shrink(system, seed))
+    while True:
+        if len(conflicts) > MAX_CONFLICTS:
+            raise Unsolved(f"more than {MAX_CONFLICTS} conflicts")
+        groups = connected(conflicts)
+        sets = [hitting_sets(group, MAX_EXPLANATIONS + 1) for group in groups]
+        found = _unknown_conflict(system, everything, sets)
+        if found is None:
+            break
+        conflicts.add(shrink(system, found))
+    return [_explained(system, everything, sets, number, groups) for number in range(len(groups))]
+
+
+def _unknown_conflict(system: System, everything: Kept, sets: list[list[Kept]]) -> Kept | None:
+    """A conflict within what is left once each group is given up in one of its ways."""
+    first = frozenset[int]().union(*(ways[0] for ways in sets))
+    found = system.conflict(everything - first)
+    if found is not None:
+        return found
+    for number, ways in enumerate(sets):
+        others = frozenset[int]().union(*(other[0] for at, other in enumerate(sets) if at != number))
+        for way in ways[1:]:
+            found = system.conflict(everything - others - way)
+            if found is not None:
+                return found
+    return None
+
+
+def shrink(system: System, conflict: Kept) -> Kept:
+    """A conflict within this one from which no position can be left out."""
+    needed: frozenset[int] = frozenset()
+    rest = sorted(conflict, key=lambda index: (len(system.positions[index].claims), system.positions[index].key))
+    while rest:
+        candidate, rest = rest[0], rest[1:]
+        smaller = system.conflict(needed | frozenset(rest))
+        if smaller is None:
+            needed |= {candidate}
+        else:
+            rest = [index for index in rest if index in smaller]
+    return needed
+
+
+def connected(conflicts: Iterable[Kept]) -> list[tuple[Kept, ...]]:
+    """Conflicts grouped by shared positions, in a fixed order."""
+    groups: list[tuple[set[int], list[Kept]]] = []
+    for conflict in sorted(conflicts, key=sorted):
+        touching = [group for group in groups if group[0] & conflict]
+        merged: tuple[set[int], list[Kept]] = (set(conflict), [conflict])
+        for group in touching:
+            merged[0].update(group[0])
+            merged[1].extend(group[1])
+            groups.remove(group)
+        groups.append(merged)
+    found = [tuple(sorted(group[1], key=sorted)) for group in groups]
+    return sorted(found, key=lambda group: [sorted(conflict) for conflict in group])
+
+
+def hitting_sets(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
+    """All smallest sets that meet every conflict, at most so many, in a fixed order."""
+    common = frozenset.intersection(*conflicts)
+    if common:
+        return [frozenset({index}) for index in sorted(common)][:most]
+    return sorted(_by_integer_program(conflicts, most), key=sorted)
+
+
+def _by_integer_program(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
+    import highspy
+
+    members = sorted(frozenset().union(*conflicts))
+    model = highspy.Highs()
+    for name, value in (("output_flag", False), ("threads", 1)):
+        model.setOptionValue(name, value)
+    columns = {index: model.addBinary(obj=1.0) for index in members}
+    for conflict in conflicts:
+        model.addConstr(sum(columns[index] for index in sorted(conflict)) >= 1)
+    found: list[Kept] = []
+    while len(found) < most:
+        model.run()
+        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            if found:
+                break
+            raise Unsolved("no smallest explanation was found")
+        values = model.getSolution().col_value
+        chosen = frozenset(index for number, index in enumerate(members) if values[number] > 0.5)
+        if found and len(chosen) > len(found[0]):
+            break
+        found.append(chosen)
+        model.addConstr(sum(columns[index] for index in sorted(chosen)) <= len(chosen) - 1)
+    return found
+
+
+def _explained(
+    system: System, everything: Kept, sets: list[list[Kept]], number: int, groups: list[tuple[Kept, ...]]
+) -> Group:
+    others = frozenset[int]().union(*(ways[0] for at, ways in enumerate(sets) if at != number))
+    explanations = []
+    for way in sets[number][:MAX_EXPLANATIONS]:
+        rest = everything - others - way
+        figures = []
+        for index in sorted(way, key=lambda index: system.positions[index].key):
+            position = system.positions[index]
+            low, high, choices = system.implied(rest, position.quantity)
+            figures.append(Figure(position=position, lower=low, upper=high, choices=choices))
+        explanations.append(Explanation(figures=tuple(figures)))
+    explanations.sort(key=_rank)
+    return Group(groups[number], tuple(explanations), len(sets[number]) > MAX_EXPLANATIONS)
+
+
+def _rank(explanation: Explanation) -> tuple[int, int, tuple[tuple[str, ...], ...]]:
+    """Fewest independent origins given up first; then the fewest claims."""
+    claims = sum(len(figure.position.claims) for figure in explanation.figures)
+    return len(explanation.origins), claims, tuple(figure.position.key for figure in explanation.figures)
+
+

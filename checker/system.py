@@ -1,0 +1,312 @@
+"""Rows that share quantities, as one system that can or cannot hold: the question the solver is asked.
+
+`LinearSystem` asks HiGHS, whose answer is verified again in exact arithmetic: an infeasible system comes with
+multipliers (Farkas), and their combination of rows and bounds must be impossible in fractions. `ChoiceSystem`
+is the same for categories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from checker.findings import Position, Quantity
+from checker.ground import Row
+from checker.judge import side_bounds
+from checker.relation import Relation
+from checker.values import Choices
+
+Kept = frozenset[int]
+"""Indices into a system's positions."""
+
+Range = tuple[Fraction | None, Fraction | None, Choices | None]
+
+
+class Unsolved(Exception):
+    """The solver gave no answer, or one that exact arithmetic does not confirm."""
+
+
+class System(Protocol):
+    """Positions that must all be true together with the rows between their quantities."""
+
+    positions: tuple[Position, ...]
+
+    def conflict(self, kept: Kept) -> Kept | None:
+        """None if the kept positions can all be true, else some of them that cannot."""
+
+    def implied(self, kept: Kept, quantity: int) -> Range:
+        """The range that the kept positions leave to a quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`sum of coefficient * quantity <= bound`, from one way of one row."""
+
+    coefficients: tuple[tuple[int, Fraction], ...]
+    bound: Fraction
+    row: Row
+
+
+def constraints_of(
+    row: Row, relation: Relation, ways: tuple[bool, ...], quantities: dict[int, Quantity]
+) -> list[Constraint]:
+    """A row with its tolerance as inequalities. A share of a right side whose sign is open becomes an amount."""
+    found: list[Constraint] = []
+    chosen = tuple(quantities[quantity].positions for _, quantity in row.terms)
+    low, high = side_bounds(relation.right, row, chosen)
+    share, amount = relation.tolerance.share, relation.tolerance.amount
+    sign = 0
+    if share:
+        floors = all(quantities[q].floor is not None for name, q in row.terms if relation.right.of(name))
+        positive = all(c > 0 for _, c in relation.right.terms) and relation.right.constant >= 0
+        sign = 1 if floors and positive else 0
+        if not sign:
+            if low is None or high is None:
+                return []
+            amount += share * max(abs(low), abs(high))
+    strict = relation.operator in ("<", ">") and all(quantities[q].is_whole for _, q in row.terms)
+    for upward in ways:
+        factor = 1 + share * sign if upward else 1 - share * sign
+        direction = 1 if upward else -1
+        coefficients: dict[int, Fraction] = {}
+        for name, quantity in row.terms:
+            c = direction * (relation.left.of(name) - relation.right.of(name) * factor)
+            coefficients[quantity] = coefficients.get(quantity, Fraction(0)) + c
+        constant = direction * (relation.left.constant - relation.right.constant * factor)
+        bound = amount - constant - (1 if strict else 0)
+        terms = tuple(sorted((quantity, c) for quantity, c in coefficients.items() if c))
+        found.append(Constraint(terms, bound, row))
+    return found
+
+
+class LinearSystem:
+    """Numbers and dates: positions are bounds of columns, rows are inequalities."""
+
+    def __init__(self, quantities: list[Quantity], constraints: list[Constraint]) -> None:
+        self.quantities = sorted(quantities, key=lambda quantity: quantity.id)
+        self.constraints = constraints
+        self.column = {quantity.id: number for number, quantity in enumerate(self.quantities)}
+        self.positions = tuple(position for quantity in self.quantities for position in quantity.positions)
+        self._held: list[list[int]] = [[] for _ in self.quantities]
+        for index, position in enumerate(self.positions):
+            self._held[self.column[position.quantity]].append(index)
+        self._solver: _Solver | None = None
+
+    def _bounds(self, kept: Kept) -> list[_Bound]:
+        return [self._bound(number, kept) for number in range(len(self.quantities))]
+
+    def _bound(self, number: int, kept: Kept) -> _Bound:
+        low, high, low_by, high_by = self.quantities[number].floor, None, -1, -1
+        for index in self._held[number]:
+            if index in kept:
+                position = self.positions[index]
+                if position.lower is not None and (low is None or position.lower > low):
+                    low, low_by = position.lower, index
+                if position.upper is not None and (high is None or position.upper < high):
+                    high, high_by = position.upper, index
+        return _Bound(low, high, low_by, high_by)
+
+    def conflict(self, kept: Kept) -> Kept | None:
+        bounds = self._bounds(kept)
+        for bound in bounds:
+            if bound.low is not None and bound.high is not None and bound.low > bound.high:
+                return frozenset({bound.low_by, bound.high_by} - {-1})
+        if not self.constraints:
+            return None
+        if self._solver is None:
+            self._solver = _Solver(self)
+        multipliers = self._solver.infeasible(bounds)
+        return None if multipliers is None else self._verified(multipliers, bounds)
+
+    def _verified(self, multipliers: list[Fraction], bounds: list[_Bound]) -> Kept:
+        """The positions behind a proof of infeasibility, once it holds in fractions."""
+        gap, used = self.combine(multipliers, bounds)
+        if gap is None or gap <= 0:
+            raise Unsolved("the solver's proof does not hold in exact arithmetic")
+        return used
+
+    def combine(self, multipliers: list[Fraction], bounds: list[_Bound]) -> tuple[Fraction | None, Kept]:
+        """Add up the rows; returns (by how much their sum is impossible within the bounds, positions used)."""
+        total = Fraction(0)
+        combined: dict[int, Fraction] = {}
+        for multiplier, constraint in zip(multipliers, self.constraints, strict=True):
+            if multiplier:
+                total -= multiplier * constraint.bound
+                for quantity, c in constraint.coefficients:
+                    combined[quantity] = combined.get(quantity, Fraction(0)) + multiplier * c
+        used: set[int] = set()
+        for quantity, c in combined.items():
+            bound = bounds[self.column[quantity]]
+            value, by = (bound.low, bound.low_by) if c > 0 else (bound.high, bound.high_by)
+            if not c:
+                continue
+            if value is None:
+                return None, frozenset()
+            total += c * value
+            used.add(by)
+        return total, frozenset(used - {-1})
+
+    def rows_behind(self, kept: Kept) -> tuple[list[tuple[Fraction, Constraint]], Fraction]:
+        """Why the kept positions are in conflict: multipliers with their constraints, and the gap in the end."""
+        bounds = self._bounds(kept)
+        if self._solver is None:
+            self._solver = _Solver(self)
+        multipliers = self._solver.infeasible(bounds) if self.constraints else None
+        if multipliers is None:
+            return [], Fraction(0)
+        gap, _ = self.combine(multipliers, bounds)
+        parts = [(m, c) for m, c in zip(multipliers, self.constraints, strict=True) if m]
+        return parts, gap or Fraction(0)
+
+    def implied(self, kept: Kept, quantity: int) -> Range:
+        bounds = self._bounds(kept)
+        if not self.constraints:
+            bound = bounds[self.column[quantity]]
+            return bound.low, bound.high, None
+        if self._solver is None:
+            self._solver = _Solver(self)
+        low = self._solver.extreme(bounds, self.column[quantity], lowest=True)
+        high = self._solver.extreme(bounds, self.column[quantity], lowest=False)
+        if self.quantities[self.column[quantity]].is_whole:
+            low = None if low is None else Fraction(low.__ceil__())
+            high = None if high is None else Fraction(high.__floor__())
+            if low is not None and high is not None and low > high:
+                low, high = high, low  # no whole number fits: name the two beside the gap
+        return low, high, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A column's bounds, and the positions that set them (-1: its floor)."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_by: int
+    high_by: int
+
+
+class _Solver:
+    """One HiGHS model, whose column bounds change from question to question."""
+
+    def __init__(self, system: LinearSystem) -> None:
+        import highspy
+        import numpy
+
+        self.highspy, self.numpy, self.system = highspy, numpy, system
+        self.infinity = highspy.kHighsInf
+        finite = [
+            abs(bound)
+            for position in system.positions
+            for bound in (position.lower, position.upper)
+            if bound is not None
+        ]
+        middle = [p.lower for p in system.positions if p.lower is not None]
+        # dates are large numbers close together: count from the earliest of them
+        self.origin = min(middle, default=Fraction(0)) if all(q.floor is None for q in system.quantities) else Fraction(0)
+        size = max((abs(value - self.origin) for value in middle), default=Fraction(0)) if self.origin else max(
+            finite, default=Fraction(0)
+        )
+        # the solver's tolerances are absolute: bring the largest bound near to 1,000
+        self.scale = Fraction(1000) / size if size > 0 else Fraction(1)
+        self.model = highspy.Highs()
+        for name, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("solver", "simplex")):
+            self.model.setOptionValue(name, value)
+        self.model.setOptionValue("simplex_iteration_limit", 200_000)
+        self.model.passModel(self._program())
+        self.every = numpy.arange(len(system.quantities), dtype=numpy.int32)
+
+    def _program(self) -> Any:
+        numpy, system = self.numpy, self.system
+        program = self.highspy.HighsLp()
+        columns = len(system.quantities)
+        program.num_col_, program.num_row_ = columns, len(system.constraints)
+        program.col_cost_ = numpy.zeros(columns)
+        program.col_lower_ = numpy.full(columns, -self.infinity)
+        program.col_upper_ = numpy.full(columns, self.infinity)
+        starts, index, value, upper = [0], [], [], []
+        for constraint in system.constraints:
+            shift = sum((c for _, c in constraint.coefficients), Fraction(0)) * self.origin
+            index += [system.column[quantity] for quantity, _ in constraint.coefficients]
+            value += [float(c) for _, c in constraint.coefficients]
+            upper.append(float((constraint.bound - shift) * self.scale))
+            starts.append(len(index))
+        program.row_lower_ = numpy.full(len(upper), -self.infinity)
+        program.row_upper_ = numpy.array(upper)
+        program.a_matrix_.format_ = self.highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_ = numpy.array(starts)
+        program.a_matrix_.index_ = numpy.array(index)
+        program.a_matrix_.value_ = numpy.array(value)
+        return program
+
+    def _scaled(self, value: Fraction | None, default: float) -> float:
+        return default if value is None else float((value - self.origin) * self.scale)
+
+    def _set_bounds(self, bounds: list[_Bound]) -> None:
+        low = self.numpy.array([self._scaled(bound.low, -self.infinity) for bound in bounds])
+        high = self.numpy.array([self._scaled(bound.high, self.infinity) for bound in bounds])
+        self.model.changeColsBounds(len(bounds), self.every, low, high)
+
+    def _run(self) -> Any:
+        self.model.run()
+        return self.model.getModelStatus()
+
+    def infeasible(self, bounds: list[_Bound]) -> list[Fraction] | None:
+        """Multipliers of the rows that prove the system impossible; None if it is possible."""
+        self._set_bounds(bounds)
+        status = self._run()
+        if status == self.highspy.HighsModelStatus.kOptimal:
+            return None
+        if status != self.highspy.HighsModelStatus.kInfeasible:
+            raise Unsolved(f"the solver stopped: {self.model.modelStatusToString(status)}")
+        _, found, ray = self.model.getDualRay()
+        if not found:
+            raise Unsolved("the solver gave no proof")
+        return self._fractions([abs(float(value)) for value in ray])
+
+    @staticmethod
+    def _fractions(values: list[float]) -> list[Fraction]:
+        """The multipliers of an extreme ray are ratios of small determinants: recover them exactly."""
+        largest = max(values)
+        kept = [value / largest if value > 1e-9 * largest else 0.0 for value in values]
+        smallest = min(value for value in kept if value)
+        return [Fraction(value / smallest).limit_denominator(1_000_000) if value else Fraction(0) for value in kept]
+
+    def extreme(self, bounds: list[_Bound], column: int, *, lowest: bool) -> Fraction | None:
+        """The least or greatest value of a column; None if it is unbounded."""
+        self._set_bounds(bounds)
+        self.model.changeColCost(column, 1.0 if lowest else -1.0)
+        status = self._run()
+        answer = float(self.model.getInfo().objective_function_value)
+        self.model.changeColCost(column, 0.0)
+        if status in (self.highspy.HighsModelStatus.kUnbounded, self.highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            return None
+        if status != self.highspy.HighsModelStatus.kOptimal:
+            raise Unsolved(f"the solver stopped: {self.model.modelStatusToString(status)}")
+        value = Fraction(answer if lowest else -answer) / self.scale + self.origin
+        return round(value, 6).limit_denominator(1_000_000)
+
+
+class ChoiceSystem:
+    """Categories: quantities that must be the same, so all their positions must have a common value."""
+
+    def __init__(self, quantities: list[Quantity]) -> None:
+        ordered = sorted(quantities, key=lambda quantity: quantity.id)
+        self.positions = tuple(position for quantity in ordered for position in quantity.positions)
+
+    def conflict(self, kept: Kept) -> Kept | None:
+        common = self._common(kept)
+        return kept if common is not None and common.is_empty else None
+
+    def _common(self, kept: Kept) -> Choices | None:
+        common: Choices | None = None
+        for index in sorted(kept):
+            choices = self.positions[index].choices
+            if choices is not None:
+                common = choices if common is None else common.meet(choices)
+        return common
+
+    def implied(self, kept: Kept, quantity: int) -> Range:
+        return None, None, self._common(kept)
+
+

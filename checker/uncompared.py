@@ -1,0 +1,100 @@
+"""What was not compared, and why: no claim is ever dropped unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from checker.corpus import Corpus
+from checker.dates import show_window
+from checker.evidence import Evidence
+from checker.findings import NotCompared, Quantity
+from checker.ground import Row
+from checker.relation import Relation
+from checker.tables import comparable
+from checker.words import figure_name
+
+ALONE = "the only claim about its figure"
+NOT_STATED = "the source does not state the figure"
+TEXT = "text is recorded, not compared"
+
+
+def not_compared(
+    corpus: Corpus,
+    evidence: Evidence,
+    compared: set[str],
+    rows: Iterable[Row],
+    relations: dict[str, Relation],
+    ambiguous: dict[str, list[tuple[tuple[int, ...], int]]],
+) -> tuple[NotCompared, ...]:
+    """All of it, sorted by reason."""
+    found = list(_out_of_play(corpus))
+    found += _figures_apart(corpus, evidence, rows)
+    found += _ambiguous_sums(corpus, evidence, relations, ambiguous)
+    explained = {key for entry in found for key in entry.claims}
+    for claim in corpus.claims:
+        if claim.key not in explained and claim.key not in compared:
+            entity = corpus.entities[claim.subject]
+            found.append(NotCompared(reason=ALONE, subject=f"{entity.id}, {claim.property}", claims=(claim.key,)))
+    return tuple(sorted(found))
+
+
+def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
+    for claim in corpus.claims:
+        if not comparable(claim, corpus):
+            reason = claim.out or (TEXT if claim.value.stated else NOT_STATED)
+            subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
+            yield NotCompared(reason=reason, subject=subject, claims=(claim.key,))
+
+
+def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
+    """Figures of one subject and property that no row relates."""
+    related = {
+        frozenset(pair) for row in rows if len(row.terms) > 1 for pair in combinations(sorted({q for _, q in row.terms}), 2)
+    }
+    topics: dict[tuple[str, str], list[int]] = {}
+    for quantity, numbers in evidence.claim_numbers.items():
+        claim = corpus.claims[numbers[0]]
+        topics.setdefault((claim.subject, claim.property), []).append(quantity)
+    for (subject, name), quantities in sorted(topics.items()):
+        if len(quantities) < 2:
+            continue
+        apart: dict[str, set[int]] = {}
+        for one, other in combinations(sorted(quantities), 2):
+            if frozenset((one, other)) not in related:
+                aspect = _difference(evidence[one], evidence[other])
+                apart.setdefault(aspect, set()).update((one, other))
+        for aspect, members in sorted(apart.items()):
+            shown = sorted({_aspect(evidence[member], aspect) for member in members})
+            keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
+            reason = f"different {aspect}"
+            subject_name = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
+            yield NotCompared(reason=reason, subject=subject_name, claims=tuple(keys))
+
+
+def _difference(one: Quantity, other: Quantity) -> str:
+    for aspect in ("status", "scope", "currency"):
+        if _aspect(one, aspect) != _aspect(other, aspect):
+            return aspect
+    return "as-of"
+
+
+def _aspect(quantity: Quantity, aspect: str) -> str:
+    if aspect == "as-of":
+        return show_window(quantity.as_of)
+    return {"status": quantity.status, "scope": quantity.scope or "no scope", "currency": quantity.unit}[aspect]
+
+
+def _ambiguous_sums(
+    corpus: Corpus,
+    evidence: Evidence,
+    relations: dict[str, Relation],
+    ambiguous: dict[str, list[tuple[tuple[int, ...], int]]],
+) -> Iterable[NotCompared]:
+    for rule, sums in ambiguous.items():
+        for quantities, _ in sums:
+            named = "; ".join(figure_name(evidence[quantity], corpus) for quantity in quantities)
+            keys = sorted(corpus.claims[n].key for quantity in quantities for n in evidence.claim_numbers[quantity])
+            part = relations[rule].summed
+            reason = f"{rule}: two figures for one {part} at that moment, so no sum is formed"
+            yield NotCompared(reason=reason, subject=named, claims=tuple(keys))

@@ -1,0 +1,128 @@
+"""The vocabulary resolved: rules/properties.yaml and rules/hedges.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from checker import model
+from checker.corpus import Property
+from checker.problems import Problem, did_you_mean
+from checker.units import is_currency, is_unit
+from checker.values import NUMERIC_TYPES, Hedges, Scale, read_value
+from checker.yaml_source import Document
+
+PLAIN_WORDS = {
+    "a few": "2 to 9",
+    "several": "3 to 19",
+    "dozens": "24 to 99",
+    "scores": "40 to 199",
+    "hundreds": "200 to 999",
+    "thousands": "2,000 to 9,999",
+    "tens of thousands": "20,000 to 99,999",
+    "hundreds of thousands": "200,000 to 999,999",
+    "millions": "2,000,000 to 9,999,999",
+}
+PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WORDS)
+
+
+def resolve_properties(
+    said: dict[str, model.Property], document: Document
+) -> tuple[dict[str, Property], list[Problem]]:
+    """Properties by name; what is wrong with one is a problem, and the property still stands."""
+    problems: list[Problem] = []
+    properties: dict[str, Property] = {}
+    for name, entry in sorted(said.items()):
+        window, mistake = _window_days(entry.window)
+        if mistake:
+            problems.append(document.problem((name, "window"), mistake))
+        problems += (document.problem((name, *path), text) for path, text in _mistakes(name, entry, said))
+        properties[name] = Property(
+            name=name,
+            title=entry.title or name,
+            scale=Scale(entry.type, _unit_of(entry), entry.values),
+            over_time=_over_time(entry),
+            window=window,
+            adds_to=entry.adds_to or "",
+            after=entry.after or "",
+            important=entry.important,
+        )
+    return properties, problems
+
+
+def _unit_of(entry: model.Property) -> str:
+    unit = entry.unit or ""
+    return unit.upper() if entry.type == "money" else unit
+
+
+def _over_time(entry: model.Property) -> dict[str, str]:
+    """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good."""
+    table: dict[str, str] = dict.fromkeys(model.STATUSES, "stands")
+    table["actual"] = "constant" if entry.type == "date" else "varies"
+    if isinstance(entry.over_time, str):
+        table["actual"] = entry.over_time
+    elif entry.over_time:
+        table.update(entry.over_time)
+    return table
+
+
+def _window_days(text: str | None) -> tuple[int, str | None]:
+    if text is None:
+        return 0, None
+    value, mistake = read_value(text, Scale("duration", "day"), Hedges())
+    if value is None or value.interval.upper is None:
+        return 0, mistake or f"{text!r}: expected a duration such as 3 days"
+    return int(value.interval.upper), None
+
+
+def _mistakes(
+    name: str, entry: model.Property, said: dict[str, model.Property]
+) -> Iterable[tuple[tuple[str, ...], str]]:
+    if entry.values and entry.type != "category":
+        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
+    if entry.type == "money" and entry.unit and not is_currency(entry.unit):
+        yield ("unit",), f"{entry.unit!r} is not a currency; expected a code such as USD"
+    if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
+        yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
+    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
+    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
+        yield ("over_time",), f"a {entry.type} cannot accumulate"
+    for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
+        if other is not None and other not in said:
+            yield (key,), f"unknown property {other!r}{did_you_mean(other, said)}"
+        elif other is not None and said[other].type != entry.type:
+            yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
+    if entry.after is not None and entry.type != "date":
+        yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
+
+
+def resolve_hedges(said: model.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:
+    """The profile in use; all profiles are checked."""
+    problems: list[Problem] = []
+    read: dict[str, Hedges] = {}
+    for name, profile in sorted(said.profiles.items()):
+        widths: dict[str, Fraction] = {}
+        for key in ("about", "nearly", "just_over"):
+            width, mistake = _share(getattr(profile, key))
+            if mistake:
+                problems.append(document.problem(("profiles", name, key), mistake))
+            widths[key] = width
+        words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
+        read[name] = Hedges(name=name, **widths, words=tuple(sorted(words.items())), lookup=words)
+        for word, text in profile.words.items():
+            alone = Hedges(name=name, **widths)
+            _, mistake = read_value(text, Scale("count"), alone)
+            if mistake:
+                problems.append(document.problem(("profiles", name, "words", word), mistake))
+    if said.profile not in read:
+        hint = did_you_mean(said.profile, read)
+        problems.append(document.problem(("profile",), f"unknown profile {said.profile!r}{hint}"))
+        return PLAIN_HEDGES, problems
+    return read[said.profile], problems
+
+
+def _share(text: str) -> tuple[Fraction, str | None]:
+    value, _ = read_value(text, Scale("percentage"), Hedges())
+    if value is None or value.interval.best is None or value.interval.best >= 100:
+        return Fraction(0), f"{text!r}: expected a percentage below 100 such as 5%"
+    return value.interval.best / 100, None

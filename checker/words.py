@@ -1,0 +1,147 @@
+"""Figures, quantities and findings in words: what messages, reports and explanations say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from checker.corpus import Corpus
+from checker.dates import Window, show_day, show_window
+from checker.findings import Position, Quantity
+from checker.ground import COUNT_FALLS, SOURCES_DISAGREE, Row
+from checker.judge import Chosen, Verdict, side_bounds
+from checker.relation import Path, Piece, Relation
+
+
+def show_number(value: Fraction) -> str:
+    """A number with thousands separators; at most six decimals."""
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    text = f"{float(value):,.6f}".rstrip("0").rstrip(".")
+    return text if Fraction(text.replace(",", "")) == value else f"about {text}"
+
+
+def show_amount(value: Fraction, unit: str) -> str:
+    """A figure with its unit; dates as days, whole persons without a unit."""
+    if unit == "date":
+        return show_day(int(value))
+    number = show_number(value)
+    if unit == "%":
+        return f"{number}%"
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {number}"
+    return number
+
+
+def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
+    """A range in words: "196 to 200", "at least 5,000", "up to 1,000"."""
+    if low is not None and high is not None:
+        return show_amount(low, unit) if low == high else f"{show_amount(low, unit)} to {show_amount(high, unit)}"
+    if low is not None:
+        return f"{'from' if unit == 'date' else 'at least'} {show_amount(low, unit)}"
+    if high is not None:
+        return f"up to {show_amount(high, unit)}"
+    return "anything"
+
+
+def show_gap(gap: Fraction | None, unit: str) -> str:
+    """By how much: "204 person" is shown as 204, days and shares with their unit."""
+    if gap is None:
+        return ""
+    if unit == "date":
+        return f"{show_number(gap)} {'day' if gap == 1 else 'days'}"
+    if unit in ("day", "month", "year", "week", "hour"):
+        return f"{show_number(gap)} {unit}{'' if gap == 1 else 's'}"
+    if unit == "origin":
+        return f"{show_number(gap)} {'origin' if gap == 1 else 'origins'}"
+    return show_amount(gap, unit) if unit in ("%",) or (len(unit) == 3 and unit.isupper()) else show_number(gap)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """One, two and three."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def show_position(position: Position, unit: str) -> str:
+    """A position's value: as written, dates spelled out."""
+    if unit == "date" and position.lower is not None and position.upper is not None:
+        return show_window(Window(int(position.lower), int(position.upper)))
+    if unit == "date":
+        return show_range(position.lower, position.upper, unit)
+    return position.text
+
+
+def show_positions(positions: Sequence[Position], unit: str) -> str:
+    seen = list(dict.fromkeys(show_position(position, unit) for position in positions))
+    return listed(seen, "or")
+
+
+def figure_name(quantity: Quantity, corpus: Corpus) -> str:
+    """What a quantity is: "first-team, size", with the status where it is not `actual`."""
+    subject = corpus.entities[quantity.subject].id
+    status = "" if quantity.status == "actual" else f" {quantity.status}"
+    scope = f" ({quantity.scope})" if quantity.scope else ""
+    return f"{subject}, {quantity.property}{status}{scope}"
+
+
+def message_for(
+    row: Row, relation: Relation, verdict: Verdict, quantities: dict[int, Quantity], corpus: Corpus
+) -> str:
+    """The message of a finding, with its real figures."""
+    terms = [(name, quantities[quantity]) for name, quantity in row.terms]
+    if row.rule == SOURCES_DISAGREE:
+        quantity = terms[0][1]
+        texts = [show_position(p, quantity.unit) for positions in verdict.chosen for p in positions]
+        return f"{figure_name(quantity, corpus)}: {' against '.join(dict.fromkeys(texts))}"
+    if row.rule == COUNT_FALLS:
+        before, after = (show_positions(positions, terms[0][1].unit) for positions in verdict.chosen)
+        days = [show_window(quantity.as_of) for _, quantity in terms]
+        return f"{figure_name(terms[0][1], corpus)} falls from {before} ({days[0]}) to {after} ({days[1]})"
+    return "".join(_piece(piece, row, terms, verdict.chosen, corpus) for piece in relation.message)
+
+
+def _piece(
+    piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Chosen, corpus: Corpus
+) -> str:
+    if piece.path is not None:
+        shown = [
+            _path(piece.path, quantity, positions, corpus)
+            for (name, quantity), positions in zip(terms, chosen, strict=True)
+            if name == piece.path.name
+        ]
+        return listed(shown if not piece.path.attributes else list(dict.fromkeys(shown)))
+    if piece.linear is not None:
+        low, high = side_bounds(piece.linear, row, chosen)
+        units = [quantity.unit for name, quantity in terms if piece.linear.of(name)]
+        return show_range(low, high, units[0] if units else "")
+    return piece.text
+
+
+def _path(path: Path, quantity: Quantity, positions: Sequence[Position], corpus: Corpus) -> str:
+    if not path.attributes:
+        return show_positions(positions, quantity.unit)
+    first, rest = path.attributes[0], path.attributes[1:]
+    if first == "subject":
+        entity = corpus.entities[quantity.subject]
+        for attribute in rest:
+            if attribute == "part_of":
+                if entity.part_of not in corpus.entities:
+                    return "unknown"
+                entity = corpus.entities[entity.part_of]
+            elif attribute == "kind":
+                return entity.kind
+            else:
+                return show_window(entity.since if attribute == "from" else entity.until)
+        return entity.name
+    if first == "property":
+        prop = corpus.properties[quantity.property]
+        for attribute in rest:
+            prop = corpus.properties[prop.adds_to if attribute == "adds_to" else prop.after]
+        return prop.title
+    if first == "as_of":
+        return show_window(quantity.as_of)
+    if first == "source":
+        return listed(sorted({corpus.sources[c.source].publisher for p in positions for c in p.claims}))
+    return {"status": quantity.status, "scope": quantity.scope}.get(first, show_positions(positions, quantity.unit))
