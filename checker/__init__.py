@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from checker.check import check as check
-    from checker.load import load as load
+    from checker.loader import load as load
+    from checker.pipeline import check as check
 
 __all__ = ["__version__", "check", "load"]
 __version__ = "0.1.0"
@@ -20,11 +20,11 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     if name == "load":
-        from checker.load import load
+        from checker.loader import load
 
         return load
     if name == "check":
-        from checker.check import check
+        from checker.pipeline import check
 
         return check
     raise AttributeError(f"module 'checker' has no attribute {name!r}")

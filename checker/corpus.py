@@ -16,6 +16,7 @@ from checker.values import Hedges, Scale, Value
 if TYPE_CHECKING:
     from checker import model
     from checker.relation import Relation
+    from checker.yaml_source import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ class Rule:
     id: str
     said: model.Rule
     relation: Relation
-    file: str
+    document: Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ class Finding:
     unit: str
     terms: tuple[tuple[str, tuple[Position, ...]], ...]
     moment: int
+    by_rounding: bool = False
     steps: tuple[str, ...] = ()
 
     @property
@@ -86,6 +87,10 @@ class Finding:
     @property
     def claim_keys(self) -> tuple[str, ...]:
         return tuple(claim.key for claim in self.claims)
+
+    @property
+    def story(self) -> str:
+        return self.claims[0].story
 
     @property
     def id(self) -> str:

@@ -155,6 +155,7 @@ class Rule(_Model):
     require: Text
     tolerance: Text | None = None
     message: Text
+    message_one: Text | None = None
     why: Text
     examples: tuple[Example, ...] = ()
 

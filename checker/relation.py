@@ -103,7 +103,10 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A rule's meaning. `summed` is the name under sum(), `counts_origins` the one under origins()."""
+    """A rule's meaning. `summed` is the name under sum(), `counts_origins` the one under origins().
+
+    `message_one` is the message where the sum has a single part.
+    """
 
     let: tuple[tuple[str, Select], ...]
     where: tuple[Condition, ...]
@@ -112,6 +115,7 @@ class Relation:
     right: Linear
     tolerance: Tolerance
     message: tuple[Piece, ...]
+    message_one: tuple[Piece, ...] = ()
     summed: str = ""
     counts_origins: str = ""
     same_source: frozenset[str] = frozenset()
@@ -144,6 +148,7 @@ def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None
         require = _require(said.require, known)
         tolerance = _tolerance(said.tolerance)
         message = _message(said.message, known)
+        message_one = _message(said.message_one or said.message, known)
     except Mistake as mistake:
         key = getattr(mistake, "key", "require")
         mistakes.append(((key,), str(mistake)))
@@ -151,7 +156,7 @@ def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None
     if require.operator == "!=" and said.severity == "error":
         mistakes.append((("require",), "!= is for notes and warnings: two figures may be equal by chance"))
     let = _measured(let, require, types, mistakes)
-    relation = _relation(let, where, require, tolerance, message)
+    relation = _relation(let, where, require, tolerance, (message, message_one))
     mistakes += _unconnected(relation)
     return (None if mistakes else relation), mistakes
 
@@ -161,7 +166,7 @@ def _relation(
     where: list[Condition],
     require: _Require,
     tolerance: Tolerance,
-    message: tuple[Piece, ...],
+    messages: tuple[tuple[Piece, ...], tuple[Piece, ...]],
 ) -> Relation:
     left, right = require.left, require.right
     both = {name for name, _ in left.terms} & {name for name, _ in right.terms}
@@ -182,7 +187,8 @@ def _relation(
         operator=require.operator,
         right=right,
         tolerance=tolerance,
-        message=message,
+        message=messages[0],
+        message_one=messages[1],
         summed=require.summed,
         counts_origins=require.counts_origins,
         same_source=frozenset(same),

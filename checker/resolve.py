@@ -120,17 +120,17 @@ class Articles:
 
 
 def resolve_articles(
-    articles: Iterable[tuple[str, Document, model.Article]],
+    articles: Iterable[tuple[str, str, Document, model.Article]],
     casts: dict[str, Cast],
     properties: dict[str, Property],
     hedges: Hedges,
 ) -> Articles:
-    """All articles; `articles` are (story, document, article)."""
+    """All articles; `articles` are (story, name, document, article)."""
     resolved = Articles()
     values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
     superseded: list[tuple[str, Document, int, str]] = []
-    for story, document, article in articles:
-        reader = _ArticleReader(story, document, article, casts[story], properties, hedges, values, resolved)
+    for story, name, document, article in articles:
+        reader = _ArticleReader(story, name, document, article, casts[story], properties, hedges, values, resolved)
         reader.read()
         superseded += reader.supersedes
     _take_out_superseded(resolved, superseded)
@@ -143,6 +143,7 @@ class _ArticleReader:
     def __init__(
         self,
         story: str,
+        name: str,
         document: Document,
         article: model.Article,
         cast: Cast,
@@ -153,7 +154,7 @@ class _ArticleReader:
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, cast
         self.properties, self.hedges, self.values, self.resolved = properties, hedges, values, resolved
-        self.key = f"{story}/{Path(document.file).stem}"
+        self.key = f"{story}/{name}"
         self.supersedes: list[tuple[str, Document, int, str]] = []
 
     def _problem(self, path: tuple[str | int, ...], message: str) -> None:

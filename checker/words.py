@@ -99,7 +99,9 @@ def message_for(
         before, after = (show_positions(positions, terms[0][1].unit) for positions in verdict.chosen)
         days = [show_window(quantity.as_of) for _, quantity in terms]
         return f"{figure_name(terms[0][1], corpus)} falls from {before} ({days[0]}) to {after} ({days[1]})"
-    return "".join(_piece(piece, row, terms, verdict.chosen, corpus) for piece in relation.message)
+    parts = sum(1 for name, _ in terms if name == relation.summed)
+    message = relation.message_one if parts == 1 else relation.message
+    return "".join(_piece(piece, row, terms, verdict.chosen, corpus) for piece in message)
 
 
 def _piece(

@@ -135,7 +135,7 @@ class _Check:
             unit=unit,
             terms=tuple(zip(names, verdict.chosen, strict=True)),
             moment=row.moment,
-            steps=(),
+            by_rounding=verdict.by_rounding,
         )
 
     def _compared(self, rows: Iterable[Row]) -> set[str]:

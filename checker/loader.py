@@ -47,7 +47,7 @@ def load(paths: Sequence[str | Path] = (".",)) -> Corpus:
     properties, hedges, rules = load_rules(project.root / "rules", project.shown, problems)
     shared = _read_cast(project.root / "claims" / ENTITIES, project, Cast())
     casts = {story: _read_cast(project.root / "claims" / story / ENTITIES, project, shared, story) for story in project.stories}
-    articles: list[tuple[str, Document, model.Article]] = []
+    articles: list[tuple[str, str, Document, model.Article]] = []
     for story, files in sorted(project.stories.items()):
         for file in files:
             document, wrong = read_document(file, project.shown(file))
@@ -56,7 +56,7 @@ def load(paths: Sequence[str | Path] = (".",)) -> Corpus:
                 article, wrong = _article(document)
                 problems += wrong
                 if article is not None:
-                    articles.append((story, document, article))
+                    articles.append((story, file.stem, document, article))
     resolved = resolve_articles(articles, casts, properties, hedges)
     problems += resolved.problems
     entities = dict(shared.entities)
@@ -199,7 +199,7 @@ def _read_rule(file: Path, shown: str, types: dict[str, str]) -> tuple[Rule | No
         problems.append(document.problem(path, f"the rule needs an example of {which}, to prove what it does"))
     if relation is None or lacking:
         return None, problems
-    return Rule(id=said.id, said=said, relation=relation, file=shown), problems
+    return Rule(id=said.id, said=said, relation=relation, document=document), problems
 
 
 def _read_cast(file: Path, project: _Project, shared: Cast, story: str = "") -> Cast:
@@ -230,3 +230,20 @@ def _article(document: Document) -> tuple[model.Article | None, list[Problem]]:
     placeholder = model.Claim.model_construct(id="", subject="", property="", value="")
     kept = tuple(claim if claim is not None else placeholder for claim in claims)
     return model.Article.model_construct(source=good, claims=kept), problems
+
+
+def load_only_rules(path: Path) -> Corpus:
+    """The vocabulary and the rules of the project at a path, without its claims."""
+    project = _Project(root=_root_of(path) or path)
+    if not (project.root / "rules").is_dir():
+        project.problems.append(Problem(project.shown(path), 1, 1, "no rules/ folder here"))
+    properties, hedges, rules = load_rules(project.root / "rules", project.shown, project.problems)
+    return Corpus(
+        sources={},
+        claims=(),
+        entities={},
+        properties=properties,
+        rules=tuple(rules),
+        hedges=hedges,
+        problems=tuple(sorted(set(project.problems))),
+    )

@@ -1,0 +1,130 @@
+"""JSON, shape version 1: described in docs/json.md."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from checker.corpus import Claim, Corpus
+from checker.dates import Window, iso_window
+from checker.findings import Dispute, Explanation, Figure, Finding, Report
+from checker.words import figure_name
+
+VERSION = 1
+
+
+def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
+    """The whole report; `width` and `brief` change nothing here."""
+    del width, brief
+    return json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    dispute_of = {finding.id: number for number, dispute in enumerate(report.disputes, 1) for finding in dispute.findings}
+    return {
+        "version": VERSION,
+        "complete": report.is_complete,
+        "stories": list(report.corpus.stories),
+        "claims": [_claim(claim, report.corpus) for claim in report.corpus.claims],
+        "findings": [_finding(finding, dispute_of.get(finding.id)) for finding in report.findings],
+        "disputes": [_dispute(number, dispute, report) for number, dispute in enumerate(report.disputes, 1)],
+        "not_compared": [
+            {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject} for entry in report.not_compared
+        ],
+        "not_checked": list(report.not_checked),
+        "problems": [
+            {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
+            for problem in report.corpus.problems
+        ],
+    }
+
+
+def number(value: Fraction | None) -> int | float | None:
+    """A JSON number: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def _bound(value: Fraction | None, unit: str) -> int | float | str | None:
+    """A bound; a day as an ISO date."""
+    if value is not None and unit == "date":
+        return iso_window(Window(int(value), int(value)))
+    return number(value)
+
+
+def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    value = claim.value
+    data: dict[str, Any] = {
+        "key": claim.key,
+        "story": claim.story,
+        "source": claim.source.partition("/")[2],
+        "id": claim.id,
+        "subject": corpus.entities[claim.subject].id,
+        "property": claim.property,
+        "status": claim.status,
+        "scope": claim.scope,
+        "value": value.text,
+        "lower": _bound(value.interval.lower, value.unit),
+        "upper": _bound(value.interval.upper, value.unit),
+        "unit": value.unit,
+        "as_of": iso_window(claim.as_of),
+        "speaker": claim.speaker,
+        "origin": claim.origin.rpartition("/")[2],
+        "quote": claim.quote,
+        "implied": claim.implied,
+        "out_of_play": claim.out,
+        "file": claim.file,
+        "line": claim.line,
+    }
+    if value.choices is not None:
+        data["values"] = {"names": sorted(value.choices.names), "negated": value.choices.negated}
+    return data
+
+
+def _finding(finding: Finding, dispute: int | None) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "gap": number(finding.gap),
+        "unit": "day" if finding.unit == "date" else finding.unit,
+        "claims": list(finding.claim_keys),
+        "dispute": dispute,
+    }
+
+
+def _dispute(number_: int, dispute: Dispute, report: Report) -> dict[str, Any]:
+    return {
+        "id": number_,
+        "findings": [finding.id for finding in dispute.findings],
+        "explanations": [_explanation(explanation, report) for explanation in dispute.explanations],
+        "more_explanations": dispute.more_explanations,
+        "note": dispute.note,
+    }
+
+
+def _explanation(explanation: Explanation, report: Report) -> dict[str, Any]:
+    return {
+        "positions": [_figure(figure, report) for figure in explanation.figures],
+        "claims": sorted(key for figure in explanation.figures for key in figure.position.key),
+        "origins": sorted(origin.rpartition("/")[2] for origin in explanation.origins),
+    }
+
+
+def _figure(figure: Figure, report: Report) -> dict[str, Any]:
+    quantity = report.quantities[figure.position.quantity]
+    data: dict[str, Any] = {
+        "figure": figure_name(quantity, report.corpus),
+        "value": figure.position.text,
+        "claims": list(figure.position.key),
+        "implied_lower": _bound(figure.lower, quantity.unit),
+        "implied_upper": _bound(figure.upper, quantity.unit),
+    }
+    if figure.choices is not None:
+        data["implied_values"] = {"names": sorted(figure.choices.names), "negated": figure.choices.negated}
+    return data
+

@@ -1,0 +1,293 @@
+"""The report for a terminal: readable at 80 columns, no meaning in colour."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from tabulate import tabulate
+
+from checker.corpus import Claim
+from checker.dates import show_window
+from checker.findings import Dispute, Explanation, Figure, Finding, Position, Report
+from checker.reports import safe
+from checker.uncompared import ALONE
+from checker.words import figure_name, listed, show_gap, show_position, show_range
+
+HEADINGS = ("DISPUTE", "TENSIONS", "NOTES", "NOT COMPARED", "NOT CHECKED", "COVERAGE", "PROBLEMS", "INCOMPLETE")
+"""Lines that begin so are headings; the command makes them bold on a terminal."""
+
+_LEAST_WIDTH = 60
+
+
+def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
+    """The report as lines no wider than `width` (at least 60). `brief`: findings only, each with its places."""
+    writer = _Writer(report, max(width, _LEAST_WIDTH))
+    lines = writer.brief() if brief else writer.full()
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+class _Writer:
+    def __init__(self, report: Report, width: int) -> None:
+        self.report, self.corpus, self.width = report, report.corpus, width
+
+    # --- the whole report
+
+    def full(self) -> Iterable[str]:
+        yield from self._summary()
+        for number, dispute in enumerate(self.report.disputes, 1):
+            yield from self._dispute(number, dispute)
+        yield from self._findings("TENSIONS", "both sides may be true; tell your readers of both", "warning")
+        yield from self._findings("NOTES", "", "note")
+        yield from self._not_compared()
+        yield from self._list("NOT CHECKED", self.report.not_checked)
+        yield from self._coverage()
+        yield from self._problems()
+
+    def _summary(self) -> Iterable[str]:
+        report, corpus = self.report, self.corpus
+        stories = ", ".join(safe(story) for story in corpus.stories[:5]) or "no stories"
+        more = f" and {len(corpus.stories) - 5} more" if len(corpus.stories) > 5 else ""
+        yield from self._wrap(f"Consistency report: {stories}{more}")
+        counts = (
+            (len(corpus.sources), "article"),
+            (len(corpus.claims), "claim"),
+            (len(report.disputes), "dispute"),
+            (len(report.of_severity("error")), "contradiction"),
+            (len(report.of_severity("warning")), "tension"),
+            (len(report.of_severity("note")), "note"),
+        )
+        yield from self._wrap(", ".join(_count(number, word) for number, word in counts) + ".")
+        if not report.is_complete:
+            yield from self._wrap(f"INCOMPLETE: {_count(len(corpus.problems), 'problem')} in the files, listed at the end.")
+        best = next((dispute for dispute in report.disputes if dispute.explanations), None)
+        if best is None:
+            if not report.findings:
+                yield from self._wrap("No contradictions were found.")
+            return
+        settled = len(best.findings)
+        total = len(report.of_severity("error"))
+        yield ""
+        yield from self._advice(best)
+        if total > 1 and len(report.disputes) > 1:
+            yield from self._wrap(f"That would settle {settled} of the {total} contradictions.")
+
+    def _dispute(self, number: int, dispute: Dispute) -> Iterable[str]:
+        yield ""
+        title = f"DISPUTE {number}   {self._topic(dispute)}"
+        count = _count(len(dispute.findings), "contradiction")
+        yield f"{title}{count.rjust(max(self.width - len(title), len(count) + 2))}"
+        yield ""
+        yield from self._claims_table(dispute.positions)
+        yield ""
+        yield from self._findings_table(dispute.findings)
+        yield ""
+        if dispute.explanations:
+            yield from self._advice(dispute, indent="  ")
+        if dispute.note:
+            yield from self._wrap(f"Not explained: {dispute.note}.", "  ")
+
+    def _topic(self, dispute: Dispute) -> str:
+        """The subjects of a dispute that are not parts of others in it."""
+        subjects = {claim.subject for claim in dispute.claims}
+        tops = sorted(s for s in subjects if not self._ancestors(s) & subjects)
+        return safe(listed([self.corpus.entities[subject].id for subject in tops]))
+
+    def _ancestors(self, subject: str) -> set[str]:
+        found: set[str] = set()
+        at = self.corpus.entities[subject].part_of
+        while at in self.corpus.entities and at not in found:
+            found.add(at)
+            at = self.corpus.entities[at].part_of
+        return found
+
+    def _claims_table(self, positions: Sequence[Position], indent: str = "  ") -> Iterable[str]:
+        """What is claimed, by whom and in which words: one row a position."""
+        quantities = self.report.quantities
+        ordered = sorted(
+            positions,
+            key=lambda p: (figure_name(quantities[p.quantity], self.corpus), quantities[p.quantity].as_of, p.key),
+        )
+        rows = []
+        shown = ""
+        for position in ordered:
+            quantity = quantities[position.quantity]
+            name = safe(figure_name(quantity, self.corpus))
+            who = "\n".join(self._who(claim) for claim in position.claims)
+            when = "" if quantity.mode == "constant" else show_window(quantity.as_of)
+            rows.append((name if name != shown else "", safe(show_position(position, quantity.unit)), who, when))
+            shown = name
+        yield from self._table(rows, indent, flexible=2, most=(26, 14, 0, 14))
+
+    def _who(self, claim: Claim) -> str:
+        source = safe(self.corpus.sources[claim.source].publisher)
+        parts = [source]
+        if claim.speaker:
+            parts.append(f", by {safe(claim.speaker)}")
+        if claim.implied:
+            parts.append(f" (implied: {safe(claim.implied)})")
+        if claim.quote:
+            parts.append(f': "{safe(claim.quote)}"')
+        return "".join(parts)
+
+    def _findings_table(self, findings: Sequence[Finding], indent: str = "  ") -> Iterable[str]:
+        rows = [
+            (safe(f.message), f.rule, f"off by {show_gap(f.gap, f.unit)}" if f.gap is not None else "", f.id)
+            for f in findings
+        ]
+        yield from self._table(rows, indent, flexible=0, most=(0, 26, 16, 10))
+
+    def _table(
+        self, rows: Sequence[Sequence[str]], indent: str, *, flexible: int, most: Sequence[int]
+    ) -> Iterable[str]:
+        """Columns side by side; the flexible one takes what the others leave, and all of them wrap."""
+        if not rows:
+            return
+        widths = [
+            min(limit, max((len(line) for row in rows for line in row[column].split("\n")), default=0)) if limit else 0
+            for column, limit in enumerate(most)
+        ]
+        widths[flexible] = max(self.width - len(indent) - sum(widths) - 2 * (len(widths) - 1), 16)
+        wrapped = [
+            ["\n".join(_wrapped(cell, width) for cell in text.split("\n")) for text, width in zip(row, widths, strict=True)]
+            for row in rows
+        ]
+        table = tabulate(wrapped, tablefmt="plain", disable_numparse=True, preserve_whitespace=True)
+        yield from (indent + line for line in table.split("\n"))
+
+    # --- advice
+
+    def _advice(self, dispute: Dispute, indent: str = "") -> Iterable[str]:
+        best = dispute.explanations[0]
+        equal = [other for other in dispute.explanations if len(other.origins) == len(best.origins)]
+        others = len(dispute.claims) - len({c.key for f in best.figures for c in f.position.claims})
+        if len(equal) == 1:
+            yield from self._wrap(f"Re-check first: {self._figures(best)}.", indent)
+            yield from self._wrap(f"{self._if_it_were(best)}, the other {_count(others, 'claim')} would agree.", indent)
+        else:
+            yield from self._wrap("Re-check any one of these; each would settle it:", indent)
+            for explanation in equal:
+                text = f"- {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}"
+                yield from self._wrap(text, indent, hanging="  ")
+        rest = [other for other in dispute.explanations if other not in equal]
+        for explanation in rest[:3]:
+            yield from self._wrap(f"Less likely: {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}.", indent)
+        if dispute.more_explanations or len(rest) > 3:
+            yield from self._wrap("There are more such explanations; --format json lists them.", indent)
+
+    def _figures(self, explanation: Explanation) -> str:
+        return listed([self._figure(figure) for figure in explanation.figures])
+
+    def _figure(self, figure: Figure) -> str:
+        quantity = self.report.quantities[figure.position.quantity]
+        voices = listed(sorted({self._voice(claim) for claim in figure.position.claims}))
+        value = show_position(figure.position, quantity.unit)
+        return safe(f"{figure_name(quantity, self.corpus)} = {value} ({voices})")
+
+    def _voice(self, claim: Claim) -> str:
+        publisher = self.corpus.sources[claim.source].publisher
+        return f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
+
+    def _if_it_were(self, explanation: Explanation, *, short: bool = False) -> str:
+        if len(explanation.figures) > 1:
+            ranges = [f"{self._figure_range(figure)}" for figure in explanation.figures]
+            return "the others imply " + listed(ranges) if short else f"If they were {listed(ranges)}"
+        text = self._figure_range(explanation.figures[0])
+        return f"the others imply {text}" if short else f"If it were {text}"
+
+    def _figure_range(self, figure: Figure) -> str:
+        if figure.choices is not None:
+            names = listed(sorted(figure.choices.names), "or")
+            return safe(f"not {names}" if figure.choices.negated else names)
+        quantity = self.report.quantities[figure.position.quantity]
+        return show_range(figure.lower, figure.upper, quantity.unit)
+
+    # --- the rest
+
+    def _findings(self, heading: str, what: str, severity: str) -> Iterable[str]:
+        findings = self.report.of_severity(severity)
+        if not findings:
+            return
+        yield ""
+        yield from self._wrap(f"{heading}   {what}" if what else heading)
+        for finding in findings:
+            yield ""
+            yield from self._findings_table([finding])
+            yield from self._claims_table(finding.positions, indent="    ")
+
+    def _not_compared(self) -> Iterable[str]:
+        if not self.report.not_compared:
+            return
+        yield ""
+        yield "NOT COMPARED"
+        reasons: dict[str, list[str]] = {}
+        for entry in self.report.not_compared:
+            reasons.setdefault(entry.reason, []).append(entry.subject)
+        alone = reasons.pop(ALONE, [])
+        for reason, subjects in reasons.items():
+            yield ""
+            yield from self._wrap(f"{safe(reason)}:", "  ")
+            for subject in subjects:
+                yield from self._wrap(safe(subject), "    ", hanging="  ")
+        if alone:
+            yield ""
+            yield from self._wrap(f"{ALONE} ({len(alone)}):", "  ")
+            yield from self._wrap(safe("; ".join(alone)), "    ")
+
+    def _coverage(self) -> Iterable[str]:
+        quantities: dict[tuple[str, ...], set[str]] = {}
+        for claim in self.corpus.claims:
+            if not claim.out and claim.value.stated:
+                quantities.setdefault((claim.subject, claim.property, claim.status), set()).add(claim.origin)
+        if not quantities:
+            return
+        single = sum(1 for origins in quantities.values() if len(origins) == 1)
+        yield ""
+        yield "COVERAGE"
+        yield from self._wrap(f"{single} of {_count(len(quantities), 'figure')} rest on a single origin.", "  ")
+
+    def _list(self, heading: str, entries: Sequence[str]) -> Iterable[str]:
+        if entries:
+            yield ""
+            yield heading
+            for entry in entries:
+                yield from self._wrap(safe(entry), "  ", hanging="  ")
+
+    def _problems(self) -> Iterable[str]:
+        yield from self._list("PROBLEMS", [str(problem) for problem in self.corpus.problems])
+
+    # --- the gate's output: one line a finding, places for editors and logs
+
+    def brief(self) -> Iterable[str]:
+        for problem in self.corpus.problems:
+            yield safe(str(problem))
+        for finding in self.report.findings:
+            first, *others = sorted(finding.claims, key=lambda claim: (claim.file, claim.line))
+            yield f"{safe(first.file)}:{first.line}: {finding.severity} {finding.rule} [{finding.id}] {safe(finding.message)}"
+            for claim in others:
+                yield f"    and {safe(claim.file)}:{claim.line}: {safe(self._voice(claim))}: {safe(claim.overall)}"
+        for entry in self.report.not_checked:
+            yield f"not checked: {safe(entry)}"
+        errors = len(self.report.of_severity("error"))
+        counts = (
+            _count(len(self.corpus.sources), "article"),
+            _count(len(self.corpus.claims), "claim"),
+            _count(errors, "contradiction"),
+            _count(len(self.report.of_severity("warning")), "tension"),
+            _count(len(self.report.of_severity("note")), "note"),
+        )
+        incomplete = "" if self.report.is_complete else f"; INCOMPLETE: {_count(len(self.corpus.problems), 'problem')}"
+        yield ", ".join(counts) + incomplete
+
+    def _wrap(self, text: str, indent: str = "", hanging: str = "") -> Iterable[str]:
+        yield from textwrap.wrap(
+            text, self.width, initial_indent=indent, subsequent_indent=indent + hanging, break_on_hyphens=False
+        )
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=False, subsequent_indent=" " * (width > 30)))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

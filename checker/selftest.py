@@ -1,0 +1,126 @@
+"""A rule's examples, run: each is a small story that the rule must judge as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker import model
+from checker.corpus import Corpus, Entity, Rule
+from checker.findings import Finding
+from checker.pipeline import check
+from checker.problems import Problem
+from checker.resolve import Articles, Cast, resolve_articles, resolve_cast
+from checker.words import show_number
+from checker.yaml_source import Document, Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an example came to; `wrong` is empty where it is as expected."""
+
+    rule: str
+    number: int
+    example: model.Example
+    wrong: str
+
+
+def run_examples(corpus: Corpus) -> tuple[list[Outcome], list[Problem]]:
+    """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
+    stories: dict[str, tuple[Rule, int, model.Example]] = {}
+    resolved = Articles()
+    entities: dict[str, Entity] = {}
+    for rule in corpus.rules:
+        for number, example in enumerate(rule.said.examples):
+            story = f"{rule.id}.{number}"
+            stories[story] = (rule, number, example)
+            cast, articles = _resolve(story, example, _part(rule.document, ("examples", number)), corpus)
+            entities.update(cast.entities)
+            resolved.sources.update(articles.sources)
+            resolved.claims += articles.claims
+            resolved.problems += [*cast.problems, *articles.problems]
+    examples = Corpus(
+        sources=dict(sorted(resolved.sources.items())),
+        claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
+        entities=dict(sorted(entities.items())),
+        properties=corpus.properties,
+        rules=corpus.rules,
+        hedges=corpus.hedges,
+        problems=(),
+    )
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in check(examples).findings:
+        found.setdefault((finding.story, finding.rule), []).append(finding)
+    outcomes = []
+    problems = list(resolved.problems)
+    for story, (rule, number, example) in stories.items():
+        wrong = _wrong(example, found.get((story, rule.id), []))
+        if example.gap:
+            wrong = "" if wrong else "this known gap is closed: take `gap: true` out"
+        outcomes.append(Outcome(rule.id, number, example, wrong))
+        if wrong:
+            problems.append(rule.document.problem(("examples", number), f"this example fails: {wrong}"))
+    return outcomes, sorted(set(problems))
+
+
+def _part(document: Document, path: Sequence[str | int]) -> Document:
+    """A node of a document as a document of its own, with its places."""
+    value, marks = document.value, document.marks
+    for step in path:
+        value, marks = value[step], marks.children[step]
+    return Document(document.file, value, marks)
+
+
+def _resolve(story: str, example: model.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:
+    has_cast = "entities" in document.marks.children
+    cast = resolve_cast(example.entities, _part(document, ["entities"]) if has_cast else None, Cast(), story)
+    articles = resolve_articles(_articles(story, example, document), {story: cast}, corpus.properties, corpus.hedges)
+    return cast, articles
+
+
+def _articles(
+    story: str, example: model.Example, document: Document
+) -> Iterable[tuple[str, str, Document, model.Article]]:
+    """One article for each publisher in the example; each claim keeps its place in the rule's file."""
+    by_publisher: dict[str, list[int]] = {}
+    for index, claim in enumerate(example.claims):
+        by_publisher.setdefault(claim.source, []).append(index)
+    places = document.marks.children["claims"]
+    for publisher, indices in sorted(by_publisher.items()):
+        marks = Marks(places.place)
+        marks.children["claims"] = Marks(places.place, children={n: places.children[i] for n, i in enumerate(indices)})
+        claims = tuple(_claim(example.claims[index], index) for index in indices)
+        source = model.Source(publisher=publisher, published=example.published)
+        yield story, publisher.replace("/", "-"), Document(document.file, None, marks), model.Article(source=source, claims=claims)
+
+
+def _claim(said: model.ExampleClaim, index: int) -> model.Claim:
+    fields = said.model_dump(exclude={"source", "id"})
+    return model.Claim(id=said.id or f"claim-{index + 1}", **fields)
+
+
+def _wrong(example: model.Example, findings: list[Finding]) -> str:
+    broken = [finding for finding in findings if not finding.by_rounding]
+    outcome = "disagreement" if broken else "rounding" if findings else "agreement"
+    if outcome != example.expect:
+        said = f": {findings[0].message}" if findings else ""
+        return f"expected {example.expect}, found {outcome}{said}"
+    messages = [finding.message for finding in findings]
+    if example.message is not None and example.message not in messages:
+        return f"expected the message {example.message!r}, found {' and '.join(repr(m) for m in messages)}"
+    gaps = [finding.gap for finding in findings if finding.gap is not None]
+    if example.off_by is not None:
+        wanted = _number(example.off_by)
+        if wanted is None:
+            return f"off_by: {example.off_by!r} is not a number"
+        if wanted not in gaps:
+            return f"expected to be off by {example.off_by}, found {', '.join(map(show_number, gaps)) or 'no gap'}"
+    return ""
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(text.replace(",", ""))
+    except (ValueError, ZeroDivisionError):
+        return None
