@@ -93,7 +93,9 @@ def explain(what: str, paths: tuple[Path, ...]) -> int:
         matching = [finding for finding in found.findings if len(what) >= 4 and finding.id.startswith(what)]
         if len(matching) != 1:
             names = [rule.id for rule in corpus.rules] + [finding.id for finding in found.findings]
-            why = "more than one finding begins so" if matching else f"no such rule or finding{did_you_mean(what, names)}"
+            why = (
+                "more than one finding begins so" if matching else f"no such rule or finding{did_you_mean(what, names)}"
+            )
             raise click.ClickException(f"{what!r}: {why}")
         lines = derivation(matching[0], found)
     for line in lines:
@@ -118,7 +120,9 @@ def test(paths: tuple[Path, ...]) -> int:
         failed = sum(1 for outcome in own if outcome.wrong)
         gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
         known = f", {gaps} known gaps" if gaps else ""
-        click.echo(f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}")
+        click.echo(
+            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
+        )
     for problem in sorted({*corpus.problems, *problems}):
         click.echo(safe(str(problem)))
     return NOT_CHECKED if corpus.problems or problems else CLEAN
@@ -228,6 +232,8 @@ def main(arguments: list[str] | None = None) -> Any:
         import traceback
 
         click.echo("".join(traceback.format_exception(error)), err=True)
-        click.echo("checker: this is a bug in checker, not in your files. Please report it with the lines above.", err=True)
+        click.echo(
+            "checker: this is a bug in checker, not in your files. Please report it with the lines above.", err=True
+        )
         sys.exit(BUG)
     sys.exit(status or CLEAN)

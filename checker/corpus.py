@@ -6,6 +6,7 @@ files, claims and keys changes nothing.
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class Claim:
     file: str
     line: int
 
-    @property
+    @builtins.property  # a field has the name `property`
     def overall(self) -> str:
         """Its value as written, and the status where that is not `actual`."""
         return self.value.text if self.status == "actual" else f"{self.value.text} {self.status}"

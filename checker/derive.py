@@ -20,8 +20,8 @@ BUILT_IN_PAGES = {
     ),
     COUNT_FALLS: (
         "An accumulating count falls",
-        "A property with `over_time: accumulates` may never fall: the dead of a flood do not become fewer. A count that "
-        "was begun again says so with `counted_from`. This needs no rule file.",
+        "A property with `over_time: accumulates` may never fall: the dead of a flood do not become fewer. A count "
+        "that was begun again says so with `counted_from`. This needs no rule file.",
     ),
     JOINT: (
         "Claims cannot all be true together",
@@ -117,7 +117,7 @@ def _steps(finding: Finding, relation: Relation | None, report: Report) -> Itera
     terms = [(name, quantities[positions[0].quantity], positions) for name, positions in finding.terms]
     for _, quantity, positions in terms:
         yield f"{figure_name(quantity, report.corpus)} is {show_positions(positions, quantity.unit)}"
-    if relation is None or len(terms) == 1 and not relation.counts_origins:
+    if relation is None or (len(terms) == 1 and not relation.counts_origins):
         yield f"these have no value in common{_off(finding)}"
         return
     if relation.counts_origins:
@@ -133,7 +133,8 @@ def _steps(finding: Finding, relation: Relation | None, report: Report) -> Itera
     for side, linear in (("left", relation.left), ("right", relation.right)):
         low, high = side_bounds(linear, row, chosen)
         yield f"the {side} side, {_formula(linear, relation)}, is {show_range(low, high, unit)}"
-    yield f"required: {_formula(relation.left, relation)} {relation.operator} {_formula(relation.right, relation)}{_within(relation, unit)}"
+    left, right = (_formula(side, relation) for side in (relation.left, relation.right))
+    yield f"required: {left} {relation.operator} {right}{_within(relation, unit)}"
     yield f"that {'holds only by the tolerance' if finding.by_rounding else 'cannot be'}{_off(finding)}"
 
 

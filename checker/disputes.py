@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.corpus import Corpus
-from checker.findings import JOINT, Dispute, Finding, Position
 from checker.evidence import Evidence
+from checker.findings import JOINT, Dispute, Finding, Position
 from checker.ground import Row
 from checker.judge import Verdict, directions
 from checker.relation import Relation
@@ -69,7 +69,11 @@ def _index_of(position: Position, index: dict[tuple[int, tuple[str, ...]], int])
     if found is not None:
         return found
     # a row of one source holds a part of a position's claims
-    return next(number for (quantity, key), number in index.items() if quantity == position.quantity and set(position.key) <= set(key))
+    return next(
+        number
+        for (quantity, key), number in index.items()
+        if quantity == position.quantity and set(position.key) <= set(key)
+    )
 
 
 def _lowest(position: Position) -> tuple[bool, Fraction]:
@@ -119,15 +123,13 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
             quantity = quantities[position.quantity]
             steps.append(f"{figure_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
         for multiplier, constraint in parts:
-            terms = " ".join(
-                f"{'-' if c < 0 else '+'} {'' if abs(c) == 1 else show_number(abs(c)) + ' * '}[{figure_name(quantities[q], corpus)}]"
-                for q, c in constraint.coefficients
-            )
+            terms = " ".join(_signed(c, figure_name(quantities[q], corpus)) for q, c in constraint.coefficients)
             times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
             steps.append(f"{times}{constraint.row.rule}: {terms.removeprefix('+ ')} <= {show_number(constraint.bound)}")
         steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
         texts = [
-            f"{show_position(p, quantities[p.quantity].unit)} ({figure_name(quantities[p.quantity], corpus)})" for p in positions
+            f"{show_position(p, quantities[p.quantity].unit)} ({figure_name(quantities[p.quantity], corpus)})"
+            for p in positions
         ]
     else:
         texts = [position.text for position in positions]
@@ -141,3 +143,8 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
         moment=0,
         steps=tuple(steps),
     )
+
+
+def _signed(coefficient: Fraction, name: str) -> str:
+    times = "" if abs(coefficient) == 1 else f"{show_number(abs(coefficient))} * "
+    return f"{'-' if coefficient < 0 else '+'} {times}[{name}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -51,12 +52,12 @@ class Quantity:
     as_of: Window
     positions: tuple[Position, ...]
 
-    @property
+    @builtins.property  # a field has the name `property`
     def floor(self) -> Fraction | None:
         """The least value it can have at all: a count is not negative."""
         return None if self.type in ("number", "date") else Fraction(0)
 
-    @property
+    @builtins.property  # a field has the name `property`
     def is_whole(self) -> bool:
         return self.type in ("count", "date")
 

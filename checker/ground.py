@@ -143,7 +143,9 @@ class Grounder:
         grounded = Grounded(was_cut=len(found) > limit)
         for *quantities, at, owner, level in found[:limit]:
             terms = tuple(zip(names, quantities, strict=True))
-            grounded.rows.append(Row(rule, terms, at, source=self.codes.sources[owner] if owner >= 0 else "", look=level))
+            grounded.rows.append(
+                Row(rule, terms, at, source=self.codes.sources[owner] if owner >= 0 else "", look=level)
+            )
         return grounded
 
     def _origins(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
@@ -152,7 +154,8 @@ class Grounder:
         bound = relation.right.constant - relation.left.constant
         fails = f"NOT (count(DISTINCT c.origin) {relation.operator} {float(bound)!r})"
         found = self._fetch(
-            f"SELECT q_{name}.id AS id, q_{name}.hold_from AS moment, CASE WHEN {fails} THEN {SUSPECT} ELSE {HOLDS} END "
+            f"SELECT q_{name}.id AS id, q_{name}.hold_from AS moment, "
+            f"CASE WHEN {fails} THEN {SUSPECT} ELSE {HOLDS} END AS look "
             f"FROM {query.tables}, ({EVIDENCE}) h, claim c "
             f"WHERE {query.conditions} AND h.quantity = q_{name}.id AND c.id = h.claim "
             f"GROUP BY q_{name}.id, q_{name}.hold_from HAVING {fails} OR {least_look} <= {HOLDS}",
@@ -275,7 +278,11 @@ def _whole_of(relation: Relation) -> str | None:
         for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
             if not isinstance(one, Path) or not isinstance(other, Path) or condition.operator != "==":
                 continue
-            if one.name == relation.summed and one.attributes == ("subject", "part_of") and other.attributes == ("subject",):
+            if (
+                one.name == relation.summed
+                and one.attributes == ("subject", "part_of")
+                and other.attributes == ("subject",)
+            ):
                 return other.name
     return None
 
@@ -471,7 +478,9 @@ class _Direction:
     summed: str
 
     def _bound(self, name: str, *, tight: bool) -> str:
-        column = ("lower_max" if tight else "lower") if self.coefficients[name] > 0 else ("upper_min" if tight else "upper")
+        column = (
+            ("lower_max" if tight else "lower") if self.coefficients[name] > 0 else ("upper_min" if tight else "upper")
+        )
         if name == self.summed:
             return f"p_{column}"
         separator = "_" if self.summed else "."
@@ -516,4 +525,3 @@ def _look_equal(coefficients: dict[str, float], constant: float, aliases: dict[s
     total = " + ".join([repr(constant), *(f"{c!r} * {aliases[name]}.lower" for name, c in coefficients.items())])
     scale = " + ".join(["1.0", *(f"abs({aliases[name]}.lower)" for name in coefficients)])
     return f"CASE WHEN {points} AND abs({total}) <= 1e-12 * ({scale}) THEN {SUSPECT} ELSE {HOLDS} END"
-

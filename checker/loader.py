@@ -46,7 +46,10 @@ def load(paths: Sequence[str | Path] = (".",)) -> Corpus:
     problems = project.problems
     properties, hedges, rules = load_rules(project.root / "rules", project.shown, problems)
     shared = _read_cast(project.root / "claims" / ENTITIES, project, Cast())
-    casts = {story: _read_cast(project.root / "claims" / story / ENTITIES, project, shared, story) for story in project.stories}
+    casts = {
+        story: _read_cast(project.root / "claims" / story / ENTITIES, project, shared, story)
+        for story in project.stories
+    }
     articles: list[tuple[str, str, Document, model.Article]] = []
     for story, files in sorted(project.stories.items()):
         for file in files:
@@ -88,7 +91,7 @@ def _find(paths: list[Path]) -> _Project:
             continue
         roots[root] = None
         chosen.append((root, path))
-    project = _Project(root=min(roots, default=Path(".")), problems=problems)
+    project = _Project(root=min(roots, default=Path()), problems=problems)
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
     files: set[tuple[str, Path]] = set()
@@ -98,7 +101,9 @@ def _find(paths: list[Path]) -> _Project:
     for story, file in sorted(files):
         project.stories.setdefault(story, []).append(file)
     if chosen and not files and not problems:
-        problems.append(Problem(project.shown(project.root / "claims"), 1, 1, "no articles: expected claims/<story>/<source>.yaml"))
+        problems.append(
+            Problem(project.shown(project.root / "claims"), 1, 1, "no articles: expected claims/<story>/<source>.yaml")
+        )
     return project
 
 
@@ -129,7 +134,9 @@ def _articles_below(path: Path, claims: Path, project: _Project) -> Iterable[tup
             if file.suffix == ".yaml" and file.name != ENTITIES and not file.name.startswith("."):
                 yield folder.name, file
             elif file.is_dir():
-                _report_stray(file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set())
+                _report_stray(
+                    file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set()
+                )
             elif file.suffix == ".yml":
                 project.problems.append(Problem(project.shown(file), 1, 1, "files end in .yaml here; rename it"))
 

@@ -196,7 +196,9 @@ class _Check:
         if len(component.rows) > COMPONENT_LIMIT:
             subjects = sorted({self.corpus.entities[self.quantities[q].subject].id for q in component.quantities})
             shown = ", ".join(subjects[:3])
-            self.not_checked.append(f"{len(component.rows):,} rows about {shown} and others hang together: too many to solve")
+            self.not_checked.append(
+                f"{len(component.rows):,} rows about {shown} and others hang together: too many to solve"
+            )
             findings = tuple(sorted((found.finding for found in component.judged), key=finding_order))
             return [Dispute(findings=findings, explanations=(), note="too large to explain")] if findings else []
         disputes, note = explain_component(
@@ -229,4 +231,3 @@ def finding_order(finding: Finding) -> tuple[object, ...]:
 def _dispute_order(dispute: Dispute) -> tuple[object, ...]:
     """The most contradictions first."""
     return -len(dispute.findings), -len(dispute.claims), dispute.claims[0].key
-

@@ -21,6 +21,6 @@ class Problem:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"; did you mean 'size'?" where a known word is near, else nothing."""
+    """ "; did you mean 'size'?" where a known word is near, else nothing."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]!r}?" if near else ""

@@ -223,9 +223,7 @@ def _select(name: str, selector: model.Selector, types: dict[str, str], mistakes
                 mistakes.append((("let", name, key), f"unknown {key} {word!r}{did_you_mean(word, known)}"))
     wanted = selector.type or TYPES
     properties = {
-        prop
-        for prop, kind in types.items()
-        if kind in wanted and (not selector.property or prop in selector.property)
+        prop for prop, kind in types.items() if kind in wanted and (not selector.property or prop in selector.property)
     }
     return Select(frozenset(properties), frozenset(selector.status), frozenset(selector.kind), selector.important)
 
@@ -291,7 +289,9 @@ def _condition(text: str, known: list[str]) -> Condition:
     operator = OPERATORS[type(node.ops[0])]
     left = _path(node.left, known, "where")
     if left.kind == "quantity":
-        raise _mistake("where", f"{text!r}: compare attributes here, such as {left.name}.subject; values belong in require")
+        raise _mistake(
+            "where", f"{text!r}: compare attributes here, such as {left.name}.subject; values belong in require"
+        )
     right_node = node.comparators[0]
     right: Path | str | Fraction
     if isinstance(right_node, ast.Constant):

@@ -32,9 +32,7 @@ class Cast:
         return self.names.get(fold(name))
 
 
-def resolve_cast(
-    said: dict[str, model.Entity], document: Document | None, shared: Cast, story: str = ""
-) -> Cast:
+def resolve_cast(said: dict[str, model.Entity], document: Document | None, shared: Cast, story: str = "") -> Cast:
     """The cast of a story on top of the shared one."""
     cast = Cast(names=dict(shared.names))
     if document is None:
@@ -43,7 +41,7 @@ def resolve_cast(
         key = f"{story}/{id_}" if story else id_
         if not _ID.fullmatch(id_):
             cast.problems.append(document.problem((id_,), _bad_id(id_), of_key=True))
-        names = {fold(id_): ((id_,), True)}
+        names: dict[str, tuple[tuple[str | int, ...], bool]] = {fold(id_): ((id_,), True)}
         for index, alias in enumerate(entry.aliases):
             names.setdefault(fold(alias), ((id_, "aliases", index), False))
         if entry.name:
@@ -81,9 +79,7 @@ def resolve_cast(
     return cast
 
 
-def _day(
-    text: str | None, default: Window, cast: Cast, document: Document, path: tuple[str | int, ...]
-) -> Window:
+def _day(text: str | None, default: Window, cast: Cast, document: Document, path: tuple[str | int, ...]) -> Window:
     if text is None:
         return default
     window, mistake = read_window(text)
@@ -256,7 +252,9 @@ class _ArticleReader:
     def _value(self, at: tuple[str | int, ...], said: model.Claim, prop: Property | None) -> Value | None:
         if prop is None:
             hint = did_you_mean(said.property, self.properties)
-            self._problem((*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}")
+            self._problem(
+                (*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}"
+            )
             return None
         key = (said.value, said.property)
         if key not in self.values:
@@ -294,9 +292,11 @@ class _ArticleReader:
         if text is None:
             return ""
         when, _, why = text.partition(",")
-        window, mistake = read_window(when)
+        window, _ = read_window(when)
         if window is None or not why.strip():
-            self._problem(path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`")
+            self._problem(
+                path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"
+            )
         return f"retracted {text}"
 
 
@@ -330,4 +330,3 @@ def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Documen
             old = resolved.claims[position]
             if not old.out:
                 resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2]}")
-

@@ -92,7 +92,12 @@ def _articles(
         marks.children["claims"] = Marks(places.place, children={n: places.children[i] for n, i in enumerate(indices)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
         source = model.Source(publisher=publisher, published=example.published)
-        yield story, publisher.replace("/", "-"), Document(document.file, None, marks), model.Article(source=source, claims=claims)
+        yield (
+            story,
+            publisher.replace("/", "-"),
+            Document(document.file, None, marks),
+            model.Article(source=source, claims=claims),
+        )
 
 
 def _claim(said: model.ExampleClaim, index: int) -> model.Claim:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from checker.findings import Explanation, Figure
 from checker.system import Kept, System, Unsolved
@@ -103,7 +104,7 @@ def _by_integer_program(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
     import highspy
 
     members = sorted(frozenset().union(*conflicts))
-    model = highspy.Highs()
+    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part of it only
     for name, value in (("output_flag", False), ("threads", 1)):
         model.setOptionValue(name, value)
     columns = {index: model.addBinary(obj=1.0) for index in members}
@@ -146,5 +147,3 @@ def _rank(explanation: Explanation) -> tuple[int, int, tuple[tuple[str, ...], ..
     """Fewest independent origins given up first; then the fewest claims."""
     claims = sum(len(figure.position.claims) for figure in explanation.figures)
     return len(explanation.origins), claims, tuple(figure.position.key for figure in explanation.figures)
-
-

@@ -203,13 +203,17 @@ class _Solver:
         ]
         middle = [p.lower for p in system.positions if p.lower is not None]
         # dates are large numbers close together: count from the earliest of them
-        self.origin = min(middle, default=Fraction(0)) if all(q.floor is None for q in system.quantities) else Fraction(0)
-        size = max((abs(value - self.origin) for value in middle), default=Fraction(0)) if self.origin else max(
-            finite, default=Fraction(0)
+        self.origin = (
+            min(middle, default=Fraction(0)) if all(q.floor is None for q in system.quantities) else Fraction(0)
+        )
+        size = (
+            max((abs(value - self.origin) for value in middle), default=Fraction(0))
+            if self.origin
+            else max(finite, default=Fraction(0))
         )
         # the solver's tolerances are absolute: bring the largest bound near to 1,000
         self.scale = Fraction(1000) / size if size > 0 else Fraction(1)
-        self.model = highspy.Highs()
+        self.model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part of it only
         for name, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("solver", "simplex")):
             self.model.setOptionValue(name, value)
         self.model.setOptionValue("simplex_iteration_limit", 200_000)
@@ -307,6 +311,6 @@ class ChoiceSystem:
         return common
 
     def implied(self, kept: Kept, quantity: int) -> Range:
+        """The categories that are left; `quantity` makes no difference, since all must be the same."""
+        del quantity
         return None, None, self._common(kept)
-
-

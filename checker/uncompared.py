@@ -50,7 +50,10 @@ def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
 def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
     """Figures of one subject and property that no row relates."""
     related = {
-        frozenset(pair) for row in rows if len(row.terms) > 1 for pair in combinations(sorted({q for _, q in row.terms}), 2)
+        frozenset(pair)
+        for row in rows
+        if len(row.terms) > 1
+        for pair in combinations(sorted({q for _, q in row.terms}), 2)
     }
     topics: dict[tuple[str, str], list[int]] = {}
     for quantity, numbers in evidence.claim_numbers.items():
@@ -65,7 +68,8 @@ def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> I
                 aspect = _difference(evidence[one], evidence[other])
                 apart.setdefault(aspect, set()).update((one, other))
         for aspect, members in sorted(apart.items()):
-            shown = sorted({_aspect(evidence[member], aspect) for member in members})
+            ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
+            shown = dict.fromkeys(_aspect(evidence[member], aspect) for member in ordered)
             keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
             reason = f"different {aspect}"
             subject_name = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"

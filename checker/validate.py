@@ -119,5 +119,3 @@ def _message(item: Any) -> str:
     if kind in ("tuple_type", "list_type"):
         return "expected a list, such as [one, two]"
     return "expected keys and values" if kind in ("model_type", "dict_type") else str(item["msg"])
-
-

@@ -125,9 +125,7 @@ _ONES = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_NUMBERS = (
-    {word: n for n, word in enumerate(_ONES)}
-    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-    | {"a": 1, "an": 1}
+    {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"a": 1, "an": 1}
 )
 
 
@@ -139,7 +137,7 @@ class _Amount:
 
 
 def _number_in_words(text: str) -> Fraction | None:
-    """"twenty-five", "two hundred and six"; None if it is not a number in words."""
+    """ "twenty-five", "two hundred and six"; None if it is not a number in words."""
     total = current = 0
     words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
     if not words or words in (["a"], ["an"]):
@@ -180,7 +178,7 @@ def _read_amount(text: str, scale: Scale) -> _Amount:
     before, after = (match["before"] or "").strip(), match["after"].strip()
     scaled = False
     word = re.match(r"^([a-z]+)\b\.?\s*", after)
-    is_letter = bool(word) and len(word[1]) < 3  # "3,000 m" of a length is metres
+    is_letter = word is not None and len(word[1]) < 3  # "3,000 m" of a length is metres
     if word and word[1] in _MAGNITUDES and not (is_letter and scale.type in ("number", "duration")):
         number *= _MAGNITUDES[word[1]]
         after, scaled = after[word.end() :], True
@@ -191,7 +189,7 @@ def _read_amount(text: str, scale: Scale) -> _Amount:
         if after:
             raise Mistake(f"{text!r}: {after!r} after the amount is not understood")
         unit = before
-    if unit and (re.search(r"\d", unit) and scale.type != "duration" or unit[0] in ".,_"):
+    if unit and ((re.search(r"\d", unit) and scale.type != "duration") or unit[0] in ".,_"):
         raise Mistake(_expected(text, scale))
     return _Amount(number, scaled, unit)
 
@@ -279,7 +277,9 @@ _SUFFIXES = (
     ("at_most", re.compile(r"\s*\b(?:or fewer|or less|at most)$")),
 )
 _BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
-_RANGE = re.compile(r"^(?:between\s+(?P<a>.+?)\s+and|(?:from\s+)?(?P<b>.+?)\s*(?:\bto\b|–|—|(?<=[\d%a-z])\s*-\s*(?=[\d$€£])))\s*(?P<c>.+)$")
+_RANGE = re.compile(
+    r"^(?:between\s+(?P<a>.+?)\s+and|(?:from\s+)?(?P<b>.+?)\s*(?:\bto\b|–|—|(?<=[\d%a-z])\s*-\s*(?=[\d$€£])))\s*(?P<c>.+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

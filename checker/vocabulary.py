@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from checker import model
@@ -62,7 +63,8 @@ def _over_time(entry: model.Property) -> dict[str, str]:
     if isinstance(entry.over_time, str):
         table["actual"] = entry.over_time
     elif entry.over_time:
-        table.update(entry.over_time)
+        for status, mode in entry.over_time.items():
+            table[status] = mode
     return table
 
 
@@ -108,9 +110,9 @@ def resolve_hedges(said: model.HedgeFile, document: Document) -> tuple[Hedges, l
                 problems.append(document.problem(("profiles", name, key), mistake))
             widths[key] = width
         words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
-        read[name] = Hedges(name=name, **widths, words=tuple(sorted(words.items())), lookup=words)
+        alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"])
+        read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words)
         for word, text in profile.words.items():
-            alone = Hedges(name=name, **widths)
             _, mistake = read_value(text, Scale("count"), alone)
             if mistake:
                 problems.append(document.problem(("profiles", name, "words", word), mistake))

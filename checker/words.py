@@ -86,9 +86,7 @@ def figure_name(quantity: Quantity, corpus: Corpus) -> str:
     return f"{subject}, {quantity.property}{status}{scope}"
 
 
-def message_for(
-    row: Row, relation: Relation, verdict: Verdict, quantities: dict[int, Quantity], corpus: Corpus
-) -> str:
+def message_for(row: Row, relation: Relation, verdict: Verdict, quantities: dict[int, Quantity], corpus: Corpus) -> str:
     """The message of a finding, with its real figures."""
     terms = [(name, quantities[quantity]) for name, quantity in row.terms]
     if row.rule == SOURCES_DISAGREE:
@@ -104,9 +102,7 @@ def message_for(
     return "".join(_piece(piece, row, terms, verdict.chosen, corpus) for piece in message)
 
 
-def _piece(
-    piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Chosen, corpus: Corpus
-) -> str:
+def _piece(piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Chosen, corpus: Corpus) -> str:
     if piece.path is not None:
         shown = [
             _path(piece.path, quantity, positions, corpus)

@@ -134,6 +134,7 @@ class _Builder:
         # a frame: container, its marks, the pending key and the key's place (mappings only)
         stack: list[list[Any]] = []
         nodes = documents = 0
+        event: Any
         for event in yaml.parse(self.text, Loader=_LOADER):
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -172,8 +173,9 @@ class _Builder:
 
     def _scalar(self, event: Any, stack: list[list[Any]], root: list[Any], root_marks: list[Marks]) -> None:
         text = event.value
-        if _CONTROL.search(text):  # an escape such as "\\e" in double quotes
-            self._refuse(event.start_mark, f"control character U+{ord(_CONTROL.search(text)[0]):04X}")  # type: ignore[index]
+        control = _CONTROL.search(text)
+        if control:  # an escape such as "\\e" in double quotes
+            self._refuse(event.start_mark, f"control character U+{ord(control[0]):04X}")
             text = _CONTROL.sub("?", text)
         if not event.style and text:  # plain: None from the pure parser, "" from libyaml
             self._check_cut(event)

@@ -22,7 +22,9 @@ def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
-    dispute_of = {finding.id: number for number, dispute in enumerate(report.disputes, 1) for finding in dispute.findings}
+    dispute_of = {
+        finding.id: number for number, dispute in enumerate(report.disputes, 1) for finding in dispute.findings
+    }
     return {
         "version": VERSION,
         "complete": report.is_complete,
@@ -31,7 +33,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding, dispute_of.get(finding.id)) for finding in report.findings],
         "disputes": [_dispute(number, dispute, report) for number, dispute in enumerate(report.disputes, 1)],
         "not_compared": [
-            {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject} for entry in report.not_compared
+            {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject}
+            for entry in report.not_compared
         ],
         "not_checked": list(report.not_checked),
         "problems": [
@@ -127,4 +130,3 @@ def _figure(figure: Figure, report: Report) -> dict[str, Any]:
     if figure.choices is not None:
         data["implied_values"] = {"names": sorted(figure.choices.names), "negated": figure.choices.negated}
     return data
-

@@ -59,7 +59,9 @@ class _Writer:
         )
         yield from self._wrap(", ".join(_count(number, word) for number, word in counts) + ".")
         if not report.is_complete:
-            yield from self._wrap(f"INCOMPLETE: {_count(len(corpus.problems), 'problem')} in the files, listed at the end.")
+            yield from self._wrap(
+                f"INCOMPLETE: {_count(len(corpus.problems), 'problem')} in the files, listed at the end."
+            )
         best = next((dispute for dispute in report.disputes if dispute.explanations), None)
         if best is None:
             if not report.findings:
@@ -149,7 +151,10 @@ class _Writer:
         ]
         widths[flexible] = max(self.width - len(indent) - sum(widths) - 2 * (len(widths) - 1), 16)
         wrapped = [
-            ["\n".join(_wrapped(cell, width) for cell in text.split("\n")) for text, width in zip(row, widths, strict=True)]
+            [
+                "\n".join(_wrapped(cell, width) for cell in text.split("\n"))
+                for text, width in zip(row, widths, strict=True)
+            ]
             for row in rows
         ]
         table = tabulate(wrapped, tablefmt="plain", disable_numparse=True, preserve_whitespace=True)
@@ -171,7 +176,9 @@ class _Writer:
                 yield from self._wrap(text, indent, hanging="  ")
         rest = [other for other in dispute.explanations if other not in equal]
         for explanation in rest[:3]:
-            yield from self._wrap(f"Less likely: {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}.", indent)
+            yield from self._wrap(
+                f"Less likely: {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}.", indent
+            )
         if dispute.more_explanations or len(rest) > 3:
             yield from self._wrap("There are more such explanations; --format json lists them.", indent)
 
@@ -263,7 +270,8 @@ class _Writer:
             yield safe(str(problem))
         for finding in self.report.findings:
             first, *others = sorted(finding.claims, key=lambda claim: (claim.file, claim.line))
-            yield f"{safe(first.file)}:{first.line}: {finding.severity} {finding.rule} [{finding.id}] {safe(finding.message)}"
+            what = f"{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
+            yield safe(f"{first.file}:{first.line}: {what}")
             for claim in others:
                 yield f"    and {safe(claim.file)}:{claim.line}: {safe(self._voice(claim))}: {safe(claim.overall)}"
         for entry in self.report.not_checked:
@@ -286,7 +294,7 @@ class _Writer:
 
 
 def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=False, subsequent_indent=" " * (width > 30)))
+    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=False))
 
 
 def _count(number: int, word: str) -> str:

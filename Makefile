@@ -1,0 +1,42 @@
+# `make report` and `make test` set up all they need in .venv and work on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: report test lint docs bench wheel clean
+
+report: $(VENV)/.installed
+	@$(BIN)/checker report
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev  # rewrite what is generated: docs/rules.md, docs/commands.md, the report in README.md
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/many_files.py
+	$(BIN)/python benchmarks/million.py
+	$(BIN)/python benchmarks/joint.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed constraints-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" -c constraints-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist .coverage .pytest_cache .mypy_cache .ruff_cache
