@@ -157,7 +157,7 @@ class _Writer:
             ]
             for row in rows
         ]
-        table = tabulate(wrapped, tablefmt="plain", disable_numparse=True, preserve_whitespace=True)
+        table = tabulate(wrapped, tablefmt="plain", disable_numparse=True)
         yield from (indent + line for line in table.split("\n"))
 
     # --- advice

@@ -1,0 +1,89 @@
+"""Rewrite what is generated: docs/rules.md, docs/commands.md and the report in README.md.
+
+`python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BEGIN = "<!-- report begin: written by docs/generate.py -->\n"
+END = "<!-- report end -->"
+
+
+def report() -> str:
+    """The report on the five articles, at 80 columns."""
+    import checker
+    from checker.reports import render
+
+    return render(checker.check(checker.load([ROOT])), "text", width=80)
+
+
+def readme(text: str) -> str:
+    """README.md with the beginning of the report, and the whole of it folded away."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    whole = report()
+    first = whole.split("\nDISPUTE 2")[0].rstrip()
+    block = (
+        f"```text\n{first}\n```\n\n<details><summary>The whole report</summary>\n\n```text\n{whole}```\n\n</details>\n"
+    )
+    return f"{before}{BEGIN}\n{block}{END}{after}"
+
+
+def rules() -> str:
+    """A section for each rule."""
+    import checker
+    from checker.derive import BUILT_IN_PAGES, rule_page
+
+    corpus = checker.load([ROOT])
+    lines = [
+        "# The rules",
+        "",
+        "Written by docs/generate.py from the rules' own files; `checker explain RULE` shows one.",
+        "",
+    ]
+    for rule in sorted([*BUILT_IN_PAGES, *(rule.id for rule in corpus.rules)]):
+        page = rule_page(rule, corpus) or []
+        lines += [f"## {page[0]}", "", page[2], "", "```text", *page[4:], "```", ""]
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """The help of every command."""
+    import click
+
+    from checker.cli import cli
+
+    lines = ["# The commands", "", "Written by docs/generate.py from `checker --help`.", ""]
+    context = click.Context(cli, info_name="checker", max_content_width=100, terminal_width=100)
+    lines += ["```text", cli.get_help(context), "```", ""]
+    for name, command in sorted(cli.commands.items()):
+        inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
+        lines += [f"## checker {name}", "", "```text", command.get_help(inner), "```", ""]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    os.chdir(ROOT)
+    path = ROOT / "README.md"
+    wanted = {
+        path: readme(path.read_text(encoding="utf-8")),
+        ROOT / "docs" / "rules.md": rules(),
+        ROOT / "docs" / "commands.md": commands(),
+    }
+    stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
+    for file in stale:
+        if "--check" in sys.argv:
+            print(f"stale: {file.relative_to(ROOT)}; run `make docs`")
+        else:
+            file.write_text(wanted[file], encoding="utf-8")
+            print(f"wrote {file.relative_to(ROOT)}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
