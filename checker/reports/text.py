@@ -115,7 +115,8 @@ class _Writer:
         for position in ordered:
             quantity = quantities[position.quantity]
             name = safe(figure_name(quantity, self.corpus))
-            who = "\n".join(self._who(claim) for claim in position.claims)
+            bullet = "- " if len(position.claims) > 1 else ""
+            who = "\n".join(f"{bullet}{self._who(claim)}" for claim in position.claims)
             when = "" if quantity.mode == "constant" else show_window(quantity.as_of)
             rows.append((name if name != shown else "", safe(show_position(position, quantity.unit)), who, when))
             shown = name
