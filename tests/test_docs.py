@@ -40,11 +40,8 @@ def test_readme_corpus_and_rule_work(tmp_path: Path) -> None:
     broken = article.replace("property: size", "property: sise")
     (tmp_path / "claims" / "flood" / "courier.yaml").write_text(broken)
     (problem,) = checker.load([tmp_path]).problems
-    assert (
-        f"{problem.line}:{problem.column}: {problem.message}"
-        in {re.sub(r"^claims/flood/courier\.yaml:\d+:", "9:", line) for line in README.splitlines()}
-        or "unknown property 'sise'; did you mean 'size'?" in README
-    )
+    shown = f"claims/flood/courier.yaml:{problem.line}:{problem.column}: {problem.message}"
+    assert shown in README.splitlines()
 
 
 @pytest.mark.parametrize("line", [line for block in _blocks("console") for line in block.splitlines()])
