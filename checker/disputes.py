@@ -11,7 +11,7 @@ from checker.ground import Row
 from checker.judge import Verdict, directions
 from checker.relation import Relation
 from checker.solve import Group, examine
-from checker.system import ChoiceSystem, Kept, LinearSystem, System, Unsolved, constraints_of
+from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
 from checker.words import figure_name, listed, show_number, show_position
 
 Judged = tuple[Finding, Row, Verdict]
@@ -123,9 +123,9 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
             quantity = quantities[position.quantity]
             steps.append(f"{figure_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
         for multiplier, constraint in parts:
-            terms = " ".join(_signed(c, figure_name(quantities[q], corpus)) for q, c in constraint.coefficients)
+            names = {q: figure_name(quantities[q], corpus) for q, _ in constraint.coefficients}
             times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
-            steps.append(f"{times}{constraint.row.rule}: {terms.removeprefix('+ ')} <= {show_number(constraint.bound)}")
+            steps.append(f"{times}{constraint.row.rule}: {_inequality(constraint, names)}")
         steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
         texts = [
             f"{show_position(p, quantities[p.quantity].unit)} ({figure_name(quantities[p.quantity], corpus)})"
@@ -145,6 +145,13 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
     )
 
 
-def _signed(coefficient: Fraction, name: str) -> str:
-    times = "" if abs(coefficient) == 1 else f"{show_number(abs(coefficient))} * "
-    return f"{'-' if coefficient < 0 else '+'} {times}[{name}]"
+def _inequality(constraint: Constraint, names: dict[int, str]) -> str:
+    """A constraint with nothing negative in it: "[first, size] + [second, size] <= 1.01 * [whole, strength]"."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for quantity, c in constraint.coefficients:
+        times = "" if abs(c) == 1 else f"{show_number(abs(c))} * "
+        sides[c < 0].append(f"{times}[{names[quantity]}]")
+    if constraint.bound:
+        sides[constraint.bound > 0].append(show_number(abs(constraint.bound)))
+    left, right = (" + ".join(side) or "0" for side in sides)
+    return f"{left} <= {right}"

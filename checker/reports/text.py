@@ -84,6 +84,12 @@ class _Writer:
         yield ""
         yield from self._findings_table(dispute.findings)
         yield ""
+        for finding in dispute.findings:
+            if finding.steps:  # a conflict that no single row shows needs its derivation beside it
+                yield f"  Why {finding.id}:"
+                for number_, step in enumerate(finding.steps, 1):
+                    yield from self._wrap(safe(f"{number_}. {step}"), "    ", hanging="   ")
+                yield ""
         if dispute.explanations:
             yield from self._advice(dispute, indent="  ")
         if dispute.note:
