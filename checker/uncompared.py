@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from checker.corpus import Corpus
 from checker.dates import show_window
@@ -15,8 +15,11 @@ from checker.tables import comparable
 from checker.words import figure_name
 
 ALONE = "the only claim about its figure"
-NOT_STATED = "the source does not state the figure"
 TEXT = "text is recorded, not compared"
+NOT_STATED = "the source does not state the figure"
+LONG_SERIES = 40
+Topic = tuple[str, str]
+"""Subject and property."""
 
 
 def not_compared(
@@ -49,31 +52,47 @@ def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
 
 def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
     """Figures of one subject and property that no row relates."""
-    related = {
-        frozenset(pair)
-        for row in rows
-        if len(row.terms) > 1
-        for pair in combinations(sorted({q for _, q in row.terms}), 2)
-    }
-    topics: dict[tuple[str, str], list[int]] = {}
+    topics: dict[Topic, list[int]] = {}
+    topic_of: dict[int, Topic] = {}
     for quantity, numbers in evidence.claim_numbers.items():
         claim = corpus.claims[numbers[0]]
+        topic_of[quantity] = (claim.subject, claim.property)
         topics.setdefault((claim.subject, claim.property), []).append(quantity)
+    related = _related(rows, topic_of)
     for (subject, name), quantities in sorted(topics.items()):
-        if len(quantities) < 2:
-            continue
-        apart: dict[str, set[int]] = {}
-        for one, other in combinations(sorted(quantities), 2):
-            if frozenset((one, other)) not in related:
-                aspect = _difference(evidence[one], evidence[other])
-                apart.setdefault(aspect, set()).update((one, other))
-        for aspect, members in sorted(apart.items()):
+        for aspect, members in sorted(_apart(sorted(quantities), related, evidence).items()):
             ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
             shown = dict.fromkeys(_aspect(evidence[member], aspect) for member in ordered)
             keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
-            reason = f"different {aspect}"
-            subject_name = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
-            yield NotCompared(reason=reason, subject=subject_name, claims=tuple(keys))
+            about = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
+            yield NotCompared(reason=f"different {aspect}", subject=about, claims=tuple(keys))
+
+
+def _related(rows: Iterable[Row], topic_of: dict[int, Topic]) -> set[tuple[int, int]]:
+    """Pairs of quantities of one topic that stand in one row."""
+    related: set[tuple[int, int]] = set()
+    for row in rows:
+        by_topic: dict[Topic, set[int]] = {}
+        for _, quantity in row.terms:
+            by_topic.setdefault(topic_of[quantity], set()).add(quantity)
+        for members in by_topic.values():
+            related.update(combinations(sorted(members), 2))
+    return related
+
+
+def _apart(quantities: list[int], related: set[tuple[int, int]], evidence: Evidence) -> dict[str, set[int]]:
+    """What keeps quantities apart, and which. Of a long series only neighbours in time are looked at."""
+    apart: dict[str, set[int]] = {}
+    if len(quantities) > LONG_SERIES:
+        ordered = sorted(quantities, key=lambda quantity: (evidence[quantity].as_of, quantity))
+        pairs = [(min(pair), max(pair)) for pair in pairwise(ordered)]
+    else:
+        pairs = list(combinations(quantities, 2))
+    for one, other in pairs:
+        if (one, other) not in related:
+            aspect = _difference(evidence[one], evidence[other])
+            apart.setdefault(aspect, set()).update((one, other))
+    return apart
 
 
 def _difference(one: Quantity, other: Quantity) -> str:

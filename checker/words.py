@@ -64,6 +64,10 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def _few(words: list[str], most: int = 8) -> list[str]:
+    return words if len(words) <= most else [*words[: most - 1], f"{len(words) - most + 1} more"]
+
+
 def show_position(position: Position, unit: str) -> str:
     """A position's value: as written, dates spelled out."""
     if unit == "date" and position.lower is not None and position.upper is not None:
@@ -109,7 +113,7 @@ def _piece(piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Ch
             for (name, quantity), positions in zip(terms, chosen, strict=True)
             if name == piece.path.name
         ]
-        return listed(shown if not piece.path.attributes else list(dict.fromkeys(shown)))
+        return listed(_few(shown if not piece.path.attributes else list(dict.fromkeys(shown))))
     if piece.linear is not None:
         low, high = side_bounds(piece.linear, row, chosen)
         units = [quantity.unit for name, quantity in terms if piece.linear.of(name)]
