@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from checker.pipeline import check
 from checker.problems import Problem
 from checker.resolve import Articles, Cast, resolve_articles, resolve_cast
 from checker.words import show_number
-from checker.yaml_source import Document, Marks
+from checker.yaml_source import Document, Marks, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def run_examples(corpus: Corpus) -> tuple[list[Outcome], list[Problem]]:
         for number, example in enumerate(rule.said.examples):
             story = f"{rule.id}.{number}"
             stories[story] = (rule, number, example)
-            cast, articles = _resolve(story, example, _part(rule.document, ("examples", number)), corpus)
+            cast, articles = _resolve(story, example, rule.document.at("examples", number), corpus)
             entities.update(cast.entities)
             resolved.sources.update(articles.sources)
             resolved.claims += articles.claims
@@ -64,17 +64,9 @@ def run_examples(corpus: Corpus) -> tuple[list[Outcome], list[Problem]]:
     return outcomes, sorted(set(problems))
 
 
-def _part(document: Document, path: Sequence[str | int]) -> Document:
-    """A node of a document as a document of its own, with its places."""
-    value, marks = document.value, document.marks
-    for step in path:
-        value, marks = value[step], marks.children[step]
-    return Document(document.file, value, marks)
-
-
 def _resolve(story: str, example: model.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:
-    has_cast = "entities" in document.marks.children
-    cast = resolve_cast(example.entities, _part(document, ["entities"]) if has_cast else None, Cast(), story)
+    has_cast = "entities" in document.value
+    cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
     articles = resolve_articles(_articles(story, example, document), {story: cast}, corpus.properties, corpus.hedges)
     return cast, articles
 
@@ -86,10 +78,11 @@ def _articles(
     by_publisher: dict[str, list[int]] = {}
     for index, claim in enumerate(example.claims):
         by_publisher.setdefault(claim.source, []).append(index)
-    places = document.marks.children["claims"]
+    places = document.at("claims")
     for publisher, indices in sorted(by_publisher.items()):
-        marks = Marks(places.place)
-        marks.children["claims"] = Marks(places.place, children={n: places.children[i] for n, i in enumerate(indices)})
+        top = places.place(())
+        own: dict[str | int, Marks | Place] = {n: places.at(i).marks for n, i in enumerate(indices)}
+        marks = Marks(top, children={"claims": Marks(top, children=own)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
         source = model.Source(publisher=publisher, published=example.published)
         yield (

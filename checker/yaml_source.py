@@ -23,18 +23,21 @@ MAX_NODES = 400_000
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
 class Marks:
-    """Where a node is: its own place, its keys' places, its children by key or index."""
+    """Where a mapping or list is: its own place, its keys' places, its children by key or index.
+
+    A child that is a scalar has a place and nothing else.
+    """
 
     place: Place
     keys: dict[str, Place] = field(default_factory=dict)
-    children: dict[str | int, Marks] = field(default_factory=dict)
+    children: dict[str | int, Marks | Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,30 @@ class Document:
 
     file: str
     value: Any
-    marks: Marks
+    marks: Marks | Place
 
     def place(self, path: tuple[str | int, ...], *, of_key: bool = False) -> Place:
         """The place of the node at a path, or of its nearest ancestor that exists."""
         marks = self.marks
         for step, part in enumerate(path):
+            if isinstance(marks, tuple):
+                break
             if of_key and step == len(path) - 1 and isinstance(part, str) and part in marks.keys:
                 return marks.keys[part]
             child = marks.children.get(part)
             if child is None:
                 return marks.keys.get(part, marks.place) if isinstance(part, str) else marks.place
             marks = child
-        return marks.place
+        return marks if isinstance(marks, tuple) else marks.place
+
+    def at(self, *path: str | int) -> Document:
+        """A node as a document of its own, with its places. Raises KeyError where there is none."""
+        value, marks = self.value, self.marks
+        for part in path:
+            if isinstance(marks, tuple):
+                raise KeyError(part)
+            value, marks = value[part], marks.children[part]
+        return Document(self.file, value, marks)
 
     def problem(self, path: tuple[str | int, ...], message: str, *, of_key: bool = False) -> Problem:
         return Problem(self.file, *self.place(path, of_key=of_key), message)
@@ -112,10 +126,6 @@ def _hint(text: str, place: Place, what: str) -> str:
     return ""
 
 
-class _TooMuch(yaml.YAMLError):
-    """The file is nested too deeply or has too many nodes."""
-
-
 class _Builder:
     """Builds the document from parser events, without recursion."""
 
@@ -123,41 +133,41 @@ class _Builder:
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
-        self._lines: list[str] | None = None
+        # only a text with one of these needs a look at its lines
+        self._lines = text.split("\n") if "#" in text or "\t" in text else []
+        self._root: tuple[Any, Marks | Place] | None = None
+        # a frame: container, its marks, and for a mapping the key that waits for its value
+        self._stack: list[list[Any]] = []
 
     def _refuse(self, mark: Any, message: str) -> None:
         self.problems.append(Problem(self.shown, mark.line + 1, mark.column + 1, message))
 
     def build(self) -> Document | None:
-        root: list[Any] = []
-        root_marks: list[Marks] = []
-        # a frame: container, its marks, the pending key and the key's place (mappings only)
-        stack: list[list[Any]] = []
         nodes = documents = 0
         event: Any
         for event in yaml.parse(self.text, Loader=_LOADER):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 nodes += 1
-                if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+                if event.anchor is not None or event.tag is not None:
                     self._refuse(event.start_mark, "tags and anchors are not allowed here")
-                self._scalar(event, stack, root, root_marks)
+                self._scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event.start_mark, "tags and anchors are not allowed here")
                 value: Any = {} if kind is yaml.MappingStartEvent else []
-                marks = Marks((event.start_mark.line + 1, event.start_mark.column + 1))
-                if len(stack) >= MAX_DEPTH:
+                marks = Marks(_place_of(event))
+                if len(self._stack) >= MAX_DEPTH:
                     self._refuse(event.start_mark, f"nested more than {MAX_DEPTH} levels deep")
                     return None
-                self._attach(value, marks, event, stack, root, root_marks)
-                stack.append([value, marks, None])
+                self._attach(value, marks, event)
+                self._stack.append([value, marks, None])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
+                self._stack.pop()
             elif kind is yaml.AliasEvent:
                 self._refuse(event.start_mark, "aliases (*name) are not allowed here; put text with * in quotes")
-                self._attach("", _marks_of(event), event, stack, root, root_marks)
+                self._attach("", _place_of(event), event)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -166,48 +176,48 @@ class _Builder:
             if nodes > MAX_NODES:
                 self._refuse(event.start_mark, f"more than {MAX_NODES} values in one file")
                 return None
-        if not root or root[0] == "":
+        if self._root is None or self._root[0] == "":
             self.problems.append(Problem(self.shown, 1, 1, "the file is empty"))
             return None
-        return Document(self.shown, root[0], root_marks[0])
+        return Document(self.shown, *self._root)
 
-    def _scalar(self, event: Any, stack: list[list[Any]], root: list[Any], root_marks: list[Marks]) -> None:
+    def _scalar(self, event: Any) -> None:
         text = event.value
-        control = _CONTROL.search(text)
-        if control:  # an escape such as "\\e" in double quotes
+        # the raw text has none: only an escape such as "\\e" can bring one in
+        if event.style == '"' and (control := _CONTROL.search(text)):
             self._refuse(event.start_mark, f"control character U+{ord(control[0]):04X}")
             text = _CONTROL.sub("?", text)
-        if not event.style and text:  # plain: None from the pure parser, "" from libyaml
+        if self._lines and not event.style and text:  # plain: None from the pure parser, "" from libyaml
             self._check_cut(event)
-        if stack and stack[-1][2] is None and type(stack[-1][0]) is dict:
-            frame = stack[-1]
-            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame[2] is None and type(frame[0]) is dict:
             if text in frame[0]:
                 first = frame[1].keys[text]
                 self._refuse(event.start_mark, f"{text!r} stands here twice, first in line {first[0]}")
             if text == "<<":
                 self._refuse(event.start_mark, "merges (<<) are not allowed here")
-            frame[1].keys.setdefault(text, place)
+            frame[1].keys.setdefault(text, _place_of(event))
             frame[2] = text
             return
-        self._attach(text, _marks_of(event), event, stack, root, root_marks)
+        self._attach(text, _place_of(event), event)
 
-    def _attach(
-        self, value: Any, marks: Marks, event: Any, stack: list[list[Any]], root: list[Any], root_marks: list[Marks]
-    ) -> None:
-        if not stack:
-            root.append(value)
-            root_marks.append(marks)
+    def _attach(self, value: Any, marks: Marks | Place, event: Any) -> None:
+        if not self._stack:
+            self._root = self._root or (value, marks)
             return
-        frame = stack[-1]
+        frame = self._stack[-1]
         if type(frame[0]) is list:
             frame[1].children[len(frame[0])] = marks
             frame[0].append(value)
         elif frame[2] is None:
             self._refuse(event.start_mark, "a key must be text")
             frame[2] = ""
-            frame[1].keys.setdefault("", marks.place)
+            frame[1].keys.setdefault("", _place_of(event))
         else:
+            mark = event.start_mark
+            if self._lines and self._lines[mark.line][: mark.column].endswith("\t"):
+                # libyaml reads on, the pure parser stops: a file must not depend on which is installed
+                self.problems.append(Problem(self.shown, mark.line + 1, mark.column, "a tab; use spaces here"))
             if frame[2] not in frame[0]:
                 frame[0][frame[2]] = value
                 frame[1].children[frame[2]] = marks
@@ -215,17 +225,16 @@ class _Builder:
 
     def _check_cut(self, event: Any) -> None:
         """`foo #bar` loses its end in silence: a comment has a space after its #."""
-        if "#" not in self.text:
-            return
-        if self._lines is None:
-            self._lines = self.text.split("\n")
         end = event.end_mark  # libyaml puts it behind the spaces that follow
         line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if "#" not in line:
+            return
         at = end.column + len(line[end.column :]) - len(line[end.column :].lstrip())
         if line[at - 1 : at] in (" ", "\t") and _CUT_COMMENT.match(line, at):
             message = "the text is cut off here: put it in quotes, or write a space after the # of a comment"
             self.problems.append(Problem(self.shown, end.line + 1, at + 1, message))
 
 
-def _marks_of(event: Any) -> Marks:
-    return Marks((event.start_mark.line + 1, event.start_mark.column + 1))
+def _place_of(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
