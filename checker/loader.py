@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker import model
 from checker.corpus import Corpus, Property, Rule
+from checker.memory import no_garbage_collection
 from checker.problems import Problem
 from checker.relation import parse_rule
 from checker.resolve import Cast, resolve_articles, resolve_cast
@@ -42,7 +43,12 @@ def load(paths: Sequence[str | Path] = (".",)) -> Corpus:
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
-    project = _find([Path(path) for path in paths])
+    with no_garbage_collection():
+        return _load([Path(path) for path in paths])
+
+
+def _load(paths: list[Path]) -> Corpus:
+    project = _find(paths)
     problems = project.problems
     properties, hedges, rules = load_rules(project.root / "rules", project.shown, problems)
     shared = _read_cast(project.root / "claims" / ENTITIES, project, Cast())

@@ -11,6 +11,7 @@ from checker.evidence import Evidence
 from checker.findings import JOINT, SEVERITY_ORDER, Dispute, Finding, Report
 from checker.ground import BUILT_IN, HOLDS, SUSPECT, Grounded, Grounder, Row
 from checker.judge import Verdict, judge
+from checker.memory import no_garbage_collection
 from checker.relation import Relation
 from checker.tables import load_tables
 from checker.uncompared import not_compared
@@ -27,7 +28,8 @@ def check(corpus: Corpus, *, row_limit: int = ROW_LIMIT, engine: str = "duckdb")
     """Find where the claims of a corpus cannot all be true. Pure: no clock, no network, no files."""
     database = open_engine(engine)
     try:
-        return _Check(corpus, database, row_limit).report()
+        with no_garbage_collection():
+            return _Check(corpus, database, row_limit).report()
     finally:
         database.close()
 
@@ -49,10 +51,15 @@ class _Component:
     quantities: set[int] = field(default_factory=set)
     judged: list[_Judged] = field(default_factory=list)
 
-    @property
-    def looks_open(self) -> bool:
-        """Whether a conflict is possible: a lone row that holds with all its claims at once settles itself."""
-        return len(self.rows) > 1 or any(row.look > HOLDS for row in self.rows)
+    def looks_open(self, points: set[int]) -> bool:
+        """Whether a conflict is possible at all. `points` are the quantities of which all claims give one figure.
+
+        A lone row that holds with all its claims at once settles itself; so do several, if each holds and there is
+        nothing to choose between.
+        """
+        if any(row.look > HOLDS for row in self.rows):
+            return True
+        return len(self.rows) > 1 and not self.quantities <= points
 
 
 class _Check:
@@ -155,8 +162,9 @@ class _Check:
     def _disputes(self, grounded: dict[str, Grounded], judged: list[_Judged]) -> list[Dispute]:
         errors = [found for found in judged if found.finding.severity == "error"]
         disputes: list[Dispute] = []
+        points = {row[0] for row in self.engine.rows("SELECT id FROM quantity WHERE lower_max = upper_min")}
         for component in self._components(grounded, errors):
-            if component.judged or component.looks_open:
+            if component.judged or component.looks_open(points):
                 disputes += self._explain(component)
         return disputes
 

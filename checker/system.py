@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 from checker.findings import Position, Quantity
@@ -52,32 +53,38 @@ def constraints_of(
     row: Row, relation: Relation, ways: tuple[bool, ...], quantities: dict[int, Quantity]
 ) -> list[Constraint]:
     """A row with its tolerance as inequalities. A share of a right side whose sign is open becomes an amount."""
-    found: list[Constraint] = []
-    chosen = tuple(quantities[quantity].positions for _, quantity in row.terms)
-    low, high = side_bounds(relation.right, row, chosen)
     share, amount = relation.tolerance.share, relation.tolerance.amount
-    sign = 0
-    if share:
-        floors = all(quantities[q].floor is not None for name, q in row.terms if relation.right.of(name))
-        positive = all(c > 0 for _, c in relation.right.terms) and relation.right.constant >= 0
-        sign = 1 if floors and positive else 0
-        if not sign:
-            if low is None or high is None:
-                return []
-            amount += share * max(abs(low), abs(high))
+    if share and not _right_is_positive(row, relation, quantities):
+        chosen = tuple(quantities[quantity].positions for _, quantity in row.terms)
+        low, high = side_bounds(relation.right, row, chosen)
+        if low is None or high is None:
+            return []
+        share, amount = Fraction(0), amount + share * max(abs(low), abs(high))
     strict = relation.operator in ("<", ">") and all(quantities[q].is_whole for _, q in row.terms)
+    found: list[Constraint] = []
     for upward in ways:
-        factor = 1 + share * sign if upward else 1 - share * sign
-        direction = 1 if upward else -1
-        coefficients: dict[int, Fraction] = {}
-        for name, quantity in row.terms:
-            c = direction * (relation.left.of(name) - relation.right.of(name) * factor)
-            coefficients[quantity] = coefficients.get(quantity, Fraction(0)) + c
-        constant = direction * (relation.left.constant - relation.right.constant * factor)
-        bound = amount - constant - (1 if strict else 0)
-        terms = tuple(sorted((quantity, c) for quantity, c in coefficients.items() if c))
-        found.append(Constraint(terms, bound, row))
+        coefficients, constant = _one_way(relation, share, upward)
+        # a quantity has one name in a row: those of different names are different
+        terms = tuple(sorted((quantity, coefficients[name]) for name, quantity in row.terms if name in coefficients))
+        found.append(Constraint(terms, amount - constant - (1 if strict else 0), row))
     return found
+
+
+def _right_is_positive(row: Row, relation: Relation, quantities: dict[int, Quantity]) -> bool:
+    positive = all(c > 0 for _, c in relation.right.terms) and relation.right.constant >= 0
+    return positive and all(quantities[q].floor is not None for name, q in row.terms if relation.right.of(name))
+
+
+@lru_cache(maxsize=1024)
+def _one_way(relation: Relation, share: Fraction, upward: bool) -> tuple[dict[str, Fraction], Fraction]:
+    """One way of a relation as `coefficients * names + constant <= 0`, with a share of the right side as tolerance."""
+    factor, direction = (1 + share, 1) if upward else (1 - share, -1)
+    coefficients = {
+        name: c
+        for name in relation.names
+        if (c := direction * (relation.left.of(name) - relation.right.of(name) * factor))
+    }
+    return coefficients, direction * (relation.left.constant - relation.right.constant * factor)
 
 
 class LinearSystem:

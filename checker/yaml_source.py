@@ -25,7 +25,7 @@ Place = tuple[int, int]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(slots=True)
@@ -133,8 +133,9 @@ class _Builder:
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
-        # only a text with one of these needs a look at its lines
-        self._lines = text.split("\n") if "#" in text or "\t" in text else []
+        # few lines need a look at their text: those with a # or a tab
+        lines = enumerate(text.split("\n")) if "#" in text or "\t" in text else ()
+        self._lines = {number: line for number, line in lines if "#" in line or "\t" in line}
         self._root: tuple[Any, Marks | Place] | None = None
         # a frame: container, its marks, and for a mapping the key that waits for its value
         self._stack: list[list[Any]] = []
@@ -145,8 +146,12 @@ class _Builder:
     def build(self) -> Document | None:
         nodes = documents = 0
         event: Any
-        for event in yaml.parse(self.text, Loader=_LOADER):
+        parser = _PARSER(self.text)
+        while True:
+            event = parser.get_event()
             kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
             if kind is yaml.ScalarEvent:
                 nodes += 1
                 if event.anchor is not None or event.tag is not None:
@@ -187,7 +192,9 @@ class _Builder:
         if event.style == '"' and (control := _CONTROL.search(text)):
             self._refuse(event.start_mark, f"control character U+{ord(control[0]):04X}")
             text = _CONTROL.sub("?", text)
-        if self._lines and not event.style and text:  # plain: None from the pure parser, "" from libyaml
+        if (
+            event.end_mark.line in self._lines and not event.style and text
+        ):  # plain: None from the pure parser, "" from libyaml
             self._check_cut(event)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame[2] is None and type(frame[0]) is dict:
@@ -215,7 +222,7 @@ class _Builder:
             frame[1].keys.setdefault("", _place_of(event))
         else:
             mark = event.start_mark
-            if self._lines and self._lines[mark.line][: mark.column].endswith("\t"):
+            if mark.line in self._lines and self._lines[mark.line][: mark.column].endswith("\t"):
                 # libyaml reads on, the pure parser stops: a file must not depend on which is installed
                 self.problems.append(Problem(self.shown, mark.line + 1, mark.column, "a tab; use spaces here"))
             if frame[2] not in frame[0]:
@@ -226,9 +233,7 @@ class _Builder:
     def _check_cut(self, event: Any) -> None:
         """`foo #bar` loses its end in silence: a comment has a space after its #."""
         end = event.end_mark  # libyaml puts it behind the spaces that follow
-        line = self._lines[end.line] if end.line < len(self._lines) else ""
-        if "#" not in line:
-            return
+        line = self._lines[end.line]
         at = end.column + len(line[end.column :]) - len(line[end.column :].lstrip())
         if line[at - 1 : at] in (" ", "\t") and _CUT_COMMENT.match(line, at):
             message = "the text is cut off here: put it in quotes, or write a space after the # of a comment"

@@ -20,7 +20,7 @@ LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader")
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
 def any_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test runs with libyaml and without it: not every platform's PyYAML has it."""
-    monkeypatch.setattr(yaml_source, "_LOADER", request.param)
+    monkeypatch.setattr(yaml_source, "_PARSER", request.param)
 
 
 def parse(text: str) -> Document:
