@@ -12,7 +12,7 @@ from checker.judge import Verdict, directions
 from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
-from checker.words import figure_name, listed, show_number, show_position
+from checker.words import dated_name, listed, show_number, show_position
 
 Judged = tuple[Finding, Row, Verdict]
 
@@ -121,14 +121,14 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
         parts, gap = system.rows_behind(conflict)
         for position in positions:
             quantity = quantities[position.quantity]
-            steps.append(f"{figure_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
+            steps.append(f"{dated_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
         for multiplier, constraint in parts:
-            names = {q: figure_name(quantities[q], corpus) for q, _ in constraint.coefficients}
+            names = {q: dated_name(quantities[q], corpus) for q, _ in constraint.coefficients}
             times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
             steps.append(f"{times}{constraint.row.rule}: {_inequality(constraint, names)}")
         steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
         texts = [
-            f"{show_position(p, quantities[p.quantity].unit)} ({figure_name(quantities[p.quantity], corpus)})"
+            f"{show_position(p, quantities[p.quantity].unit)} ({dated_name(quantities[p.quantity], corpus)})"
             for p in positions
         ]
     else:

@@ -89,6 +89,7 @@ class Piece:
     text: str = ""
     path: Path | None = None
     linear: Linear | None = None
+    origins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,4 +451,8 @@ def _piece(text: str, known: list[str]) -> Piece:
     node = _parse(text, "message")
     if isinstance(node, ast.Attribute | ast.Name):
         return Piece(path=_path(node, known, "message"))
-    return Piece(linear=_Expression(known, text, "message").linear(node))
+    walker = _Expression(known, text, "message")
+    linear = walker.linear(node)
+    if walker.counts_origins and (walker.bare or walker.summed):
+        raise _mistake("message", f"{text!r}: origins() stands alone")
+    return Piece(origins=walker.counts_origins) if walker.counts_origins else Piece(linear=linear)

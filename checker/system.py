@@ -259,8 +259,15 @@ class _Solver:
         self.model.changeColsBounds(len(bounds), self.every, low, high)
 
     def _run(self) -> Any:
+        """The status of the model; a run from the last basis that ends in doubt is made again from none."""
+        known = self.highspy.HighsModelStatus
         self.model.run()
-        return self.model.getModelStatus()
+        status = self.model.getModelStatus()
+        if status not in (known.kOptimal, known.kInfeasible, known.kUnbounded):
+            self.model.clearSolver()
+            self.model.run()
+            status = self.model.getModelStatus()
+        return status
 
     def infeasible(self, bounds: list[_Bound]) -> list[Fraction] | None:
         """Multipliers of the rows that prove the system impossible; None if it is possible."""

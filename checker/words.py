@@ -90,6 +90,12 @@ def figure_name(quantity: Quantity, corpus: Corpus) -> str:
     return f"{subject}, {quantity.property}{status}{scope}"
 
 
+def dated_name(quantity: Quantity, corpus: Corpus) -> str:
+    """A quantity with its day, where there is one."""
+    name = figure_name(quantity, corpus)
+    return name if quantity.mode == "constant" else f"{name}, {show_window(quantity.as_of)}"
+
+
 def message_for(row: Row, relation: Relation, verdict: Verdict, quantities: dict[int, Quantity], corpus: Corpus) -> str:
     """The message of a finding, with its real figures."""
     terms = [(name, quantities[quantity]) for name, quantity in row.terms]
@@ -114,6 +120,9 @@ def _piece(piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Ch
             if name == piece.path.name
         ]
         return listed(_few(shown if not piece.path.attributes else list(dict.fromkeys(shown))))
+    if piece.origins:
+        held = [positions for (name, _), positions in zip(terms, chosen, strict=True) if name == piece.origins]
+        return str(len({origin for positions in held for position in positions for origin in position.origins}))
     if piece.linear is not None:
         low, high = side_bounds(piece.linear, row, chosen)
         units = [quantity.unit for name, quantity in terms if piece.linear.of(name)]
