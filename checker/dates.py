@@ -7,6 +7,8 @@ which is imported only when one occurs.
 from __future__ import annotations
 
 import calendar
+import contextlib
+import io
 import re
 from datetime import date
 from functools import lru_cache
@@ -35,6 +37,8 @@ def read_window(text: str) -> tuple[Window | None, str | None]:
     text = text.strip()
     if "/" in text:
         left, _, right = text.partition("/")
+        if "/" in right:
+            return None, f"{text!r} is not a date; {_EXPECTED}"
         first, mistake = _side(left, WINDOW_ALWAYS.first)
         if mistake is None:
             last, mistake = _side(right, WINDOW_ALWAYS.last)
@@ -61,6 +65,8 @@ def _one(text: str) -> tuple[Window | None, str | None]:
         return None, f"{text!r}: there is no year 0 here; {_EXPECTED}"
     if match[2] is None:
         return Window(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()), None
+    if month in (24, 28) and match[3] is None and year < 9999:  # winter, and winter in the north
+        return Window(date(year, 12, 1).toordinal(), date(year + 1, 3, 1).toordinal() - 1), None
     if not 1 <= month <= 12:
         if 21 <= month <= 41 and match[3] is None:
             return _rare(text)
@@ -87,7 +93,8 @@ def _rare(text: str) -> tuple[Window | None, str | None]:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        parsed = parse_edtf(text.upper())
+        with contextlib.redirect_stdout(io.StringIO()):  # the parser prints as it fails
+            parsed = parse_edtf(text.upper())
         low, high = parsed.lower_strict(), parsed.upper_strict()
         first, last = date(*low[:3]).toordinal(), date(*high[:3]).toordinal()
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError, IndexError):

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from checker.corpus import Claim, Corpus, Rule
 from checker.dates import show_window
-from checker.findings import JOINT, Finding, Report
-from checker.ground import BUILT_IN, COUNT_FALLS, SOURCES_DISAGREE, Row
+from checker.findings import Finding, Report
+from checker.ground import BUILT_IN, Row
 from checker.judge import side_bounds
+from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Linear, Relation
 from checker.words import figure_name, listed, show_amount, show_gap, show_number, show_positions, show_range
 

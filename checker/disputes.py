@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from checker.corpus import Corpus
 from checker.evidence import Evidence
-from checker.findings import JOINT, Dispute, Finding, Position
+from checker.findings import Dispute, Finding, Position
 from checker.ground import Row
 from checker.judge import Verdict, directions
+from checker.model import JOINT
 from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of

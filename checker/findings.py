@@ -13,8 +13,6 @@ from checker.values import Choices
 
 IDENTITY_VERSION = "1"
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
-JOINT = "claims-cannot-all-be-true"
-"""The rule of a conflict that no single row shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,7 @@ class Finding:
     def id(self) -> str:
         """Stable while the rule and the claims are the same, whatever their wording, place or value."""
         text = "\n".join((IDENTITY_VERSION, self.rule, *self.claim_keys))
-        return hashlib.sha256(text.encode()).hexdigest()[:10]
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
     @property
     def kind(self) -> str:

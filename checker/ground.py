@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.engine import Engine
-from checker.model import STATUSES
+from checker.model import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.relation import Condition, Linear, Path, Relation, Select, Tolerance
 from checker.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes
 
@@ -35,8 +35,6 @@ def _built_in(first: str, operator: str, second: str) -> Relation:
     )
 
 
-SOURCES_DISAGREE = "sources-disagree"
-COUNT_FALLS = "count-falls"
 BUILT_IN = {
     SOURCES_DISAGREE: _built_in("one", "==", "other"),
     COUNT_FALLS: _built_in("before", "<=", "after"),

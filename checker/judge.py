@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.findings import Position, Quantity
-from checker.ground import SOURCES_DISAGREE, Row
+from checker.ground import Row
+from checker.model import SOURCES_DISAGREE
 from checker.relation import Linear, Relation
 
 Chosen = tuple[tuple[Position, ...], ...]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from checker import model
 from checker.corpus import Corpus, Property, Rule
 from checker.memory import no_garbage_collection
@@ -57,17 +59,18 @@ def _load(paths: list[Path]) -> Corpus:
         for story in project.stories
     }
     articles: list[tuple[str, str, Document, model.Article]] = []
+    partial: list[tuple[str, str, Document, model.Article]] = []
     for story, files in sorted(project.stories.items()):
         for file in files:
             document, wrong = read_document(file, project.shown(file))
             problems += wrong
             if document is not None:
-                article, wrong = _article(document)
+                article, is_whole, wrong = _article(document)
                 problems += wrong
                 if article is not None:
-                    articles.append((story, file.stem, document, article))
+                    (articles if is_whole else partial).append((story, file.stem, document, article))
     resolved = resolve_articles(articles, casts, properties, hedges)
-    problems += resolved.problems
+    problems += resolved.problems + resolve_articles(partial, casts, properties, hedges).problems
     entities = dict(shared.entities)
     for cast in casts.values():
         entities.update(cast.entities)
@@ -138,17 +141,21 @@ def _articles_below(path: Path, claims: Path, project: _Project) -> Iterable[tup
     for folder in folders:
         for file in sorted(folder.iterdir()):
             if file.suffix == ".yaml" and file.name != ENTITIES and not file.name.startswith("."):
+                if any("\ud800" <= char <= "\udfff" for char in file.name):
+                    message = "the file's name is no text in UTF-8; rename it"
+                    project.problems.append(Problem(project.shown(file), 1, 1, message))
+                    continue
                 yield folder.name, file
             elif file.is_dir():
                 _report_stray(
                     file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set()
                 )
-            elif file.suffix == ".yml":
+            elif file.suffix.lower() in (".yml", ".yaml") and file.name != ENTITIES:
                 project.problems.append(Problem(project.shown(file), 1, 1, "files end in .yaml here; rename it"))
 
 
 def _report_stray(folder: Path, project: _Project, message: str, allowed: set[str]) -> None:
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.rglob("*") if not allowed else folder.iterdir()):
         if file.suffix in (".yaml", ".yml") and file.name not in allowed:
             project.problems.append(Problem(project.shown(file), 1, 1, message))
 
@@ -162,7 +169,7 @@ def load_rules(
     """The vocabulary, the hedge profile and the rules of one folder; adds what is wrong to `problems`."""
     properties: dict[str, Property] = {}
     hedges = PLAIN_HEDGES
-    if not (folder / PROPERTIES).is_file():
+    if not os.path.lexists(folder / PROPERTIES):
         problems.append(Problem(shown(folder / PROPERTIES), 1, 1, "is missing: it says what can be claimed"))
     else:
         document, wrong = read_document(folder / PROPERTIES, shown(folder / PROPERTIES))
@@ -172,7 +179,7 @@ def load_rules(
             problems += wrong
             properties, wrong = resolve_properties(said, document)
             problems += wrong
-    if (folder / HEDGES).is_file():
+    if os.path.lexists(folder / HEDGES):
         document, wrong = read_document(folder / HEDGES, shown(folder / HEDGES))
         problems += wrong
         if document is not None:
@@ -183,6 +190,8 @@ def load_rules(
                 problems += wrong
     rules: list[Rule] = []
     types = {name: prop.scale.type for name, prop in properties.items()}
+    if folder.is_dir():
+        problems += _stray_rules(folder, shown)
     for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
         if file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
             rule, wrong = _read_rule(file, shown(file), types)
@@ -190,6 +199,14 @@ def load_rules(
             if rule is not None:
                 rules.append(rule)
     return properties, hedges, rules
+
+
+def _stray_rules(folder: Path, shown: Callable[[Path], str]) -> Iterable[Problem]:
+    for file in sorted(folder.rglob("*.y*ml")):
+        if file.suffix == ".yml":
+            yield Problem(shown(file), 1, 1, "files end in .yaml here; rename it")
+        elif file.suffix == ".yaml" and file.parent != folder:
+            yield Problem(shown(file), 1, 1, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
 
 
 def _read_rule(file: Path, shown: str, types: dict[str, str]) -> tuple[Rule | None, list[Problem]]:
@@ -200,6 +217,8 @@ def _read_rule(file: Path, shown: str, types: dict[str, str]) -> tuple[Rule | No
     problems += wrong
     if said is None:
         return None, problems
+    if said.id in (model.SOURCES_DISAGREE, model.COUNT_FALLS, model.JOINT):
+        problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
     if said.id != file.stem:
         problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
     relation, mistakes = parse_rule(said, types)
@@ -216,7 +235,7 @@ def _read_rule(file: Path, shown: str, types: dict[str, str]) -> tuple[Rule | No
 
 
 def _read_cast(file: Path, project: _Project, shared: Cast, story: str = "") -> Cast:
-    if not file.is_file():
+    if not os.path.lexists(file):
         return resolve_cast({}, None, shared, story)
     document, wrong = read_document(file, project.shown(file))
     project.problems += wrong
@@ -228,21 +247,34 @@ def _read_cast(file: Path, project: _Project, shared: Cast, story: str = "") -> 
     return cast
 
 
-def _article(document: Document) -> tuple[model.Article | None, list[Problem]]:
-    """An article; where some of its claims are wrong, with the others."""
+def _known_part(document: Document) -> model.Source | None:
+    """The source from the keys that are known: an unknown one has its problem, and hides nothing else."""
+    known = {key: value for key, value in document.value["source"].items() if key in model.Source.model_fields}
+    try:
+        return model.Source.model_validate(known)
+    except ValidationError:
+        return None
+
+
+def _article(document: Document) -> tuple[model.Article | None, bool, list[Problem]]:
+    """An article, or what could be read of it; whether its source is right; the problems."""
     article, problems = validate(model.Article, document)
     if article is not None or not isinstance(document.value, dict):
-        return article, problems
+        return article, article is not None, problems
     source = document.value.get("source")
     said = document.value.get("claims")
-    good, _ = validate(model.Source, document, ("source",)) if source else (None, [])
-    if good is None or not isinstance(said, list):
-        return None, problems
+    good = _known_part(document) if isinstance(source, dict) else None
+    if not isinstance(said, list):
+        return None, False, problems
+    is_whole = good is not None
+    if good is None:  # read on for the mistakes in the claims; the article itself is left out
+        good = model.Source(publisher="?", published="../..")
     claims = [validate(model.Claim, document, ("claims", index))[0] for index in range(len(said))]
     # a bad claim keeps its place in the list, so that the places of the others stay right
     placeholder = model.Claim.model_construct(id="", subject="", property="", value="")
     kept = tuple(claim if claim is not None else placeholder for claim in claims)
-    return model.Article.model_construct(source=good, claims=kept), problems
+    article = model.Article.model_construct(source=good, claims=kept)
+    return article, is_whole, problems
 
 
 def load_only_rules(path: Path) -> Corpus:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 STATUSES = ("actual", "planned", "pledged", "authorised", "requested", "needed")
 OVER_TIME = ("constant", "varies", "stands", "accumulates")
 SEVERITIES = ("error", "warning", "note")
+
+# rules that have no file
+SOURCES_DISAGREE = "sources-disagree"
+COUNT_FALLS = "count-falls"
+JOINT = "claims-cannot-all-be-true"  # a conflict that no single row shows
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -29,7 +34,7 @@ def _to_tuple(value: object) -> object:
 
 
 Text = Annotated[str, Field(min_length=1)]
-Flag = Annotated[bool, BeforeValidator(_to_bool)]
+Flag = Annotated[bool, Strict(), BeforeValidator(_to_bool)]
 OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_to_tuple)]
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from checker.corpus import Corpus
 from checker.engine import Engine, open_engine
 from checker.evidence import Evidence
-from checker.findings import JOINT, SEVERITY_ORDER, Dispute, Finding, Report
+from checker.findings import SEVERITY_ORDER, Dispute, Finding, Report
 from checker.ground import BUILT_IN, HOLDS, SUSPECT, Grounded, Grounder, Row
 from checker.judge import Verdict, judge
 from checker.memory import no_garbage_collection
+from checker.model import JOINT
 from checker.relation import Relation
 from checker.tables import load_tables
 from checker.uncompared import not_compared

@@ -7,6 +7,8 @@ comes out is linear: a coefficient for each name on each side of one comparison.
 from __future__ import annotations
 
 import ast
+import keyword
+import re
 import string
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +16,10 @@ from fractions import Fraction
 from checker import model
 from checker.problems import did_you_mean
 from checker.values import NUMERIC_TYPES, TYPES, Hedges, Scale, read_value
+
+_NAME = re.compile("[a-z][a-z0-9_]*")
+MAX_TEXT = 500
+MAX_FACTOR = 10**12
 
 OPERATORS = {ast.Eq: "==", ast.NotEq: "!=", ast.LtE: "<=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">"}
 MEASURED_TYPES = (*NUMERIC_TYPES, "date")
@@ -134,22 +140,22 @@ def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None
     mistakes: Mistakes = []
     let: list[tuple[str, Select]] = []
     for name, selector in said.let.items():
-        if not name.isidentifier() or name in ("sum", "origins"):
-            mistakes.append((("let", name), f"{name!r} cannot be a name; use letters, digits and _"))
+        if not _NAME.fullmatch(name) or name in ("sum", "origins") or keyword.iskeyword(name):
+            mistakes.append((("let", name), f"{name!r} cannot be a name; use lower-case letters, digits and _"))
             continue
         let.append((name, _select(name, selector, types, mistakes)))
     known = [name for name, _ in let]
     where: list[Condition] = []
     for index, text in enumerate(said.where):
         try:
-            where.append(_condition(text, known))
+            where.append(_condition(text, known, types))
         except Mistake as mistake:
             mistakes.append((("where", index), str(mistake)))
     try:
         require = _require(said.require, known)
         tolerance = _tolerance(said.tolerance)
         message = _message(said.message, known)
-        message_one = _message(said.message_one or said.message, known)
+        message_one = _message(said.message_one, known, "message_one") if said.message_one else message
     except Mistake as mistake:
         key = getattr(mistake, "key", "require")
         mistakes.append(((key,), str(mistake)))
@@ -158,7 +164,10 @@ def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None
         mistakes.append((("require",), "!= is for notes and warnings: two figures may be equal by chance"))
     let = _measured(let, require, types, mistakes)
     relation = _relation(let, where, require, tolerance, (message, message_one))
-    mistakes += _unconnected(relation)
+    if not relation.left.terms and not relation.right.terms:
+        mistakes.append((("require",), f"{said.require!r} names no quantity: both sides are the same"))
+    if not mistakes:
+        mistakes += _unconnected(relation)
     return (None if mistakes else relation), mistakes
 
 
@@ -248,6 +257,8 @@ def _unconnected(relation: Relation) -> Mistakes:
 
 def _parse(text: str, key: str) -> ast.expr:
     # `from` is a Python keyword, and the natural word for the first day
+    if len(text) > MAX_TEXT:
+        raise _mistake(key, f"{text[:20]!r}... is not understood: longer than {MAX_TEXT} characters")
     try:
         return ast.parse(text.replace(".from", ".from_").strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -283,7 +294,7 @@ def _path(node: ast.expr, known: list[str], key: str) -> Path:
     return Path(_known_name(node.id, known, key), tuple(reversed(attributes)), kind)
 
 
-def _condition(text: str, known: list[str]) -> Condition:
+def _condition(text: str, known: list[str], types: dict[str, str]) -> Condition:
     node = _parse(text, "where")
     if not isinstance(node, ast.Compare) or len(node.ops) != 1 or type(node.ops[0]) not in OPERATORS:
         raise _mistake("where", f"{text!r}: expected one comparison such as part.subject.part_of == whole.subject")
@@ -300,6 +311,9 @@ def _condition(text: str, known: list[str]) -> Condition:
         fits = left.kind == "number" if isinstance(right, Fraction) else left.kind in ("kind", "status", "property")
         if not fits:
             raise _mistake("where", f"{text!r}: {left.kind} cannot be compared with {right_node.value!r}")
+        words = {"status": model.STATUSES, "property": types}.get(left.kind)
+        if words is not None and right not in words:
+            raise _mistake("where", f"{text!r}: unknown {left.kind} {right!r}{did_you_mean(str(right), words)}")
     else:
         right = _path(right_node, known, "where")
         if right.kind != left.kind:
@@ -316,6 +330,8 @@ def _condition(text: str, known: list[str]) -> Condition:
 def _number(node: ast.Constant, key: str) -> Fraction:
     if isinstance(node.value, bool) or not isinstance(node.value, int | float):
         raise _mistake(key, f"{node.value!r} is not a number")
+    if not -MAX_FACTOR <= node.value <= MAX_FACTOR:
+        raise _mistake(key, f"{node.value!r} is not a number between 0 and {MAX_FACTOR:,}")
     return Fraction(str(node.value))
 
 
@@ -357,7 +373,13 @@ class _Expression:
         self.bare: set[str] = set()
 
     def linear(self, node: ast.expr) -> Linear:
-        terms, constant = self._walk(node)
+        try:
+            terms, constant = self._walk(node)
+        except RecursionError:
+            raise _mistake(self.key, f"{self.text!r} is nested too deeply") from None
+        least = Fraction(1, MAX_FACTOR)
+        if any(c and not least <= abs(c) <= MAX_FACTOR for c in (*terms.values(), constant)):
+            raise _mistake(self.key, f"{self.text!r}: a factor is too large or too small")
         return Linear(tuple((name, c) for name, c in terms.items() if c), constant)
 
     def _walk(self, node: ast.expr) -> tuple[dict[str, Fraction], Fraction]:
@@ -422,7 +444,7 @@ def _tolerance(text: str | None) -> Tolerance:
         if scale.type == "percentage" and "%" not in text:
             continue
         value, _ = read_value(text, scale, Hedges())
-        if value is not None and value.interval.best is not None and value.interval.best >= 0:
+        if value is not None and value.interval.is_point and value.interval.best is not None:
             best = value.interval.best
             if scale.type == "percentage" and best >= 100:
                 break
@@ -430,29 +452,29 @@ def _tolerance(text: str | None) -> Tolerance:
     raise _mistake("tolerance", f"{text!r}: expected a share such as 1%, days such as 2 days, or an amount such as 5")
 
 
-def _message(text: str, known: list[str]) -> tuple[Piece, ...]:
+def _message(text: str, known: list[str], key: str = "message") -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     try:
         parsed = list(string.Formatter().parse(text))
     except ValueError as error:
-        raise _mistake("message", f"{text!r}: {error}") from None
+        raise _mistake(key, f"{text!r}: {error}") from None
     for plain, field_text, spec, conversion in parsed:
         if plain:
             pieces.append(Piece(text=plain))
         if field_text is None:
             continue
         if spec or conversion or not field_text.strip():
-            raise _mistake("message", f"{text!r}: write a name or an expression in the brackets, such as {{sum(part)}}")
-        pieces.append(_piece(field_text, known))
+            raise _mistake(key, f"{text!r}: write a name or an expression in the brackets, such as {{sum(part)}}")
+        pieces.append(_piece(field_text, known, key))
     return tuple(pieces)
 
 
-def _piece(text: str, known: list[str]) -> Piece:
-    node = _parse(text, "message")
+def _piece(text: str, known: list[str], key: str) -> Piece:
+    node = _parse(text, key)
     if isinstance(node, ast.Attribute | ast.Name):
-        return Piece(path=_path(node, known, "message"))
-    walker = _Expression(known, text, "message")
+        return Piece(path=_path(node, known, key))
+    walker = _Expression(known, text, key)
     linear = walker.linear(node)
     if walker.counts_origins and (walker.bare or walker.summed):
-        raise _mistake("message", f"{text!r}: origins() stands alone")
+        raise _mistake(key, f"{text!r}: origins() stands alone")
     return Piece(origins=walker.counts_origins) if walker.counts_origins else Piece(linear=linear)

@@ -186,8 +186,12 @@ class _ArticleReader:
     def _text(self, name: str | None) -> str | None:
         if name is None:
             return None
+        path = Path(self.document.file).parent / name
+        if path.exists() and not path.is_file():
+            self._problem(("source", "text"), f"{name!r} cannot be read: not a regular file")
+            return None
         try:
-            data = (Path(self.document.file).parent / name).read_text(encoding="utf-8")
+            data = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError, ValueError) as error:
             what = error.strerror if isinstance(error, OSError) else "not a text file in UTF-8"
             self._problem(("source", "text"), f"{name!r} cannot be read: {what}")
@@ -309,6 +313,7 @@ def _for_quotes(text: str) -> str:
 
 def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Document, int, str]]) -> None:
     by_key = {claim.key: position for position, claim in enumerate(resolved.claims)}
+    newer: dict[str, str] = {}
     for key, document, index, target in superseded:
         parts = target.replace("#", "/").split("/")
         source = key.partition("#")[0]
@@ -326,7 +331,19 @@ def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Documen
             message = f"no claim {target!r}; expected <source>/<claim>{near}"
             resolved.problems.append(document.problem(path, message))
         elif key in by_key:
+            newer[key] = full
+            if _ends(newer, key) == key:
+                resolved.problems.append(document.problem(path, "these claims supersede each other in a circle"))
+                continue
             position = by_key[full]
             old = resolved.claims[position]
             if not old.out:
                 resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2]}")
+
+
+def _ends(newer: dict[str, str], key: str) -> str:
+    """Where the chain of superseded claims from a key ends: at the key itself if it is a circle."""
+    at = newer[key]
+    while at in newer and at != key:
+        at = newer[at]
+    return at

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from checker.findings import Explanation, Figure
+from checker.findings import Explanation, Figure, Position
 from checker.system import Kept, System, Unsolved
 
 MAX_CONFLICTS = 2_000
@@ -133,14 +133,19 @@ def _explained(
     explanations = []
     for way in sets[number][:MAX_EXPLANATIONS]:
         rest = everything - others - way
-        figures = []
-        for index in sorted(way, key=lambda index: system.positions[index].key):
-            position = system.positions[index]
-            low, high, choices = system.implied(rest, position.quantity)
-            figures.append(Figure(position=position, lower=low, upper=high, choices=choices))
-        explanations.append(Explanation(figures=tuple(figures)))
+        ordered = sorted((system.positions[index] for index in way), key=lambda position: position.key)
+        try:
+            figures = tuple(_figure(system, rest, position) for position in ordered)
+        except Unsolved:  # its range is not known, so it is not told; the conflicts stand
+            continue
+        explanations.append(Explanation(figures=figures))
     explanations.sort(key=_rank)
-    return Group(groups[number], tuple(explanations), len(sets[number]) > MAX_EXPLANATIONS)
+    return Group(groups[number], tuple(explanations), len(sets[number]) > len(explanations))
+
+
+def _figure(system: System, rest: Kept, position: Position) -> Figure:
+    low, high, choices = system.implied(rest, position.quantity)
+    return Figure(position=position, lower=low, upper=high, choices=choices)
 
 
 def _rank(explanation: Explanation) -> tuple[int, int, tuple[tuple[str, ...], ...]]:

@@ -119,10 +119,13 @@ def convert(number: Fraction, unit: str, target: str) -> tuple[Fraction, Fractio
         return low * day / goal[1], high * day / goal[1]
     if (source[0], goal[0]) == ("time", "calendar"):
         days = number * source[1] / day
-        if days >= 365:
-            return days * 12 / 366 / goal[1], days * 12 / 365 / goal[1]
-        return days / 31 / goal[1], days / 28 / goal[1]
+        return _months_in_days(days, 366, 31) / goal[1], _months_in_days(days, 365, 28) / goal[1]
     return None
+
+
+def _months_in_days(days: Fraction, year: int, month: int) -> Fraction:
+    years, rest = divmod(days, year)
+    return years * 12 + min(rest / month, Fraction(12))
 
 
 def _days_in_months(months: Fraction) -> tuple[Fraction, Fraction]:

@@ -18,7 +18,8 @@ def validate(kind: type[M], document: Document, path: Path = ()) -> tuple[M | No
     value = node_at(document, path)
     if not isinstance(value, dict):
         expected = ", ".join(_keys_of(kind, required=True))
-        return None, [document.problem(path, f"expected keys: {expected}")]
+        message = f"expected keys: {expected}" if expected else "expected keys and values, or {} for none"
+        return None, [document.problem(path, message)]
     try:
         return kind.model_validate(value), []
     except ValidationError as error:

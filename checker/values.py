@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
@@ -119,39 +120,50 @@ _AMOUNT = re.compile(
     r"^(?P<sign>[-−]?)\s*(?P<before>[^\d\s.,()+\-−]+(?:\s+(?=\d))?)?\s*(?P<number>" + _NUMBER + r")"
     r"\s*(?P<after>.*)$"
 )
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
+_MAGNITUDE = re.compile(rf"(?<=[\d\s])(?:{'|'.join(sorted(_MAGNITUDES, key=len, reverse=True))})(?![a-z])")
+
+_ONES = "zero one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORD_NUMBERS = (
-    {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"a": 1, "an": 1}
+    {word: n for n, word in enumerate((*_ONES, *_TEENS))}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {"a": 1, "an": 1}
+)
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES[1:])}))?|{'|'.join((*_TEENS, *_ONES))}|an?)"
+_GROUP = rf"(?:{_SMALL}\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL}\s+dozen|{_SMALL}|hundred|dozen)"
+_IN_WORDS = re.compile(
+    "".join(rf"(?:(?P<{name}>{_GROUP})\s+{name}\s*)?" for name in ("billion", "million", "thousand"))
+    + rf"(?:(?:and\s+)?(?P<rest>{_GROUP}))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
     number: Fraction
-    scaled: bool  # a magnitude such as "million" was written
     unit: str  # as written, casefolded; a currency as its code
 
 
 def _number_in_words(text: str) -> Fraction | None:
     """ "twenty-five", "two hundred and six"; None if it is not a number in words."""
-    total = current = 0
-    words = [w for w in re.split(r"[\s-]+", text) if w != "and"]
-    if not words or words in (["a"], ["an"]):
+    match = _IN_WORDS.fullmatch(text)
+    if match is None or text in ("", "a", "an"):
         return None
-    for word in words:
-        if word in _WORD_NUMBERS:
-            current += _WORD_NUMBERS[word]
-        elif word in ("hundred", "dozen"):
-            current = max(current, 1) * _MAGNITUDES[word]
-        elif word in ("thousand", "million", "billion"):
-            total, current = total + max(current, 1) * _MAGNITUDES[word], 0
-        else:
-            return None
-    return Fraction(total + current)
+    total = 0
+    for name, group in match.groupdict().items():
+        if group:
+            total += _group_in_words(group) * _MAGNITUDES.get(name, 1)
+    return Fraction(total)
+
+
+def _group_in_words(text: str) -> int:
+    total = 0
+    for word in re.split(r"[\s-]+", text):
+        if word in ("hundred", "dozen"):
+            total = max(total, 1) * _MAGNITUDES[word]
+        elif word != "and":
+            total += _WORD_NUMBERS[word]
+    return total
 
 
 def _read_amount(text: str, scale: Scale) -> _Amount:
@@ -159,15 +171,15 @@ def _read_amount(text: str, scale: Scale) -> _Amount:
     if match is None:
         in_words = _number_in_words(text)
         if in_words is not None:
-            return _Amount(in_words, True, "")
+            return _Amount(in_words, "")
         words, _, unit = text.rpartition(" ")  # "six people"
         in_words = _number_in_words(words) if words else None
-        if in_words is not None:
-            return _Amount(in_words, True, unit)
+        if in_words is not None and unit not in _WORD_NUMBERS and unit not in _MAGNITUDES:
+            return _Amount(in_words, unit)
         raise Mistake(_expected(text, scale))
     digits = match["number"].replace(",", "")
     if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
-        raise Mistake(f"{text!r} has a leading zero; write {digits.lstrip('0') or '0'}")
+        raise Mistake(f"{text!r} has a leading zero; write {re.sub('^0+(?=[0-9])', '', digits)}")
     if len(digits.replace(".", "").lstrip("0")) > MAX_DIGITS:
         raise Mistake(f"{text!r} has more than {MAX_DIGITS} digits")
     number = Fraction(digits)
@@ -176,12 +188,11 @@ def _read_amount(text: str, scale: Scale) -> _Amount:
             raise Mistake(f"a {scale.type} cannot be negative: {text!r}")
         number = -number
     before, after = (match["before"] or "").strip(), match["after"].strip()
-    scaled = False
     word = re.match(r"^([a-z]+)\b\.?\s*", after)
     is_letter = word is not None and len(word[1]) < 3  # "3,000 m" of a length is metres
     if word and word[1] in _MAGNITUDES and not (is_letter and scale.type in ("number", "duration")):
         number *= _MAGNITUDES[word[1]]
-        after, scaled = after[word.end() :], True
+        after = after[word.end() :]
     unit = after
     if before:
         if before not in CURRENCY_SYMBOLS and not is_currency(before):
@@ -191,7 +202,7 @@ def _read_amount(text: str, scale: Scale) -> _Amount:
         unit = before
     if unit and ((re.search(r"\d", unit) and scale.type != "duration") or unit[0] in ".,_"):
         raise Mistake(_expected(text, scale))
-    return _Amount(number, scaled, unit)
+    return _Amount(number, unit)
 
 
 def _expected(text: str, scale: Scale) -> str:
@@ -212,6 +223,8 @@ def _expected(text: str, scale: Scale) -> str:
 
 def _to_unit(amount: _Amount, scale: Scale, text: str) -> tuple[Fraction, Fraction, str]:
     """The amount in the property's unit, as lower and upper bound (a month is 28 to 31 days)."""
+    if abs(amount.number) >= 10**MAX_DIGITS:
+        raise Mistake(f"{text!r} has more than {MAX_DIGITS} digits")
     kind, unit, number = scale.type, amount.unit, amount.number
     if kind == "count":
         if unit and unit not in _count_words(scale.unit):
@@ -286,6 +299,7 @@ _RANGE = re.compile(
 class _Read:
     interval: Interval
     unit: str
+    one_sided: bool = False
 
 
 def _read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> _Read:
@@ -320,18 +334,17 @@ def _default_unit(scale: Scale, text: str) -> str:
 
 
 def _read_range(text: str, match: re.Match[str], scale: Scale) -> _Read:
-    left = _read_amount((match["a"] or match["b"]).strip(), scale)
-    right = _read_amount(match["c"].strip(), scale)
-    digits = re.search(_NUMBER, match["c"])
-    if digits and right.scaled and not left.scaled:  # "2 to 3 million" is 2 million to 3 million
-        mantissa = Fraction(digits[0].replace(",", ""))
-        if left.number <= mantissa:
-            left = _Amount(left.number * right.number / mantissa, True, left.unit)
-    unit = left.unit or right.unit
+    first, second = (match["a"] or match["b"]).strip(), match["c"].strip()
+    left, right = _read_amount(first, scale), _read_amount(second, scale)
+    magnitude = _MAGNITUDE.search(second)
+    if magnitude and not _MAGNITUDE.search(first):  # "2 to 3 million" is 2 million to 3 million
+        mantissa = _read_amount(second[: magnitude.start()].strip(), scale)
+        if left.number <= mantissa.number < right.number:
+            left = _Amount(left.number * right.number / mantissa.number, left.unit)
     if left.unit and right.unit and left.unit != right.unit and scale.type == "money":
         raise Mistake(f"{text!r} names two currencies")
-    low, _, _ = _to_unit(_Amount(left.number, left.scaled, left.unit or right.unit), scale, text)
-    _, high, code = _to_unit(_Amount(right.number, right.scaled, right.unit or unit), scale, text)
+    low, _, _ = _to_unit(_Amount(left.number, left.unit or right.unit), scale, text)
+    _, high, code = _to_unit(_Amount(right.number, right.unit or left.unit), scale, text)
     if low > high:
         raise Mistake(f"{text!r}: the low end is above the high end")
     return _Read(Interval(low, high), code)
@@ -353,7 +366,7 @@ def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -
 def _hedge(name: str, read: _Read, scale: Scale, hedges: Hedges) -> _Read:
     low, high = read.interval.lower, read.interval.upper
     is_count = scale.type == "count"
-    if low is None or high is None:
+    if low is None or high is None or read.one_sided:
         raise Mistake("a bound of a bound says nothing: use one of them")
     floor = None if scale.type == "number" else Fraction(0)
     bounds: Interval
@@ -373,7 +386,7 @@ def _hedge(name: str, read: _Read, scale: Scale, hedges: Hedges) -> _Read:
         if is_count and bounds.lower is not None and bounds.upper is not None:
             outward = (bounds.lower.__floor__(), bounds.upper.__ceil__())
             bounds = Interval(Fraction(outward[0]), Fraction(outward[1]), bounds.best)
-    return _Read(bounds, read.unit)
+    return _Read(bounds, read.unit, name in ("at_least", "more", "at_most", "fewer"))
 
 
 def _soft(name: str, low: Fraction, high: Fraction, hedges: Hedges) -> Interval:
@@ -397,6 +410,9 @@ def _read_date(text: str) -> Window:
     window, mistake = read_window(rest)
     if window is None:
         raise Mistake(mistake or f"{text!r} is not a date")
+    first, last = 1, date.max.toordinal()
+    if (prefix == "before" and window.first <= first) or (prefix == "after" and window.last >= last):
+        raise Mistake(f"{text!r} is not a date: there is no such day")
     if prefix == "before":
         return Window(WINDOW_ALWAYS.first, window.first - 1)
     if prefix == "after":
@@ -416,6 +432,10 @@ def _read_choices(texts: tuple[str, ...], scale: Scale) -> Choices:
     known = {value.casefold(): value for value in scale.values}
     for text in texts:
         folded = fold(text)
+        if not folded:
+            raise Mistake("expected a category")
+        if folded.startswith("not ") and len(texts) > 1:
+            raise Mistake(f"{text!r}: in a list, name the categories that it may be")
         if folded.startswith("not ") and len(texts) == 1:
             negated, folded = True, folded[4:]
         if known and folded not in known:

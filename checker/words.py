@@ -8,8 +8,9 @@ from fractions import Fraction
 from checker.corpus import Corpus
 from checker.dates import Window, show_day, show_window
 from checker.findings import Position, Quantity
-from checker.ground import COUNT_FALLS, SOURCES_DISAGREE, Row
+from checker.ground import Row
 from checker.judge import Chosen, Verdict, side_bounds
+from checker.model import COUNT_FALLS, SOURCES_DISAGREE
 from checker.relation import Path, Piece, Relation
 
 

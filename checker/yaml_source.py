@@ -8,6 +8,7 @@ aliases, merges, second documents, repeated keys and control characters are prob
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,11 @@ class Document:
 def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
     """Read one file. `shown` is the name that problems give. An empty file is a problem."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "Is a directory" if stat.S_ISDIR(status.st_mode) else "Not a regular file"
+            return None, [Problem(shown, 1, 1, f"cannot be read: {what}")]
+        if status.st_size > MAX_BYTES:
             return None, [Problem(shown, 1, 1, f"the file is larger than {MAX_BYTES // 10**6} MB")]
         data = path.read_bytes()
     except OSError as error:

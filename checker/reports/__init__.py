@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,17 @@ def render(report: Report, format_: str, *, width: int = 80, brief: bool = False
 
 
 def safe(text: str) -> str:
-    """Text from a file, for a terminal or a log: control and direction marks are spelled out."""
+    """Text from a file, for a terminal or a log: control and direction marks are spelled out.
+
+    CI servers take `::` at the beginning of a line, indented or not, and `##[` anywhere for commands to them.
+    """
+    text = _COMMAND.sub(r"\g<0> ", text)
     if text.isprintable() and text.isascii():
         return text
     return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+
+
+_COMMAND = re.compile(r":(?=:)|##(?=\[)")
 
 
 def _harmless(char: str) -> bool:

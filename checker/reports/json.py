@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -12,12 +13,15 @@ from checker.findings import Dispute, Explanation, Figure, Finding, Report
 from checker.words import figure_name
 
 VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
     """The whole report; `width` and `brief` change nothing here."""
     del width, brief
-    return json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+    # a lone surrogate (a file name that is no text) cannot be written; CI servers look for `##[` anywhere
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).replace("##[", "#\\u0023[")
 
 
 def as_data(report: Report) -> dict[str, Any]:

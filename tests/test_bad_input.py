@@ -1,0 +1,853 @@
+"""Files with mistakes: each one is told with its file, line and column, and hides nothing of the others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import checker
+from checker.cli import main
+from checker.corpus import Corpus
+from checker.problems import Problem
+from checker.scaffold import standard_rules
+from checker.selftest import run_examples
+
+ENTITIES = "claims/story/entities.yaml"
+GAZETTE = "claims/story/gazette.yaml"
+HERALD = "claims/story/herald.yaml"
+TEXT = "claims/story/gazette.txt"
+PROPERTIES = "rules/properties.yaml"
+HEDGES = "rules/hedges.yaml"
+RULE = "rules/own-rule.yaml"
+
+FILES = {
+    ENTITIES: """\
+mission: {kind: mission, aliases: [the mission], parts: complete}
+first-team: {kind: team, part_of: mission, from: 2031-04-28}
+second-team: {kind: team, part_of: mission, from: 2031-05-03}
+bystander: {}
+""",
+    GAZETTE: """\
+source:
+  publisher: The Example Gazette
+  title: Second team reaches the flood
+  published: 2031-05-04
+  url: https://example.org/second-team
+  text: gazette.txt
+claims:
+  - id: second-team
+    subject: second-team
+    property: size
+    value: 200
+    quote: some 200 more arrived
+  - id: first-team
+    subject: first-team
+    property: size
+    value: 400
+    as_of: 2031-05-03
+""",
+    TEXT: "Late on Sunday “some 200  more\narrived” at the flood.\n",
+    HERALD: """\
+source:
+  publisher: The Example Herald
+  published: 2031-05-04
+claims:
+  - id: total
+    subject: the mission
+    property: strength
+    value: 396
+""",
+    RULE: """\
+id: own-rule
+title: A team is larger than its mission
+severity: warning
+let:
+  part: {property: size}
+  whole: {property: strength}
+where:
+  - part.subject.part_of == whole.subject
+require: part <= whole
+message: "{part} is more than {whole}"
+why: A part cannot be larger than its whole.
+examples:
+  - expect: disagreement
+    entities: {mission: {}, team: {part_of: mission}}
+    claims:
+      - {subject: team, property: size, value: 400}
+      - {subject: mission, property: strength, value: 396}
+  - expect: agreement
+    entities: {mission: {}, team: {part_of: mission}}
+    claims:
+      - {subject: team, property: size, value: 300}
+      - {subject: mission, property: strength, value: 396}
+""",
+}
+STANDARD = {f"rules/{rule.name}": rule.read_text(encoding="utf-8") for rule in standard_rules().glob("*.yaml")}
+
+PARTS_MAKE_600 = "400 and 200 make 600, not 396"
+OWN_FINDING = "400 is more than 396"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project without a mistake, in the working folder."""
+    folder = tmp_path / "project"
+    for name, text in {**STANDARD, **FILES}.items():
+        write(folder / name, text)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def change(name: str, old: str, new: str) -> tuple[int, int]:
+    """Change one place of one file. A mark ▸ in the new text is taken out; its line and column are returned."""
+    text = Path(name).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    changed = text.replace(old, new)
+    before = changed.partition("▸")[0].split("\n")
+    write(Path(name), changed.replace("▸", ""))
+    return len(before), len(before[-1]) + 1
+
+
+def load(*paths: str) -> Corpus:
+    return checker.load(list(paths) or ["."])
+
+
+def problems(*paths: str) -> list[Problem]:
+    return list(load(*paths).problems)
+
+
+def messages(corpus: Corpus) -> set[str]:
+    return {finding.message for finding in checker.check(corpus).findings}
+
+
+def expect(name: str, line: int, column: int, *words: str, paths: tuple[str, ...] = ()) -> None:
+    """The project has exactly one problem, at this place, whose message holds all of the words."""
+    found = problems(*paths)
+    assert [(p.file, p.line, p.column) for p in found] == [(name, line, column)], "\n".join(map(str, found))
+    for word in words:
+        assert word in found[0].message
+
+
+def expect_among(name: str, line: int, column: int, *words: str, paths: tuple[str, ...] = ()) -> None:
+    """One of the problems is at this place, and its message holds all of the words."""
+    found = problems(*paths)
+    fitting = [p for p in found if (p.file, p.line, p.column) == (name, line, column)]
+    assert any(all(word in p.message for word in words) for p in fitting), "\n".join(map(str, found))
+
+
+def run(*arguments: str) -> int:
+    """The exit status of a command."""
+    with pytest.raises(SystemExit) as exit_:
+        main(list(arguments))
+    assert isinstance(exit_.value.code, int)
+    return exit_.value.code
+
+
+def test_the_project_is_good_as_it_is() -> None:
+    corpus = load()
+    assert corpus.problems == ()
+    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(corpus)
+    assert run_examples(corpus)[1] == []
+    assert run("report") == 0
+    assert run("check") == 1
+    assert run("test") == 0
+
+
+# --- one change, one problem -------------------------------------------------------------------
+
+Case = tuple[str, str, str, int, int, str]
+"""File, what is replaced, by what; then line, column and words of the only problem.
+
+Where the new text holds a mark ▸, that is the place, and line and column are 0.
+"""
+
+UNKNOWN_KEYS: list[Case] = [
+    (GAZETTE, "  title:", "  titel:", 3, 3, "unknown key 'titel'; did you mean 'title'?"),
+    (GAZETTE, "  url:", "  homepage:", 5, 3, "unknown key 'homepage'; expected publisher, title"),
+    (GAZETTE, "claims:", "claim:", 7, 1, "unknown key 'claim'; did you mean 'claims'?"),
+    (GAZETTE, "    quote:", "    qoute:", 12, 5, "unknown key 'qoute'; did you mean 'quote'?"),
+    (GAZETTE, "    as_of:", "    as-of:", 17, 5, "unknown key 'as-of'; did you mean 'as_of'?"),
+    (ENTITIES, "bystander: {}", "bystander: {form: 2031}", 4, 13, "unknown key 'form'; did you mean 'from'?"),
+    (ENTITIES, "bystander: {}", "bystander: {from_: 2031}", 4, 13, "unknown key 'from_'; did you mean 'from'?"),
+    (PROPERTIES, "title: share}", "▸titel: share}", 0, 0, "unknown key 'titel'; did you mean 'title'?"),
+    (HEDGES, "    words: {hundreds: 100}", "    ▸word: {hundreds: 100}", 0, 0, "did you mean 'words'?"),
+    (RULE, "severity: warning", "sevrity: warning", 3, 1, "unknown key 'sevrity'; did you mean 'severity'?"),
+    (RULE, "{property: size}", "{propery: size}", 5, 10, "unknown key 'propery'; did you mean 'property'?"),
+    (RULE, "  - expect: agreement", "  - expect: agreement\n    messge: x", 19, 5, "did you mean 'message'?"),
+    (RULE, "value: 300}", "value: 300, ▸statsu: actual}", 0, 0, "unknown key 'statsu'; did you mean 'status'?"),
+]
+
+UNKNOWN_NAMES: list[Case] = [
+    (GAZETTE, "    property: size\n    value: 200", "    property: siez\n    value: 200", 10, 15, "mean 'size'?"),
+    (
+        GAZETTE,
+        "    property: size\n    value: 200",
+        "    property: qqq\n    value: 200",
+        10,
+        15,
+        "properties.yaml lists",
+    ),
+    (GAZETTE, "subject: second-team", "subject: secnd-team", 9, 14, "unknown entity 'secnd-team'; did you mean 'sec"),
+    (GAZETTE, "subject: second-team", "subject: qqq", 9, 14, "unknown entity 'qqq'; entities.yaml lists them"),
+    (HERALD, "value: 396", "value: 396\n    status: planed", 9, 13, "did you mean 'planned'?"),
+    (HERALD, "value: 396", "value: 396\n    status: rumoured", 9, 13, "is not one of actual, planned, pledged"),
+    (ENTITIES, "bystander: {}", "bystander: {part_of: misson}", 4, 22, "unknown entity 'misson'; did you mean 'miss"),
+    (ENTITIES, "bystander: {}", "bystander: {parts: all}", 4, 20, "'all' is not one of complete"),
+    (PROPERTIES, "{type: percentage,", "{type: ▸percent,", 0, 0, "did you mean 'percentage'?"),
+    (PROPERTIES, "{type: text, title: remark}", "{type: text, over_time: ▸allways}", 0, 0, "is not one of constant"),
+    (
+        PROPERTIES,
+        "{type: date, after: began,",
+        "{type: date, after: ▸begun,",
+        0,
+        0,
+        "unknown property 'begun'; did you",
+    ),
+    (HEDGES, "profile: plain\n", "profile: ▸plane\n", 0, 0, "unknown profile 'plane'; did you mean 'plain'?"),
+    (HEDGES, "profile: plain\n", "profile: ▸gut-feeling\n", 0, 0, "unknown profile 'gut-feeling'"),
+    (RULE, "severity: warning", "severity: warn", 3, 11, "'warn' is not one of error, warning, note; did you mean"),
+    (RULE, "{property: size}", "{property: siez}", 5, 20, "unknown property 'siez'; did you mean 'size'?"),
+    (
+        RULE,
+        "{property: size}",
+        "{property: size, status: actul}",
+        5,
+        34,
+        "unknown status 'actul'; did you mean 'actual'?",
+    ),
+    (RULE, "{property: size}", "{type: cont}", 5, 16, "unknown type 'cont'; did you mean 'count'?"),
+    (RULE, "  - expect: agreement", "  - expect: agreed", 18, 13, "'agreed' is not one of disagreement, agreement"),
+]
+
+VALUES: list[Case] = [
+    (GAZETTE, "value: 200", "value: lots", 11, 12, "'lots' is not understood; expected a whole number"),
+    (GAZETTE, "value: 200", "value: 1_000", 11, 12, "write 1000"),
+    (GAZETTE, "value: 200", "value: 0200", 11, 12, "leading zero"),
+    (GAZETTE, "value: 200", "value: 300 to 200", 11, 12, "the low end is above the high end"),
+    (GAZETTE, "value: 200", "value: [200, 300]", 11, 12, "one value, not a list"),
+    (GAZETTE, "value: 200", "value: {a: 1}", 11, 12, "expected text"),
+    (GAZETTE, "value: 200", "value: $200", 11, 12, "'$' is not the unit"),
+    (GAZETTE, "    value: 200\n", "    value:\n", 11, 11, "expected a value"),
+    (GAZETTE, "    value: 200\n", "", 8, 5, "missing key 'value'"),
+    (GAZETTE, "  published: 2031-05-04\n", "", 2, 3, "missing key 'published'"),
+    (GAZETTE, "published: 2031-05-04", "published: 2031-02-30", 4, 14, "'2031-02-30' does not exist"),
+    (GAZETTE, "published: 2031-05-04", "published: 2031-5-4", 4, 14, "write 2031-05-04"),
+    (GAZETTE, "published: 2031-05-04", "published: 2031-05-07/2031-05-01", 4, 14, "the first day is after the last"),
+    (GAZETTE, "as_of: 2031-05-03", "as_of: 2031-13-01", 17, 12, "there is no month 13"),
+    (GAZETTE, "as_of: 2031-05-03", "as_of: yesterday", 17, 12, "'yesterday' is not a date; expected a date such as"),
+    (GAZETTE, "as_of: 2031-05-03", "counted_from: 2031-05-03", 17, 19, "does not accumulate"),
+    (GAZETTE, "url: https:", "url: javascript:", 5, 8, "begins with https://"),
+    (ENTITIES, "bystander: {}", "bystander: {from: 2031-04-31}", 4, 19, "'2031-04-31' does not exist"),
+    (ENTITIES, "bystander: {}", "bystander: {from: 2031-05, to: 2031-04}", 4, 32, "ends before it begins"),
+    (PROPERTIES, "{type: text, title: remark}", "{type: money, unit: ▸shells}", 0, 0, "'shells' is not a currency"),
+    (PROPERTIES, "{type: text, title: remark}", "{type: text, window: ▸soon}", 0, 0, "expected a duration"),
+    (PROPERTIES, "{type: text, title: remark}", "{type: text, values: ▸[a]}", 0, 0, "only a category has values"),
+    (HEDGES, "words: {hundreds: 100}", "words: {hundreds: ▸many}", 0, 0, "'many' is not understood"),
+    (HEDGES, "  acled:\n    about: 5%", "  acled:\n    about: ▸wide", 0, 0, "expected a percentage below 100"),
+]
+
+QUOTES: list[Case] = [
+    (GAZETTE, "quote: some 200 more arrived", "quote: some 300 more arrived", 12, 12, "is not in gazette.txt"),
+    (GAZETTE, "text: gazette.txt", "text: gazet.txt", 6, 9, "'gazet.txt' cannot be read: No such file"),
+    (GAZETTE, "text: gazette.txt", "text: .", 6, 9, "cannot be read"),
+    (GAZETTE, "text: gazette.txt", "text: /dev/null", 6, 9, "cannot be read"),  # /dev/zero would never end
+    (HERALD, "value: 396", "value: 396\n    quote: a b c d e f g h i", 9, 12, "has 9 words; at most 8"),
+]
+
+NAMED_TWICE: list[Case] = [
+    (GAZETTE, "id: first-team", "id: second-team", 13, 9, "'second-team' stands here twice, first in line 8"),
+    (GAZETTE, "id: first-team", "id: first team", 13, 9, "cannot be an id"),
+    (GAZETTE, "id: first-team", 'id: "::error::"', 13, 9, "cannot be an id"),
+    (ENTITIES, "bystander: {}", "bystander: {aliases: [x, The  Mission]}", 4, 26, "already names an entity (mission)"),
+    (ENTITIES, "bystander: {}", "bystander: {name: first-team}", 4, 19, "already names an entity (first-team)"),
+    (ENTITIES, "bystander: {}", "a bystander: {}", 4, 1, "cannot be an id"),
+    (GAZETTE, "value: 200", "value: 200\n    value: 300", 12, 5, "'value' stands here twice, first in line 11"),
+]
+
+CORRECTIONS: list[Case] = [
+    (GAZETTE, "value: 200", "value: 200\n    supersedes: herald/totl", 12, 17, "no claim 'herald/totl'"),
+    (GAZETTE, "value: 200", "value: 200\n    supersedes: a/b/c/d", 12, 17, "expected <source>/<claim>"),
+    (GAZETTE, "value: 200", "value: 200\n    supersedes: second-team", 12, 17, "cannot supersede itself"),
+    (GAZETTE, "value: 200", "value: 200\n    supersedes: gazette/second-team", 12, 17, "cannot supersede itself"),
+    (GAZETTE, "value: 200", "value: 200\n    retracted: 2031-05-06", 12, 16, "expected a date and the reason"),
+    (GAZETTE, "value: 200", "value: 200\n    retracted: 2031-05-06,", 12, 16, "expected a date and the reason"),
+    (GAZETTE, "value: 200", "value: 200\n    retracted: it was wrong", 12, 16, "expected a date and the reason"),
+    (GAZETTE, "value: 200", "value: 200\n    retracted: 2031-02-30, it was wrong", 12, 16, "expected a date"),
+    (ENTITIES, "bystander: {}", "bystander: {part_of: bystander}", 4, 22, "'bystander' is a part of itself"),
+]
+
+RULES: list[Case] = [
+    (RULE, "require: part <= whole", "require: part <=", 9, 10, "'part <=' is not understood"),
+    (RULE, "require: part <= whole", "require: part", 9, 10, "expected one comparison"),
+    (RULE, "require: part <= whole", "require: part <= wole", 9, 10, "unknown name 'wole'; did you mean 'whole'?"),
+    (RULE, "require: part <= whole", "require: part * whole <= 3", 9, 10, "not linear: it multiplies two quantities"),
+    (RULE, "require: part <= whole", "require: part / whole <= 3", 9, 10, "not linear: it divides by a quantity"),
+    (RULE, "require: part <= whole", "require: part <= whole ** 2", 9, 10, "only +, -, * and / are understood"),
+    (RULE, "require: part <= whole", "require: part <= whole / 0", 9, 10, "divides by zero"),
+    (
+        RULE,
+        "require: part <= whole",
+        "require: part <= max(whole)",
+        9,
+        10,
+        "the only functions are sum() and origins()",
+    ),
+    (RULE, "require: part <= whole", "require: open('x') <= part", 9, 10, "the only functions are sum() and origins()"),
+    (RULE, "require: part <= whole", "require: part.__class__ <= whole", 9, 10, "only +, -, *, /"),
+    (RULE, "require: part <= whole", "require: part <= whole <= 3", 9, 10, "expected one comparison"),
+    (RULE, "require: part <= whole", "require: sum(part, whole) <= 3", 9, 10, "sum() takes one name"),
+    (RULE, "require: part <= whole", "require: sum(part) <= part", 9, 10, "both inside and outside of sum()"),
+    (RULE, "require: part <= whole", "require: sum(part) <= sum(whole)", 9, 10, "only one name can stand in sum()"),
+    (RULE, "require: part <= whole", "require: origins(part) <= whole", 9, 10, "compared with a number"),
+    (RULE, "require: part <= whole", "require: 3 <= 4", 9, 10, "names no quantity"),
+    (RULE, "require: part <= whole", "require: part <= part", 9, 10, "names no quantity"),
+    (RULE, "require: part <= whole", "require: part <= True", 9, 10, "True is not a number"),
+    (RULE, "require: part <= whole", "require: part <= whole + 1e999", 9, 10, "not a number"),
+    (RULE, "require: part <= whole", f"require: part <= whole + {'9' * 400}", 9, 10, ""),
+    (RULE, "require: part <= whole", "require: part <= 1e200 * 1e200 * whole", 9, 10, ""),
+    (RULE, "require: part <= whole", f"require: part <= {'(' * 300}whole{')' * 300}", 9, 10, ""),
+    (RULE, "require: part <= whole", f"require: part <= {' + '.join(['whole'] * 3000)}", 9, 10, ""),
+    (RULE, "part.subject.part_of ==", "part.subject.partof ==", 8, 5, "has no 'partof'; did you mean 'part_of'?"),
+    (RULE, "part.subject.part_of ==", "prt.subject.part_of ==", 8, 5, "unknown name 'prt'; did you mean 'part'?"),
+    (RULE, "part.subject.part_of ==", "part.subject.part_of <", 8, 5, "entity has no order"),
+    (RULE, "part.subject.part_of ==", "part.status ==", 8, 5, "status cannot be compared with entity"),
+    (RULE, "where:\n", "where:\n  - part.lower >= 1e999\n", 8, 5, "not a number"),
+    (RULE, "where:\n", "where:\n  - part == whole\n", 8, 5, "compare attributes here"),
+    (RULE, "where:\n", "where:\n  - part.subject.from == whole.as_of\n", 8, 5, "days are compared with <"),
+    (RULE, "where:\n", "where:\n  - part.status == 'actul'\n", 8, 5, "'actul'"),
+    (RULE, "where:\n", "where:\n  - part.property == 'siez'\n", 8, 5, "'siez'"),
+    (RULE, '"{part} is', '"{prt} is', 10, 10, "unknown name 'prt'; did you mean 'part'?"),
+    (RULE, '"{part} is', '"{part is', 10, 10, "{part is"),
+    (RULE, '"{part} is', '"{part!r} is', 10, 10, "write a name or an expression in the brackets"),
+    (RULE, "why:", 'message_one: "{prt}"\nwhy:', 11, 14, "unknown name 'prt'; did you mean 'part'?"),
+    (RULE, "{property: size}", "{property: stance}", 5, 9, "a category cannot be measured"),
+    (RULE, "id: own-rule", "id: own-rules", 1, 5, "must be the file's name, 'own-rule'"),
+    (RULE, "  - expect: agreement", "  - expect: disagreement", 13, 3, "needs an example of agreement"),
+    (RULE, "  - expect: disagreement", "  - expect: agreement", 13, 3, "needs an example of disagreement"),
+    (RULE, "  - expect: agreement", "  - expect: agreement\n    gap: true", 13, 3, "needs an example of agreement"),
+    (RULE, "why:", "tolerance: 1%\nwhy:", 14, 3, "needs an example of rounding"),
+    (
+        RULE,
+        FILES[RULE][FILES[RULE].index("examples:") :],
+        "",
+        1,
+        1,
+        "needs an example of agreement and of disagreement",
+    ),
+    (RULE, "where:\n  - part.subject.part_of == whole.subject\n", "", 1, 1, "nothing ties 'whole' to 'part'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "column", "words"),
+    [*UNKNOWN_KEYS, *UNKNOWN_NAMES, *VALUES, *QUOTES, *NAMED_TWICE, *CORRECTIONS, *RULES],
+)
+def test_one_mistake_is_one_problem(name: str, old: str, new: str, line: int, column: int, words: str) -> None:
+    marked = change(name, old, new)
+    expect(name, *((line, column) if line else marked), words)
+
+
+@pytest.mark.parametrize("tolerance", ["wide", "100%", "-1%", "2 months"])
+def test_a_tolerance_that_is_none(tolerance: str) -> None:
+    change(RULE, "require: part <= whole\n", f"require: part <= whole\ntolerance: {tolerance}\n")
+    expect_among(RULE, 10, 12, "expected a share such as 1%, days such as 2 days, or an amount such as 5")
+
+
+def test_a_quote_can_be_too_long_and_not_in_the_text() -> None:
+    change(GAZETTE, "some 200 more arrived", "one two three four five six seven eight nine")
+    assert [(p.line, p.column) for p in problems()] == [(12, 12), (12, 12)]
+    expect_among(GAZETTE, 12, 12, "has 9 words; at most 8")
+    expect_among(GAZETTE, 12, 12, "is not in gazette.txt")
+
+
+def test_a_misspelt_key_that_is_required_is_also_missing() -> None:
+    change(HERALD, "    value: 396", "    valu: 396")
+    assert [(p.file, p.line, p.column, p.message) for p in problems()] == [
+        (HERALD, 5, 5, "missing key 'value'"),
+        (HERALD, 8, 5, "unknown key 'valu'; did you mean 'value'?"),
+    ]
+
+
+def test_an_entity_with_no_keys_is_told_what_to_write() -> None:
+    change(ENTITIES, "bystander: {}", "bystander:")
+    expect(ENTITIES, 4, 11, "{}")
+
+
+def test_a_circle_of_parts() -> None:
+    change(ENTITIES, "bystander: {}", "a: {part_of: b}\nb: {part_of: c}\nc: {part_of: a}")
+    assert [(p.file, p.line, p.column) for p in problems()] == [(ENTITIES, 4, 14), (ENTITIES, 5, 14), (ENTITIES, 6, 14)]
+    assert all("is a part of itself" in p.message for p in problems())
+
+
+def test_claims_that_supersede_each_other_in_a_circle() -> None:
+    """Else both would be out of play, and nothing would be left of the figure."""
+    change(GAZETTE, "value: 200", "value: 200\n    supersedes: first-team")
+    change(GAZETTE, "value: 400", "value: 400\n    supersedes: second-team")
+    assert problems()
+    assert {(p.file, p.line, p.column) for p in problems()} <= {(GAZETTE, 12, 17), (GAZETTE, 18, 17)}
+
+
+def test_a_claim_that_supersedes_nothing_is_not_told_to_supersede_itself() -> None:
+    change(GAZETTE, "value: 200", "value: 200\n    supersedes: earlier-team")
+    expect(GAZETTE, 12, 17, "no claim 'earlier-team'")
+    assert "second-team" not in problems()[0].message
+
+
+def test_two_names_of_a_rule_may_not_differ_by_case_alone() -> None:
+    """SQL knows no case in names. Either it is refused or it works; it may not crash."""
+    write(Path(RULE), FILES[RULE].replace("whole", "Part"))
+    corpus = load()
+    assert OWN_FINDING in messages(corpus) or {p.file for p in corpus.problems} == {RULE}
+
+
+@pytest.mark.parametrize("built_in", ["sources-disagree", "count-falls", "claims-cannot-all-be-true"])
+def test_a_rule_may_not_take_the_name_of_a_built_in_one(built_in: str) -> None:
+    write(Path(f"rules/{built_in}.yaml"), FILES[RULE].replace("own-rule", built_in))
+    expect(f"rules/{built_in}.yaml", 1, 5, built_in)
+
+
+def test_a_number_in_words_that_is_too_large() -> None:
+    change(GAZETTE, "value: 200", f"value: {'hundred ' * 200}")
+    expect(GAZETTE, 11, 12)
+    assert OWN_FINDING in messages(load())
+
+
+@pytest.mark.parametrize("value", ["after 9999-12-31", "before 0001-01-01", "before ../2031-05-04"])
+def test_a_day_beyond_all_days(value: str) -> None:
+    one = f"  - {{id: one, subject: mission, property: happened, value: ▸{value}}}\n"
+    two = "  - {id: two, subject: mission, property: happened, value: 2031-05-04}\n"
+    expect(HERALD, *change(HERALD, "claims:\n", "claims:\n" + one + two))
+    assert OWN_FINDING in messages(load())
+
+
+# --- a rule's examples -------------------------------------------------------------------------
+
+
+def expect_failing_example(line: int, column: int, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`checker test` fails for one example of the project's own rule; loading found nothing."""
+    assert problems() == []
+    assert run("test") == 2
+    output = capsys.readouterr().out
+    assert f"{RULE}:{line}:{column}: " in output
+    assert word in output
+    assert "FAIL  own-rule: 1 of 2 examples" in output
+    assert "ok    part-exceeds-whole" in output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "word"),
+    [
+        ("value: 300}", "value: 500}", 18, 5, "expected agreement, found disagreement: 500 is more than 396"),
+        ("value: 400}", "value: 300}", 13, 5, "expected disagreement, found agreement"),
+        ("disagreement\n", "disagreement\n    message: other words\n", 13, 5, "expected the message 'other words'"),
+        ("disagreement\n", "disagreement\n    off_by: 5\n", 13, 5, "expected to be off by 5, found 4"),
+        ("disagreement\n", "disagreement\n    off_by: much\n", 13, 5, "'much' is not a number"),
+    ],
+)
+def test_an_example_that_fails(
+    old: str, new: str, line: int, column: int, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(RULE, old, new)
+    expect_failing_example(line, column, word, capsys)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("value: 300}", "value: ▸few}", "'few' is not understood"),
+        (
+            "{subject: team, property: size, value: 300}",
+            "{subject: ▸tem, property: size, value: 300}",
+            "'team'?",
+        ),
+        ("size, value: 300}", "▸siez, value: 300}", "did you mean 'size'?"),
+        ("value: 300}", "value: 300, as_of: ▸2031-02-30}", "does not exist"),
+    ],
+)
+def test_an_example_with_a_mistake(old: str, new: str, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line, column = change(RULE, old, new)
+    assert run("test") == 2
+    output = capsys.readouterr().out
+    assert f"{RULE}:{line}:{column}: " in output
+    assert word in output
+
+
+def test_a_known_gap_that_is_closed(capsys: pytest.CaptureFixture[str]) -> None:
+    agreement = FILES[RULE][FILES[RULE].index("  - expect: agreement") :]
+    gap = agreement.replace("agreement\n", "agreement\n    gap: true\n")
+    write(Path(RULE), FILES[RULE] + gap)
+    assert run("test") == 2
+    output = capsys.readouterr().out
+    assert f"{RULE}:23:5: this example fails: this known gap is closed" in output
+
+
+# --- files and folders -------------------------------------------------------------------------
+
+
+def test_an_empty_folder() -> None:
+    Path("empty").mkdir()
+    expect("empty", 1, 1, "no claims/ folder here; `checker init` starts one", paths=("empty",))
+    assert run("report", "empty") == 2
+
+
+def test_a_path_that_is_not_there() -> None:
+    expect("nowhere", 1, 1, "no such file or folder", paths=("nowhere",))
+    expect("claims/story/none.yaml", 1, 1, "no such file or folder", paths=("claims/story/none.yaml",))
+    assert run("check", "nowhere") == 2
+
+
+def test_a_path_that_is_not_there_hides_nothing_of_one_that_is() -> None:
+    expect("nowhere", 1, 1, "no such file or folder", paths=(".", "nowhere"))
+    assert OWN_FINDING in messages(load(".", "nowhere"))
+
+
+def test_two_projects(tmp_path: Path) -> None:
+    shutil.copytree("claims", tmp_path / "zweites" / "claims")
+    assert any("is another project" in p.message for p in problems(".", str(tmp_path / "zweites")))
+
+
+def test_no_articles() -> None:
+    shutil.rmtree("claims/story")
+    expect("claims", 1, 1, "no articles: expected claims/<story>/<source>.yaml")
+
+
+def test_no_vocabulary() -> None:
+    Path(PROPERTIES).unlink()
+    expect_among(PROPERTIES, 1, 1, "is missing: it says what can be claimed")
+    assert run("report") == 2
+
+
+def test_no_vocabulary_at_all() -> None:
+    shutil.rmtree("rules")
+    expect_among(PROPERTIES, 1, 1, "is missing")
+
+
+@pytest.mark.parametrize("name", [HERALD, RULE])
+def test_a_file_that_ends_in_yml_is_not_passed_over(name: str) -> None:
+    renamed = name.removesuffix("yaml") + "yml"
+    Path(name).rename(renamed)
+    expect(renamed, 1, 1, "files end in .yaml here; rename it")
+
+
+@pytest.mark.parametrize("name", ["claims/herald.yaml", "claims/herald.yml"])
+def test_an_article_directly_under_claims(name: str) -> None:
+    Path(HERALD).rename(name)
+    expect(name, 1, 1, "articles belong in a folder for their story: claims/<story>/")
+
+
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        (HERALD, "claims/story/deep/herald.yaml"),
+        (HERALD, "claims/story/deep/deeper/herald.yaml"),
+        (RULE, "rules/deep/own-rule.yaml"),
+    ],
+)
+def test_a_file_too_deep_is_not_passed_over(name: str, moved: str) -> None:
+    Path(moved).parent.mkdir(parents=True)
+    Path(name).rename(moved)
+    expect(moved, 1, 1)
+
+
+@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
+def test_a_file_that_is_no_text(name: str) -> None:
+    Path(name).write_bytes(b"a: 1\n\xff\n")
+    expect(name, 2, 1, "not a text file in UTF-8")
+
+
+@pytest.mark.parametrize("name", [ENTITIES, PROPERTIES])
+def test_a_file_that_others_need_is_no_text(name: str) -> None:
+    Path(name).write_bytes(b"\xff")
+    expect_among(name, 1, 1, "not a text file in UTF-8")
+
+
+@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
+def test_nested_brackets(name: str) -> None:
+    write(Path(name), "[" * 100_000)
+    expect(name, 1, 65, "nested more than 64 levels deep")
+
+
+@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_an_empty_file(name: str, text: str) -> None:
+    write(Path(name), text)
+    expect(name, 1, 1, "the file is empty")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        (HERALD, "just words", "expected keys: source"),
+        (HERALD, "- a list", "expected keys: source"),
+        (RULE, "- a list", "expected keys: id, title"),
+        (HEDGES, "5%", "expected keys: profile"),
+    ],
+)
+def test_a_file_of_another_shape(name: str, text: str, word: str) -> None:
+    write(Path(name), text)
+    expect(name, 1, 1, word)
+
+
+@pytest.mark.parametrize("name", ["claims/story/x.yaml", "rules/x.yaml"])
+def test_a_folder_with_the_name_of_a_file(name: str) -> None:
+    Path(name).mkdir()
+    expect(name, 1, 1, "cannot be read: Is a directory")
+
+
+@pytest.mark.parametrize("name", [HEDGES, PROPERTIES, ENTITIES])
+def test_a_folder_with_the_name_of_a_file_that_is_needed(name: str) -> None:
+    Path(name).unlink()
+    Path(name).mkdir()
+    expect_among(name, 1, 1)
+
+
+@pytest.mark.parametrize("name", ["claims/story/x.yaml", "rules/x.yaml"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "x.yaml",  # round in a circle
+        "nowhere",
+        "/dev/null",  # /dev/zero would never end
+    ],
+)
+def test_a_link_that_cannot_be_read(name: str, target: str) -> None:
+    Path(name).symlink_to(target)
+    expect(name, 1, 1, "cannot be read")
+
+
+def test_the_hedges_may_be_left_out_but_not_lost() -> None:
+    Path(HEDGES).unlink()
+    assert problems() == []
+    Path(HEDGES).symlink_to("nowhere")
+    expect(HEDGES, 1, 1)
+
+
+def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read everything, so the refusal is a pretended one."""
+    real = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "herald.yaml":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    expect(HERALD, 1, 1, "cannot be read: Permission denied")
+
+
+def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused, or it is read as any other; it may not crash."""
+    Path(HERALD).rename(os.fsdecode(b"claims/story/her\xffld.yaml"))
+    corpus = load()
+    assert corpus.problems or PARTS_MAKE_600 in messages(corpus)
+    for arguments in (["report"], ["check"], ["report", "--format", "json"]):
+        assert run(*arguments) in (0, 1, 2)
+    capsys.readouterr().out.encode()
+
+
+# --- one run, all of it ------------------------------------------------------------------------
+
+
+def test_all_problems_of_all_files_come_in_one_run() -> None:
+    change(GAZETTE, "value: 200", "value: lots")
+    change(GAZETTE, "as_of: 2031-05-03", "as_of: yesterday")
+    change(GAZETTE, "  title:", "  titel:")
+    change(HERALD, "subject: the mission", "subject: the misson")
+    change(ENTITIES, "bystander: {}", "bystander: {part_of: nobody}")
+    change(HEDGES, "profile: plain\n", "profile: plane\n")
+    change(RULE, "require: part <= whole", "require: part <= wole")
+    change(RULE, "id: own-rule", "id: own-rules")
+    write(Path("claims/story/tribune.yaml"), "[" * 100)
+    write(Path("claims/other/post.yml"), "")
+    found = problems()
+    assert found == sorted(found)
+    assert {(p.file, p.line, p.column) for p in found} >= {
+        ("claims/other/post.yml", 1, 1),
+        (ENTITIES, 4, 22),
+        (GAZETTE, 3, 3),
+        (HERALD, 6, 14),
+        ("claims/story/tribune.yaml", 1, 65),
+        (HEDGES, 6, 10),
+        (RULE, 1, 5),
+        (RULE, 9, 10),
+    }
+
+
+def test_a_mistake_in_the_source_does_not_hide_those_in_its_claims() -> None:
+    change(GAZETTE, "  title:", "  titel:")
+    change(GAZETTE, "value: 200", "value: lots")
+    expect_among(GAZETTE, 3, 3, "unknown key 'titel'")
+    expect_among(GAZETTE, 11, 12, "'lots' is not understood")
+
+
+@pytest.mark.parametrize("bad", ["[" * 100_000, "", "\x1b", "a: &b [*b]", "source: {}", "claims: [{id: x}]"])
+def test_a_bad_file_hides_no_findings_of_the_good_ones(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write(Path("claims/story/tribune.yaml"), bad)
+    corpus = load()
+    assert corpus.problems
+    assert {p.file for p in corpus.problems} == {"claims/story/tribune.yaml"}
+    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(corpus)
+    assert run("report") == 2
+    output = capsys.readouterr().out
+    assert "INCOMPLETE" in output
+    assert PARTS_MAKE_600 in output
+    assert "claims/story/tribune.yaml:1:" in output
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "  - {id: bad, subject: nobody, property: size, value: 1}\n",
+        "  - {id: bad, subject: first-team, property: siez, value: 1}\n",
+        "  - {id: bad, subject: first-team, property: size, value: lots}\n",
+        "  - {id: bad, subject: first-team, property: size, vale: 1}\n",
+        "  - {id: bad, subject: first-team, property: size}\n",
+        "  - just words\n",
+        "  - [a, list]\n",
+        "  -\n",
+    ],
+)
+def test_a_bad_claim_hides_no_findings_of_the_good_ones(bad: str) -> None:
+    change(GAZETTE, "claims:\n", "claims:\n" + bad)
+    corpus = load()
+    assert {(p.file, p.line) for p in corpus.problems} == {(GAZETTE, 8)}
+    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(corpus)
+    assert {claim.line for claim in corpus.claims if claim.file == GAZETTE} == {9, 14}
+
+
+def test_a_bad_entity_hides_no_findings_of_the_good_ones() -> None:
+    change(ENTITIES, "bystander: {}", "bystander: {frm: 2031}")
+    expect(ENTITIES, 4, 13)
+    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(load())
+
+
+def test_a_bad_property_hides_no_findings_of_the_good_ones() -> None:
+    expect(PROPERTIES, *change(PROPERTIES, "{type: text, title: remark}", "{type: ▸txt}"))
+    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(load())
+
+
+def test_a_bad_rule_hides_no_findings_of_the_good_ones() -> None:
+    change(RULE, "require: part <= whole", "require: part <=")
+    assert PARTS_MAKE_600 in messages(load())
+
+
+def test_incomplete_outranks_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the Herald nothing disagrees; but was that all?"""
+    change(HERALD, "value: 396", "value: lots")
+    for command in ("report", "check"):
+        assert run(command) == 2
+        output = capsys.readouterr().out
+        assert "INCOMPLETE: 1 problem" in output
+        assert f"{HERALD}:8:12: 'lots' is not understood" in output
+
+
+def test_the_json_report_says_that_it_is_incomplete(capsys: pytest.CaptureFixture[str]) -> None:
+    change(HERALD, "value: 396", "value: lots")
+    assert run("report", "--format", "json") == 2
+    output = capsys.readouterr().out
+    assert '"complete": false' in output
+    assert '"line": 8' in output
+
+
+# --- hostile text ------------------------------------------------------------------------------
+
+MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""All that turn the direction of text."""
+
+
+def outputs(capsys: pytest.CaptureFixture[str], *more: list[str]) -> str:
+    """What the commands print, on both channels."""
+    capsys.readouterr()
+    for arguments in (["report"], ["check"], ["explain", "own-rule"], *more):
+        assert run(*arguments) in (0, 1, 2)
+    captured = capsys.readouterr()
+    return captured.out + captured.err
+
+
+def assert_inert(output: str) -> None:
+    """Nothing in it moves a cursor, turns text around or is a command to GitHub's runner.
+
+    The runner ignores leading spaces before `::`, and finds `##[` anywhere in a line
+    (actions/runner, ActionCommand.cs: TryParseV2, TryParse).
+    """
+    assert {char for char in output if not char.isprintable()} <= {"\n"}
+    assert [line for line in output.split("\n") if line.lstrip().startswith("::")] == []
+    assert [line for line in output.split("\n") if "##[" in line] == []
+
+
+def hostile_project(text: str) -> None:
+    """The same text wherever an article, an entity or a rule may hold text."""
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    change(GAZETTE, "  text: gazette.txt\n", "")
+    change(GAZETTE, "publisher: The Example Gazette", f"publisher: {quoted}\n  author: {quoted}\n  via: {quoted}")
+    change(GAZETTE, "title: Second team reaches the flood", f"title: {quoted}")
+    change(GAZETTE, "quote: some 200 more arrived", f"quote: {quoted}\n    said_by: {quoted}\n    implied: {quoted}")
+    change(GAZETTE, "value: 400", f"value: 400\n    quote: {quoted}\n    said_by: {quoted}")
+    change(HERALD, "value: 396", f"value: 396\n    note: {quoted}\n    quote: {quoted}\n    implied: {quoted}")
+    more = f"  - {{id: more, subject: mission, property: condition, scope: {quoted}, value: {quoted}}}\n"
+    gone = f"  - {{id: gone, subject: mission, property: strength, value: 5, retracted: 2031-05-06, {quoted}}}\n"
+    said = f"  - {{id: said, subject: mission, property: remark, value: {quoted}}}\n"
+    gone = gone.replace(f"2031-05-06, {quoted}", quoted[0] + "2031-05-06, " + quoted[1:])
+    other = "  - {id: other, subject: mission, property: condition, value: calm}\n"
+    change(HERALD, "claims:\n", "claims:\n" + more + gone + said + other)
+    change(ENTITIES, "bystander: {}", f"bystander: {{name: {quoted}, kind: {quoted}, aliases: [{quoted}]}}")
+    change(RULE, "title: A team is larger than its mission", f"title: {quoted}")
+    change(RULE, "why: A part cannot be larger than its whole.", f"why: {quoted}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::error file=a.py,line=1::boom",
+        f"a ::error::b ::warning::c {'x' * 34} ::stop-commands::d {'y' * 70} ::add-mask::e",
+        f"{'x' * 200}::error::boom",
+        "##[error]words ##[add-mask]boom",
+        f"a {MARKS} ::error:: \u00ad \ufeff::error::b \u00a0::error::c \u3000::error::d \u200b::error::e",
+    ],
+)
+def test_hostile_text_is_inert(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    hostile_project(text)
+    corpus = load()
+    assert corpus.problems == ()
+    findings = [f for f in checker.check(corpus).findings if f.message == PARTS_MAKE_600]
+    output = outputs(capsys, *(["explain", finding.id] for finding in findings))
+    assert PARTS_MAKE_600 in output
+    assert_inert(output)
+
+
+@pytest.mark.parametrize("text", ["\\e[31m", "\\x07", "\\u009b", "\\u2028", "\\0", "\\r", "\\u0085"])
+def test_an_escape_sequence_in_quotes_is_refused(text: str) -> None:
+    change(HERALD, "value: 396", f'value: 396\n    note: "{text}"')
+    expect(HERALD, 9, 11, "control character")
+    assert_inert("\n".join(map(str, problems())))
+
+
+def test_hostile_text_within_a_problem_is_inert(capsys: pytest.CaptureFixture[str]) -> None:
+    long = "x" * 60
+    change(HERALD, "value: 396", f'value: "{long} ::error::{MARKS} ##[error]"\n    "::error::\u202e": x')
+    change(GAZETTE, "text: gazette.txt", 'text: "::error::\\n::error::"')
+    change(RULE, "require: part <= whole", 'require: "::error::\\n::error:: ##[error]"')
+    assert problems()
+    assert_inert(outputs(capsys, ["test"]))
+
+
+@pytest.mark.parametrize(
+    "name", ["::error::x", "her\nald", "her\n::error::x", "her\x1b[31mald", "her\u202eald", "##[error]"]
+)
+def test_a_hostile_file_name_is_inert(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("claims", name).mkdir()
+    for file in (ENTITIES, GAZETTE, HERALD, TEXT):
+        Path(file).rename(Path("claims", name, Path(file).name))
+    Path("claims", name, "herald.yaml").rename(Path("claims", name, f"{name}.yaml"))
+    write(Path("claims", name, "bad.yaml"), "")
+    output = outputs(capsys)
+    assert PARTS_MAKE_600 in output
+    assert_inert(output)
