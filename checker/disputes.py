@@ -9,7 +9,7 @@ from checker.evidence import Evidence
 from checker.findings import Dispute, Finding, Position
 from checker.ground import Row
 from checker.judge import Verdict, directions
-from checker.model import JOINT
+from checker.model import JOINT, SOURCES_DISAGREE
 from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
@@ -29,18 +29,19 @@ def explain_component(
     """The disputes of a component, and what could not be checked (empty if all was)."""
     members = [evidence[quantity] for quantity in quantities]
     system: System
+    links = {(row.terms[0][1], row.terms[1][1]) for row in rows if row.rule == SOURCES_DISAGREE and len(row.terms) > 1}
     if any(position.choices is not None for quantity in members for position in quantity.positions):
-        system = ChoiceSystem(members)
+        system = ChoiceSystem(members, links)
     else:
         constraints = [
             constraint
             for row in rows
-            if len(row.terms) > 1
+            if row.rule != SOURCES_DISAGREE
             for constraint in constraints_of(
                 row, relations[row.rule], directions(row, relations[row.rule], evidence), evidence
             )
         ]
-        system = LinearSystem(members, constraints)
+        system = LinearSystem(members, constraints, links)
     index = {(position.quantity, position.key): number for number, position in enumerate(system.positions)}
     seeds = [_seed(verdict, relations[row.rule], row, index) for _, row, verdict in judged]
     try:

@@ -107,12 +107,19 @@ class Grounder:
             )
         else:
             found = self._fetch(
+                # days follow each other; among windows, those with no other one wholly between them
                 f"""SELECT a.id, b.id, b.as_of_from, {look} AS look FROM (
-                  SELECT id, series, lag(id) OVER (PARTITION BY series ORDER BY as_of_from, as_of_to) AS before,
+                  SELECT id, series, lag(id) OVER (PARTITION BY series ORDER BY as_of_from) AS before,
                          as_of_from, lower, lower_max, upper, upper_min
-                  FROM quantity WHERE mode = {ACCUMULATES}
+                  FROM quantity WHERE mode = {ACCUMULATES} AND series NOT IN ({_WIDE_SERIES})
                 ) b JOIN quantity a ON a.id = b.before
-                WHERE a.reach < b.as_of_from AND {look} >= {least_look}""",
+                WHERE {look} >= {least_look}
+                UNION ALL
+                SELECT a.id, b.id, b.as_of_from, {look} AS look FROM (
+                  SELECT l.id, max(e.as_of_from) AS latest FROM quantity l JOIN quantity e ON e.series = l.series
+                  WHERE l.mode = {ACCUMULATES} AND l.series IN ({_WIDE_SERIES}) AND e.reach < l.as_of_from GROUP BY l.id
+                ) between_ JOIN quantity b ON b.id = between_.id JOIN quantity a ON a.series = b.series
+                WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {look} >= {least_look}""",
                 limit,
             )
         grounded = Grounded(was_cut=len(found) > limit)
@@ -266,6 +273,7 @@ class Grounder:
         return {tuple(key): count for *key, count in found}
 
 
+_WIDE_SERIES = f"SELECT series FROM quantity WHERE mode = {ACCUMULATES} AND reach > as_of_from"
 _PART = ("id", "subject", "hold_from", "hold_to")
 _BOUNDS = ("lower", "lower_max", "upper", "upper_min")
 

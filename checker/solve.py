@@ -40,7 +40,7 @@ def examine(system: System, seeds: Iterable[Kept]) -> list[Group]:
         if len(conflicts) > MAX_CONFLICTS:
             raise Unsolved(f"more than {MAX_CONFLICTS} conflicts")
         groups = connected(conflicts)
-        sets = [hitting_sets(group, MAX_EXPLANATIONS + 1) for group in groups]
+        sets = [_ranked(system, hitting_sets(group, MAX_EXPLANATIONS + 1)) for group in groups]
         found = _unknown_conflict(system, everything, sets)
         if found is None:
             break
@@ -139,7 +139,6 @@ def _explained(
         except Unsolved:  # its range is not known, so it is not told; the conflicts stand
             continue
         explanations.append(Explanation(figures=figures))
-    explanations.sort(key=_rank)
     return Group(groups[number], tuple(explanations), len(sets[number]) > len(explanations))
 
 
@@ -148,7 +147,12 @@ def _figure(system: System, rest: Kept, position: Position) -> Figure:
     return Figure(position=position, lower=low, upper=high, choices=choices)
 
 
-def _rank(explanation: Explanation) -> tuple[int, int, tuple[tuple[str, ...], ...]]:
+def _ranked(system: System, sets: list[Kept]) -> list[Kept]:
     """Fewest independent origins given up first; then the fewest claims."""
-    claims = sum(len(figure.position.claims) for figure in explanation.figures)
-    return len(explanation.origins), claims, tuple(figure.position.key for figure in explanation.figures)
+
+    def rank(way: Kept) -> tuple[int, int, list[tuple[str, ...]]]:
+        positions = [system.positions[index] for index in way]
+        origins = frozenset[str]().union(*(position.origins for position in positions))
+        return len(origins), sum(len(p.claims) for p in positions), sorted(position.key for position in positions)
+
+    return sorted(sets, key=rank)

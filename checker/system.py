@@ -7,14 +7,16 @@ is the same for categories.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
 from typing import Any, Protocol
 
 from checker.findings import Position, Quantity
 from checker.ground import Row
-from checker.judge import side_bounds
+from checker.judge import apart, side_bounds
 from checker.relation import Relation
 from checker.values import Choices
 
@@ -88,9 +90,15 @@ def _one_way(relation: Relation, share: Fraction, upward: bool) -> tuple[dict[st
 
 
 class LinearSystem:
-    """Numbers and dates: positions are bounds of columns, rows are inequalities."""
+    """Numbers and dates: positions are bounds of columns, rows are inequalities.
 
-    def __init__(self, quantities: list[Quantity], constraints: list[Constraint]) -> None:
+    `links` are pairs of quantities whose as-of windows overlap. Their positions must have a common value pair by
+    pair; they are not one column, or a figure for May would tie the 3rd of May to the 20th.
+    """
+
+    def __init__(
+        self, quantities: list[Quantity], constraints: list[Constraint], links: Iterable[tuple[int, int]] = ()
+    ) -> None:
         self.quantities = sorted(quantities, key=lambda quantity: quantity.id)
         self.constraints = constraints
         self.column = {quantity.id: number for number, quantity in enumerate(self.quantities)}
@@ -98,7 +106,21 @@ class LinearSystem:
         self._held: list[list[int]] = [[] for _ in self.quantities]
         for index, position in enumerate(self.positions):
             self._held[self.column[position.quantity]].append(index)
-        self._solver: _Solver | None = None
+        self._linked: dict[int, list[int]] = {}
+        self._clashes: list[Kept] = []
+        for one, other in sorted(links):
+            self._linked.setdefault(one, []).append(other)
+            self._linked.setdefault(other, []).append(one)
+            for a, b in product(self._held[self.column[one]], self._held[self.column[other]]):
+                if apart(self.positions[a], self.positions[b]) is not None:
+                    self._clashes.append(frozenset({a, b}))
+        self._made: _Solver | None = None
+
+    @property
+    def _solver(self) -> _Solver:
+        if self._made is None:
+            self._made = _Solver(self)
+        return self._made
 
     def _bounds(self, kept: Kept) -> list[_Bound]:
         return [self._bound(number, kept) for number in range(len(self.quantities))]
@@ -119,19 +141,22 @@ class LinearSystem:
         for bound in bounds:
             if bound.low is not None and bound.high is not None and bound.low > bound.high:
                 return frozenset({bound.low_by, bound.high_by} - {-1})
+        for clash in self._clashes:
+            if clash <= kept:
+                return clash
         if not self.constraints:
             return None
-        if self._solver is None:
-            self._solver = _Solver(self)
-        multipliers = self._solver.infeasible(bounds)
-        return None if multipliers is None else self._verified(multipliers, bounds)
+        ray = self._solver.infeasible(bounds)
+        return None if ray is None else self._proof(ray, bounds)[1]
 
-    def _verified(self, multipliers: list[Fraction], bounds: list[_Bound]) -> Kept:
-        """The positions behind a proof of infeasibility, once it holds in fractions."""
-        gap, used = self.combine(multipliers, bounds)
-        if gap is None or gap <= 0:
-            raise Unsolved("the solver's proof does not hold in exact arithmetic")
-        return used
+    def _proof(self, ray: list[float], bounds: list[_Bound]) -> tuple[list[Fraction], Kept]:
+        """Exact multipliers that prove the rows impossible within the bounds, and the positions used."""
+        for multipliers in (_ratios(ray), _exact_multipliers(ray, self.constraints)):
+            if multipliers is not None:
+                gap, used = self.combine(multipliers, bounds)
+                if gap is not None and gap > 0:
+                    return multipliers, used
+        raise Unsolved("the solver's proof does not hold in exact arithmetic")
 
     def combine(self, multipliers: list[Fraction], bounds: list[_Bound]) -> tuple[Fraction | None, Kept]:
         """Add up the rows; returns (by how much their sum is impossible within the bounds, positions used)."""
@@ -155,26 +180,30 @@ class LinearSystem:
         return total, frozenset(used - {-1})
 
     def rows_behind(self, kept: Kept) -> tuple[list[tuple[Fraction, Constraint]], Fraction]:
-        """Why the kept positions are in conflict: multipliers with their constraints, and the gap in the end."""
+        """Why the kept positions are in conflict: multipliers with their constraints, and the gap.
+
+        The gap is the least by which the figures must change, all changes added up.
+        """
         bounds = self._bounds(kept)
-        if self._solver is None:
-            self._solver = _Solver(self)
-        multipliers = self._solver.infeasible(bounds) if self.constraints else None
-        if multipliers is None:
+        ray = self._solver.infeasible(bounds) if self.constraints else None
+        if ray is None:
             return [], Fraction(0)
-        gap, _ = self.combine(multipliers, bounds)
+        multipliers, _ = self._proof(ray, bounds)
         parts = [(m, c) for m, c in zip(multipliers, self.constraints, strict=True) if m]
-        return parts, gap or Fraction(0)
+        return parts, self._solver.distance([self.positions[index] for index in sorted(kept)])
 
     def implied(self, kept: Kept, quantity: int) -> Range:
         bounds = self._bounds(kept)
-        if not self.constraints:
-            bound = bounds[self.column[quantity]]
-            return bound.low, bound.high, None
-        if self._solver is None:
-            self._solver = _Solver(self)
-        low = self._solver.extreme(bounds, self.column[quantity], lowest=True)
-        high = self._solver.extreme(bounds, self.column[quantity], lowest=False)
+        column = self.column[quantity]
+        low, high = bounds[column].low, bounds[column].high
+        for other in self._linked.get(quantity, ()):
+            near = bounds[self.column[other]]
+            low = near.low if low is None or (near.low is not None and near.low > low) else low
+            high = near.high if high is None or (near.high is not None and near.high < high) else high
+        bounds[column] = _Bound(low, high, -1, -1)
+        if self.constraints:
+            low = self._solver.extreme(bounds, column, lowest=True)
+            high = self._solver.extreme(bounds, column, lowest=False)
         if self.quantities[self.column[quantity]].is_whole:
             low = None if low is None else Fraction(low.__ceil__())
             high = None if high is None else Fraction(high.__floor__())
@@ -191,6 +220,70 @@ class _Bound:
     high: Fraction | None
     low_by: int
     high_by: int
+
+
+_OPTIONS = {
+    "output_flag": False,
+    "presolve": "off",
+    "threads": 1,
+    "solver": "simplex",
+    "simplex_iteration_limit": 200_000,
+    "primal_feasibility_tolerance": 1e-10,
+    "dual_feasibility_tolerance": 1e-10,
+}
+
+
+def _rounded(value: Fraction) -> Fraction:
+    """A solver's figure without the noise of doubles."""
+    return round(value, 6).limit_denominator(1_000_000)
+
+
+def _sides(position: Position) -> list[tuple[Fraction, int]]:
+    """A position's bounds with the sign that makes each a lower one."""
+    sides = ((position.lower, 1), (position.upper, -1))
+    return [(bound, sign) for bound, sign in sides if bound is not None]
+
+
+def _ratios(ray: list[float]) -> list[Fraction]:
+    """The multipliers of an extreme ray are ratios of determinants: where those are small, these are exact."""
+    largest = max(ray)
+    kept = [value / largest if value > 1e-9 * largest else 0.0 for value in ray]
+    smallest = min(value for value in kept if value)
+    return [Fraction(value / smallest).limit_denominator(1_000_000) if value else Fraction(0) for value in kept]
+
+
+def _exact_multipliers(ray: list[float], constraints: list[Constraint]) -> list[Fraction] | None:
+    """The multipliers of an extreme ray, exactly: those under which the columns that cancel out in it do so."""
+    largest = max(ray)
+    rows = [number for number, value in enumerate(ray) if value > 1e-9 * largest]
+    totals: dict[int, float] = {}
+    for number in rows:
+        for quantity, c in constraints[number].coefficients:
+            totals[quantity] = totals.get(quantity, 0.0) + ray[number] * float(c)
+    cancelled = [quantity for quantity, total in totals.items() if abs(total) <= 1e-7 * largest]
+    # Gauss and Jordan: one equation a cancelled column, one unknown a row, and a single ray of solutions
+    table = [[dict(constraints[number].coefficients).get(q, Fraction(0)) for number in rows] for q in cancelled]
+    pivots: list[int] = []
+    for column in range(len(rows)):
+        at = next((r for r in range(len(pivots), len(table)) if table[r][column]), None)
+        if at is None:
+            continue
+        table[len(pivots)], table[at] = table[at], table[len(pivots)]
+        pivot = table[len(pivots)]
+        pivot[:] = [value / pivot[column] for value in pivot]
+        for other in table:
+            if other is not pivot and other[column]:
+                factor = other[column]
+                other[:] = [value - factor * by for value, by in zip(other, pivot, strict=True)]
+        pivots.append(column)
+    free = [column for column in range(len(rows)) if column not in pivots]
+    if len(free) != 1:
+        return None
+    exact = {rows[free[0]]: Fraction(1)}
+    for pivot, column in zip(table, pivots, strict=False):
+        exact[rows[column]] = -pivot[free[0]]
+    multipliers = [exact.get(number, Fraction(0)) for number in range(len(ray))]
+    return multipliers if all(value >= 0 for value in multipliers) else None
 
 
 class _Solver:
@@ -220,17 +313,21 @@ class _Solver:
         )
         # the solver's tolerances are absolute: bring the largest bound near to 1,000
         self.scale = Fraction(1000) / size if size > 0 else Fraction(1)
-        self.model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part of it only
-        for name, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("solver", "simplex")):
-            self.model.setOptionValue(name, value)
-        self.model.setOptionValue("simplex_iteration_limit", 200_000)
+        self.model = self._new_model()
         self.model.passModel(self._program())
         self.every = numpy.arange(len(system.quantities), dtype=numpy.int32)
 
-    def _program(self) -> Any:
+    def _new_model(self) -> Any:
+        model: Any = self.highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
+        for name, value in _OPTIONS.items():
+            model.setOptionValue(name, value)
+        return model
+
+    def _program(self, extra: int = 0) -> Any:
+        """The rows, over the quantities' columns and `extra` others."""
         numpy, system = self.numpy, self.system
         program = self.highspy.HighsLp()
-        columns = len(system.quantities)
+        columns = len(system.quantities) + extra
         program.num_col_, program.num_row_ = columns, len(system.constraints)
         program.col_cost_ = numpy.zeros(columns)
         program.col_lower_ = numpy.full(columns, -self.infinity)
@@ -269,8 +366,8 @@ class _Solver:
             status = self.model.getModelStatus()
         return status
 
-    def infeasible(self, bounds: list[_Bound]) -> list[Fraction] | None:
-        """Multipliers of the rows that prove the system impossible; None if it is possible."""
+    def infeasible(self, bounds: list[_Bound]) -> list[float] | None:
+        """Multipliers of the rows that prove the system impossible (a Farkas ray); None if it is possible."""
         self._set_bounds(bounds)
         status = self._run()
         if status == self.highspy.HighsModelStatus.kOptimal:
@@ -280,15 +377,28 @@ class _Solver:
         _, found, ray = self.model.getDualRay()
         if not found:
             raise Unsolved("the solver gave no proof")
-        return self._fractions([abs(float(value)) for value in ray])
+        return [abs(float(value)) for value in ray]
 
-    @staticmethod
-    def _fractions(values: list[float]) -> list[Fraction]:
-        """The multipliers of an extreme ray are ratios of small determinants: recover them exactly."""
-        largest = max(values)
-        kept = [value / largest if value > 1e-9 * largest else 0.0 for value in values]
-        smallest = min(value for value in kept if value)
-        return [Fraction(value / smallest).limit_denominator(1_000_000) if value else Fraction(0) for value in kept]
+    def distance(self, positions: list[Position]) -> Fraction:
+        """The least total change of the positions after which all can be true."""
+        quantities = len(self.system.quantities)
+        bounds = [(position, bound, sign) for position in positions for bound, sign in _sides(position)]
+        columns = quantities + len(bounds)
+        model = self._new_model()
+        program = self._program(extra=len(bounds))
+        program.col_cost_ = self.numpy.array([0.0] * quantities + [1.0] * len(bounds))
+        floors = [self._scaled(quantity.floor, -self.infinity) for quantity in self.system.quantities]
+        program.col_lower_ = self.numpy.array(floors + [0.0] * len(bounds))
+        program.col_upper_ = self.numpy.full(columns, self.infinity)
+        model.passModel(program)
+        for number, (position, bound, sign) in enumerate(bounds):  # sign * x + change >= sign * bound
+            index = self.numpy.array([self.system.column[position.quantity], quantities + number], dtype="int32")
+            least = sign * self._scaled(bound, 0.0)
+            model.addRow(least, self.infinity, 2, index, self.numpy.array([float(sign), 1.0]))
+        model.run()
+        if model.getModelStatus() != self.highspy.HighsModelStatus.kOptimal:
+            raise Unsolved("the distance to agreement was not found")
+        return _rounded(Fraction(float(model.getInfo().objective_function_value)) / self.scale)
 
     def extreme(self, bounds: list[_Bound], column: int, *, lowest: bool) -> Fraction | None:
         """The least or greatest value of a column; None if it is unbounded."""
@@ -302,19 +412,35 @@ class _Solver:
         if status != self.highspy.HighsModelStatus.kOptimal:
             raise Unsolved(f"the solver stopped: {self.model.modelStatusToString(status)}")
         value = Fraction(answer if lowest else -answer) / self.scale + self.origin
-        return round(value, 6).limit_denominator(1_000_000)
+        return _rounded(value)
 
 
 class ChoiceSystem:
-    """Categories: quantities that must be the same, so all their positions must have a common value."""
+    """Categories: all that hold on one day must have a common value."""
 
-    def __init__(self, quantities: list[Quantity]) -> None:
+    def __init__(self, quantities: list[Quantity], links: Iterable[tuple[int, int]] = ()) -> None:
         ordered = sorted(quantities, key=lambda quantity: quantity.id)
         self.positions = tuple(position for quantity in ordered for position in quantity.positions)
+        self._held: dict[int, list[int]] = {}
+        for index, position in enumerate(self.positions):
+            self._held.setdefault(position.quantity, []).append(index)
+        self._linked: dict[int, list[int]] = {}
+        begins = {quantity.id: quantity.as_of.first for quantity in ordered}
+        together = {quantity.id: [quantity.id] for quantity in ordered}  # what holds on the day on which it begins
+        for one, other in sorted(links):
+            self._linked.setdefault(one, []).append(other)
+            self._linked.setdefault(other, []).append(one)
+            for a, b in ((one, other), (other, one)):
+                if begins[b] <= begins[a]:
+                    together[a].append(b)
+        self._days = [frozenset(i for member in members for i in self._held[member]) for members in together.values()]
 
     def conflict(self, kept: Kept) -> Kept | None:
-        common = self._common(kept)
-        return kept if common is not None and common.is_empty else None
+        for day in self._days:
+            common = self._common(kept & day)
+            if common is not None and common.is_empty:
+                return kept & day
+        return None
 
     def _common(self, kept: Kept) -> Choices | None:
         common: Choices | None = None
@@ -325,6 +451,6 @@ class ChoiceSystem:
         return common
 
     def implied(self, kept: Kept, quantity: int) -> Range:
-        """The categories that are left; `quantity` makes no difference, since all must be the same."""
-        del quantity
-        return None, None, self._common(kept)
+        near = [quantity, *self._linked.get(quantity, ())]
+        members = frozenset(index for each in near for index in self._held[each])
+        return None, None, self._common(kept & members)
