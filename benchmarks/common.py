@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 CHECKER = [PYTHON, "-m", "checker"]
 """The checker of this checkout: the working folder of a process comes first on its path."""
+_CACHE = Path(tempfile.gettempdir()) / "checker-benchmarks-bytecode"
+_ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPYCACHEPREFIX": str(_CACHE),  # compiled once, as an installed package is, and not into this checkout
+    "NO_COLOR": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def run(command: Sequence[str], expected: Sequence[int] = (0,), cwd: Path = ROOT
     """Run a process to its end, in the folder of this checkout unless told otherwise."""
     start = time.perf_counter()
     # not communicate(): only wait4 tells the memory of this one child
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=cwd, env=_ENVIRONMENT, stdout=subprocess.PIPE)
     assert process.stdout is not None
     output = process.stdout.read().decode()
     _, status, usage = os.wait4(process.pid, 0)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from common import CHECKER, PYTHON, ROOT, compare, run, verdict
@@ -54,8 +55,8 @@ def main() -> int:
         print(f"{options.articles:,} articles, {claims:,} claims, {size / 1e6:.1f} MB")
         check = [*CHECKER, "check", str(folder)]
         if options.profile:
-            profile = [PYTHON, "-m", "cProfile", "-s", "tottime", "-m", "checker", "check", str(folder), "--format"]
-            lines = run([*profile, "json", "--output", str(folder / "report.json")], (0, 1)).output.splitlines()
+            profile = [PYTHON, "-m", "cProfile", "-s", "tottime", "-m", "checker", "check", str(folder)]
+            lines = run([*profile, "--output", str(folder / "report.txt")], (0, 1)).output.splitlines()
             print("\n".join(lines[:32]))
             return 0
         print(run(check, (0, 1)).output.splitlines()[-1])
@@ -112,12 +113,7 @@ def _entities() -> str:
 
 def _figures(chance: random.Random, wanted: int) -> Iterator[Figure]:
     """So many figures of one story: teams and missions, the toll by place and day, money, dates, stances."""
-    made = 0
-    for figure in _endless(chance):
-        if made == wanted:
-            return
-        made += 1
-        yield figure
+    yield from islice(_endless(chance), wanted)
 
 
 def _endless(chance: random.Random) -> Iterator[Figure]:
@@ -127,9 +123,9 @@ def _endless(chance: random.Random) -> Iterator[Figure]:
             quote = f"some {people} rescuers of the team set out"
             yield Figure(f"team-{number}-{team}", "size", f"{people}", f"{people + 30}", quote)
         for at in range(4):
-            strength, day = sum(teams[: at + 1]), FIRST_DAY + timedelta(days=at)
+            strength, day = sum(teams[: at + 1]), f"{FIRST_DAY + timedelta(days=at)}"
             quote = f"brought the mission to {strength} people"
-            yield Figure(f"mission-{number}", "strength", f"{strength:,}", f"{strength + 90}", quote, as_of=f"{day}")
+            yield Figure(f"mission-{number}", "strength", f"{strength:,}", f"{strength + 90}", quote, as_of=day)
     for at in range(10):
         day = f"{FIRST_DAY + timedelta(days=at)}"
         yield Figure(f"event-{at}", "happened", day, "2031-07-01", f"they met at last on {day}")
