@@ -511,6 +511,7 @@ class _Direction:
             factor = repr(abs(self.coefficients[name]))
             if self.coefficients[name] > 0:
                 tests.append(_exceeds(f"{plus} + {factor} * spread_lower", minus, strict))
+                tests.append("isnan(spread_lower) OR isinf(spread_lower)")
             else:
                 tests.append(_exceeds(plus, f"({minus} - {factor} * spread_upper)", strict))
                 tests.append("isnan(spread_upper) OR isinf(spread_upper)")

@@ -26,7 +26,7 @@ class Outcome:
     wrong: str
 
 
-def run_examples(corpus: Corpus) -> tuple[list[Outcome], list[Problem]]:
+def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], list[Problem]]:
     """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
     stories: dict[str, tuple[Rule, int, model.Example]] = {}
     resolved = Articles()
@@ -50,7 +50,7 @@ def run_examples(corpus: Corpus) -> tuple[list[Outcome], list[Problem]]:
         problems=(),
     )
     found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in check(examples).findings:
+    for finding in check(examples, engine=engine).findings:
         found.setdefault((finding.story, finding.rule), []).append(finding)
     outcomes = []
     problems = list(resolved.problems)

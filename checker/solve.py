@@ -14,7 +14,7 @@ from typing import Any
 from checker.findings import Explanation, Figure, Position
 from checker.system import Kept, System, Unsolved
 
-MAX_CONFLICTS = 2_000
+MAX_CONFLICTS = 300
 MAX_EXPLANATIONS = 12
 
 
@@ -36,12 +36,21 @@ def examine(system: System, seeds: Iterable[Kept]) -> list[Group]:
     conflicts: set[Kept] = set()
     for seed in seeds:
         conflicts.add(shrink(system, seed))
+    one_way: dict[tuple[Kept, ...], Kept] = {}
     while True:
+        if frozenset() in conflicts:
+            raise Unsolved("the rules alone contradict each other here")
         if len(conflicts) > MAX_CONFLICTS:
             raise Unsolved(f"more than {MAX_CONFLICTS} conflicts")
         groups = connected(conflicts)
-        sets = [_ranked(system, hitting_sets(group, MAX_EXPLANATIONS + 1)) for group in groups]
-        found = _unknown_conflict(system, everything, sets)
+        # one way out of each group is enough to look for the next conflict; all of them only in the end
+        for group in groups:
+            if group not in one_way:
+                one_way[group] = hitting_sets(group, 1)[0]
+        found = system.conflict(everything.difference(*(one_way[group] for group in groups)))
+        if found is None:
+            sets = [_ranked(system, hitting_sets(group, MAX_EXPLANATIONS + 1)) for group in groups]
+            found = _unknown_conflict(system, everything, sets)
         if found is None:
             break
         conflicts.add(shrink(system, found))

@@ -30,6 +30,7 @@ ALLOWED: dict[str, str] = {
     "loader": "model corpus memory problems relation resolve validate values vocabulary yaml_source",
     "engine": "",
     "engine.duckdb": "engine",
+    "engine.sqlite": "engine",
     "tables": "corpus dates engine model values",
     "findings": "corpus dates values",
     "ground": "engine model relation tables",

@@ -1,4 +1,4 @@
-"""DuckDB, embedded: the default engine."""
+"""DuckDB, embedded: for corpora beyond a thousand claims."""
 
 from __future__ import annotations
 
