@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.engine import Engine
+from checker.look import BOUNDS, HOLDS, SUSPECT, look_of
 from checker.model import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.relation import Condition, Linear, Path, Relation, Select, Tolerance
 from checker.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes
-
-HOLDS, BY_SOURCE, SUSPECT = 0, 1, 2
-"""How a row looks: it holds; it may fail only for one source's own figures; it may fail."""
 
 _NO_SELECT = Select(frozenset(), frozenset(), frozenset(), None)
 
@@ -91,8 +89,8 @@ class Grounder:
     def built_in(self, rule: str, *, least_look: int, limit: int) -> Grounded:
         """The rows that follow from the vocabulary: figures about one thing, and figures that may not fall."""
         first, second = BUILT_IN[rule].names
-        look = _look(BUILT_IN[rule], {first: "a", second: "b"})
         if rule == SOURCES_DISAGREE:
+            look = look_of(BUILT_IN[rule], {first: "a", second: "b"})
             found = self._fetch(
                 f"""SELECT id, NULL, as_of_from, CASE WHEN lower_max > upper_min THEN {SUSPECT} ELSE {HOLDS} END AS look
                 FROM quantity WHERE (lower <> lower_max OR upper <> upper_min)
@@ -106,20 +104,23 @@ class Grounder:
                 limit,
             )
         else:
+            look = look_of(BUILT_IN[rule], {first: "a", second: "b"}, separator="_")
+            wide_look = look_of(BUILT_IN[rule], {first: "a", second: "b"})
+            columns = ("id", *BOUNDS)
             found = self._fetch(
                 # days follow each other; among windows, those with no other one wholly between them
-                f"""SELECT a.id, b.id, b.as_of_from, {look} AS look FROM (
-                  SELECT id, series, lag(id) OVER (PARTITION BY series ORDER BY as_of_from) AS before,
-                         as_of_from, lower, lower_max, upper, upper_min
+                f"""SELECT a_id, b_id, as_of_from, {look} AS look FROM (
+                  SELECT as_of_from, {", ".join(f"lag({c}) OVER w AS a_{c}, {c} AS b_{c}" for c in columns)}
                   FROM quantity WHERE mode = {ACCUMULATES} AND series NOT IN ({_WIDE_SERIES})
-                ) b JOIN quantity a ON a.id = b.before
-                WHERE {look} >= {least_look}
+                  WINDOW w AS (PARTITION BY series ORDER BY as_of_from)
+                ) turn
+                WHERE a_id IS NOT NULL AND {look} >= {least_look}
                 UNION ALL
-                SELECT a.id, b.id, b.as_of_from, {look} AS look FROM (
+                SELECT a.id, b.id, b.as_of_from, {wide_look} AS look FROM (
                   SELECT l.id, max(e.as_of_from) AS latest FROM quantity l JOIN quantity e ON e.series = l.series
                   WHERE l.mode = {ACCUMULATES} AND l.series IN ({_WIDE_SERIES}) AND e.reach < l.as_of_from GROUP BY l.id
                 ) between_ JOIN quantity b ON b.id = between_.id JOIN quantity a ON a.series = b.series
-                WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {look} >= {least_look}""",
+                WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {wide_look} >= {least_look}""",
                 limit,
             )
         grounded = Grounded(was_cut=len(found) > limit)
@@ -136,7 +137,7 @@ class Grounder:
     def _matches(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
         names = relation.names
         query = _Query(self.codes, relation, names)
-        look = _look(relation, {name: f"q_{name}" for name in names})
+        look = look_of(relation, {name: f"q_{name}" for name in names})
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
         moment = _greatest([f"q_{name}.hold_from" for name in names])
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
@@ -181,21 +182,23 @@ class Grounder:
         start = _greatest([f"q_{name}.hold_from" for name in others])
         end = _least([f"q_{name}.hold_to" for name in others])
         # no name can clash: the columns of other names begin with q_, the parts' with p_
-        carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in _BOUNDS)
+        carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
         pair = (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
-            f"{carried}, {', '.join(f'q_{part}.{column} AS p_{column}' for column in (*_PART, *_BOUNDS))} "
+            f"{carried}, {', '.join(f'q_{part}.{column} AS p_{column}' for column in (*_PART, *BOUNDS))} "
             f"FROM {query.tables} WHERE {query.conditions}"
         )
-        looks = _look(relation, {name: f"q_{name}" for name in others}, summed=part)
+        looks = look_of(relation, {name: f"q_{name}" for name in others}, summed=part)
         aggregates = ", ".join(
             [
-                *(f"max(q_{name}_{column}) AS q_{name}_{column}" for name in others for column in _BOUNDS),
-                *(f"sum(p_{column}) AS p_{column}" for column in _BOUNDS),
+                *(f"max(q_{name}_{column}) AS q_{name}_{column}" for name in others for column in BOUNDS),
+                *(f"sum(p_{column}) AS p_{column}" for column in BOUNDS),
                 "max(p_lower_max - p_lower) AS spread_lower",
                 "max(p_upper - p_upper_min) AS spread_upper",
             ]
         )
+        # counting the distinct costs more than all the rest
+        subjects = "count(DISTINCT p_subject)" if self._has_rivals(relation) else "count(*)"
         self.engine.run(
             f"""CREATE TEMP TABLE {table} AS
             WITH pair AS ({pair}),
@@ -210,13 +213,29 @@ class Grounder:
               WHERE turn.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             )
             SELECT *, {looks} AS look FROM (
-              SELECT {keys}, moment, count(*) AS parts, count(DISTINCT p_subject) AS subjects, {aggregates}
+              SELECT {keys}, moment, count(*) AS parts, {subjects} AS subjects, {aggregates}
               FROM standing GROUP BY {keys}, moment
             ) summed"""
         )
         grounded = self._sum_rows(rule, table, pair, relation, others, least_look, limit)
         self.engine.run(f"DROP TABLE {table}")
         return grounded
+
+    def _has_rivals(self, relation: Relation) -> bool:
+        """Whether any part has two figures at one moment."""
+        part = relation.summed
+        query = _Query(self.codes, relation, (part,))
+        member = query.column(Path(part, ("subject", "part_of"), "entity")) if _whole_of(relation) else "0"
+        return bool(
+            self.engine.rows(
+                f"""SELECT 1 FROM (
+                  SELECT q_{part}.hold_from, max(q_{part}.hold_to) OVER (
+                    PARTITION BY q_{part}.subject ORDER BY q_{part}.hold_from
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS held_before
+                  FROM {query.tables} WHERE {query.conditions} AND {member} >= 0
+                ) figure WHERE held_before >= hold_from LIMIT 1"""
+            )
+        )
 
     def _sum_rows(
         self, rule: str, table: str, pair: str, relation: Relation, others: tuple[str, ...], least_look: int, limit: int
@@ -275,7 +294,6 @@ class Grounder:
 
 _WIDE_SERIES = f"SELECT series FROM quantity WHERE mode = {ACCUMULATES} AND reach > as_of_from"
 _PART = ("id", "subject", "hold_from", "hold_to")
-_BOUNDS = ("lower", "lower_max", "upper", "upper_min")
 
 
 def _whole_of(relation: Relation) -> str | None:
@@ -444,91 +462,3 @@ class _Query:
                 return f"{at}.as_of_from", f"{at}.as_of_to"
             return f"{value}_first", f"{value}_last"
         return value
-
-
-# --- how suspect a row looks -------------------------------------------------------------------
-
-
-def _look(relation: Relation, aliases: dict[str, str], summed: str = "") -> str:
-    """SQL for a row's look. Rounding in doubles may make a row that holds look suspect, never the reverse.
-
-    The tolerance is left out: rows that hold only by it are wanted too. For a sum the aliases are prefixes of
-    columns (`q_whole_lower`), and the summed name's are `p_lower` and `spread_lower`.
-    """
-    coefficients = {
-        name: float(relation.left.of(name) - relation.right.of(name))
-        for name in (*aliases, *([summed] if summed else []))
-    }
-    constant = float(relation.left.constant - relation.right.constant)
-    used = {name: c for name, c in coefficients.items() if c}
-    if relation.operator == "!=":
-        return _look_equal(used, constant, aliases)
-    checks = []
-    if relation.operator in ("<=", "<", "=="):
-        checks.append(_Direction(used, constant, aliases, summed))
-    if relation.operator in (">=", ">", "=="):
-        checks.append(_Direction({n: -c for n, c in used.items()}, -constant, aliases, summed))
-    strict = relation.operator in ("<", ">")
-    suspect = " OR ".join(check.one_position(strict) for check in checks)
-    by_source = " OR ".join(check.all_tight(strict) for check in checks)
-    return f"CASE WHEN {suspect} THEN {SUSPECT} WHEN {by_source} THEN {BY_SOURCE} ELSE {HOLDS} END"
-
-
-@dataclass(frozen=True, slots=True)
-class _Direction:
-    """`sum of c * x + constant <= 0`, split into a positive side and a negative side."""
-
-    coefficients: dict[str, float]
-    constant: float
-    aliases: dict[str, str]
-    summed: str
-
-    def _bound(self, name: str, *, tight: bool) -> str:
-        column = (
-            ("lower_max" if tight else "lower") if self.coefficients[name] > 0 else ("upper_min" if tight else "upper")
-        )
-        if name == self.summed:
-            return f"p_{column}"
-        separator = "_" if self.summed else "."
-        return f"{self.aliases[name]}{separator}{column}"
-
-    def _sides(self, tight: set[str]) -> tuple[str, str]:
-        plus = [repr(self.constant)] if self.constant > 0 else []
-        minus = [repr(-self.constant)] if self.constant < 0 else []
-        for name, c in self.coefficients.items():
-            bound = self._bound(name, tight=name in tight)
-            (plus if c > 0 else minus).append(bound if abs(c) == 1 else f"{abs(c)!r} * {bound}")
-        return " + ".join(plus) or "0.0", " + ".join(minus) or "0.0"
-
-    def one_position(self, strict: bool) -> str:
-        """Whether it fails with at most one quantity at its tightest position, the others at their hulls."""
-        tests = []
-        for name in self.coefficients:
-            if name != self.summed:
-                tests.append(_exceeds(*self._sides({name}), strict))
-                continue
-            plus, minus = self._sides(set())
-            factor = repr(abs(self.coefficients[name]))
-            if self.coefficients[name] > 0:
-                tests.append(_exceeds(f"{plus} + {factor} * spread_lower", minus, strict))
-                tests.append("isnan(spread_lower) OR isinf(spread_lower)")
-            else:
-                tests.append(_exceeds(plus, f"({minus} - {factor} * spread_upper)", strict))
-                tests.append("isnan(spread_upper) OR isinf(spread_upper)")
-        return "(" + " OR ".join(tests) + ")"
-
-    def all_tight(self, strict: bool) -> str:
-        return _exceeds(*self._sides(set(self.coefficients)), strict)
-
-
-def _exceeds(plus: str, minus: str, strict: bool) -> str:
-    # 1e-12 of slack covers the rounding of doubles; equal doubles of 15 digits are equal figures
-    close = f"{plus} > ({minus}) - 1e-12 * abs({minus})"
-    return f"({close} OR {plus} = {minus})" if strict else f"({close} AND {plus} <> {minus})"
-
-
-def _look_equal(coefficients: dict[str, float], constant: float, aliases: dict[str, str]) -> str:
-    points = " AND ".join(f"{aliases[name]}.lower = {aliases[name]}.upper" for name in coefficients)
-    total = " + ".join([repr(constant), *(f"{c!r} * {aliases[name]}.lower" for name, c in coefficients.items())])
-    scale = " + ".join(["1.0", *(f"abs({aliases[name]}.lower)" for name in coefficients)])
-    return f"CASE WHEN {points} AND abs({total}) <= 1e-12 * ({scale}) THEN {SUSPECT} ELSE {HOLDS} END"

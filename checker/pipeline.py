@@ -9,8 +9,9 @@ from checker.corpus import Corpus
 from checker.engine import Engine, open_engine
 from checker.evidence import Evidence
 from checker.findings import SEVERITY_ORDER, Dispute, Finding, Report
-from checker.ground import BUILT_IN, HOLDS, SUSPECT, Grounded, Grounder, Row
+from checker.ground import BUILT_IN, Grounded, Grounder, Row
 from checker.judge import Verdict, judge
+from checker.look import HOLDS, SUSPECT
 from checker.memory import no_garbage_collection
 from checker.model import JOINT
 from checker.relation import Relation

@@ -58,14 +58,15 @@ GROUP BY e.id, e.series, e.as_of_from, e.as_of_to, e.lower, e.lower_max, e.upper
 CREATE TEMP TABLE quantity AS
 SELECT f.id, f.series, d.subject, d.property, d.status, d.scope, d.unit, d.mode, d.important, d.measured,
        f.as_of_from, f.as_of_to, f.as_of_to + d.slack AS reach,
+       f.as_of_from AS hold_from, f.as_of_to + d.slack AS hold_to,
+       f.lower, f.lower_max, f.upper, f.upper_min
+FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
+UNION ALL
+SELECT f.id, f.series, d.subject, d.property, d.status, d.scope, d.unit, d.mode, d.important, d.measured,
+       f.as_of_from, f.as_of_to, f.as_of_to + d.slack AS reach,
        f.as_of_from AS hold_from, f.hold_to + d.slack AS hold_to,
        f.lower, f.lower_max, f.upper, f.upper_min
-FROM (
-  SELECT t.id, t.series, t.as_of_from, t.as_of_to, t.as_of_to AS hold_to, t.lower, t.lower_max, t.upper, t.upper_min
-  FROM statement t JOIN series d ON d.id = t.series WHERE d.mode <> {STANDS}
-  UNION ALL
-  SELECT id, series, as_of_from, as_of_to, hold_to, lower, lower_max, upper, upper_min FROM stand
-) f JOIN series d ON d.id = f.series;
+FROM stand f JOIN series d ON d.id = f.series;
 """
 
 # which claims are about which quantity
