@@ -177,7 +177,7 @@ def one_side(side: str, quantities: int, profile: bool) -> dict[str, Any]:
 
     missions = max(1, quantities * 3 // 10 // (PARTS + STRENGTHS))
     counts = max(1, quantities * 7 // 10 // COUNTS)
-    engine: Any = open_engine()
+    engine: Any = open_engine("duckdb")
     for statement in FILL.format(missions=missions, counts=counts).split(";"):
         if statement.strip():
             engine.run(statement)

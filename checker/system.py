@@ -7,6 +7,7 @@ is the same for categories.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,7 @@ from typing import Any, Protocol
 from checker.findings import Position, Quantity
 from checker.ground import Row
 from checker.judge import apart, side_bounds
+from checker.propagate import Number, Propagation, Undecided, plain
 from checker.relation import Relation
 from checker.values import Choices
 
@@ -24,6 +26,10 @@ Kept = frozenset[int]
 """Indices into a system's positions."""
 
 Range = tuple[Fraction | None, Fraction | None, Choices | None]
+
+
+PROPAGATED = 100
+"""Inequalities beyond which the solver is asked at once: propagation in fractions would take longer."""
 
 
 class Unsolved(Exception):
@@ -115,6 +121,13 @@ class LinearSystem:
                 if apart(self.positions[a], self.positions[b]) is not None:
                     self._clashes.append(frozenset({a, b}))
         self._made: _Solver | None = None
+        self._exact = Propagation(
+            [
+                (tuple((self.column[q], plain(c)) for q, c in constraint.coefficients), plain(constraint.bound))
+                for constraint in constraints
+            ],
+            len(self.quantities),
+        )
 
     @property
     def _solver(self) -> _Solver:
@@ -144,19 +157,44 @@ class LinearSystem:
         for clash in self._clashes:
             if clash <= kept:
                 return clash
+        multipliers = self._infeasible(bounds)
+        return None if multipliers is None else self.combine(multipliers, bounds)[1]
+
+    def _infeasible(self, bounds: list[_Bound]) -> list[Fraction] | None:
+        """Multipliers that prove the bounds impossible, verified; None if they are possible. The solver is last."""
         if not self.constraints:
             return None
-        ray = self._solver.infeasible(bounds)
-        return None if ray is None else self._proof(ray, bounds)[1]
+        try:
+            if len(self.constraints) > PROPAGATED:
+                raise Undecided
+            proof = self._exact.infeasible(*_ends(bounds))
+            return None if proof is None else self._verified([Fraction(multiplier) for multiplier in proof], bounds)
+        except Undecided:
+            ray = self._solver.infeasible(bounds)
+        return None if ray is None else self._proof(ray, bounds)
 
-    def _proof(self, ray: list[float], bounds: list[_Bound]) -> tuple[list[Fraction], Kept]:
-        """Exact multipliers that prove the rows impossible within the bounds, and the positions used."""
+    def _extreme(self, bounds: list[_Bound], column: int, *, lowest: bool) -> Fraction | None:
+        try:
+            if len(self.constraints) > PROPAGATED:
+                raise Undecided
+            end = self._exact.extreme(*_ends(bounds), column, lowest=lowest)
+            return None if end is None else Fraction(end)
+        except Undecided:
+            return self._solver.extreme(bounds, column, lowest=lowest)
+
+    def _proof(self, ray: list[float], bounds: list[_Bound]) -> list[Fraction]:
+        """The solver's multipliers, exactly."""
         for multipliers in (_ratios(ray), _exact_multipliers(ray, self.constraints)):
             if multipliers is not None:
-                gap, used = self.combine(multipliers, bounds)
-                if gap is not None and gap > 0:
-                    return multipliers, used
+                with contextlib.suppress(Unsolved):
+                    return self._verified(multipliers, bounds)
         raise Unsolved("the solver's proof does not hold in exact arithmetic")
+
+    def _verified(self, multipliers: list[Fraction], bounds: list[_Bound]) -> list[Fraction]:
+        gap, _ = self.combine(multipliers, bounds)
+        if gap is None or gap <= 0:
+            raise Unsolved("a proof does not hold in exact arithmetic")
+        return multipliers
 
     def combine(self, multipliers: list[Fraction], bounds: list[_Bound]) -> tuple[Fraction | None, Kept]:
         """Add up the rows; returns (by how much their sum is impossible within the bounds, positions used)."""
@@ -185,10 +223,9 @@ class LinearSystem:
         The gap is the least by which the figures must change, all changes added up.
         """
         bounds = self._bounds(kept)
-        ray = self._solver.infeasible(bounds) if self.constraints else None
-        if ray is None:
+        multipliers = self._infeasible(bounds)
+        if multipliers is None:
             return [], Fraction(0)
-        multipliers, _ = self._proof(ray, bounds)
         parts = [(m, c) for m, c in zip(multipliers, self.constraints, strict=True) if m]
         return parts, self._solver.distance([self.positions[index] for index in sorted(kept)])
 
@@ -202,8 +239,8 @@ class LinearSystem:
             high = near.high if high is None or (near.high is not None and near.high < high) else high
         bounds[column] = _Bound(low, high, -1, -1)
         if self.constraints:
-            low = self._solver.extreme(bounds, column, lowest=True)
-            high = self._solver.extreme(bounds, column, lowest=False)
+            low = self._extreme(bounds, column, lowest=True)
+            high = self._extreme(bounds, column, lowest=False)
         if self.quantities[self.column[quantity]].is_whole:
             low = None if low is None else Fraction(low.__ceil__())
             high = None if high is None else Fraction(high.__floor__())
@@ -286,6 +323,12 @@ def _exact_multipliers(ray: list[float], constraints: list[Constraint]) -> list[
     return multipliers if all(value >= 0 for value in multipliers) else None
 
 
+def _ends(bounds: list[_Bound]) -> tuple[list[Number | None], list[Number | None]]:
+    low = [None if bound.low is None else plain(bound.low) for bound in bounds]
+    high = [None if bound.high is None else plain(bound.high) for bound in bounds]
+    return low, high
+
+
 class _Solver:
     """One HiGHS model, whose column bounds change from question to question."""
 
@@ -311,8 +354,9 @@ class _Solver:
             if self.origin
             else max(finite, default=Fraction(0))
         )
-        # the solver's tolerances are absolute: bring the largest bound near to 1,000
-        self.scale = Fraction(1000) / size if size > 0 else Fraction(1)
+        # the solver's tolerances are absolute: bring the largest bound near to 1,000, by a power of two so that
+        # no bound is rounded
+        self.scale = Fraction(2) ** (10 - int(size).bit_length()) if size > 0 else Fraction(1)
         self.model = self._new_model()
         self.model.passModel(self._program())
         self.every = numpy.arange(len(system.quantities), dtype=numpy.int32)

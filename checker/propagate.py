@@ -1,0 +1,171 @@
+"""Bounds that follow from bounds, in exact arithmetic: what settles most questions before a solver is asked.
+
+Each row gives its columns new bounds as long as any bound moves. Where bounds cross, the rows that moved them are
+the proof; else every column in turn is set to its lowest value. What this leaves open is `Undecided`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+Number = int | Fraction
+Terms = tuple[tuple[int, Number], ...]
+Step = tuple[int, Number, tuple[tuple[Number, "Step"], ...]]
+"""Where a bound comes from: the row, its coefficient there, the steps of the bounds it was made from (weighted)."""
+
+ROUNDS = 20
+LONGEST_PROOF = 2_000
+
+
+class Undecided(Exception):
+    """Neither a proof nor a solution was found."""
+
+
+def plain(value: Fraction) -> Number:
+    """Whole numbers as int, which is many times faster."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def _at_zero(bounds: list[Number | None]) -> list[Number | None]:
+    return [None if bound is None else 0 for bound in bounds]
+
+
+class Propagation:
+    """Rows `sum of c * x <= bound`, given once; bounds of columns, given with each question."""
+
+    def __init__(self, rows: Sequence[tuple[Terms, Number]], columns: int) -> None:
+        self.rows = rows
+        self.touching: list[list[int]] = [[] for _ in range(columns)]
+        for number, (terms, _) in enumerate(rows):
+            for column, _ in terms:
+                self.touching[column].append(number)
+
+    def infeasible(self, low: list[Number | None], high: list[Number | None]) -> list[Number] | None:
+        """Multipliers of the rows that prove these bounds impossible; None if a solution was found."""
+        run = _Run(self.rows, self.touching, low, high)
+        proof = run.tighten(range(len(self.rows)))
+        if proof is not None:
+            return proof
+        run.settle()
+        return None
+
+    def extreme(
+        self, low: list[Number | None], high: list[Number | None], column: int, *, lowest: bool
+    ) -> Number | None:
+        """The least or greatest value of a column of a possible system; None if it is unbounded."""
+        run = _Run(self.rows, self.touching, low, high)
+        if run.tighten(range(len(self.rows))) is not None:
+            raise Undecided
+        end = run.low[column] if lowest else run.high[column]
+        is_bounded = end is not None
+        if end is None:
+            # unbounded, if all can move on and on that way: a solution of the system without its constants
+            still = [(terms, 0) for terms, _ in self.rows]
+            run = _Run(still, self.touching, _at_zero(low), _at_zero(high))
+            end = -1 if lowest else 1
+        run.set(column, end)
+        run.settle()
+        return end if is_bounded else None
+
+
+class _Run:
+    """One question: the bounds so far, and where each of them comes from."""
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[Terms, Number]],
+        touching: list[list[int]],
+        low: list[Number | None],
+        high: list[Number | None],
+    ) -> None:
+        self.rows, self.touching, self.low, self.high = rows, touching, list(low), list(high)
+        self.from_low: list[Step | None] = [None] * len(low)
+        self.from_high: list[Step | None] = [None] * len(low)
+        self.left = ROUNDS * len(rows) + len(low)
+
+    def tighten(self, numbers: Sequence[int]) -> list[Number] | None:
+        """Move bounds until none moves; the multipliers of a proof if some cross."""
+        queue, waiting = list(reversed(numbers)), set(numbers)
+        while queue:
+            number = queue.pop()
+            waiting.discard(number)
+            self.left -= 1
+            if self.left < 0:
+                raise Undecided
+            terms, bound = self.rows[number]
+            slack, free = bound, []
+            for column, c in terms:
+                end = self.low[column] if c > 0 else self.high[column]
+                if end is None:
+                    free.append(column)
+                else:
+                    slack -= c * end
+            if len(free) > 1:
+                continue
+            if not free and slack < 0:
+                return self._proof((number, 1, self._steps(terms)))
+            for column in self._moved(number, terms, slack, free):
+                for other in self.touching[column]:
+                    if other not in waiting and other != number:
+                        waiting.add(other)
+                        queue.append(other)
+        return None
+
+    def _moved(self, number: int, terms: Terms, slack: Number, free: list[int]) -> list[int]:
+        """Columns whose far bound a row moves; all near ends but that of a free column are known."""
+        moved = []
+        for column, c in terms:
+            if free and column != free[0]:
+                continue
+            room = slack if c == 1 else -slack if c == -1 else plain(Fraction(slack) / c)
+            if c > 0:
+                end = room + (0 if free else self.low[column])  # type: ignore[operator]
+                old = self.high[column]
+                if old is None or end < old:
+                    self.high[column] = end
+                    self.from_high[column] = (number, c, self._steps(terms, column))
+                    moved.append(column)
+            else:
+                end = room + (0 if free else self.high[column])  # type: ignore[operator]
+                old = self.low[column]
+                if old is None or end > old:
+                    self.low[column] = end
+                    self.from_low[column] = (number, -c, self._steps(terms, column))
+                    moved.append(column)
+        return moved
+
+    def _steps(self, terms: Terms, but: int = -1) -> tuple[tuple[Number, Step], ...]:
+        """The steps behind the bounds that a row used, each with its weight in the row."""
+        found: list[tuple[Number, Step]] = []
+        for column, c in terms:
+            step = self.from_low[column] if c > 0 else self.from_high[column]
+            if step is not None and column != but:
+                found.append((c if c > 0 else -c, step))
+        return tuple(found)
+
+    def _proof(self, last: Step) -> list[Number]:
+        multipliers: list[Number] = [0] * len(self.rows)
+        open_steps: list[tuple[Number, Step]] = [(1, last)]
+        taken = 0
+        while open_steps:
+            taken += 1
+            if taken > LONGEST_PROOF:
+                raise Undecided
+            factor, (number, c, behind) = open_steps.pop()
+            share = factor if c == 1 else plain(Fraction(factor) / c)
+            multipliers[number] += share
+            open_steps += [(share * weight, step) for weight, step in behind]
+        return multipliers
+
+    def set(self, column: int, value: Number) -> None:
+        self.low[column] = self.high[column] = value
+        if self.tighten(self.touching[column]) is not None:
+            raise Undecided
+
+    def settle(self) -> None:
+        """Find a solution within the bounds."""
+        for column in range(len(self.low)):
+            low, high = self.low[column], self.high[column]
+            if low is None or low != high:
+                self.set(column, low if low is not None else high if high is not None else 0)
