@@ -9,7 +9,7 @@ report: $(VENV)/.installed
 	@$(BIN)/checker report
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

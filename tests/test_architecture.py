@@ -43,7 +43,9 @@ ALLOWED: dict[str, str] = {
     "solve": "findings system",
     "disputes": "corpus evidence findings ground judge model relation solve system words",
     "uncompared": "corpus dates evidence findings ground relation tables words",
-    "pipeline": "corpus disputes engine evidence findings ground judge look memory model relation tables uncompared words",
+    "pipeline": (
+        "corpus disputes engine evidence findings ground judge look memory model relation tables uncompared words"
+    ),
     "derive": "corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
     "scaffold": "",
