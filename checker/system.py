@@ -173,6 +173,9 @@ class LinearSystem:
             ray = self._solver.infeasible(bounds)
         return None if ray is None else self._proof(ray, bounds)
 
+    def _extremes(self, bounds: list[_Bound], column: int) -> tuple[Fraction | None, Fraction | None]:
+        return self._extreme(bounds, column, lowest=True), self._extreme(bounds, column, lowest=False)
+
     def _extreme(self, bounds: list[_Bound], column: int, *, lowest: bool) -> Fraction | None:
         try:
             if len(self.constraints) > PROPAGATED:
@@ -222,8 +225,11 @@ class LinearSystem:
 
         The gap is the least by which the figures must change, all changes added up.
         """
-        bounds = self._bounds(kept)
-        multipliers = self._infeasible(bounds)
+        for clash in self._clashes:
+            if clash <= kept:
+                one, other = sorted(clash)
+                return [], apart(self.positions[one], self.positions[other]) or Fraction(0)
+        multipliers = self._infeasible(self._bounds(kept))
         if multipliers is None:
             return [], Fraction(0)
         parts = [(m, c) for m, c in zip(multipliers, self.constraints, strict=True) if m]
@@ -237,10 +243,16 @@ class LinearSystem:
             near = bounds[self.column[other]]
             low = near.low if low is None or (near.low is not None and near.low > low) else low
             high = near.high if high is None or (near.high is not None and near.high < high) else high
+        if low is not None and high is not None and low > high:
+            return high, low, None  # no one figure agrees with all of them: name the nearest on both sides
+        alone = bounds[column]
         bounds[column] = _Bound(low, high, -1, -1)
         if self.constraints:
-            low = self._extreme(bounds, column, lowest=True)
-            high = self._extreme(bounds, column, lowest=False)
+            try:
+                low, high = self._extremes(bounds, column)
+            except Unsolved:  # the rows leave nothing of what the linked figures want
+                bounds[column] = alone
+                low, high = self._extremes(bounds, column)
         if self.quantities[self.column[quantity]].is_whole:
             low = None if low is None else Fraction(low.__ceil__())
             high = None if high is None else Fraction(high.__floor__())
