@@ -13,7 +13,7 @@ from checker.pipeline import check
 from checker.problems import Problem
 from checker.resolve import Articles, Cast, resolve_articles, resolve_cast
 from checker.words import show_number
-from checker.yaml_source import Document, Marks, Place
+from checker.yaml_source import Document, Marks, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def _articles(
     places = document.at("claims")
     for publisher, indices in sorted(by_publisher.items()):
         top = places.place(())
-        own: dict[str | int, Marks | Place] = {n: places.at(i).marks for n, i in enumerate(indices)}
-        marks = Marks(top, children={"claims": Marks(top, children=own)})
+        own: dict[str | int, Node] = {n: places.at(i).marks for n, i in enumerate(indices)}
+        marks: Marks = (top, {}, {"claims": (top, {}, own)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
         source = model.Source(publisher=publisher, published=example.published)
         yield (

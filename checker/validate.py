@@ -79,7 +79,7 @@ def _existing(document: Document, path: Path) -> Path:
     """The longest part of the path that is in the file (pydantic adds the names of union members)."""
     marks = document.marks
     for length, part in enumerate(path):
-        child = None if isinstance(marks, tuple) else marks.children.get(part)
+        child = None if len(marks) == 2 else marks[2].get(part)
         if child is None:
             return path[:length]
         marks = child

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,11 @@ _CUT_COMMENT = re.compile(r"#[^\s#]")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
-class Marks:
-    """Where a mapping or list is: its own place, its keys' places, its children by key or index.
+Marks = tuple[Place, dict[str, Place], dict[str | int, "Node"]]
+"""Where a mapping or list is: its own place, its keys' places, its children by key or index."""
 
-    A child that is a scalar has a place and nothing else.
-    """
-
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
-    children: dict[str | int, Marks | Place] = field(default_factory=dict)
+Node = Place | Marks
+"""A scalar has a place and nothing else. Plain tuples and dicts, so that a second process can hand them over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +42,30 @@ class Document:
 
     file: str
     value: Any
-    marks: Marks | Place
+    marks: Node
 
     def place(self, path: tuple[str | int, ...], *, of_key: bool = False) -> Place:
         """The place of the node at a path, or of its nearest ancestor that exists."""
         marks = self.marks
         for step, part in enumerate(path):
-            if isinstance(marks, tuple):
+            if len(marks) == 2:
                 break
-            if of_key and step == len(path) - 1 and isinstance(part, str) and part in marks.keys:
-                return marks.keys[part]
-            child = marks.children.get(part)
+            own, keys, children = marks
+            if of_key and step == len(path) - 1 and isinstance(part, str) and part in keys:
+                return keys[part]
+            child = children.get(part)
             if child is None:
-                return marks.keys.get(part, marks.place) if isinstance(part, str) else marks.place
+                return keys.get(part, own) if isinstance(part, str) else own
             marks = child
-        return marks if isinstance(marks, tuple) else marks.place
+        return marks if len(marks) == 2 else marks[0]
 
     def at(self, *path: str | int) -> Document:
         """A node as a document of its own, with its places. Raises KeyError where there is none."""
         value, marks = self.value, self.marks
         for part in path:
-            if isinstance(marks, tuple):
+            if len(marks) == 2:
                 raise KeyError(part)
-            value, marks = value[part], marks.children[part]
+            value, marks = value[part], marks[2][part]
         return Document(self.file, value, marks)
 
     def problem(self, path: tuple[str | int, ...], message: str, *, of_key: bool = False) -> Problem:
@@ -141,12 +137,12 @@ class _Builder:
         # few lines need a look at their text: those with a # or a tab
         lines = enumerate(text.split("\n")) if "#" in text or "\t" in text else ()
         self._lines = {number: line for number, line in lines if "#" in line or "\t" in line}
-        self._root: tuple[Any, Marks | Place] | None = None
+        self._root: tuple[Any, Node] | None = None
         # a frame: container, its marks, and for a mapping the key that waits for its value
         self._stack: list[list[Any]] = []
 
-    def _refuse(self, mark: Any, message: str) -> None:
-        self.problems.append(Problem(self.shown, mark.line + 1, mark.column + 1, message))
+    def _refuse(self, place: Place, message: str) -> None:
+        self.problems.append(Problem(self.shown, *place, message))
 
     def build(self) -> Document | None:
         nodes = documents = 0
@@ -155,36 +151,36 @@ class _Builder:
         while True:
             event = parser.get_event()
             kind = type(event)
-            if kind is yaml.StreamEndEvent:
-                break
             if kind is yaml.ScalarEvent:
                 nodes += 1
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse(event.start_mark, "tags and anchors are not allowed here")
                 self._scalar(event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
+                place = _place_of(event)
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse(event.start_mark, "tags and anchors are not allowed here")
-                value: Any = {} if kind is yaml.MappingStartEvent else []
-                marks = Marks(_place_of(event))
+                    self._refuse(place, "tags and anchors are not allowed here")
                 if len(self._stack) >= MAX_DEPTH:
-                    self._refuse(event.start_mark, f"nested more than {MAX_DEPTH} levels deep")
+                    self._refuse(place, f"nested more than {MAX_DEPTH} levels deep")
                     return None
-                self._attach(value, marks, event)
+                value: Any = {} if kind is yaml.MappingStartEvent else []
+                marks: Marks = (place, {}, {})
+                self._attach(value, marks, place)
                 self._stack.append([value, marks, None])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._stack.pop()
             elif kind is yaml.AliasEvent:
-                self._refuse(event.start_mark, "aliases (*name) are not allowed here; put text with * in quotes")
-                self._attach("", _place_of(event), event)
+                place = _place_of(event)
+                self._refuse(place, "aliases (*name) are not allowed here; put text with * in quotes")
+                self._attach("", place, place)
+            elif kind is yaml.StreamEndEvent:
+                break
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._refuse(event.start_mark, "a second document (---) in one file")
+                    self._refuse(_place_of(event), "a second document (---) in one file")
                     break
             if nodes > MAX_NODES:
-                self._refuse(event.start_mark, f"more than {MAX_NODES} values in one file")
+                self._refuse(_place_of(event), f"more than {MAX_NODES} values in one file")
                 return None
         if self._root is None or self._root[0] == "":
             self.problems.append(Problem(self.shown, 1, 1, "the file is empty"))
@@ -192,57 +188,61 @@ class _Builder:
         return Document(self.shown, *self._root)
 
     def _scalar(self, event: Any) -> None:
-        text = event.value
+        text, style = event.value, event.style
+        mark = event.start_mark
+        place = mark.line + 1, mark.column + 1
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(place, "tags and anchors are not allowed here")
         # the raw text has none: only an escape such as "\\e" can bring one in
-        if event.style == '"' and (control := _CONTROL.search(text)):
-            self._refuse(event.start_mark, f"control character U+{ord(control[0]):04X}")
+        if style == '"' and (control := _CONTROL.search(text)):
+            self._refuse(place, f"control character U+{ord(control[0]):04X}")
             text = _CONTROL.sub("?", text)
-        if (
-            event.end_mark.line in self._lines and not event.style and text
-        ):  # plain: None from the pure parser, "" from libyaml
-            self._check_cut(event)
+        # a plain style is None from the pure parser, "" from libyaml
+        if self._lines and not style and text and event.end_mark.line in self._lines:
+            self._check_cut(event.end_mark)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame[2] is None and type(frame[0]) is dict:
             if text in frame[0]:
-                first = frame[1].keys[text]
-                self._refuse(event.start_mark, f"{text!r} stands here twice, first in line {first[0]}")
+                first = frame[1][1][text]
+                self._refuse(place, f"{text!r} stands here twice, first in line {first[0]}")
             if text == "<<":
-                self._refuse(event.start_mark, "merges (<<) are not allowed here")
-            frame[1].keys.setdefault(text, _place_of(event))
+                self._refuse(place, "merges (<<) are not allowed here")
+            frame[1][1].setdefault(text, place)
             frame[2] = text
             return
-        self._attach(text, _place_of(event), event)
+        self._attach(text, place, place)
 
-    def _attach(self, value: Any, marks: Marks | Place, event: Any) -> None:
+    def _attach(self, value: Any, marks: Node, place: Place) -> None:
         if not self._stack:
             self._root = self._root or (value, marks)
             return
         frame = self._stack[-1]
-        if type(frame[0]) is list:
-            frame[1].children[len(frame[0])] = marks
-            frame[0].append(value)
-        elif frame[2] is None:
-            self._refuse(event.start_mark, "a key must be text")
+        container, (_, keys, children), key = frame
+        if type(container) is list:
+            children[len(container)] = marks
+            container.append(value)
+        elif key is None:
+            self._refuse(place, "a key must be text")
             frame[2] = ""
-            frame[1].keys.setdefault("", _place_of(event))
+            keys.setdefault("", place)
         else:
-            mark = event.start_mark
-            if mark.line in self._lines and self._lines[mark.line][: mark.column].endswith("\t"):
+            line, column = place
+            if line - 1 in self._lines and self._lines[line - 1][: column - 1].endswith("\t"):
                 # libyaml reads on, the pure parser stops: a file must not depend on which is installed
-                self.problems.append(Problem(self.shown, mark.line + 1, mark.column, "a tab; use spaces here"))
-            if frame[2] not in frame[0]:
-                frame[0][frame[2]] = value
-                frame[1].children[frame[2]] = marks
+                self._refuse((line, column - 1), "a tab; use spaces here")
+            if key not in container:
+                container[key] = value
+                children[key] = marks
             frame[2] = None
 
-    def _check_cut(self, event: Any) -> None:
+    def _check_cut(self, end: Any) -> None:
         """`foo #bar` loses its end in silence: a comment has a space after its #."""
-        end = event.end_mark  # libyaml puts it behind the spaces that follow
+        # libyaml puts the end mark behind the spaces that follow
         line = self._lines[end.line]
         at = end.column + len(line[end.column :]) - len(line[end.column :].lstrip())
         if line[at - 1 : at] in (" ", "\t") and _CUT_COMMENT.match(line, at):
             message = "the text is cut off here: put it in quotes, or write a space after the # of a comment"
-            self.problems.append(Problem(self.shown, end.line + 1, at + 1, message))
+            self._refuse((end.line + 1, at + 1), message)
 
 
 def _place_of(event: Any) -> Place:

@@ -1,0 +1,161 @@
+"""Files to a corpus. Every mistake in every file is found in one run; the good claims are kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from checker import model
+from checker.corpus import Corpus, Property, Rule
+from checker.folders import Project
+from checker.problems import Problem
+from checker.reading import Read
+from checker.relation import parse_rule
+from checker.resolve import Cast, resolve_articles, resolve_cast
+from checker.validate import validate, validate_map
+from checker.values import Hedges
+from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
+from checker.yaml_source import Document, read_document
+
+
+def assemble(project: Project, read: Iterable[Read]) -> Corpus:
+    """The corpus of a project. `read` are its articles' documents, in the order of `project.articles`."""
+    problems = project.problems
+    properties, hedges, rules = _rules(project)
+    shared = _read_cast(project, Cast())
+    casts = {story: _read_cast(project, shared, story) for story in project.stories}
+    articles: list[tuple[str, str, Document, model.Article]] = []
+    partial: list[tuple[str, str, Document, model.Article]] = []
+    for (story, file), (document, wrong) in zip(project.articles, read, strict=True):
+        problems += wrong
+        if document is not None:
+            article, is_whole, wrong = _article(document)
+            problems += wrong
+            if article is not None:
+                (articles if is_whole else partial).append((story, file.stem, document, article))
+    resolved = resolve_articles(articles, casts, properties, hedges)
+    problems += resolved.problems + resolve_articles(partial, casts, properties, hedges).problems
+    entities = dict(shared.entities)
+    for cast in casts.values():
+        entities.update(cast.entities)
+    return Corpus(
+        sources=dict(sorted(resolved.sources.items())),
+        claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
+        entities=dict(sorted(entities.items())),
+        properties=properties,
+        rules=tuple(rules),
+        hedges=hedges,
+        problems=tuple(sorted(set(problems))),
+    )
+
+
+def assemble_rules(project: Project) -> Corpus:
+    """The vocabulary and the rules of a project, without its claims."""
+    properties, hedges, rules = _rules(project)
+    return Corpus(
+        sources={},
+        claims=(),
+        entities={},
+        properties=properties,
+        rules=tuple(rules),
+        hedges=hedges,
+        problems=tuple(sorted(set(project.problems))),
+    )
+
+
+def _rules(project: Project) -> tuple[dict[str, Property], Hedges, list[Rule]]:
+    """The vocabulary, the hedge profile and the rules."""
+    properties: dict[str, Property] = {}
+    hedges = PLAIN_HEDGES
+    if not os.path.lexists(project.properties):
+        project.problem(project.properties, "is missing: it says what can be claimed")
+    elif (document := _read(project.properties, project)) is not None:
+        said, wrong = validate_map(model.Property, document)
+        project.problems += wrong
+        properties, wrong = resolve_properties(said, document)
+        project.problems += wrong
+    if os.path.lexists(project.hedges) and (document := _read(project.hedges, project)) is not None:
+        hedge_file, wrong = validate(model.HedgeFile, document)
+        project.problems += wrong
+        if hedge_file is not None:
+            hedges, wrong = resolve_hedges(hedge_file, document)
+            project.problems += wrong
+    types = {name: prop.scale.type for name, prop in properties.items()}
+    rules = (_read_rule(file, project, types) for file in project.rules)
+    return properties, hedges, [rule for rule in rules if rule is not None]
+
+
+def _read(file: Path, project: Project) -> Document | None:
+    document, wrong = read_document(file, project.shown(file))
+    project.problems += wrong
+    return document
+
+
+def _read_rule(file: Path, project: Project, types: dict[str, str]) -> Rule | None:
+    document = _read(file, project)
+    if document is None:
+        return None
+    problems = project.problems
+    said, wrong = validate(model.Rule, document)
+    problems += wrong
+    if said is None:
+        return None
+    if said.id in (model.SOURCES_DISAGREE, model.COUNT_FALLS, model.JOINT):
+        problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
+    if said.id != file.stem:
+        problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
+    relation, mistakes = parse_rule(said, types)
+    problems += [document.problem(path, text) for path, text in mistakes]
+    expected = {"disagreement", "agreement"} | ({"rounding"} if said.tolerance else set())
+    lacking = sorted(expected - {example.expect for example in said.examples if not example.gap})
+    if lacking:
+        which = " and of ".join(lacking)
+        path: tuple[str, ...] = ("examples",) if said.examples else ()
+        problems.append(document.problem(path, f"the rule needs an example of {which}, to prove what it does"))
+    if relation is None or lacking:
+        return None
+    return Rule(id=said.id, said=said, relation=relation, document=document)
+
+
+def _read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
+    file = project.cast(story)
+    document = _read(file, project) if os.path.lexists(file) else None
+    if document is None:
+        return resolve_cast({}, None, shared, story)
+    said, wrong = validate_map(model.Entity, document)
+    cast = resolve_cast(said, document, shared, story)
+    project.problems += [*wrong, *cast.problems]
+    return cast
+
+
+def _known_part(document: Document) -> model.Source | None:
+    """The source from the keys that are known: an unknown one has its problem, and hides nothing else."""
+    known = {key: value for key, value in document.value["source"].items() if key in model.Source.model_fields}
+    try:
+        return model.Source.model_validate(known)
+    except ValidationError:
+        return None
+
+
+def _article(document: Document) -> tuple[model.Article | None, bool, list[Problem]]:
+    """An article, or what could be read of it; whether its source is right; the problems."""
+    article, problems = validate(model.Article, document)
+    if article is not None or not isinstance(document.value, dict):
+        return article, article is not None, problems
+    source = document.value.get("source")
+    said = document.value.get("claims")
+    good = _known_part(document) if isinstance(source, dict) else None
+    if not isinstance(said, list):
+        return None, False, problems
+    is_whole = good is not None
+    if good is None:  # read on for the mistakes in the claims; the article itself is left out
+        good = model.Source(publisher="?", published="../..")
+    claims = [validate(model.Claim, document, ("claims", index))[0] for index in range(len(said))]
+    # a bad claim keeps its place in the list, so that the places of the others stay right
+    placeholder = model.Claim.model_construct(id="", subject="", property="", value="")
+    kept = tuple(claim if claim is not None else placeholder for claim in claims)
+    article = model.Article.model_construct(source=good, claims=kept)
+    return article, is_whole, problems

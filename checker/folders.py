@@ -1,0 +1,169 @@
+"""Which files a project has. Nothing is read here, and nothing heavy imported."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checker.problems import Problem
+
+ENTITIES = "entities.yaml"
+PROPERTIES = "properties.yaml"
+HEDGES = "hedges.yaml"
+
+
+@dataclass(slots=True)
+class Project:
+    """The files of a project, or of a part of it; and what is wrong with its folders.
+
+    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has.
+    """
+
+    root: Path
+    articles: list[tuple[str, Path]] = field(default_factory=list)
+    rules: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
+    _prefix: str | None = None
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        return tuple(sorted({story for story, _ in self.articles}))
+
+    def cast(self, story: str = "") -> Path:
+        """The entities of a story, or those that the stories share."""
+        return self.root / "claims" / story / ENTITIES
+
+    @property
+    def properties(self) -> Path:
+        return self.root / "rules" / PROPERTIES
+
+    @property
+    def hedges(self) -> Path:
+        return self.root / "rules" / HEDGES
+
+    def shown(self, file: Path) -> str:
+        """A file's name in messages: below the working folder relative to it, else absolute."""
+        if self._prefix is None:
+            self._prefix = _shown(self.root)
+        try:
+            inner = file.relative_to(self.root).as_posix()
+        except ValueError:
+            return _shown(file)
+        return inner if self._prefix == "." else f"{self._prefix}/{inner}"
+
+    def problem(self, file: Path, message: str) -> None:
+        """Something wrong with a file or folder as a whole."""
+        self.problems.append(Problem(self.shown(file), 1, 1, message))
+
+
+def find(paths: Sequence[Path]) -> Project:
+    """The project that the paths belong to: folders that hold claims/ and rules/, stories or articles within."""
+    roots: dict[Path, None] = {}
+    chosen: list[tuple[Path, Path]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        root = root_of(path)
+        if root is None:
+            what = "no claims/ folder here; `checker init` starts one" if path.is_dir() else "no such file or folder"
+            problems.append(Problem(path.as_posix(), 1, 1, what))
+            continue
+        roots[root] = None
+        chosen.append((root, path))
+    project = Project(root=min(roots, default=Path()), problems=problems)
+    if len(roots) > 1:
+        problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
+    articles: set[tuple[str, Path]] = set()
+    whole = {os.path.abspath(project.root), os.path.abspath(project.root / "claims")}
+    project.is_whole = any(os.path.abspath(path) in whole for _, path in chosen)
+    for root, path in chosen:
+        if root == project.root:
+            articles.update(_articles_below(path, project))
+    project.articles = sorted(articles)
+    if chosen and not articles and not problems:
+        project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
+    _find_rules(project)
+    return project
+
+
+def find_rules(path: Path) -> Project:
+    """The rules of the project at a path, without its claims."""
+    project = Project(root=root_of(path) or path)
+    if not (project.root / "rules").is_dir():
+        project.problem(project.root, "no rules/ folder here")
+    _find_rules(project)
+    return project
+
+
+def root_of(path: Path) -> Path | None:
+    """The folder that holds the claims/ that a path is, is in, or has."""
+    if not path.exists():
+        return None
+    if (path / "claims").is_dir():
+        return path
+    for folder in (path, *Path(os.path.abspath(path)).parents):
+        if folder.name == "claims" and folder.is_dir():
+            return Path(os.path.relpath(folder.parent))
+    return None
+
+
+def _shown(path: Path) -> str:
+    full = os.path.abspath(path)
+    relative = os.path.relpath(full)
+    return Path(full if relative.startswith("..") else relative).as_posix()
+
+
+def _find_rules(project: Project) -> None:
+    folder = project.root / "rules"
+    if not folder.is_dir():
+        return
+    for file in sorted(folder.rglob("*.y*ml")):
+        if file.suffix == ".yml":
+            project.problem(file, "files end in .yaml here; rename it")
+        elif file.suffix == ".yaml" and file.parent != folder:
+            project.problem(file, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
+        elif file.suffix == ".yaml" and file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
+            project.rules.append(file)
+
+
+def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
+    claims = project.root / "claims"
+    full, top = Path(os.path.abspath(path)), Path(os.path.abspath(claims))
+    if full == top or full == top.parent:
+        folders = [entry for entry in sorted(claims.iterdir()) if entry.is_dir() and not entry.name.startswith(".")]
+        _report_stray(claims, project, "articles belong in a folder for their story: claims/<story>/", {ENTITIES})
+    elif full.is_dir():
+        folders = [claims / full.relative_to(top).parts[0]]
+    else:
+        if full.name != ENTITIES and full.parent.parent == top:
+            yield full.parent.name, claims / full.parent.name / full.name
+        return
+    for folder in folders:
+        yield from _articles_in(folder, project)
+
+
+def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        name, file = entry.name, folder / entry.name
+        suffix = file.suffix.lower()
+        if file.suffix == ".yaml" and name != ENTITIES and not name.startswith("."):
+            if any("\ud800" <= char <= "\udfff" for char in name):
+                project.problem(file, "the file's name is no text in UTF-8; rename it")
+                continue
+            yield folder.name, file
+        elif entry.is_dir():
+            _report_stray(
+                file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set()
+            )
+        elif suffix in (".yml", ".yaml") and name != ENTITIES:
+            project.problem(file, "files end in .yaml here; rename it")
+
+
+def _report_stray(folder: Path, project: Project, message: str, allowed: set[str]) -> None:
+    for file in sorted(folder.rglob("*") if not allowed else folder.iterdir()):
+        if file.suffix in (".yaml", ".yml") and file.name not in allowed:
+            project.problem(file, message)
