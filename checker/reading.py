@@ -56,17 +56,14 @@ class Reader:
         return front + [read_document(*file) for file in self.files[len(front) : len(self.files) - len(back)]] + back
 
     def _taken_over(self, start: int) -> list[Read]:
-        """What the second process has read, the last files of the list from `start` on at most."""
+        """What the second process has read: the last files of the list, from `start` on at most."""
         self._handed.seek(0)
-        back: list[Read] = []
         with self._handed as file:
-            for number in range(len(self.files) - 1, start - 1, -1):
-                try:
-                    value, marks, problems = marshal.load(file)  # noqa: S302  # from our own child
-                except (EOFError, ValueError, TypeError):
-                    break
-                document = None if marks is None else Document(self.files[number][1], value, marks)
-                back.append((document, [Problem(*problem) for problem in problems]))
+            handed = marshal.loads(file.read())  # noqa: S302  # from our own child
+        back: list[Read] = []
+        for (_, shown), (value, marks, problems) in zip(reversed(self.files[start:]), handed, strict=False):
+            document = None if marks is None else Document(shown, value, marks)
+            back.append((document, [Problem(*problem) for problem in problems]))
         return back[::-1]
 
 
@@ -80,6 +77,7 @@ def _read_backwards(files: Sequence[tuple[Path, str]], progress: memoryview, han
     status = 1
     try:
         gc.disable()
+        read = []
         for number in range(len(files) - 1, -1, -1):
             if number <= progress[0]:
                 break
@@ -87,7 +85,8 @@ def _read_backwards(files: Sequence[tuple[Path, str]], progress: memoryview, han
             document, problems = read_document(*files[number])
             value, marks = (None, None) if document is None else (document.value, document.marks)
             rows = [(problem.file, problem.line, problem.column, problem.message) for problem in problems]
-            marshal.dump((value, marks, rows), handed)
+            read.append((value, marks, rows))
+        handed.write(marshal.dumps(read))
         handed.flush()
         status = 0
     finally:
