@@ -1,5 +1,5 @@
 """`python -m checker`."""
 
-from checker.cli import main
+from checker.cli import console
 
-main()
+console()

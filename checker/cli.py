@@ -6,10 +6,11 @@ import contextlib
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from checker.corpus import Corpus
     from checker.findings import Report
 
+T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
 _WIDEST = 110
 _FORMATS = ("text", "json")
@@ -152,13 +154,19 @@ def init(folder: Path) -> int:
 def _load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     from checker.loader import load, load_only_rules
 
-    return load_only_rules(paths[0]) if rules_only else load(paths or (Path(),))
+    return _kept(load_only_rules(paths[0]) if rules_only else load(paths or (Path(),)))
 
 
 def _check(corpus: Corpus) -> Report:
     from checker.pipeline import check as run
 
-    return run(corpus)
+    return _kept(run(corpus))
+
+
+def _kept(made: T) -> T:
+    """Something large, which is not freed before the process ends."""
+    click.get_current_context().obj.append(made)
+    return made
 
 
 def _show(found: Report, format_: str, output: Path | None, *, brief: bool = False) -> None:
@@ -214,30 +222,30 @@ def _report_problems(corpus: Corpus) -> int:
     return NOT_CHECKED if corpus.problems else CLEAN
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """The console script: runs a command and exits with its status."""
-    # a command ends soon, and its memory with it: collecting garbage would walk all claims again and again
-    gc.disable()
-    try:
-        _run(arguments)
-    finally:
-        gc.enable()
+def console() -> None:
+    """The console script. Ends the process at once: to free the memory of many claims one by one takes a while."""
+    gc.disable()  # for the same reason: it would walk all claims again and again
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `checker report | head` ends as `cat | head` does
+    status = main()
+    sys.stderr.flush()
+    os._exit(status)
 
 
-def _run(arguments: list[str] | None) -> None:
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns its exit status."""
     try:
-        status = cli.main(arguments, prog_name="checker", standalone_mode=False)
+        status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
+        sys.stdout.flush()
+        return status or CLEAN
     except click.ClickException as error:
         error.show()
-        sys.exit(NOT_CHECKED)
+        return NOT_CHECKED
     except click.Abort:
-        sys.exit(NOT_CHECKED)
+        return NOT_CHECKED
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(CLEAN)
         click.echo(f"checker: {error}", err=True)
-        sys.exit(NOT_CHECKED)
+        return NOT_CHECKED
     except Exception as error:
         import traceback
 
@@ -245,5 +253,4 @@ def _run(arguments: list[str] | None) -> None:
         click.echo(
             "checker: this is a bug in checker, not in your files. Please report it with the lines above.", err=True
         )
-        sys.exit(BUG)
-    sys.exit(status or CLEAN)
+        return BUG

@@ -27,6 +27,7 @@ class Window(NamedTuple):
 
 WINDOW_ALWAYS = Window(-4_000_000, 4_000_000)  # beyond every date; open ends stop here
 
+_MONTHS = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # calendar's depend on the locale
 _PLAIN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
 _EXPECTED = "expected a date such as 2031-05-04, 2031-05, 2031 or 2031-05-01/2031-05-07"
 
@@ -108,9 +109,10 @@ def _rare(text: str) -> tuple[Window | None, str | None]:
 def show_day(day: int) -> str:
     """A day for people: 3 May 2031."""
     when = date.fromordinal(day)
-    return f"{when.day} {calendar.month_abbr[when.month]} {when.year}"
+    return f"{when.day} {_MONTHS[when.month]} {when.year}"
 
 
+@lru_cache(maxsize=16384)
 def show_window(window: Window) -> str:
     """A window for people, as short as it is exact: "3 May 2031", "May 2031", "3 to 7 May 2031"."""
     first, last = window
@@ -128,11 +130,11 @@ def show_window(window: Window) -> str:
         if (a.month, b.month) == (1, 12):
             return str(a.year)
         if a.month == b.month:
-            return f"{calendar.month_abbr[a.month]} {a.year}"
+            return f"{_MONTHS[a.month]} {a.year}"
     if (a.year, a.month) == (b.year, b.month):
         return f"{a.day} to {show_day(last)}"
     if a.year == b.year:
-        return f"{a.day} {calendar.month_abbr[a.month]} to {show_day(last)}"
+        return f"{a.day} {_MONTHS[a.month]} to {show_day(last)}"
     return f"{show_day(first)} to {show_day(last)}"
 
 

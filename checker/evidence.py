@@ -23,6 +23,11 @@ class Evidence(dict[int, Quantity]):
             self.claim_numbers.setdefault(quantity, []).append(claim)
             self.quantity_of[claim] = quantity
 
+    def kind(self, quantity: int) -> tuple[str, str, str]:
+        """Status, scope and unit, which all claims about a quantity share."""
+        claim = self.corpus.claims[self.claim_numbers[quantity][0]]
+        return claim.status, claim.scope, claim.value.unit
+
     def __missing__(self, quantity: int) -> Quantity:
         claims = [self.corpus.claims[number] for number in sorted(self.claim_numbers[quantity])]
         made = make_quantity(quantity, claims, self.corpus)
@@ -35,9 +40,12 @@ def make_quantity(number: int, claims: list[Claim], corpus: Corpus) -> Quantity:
     prop = corpus.properties[first.property]
     mode = prop.over_time[first.status]
     held: dict[Any, list[Claim]] = {}
-    for claim in claims:
-        value = claim.value
-        held.setdefault(value.choices or (value.interval.lower, value.interval.upper), []).append(claim)
+    if all(claim.value is first.value for claim in claims):  # the same words were read once
+        held[None] = claims
+    else:
+        for claim in claims:
+            value = claim.value
+            held.setdefault(value.choices or (value.interval.lower, value.interval.upper), []).append(claim)
     positions = tuple(
         Position(
             quantity=number,

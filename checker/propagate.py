@@ -1,13 +1,15 @@
 """Bounds that follow from bounds, in exact arithmetic: what settles most questions before a solver is asked.
 
 Each row gives its columns new bounds as long as any bound moves. Where bounds cross, the rows that moved them are
-the proof; else every column in turn is set to its lowest value. What this leaves open is `Undecided`.
+the proof; else every column in turn, the narrowest first, is set to its lowest value. What this leaves open is
+`Undecided`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 Number = int | Fraction
 Terms = tuple[tuple[int, Number], ...]
@@ -22,7 +24,7 @@ class Undecided(Exception):
     """Neither a proof nor a solution was found."""
 
 
-def plain(value: Fraction) -> Number:
+def plain(value: Number) -> Number:
     """Whole numbers as int, which is many times faster."""
     return value.numerator if value.denominator == 1 else value
 
@@ -35,7 +37,12 @@ class Propagation:
     """Rows `sum of c * x <= bound`, given once; bounds of columns, given with each question."""
 
     def __init__(self, rows: Sequence[tuple[Terms, Number]], columns: int) -> None:
-        self.rows = rows
+        # in whole numbers, which are many times faster; the proofs are scaled back
+        self.scales = [lcm(bound.denominator, *(c.denominator for _, c in terms)) for terms, bound in rows]
+        self.rows: list[tuple[Terms, Number]] = [
+            (tuple((column, plain(c * scale)) for column, c in terms), plain(bound * scale))
+            for (terms, bound), scale in zip(rows, self.scales, strict=True)
+        ]
         self.touching: list[list[int]] = [[] for _ in range(columns)]
         for number, (terms, _) in enumerate(rows):
             for column, _ in terms:
@@ -46,7 +53,7 @@ class Propagation:
         run = _Run(self.rows, self.touching, low, high)
         proof = run.tighten(range(len(self.rows)))
         if proof is not None:
-            return proof
+            return [multiplier * scale for multiplier, scale in zip(proof, self.scales, strict=True)]
         run.settle()
         return None
 
@@ -118,21 +125,19 @@ class _Run:
         for column, c in terms:
             if free and column != free[0]:
                 continue
-            room = slack if c == 1 else -slack if c == -1 else plain(Fraction(slack) / c)
+            near, far = (self.low[column], self.high[column]) if c > 0 else (self.high[column], self.low[column])
+            if near is None:
+                near = 0  # the free column: the slack is without it
+            if far is not None and slack >= c * (far - near):
+                continue
+            end = near + (slack if c == 1 else -slack if c == -1 else plain(Fraction(slack) / c))
             if c > 0:
-                end = room + (0 if free else self.low[column])  # type: ignore[operator]
-                old = self.high[column]
-                if old is None or end < old:
-                    self.high[column] = end
-                    self.from_high[column] = (number, c, self._steps(terms, column))
-                    moved.append(column)
+                self.high[column] = end
+                self.from_high[column] = (number, c, self._steps(terms, column))
             else:
-                end = room + (0 if free else self.high[column])  # type: ignore[operator]
-                old = self.low[column]
-                if old is None or end > old:
-                    self.low[column] = end
-                    self.from_low[column] = (number, -c, self._steps(terms, column))
-                    moved.append(column)
+                self.low[column] = end
+                self.from_low[column] = (number, -c, self._steps(terms, column))
+            moved.append(column)
         return moved
 
     def _steps(self, terms: Terms, but: int = -1) -> tuple[tuple[Number, Step], ...]:
@@ -164,8 +169,12 @@ class _Run:
             raise Undecided
 
     def settle(self) -> None:
-        """Find a solution within the bounds."""
-        for column in range(len(self.low)):
+        """Find a solution within the bounds: the narrowest first, such as parts before their wholes."""
+        for column in sorted(range(len(self.low)), key=self._width):
             low, high = self.low[column], self.high[column]
             if low is None or low != high:
                 self.set(column, low if low is not None else high if high is not None else 0)
+
+    def _width(self, column: int) -> tuple[bool, Number]:
+        low, high = self.low[column], self.high[column]
+        return (True, 0) if low is None or high is None else (False, high - low)

@@ -27,9 +27,13 @@ class Cast:
     entities: dict[str, Entity] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _found: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, name: str) -> str | None:
-        return self.names.get(fold(name))
+        """The entity that goes by a name. All names must be known by now."""
+        if name not in self._found:
+            self._found[name] = self.names.get(fold(name))
+        return self._found[name]
 
 
 def resolve_cast(said: dict[str, model.Entity], document: Document | None, shared: Cast, story: str = "") -> Cast:

@@ -27,15 +27,30 @@ class Group:
     more: bool
 
 
-def examine(system: System, seeds: Iterable[Kept]) -> list[Group]:
+class _Asked:
+    """A system that is not asked twice: what can be true together can be so with less."""
+
+    def __init__(self, system: System) -> None:
+        self.positions, self.implied, self._ask = system.positions, system.implied, system.conflict
+        self._possible: list[Kept] = []
+
+    def conflict(self, kept: Kept) -> Kept | None:
+        if any(kept <= known for known in self._possible):
+            return None
+        found = self._ask(kept)
+        if found is None:
+            self._possible.append(kept)
+        return found
+
+
+def examine(asked: System, seeds: Iterable[Kept]) -> list[Group]:
     """The conflicts of a system in groups, each explained. `seeds` are conflicts known already.
 
     Raises Unsolved where the solver gives up.
     """
+    system = _Asked(asked)
     everything = frozenset(range(len(system.positions)))
-    conflicts: set[Kept] = set()
-    for seed in seeds:
-        conflicts.add(shrink(system, seed))
+    conflicts = {shrink(system, seed) for seed in seeds}
     one_way: dict[tuple[Kept, ...], Kept] = {}
     while True:
         if frozenset() in conflicts:

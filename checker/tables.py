@@ -185,8 +185,8 @@ def _load_claims(corpus: Corpus, codes: Codes, engine: Engine) -> None:
             lower = upper = choice_codes[_choices_key(claim)]
         else:
             low, high = claim.value.interval.lower, claim.value.interval.upper
-            lower = -INFINITY if low is None else float(low)
-            upper = INFINITY if high is None else float(high)
+            lower = -INFINITY if low is None else low.numerator / low.denominator
+            upper = INFINITY if high is None else high.numerator / high.denominator
         rows.append(
             (number, series[key], sources[claim.source], origins[claim.origin], as_of.first, as_of.last, lower, upper)
         )

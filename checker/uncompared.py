@@ -88,18 +88,17 @@ def _apart(quantities: list[int], related: set[tuple[int, int]], evidence: Evide
         pairs = [(min(pair), max(pair)) for pair in pairwise(ordered)]
     else:
         pairs = list(combinations(quantities, 2))
+    kinds = {quantity: evidence.kind(quantity) for quantity in quantities}
     for one, other in pairs:
         if (one, other) not in related:
-            aspect = _difference(evidence[one], evidence[other])
-            apart.setdefault(aspect, set()).update((one, other))
+            apart.setdefault(_difference(kinds[one], kinds[other]), set()).update((one, other))
     return apart
 
 
-def _difference(one: Quantity, other: Quantity) -> str:
-    for aspect in ("status", "scope", "currency"):
-        if _aspect(one, aspect) != _aspect(other, aspect):
-            return aspect
-    return "as-of"
+def _difference(one: tuple[str, str, str], other: tuple[str, str, str]) -> str:
+    if one == other:
+        return "as-of"
+    return next(name for name, a, b in zip(("status", "scope", "currency"), one, other, strict=True) if a != b)
 
 
 def _aspect(quantity: Quantity, aspect: str) -> str:

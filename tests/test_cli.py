@@ -44,10 +44,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as exit_:
-        cli.main(list(arguments))
-    assert isinstance(exit_.value.code, int)
-    return exit_.value.code
+    return cli.main(list(arguments))
 
 
 def test_check_is_0_where_all_agree(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
