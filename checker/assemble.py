@@ -24,7 +24,7 @@ from checker.yaml_source import Document, read_document
 def assemble(project: Project, read: Iterable[Read]) -> Corpus:
     """The corpus of a project. `read` are its articles' documents, in the order of `project.articles`."""
     problems = project.problems
-    properties, hedges, rules = _rules(project)
+    properties, broken, hedges, rules = _rules(project)
     shared = _read_cast(project, Cast())
     casts = {story: _read_cast(project, shared, story) for story in project.stories}
     articles: list[tuple[str, str, Document, model.Article]] = []
@@ -36,8 +36,8 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
             problems += wrong
             if article is not None:
                 (articles if is_whole else partial).append((story, file.stem, document, article))
-    resolved = resolve_articles(articles, casts, properties, hedges)
-    problems += resolved.problems + resolve_articles(partial, casts, properties, hedges).problems
+    resolved = resolve_articles(articles, casts, properties, hedges, broken)
+    problems += resolved.problems + resolve_articles(partial, casts, properties, hedges, broken).problems
     entities = dict(shared.entities)
     for cast in casts.values():
         entities.update(cast.entities)
@@ -54,7 +54,7 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
 
 def assemble_rules(project: Project) -> Corpus:
     """The vocabulary and the rules of a project, without its claims."""
-    properties, hedges, rules = _rules(project)
+    properties, _, hedges, rules = _rules(project)
     return Corpus(
         sources={},
         claims=(),
@@ -66,9 +66,10 @@ def assemble_rules(project: Project) -> Corpus:
     )
 
 
-def _rules(project: Project) -> tuple[dict[str, Property], Hedges, list[Rule]]:
-    """The vocabulary, the hedge profile and the rules."""
+def _rules(project: Project) -> tuple[dict[str, Property], frozenset[str] | None, Hedges, list[Rule]]:
+    """The vocabulary, the names in it that have a problem (None: all may), the hedge profile and the rules."""
     properties: dict[str, Property] = {}
+    broken: frozenset[str] | None = None
     hedges = PLAIN_HEDGES
     if not os.path.lexists(project.properties):
         project.problem(project.properties, "is missing: it says what can be claimed")
@@ -77,6 +78,7 @@ def _rules(project: Project) -> tuple[dict[str, Property], Hedges, list[Rule]]:
         project.problems += wrong
         properties, wrong = resolve_properties(said, document)
         project.problems += wrong
+        broken = frozenset(document.value) - properties.keys() if isinstance(document.value, dict) else None
     if os.path.lexists(project.hedges) and (document := _read(project.hedges, project)) is not None:
         hedge_file, wrong = validate(model.HedgeFile, document)
         project.problems += wrong
@@ -84,8 +86,8 @@ def _rules(project: Project) -> tuple[dict[str, Property], Hedges, list[Rule]]:
             hedges, wrong = resolve_hedges(hedge_file, document)
             project.problems += wrong
     types = {name: prop.scale.type for name, prop in properties.items()}
-    rules = (_read_rule(file, project, types) for file in project.rules)
-    return properties, hedges, [rule for rule in rules if rule is not None]
+    rules = (_read_rule(file, project, types, broken) for file in project.rules)
+    return properties, broken, hedges, [rule for rule in rules if rule is not None]
 
 
 def _read(file: Path, project: Project) -> Document | None:
@@ -94,7 +96,7 @@ def _read(file: Path, project: Project) -> Document | None:
     return document
 
 
-def _read_rule(file: Path, project: Project, types: dict[str, str]) -> Rule | None:
+def _read_rule(file: Path, project: Project, types: dict[str, str], broken: frozenset[str] | None) -> Rule | None:
     document = _read(file, project)
     if document is None:
         return None
@@ -107,6 +109,9 @@ def _read_rule(file: Path, project: Project, types: dict[str, str]) -> Rule | No
         problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
     if said.id != file.stem:
         problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
+    named = {name for selector in said.let.values() for name in selector.property}
+    if broken is None or named & broken:
+        return None  # set aside with the properties, which have their problem
     relation, mistakes = parse_rule(said, types)
     problems += [document.problem(path, text) for path, text in mistakes]
     expected = {"disagreement", "agreement"} | ({"rounding"} if said.tolerance else set())
@@ -122,11 +127,19 @@ def _read_rule(file: Path, project: Project, types: dict[str, str]) -> Rule | No
 
 def _read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
     file = project.cast(story)
-    document = _read(file, project) if os.path.lexists(file) else None
-    if document is None:
-        return resolve_cast({}, None, shared, story)
+    if not os.path.lexists(file):
+        cast = resolve_cast({}, None, shared, story)
+        cast.missing = project.shown(file)
+        return cast
+    document = _read(file, project)
+    if document is None or not isinstance(document.value, dict):
+        cast = resolve_cast({}, None, shared, story)
+        cast.is_partial = True
+        if document is not None:
+            project.problems += validate_map(model.Entity, document)[1]
+        return cast
     said, wrong = validate_map(model.Entity, document)
-    cast = resolve_cast(said, document, shared, story)
+    cast = resolve_cast(said, document, shared, story, document.value.keys() - said.keys())
     project.problems += [*wrong, *cast.problems]
     return cast
 

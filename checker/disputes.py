@@ -7,13 +7,13 @@ from fractions import Fraction
 from checker.corpus import Corpus
 from checker.evidence import Evidence
 from checker.findings import Dispute, Finding, Position
-from checker.ground import Row
-from checker.judge import Verdict, directions
-from checker.model import JOINT, SOURCES_DISAGREE
+from checker.ground import BUILT_IN, Row
+from checker.judge import Verdict, apart, directions
+from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
-from checker.words import dated_name, listed, show_number, show_position
+from checker.words import dated_name, fall_message, figure_name, listed, show_number, show_position
 
 Judged = tuple[Finding, Row, Verdict]
 
@@ -114,6 +114,10 @@ def _contains(seed: Kept, group: Group) -> bool:
 def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
     """A conflict that no single row shows, with its derivation."""
     positions = sorted((system.positions[number] for number in conflict), key=lambda position: position.key)
+    if isinstance(system, LinearSystem) and len(positions) == 2:
+        fall = _fall(positions, system, corpus)
+        if fall is not None:
+            return fall
     gap: Fraction | None = None
     steps: list[str] = []
     unit = ""
@@ -144,6 +148,27 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
         terms=tuple(("claim", (position,)) for position in positions),
         moment=0,
         steps=tuple(steps),
+    )
+
+
+def _fall(positions: list[Position], system: LinearSystem, corpus: Corpus) -> Finding | None:
+    """A conflict of two figures of one accumulating count is a fall like any other, be others between them."""
+    quantities = {quantity.id: quantity for quantity in system.quantities}
+    before, after = sorted(positions, key=lambda position: quantities[position.quantity].as_of)
+    one, other = quantities[before.quantity], quantities[after.quantity]
+    gap = apart(before, after)
+    if one.mode != "accumulates" or figure_name(one, corpus) != figure_name(other, corpus) or gap is None:
+        return None
+    if one.as_of.overlaps(other.as_of):
+        return None
+    return Finding(
+        rule=COUNT_FALLS,
+        severity="error",
+        message=fall_message(one, other, ((before,), (after,)), corpus),
+        gap=gap,
+        unit=one.unit,
+        terms=tuple(zip(BUILT_IN[COUNT_FALLS].names, ((before,), (after,)), strict=True)),
+        moment=other.as_of.first,
     )
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 
 from checker.engine import Engine
+from checker.falls import hidden_falls
 from checker.look import BOUNDS, HOLDS, SUSPECT, look_of
 from checker.model import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.relation import Condition, Linear, Path, Relation, Select, Tolerance
@@ -127,6 +129,9 @@ class Grounder:
         for a, b, moment, level in found[:limit]:
             terms = ((first, a),) if b is None else ((first, a), (second, b))
             grounded.rows.append(Row(rule, terms, moment, look=level))
+        if rule == COUNT_FALLS:
+            for before, after, moment in islice(hidden_falls(self.engine, ACCUMULATES), limit):
+                grounded.rows.append(Row(rule, ((first, before), (second, after)), moment, look=SUSPECT))
         return grounded
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:

@@ -79,7 +79,7 @@ class Article(_Model):
     """A file of claims: one article, coded by hand."""
 
     source: Source
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...]
 
 
 class Entity(_Model):

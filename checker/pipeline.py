@@ -13,7 +13,6 @@ from checker.ground import BUILT_IN, Grounded, Grounder, Row
 from checker.judge import Verdict, judge
 from checker.look import HOLDS, SUSPECT
 from checker.memory import no_garbage_collection
-from checker.model import JOINT
 from checker.relation import Relation
 from checker.tables import load_tables
 from checker.uncompared import not_compared
@@ -90,7 +89,8 @@ class _Check:
         judged = [found for rule in sorted(grounded) for found in self._judge(grounded[rule].rows)]
         kept = _without_repeats(judged)
         disputes = self._disputes(grounded, kept)
-        joint = [finding for dispute in disputes for finding in dispute.findings if finding.rule == JOINT]
+        shown = {found.finding.id for found in kept}
+        joint = [finding for dispute in disputes for finding in dispute.findings if finding.id not in shown]
         findings = sorted([*(found.finding for found in kept), *joint], key=finding_order)
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         ambiguous = {rule: grounded[rule].ambiguous for rule in sorted(grounded) if grounded[rule].ambiguous}

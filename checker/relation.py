@@ -153,7 +153,7 @@ def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None
             mistakes.append((("where", index), str(mistake)))
     try:
         require = _require(said.require, known)
-        tolerance = _tolerance(said.tolerance)
+        tolerance = _tolerance(said.tolerance, _are_days(said, types))
         message = _message(said.message, known)
         message_one = _message(said.message_one, known, "message_one") if said.message_one else message
     except Mistake as mistake:
@@ -262,7 +262,14 @@ def _parse(text: str, key: str) -> ast.expr:
     try:
         return ast.parse(text.replace(".from", ".from_").strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise _mistake(key, f"{text!r} is not understood") from None
+        raise _mistake(key, f"{text!r} is not understood{_operator_hint(text)}") from None
+
+
+def _operator_hint(text: str) -> str:
+    for written, meant in (("=<", "<="), ("=>", ">="), ("≤", "<="), ("≥", ">="), ("≠", "!=")):
+        if written in text:
+            return f"; write {meant} for {written}"
+    return "; write == to compare" if re.search(r"(?<![=<>!])=(?!=)", text) else ""
 
 
 def _mistake(key: str, text: str) -> Mistake:
@@ -437,19 +444,28 @@ def _scaled(linear: tuple[dict[str, Fraction], Fraction], by: Fraction) -> tuple
     return {name: c * by for name, c in linear[0].items()}, linear[1] * by
 
 
-def _tolerance(text: str | None) -> Tolerance:
+def _are_days(said: model.Rule, types: dict[str, str]) -> bool:
+    """Whether a rule relates days: dates, or durations in days."""
+    named = {name for selector in said.let.values() for name in selector.property}
+    wanted = {kind for selector in said.let.values() for kind in selector.type}
+    return bool(({types.get(name) for name in named} | wanted) & {"date", "duration"})
+
+
+def _tolerance(text: str | None, are_days: bool) -> Tolerance:
     if text is None:
         return Tolerance()
-    for scale in (Scale("percentage"), Scale("duration", "day"), Scale("number")):
+    amount = Scale("duration", "day") if are_days else Scale("count")
+    for scale in (Scale("percentage"), amount, Scale("number")):
         if scale.type == "percentage" and "%" not in text:
             continue
         value, _ = read_value(text, scale, Hedges())
         if value is not None and value.interval.is_point and value.interval.best is not None:
             best = value.interval.best
-            if scale.type == "percentage" and best >= 100:
+            if best < 0 or (scale.type == "percentage" and best >= 100):
                 break
             return Tolerance(share=best / 100) if scale.type == "percentage" else Tolerance(amount=best)
-    raise _mistake("tolerance", f"{text!r}: expected a share such as 1%, days such as 2 days, or an amount such as 5")
+    such = "days such as 2 days" if are_days else "an amount such as 5"
+    raise _mistake("tolerance", f"{text!r}: expected a share such as 1%, or {such}")
 
 
 def _message(text: str, known: list[str], key: str = "message") -> tuple[Piece, ...]:

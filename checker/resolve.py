@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker import model
 from checker.corpus import Claim, Entity, Property, Source
-from checker.dates import WINDOW_ALWAYS, Window, read_window
+from checker.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.problems import Problem, did_you_mean
 from checker.values import Hedges, Value, fold, read_value
 from checker.yaml_source import Document
@@ -22,10 +22,17 @@ _NEVER_LEAVES = Window(WINDOW_ALWAYS.last, WINDOW_ALWAYS.last)
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of a story: by key, and by every name that they go by (folded)."""
+    """The entities of a story: by key, and by every name that they go by (folded).
+
+    `missing` names the file where there is none. With `is_partial` the file could not be read in full, so that a name
+    may be unknown for that; `broken` are the keys of entities that could not be read. Both have their problem.
+    """
 
     entities: dict[str, Entity] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    missing: str = ""
+    is_partial: bool = False
+    broken: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     _found: dict[str, str | None] = field(default_factory=dict)
 
@@ -36,11 +43,19 @@ class Cast:
         return self._found[name]
 
 
-def resolve_cast(said: dict[str, model.Entity], document: Document | None, shared: Cast, story: str = "") -> Cast:
-    """The cast of a story on top of the shared one."""
-    cast = Cast(names=dict(shared.names))
+def resolve_cast(
+    said: dict[str, model.Entity],
+    document: Document | None,
+    shared: Cast,
+    story: str = "",
+    broken: Iterable[str] = (),
+) -> Cast:
+    """The cast of a story on top of the shared one. `broken` are the names of entries that could not be read."""
+    cast = Cast(names=dict(shared.names), is_partial=shared.is_partial)
     if document is None:
         return cast
+    cast.broken = shared.broken | {f"{story}/{id_}" if story else id_ for id_ in broken}
+    cast.names.update({fold(id_): f"{story}/{id_}" if story else id_ for id_ in broken})
     for id_, entry in said.items():
         key = f"{story}/{id_}" if story else id_
         if not _ID.fullmatch(id_):
@@ -65,7 +80,7 @@ def resolve_cast(said: dict[str, model.Entity], document: Document | None, share
         part_of = ""
         if entry.part_of:
             found = cast.find(entry.part_of)
-            if found is None:
+            if found is None and not cast.is_partial:
                 hint = did_you_mean(fold(entry.part_of), cast.names)
                 cast.problems.append(document.problem((id_, "part_of"), f"unknown entity {entry.part_of!r}{hint}"))
             part_of = found or ""
@@ -124,13 +139,19 @@ def resolve_articles(
     casts: dict[str, Cast],
     properties: dict[str, Property],
     hedges: Hedges,
+    broken: frozenset[str] | None = frozenset(),
 ) -> Articles:
-    """All articles; `articles` are (story, name, document, article)."""
+    """All articles; `articles` are (story, name, document, article).
+
+    `broken` are properties that have a problem of their own; None if any may, since the vocabulary could not be read.
+    """
     resolved = Articles()
     values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
     superseded: list[tuple[str, Document, int, str]] = []
     for story, name, document, article in articles:
-        reader = _ArticleReader(story, name, document, article, casts[story], properties, hedges, values, resolved)
+        reader = _ArticleReader(
+            story, name, document, article, casts[story], properties, hedges, broken, values, resolved
+        )
         reader.read()
         superseded += reader.supersedes
     _take_out_superseded(resolved, superseded)
@@ -149,11 +170,13 @@ class _ArticleReader:
         cast: Cast,
         properties: dict[str, Property],
         hedges: Hedges,
+        broken: frozenset[str] | None,
         values: dict[tuple[object, str], tuple[Value | None, str | None]],
         resolved: Articles,
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, cast
-        self.properties, self.hedges, self.values, self.resolved = properties, hedges, values, resolved
+        self.properties, self.hedges, self.broken = properties, hedges, broken
+        self.values, self.resolved = values, resolved
         self.key = f"{story}/{name}"
         self.supersedes: list[tuple[str, Document, int, str]] = []
 
@@ -169,7 +192,7 @@ class _ArticleReader:
         if said.url and not said.url.startswith(("http://", "https://")):
             self._problem(("source", "url"), f"{said.url!r}: expected an address that begins with https://")
         text = self._text(said.text)
-        self.published = published
+        self.published, self.is_dated = published, mistake is None
         self.origin = self._voice(said.via or said.publisher)
         self.resolved.sources[self.key] = Source(
             key=self.key,
@@ -209,19 +232,18 @@ class _ArticleReader:
     def _claim(self, index: int, said: model.Claim, seen: dict[str, int], text: str | None) -> None:
         at = ("claims", index)
         line = self.document.place(at)[0]
-        problems_before = len(self.resolved.problems)
         if not _ID.fullmatch(said.id):
             self._problem((*at, "id"), _bad_id(said.id))
         if said.id in seen:
             self._problem((*at, "id"), f"the id {said.id!r} stands here twice, first in line {seen[said.id]}")
         seen.setdefault(said.id, line)
-        subject = self.cast.find(said.subject)
-        if subject is None:
-            hint = did_you_mean(fold(said.subject), self.cast.names)
-            self._problem((*at, "subject"), f"unknown entity {said.subject!r}{hint or '; entities.yaml lists them'}")
+        subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         value = self._value(at, said, prop)
-        as_of = self._window((*at, "as_of"), said.as_of) or self.published
+        as_of = self._window((*at, "as_of"), said.as_of) if said.as_of else self.published if self.is_dated else None
+        if as_of and said.status == "actual" and as_of.first > self.published.last:
+            message = f"{said.as_of} is after the publication on {show_window(self.published)}"
+            self._problem((*at, "as_of"), f"{message}; what is still to come is planned, not actual")
         counted_from = self._window((*at, "counted_from"), said.counted_from)
         if counted_from and prop and prop.over_time[said.status] != "accumulates":
             self._problem((*at, "counted_from"), f"{said.property!r} does not accumulate, so nothing is counted")
@@ -229,9 +251,8 @@ class _ArticleReader:
         out = self._retraction((*at, "retracted"), said.retracted)
         if said.supersedes:
             self.supersedes.append((f"{self.key}#{said.id}", self.document, index, said.supersedes))
-        if len(self.resolved.problems) > problems_before and (subject is None or value is None):
-            return
-        assert subject is not None and value is not None
+        if subject is None or value is None or as_of is None or (said.counted_from and counted_from is None):
+            return  # set aside until it can be read: it has its problem
         speaker = self.cast.find(said.said_by) if said.said_by else None
         self.resolved.claims.append(
             Claim(
@@ -257,8 +278,19 @@ class _ArticleReader:
             )
         )
 
+    def _subject(self, path: tuple[str | int, ...], name: str) -> str | None:
+        """The entity's key; None if there is none, or none that could be read."""
+        found = self.cast.find(name)
+        if found is None and not self.cast.is_partial:
+            hint = did_you_mean(fold(name), self.cast.names)
+            where = f"; there is no {self.cast.missing}" if self.cast.missing else "; entities.yaml lists them"
+            self._problem(path, f"unknown entity {name!r}{hint or where}")
+        return None if found in self.cast.broken else found
+
     def _value(self, at: tuple[str | int, ...], said: model.Claim, prop: Property | None) -> Value | None:
         if prop is None:
+            if self.broken is None or said.property in self.broken:
+                return None
             hint = did_you_mean(said.property, self.properties)
             self._problem(
                 (*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}"
@@ -331,8 +363,11 @@ def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Documen
         if full == key:
             resolved.problems.append(document.problem(path, "a claim cannot supersede itself"))
         elif full not in by_key:
-            near = did_you_mean(full, by_key)
-            message = f"no claim {target!r}; expected <source>/<claim>{near}"
+            resolved.problems.append(document.problem(path, _no_such_claim(target, key, by_key)))
+        elif key in by_key and _topic(resolved.claims[by_key[key]]) != _topic(resolved.claims[by_key[full]]):
+            old = resolved.claims[by_key[full]]
+            about = f"{old.subject.rpartition('/')[2]}, {old.property}"
+            message = f"{target!r} is about {about}; a claim can supersede only one about its own subject and property"
             resolved.problems.append(document.problem(path, message))
         elif key in by_key:
             newer[key] = full
@@ -342,7 +377,23 @@ def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Documen
             position = by_key[full]
             old = resolved.claims[position]
             if not old.out:
-                resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2]}")
+                resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2].replace('#', '/')}")
+
+
+def _topic(claim: Claim) -> tuple[str, str]:
+    return claim.subject, claim.property
+
+
+def _no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
+    """What is wrong with the name of a superseded claim, with a near one as it is written in files."""
+    source, story = key.partition("#")[0], key.partition("/")[0]
+    written = {
+        other.removeprefix(f"{source}#") if other.startswith(f"{source}#") else other.removeprefix(f"{story}/")
+        for other in known
+        if other != key
+    }
+    near = did_you_mean(target, {name.replace("#", "/") for name in written})
+    return f"no claim {target!r}; expected <source>/<claim>, or a claim's id in this article{near}"
 
 
 def _ends(newer: dict[str, str], key: str) -> str:

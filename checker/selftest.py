@@ -29,6 +29,7 @@ class Outcome:
 def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], list[Problem]]:
     """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
     stories: dict[str, tuple[Rule, int, model.Example]] = {}
+    unread: set[str] = set()
     resolved = Articles()
     entities: dict[str, Entity] = {}
     for rule in corpus.rules:
@@ -39,7 +40,10 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
             entities.update(cast.entities)
             resolved.sources.update(articles.sources)
             resolved.claims += articles.claims
-            resolved.problems += [*cast.problems, *articles.problems]
+            wrong_here = [*cast.problems, *articles.problems]
+            resolved.problems += wrong_here
+            if wrong_here:
+                unread.add(story)
     examples = Corpus(
         sources=dict(sorted(resolved.sources.items())),
         claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
@@ -55,6 +59,9 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
     outcomes = []
     problems = list(resolved.problems)
     for story, (rule, number, example) in stories.items():
+        if story in unread:  # it has its problem
+            outcomes.append(Outcome(rule.id, number, example, "could not be read"))
+            continue
         wrong = _wrong(example, found.get((story, rule.id), []))
         if example.gap:
             wrong = "" if wrong else "this known gap is closed: take `gap: true` out"
@@ -102,7 +109,8 @@ def _wrong(example: model.Example, findings: list[Finding]) -> str:
     broken = [finding for finding in findings if not finding.by_rounding]
     outcome = "disagreement" if broken else "rounding" if findings else "agreement"
     if outcome != example.expect:
-        said = f": {findings[0].message}" if findings else ""
+        nothing = " (does anything in it match `let` and `where`?)" if outcome == "agreement" else ""
+        said = f": {findings[0].message}" if findings else nothing
         return f"expected {example.expect}, found {outcome}{said}"
     messages = [finding.message for finding in findings]
     if example.message is not None and example.message not in messages:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from checker.problems import Problem, did_you_mean
+from checker.problems import Problem, did_you_mean, nearest
 from checker.yaml_source import Document
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,7 +27,10 @@ def validate(kind: type[M], document: Document, path: Path = ()) -> tuple[M | No
 
 
 def validate_map(kind: type[M], document: Document, path: Path = ()) -> tuple[dict[str, M], list[Problem]]:
-    """A mapping of name to model; the good entries and the problems of the others."""
+    """A mapping of name to model; the good entries and the problems of the others.
+
+    The names that have only problems are those of the document that are not found.
+    """
     value = node_at(document, path)
     if not isinstance(value, dict):
         return {}, [document.problem(path, "expected a name and its keys on each line, such as `size: {type: count}`")]
@@ -56,15 +59,22 @@ def _keys_of(kind: type[BaseModel], *, required: bool = False) -> list[str]:
 def _problems(error: ValidationError, kind: type[BaseModel], document: Document, path: Path) -> list[Problem]:
     found: dict[tuple[int, int, str], Problem] = {}
     seen: set[Path] = set()
-    for item in error.errors(include_url=False):
+    meant: set[Path] = set()  # a misspelt key is not missing as well
+    errors = error.errors(include_url=False)
+    for item in sorted(errors, key=lambda item: item["type"] == "missing"):
         where = _existing(document, (*path, *item["loc"]))
         kind_of_error = item["type"]
         if kind_of_error == "missing":
+            if item["loc"] in meant:
+                continue
             problem = document.problem(where, f"missing key {item['loc'][-1]!r}")
         elif kind_of_error == "extra_forbidden":
             key = str(item["loc"][-1])
             known = _known_keys(kind, item["loc"][:-1])
+            meant.update((*item["loc"][:-1], name) for name in nearest(key, known))
             hint = did_you_mean(key, known) or f"; expected {', '.join(known)}"
+            if key.isdecimal():
+                hint = "; within { } a value with a comma must be put in quotes"
             problem = document.problem(where, f"unknown key {key!r}{hint}", of_key=True)
         elif where in seen:
             continue  # the other members of a union say it again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -37,7 +37,8 @@ def resolve_properties(
         window, mistake = _window_days(entry.window)
         if mistake:
             problems.append(document.problem((name, "window"), mistake))
-        problems += (document.problem((name, *path), text) for path, text in _mistakes(name, entry, said))
+        broken = document.value.keys() - said.keys()  # they have their problem
+        problems += (document.problem((name, *path), text) for path, text in _mistakes(name, entry, said, broken))
         properties[name] = Property(
             name=name,
             title=entry.title or name,
@@ -48,7 +49,18 @@ def resolve_properties(
             after=entry.after or "",
             important=entry.important,
         )
+    problems += _circles(properties, document)
     return properties, problems
+
+
+def _circles(properties: dict[str, Property], document: Document) -> Iterable[Problem]:
+    for name, prop in properties.items():
+        seen, at = {name}, prop.after
+        while at in properties and at not in seen:
+            seen.add(at)
+            at = properties[at].after
+        if at == name:
+            yield document.problem((name, "after"), f"{name!r} comes after itself")
 
 
 def _unit_of(entry: model.Property) -> str:
@@ -78,7 +90,7 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 
 def _mistakes(
-    name: str, entry: model.Property, said: dict[str, model.Property]
+    name: str, entry: model.Property, said: dict[str, model.Property], broken: Collection[str]
 ) -> Iterable[tuple[tuple[str, ...], str]]:
     if entry.values and entry.type != "category":
         yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
@@ -90,9 +102,11 @@ def _mistakes(
     if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
-        if other is not None and other not in said:
+        if other is None or other in broken:
+            continue
+        if other not in said:
             yield (key,), f"unknown property {other!r}{did_you_mean(other, said)}"
-        elif other is not None and said[other].type != entry.type:
+        elif said[other].type != entry.type:
             yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
     if entry.after is not None and entry.type != "date":
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
@@ -104,14 +118,17 @@ def resolve_hedges(said: model.HedgeFile, document: Document) -> tuple[Hedges, l
     read: dict[str, Hedges] = {}
     for name, profile in sorted(said.profiles.items()):
         widths: dict[str, Fraction] = {}
+        sound = True
         for key in ("about", "nearly", "just_over"):
             width, mistake = _share(getattr(profile, key))
             if mistake:
+                sound = False
                 problems.append(document.problem(("profiles", name, key), mistake))
             widths[key] = width
         words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
         alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"])
-        read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words)
+        # a width that cannot be read must not make every hedge exact
+        read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words) if sound else PLAIN_HEDGES
         for word, text in profile.words.items():
             _, mistake = read_value(text, Scale("count"), alone)
             if mistake:
@@ -125,6 +142,6 @@ def resolve_hedges(said: model.HedgeFile, document: Document) -> tuple[Hedges, l
 
 def _share(text: str) -> tuple[Fraction, str | None]:
     value, _ = read_value(text, Scale("percentage"), Hedges())
-    if value is None or value.interval.best is None or value.interval.best >= 100:
+    if "%" not in text or value is None or value.interval.best is None or value.interval.best >= 100:
         return Fraction(0), f"{text!r}: expected a percentage below 100 such as 5%"
     return value.interval.best / 100, None

@@ -105,12 +105,18 @@ def message_for(row: Row, relation: Relation, verdict: Verdict, quantities: dict
         texts = [show_position(p, quantity.unit) for positions in verdict.chosen for p in positions]
         return f"{figure_name(quantity, corpus)}: {' against '.join(dict.fromkeys(texts))}"
     if row.rule == COUNT_FALLS:
-        before, after = (show_positions(positions, terms[0][1].unit) for positions in verdict.chosen)
-        days = [show_window(quantity.as_of) for _, quantity in terms]
-        return f"{figure_name(terms[0][1], corpus)} falls from {before} ({days[0]}) to {after} ({days[1]})"
+        (_, before), (_, after) = terms
+        return fall_message(before, after, verdict.chosen, corpus)
     parts = sum(1 for name, _ in terms if name == relation.summed)
     message = relation.message_one if parts == 1 else relation.message
     return "".join(_piece(piece, row, terms, verdict.chosen, corpus) for piece in message)
+
+
+def fall_message(before: Quantity, after: Quantity, chosen: Chosen, corpus: Corpus) -> str:
+    """ "flood, killed falls from 300 (4 May 2031) to 12 (6 May 2031)"."""
+    first, second = (show_positions(positions, before.unit) for positions in chosen)
+    days = show_window(before.as_of), show_window(after.as_of)
+    return f"{figure_name(before, corpus)} falls from {first} ({days[0]}) to {second} ({days[1]})"
 
 
 def _piece(piece: Piece, row: Row, terms: list[tuple[str, Quantity]], chosen: Chosen, corpus: Corpus) -> str:

@@ -43,7 +43,7 @@ def test_a_large_corpus_on_every_engine(tmp_path: Path) -> None:
     (story / "entities.yaml").write_text(f"mission: {{parts: complete}}\n{teams}")
     values = ("{}", "about {}", "at least {}", "up to {}", "{} to 900", "fewer than {}", "unknown")
     for paper in range(6):
-        lines = [f"source: {{publisher: Paper {paper}, published: 2031-05-{paper + 3:02}}}", "claims:"]
+        lines = [f"source: {{publisher: Paper {paper}, published: 2031-06-{paper + 3:02}}}", "claims:"]
         for n in range(20):
             value = values[(n + paper) % 7].format(40 + n + paper % 3)
             lines.append(f"  - {{id: size-{n}, subject: team-{n}, property: size, value: {value}}}")

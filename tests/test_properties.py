@@ -203,7 +203,10 @@ def stories(draw: st.DrawFn, plots: Sequence[str] = ("any", "nest", "falls", "to
         keys |= {"as_of": slot.as_of} if slot.as_of else {}
         keys |= {"status": slot.status} if slot.status != "actual" else {}
         keys |= draw(st.sampled_from((*({},) * 12, *ASIDES[slot.property])))
-        claims.append(Said(draw(st.sampled_from(outlets)).name, tuple(keys.items())))
+        outlet = draw(st.sampled_from(outlets))
+        if slot.as_of > outlet.published:  # nobody reports a day to come; the first outlet is the last to appear
+            outlet = outlets[0]
+        claims.append(Said(outlet.name, tuple(keys.items())))
     return Story(tuple((entity, tuple(keys.items())) for entity, keys in cast.items()), outlets, tuple(claims))
 
 
@@ -714,7 +717,7 @@ def test_a_count_falls_across_days_that_say_little(tmp_path: Path) -> None:
             "last flood killed 2031-05-10 80",
         ],
     )
-    assert _ids(report) == {JOINT: [["first", "last"]]}
+    assert _ids(report) == {"count-falls": [["first", "last"]]}
     assert not oracle.can_be_true(oracle.everything)
     (dispute,) = report.disputes
     ranges = {tuple(_claims_of(way)): (way.figures[0].lower, way.figures[0].upper) for way in dispute.explanations}

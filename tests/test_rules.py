@@ -643,7 +643,28 @@ def test_a_superseded_claim_is_out_of_play_and_listed(story: Story, name: str) -
     story.article("Herald", "2031-05-04", "team-a size 400")
     told = story.tell()
     assert told.rules == set()
-    assert told.not_compared("superseded by gazette#c2") == [("story/gazette#c1",)]
+    assert told.not_compared("superseded by gazette/c2") == [("story/gazette#c1",)]
+
+
+def test_a_count_falls_behind_a_vague_figure(story: Story) -> None:
+    """300, then "at least 5", then 12: no neighbours disagree, and still the count fell."""
+    story.article("Gazette", "2031-05-04", "flood killed 300")
+    story.article("Herald", "2031-05-05", "flood killed at least 5")
+    story.article("Tribune", "2031-05-06", "flood killed 12")
+    story.article("Courier", "2031-05-07", "flood killed 13")
+    told = story.tell()
+    assert told.messages("count-falls") == [
+        "flood, killed falls from 300 (4 May 2031) to 12 (6 May 2031)",
+        "flood, killed falls from 300 (4 May 2031) to 13 (7 May 2031)",  # so 300 is the one to ring about
+    ]
+    assert told.rules == {"count-falls"}
+
+
+def test_a_count_may_rise_behind_a_vague_figure(story: Story) -> None:
+    story.article("Gazette", "2031-05-04", "flood killed 10")
+    story.article("Herald", "2031-05-05", "flood killed at most 20")
+    story.article("Tribune", "2031-05-06", "flood killed 12")
+    assert story.tell().rules == set()
 
 
 def test_no_claim_is_dropped_unsaid(story: Story) -> None:
