@@ -71,7 +71,9 @@ def _rules(project: Project) -> tuple[dict[str, Property], frozenset[str] | None
     properties: dict[str, Property] = {}
     broken: frozenset[str] | None = None
     hedges = PLAIN_HEDGES
-    if not os.path.lexists(project.properties):
+    if not project.properties.parent.is_dir() and project.problems:
+        pass  # it has been said
+    elif not os.path.lexists(project.properties):
         project.problem(project.properties, "is missing: it says what can be claimed")
     elif (document := _read(project.properties, project)) is not None:
         said, wrong = validate_map(model.Property, document)

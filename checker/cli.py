@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
 _WIDEST = 110
+LEAST_OF_ID = 4
 _FORMATS = ("text", "json")
 _FAIL_ON = ("error", "warning", "note")
 
@@ -70,7 +71,7 @@ def check(paths: tuple[Path, ...], format_: str, output: Path | None, fail_on: s
     corpus = _load(paths)
     found = _check(corpus)
     _show(found, format_, output, brief=True)
-    if corpus.problems:
+    if corpus.problems or found.not_checked:
         return NOT_CHECKED
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     return DISAGREEMENT if any(finding.severity in severities for finding in found.findings) else CLEAN
@@ -93,12 +94,13 @@ def explain(what: str, paths: tuple[Path, ...]) -> int:
     lines = rule_page(what, corpus)
     if lines is None:
         found = _check(corpus)
-        matching = [finding for finding in found.findings if len(what) >= 4 and finding.id.startswith(what)]
-        if len(matching) != 1:
+        matching = [finding for finding in found.findings if finding.id.startswith(what)]
+        if len(matching) != 1 or len(what) < LEAST_OF_ID:
             names = [rule.id for rule in corpus.rules] + [finding.id for finding in found.findings]
-            why = (
-                "more than one finding begins so" if matching else f"no such rule or finding{did_you_mean(what, names)}"
-            )
+            why = f"no such rule or finding{did_you_mean(what, names)}"
+            if matching:
+                few = len(what) < LEAST_OF_ID
+                why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
             raise click.ClickException(f"{what!r}: {why}")
         lines = derivation(matching[0], found)
     for line in lines:
@@ -126,6 +128,8 @@ def test(paths: tuple[Path, ...]) -> int:
         click.echo(
             f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
         )
+    failed = sum(1 for outcome in outcomes if outcome.wrong)
+    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
     for problem in sorted({*corpus.problems, *problems}):
         click.echo(safe(str(problem)))
     return NOT_CHECKED if corpus.problems or problems else CLEAN
@@ -172,11 +176,12 @@ def _kept(made: T) -> T:
 def _show(found: Report, format_: str, output: Path | None, *, brief: bool = False) -> None:
     from checker.reports import render
 
-    if output is not None:
+    if output is not None and str(output) != "-":
         _write(output, render(found, format_, brief=brief))
         return
     on_terminal = sys.stdout.isatty()
-    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if on_terminal else 80
+    is_set = on_terminal or "COLUMNS" in os.environ
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if is_set else 80
     text = render(found, format_, width=width, brief=brief)
     if on_terminal and format_ == "text" and not os.environ.get("NO_COLOR"):
         text = _emphasised(text)
@@ -193,6 +198,10 @@ def _emphasised(text: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Whole or not at all: a reader never sees half a file."""
+    if not path.parent.is_dir():
+        raise click.ClickException(f"{path}: there is no folder {path.parent}")
+    if not path.name:
+        raise click.ClickException("--output: expected a file's name")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -78,6 +78,7 @@ class Claim:
     as_of: Window
     value: Value
     speaker: str
+    via: str
     origin: str
     quote: str
     implied: str

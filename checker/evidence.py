@@ -23,10 +23,10 @@ class Evidence(dict[int, Quantity]):
             self.claim_numbers.setdefault(quantity, []).append(claim)
             self.quantity_of[claim] = quantity
 
-    def kind(self, quantity: int) -> tuple[str, str, str]:
-        """Status, scope and unit, which all claims about a quantity share."""
+    def kind(self, quantity: int) -> tuple[str, str, str, Window | None]:
+        """Status, scope, unit and start of counting, which all claims about a quantity share."""
         claim = self.corpus.claims[self.claim_numbers[quantity][0]]
-        return claim.status, claim.scope, claim.value.unit
+        return claim.status, claim.scope, claim.value.unit, claim.counted_from
 
     def __missing__(self, quantity: int) -> Quantity:
         claims = [self.corpus.claims[number] for number in sorted(self.claim_numbers[quantity])]

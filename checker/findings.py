@@ -154,13 +154,17 @@ class NotCompared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a check found, in a fixed order."""
+    """All that a check found, in a fixed order.
+
+    `not_checked` is what was left out; `limits` what was looked at only where it looked broken.
+    """
 
     corpus: Corpus
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
     not_compared: tuple[NotCompared, ...]
     not_checked: tuple[str, ...]
+    limits: tuple[str, ...] = ()
     quantities: dict[int, Quantity] = field(default_factory=dict)
     compared: frozenset[str] = frozenset()
 

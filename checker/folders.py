@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.problems import Problem
+from checker.problems import Problem, did_you_mean
 
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
@@ -52,6 +52,8 @@ class Project:
             inner = file.relative_to(self.root).as_posix()
         except ValueError:
             return _shown(file)
+        if inner == ".":
+            return self._prefix
         return inner if self._prefix == "." else f"{self._prefix}/{inner}"
 
     def problem(self, file: Path, message: str) -> None:
@@ -67,8 +69,7 @@ def find(paths: Sequence[Path]) -> Project:
     for path in paths:
         root = root_of(path)
         if root is None:
-            what = "no claims/ folder here; `checker init` starts one" if path.is_dir() else "no such file or folder"
-            problems.append(Problem(path.as_posix(), 1, 1, what))
+            problems.append(Problem(path.as_posix(), 1, 1, _no_project(path)))
             continue
         roots[root] = None
         chosen.append((root, path))
@@ -76,21 +77,25 @@ def find(paths: Sequence[Path]) -> Project:
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
     articles: set[tuple[str, Path]] = set()
-    whole = {os.path.abspath(project.root), os.path.abspath(project.root / "claims")}
-    project.is_whole = any(os.path.abspath(path) in whole for _, path in chosen)
+    claims = Path(os.path.abspath(project.root / "claims"))
+    project.is_whole = any(claims not in Path(os.path.abspath(path)).parents for _, path in chosen)
     for root, path in chosen:
         if root == project.root:
             articles.update(_articles_below(path, project))
     project.articles = sorted(articles)
     if chosen and not articles and not problems:
         project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
-    _find_rules(project)
+    if chosen:
+        _find_rules(project)
     return project
 
 
 def find_rules(path: Path) -> Project:
     """The rules of the project at a path, without its claims."""
     project = Project(root=root_of(path) or path)
+    if not path.exists():
+        project.problems.append(Problem(path.as_posix(), 1, 1, _no_project(path)))
+        return project
     if not (project.root / "rules").is_dir():
         project.problem(project.root, "no rules/ folder here")
     _find_rules(project)
@@ -98,15 +103,26 @@ def find_rules(path: Path) -> Project:
 
 
 def root_of(path: Path) -> Path | None:
-    """The folder that holds the claims/ that a path is, is in, or has."""
+    """The folder that holds the claims/ or rules/ that a path is, is in, or has."""
     if not path.exists():
         return None
     if (path / "claims").is_dir():
         return path
     for folder in (path, *Path(os.path.abspath(path)).parents):
-        if folder.name == "claims" and folder.is_dir():
+        if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
             return Path(os.path.relpath(folder.parent))
     return None
+
+
+def _has_claims(folder: Path) -> bool:
+    return (folder / "claims").is_dir()
+
+
+def _no_project(path: Path) -> str:
+    if path.is_dir():
+        return "no claims/ folder here; `checker init` starts one"
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    return f"no such file or folder{did_you_mean(path.name, siblings)}"
 
 
 def _shown(path: Path) -> str:
@@ -119,6 +135,10 @@ def _find_rules(project: Project) -> None:
     folder = project.root / "rules"
     if not folder.is_dir():
         return
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        project.problem(folder, f"cannot be read: {error.strerror}")
     for file in sorted(folder.rglob("*.y*ml")):
         if file.suffix == ".yml":
             project.problem(file, "files end in .yaml here; rename it")
@@ -129,15 +149,18 @@ def _find_rules(project: Project) -> None:
 
 
 def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
+    """The articles of a path. Entities stand for the articles that may name them, a rule for all."""
     claims = project.root / "claims"
     full, top = Path(os.path.abspath(path)), Path(os.path.abspath(claims))
-    if full == top or full == top.parent:
+    if full.name == ENTITIES and top in full.parents:
+        full = full.parent
+    if full == top or top not in full.parents:
         folders = [entry for entry in sorted(claims.iterdir()) if entry.is_dir() and not entry.name.startswith(".")]
         _report_stray(claims, project, "articles belong in a folder for their story: claims/<story>/", {ENTITIES})
     elif full.is_dir():
         folders = [claims / full.relative_to(top).parts[0]]
     else:
-        if full.name != ENTITIES and full.parent.parent == top:
+        if full.parent.parent == top:
             yield full.parent.name, claims / full.parent.name / full.name
         return
     for folder in folders:
@@ -145,8 +168,12 @@ def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
 
 
 def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        project.problem(folder, f"cannot be read: {error.strerror}")
+        return
     for entry in ordered:
         name, file = entry.name, folder / entry.name
         suffix = file.suffix.lower()

@@ -82,6 +82,7 @@ class _Check:
             self.relations[rule.id] = rule.relation
             self.severities[rule.id] = rule.said.severity
         self.not_checked: list[str] = []
+        self.limits: list[str] = []
         self.quantities = Evidence(corpus, engine)
 
     def report(self) -> Report:
@@ -101,6 +102,7 @@ class _Check:
             disputes=tuple(sorted(disputes, key=_dispute_order)),
             not_compared=not_compared(self.corpus, self.quantities, compared, rows, self.relations, ambiguous),
             not_checked=tuple(sorted(self.not_checked)),
+            limits=tuple(sorted(self.limits)),
             quantities=dict(self.quantities),
             compared=frozenset(compared),
         )
@@ -117,9 +119,7 @@ class _Check:
 
         grounded = ground(HOLDS, self.row_limit)
         if grounded.was_cut:
-            self.not_checked.append(
-                f"{rule}: more than {self.row_limit:,} rows; only those that look broken were examined"
-            )
+            self.limits.append(f"{rule}: more than {self.row_limit:,} rows; only those that look broken were examined")
             grounded = ground(SUSPECT, self.row_limit)
             if grounded.was_cut:
                 self.not_checked.append(f"{rule}: more than {self.row_limit:,} rows look broken; the rest is left out")

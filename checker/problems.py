@@ -23,7 +23,9 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     """The known word that is nearest, if any is near."""
     import difflib  # 10 ms that good files do without
 
-    return difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    names = sorted(known)
+    begun = [name for name in names if len(word) > 3 and name.startswith(word)]
+    return begun[:1] or difflib.get_close_matches(word, names, n=1, cutoff=0.6)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

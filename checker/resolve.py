@@ -267,6 +267,7 @@ class _ArticleReader:
                 as_of=as_of,
                 value=value,
                 speaker=said.said_by or "",
+                via=said.via or self.article.source.via or "",
                 origin=speaker or (self._voice(said.via) if said.via else self.origin),
                 quote=said.quote or "",
                 implied=said.implied or "",

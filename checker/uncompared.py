@@ -12,12 +12,14 @@ from checker.findings import NotCompared, Quantity
 from checker.ground import Row
 from checker.relation import Relation
 from checker.tables import comparable
-from checker.words import figure_name
+from checker.words import figure_name, show_positions
 
 ALONE = "the only claim about its figure"
 TEXT = "text is recorded, not compared"
 NOT_STATED = "the source does not state the figure"
 LONG_SERIES = 40
+MOST_SHOWN = 6
+ASPECTS = ("status", "scope", "currency", "start of counting")
 Topic = tuple[str, str]
 """Subject and property."""
 
@@ -51,7 +53,7 @@ def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
 
 
 def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
-    """Figures of one subject and property that no row relates."""
+    """Figures of one subject and property that no row relates, be it by way of others."""
     topics: dict[Topic, list[int]] = {}
     topic_of: dict[int, Topic] = {}
     for quantity, numbers in evidence.claim_numbers.items():
@@ -61,26 +63,49 @@ def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> I
     related = _related(rows, topic_of)
     for (subject, name), quantities in sorted(topics.items()):
         for aspect, members in sorted(_apart(sorted(quantities), related, evidence).items()):
-            ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
-            shown = dict.fromkeys(_aspect(evidence[member], aspect) for member in ordered)
+            shown = _shown(members, aspect, evidence)
             keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
             about = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
             yield NotCompared(reason=f"different {aspect}", subject=about, claims=tuple(keys))
 
 
-def _related(rows: Iterable[Row], topic_of: dict[int, Topic]) -> set[tuple[int, int]]:
-    """Pairs of quantities of one topic that stand in one row."""
-    related: set[tuple[int, int]] = set()
+def _shown(members: Iterable[int], aspect: str, evidence: Evidence) -> list[str]:
+    """The figures with what sets them apart: "400 (1 Jun 2031)"; of many the first few."""
+    ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
+    shown: dict[str, None] = {}
+    for member in ordered:
+        quantity = evidence[member]
+        if len(shown) > MOST_SHOWN:
+            break
+        shown[f"{show_positions(quantity.positions, quantity.unit)} ({_aspect(quantity, aspect)})"] = None
+    if len(ordered) > MOST_SHOWN + 1:
+        return [*list(shown)[:MOST_SHOWN], f"{len(ordered) - MOST_SHOWN} more"]
+    return list(shown)
+
+
+def _related(rows: Iterable[Row], topic_of: dict[int, Topic]) -> dict[int, int]:
+    """For each quantity one that stands for all of its topic that rows relate to it, be it by way of others."""
+    parent: dict[int, int] = {}
+
+    def root(quantity: int) -> int:
+        while parent.get(quantity, quantity) != quantity:
+            quantity = parent[quantity]
+        return quantity
+
     for row in rows:
-        by_topic: dict[Topic, set[int]] = {}
+        if len(row.terms) < 2:
+            continue
+        first: dict[Topic, int] = {}
         for _, quantity in row.terms:
-            by_topic.setdefault(topic_of[quantity], set()).add(quantity)
-        for members in by_topic.values():
-            related.update(combinations(sorted(members), 2))
-    return related
+            topic = topic_of[quantity]
+            if topic in first:
+                parent[root(quantity)] = root(first[topic])
+            else:
+                first[topic] = quantity
+    return {quantity: root(quantity) for quantity in topic_of}
 
 
-def _apart(quantities: list[int], related: set[tuple[int, int]], evidence: Evidence) -> dict[str, set[int]]:
+def _apart(quantities: list[int], related: dict[int, int], evidence: Evidence) -> dict[str, set[int]]:
     """What keeps quantities apart, and which. Of a long series only neighbours in time are looked at."""
     apart: dict[str, set[int]] = {}
     if len(quantities) > LONG_SERIES:
@@ -90,20 +115,23 @@ def _apart(quantities: list[int], related: set[tuple[int, int]], evidence: Evide
         pairs = list(combinations(quantities, 2))
     kinds = {quantity: evidence.kind(quantity) for quantity in quantities}
     for one, other in pairs:
-        if (one, other) not in related:
+        if related[one] != related[other]:
             apart.setdefault(_difference(kinds[one], kinds[other]), set()).update((one, other))
     return apart
 
 
-def _difference(one: tuple[str, str, str], other: tuple[str, str, str]) -> str:
+def _difference(one: tuple[object, ...], other: tuple[object, ...]) -> str:
     if one == other:
         return "as-of"
-    return next(name for name, a, b in zip(("status", "scope", "currency"), one, other, strict=True) if a != b)
+    return next(name for name, a, b in zip(ASPECTS, one, other, strict=True) if a != b)
 
 
 def _aspect(quantity: Quantity, aspect: str) -> str:
     if aspect == "as-of":
         return show_window(quantity.as_of)
+    if aspect == "start of counting":
+        start = quantity.positions[0].claims[0].counted_from
+        return f"counted from {show_window(start)}" if start else "counted from the beginning"
     return {"status": quantity.status, "scope": quantity.scope or "no scope", "currency": quantity.unit}[aspect]
 
 

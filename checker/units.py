@@ -4,27 +4,53 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-CURRENCY_SYMBOLS = {
-    "$": "USD",
-    "us$": "USD",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "nz$": "NZD",
-    "hk$": "HKD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "₦": "NGN",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₩": "KRW",
-    "ksh": "KES",
-    "rs": "INR",
-    "r$": "BRL",
+# a sign, a short form or a name -> the codes that it may stand for, the usual one first
+RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR", "SCR")  # none of them is the usual one
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "JMD", "LRD", "NAD", "TTD", "BBD", "BSD", "BZD", "GYD")
+_POUNDS = ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP")
+_WON = ("KRW", "KPW")
+_CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
+    "$": _DOLLARS,
+    "dollar": _DOLLARS,
+    "£": _POUNDS,
+    "pound": _POUNDS,
+    "rs": RUPEES,
+    "rupee": RUPEES,
+    "₩": _WON,
+    "won": _WON,
+    "¥": ("JPY", "CNY"),
 }
+for _code, _names in {
+    "AUD": "a$, au$, australian dollar",
+    "BRL": "r$",
+    "CAD": "c$, ca$, canadian dollar",
+    "CHF": "swiss franc",
+    "CNY": "yuan, renminbi",
+    "EUR": "€, euro",
+    "GBP": "british pound, pound sterling, pounds sterling, sterling",
+    "HKD": "hk$, hong kong dollar",
+    "HTG": "gourde",
+    "ILS": "₪, shekel",
+    "INR": "₹, indian rupee",
+    "JPY": "yen",
+    "KES": "ksh, kenyan shilling",
+    "MXN": "mx$, mexican peso",
+    "NGN": "₦, naira",
+    "NZD": "nz$, new zealand dollar",
+    "PKR": "pakistani rupee",
+    "PLN": "zloty, zlotys",
+    "RUB": "₽, russian ruble, russian rouble",
+    "SGD": "s$, singapore dollar",
+    "THB": "฿, baht",
+    "TRY": "₺, turkish lira",
+    "TWD": "nt$",
+    "TZS": "tanzanian shilling",
+    "UAH": "₴, hryvnia",
+    "UGX": "ugandan shilling",
+    "USD": "us$, us dollar",
+    "ZAR": "rand",
+}.items():
+    _CURRENCY_NAMES |= dict.fromkeys(_names.split(", "), (_code,))
 
 _CURRENCIES = frozenset(
     """aed afn all amd ars aud azn bam bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf chf clp cny
@@ -34,11 +60,12 @@ _CURRENCIES = frozenset(
     rwf sar sbd scr sdg sek sgd sos srd ssp stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu
     uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl""".split()
 )
+_ALSO_WORDS = frozenset("all bam cup gel mad mop pen ron sos top try".split())  # a code only in capitals: ALL 300
 
 # unit -> (dimension, size in the dimension's base unit)
 _SIZES: dict[str, tuple[str, Fraction]] = {}
 for _dimension, _table in {
-    "time": {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800"},
+    "time": {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800", "fortnight": "1209600"},
     "calendar": {"month": "1", "year": "12", "decade": "120", "century": "1200"},
     "length": {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "mile": "1609.344", "foot": "0.3048"},
     "mass": {"g": "0.001", "kg": "1", "tonne": "1000", "pound": "0.45359237", "ounce": "0.028349523125"},
@@ -65,7 +92,7 @@ _OTHER_NAMES = {
     "kilogram": "kg",
     "kilo": "kg",
     "gram": "g",
-    "ton": "tonne",
+    "metric ton": "tonne",
     "t": "tonne",
     "lb": "pound",
     "oz": "ounce",
@@ -73,17 +100,30 @@ _OTHER_NAMES = {
     "square kilometre": "km2",
     "square kilometer": "km2",
     "sq km": "km2",
+    "square metre": "m2",
+    "square meter": "m2",
+    "sq m": "m2",
     "km²": "km2",
     "m²": "m2",
     "liter": "litre",
     "l": "litre",
     "m³": "m3",
+    "cubic metre": "m3",
+    "cubic meter": "m3",
     "bbl": "barrel",
 }
 
 
 def is_currency(word: str) -> bool:
     return word.casefold() in _CURRENCIES
+
+
+def currencies(word: str) -> tuple[str, ...]:
+    """The codes that a sign, a code or a name may stand for, the usual one first; none if it is no currency."""
+    folded = word.casefold().replace(".", "")
+    if folded in _CURRENCIES:
+        return () if folded in _ALSO_WORDS and not word.isupper() else (folded.upper(),)
+    return _CURRENCY_NAMES.get(folded) or _CURRENCY_NAMES.get(folded.removesuffix("s")) or ()
 
 
 def _canonical(unit: str) -> str:

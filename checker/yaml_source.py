@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +26,10 @@ MAX_NODES = 400_000
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")
+_NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
+_ESCAPES = "within double quotes a \\ begins a special character; put the text in single quotes"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -102,10 +106,16 @@ def parse_document(text: str, shown: str) -> tuple[Document | None, list[Problem
     try:
         document = builder.build()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = (error.problem or "syntax error").replace("\t", "tab")
-        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {what}{_hint(text, place, what)}")]
+        if error.problem_mark and builder.told_in == error.problem_mark.line + 1:
+            return None, builder.problems  # it stumbled over the end of what is told already
+        place, what = _explain(text, error)
+        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {what}")]
+    except (ValueError, OverflowError):
+        at = _NO_CHARACTER.search(text)
+        if at is None:
+            raise
+        place = _place_in(text, at[0])  # the pure parser itself does not look at the number
+        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {_ESCAPES}")]
     except yaml.YAMLError as error:
         return None, [*builder.problems, Problem(shown, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}")]
     return document, builder.problems
@@ -115,16 +125,6 @@ def _place_in(text: str, needle: str) -> Place:
     at = text.replace("\r\n", "\n").index(needle)
     before = text.replace("\r\n", "\n")[:at]
     return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
-
-
-def _hint(text: str, place: Place, what: str) -> str:
-    lines = text.split("\n")
-    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "start any token" in what:
-        return "; indent with spaces, and put text that starts with a special character in quotes"
-    if "mapping values are not allowed" in what:
-        return "; text that holds ': ' must be put in quotes"
-    return ""
 
 
 class _Builder:
@@ -140,9 +140,25 @@ class _Builder:
         self._root: tuple[Any, Node] | None = None
         # a frame: container, its marks, and for a mapping the key that waits for its value
         self._stack: list[list[Any]] = []
+        # the line of the last text that begins with a sign of YAML's own
+        self.told_in = 0
+        self._two_in_one: Any = None
 
     def _refuse(self, place: Place, message: str) -> None:
         self.problems.append(Problem(self.shown, *place, message))
+
+    def _refuse_sign(self, place: Place, sign: str, names: str) -> None:
+        self.told_in = place[0]
+        self._refuse(place, f"text that starts with {sign} must be put in quotes ({names} are not allowed here)")
+
+    def _refuse_second(self, frame: list[Any], key: str, place: Place) -> None:
+        """A key that stands twice. Where it is the id of an item, the keys that follow are those of another item."""
+        message = f"{key!r} stands here twice, first in line {frame[1][1][key][0]}"
+        if key == "id" and len(self._stack) > 1:
+            self._refuse(place, f"{message}; if a new claim begins here, put '- ' before it")
+            self._two_in_one = frame[0]
+        elif frame[0] is not self._two_in_one:
+            self._refuse(place, message)
 
     def build(self) -> Document | None:
         nodes = documents = 0
@@ -158,7 +174,7 @@ class _Builder:
                 nodes += 1
                 place = _place_of(event)
                 if event.anchor is not None or event.tag is not None:
-                    self._refuse(place, "tags and anchors are not allowed here")
+                    self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
                 if len(self._stack) >= MAX_DEPTH:
                     self._refuse(place, f"nested more than {MAX_DEPTH} levels deep")
                     return None
@@ -170,7 +186,7 @@ class _Builder:
                 self._stack.pop()
             elif kind is yaml.AliasEvent:
                 place = _place_of(event)
-                self._refuse(place, "aliases (*name) are not allowed here; put text with * in quotes")
+                self._refuse_sign(place, "*", "aliases")
                 self._attach("", place, place)
             elif kind is yaml.StreamEndEvent:
                 break
@@ -192,7 +208,7 @@ class _Builder:
         mark = event.start_mark
         place = mark.line + 1, mark.column + 1
         if event.anchor is not None or event.tag is not None:
-            self._refuse(place, "tags and anchors are not allowed here")
+            self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
         # the raw text has none: only an escape such as "\\e" can bring one in
         if style == '"' and (control := _CONTROL.search(text)):
             self._refuse(place, f"control character U+{ord(control[0]):04X}")
@@ -203,8 +219,7 @@ class _Builder:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame[2] is None and type(frame[0]) is dict:
             if text in frame[0]:
-                first = frame[1][1][text]
-                self._refuse(place, f"{text!r} stands here twice, first in line {first[0]}")
+                self._refuse_second(frame, text, place)
             if text == "<<":
                 self._refuse(place, "merges (<<) are not allowed here")
             frame[1][1].setdefault(text, place)
@@ -248,3 +263,300 @@ class _Builder:
 def _place_of(event: Any) -> Place:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
+
+
+# --- what to do about a file that is no YAML ----------------------------------------------------
+
+_SIGNS = "-*>|&!%@`?:,]}"
+_DASHES = "*•‣◦·–—−"  # what word processors make of a "-"
+_ODD_INDENT = re.compile("^ *([\t\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
+_LEAD = re.compile("^ *(?:-(?: +|$))*")
+_COLON = re.compile(r":(?=[ \t]|$)")
+_GLUED_DASH = re.compile(r" *-[^\W\d][\w-]*:(?: |$)")
+_GLUED_COLON = re.compile(r"[^\W\d][\w-]* ?([:：])(?=[^ /])")
+_AT_BEGINNING = re.compile("alphabetic|comment|chomping|indentation ind|tag|URI|'!'|whitespace")
+_AT_SIGN = re.compile("start any token|entries|mapping keys|mapping values|node content")
+_ONE_COLUMN = "keys that belong together, such as those of one claim, begin in one column"
+_HOLDS_COLON = "text that holds ': ' must be put in quotes"
+_NO_COLON = "no ': ' follows the key here"
+
+Found = tuple[Place, str] | None
+"""Where a mistake is, and what to do."""
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """Where the parser gave up, where the thing begins that it was reading, and what it says."""
+
+    text: str
+    place: Place
+    began: Place
+    what: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return [line.rstrip("\r") for line in self.text.split("\n")]
+
+    @cached_property
+    def before(self) -> tuple[list[Place], tuple[Place, Place] | None]:
+        """The brackets that are open; the beginning and end of the quoted text or brackets that stand just before."""
+        opened: list[Place] = []
+        last = None
+        parser = _PARSER(self.text)
+        try:
+            while (token := parser.get_token()) and _place_of(token) < self.place:
+                kind, last = type(token), None
+                end = token.end_mark.line + 1, token.end_mark.column + 1
+                if kind is yaml.FlowSequenceStartToken or kind is yaml.FlowMappingStartToken:
+                    opened.append(_place_of(token))
+                elif opened and (kind is yaml.FlowSequenceEndToken or kind is yaml.FlowMappingEndToken):
+                    last = opened.pop(), end
+                elif kind is yaml.ScalarToken and token.style in ("'", '"'):
+                    last = _place_of(token), end
+        except (yaml.YAMLError, ValueError, OverflowError):
+            pass
+        return opened, last
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
+
+    def head(self, place: Place) -> str:
+        """The line up to a place."""
+        return self.line(place[0])[: place[1] - 1]
+
+    def rest(self, place: Place) -> str:
+        """The line from a place to its comment; within brackets, to the end of the value."""
+        rest = self.line(place[0])[place[1] - 1 :].partition(" #")[0]
+        return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if self.before[0] else rest).strip()
+
+    def sign(self, place: Place) -> str:
+        return self.line(place[0])[place[1] - 1 : place[1]]
+
+    def above(self, number: int) -> int:
+        """The nearest line above that has more than a comment; 0 where there is none."""
+        number -= 1
+        while number > 0 and self.line(number).lstrip(" ")[:1] in ("", "#"):
+            number -= 1
+        return number
+
+
+def _explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+    """Where the mistake is that the parser stumbled over, and what to do; else what the parser says."""
+    mark = error.problem_mark or error.context_mark
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    began = (error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else place
+    what = (error.problem or "syntax error").replace("\t", "tab")
+    stop = _Stop(text, place, began, what)
+    return next((found for look in _MISTAKES if (found := look(stop))), (place, what))
+
+
+def _such_as(text: str) -> str:
+    """How a text looks in quotes, where that is short enough to show."""
+    if not text or len(text) > 60:
+        return ""
+    if "'" in text and '"' not in text and "\\" not in text:
+        return f', such as "{text}"'
+    return ", such as '" + text.replace("'", "''") + "'"
+
+
+def _column(line: str) -> int:
+    """The column in which a line's text begins, behind its dashes."""
+    return len(line) - len(_LEAD.sub("", line)) + 1
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ")[:2] in ("-", "- ")
+
+
+def _colon(line: str) -> int:
+    """How far into a line the colon stands that ends its key; -1 where it has no key."""
+    start = _column(line) - 1
+    quote = line[start : start + 1] if line[start : start + 1] in ("'", '"') else ""
+    closed = line.find(quote, start + 1) if quote else start
+    colon = _COLON.search(line, closed) if closed >= 0 else None
+    return colon.start() if colon else -1
+
+
+def _look_at_spaces(stop: _Stop) -> Found:
+    for number in (stop.place[0], stop.place[0] - 1):
+        if odd := _ODD_INDENT.match(stop.line(number)):
+            return (number, odd.end()), "indent with spaces, not with tabs" if odd[
+                1
+            ] == "\t" else "indent with plain spaces"
+    return (stop.place, "a tab; use spaces here") if stop.sign(stop.place) == "\t" else None
+
+
+def _look_for_open_quote(stop: _Stop) -> Found:
+    opening, (opened, last) = stop.began, stop.before
+    if last and last[1][0] == stop.place[0] and stop.sign(last[0]) in ("'", '"'):
+        opening = last[0]
+        within = stop.lines[opening[0] : stop.place[0]]
+        if not any(_colon(line) > 0 or _is_item(line) for line in within):
+            return None
+    elif "unexpected" not in stop.what and "could not find" not in stop.what:
+        return None
+    sign, rest = stop.sign(opening), stop.rest(opening)
+    if sign not in ("'", '"') or ("could not find" in stop.what and sign in rest[1:]):
+        return None
+    escaped = " (after a \\ it is part of the text)" if rest.endswith('\\"') else ""
+    advice = f"close it{escaped}, or put the whole text in the other kind of quotes"
+    return opening, f"this quotation mark {sign} is never closed; {advice}{_such_as('' if opened else rest)}"
+
+
+def _look_for_escape(stop: _Stop) -> Found:
+    if stop.sign(stop.began) != '"' or not re.search("escape|hexa|hexdec", stop.what):
+        return None
+    at = stop.line(stop.place[0]).rfind("\\", 0, stop.place[1])
+    text = stop.rest(stop.began)
+    text = text[1:-1] if text.endswith('"') else ""
+    return (stop.place[0], at + 1), f"{_ESCAPES}{_such_as(text)}"
+
+
+def _look_behind_quotes(stop: _Stop) -> Found:
+    """Text that goes on behind a quotation mark or bracket that closes."""
+    opened, last = stop.before
+    if opened or not last or last[1][0] != stop.place[0]:
+        return None
+    opening, end = last
+    sign, rest = stop.sign(opening), stop.rest(opening)
+    behind = stop.line(end[0])[end[1] - 1 :].partition(" #")[0].rstrip()
+    if behind in (",", ";") or not behind.strip("]}"):
+        return stop.place, f"take this {behind[:1]} away"
+    within = stop.head(end)[-2:-1] == " " or behind[:1].isalnum()
+    if within and opening[0] == end[0] and sign in ("'", '"') and rest.endswith(sign):
+        # the marks around it were meant to be YAML's, those within to be text
+        return opening, f"text that holds {sign} must be put in the other kind of quotes{_such_as(rest[1:-1])}"
+    return opening, f"text that starts with {sign} must be put in quotes as a whole{_such_as(rest)}"
+
+
+def _look_at_brackets(stop: _Stop) -> Found:
+    if not stop.before[0]:
+        return None
+    opening, sign = stop.before[0][-1], stop.sign(stop.place)
+    bracket = stop.sign(opening)
+    closing = "]" if bracket == "[" else "}"
+    if sign in ("]", "}") and sign != closing and "'," in stop.what:
+        return stop.place, f"the {bracket} in line {opening[0]} is not closed; write {closing} before this"
+    text, deep = stop.line(opening[0])[opening[1] - 1 :], 0
+    for letter in re.finditer(rf"[\{bracket}\{closing}]", "\n".join([text, *stop.lines[opening[0] :]])):
+        deep += 1 if letter[0] == bracket else -1
+        if not deep:
+            break
+    else:
+        advice = f"close it with {closing}, or put text that starts with {bracket} in quotes{_such_as(text.strip())}"
+        return opening, f"this {bracket} is never closed; {advice}"
+    if "'," not in stop.what:
+        return None
+    head = stop.head(stop.place)
+    if sign != ":":
+        return stop.place, "a comma is missing before this"
+    word = max(head.rstrip().rfind(" "), head.rfind(",")) + 1
+    if head[:word].rstrip().endswith(":"):
+        return stop.place, _HOLDS_COLON
+    return (stop.place[0], word + 1), f"a comma is missing before this; {_HOLDS_COLON}"
+
+
+def _look_at_sign(stop: _Stop) -> Found:
+    """Text that starts with a character that means something to YAML."""
+    at = stop.place
+    percent = next((number for number in (at[0], stop.above(at[0])) if stop.line(number).startswith("%")), 0)
+    if percent and re.search("directive|document start|incompatible", stop.what):
+        at = percent, 1
+    elif _AT_BEGINNING.search(stop.what):
+        at = stop.began
+    elif not _AT_SIGN.search(stop.what) or ("values" in stop.what and not stop.head(at).rstrip().endswith(":")):
+        return None
+    sign, head = stop.sign(at), stop.head(at).strip(" ")
+    if not sign or sign not in _SIGNS:
+        return None
+    if not head and stop.rest(at).startswith("```"):
+        return at, "take this line away"
+    if not head and (found := _look_at_words(stop, at[0])):
+        return found
+    if stop.before[0] and sign in ",]}" and head[-1:] in ",[{":
+        return at, f"something is missing before this {sign}"
+    lists = "; a list begins in a line of its own" if sign == "-" else ""
+    return at, f"text that starts with {sign} must be put in quotes{_such_as(stop.rest(at))}{lists}"
+
+
+def _look_for_colon(stop: _Stop) -> Found:
+    if "could not find expected ':'" not in stop.what:
+        return None
+    above = stop.line(stop.above(stop.began[0])).partition(" #")[0].rstrip()
+    if found := _look_at_words(stop, stop.began[0]):
+        return found
+    if above.endswith((" |", " >")):
+        return stop.began, f"the lines below a {above[-1]} are indented deeper than its key"
+    return stop.began, f"{_NO_COLON}; text that goes on from the line above is indented deeper"
+
+
+def _look_at_words(stop: _Stop, number: int) -> Found:
+    """The dash or colon of one line, where it misses its space or looks like another sign."""
+    line = stop.line(number)
+    indent = len(line) - len(line.lstrip(" "))
+    if _GLUED_DASH.match(line):
+        return (number, indent + 1), "put a space after the -"
+    if line[indent : indent + 1] in tuple(_DASHES) and line[indent + 1 : indent + 2] == " ":
+        return (number, indent + 1), f"an item of a list begins with '- ', not with {line[indent]}"
+    body = line[_column(line) - 1 :]
+    glued = _GLUED_COLON.match(body) if _colon(line) < 0 else None
+    if glued is None:
+        return None
+    plain = glued[1] == ":" and not body[glued.end()].isspace()
+    message = "put a space after the colon" if plain else "put a plain ':' and a plain space after the key"
+    return (number, _column(line)), message
+
+
+def _look_at_line(stop: _Stop) -> Found:
+    """A line that begins in the wrong column, or whose text holds ': '."""
+    (number, column), line, head = stop.place, stop.line(stop.place[0]), stop.head(stop.place)
+    if "mapping values" in stop.what:
+        start = _column(line)
+        if (colon := _colon(head)) >= 0:
+            return stop.place, f"{_HOLDS_COLON}{_such_as(stop.rest((number, colon + 2)))}"
+        if " " in head[start - 1 :].strip():
+            return stop.place, _HOLDS_COLON
+        column = len(line) - len(line.lstrip(" ")) + 1
+    elif head.strip(" ") or not line or not re.search("block end|expected key|'-'|document start|node", stop.what):
+        return None
+    above = stop.above(number)
+    found = _look_at_words(stop, number) or _look_at_words(stop, above)
+    return found or _look_at_column(stop, (number, column), above)
+
+
+def _look_at_column(stop: _Stop, at: Place, above: int) -> Found:
+    line, owner, item = stop.line(at[0]), above, stop.above(at[0])
+    while owner and _colon(stop.line(owner)) < 0 and not _is_item(stop.line(owner)):
+        owner = stop.above(owner)
+    while item and not _is_item(stop.line(item)):
+        item = stop.above(item)
+    column, dash = _column(stop.line(owner)), stop.line(item).find("-") + 1
+    if line[at[1] - 1 :].startswith(": "):
+        return at, "a key is missing before this ':'"
+    if _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
+        return (above, _column(stop.line(above))), _NO_COLON
+    if owner and at[1] > column:
+        sibling = stop.line(stop.above(owner))
+        if _colon(sibling) >= 0 and _column(sibling) == at[1]:
+            return (owner, column), f"this line begins further left than the lines around it; {_ONE_COLUMN}"
+        than = "the one before it" if owner == at[0] - 1 else f"line {owner}"
+        return at, f"this line is indented deeper than {than}; {_ONE_COLUMN}"
+    if _is_item(line) and not item:
+        return at, "no list begins above this '-'; the key of the list, such as 'claims:', is missing"
+    if _is_item(line) and dash != at[1]:
+        return at, f"the '-' of all items of a list stand in one column; the one above is in column {dash}"
+    if line.lstrip(" ").startswith("id:") and dash == at[1]:
+        return at, "if a new claim begins here, put '- ' before it"
+    return at, f"this line fits no line above it; {_ONE_COLUMN} (here {column})"
+
+
+_MISTAKES: tuple[Callable[[_Stop], Found], ...] = (
+    _look_at_spaces,
+    _look_for_open_quote,
+    _look_for_escape,
+    _look_behind_quotes,
+    _look_at_brackets,
+    _look_at_sign,
+    _look_for_colon,
+    _look_at_line,
+)

@@ -79,7 +79,7 @@ def test_a_broken_file_is_2_and_hides_nothing(project: Path, capsys: pytest.Capt
     (project / "claims" / "flood" / "broken.yaml").write_text("source: [\n")
     assert run("check") == 2
     out = capsys.readouterr().out
-    assert "claims/flood/broken.yaml:2:1: not valid YAML" in out
+    assert "claims/flood/broken.yaml:1:9: not valid YAML" in out
     assert "400 and 200 make 600, not 396" in out
     assert "INCOMPLETE: 1 problem" in out
     assert run("report") == 2
@@ -198,6 +198,7 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
         "unit": "person",
         "as_of": "2031-05-05",
         "speaker": "the mayor",
+        "via": "",
         "origin": "herald",
         "quote": "",
         "implied": "",

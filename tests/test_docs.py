@@ -27,12 +27,12 @@ def test_generated_docs_are_fresh() -> None:
 
 def test_readme_corpus_and_rule_work(tmp_path: Path) -> None:
     """The article, the entities and the rule that the README shows, written as it says, give a clean check."""
-    article, entities, rule = _blocks("yaml")
+    article, entities, vocabulary, rule = _blocks("yaml")
     (tmp_path / "claims" / "flood").mkdir(parents=True)
     (tmp_path / "claims" / "flood" / "courier.yaml").write_text(article)
     (tmp_path / "claims" / "flood" / "entities.yaml").write_text(entities)
     (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "properties.yaml").write_text((ROOT / "rules" / "properties.yaml").read_text())
+    (tmp_path / "rules" / "properties.yaml").write_text((ROOT / "rules" / "properties.yaml").read_text() + vocabulary)
     (tmp_path / "rules" / "part-exceeds-whole.yaml").write_text(rule)
     assert checker.load([tmp_path]).problems == ()
     done = subprocess.run([sys.executable, "-m", "checker", "test", tmp_path], capture_output=True, text=True)

@@ -41,6 +41,7 @@ def as_data(report: Report) -> dict[str, Any]:
             for entry in report.not_compared
         ],
         "not_checked": list(report.not_checked),
+        "limits": list(report.limits),
         "problems": [
             {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
             for problem in report.corpus.problems
@@ -79,6 +80,7 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "unit": value.unit,
         "as_of": iso_window(claim.as_of),
         "speaker": claim.speaker,
+        "via": claim.via,
         "origin": claim.origin.rpartition("/")[2],
         "quote": claim.quote,
         "implied": claim.implied,

@@ -38,7 +38,7 @@ class _Writer:
         yield from self._findings("TENSIONS", "both sides may be true; tell your readers of both", "warning")
         yield from self._findings("NOTES", "", "note")
         yield from self._not_compared()
-        yield from self._list("NOT CHECKED", self.report.not_checked)
+        yield from self._list("NOT CHECKED", (*self.report.not_checked, *self.report.limits))
         yield from self._coverage()
         yield from self._problems()
 
@@ -62,7 +62,9 @@ class _Writer:
             )
         best = next((dispute for dispute in report.disputes if dispute.explanations), None)
         if best is None:
-            if not report.findings:
+            if not corpus.claims:
+                yield from self._wrap("Nothing was checked.")
+            elif not report.of_severity("error"):
                 yield from self._wrap("No contradictions were found.")
             return
         settled = len(best.findings)
@@ -131,6 +133,8 @@ class _Writer:
         parts = [source]
         if claim.speaker:
             parts.append(f", by {safe(claim.speaker)}")
+        elif claim.via:
+            parts.append(f", from {safe(claim.via)}")
         if claim.implied:
             parts.append(f" (implied: {safe(claim.implied)})")
         if claim.quote:
@@ -139,15 +143,18 @@ class _Writer:
 
     def _findings_table(self, findings: Sequence[Finding], indent: str = "  ") -> Iterable[str]:
         rows = [
-            (safe(f.message), f.rule, f"off by {show_gap(f.gap, f.unit)}" if f.gap is not None else "", f.id)
+            (safe(f.message), f.rule, f"off by {show_gap(f.gap, f.unit)}" if f.gap and f.unit != "origin" else "", f.id)
             for f in findings
         ]
-        yield from self._table(rows, indent, flexible=0, most=(0, 26, 16, 10))
+        yield from self._table(rows, indent, flexible=0, most=(0, 27, 16, 10), hyphens=1)
 
     def _table(
-        self, rows: Sequence[Sequence[str]], indent: str, *, flexible: int, most: Sequence[int]
+        self, rows: Sequence[Sequence[str]], indent: str, *, flexible: int, most: Sequence[int], hyphens: int = -1
     ) -> Iterable[str]:
-        """Columns side by side; the flexible one takes what the others leave, and all of them wrap."""
+        """Columns side by side; the flexible one takes what the others leave, and all of them wrap.
+
+        Words of the column `hyphens` may be broken at theirs.
+        """
         if not rows:
             return
         from tabulate import tabulate  # 30 ms that the gate's brief output does without
@@ -159,8 +166,8 @@ class _Writer:
         widths[flexible] = max(self.width - len(indent) - sum(widths) - 2 * (len(widths) - 1), 16)
         wrapped = [
             [
-                "\n".join(_wrapped(cell, width) for cell in text.split("\n"))
-                for text, width in zip(row, widths, strict=True)
+                "\n".join(_wrapped(cell, width, hyphens=column == hyphens) for cell in text.split("\n"))
+                for column, (text, width) in enumerate(zip(row, widths, strict=True))
             ]
             for row in rows
         ]
@@ -211,10 +218,16 @@ class _Writer:
 
     def _figure_range(self, figure: Figure) -> str:
         if figure.choices is not None:
-            names = listed(sorted(figure.choices.names), "or")
+            names = listed([self._as_written(name, figure) for name in sorted(figure.choices.names)], "or")
             return safe(f"not {names}" if figure.choices.negated else names)
         quantity = self.report.quantities[figure.position.quantity]
         return show_range(figure.lower, figure.upper, quantity.unit)
+
+    def _as_written(self, name: str, figure: Figure) -> str:
+        """A category as a claim about the figure writes it: names are compared without case."""
+        quantity = self.report.quantities[figure.position.quantity]
+        texts = (text.strip() for position in quantity.positions for text in position.text.split(","))
+        return next((text for text in texts if text.casefold() == name), name)
 
     # --- the rest
 
@@ -258,7 +271,8 @@ class _Writer:
         single = sum(1 for origins in quantities.values() if len(origins) == 1)
         yield ""
         yield "COVERAGE"
-        yield from self._wrap(f"{single} of {_count(len(quantities), 'figure')} rest on a single origin.", "  ")
+        rest = "rests" if single == 1 else "rest"
+        yield from self._wrap(f"{single} of {_count(len(quantities), 'figure')} {rest} on a single origin.", "  ")
 
     def _list(self, heading: str, entries: Sequence[str]) -> Iterable[str]:
         if entries:
@@ -281,7 +295,7 @@ class _Writer:
             yield safe(f"{first.file}:{first.line}: {what}")
             for claim in others:
                 yield f"    and {safe(claim.file)}:{claim.line}: {safe(self._voice(claim))}: {safe(claim.overall)}"
-        for entry in self.report.not_checked:
+        for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
         errors = len(self.report.of_severity("error"))
         counts = (
@@ -300,8 +314,8 @@ class _Writer:
         )
 
 
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=False))
+def _wrapped(text: str, width: int, *, hyphens: bool = False) -> str:
+    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=hyphens))
 
 
 def _count(number: int, word: str) -> str:
