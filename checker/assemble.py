@@ -9,7 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from checker import model
-from checker.corpus import Corpus, Property, Rule
+from checker.corpus import Acceptance, Corpus, Property, Rule
+from checker.dates import read_window
+from checker.findings import identity
 from checker.folders import Project
 from checker.problems import Problem
 from checker.reading import Read
@@ -18,7 +20,7 @@ from checker.resolve import Cast, resolve_articles, resolve_cast
 from checker.validate import validate, validate_map
 from checker.values import Hedges
 from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.yaml_source import Document, read_document
+from checker.yaml_source import EMPTY, Document, read_document
 
 
 def assemble(project: Project, read: Iterable[Read]) -> Corpus:
@@ -38,6 +40,7 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
                 (articles if is_whole else partial).append((story, file.stem, document, article))
     resolved = resolve_articles(articles, casts, properties, hedges, broken)
     problems += resolved.problems + resolve_articles(partial, casts, properties, hedges, broken).problems
+    accepted = _read_accepted(project)
     entities = dict(shared.entities)
     for cast in casts.values():
         entities.update(cast.entities)
@@ -48,7 +51,10 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
         properties=properties,
         rules=tuple(rules),
         hedges=hedges,
+        accepted=tuple(accepted),
         problems=tuple(sorted(set(problems))),
+        root=project.root,
+        is_whole=project.is_whole,
     )
 
 
@@ -144,6 +150,44 @@ def _read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
     cast = resolve_cast(said, document, shared, story, document.value.keys() - said.keys())
     project.problems += [*wrong, *cast.problems]
     return cast
+
+
+def _read_accepted(project: Project) -> list[Acceptance]:
+    file = project.accepted
+    if not os.path.lexists(file):
+        return []
+    document, wrong = read_document(file, project.shown(file))
+    # with its last entry pruned the file holds comments at most
+    project.problems += [problem for problem in wrong if problem.message != EMPTY]
+    if document is None:
+        return []
+    entries, wrong = validate_map(model.Acceptance, document)
+    project.problems += wrong
+    found = []
+    for id_, said in entries.items():
+        claims = tuple(sorted(said.claims))
+        window, mistake = read_window(said.until) if said.until else (None, None)
+        if mistake:
+            project.problems.append(document.problem((id_, "until"), mistake))
+        elif id_ != identity(said.rule, claims):
+            message = f"{id_!r} is not the id of this rule and these claims; write entries with `checker accept`"
+            project.problems.append(document.problem((id_,), message, of_key=True))
+        else:
+            found.append(
+                Acceptance(
+                    id=id_,
+                    rule=said.rule,
+                    claims=claims,
+                    content=said.content,
+                    reason=said.reason,
+                    until=window,
+                    by=said.by or "",
+                    message=said.message or "",
+                    file=document.file,
+                    line=document.place((id_,), of_key=True)[0],
+                )
+            )
+    return sorted(found, key=lambda acceptance: acceptance.id)
 
 
 def _known_part(document: Document) -> model.Source | None:

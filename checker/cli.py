@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
-import shutil
 import signal
 import sys
-import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from checker import __version__
+from checker.output import append_summary, show, targets
+from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus
-    from checker.findings import Report
+    from checker.findings import Finding, Report
 
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
-_WIDEST = 110
 LEAST_OF_ID = 4
-_FORMATS = ("text", "json")
 _FAIL_ON = ("error", "warning", "note")
 
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_format = click.option("--format", "format_", type=click.Choice(_FORMATS), default="text", help="How to show it.")
-_output = click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+_formats = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(tuple(FORMATS)),
+    multiple=True,
+    metavar="FORMAT",
+    help=f"One of {', '.join(FORMATS)}; may be given several times. Text if left out.",
+)
+_outputs = click.option(
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="Write to a file. Of several formats it takes the one that its ending names: .txt, .json, .sarif, .xml "
+    "(junit), .md, .csv.",
+)
+_show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
+_today = click.option("--today", callback=lambda _, __, text: _day(text), hidden=True)  # for tests, and for the past
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -40,41 +54,70 @@ def cli() -> None:
     PATHS are a project (a folder that holds claims/ and rules/), or stories or articles within one; the project
     in the current folder if none is given.
 
-    Exit status: 0 nothing found, 1 disagreements, 2 a file or the command line is wrong, 3 a bug in checker.
+    Exit status: 0 nothing new found, 1 disagreements, 2 a file or the command line is wrong, 3 a bug in checker.
     """
 
 
 @cli.command()
 @_paths
-@_format
-@_output
-def report(paths: tuple[Path, ...], format_: str, output: Path | None) -> int:
+@_formats
+@_outputs
+@_show_accepted
+@_today
+def report(
+    paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...], show_accepted: bool, today: int
+) -> int:
     """The consistency report: disputes, what to re-check first, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
+    wanted = targets(formats, outputs)
     corpus = _load(paths)
-    _show(_check(corpus), format_, output)
+    show(_standing(_check(corpus), today), wanted, Style(show_accepted=show_accepted))
     return NOT_CHECKED if corpus.problems else CLEAN
 
 
 @cli.command()
 @_paths
-@_format
-@_output
+@_formats
+@_outputs
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity that fails.")
-def check(paths: tuple[Path, ...], format_: str, output: Path | None, fail_on: str) -> int:
+@click.option("--base", metavar="REF", help="Fail only for what this branch's claims bring, since it left REF.")
+@click.option("--fail-on-rules", is_flag=True, help="With --base: fail also for what changed rules bring to light.")
+@click.option("--only-new", is_flag=True, help="Show new findings only.")
+@_show_accepted
+@_today
+def check(
+    paths: tuple[Path, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    fail_on: str,
+    base: str | None,
+    fail_on_rules: bool,
+    only_new: bool,
+    show_accepted: bool,
+    today: int,
+) -> int:
     """The gate for CI: one entry for each finding, with the places of its claims.
 
-    Exit status: 0 nothing found, 1 disagreements, 2 could not check all of it.
+    Findings in accepted.yaml pass, as long as their claims say the same; so do those that were there before, with
+    --base origin/main. Under CI=true an acceptance that is no longer needed fails too.
+
+    Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
+    wanted = targets(formats, outputs)
     corpus = _load(paths)
-    found = _check(corpus)
-    _show(found, format_, output, brief=True)
+    found = _standing(_check(corpus), today, base)
+    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities)
+    show(found, wanted, style)
+    if "github" in formats:
+        append_summary(found, style)
     if corpus.problems or found.not_checked:
         return NOT_CHECKED
-    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
-    return DISAGREEMENT if any(finding.severity in severities for finding in found.findings) else CLEAN
+    states = {"new", "changed", "expired", *(("by-rule",) if fail_on_rules else ())}
+    failing = any(f.severity in severities and found.standing(f).state in states for f in found.findings)
+    return DISAGREEMENT if failing or (found.stale and corpus.is_whole and _in_ci()) else CLEAN
 
 
 @cli.command()
@@ -88,21 +131,12 @@ def explain(what: str, paths: tuple[Path, ...]) -> int:
     """
     corpus = _load(paths)
     from checker.derive import derivation, rule_page
-    from checker.problems import did_you_mean
     from checker.reports import safe
 
     lines = rule_page(what, corpus)
     if lines is None:
         found = _check(corpus)
-        matching = [finding for finding in found.findings if finding.id.startswith(what)]
-        if len(matching) != 1 or len(what) < LEAST_OF_ID:
-            names = [rule.id for rule in corpus.rules] + [finding.id for finding in found.findings]
-            why = f"no such rule or finding{did_you_mean(what, names)}"
-            if matching:
-                few = len(what) < LEAST_OF_ID
-                why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
-            raise click.ClickException(f"{what!r}: {why}")
-        lines = derivation(matching[0], found)
+        lines = derivation(_named(what, found, [rule.id for rule in corpus.rules]), found)
     for line in lines:
         click.echo(safe(line))
     return _report_problems(corpus)
@@ -136,6 +170,68 @@ def test(paths: tuple[Path, ...]) -> int:
 
 
 @cli.command()
+@click.argument("finding")
+@click.argument("project", type=click.Path(path_type=Path), default=".")
+@click.option("--reason", help="Why it may stay. Required, but for a finding that only has another name now.")
+@click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
+@click.option("--by", help="Who accepts it.")
+@_today
+def accept(finding: str, project: Path, reason: str | None, until: str | None, by: str | None, today: int) -> int:
+    """Accept a finding: an entry in accepted.yaml, with the reason.
+
+    FINDING is its id as the reports show it (its first 4 characters are enough). It is found again when a claim of it
+    changes. A finding that is accepted already gets the new reason. Refused under CI=true: a person accepts.
+    """
+    _refuse_in_ci()
+    corpus = _load((project,))
+    found = _standing(_check(corpus), today)
+    if corpus.problems:
+        _report_problems(corpus)
+        raise click.ClickException("nothing was accepted: mend these files first")
+    from checker.accepted import acceptance_of, change, with_entry
+    from checker.folders import ACCEPTED
+
+    chosen = _named(finding, found)
+    entry, mistake = acceptance_of(chosen, found, today, reason=reason, until=until, by=by)
+    if entry is None:
+        raise click.UsageError(mistake)
+    before = found.standing(chosen).acceptance
+    path = corpus.root / ACCEPTED
+    change(path, lambda text: with_entry(text, entry, before.id if before else ""))
+    click.echo(f"{path.as_posix()}: accepted {entry.id}: {chosen.message}")
+    return CLEAN
+
+
+@cli.command()
+@click.argument("project", type=click.Path(path_type=Path), default=".")
+@_today
+def prune(project: Path, today: int) -> int:
+    """Take out of accepted.yaml what no longer holds: findings that are not found any more.
+
+    Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
+    """
+    _refuse_in_ci()
+    corpus = _load((project,))
+    found = _standing(_check(corpus), today)
+    if corpus.problems or not corpus.is_whole:
+        _report_problems(corpus)
+        why = "mend these files first" if corpus.problems else "give the whole project, not a part of it"
+        raise click.ClickException(f"nothing was pruned: {why}")
+    from checker.accepted import change, without_entries
+    from checker.folders import ACCEPTED
+    from checker.reports import safe
+
+    path = corpus.root / ACCEPTED
+    if found.stale:
+        change(path, lambda text: without_entries(text, [entry.id for entry in found.stale]))
+    for entry in found.stale:
+        click.echo(safe(f"{path.as_posix()}: took out {entry.id} {entry.message}".rstrip()))
+    if not found.stale:
+        click.echo("all that is accepted is still found")
+    return CLEAN
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def init(folder: Path) -> int:
     """Start a corpus: one commented example article, its entities and the standard rules."""
@@ -152,7 +248,7 @@ def init(folder: Path) -> int:
     return CLEAN
 
 
-# --- loading, showing, exit status -------------------------------------------------------------
+# --- what the commands share -------------------------------------------------------------------
 
 
 def _load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
@@ -167,60 +263,47 @@ def _check(corpus: Corpus) -> Report:
     return _kept(run(corpus))
 
 
+def _standing(report: Report, today: int, reference: str | None = None) -> Report:
+    """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
+    from checker.standing import with_standings
+
+    if reference is None:
+        return _kept(with_standings(report, today))
+    from dataclasses import replace
+
+    from checker.base import check_base, since
+    from checker.git import GitError
+
+    try:
+        base = check_base(report.corpus, reference)
+    except GitError as error:
+        raise click.ClickException(f"--base: {error}") from None
+    if base.problems:
+        click.echo(f"checker: the base has {base.problems} problems in its files; what they hid may look new", err=True)
+    told = with_standings(report, today, base.earlier)
+    failing = [finding for finding in told.findings if told.standing(finding).fails]
+    return _kept(replace(told, since=since(base, told, failing)))
+
+
 def _kept(made: T) -> T:
     """Something large, which is not freed before the process ends."""
     click.get_current_context().obj.append(made)
     return made
 
 
-def _show(found: Report, format_: str, output: Path | None, *, brief: bool = False) -> None:
-    from checker.reports import render
+def _named(what: str, report: Report, others: list[str] | None = None) -> Finding:
+    """The finding whose id begins so."""
+    from checker.problems import did_you_mean
 
-    if output is not None and str(output) != "-":
-        _write(output, render(found, format_, brief=brief))
-        return
-    on_terminal = sys.stdout.isatty()
-    is_set = on_terminal or "COLUMNS" in os.environ
-    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if is_set else 80
-    text = render(found, format_, width=width, brief=brief)
-    if on_terminal and format_ == "text" and not os.environ.get("NO_COLOR"):
-        text = _emphasised(text)
-    click.echo(text, nl=False)
-
-
-def _emphasised(text: str) -> str:
-    """Headings in bold: for the eye only, nothing depends on it."""
-    from checker.reports.text import HEADINGS
-
-    lines = text.split("\n")
-    return "\n".join(click.style(line, bold=True) if line.startswith(HEADINGS) else line for line in lines)
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: a reader never sees half a file."""
-    if not path.parent.is_dir():
-        raise click.ClickException(f"{path}: there is no folder {path.parent}")
-    if not path.name:
-        raise click.ClickException("--output: expected a file's name")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    matching = [finding for finding in report.findings if finding.id.startswith(what)]
+    if len(matching) == 1 and len(what) >= LEAST_OF_ID:
+        return matching[0]
+    kinds = "rule or finding" if others else "finding"
+    why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in report.findings)])}"
+    if matching:
+        few = len(what) < LEAST_OF_ID
+        why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
+    raise click.ClickException(f"{what!r}: {why}")
 
 
 def _report_problems(corpus: Corpus) -> int:
@@ -229,6 +312,25 @@ def _report_problems(corpus: Corpus) -> int:
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in ("true", "1", "yes")
+
+
+def _refuse_in_ci() -> None:
+    if _in_ci():
+        raise click.ClickException("refused under CI=true: what is accepted is for people to decide, and to commit")
+
+
+def _day(text: str | None) -> int:
+    """The day that counts as today."""
+    if text is None:
+        return date.today().toordinal()  # noqa: DTZ011  # the desk's own day, as in its files
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a day such as 2031-06-30") from None
 
 
 def console() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.dates import Window
@@ -87,6 +88,7 @@ class Claim:
     out: str
     file: str
     line: int
+    column: int
 
     @builtins.property  # a field has the name `property`
     def overall(self) -> str:
@@ -105,8 +107,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds."""
+
+    id: str
+    rule: str
+    claims: tuple[str, ...]
+    content: str
+    reason: str
+    until: Window | None = None
+    by: str = ""
+    message: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """All that was loaded. With problems it is incomplete, and says so."""
+    """All that was loaded. With problems it is incomplete, and says so.
+
+    `is_whole` is false where only some stories or articles of the project at `root` were loaded.
+    """
 
     sources: dict[str, Source]
     claims: tuple[Claim, ...]
@@ -115,6 +136,9 @@ class Corpus:
     rules: tuple[Rule, ...]
     hedges: Hedges
     problems: tuple[Problem, ...]
+    accepted: tuple[Acceptance, ...] = ()
+    root: Path = Path()
+    is_whole: bool = True
 
     @property
     def stories(self) -> tuple[str, ...]:

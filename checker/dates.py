@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.quoting import quoted
+
 
 class Window(NamedTuple):
     """Days from `first` to `last`, both included, as proleptic ordinals (`date.toordinal`)."""
@@ -27,7 +29,9 @@ class Window(NamedTuple):
 
 WINDOW_ALWAYS = Window(-4_000_000, 4_000_000)  # beyond every date; open ends stop here
 
-_MONTHS = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # calendar's depend on the locale
+# the names in `calendar` and `strptime` depend on the locale
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_MONTHS = ("", *(name[:3] for name in _MONTH_NAMES))
 _PLAIN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
 _EXPECTED = "expected a date such as 2031-05-04, 2031-05, 2031 or 2031-05-01/2031-05-07"
 
@@ -36,19 +40,19 @@ _EXPECTED = "expected a date such as 2031-05-04, 2031-05, 2031 or 2031-05-01/203
 def read_window(text: str) -> tuple[Window | None, str | None]:
     """Read an EDTF date or interval; returns (window, None) or (None, what is wrong)."""
     text = text.strip()
-    if "/" in text:
-        left, _, right = text.partition("/")
-        if "/" in right:
-            return None, f"{text!r} is not a date; {_EXPECTED}"
-        first, mistake = _side(left, WINDOW_ALWAYS.first)
-        if mistake is None:
-            last, mistake = _side(right, WINDOW_ALWAYS.last)
-            if mistake is None and first is not None and last is not None:
-                if first.first > last.last:
-                    return None, f"{text!r}: the first day is after the last"
-                return Window(first.first, last.last), None
-        return None, mistake
-    return _one(text)
+    if "/" not in text:
+        return _one(text)
+    left, _, right = text.partition("/")
+    if "/" in right:
+        return None, _not_a_date(text)
+    first, mistake = _side(left, WINDOW_ALWAYS.first)
+    if first is not None:
+        last, mistake = _side(right, WINDOW_ALWAYS.last)
+        if last is not None and first.first > last.last:
+            return None, f"{quoted(text)}: the first day is after the last"
+        if last is not None:
+            return Window(first.first, last.last), None
+    return None, _not_a_date(text) if _suggestions(text) else mistake
 
 
 def _side(text: str, open_end: int) -> tuple[Window | None, str | None]:
@@ -63,20 +67,23 @@ def _one(text: str) -> tuple[Window | None, str | None]:
         return _rare(text)
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     if year == 0:
-        return None, f"{text!r}: there is no year 0 here; {_EXPECTED}"
+        return None, f"{quoted(text)}: there is no year 0 here; {_EXPECTED}"
     if match[2] is None:
         return Window(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()), None
-    if month in (24, 28) and match[3] is None and year < 9999:  # winter, and winter in the north
+    if month > 20 and match[3] is None and month == (year + 1) % 100:  # a season in EDTF, two years elsewhere
+        such = "or the months of a season, such as 2031-06/2031-08"
+        return None, f"{quoted(text)} can be read in two ways: write {year}/{year + 1}, {such}"
+    if month in (24, 28, 30) and match[3] is None and year < 9999:  # winter (in the north), summer in the south
         return Window(date(year, 12, 1).toordinal(), date(year + 1, 3, 1).toordinal() - 1), None
     if not 1 <= month <= 12:
         if 21 <= month <= 41 and match[3] is None:
             return _rare(text)
-        return None, f"{text!r} does not exist: there is no month {match[2]}"
-    length = calendar.monthrange(year, month)[1]
+        return None, f"{quoted(text)} does not exist: there is no month {match[2]}"
+    length = _length(year, month)
     if match[3] is None:
         return Window(date(year, month, 1).toordinal(), date(year, month, length).toordinal()), None
     if not 1 <= day <= length:
-        return None, f"{text!r} does not exist: that month has {length} days"
+        return None, f"{quoted(text)} does not exist: that month has {length} days"
     ordinal = date(year, month, day).toordinal()
     return Window(ordinal, ordinal), None
 
@@ -85,11 +92,8 @@ _RARE = re.compile(r"^[\dXSEY~?%.\[\]{},/ -]{4,40}$", re.IGNORECASE)
 
 
 def _rare(text: str) -> tuple[Window | None, str | None]:
-    loose = re.match(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", text)
-    if loose:
-        return None, f"{text!r} is not a date; write {loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}"
     if not _RARE.match(text):
-        return None, f"{text!r} is not a date; {_EXPECTED}"
+        return None, _not_a_date(text)
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
@@ -100,10 +104,148 @@ def _rare(text: str) -> tuple[Window | None, str | None]:
         first, last = date(*low[:3]).toordinal(), date(*high[:3]).toordinal()
     except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError, IndexError):
         # what the parser does not know it refuses in many ways
-        return None, f"{text!r} is not a date; {_EXPECTED}"
+        return None, _not_a_date(text)
     if first > last:
-        return None, f"{text!r}: the first day is after the last"
+        return None, f"{quoted(text)}: the first day is after the last"
     return Window(first, last), None
+
+
+# --- dates as people write them: refused, with the EDTF for them --------------------------------
+
+_NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
+_TWO_NUMBERS = re.compile(r"(?P<year>\d{4})[/-](?P<month>\d{1,2})|(?P<m>\d{1,2})[/-](?P<y>\d{4})")
+_YEARS = re.compile(r"(\d{4}) ?(?:-|–|—|to|until|and|or) ?(\d{4})")
+_WITH_TIME = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\d{1,2}(?::?\d{2}){1,2}\S{0,10})?")
+_SEPARATORS = (r" (?:to|until|till|through) ", r" ?[–—] ?", r" - ", r"/", r"-")
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_FILLERS = frozenset((*_WEEKDAYS, *(day[:3] for day in _WEEKDAYS), "the", "of", "on", "in", "at"))
+_VAGUE = re.compile(
+    r"\b(?:early|mid|late|end|beginning|start|spring|summer|autumn|winter|week|weekend|days|months|years|ago)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    rf"(?:on |last |next |this )*(?:yesterday|today|tomorrow|tonight|now|{'|'.join(_WEEKDAYS)})", re.IGNORECASE
+)
+
+
+class _Parts(NamedTuple):
+    """What a date in words names; None is not named."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+def _not_a_date(text: str) -> str:
+    """That a text is not a date, and how to write it where that is clear."""
+    said = f"{quoted(text)} is not a date"
+    found = _suggestions(text)
+    if len(found) == 2:
+        first, second = (show_day(date.fromisoformat(day).toordinal()) for day in found)
+        return f"{said}; write {found[0]} if it is {first}, {found[1]} if it is {second}"
+    if found:
+        return f"{said}; write {found[0]}"
+    if (years := _YEARS.fullmatch(text)) and years[1] <= years[2]:
+        return f"{said}; write {years[1]}/{years[2]}"
+    if len(text) <= 60:
+        parts = _parts(text)
+        if parts and parts.month and not parts.year:
+            return f"{said}: the year is missing; {_EXPECTED}"
+        if parts and parts.day and _edtf(parts.year, parts.month):
+            return f"{quoted(text)} does not exist: that month has {_length(parts.year or 1, parts.month or 1)} days"
+        if _VAGUE.search(text):
+            return f"{said}; write the span of days that is meant, such as 2031-05-01/2031-05-07"
+        if _RELATIVE.fullmatch(text):
+            return f"{said}; {_EXPECTED}: write the day that is meant"
+    return f"{said}; {_EXPECTED}"
+
+
+def is_like_a_date(text: str) -> bool:
+    """Whether a text is a date, or one as people write it. A year alone is not: it may be a figure."""
+    parts = _parts(text) if len(text) <= 60 else None
+    return bool(_suggestions(text) or (parts and parts.month and parts.day))
+
+
+def _suggestions(text: str) -> list[str]:
+    """The EDTF for a date as people write it; two where the day may be the month; none where it is not clear."""
+    if len(text) > 60:
+        return []
+    if match := _NUMERIC.fullmatch(text):
+        a, b, c = int(match[1]), int(match[3]), int(match[4])
+        if len(match[1]) == 4:
+            readings = [_edtf(a, b, c)]
+        else:
+            readings = [_edtf(c, b, a), _edtf(c, a, b)] if len(match[4]) == 4 else []
+        return list(dict.fromkeys(filter(None, readings)))
+    if match := _TWO_NUMBERS.fullmatch(text):
+        one = _edtf(int(match["year"] or match["y"]), int(match["month"] or match["m"]))
+    elif match := _WITH_TIME.fullmatch(text):
+        one = _edtf(int(match[1]), int(match[2]), int(match[3]))
+    else:
+        parts = _parts(text)
+        one = _edtf(*parts) if parts else _span(text)
+    return [one] if one else []
+
+
+def _edtf(year: int | None, month: int | None, day: int | None = None) -> str:
+    """A day or a month as EDTF; nothing if a part is missing or there is no such day."""
+    if not year or not month or not 1 <= month <= 12:
+        return ""
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _length(year, month) else ""
+
+
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def _parts(text: str) -> _Parts | None:
+    """The parts of "3rd May 2031", "Monday, May 3, 2031", "5 May"; None if there is another word in it."""
+    year = month = day = None
+    spaced = re.sub(r"-(?=[a-z])|(?<=[a-z])-", " ", text.casefold())  # 3-May-2031
+    for token in re.findall(r"[^\s,()]+", spaced):
+        token = token.rstrip(".")
+        number = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", token)
+        iso = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", token)
+        if iso and year is None:
+            year, month, day = int(iso[1]), int(iso[2] or 0) or month, int(iso[3] or 0) or day
+        elif number and day is None:
+            day = int(number[1])
+        elif _month(token) and month is None:
+            month = _month(token)
+        elif token not in _FILLERS and not re.fullmatch(r"\d{1,2}:\d{2}", token):
+            return None
+    return _Parts(year, month, day)
+
+
+def _month(word: str) -> int:
+    """The month of a name, in full or short; 0 if it is none."""
+    if word == "sept":
+        return 9
+    return next((n for n, name in enumerate(_MONTH_NAMES, 1) if word in (name.casefold(), name[:3].casefold())), 0)
+
+
+def _span(text: str) -> str:
+    """The EDTF for "3 to 5 May 2031", "May 3-5, 2031", "between 2031-05-01 and 2031-05-07"."""
+    between = re.fullmatch(r"(?:between|from) (.+)", text, re.IGNORECASE)
+    separators = (*_SEPARATORS, " and ") if between else _SEPARATORS
+    for separator in separators:
+        sides = re.split(separator, between[1] if between else text, maxsplit=1, flags=re.IGNORECASE)
+        parts = [read for side in sides if (read := _parts(side))]
+        if len(sides) == len(parts) == 2:
+            return _joined(*parts)
+    return ""
+
+
+def _joined(first: _Parts, last: _Parts) -> str:
+    """Two sides as one interval; what one leaves out, the other names."""
+    if (first.day is None) != (last.day is None):
+        return ""
+    year, month = first.year or last.year, (first.month or last.month) if first.day else first.month
+    low = _edtf(year, month, first.day)
+    high = _edtf(last.year or year, last.month or (month if last.day else None), last.day)
+    return f"{low}/{high}" if low and high and low <= high else ""
 
 
 def show_day(day: int) -> str:

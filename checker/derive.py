@@ -91,6 +91,11 @@ def derivation(finding: Finding, report: Report) -> list[str]:
     return lines
 
 
+def severity_of(rule_id: str, corpus: Corpus) -> str:
+    """The severity that a rule states; of the built-in ones, error."""
+    return next((rule.said.severity for rule in corpus.rules if rule.id == rule_id), "error")
+
+
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:
     if rule in BUILT_IN:
         return BUILT_IN[rule]

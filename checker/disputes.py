@@ -148,6 +148,7 @@ def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
         terms=tuple(("claim", (position,)) for position in positions),
         moment=0,
         steps=tuple(steps),
+        joint=True,
     )
 
 
@@ -169,6 +170,7 @@ def _fall(positions: list[Position], system: LinearSystem, corpus: Corpus) -> Fi
         unit=one.unit,
         terms=tuple(zip(BUILT_IN[COUNT_FALLS].names, ((before,), (after,)), strict=True)),
         moment=other.as_of.first,
+        joint=True,
     )
 
 

@@ -7,8 +7,9 @@ import hashlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from checker.corpus import Claim, Corpus
+from checker.corpus import Acceptance, Claim, Corpus
 from checker.dates import Window
+from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values import Choices
 
 IDENTITY_VERSION = "1"
@@ -62,7 +63,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A rule that claims break. `terms` are the row's names, each with its positions, in the rule's order."""
+    """A rule that claims break. `terms` are the row's names, each with its positions, in the rule's order.
+
+    `joint` where no single row shows it; `steps` is then its derivation.
+    """
 
     rule: str
     severity: str
@@ -73,6 +77,7 @@ class Finding:
     moment: int
     by_rounding: bool = False
     steps: tuple[str, ...] = ()
+    joint: bool = False
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -94,12 +99,42 @@ class Finding:
     @property
     def id(self) -> str:
         """Stable while the rule and the claims are the same, whatever their wording, place or value."""
-        text = "\n".join((IDENTITY_VERSION, self.rule, *self.claim_keys))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        return identity(self.rule, self.claim_keys)
 
     @property
     def kind(self) -> str:
         return {"error": "contradiction", "warning": "tension"}.get(self.severity, "note")
+
+
+def identity(rule: str, claim_keys: tuple[str, ...]) -> str:
+    """The id of a finding: of a rule and sorted claim keys."""
+    text = "\n".join((IDENTITY_VERSION, rule, *claim_keys))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a finding stands: new, known, ... (see `standing`), by which acceptance.
+
+    `content` is a hash of what its claims say; `fresh` are the claims that are new, or other than in the base.
+    """
+
+    state: str
+    content: str = ""
+    acceptance: Acceptance | None = None
+    fresh: frozenset[str] = frozenset()
+
+    @property
+    def fails(self) -> bool:
+        """Whether the gate fails for it, if it is severe enough."""
+        return self.state in ("new", "changed", "expired")
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.acceptance is not None and not self.fails
+
+
+UNJUDGED = Standing(state="new")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +191,9 @@ class NotCompared:
 class Report:
     """All that a check found, in a fixed order.
 
-    `not_checked` is what was left out; `limits` what was looked at only where it looked broken.
+    `not_checked` is what was left out; `limits` what was looked at only where it looked broken. `standings` say by a
+    finding's id whether it is new; `stale` are acceptances that no finding needs; `since` tells of claims in which
+    commit they were written, and `base` is the commit compared with.
     """
 
     corpus: Corpus
@@ -167,6 +204,18 @@ class Report:
     limits: tuple[str, ...] = ()
     quantities: dict[int, Quantity] = field(default_factory=dict)
     compared: frozenset[str] = frozenset()
+    standings: dict[str, Standing] = field(default_factory=dict)
+    stale: tuple[Acceptance, ...] = ()
+    base: str = ""
+    since: dict[str, str] = field(default_factory=dict)
+
+    def standing(self, finding: Finding) -> Standing:
+        return self.standings.get(finding.id, UNJUDGED)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """All rules that ran, fired or not."""
+        return tuple(sorted({SOURCES_DISAGREE, COUNT_FALLS, JOINT, *(rule.id for rule in self.corpus.rules)}))
 
     def of_severity(self, severity: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == severity)

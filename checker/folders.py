@@ -12,13 +12,15 @@ from checker.problems import Problem, did_you_mean
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
+ACCEPTED = "accepted.yaml"
 
 
 @dataclass(slots=True)
 class Project:
     """The files of a project, or of a part of it; and what is wrong with its folders.
 
-    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has.
+    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has. `other_rules` is
+    a folder of rules to use in place of its own.
     """
 
     root: Path
@@ -26,6 +28,7 @@ class Project:
     rules: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
+    other_rules: Path | None = None
     _prefix: str | None = None
 
     @property
@@ -37,12 +40,20 @@ class Project:
         return self.root / "claims" / story / ENTITIES
 
     @property
+    def rule_folder(self) -> Path:
+        return self.other_rules or self.root / "rules"
+
+    @property
     def properties(self) -> Path:
-        return self.root / "rules" / PROPERTIES
+        return self.rule_folder / PROPERTIES
 
     @property
     def hedges(self) -> Path:
-        return self.root / "rules" / HEDGES
+        return self.rule_folder / HEDGES
+
+    @property
+    def accepted(self) -> Path:
+        return self.root / ACCEPTED
 
     def shown(self, file: Path) -> str:
         """A file's name in messages: below the working folder relative to it, else absolute."""
@@ -61,7 +72,7 @@ class Project:
         self.problems.append(Problem(self.shown(file), 1, 1, message))
 
 
-def find(paths: Sequence[Path]) -> Project:
+def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
     """The project that the paths belong to: folders that hold claims/ and rules/, stories or articles within."""
     roots: dict[Path, None] = {}
     chosen: list[tuple[Path, Path]] = []
@@ -73,7 +84,7 @@ def find(paths: Sequence[Path]) -> Project:
             continue
         roots[root] = None
         chosen.append((root, path))
-    project = Project(root=min(roots, default=Path()), problems=problems)
+    project = Project(root=min(roots, default=Path()), problems=problems, other_rules=rules)
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
     articles: set[tuple[str, Path]] = set()
@@ -132,11 +143,11 @@ def _shown(path: Path) -> str:
 
 
 def _find_rules(project: Project) -> None:
-    folder = project.root / "rules"
+    folder = project.rule_folder
     if not folder.is_dir():
         return
     try:
-        os.listdir(folder)
+        next(folder.iterdir(), None)
     except OSError as error:
         project.problem(folder, f"cannot be read: {error.strerror}")
     for file in sorted(folder.rglob("*.y*ml")):

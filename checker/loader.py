@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from checker.corpus import Corpus
 
 
-def load(paths: Sequence[str | Path] = (".",)) -> Corpus:
+def load(paths: Sequence[str | Path] = (".",), *, rules: Path | None = None) -> Corpus:
     """Load a project (a folder that holds claims/ and rules/), or some of its stories or articles.
+
+    `rules` is a folder of rules to use in place of the project's own.
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
     with no_garbage_collection():
-        project = find([Path(path) for path in paths])
+        project = find([Path(path) for path in paths], rules)
         reader = Reader([(file, project.shown(file)) for _, file in project.articles])
         from checker.assemble import assemble  # pydantic takes a while: the reader has begun
 

@@ -165,6 +165,18 @@ class Rule(_Model):
     examples: tuple[Example, ...] = ()
 
 
+class Acceptance(_Model):
+    """An entry of accepted.yaml, under the id of a finding. `checker accept` writes it."""
+
+    rule: Text
+    claims: OneOrMore
+    content: Text
+    message: Text | None = None
+    reason: Text
+    until: Text | None = None
+    by: Text | None = None
+
+
 class Profile(_Model):
     """How wide the hedges are, after one coding protocol."""
 

@@ -231,7 +231,7 @@ class _ArticleReader:
 
     def _claim(self, index: int, said: model.Claim, seen: dict[str, int], text: str | None) -> None:
         at = ("claims", index)
-        line = self.document.place(at)[0]
+        line, column = self.document.place(at)
         if not _ID.fullmatch(said.id):
             self._problem((*at, "id"), _bad_id(said.id))
         if said.id in seen:
@@ -276,6 +276,7 @@ class _ArticleReader:
                 out=out,
                 file=self.document.file,
                 line=line,
+                column=column,
             )
         )
 

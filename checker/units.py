@@ -8,7 +8,6 @@ from fractions import Fraction
 RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR", "SCR")  # none of them is the usual one
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "JMD", "LRD", "NAD", "TTD", "BBD", "BSD", "BZD", "GYD")
 _POUNDS = ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP")
-_WON = ("KRW", "KPW")
 _CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
     "$": _DOLLARS,
     "dollar": _DOLLARS,
@@ -16,8 +15,7 @@ _CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
     "pound": _POUNDS,
     "rs": RUPEES,
     "rupee": RUPEES,
-    "₩": _WON,
-    "won": _WON,
+    "₩": ("KRW", "KPW"),
     "¥": ("JPY", "CNY"),
 }
 for _code, _names in {
@@ -69,7 +67,7 @@ for _dimension, _table in {
     "calendar": {"month": "1", "year": "12", "decade": "120", "century": "1200"},
     "length": {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "mile": "1609.344", "foot": "0.3048"},
     "mass": {"g": "0.001", "kg": "1", "tonne": "1000", "pound": "0.45359237", "ounce": "0.028349523125"},
-    "area": {"m2": "1", "hectare": "10000", "km2": "1000000", "acre": "4046.8564224"},
+    "area": {"m2": "1", "hectare": "10000", "km2": "1000000", "acre": "4046.8564224", "square mile": "2589988.110336"},
     "volume": {"litre": "1", "m3": "1000", "barrel": "158.987294928"},
     "power": {"kW": "1", "MW": "1000", "GW": "1000000"},
 }.items():
@@ -82,6 +80,9 @@ _OTHER_NAMES = {
     "hr": "hour",
     "wk": "week",
     "yr": "year",
+    "year old": "year",
+    "year-old": "year",
+    "years old": "year",
     "centuries": "century",
     "metre": "m",
     "meter": "m",
@@ -103,6 +104,7 @@ _OTHER_NAMES = {
     "square metre": "m2",
     "square meter": "m2",
     "sq m": "m2",
+    "sq mile": "square mile",
     "km²": "km2",
     "m²": "m2",
     "liter": "litre",
@@ -120,7 +122,7 @@ def is_currency(word: str) -> bool:
 
 def currencies(word: str) -> tuple[str, ...]:
     """The codes that a sign, a code or a name may stand for, the usual one first; none if it is no currency."""
-    folded = word.casefold().replace(".", "")
+    folded = word.casefold().replace(".", "").replace(" $", "$")
     if folded in _CURRENCIES:
         return () if folded in _ALSO_WORDS and not word.isupper() else (folded.upper(),)
     return _CURRENCY_NAMES.get(folded) or _CURRENCY_NAMES.get(folded.removesuffix("s")) or ()

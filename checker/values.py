@@ -7,21 +7,34 @@ A value keeps the words that were used. Bounds are exact fractions; None is unbo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from checker.dates import WINDOW_ALWAYS, Window, read_window
-from checker.units import CURRENCY_SYMBOLS, convert, is_currency
+from checker.amounts import (
+    A_VALUE,
+    MAGNITUDES,
+    SAMPLE_RANGES,
+    Amount,
+    Mistake,
+    Scale,
+    begins_unit,
+    count_words,
+    not_the_unit,
+    read_amount,
+    read_or_none,
+    to_unit,
+)
+from checker.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
+from checker.quoting import quoted
+
+__all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
 NUMERIC_TYPES = ("count", "number", "money", "duration", "percentage")
 TYPES = (*NUMERIC_TYPES, "date", "category", "text")
-MAX_DIGITS = 15  # a double holds 15 digits exactly, so the engine and the exact check never differ
-
-
-class Mistake(ValueError):
-    """What is wrong with a value's text. Raised and caught within this module only."""
+MAX_LENGTH = 200
+_UNKNOWN = ("unknown", "not stated", "undisclosed")
+_NOT_KNOWN = frozenset("?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known".split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,191 +103,37 @@ class Hedges:
     lookup: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What a property measures: how to read its values."""
-
-    type: str
-    unit: str = ""
-    values: tuple[str, ...] = ()
-
-
-# --- amounts: a number with its unit -----------------------------------------------------------
-
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MAGNITUDES = {
-    "k": 1000,
-    "thousand": 1000,
-    "m": 10**6,
-    "mn": 10**6,
-    "million": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "billion": 10**9,
-    "tn": 10**12,
-    "trillion": 10**12,
-    "dozen": 12,
-    "hundred": 100,
-}
-_AMOUNT = re.compile(
-    r"^(?P<sign>[-−]?)\s*(?P<before>[^\d\s.,()+\-−]+(?:\s+(?=\d))?)?\s*(?P<number>" + _NUMBER + r")"
-    r"\s*(?P<after>.*)$"
-)
-_MAGNITUDE = re.compile(rf"(?<=[\d\s])(?:{'|'.join(sorted(_MAGNITUDES, key=len, reverse=True))})(?![a-z])")
-
-_ONES = "zero one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORD_NUMBERS = (
-    {word: n for n, word in enumerate((*_ONES, *_TEENS))}
-    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-    | {"a": 1, "an": 1}
-)
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES[1:])}))?|{'|'.join((*_TEENS, *_ONES))}|an?)"
-_GROUP = rf"(?:{_SMALL}\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL}\s+dozen|{_SMALL}|hundred|dozen)"
-_IN_WORDS = re.compile(
-    "".join(rf"(?:(?P<{name}>{_GROUP})\s+{name}\s*)?" for name in ("billion", "million", "thousand"))
-    + rf"(?:(?:and\s+)?(?P<rest>{_GROUP}))?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    number: Fraction
-    unit: str  # as written, casefolded; a currency as its code
-
-
-def _number_in_words(text: str) -> Fraction | None:
-    """ "twenty-five", "two hundred and six"; None if it is not a number in words."""
-    match = _IN_WORDS.fullmatch(text)
-    if match is None or text in ("", "a", "an"):
-        return None
-    total = 0
-    for name, group in match.groupdict().items():
-        if group:
-            total += _group_in_words(group) * _MAGNITUDES.get(name, 1)
-    return Fraction(total)
-
-
-def _group_in_words(text: str) -> int:
-    total = 0
-    for word in re.split(r"[\s-]+", text):
-        if word in ("hundred", "dozen"):
-            total = max(total, 1) * _MAGNITUDES[word]
-        elif word != "and":
-            total += _WORD_NUMBERS[word]
-    return total
-
-
-def _read_amount(text: str, scale: Scale) -> _Amount:
-    match = _AMOUNT.match(text)
-    if match is None:
-        in_words = _number_in_words(text)
-        if in_words is not None:
-            return _Amount(in_words, "")
-        words, _, unit = text.rpartition(" ")  # "six people"
-        in_words = _number_in_words(words) if words else None
-        if in_words is not None and unit not in _WORD_NUMBERS and unit not in _MAGNITUDES:
-            return _Amount(in_words, unit)
-        raise Mistake(_expected(text, scale))
-    digits = match["number"].replace(",", "")
-    if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
-        raise Mistake(f"{text!r} has a leading zero; write {re.sub('^0+(?=[0-9])', '', digits)}")
-    if len(digits.replace(".", "").lstrip("0")) > MAX_DIGITS:
-        raise Mistake(f"{text!r} has more than {MAX_DIGITS} digits")
-    number = Fraction(digits)
-    if match["sign"]:
-        if scale.type != "number":
-            raise Mistake(f"a {scale.type} cannot be negative: {text!r}")
-        number = -number
-    before, after = (match["before"] or "").strip(), match["after"].strip()
-    word = re.match(r"^([a-z]+)\b\.?\s*", after)
-    is_letter = word is not None and len(word[1]) < 3  # "3,000 m" of a length is metres
-    if word and word[1] in _MAGNITUDES and not (is_letter and scale.type in ("number", "duration")):
-        number *= _MAGNITUDES[word[1]]
-        after = after[word.end() :]
-    unit = after
-    if before:
-        if before not in CURRENCY_SYMBOLS and not is_currency(before):
-            raise Mistake(_expected(text, scale))
-        if after:
-            raise Mistake(f"{text!r}: {after!r} after the amount is not understood")
-        unit = before
-    if unit and ((re.search(r"\d", unit) and scale.type != "duration") or unit[0] in ".,_"):
-        raise Mistake(_expected(text, scale))
-    return _Amount(number, unit)
-
-
-def _expected(text: str, scale: Scale) -> str:
-    samples = {
-        "count": "a whole number such as 400, at least 5,000, about 200 or 200 to 300",
-        "number": "a number such as 37.5, at least 10 or 2 to 3",
-        "money": "an amount with its currency such as $300m or about EUR 5 million",
-        "duration": "a duration such as 12 months, 3 days or at least 2 years",
-        "percentage": "a percentage such as 37.5% or at least 10%",
-    }
-    hint = ""
-    if re.fullmatch(r"\d+,\d{1,2}", text):
-        hint = f"; for a decimal write {text.replace(',', '.')}"
-    elif re.fullmatch(r"\d+(_\d+)+", text):
-        hint = f"; write {text.replace('_', '')}"
-    return f"{text!r} is not understood; expected {samples[scale.type]}{hint}"
-
-
-def _to_unit(amount: _Amount, scale: Scale, text: str) -> tuple[Fraction, Fraction, str]:
-    """The amount in the property's unit, as lower and upper bound (a month is 28 to 31 days)."""
-    if abs(amount.number) >= 10**MAX_DIGITS:
-        raise Mistake(f"{text!r} has more than {MAX_DIGITS} digits")
-    kind, unit, number = scale.type, amount.unit, amount.number
-    if kind == "count":
-        if unit and unit not in _count_words(scale.unit):
-            raise Mistake(f"{text!r}: {unit!r} is not the unit of this property ({scale.unit or 'none'})")
-        if number.denominator != 1:
-            raise Mistake(f"{text!r} is not a whole number, and this property is a count")
-        return number, number, scale.unit
-    if kind == "percentage":
-        if unit not in ("", "%", "percent", "per cent", "pct"):
-            raise Mistake(f"{text!r}: expected a percentage such as 37.5%")
-        return number, number, "%"
-    if kind == "money":
-        code = CURRENCY_SYMBOLS.get(unit) or (unit.upper() if is_currency(unit) else "")
-        if not unit and scale.unit:
-            code = scale.unit
-        if not code:
-            raise Mistake(f"{text!r}: expected an amount with its currency such as $300m or EUR 5 million")
-        return number, number, code
-    return _measured(amount, scale, text)
-
-
-def _measured(amount: _Amount, scale: Scale, text: str) -> tuple[Fraction, Fraction, str]:
-    target = scale.unit or ("day" if scale.type == "duration" else "")
-    if not amount.unit:
-        if scale.type == "duration":
-            raise Mistake(f"{text!r}: expected a duration with its unit such as 12 months")
-        return amount.number, amount.number, target
-    bounds = convert(amount.number, amount.unit, target)
-    if bounds is None:
-        raise Mistake(f"{text!r}: {amount.unit!r} cannot be converted to {target or 'a number without a unit'}")
-    return *bounds, target
-
-
-@cache
-def _count_words(unit: str) -> frozenset[str]:
-    words = {unit, f"{unit}s"} if unit else set()
-    return frozenset(words | ({"people", "persons"} if unit == "person" else set()))
-
-
 # --- hedges ------------------------------------------------------------------------------------
 
-_AT_LEAST = "at least|no fewer than|not fewer than|no less than|not less than|a minimum of|>=|≥|from"
-_MORE = "more than|over|above|exceeding|in excess of|upwards of|>"
-_AT_MOST = "up to|at most|no more than|not more than|a maximum of|as many as|<=|≤"
-_FEWER = "fewer than|less than|under|below|<"
-_ABOUT = "about|around|some|roughly|approximately|approx\\.?|circa|ca\\.?|c\\.|~|an estimated|estimated|close to"
-_NEARLY = "nearly|almost|just under|just below"
-_JUST_OVER = "just over|just above|slightly more than|slightly over|a little over"
+_AT_LEAST = (
+    "at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of|minimum of"
+    "|as few as|as little as|>=|≥|from"
+)
+_MORE = (
+    "more than|over|well over|above|well above|well more than|far more than|greater than|exceeding|in excess of"
+    "|upwards? of|>"
+)
+_AT_MOST = (
+    "up to|at most|at the very most|no more than|not more than|not exceeding|a maximum of|maximum of|as many as"
+    "|as much as|<=|≤"
+)
+_FEWER = "fewer than|far fewer than|less than|far less than|well under|well below|under|below|<"
+_ABOUT = (
+    r"about|just about|around|some|roughly|approximately|approx\.?|circa|ca\.|ca(?! ?\$)|c\.|~|≈|an estimated|estimated"
+    "|close to|more or less|in the region of"
+)
+_NEARLY = (
+    "nearly|almost|not quite|just under|just below|just less than|just fewer than|just shy of|slightly under"
+    "|slightly below|slightly less than|slightly fewer than|a little under|a little less than|a little fewer than"
+)
+_JUST_OVER = (
+    "just over|just above|just more than|slightly more than|slightly over|slightly above|a little over"
+    "|a little more than"
+)
+_EXACTLY = "exactly|precisely"
+_NO_HEDGE = "a total of|only|just|merely|a mere"
 _PREFIXES = tuple(
-    (name, re.compile(rf"^(?:{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)"))
+    (name, re.compile(rf"(?P<said>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
     for name, words in (
         ("just_over", _JUST_OVER),
         ("nearly", _NEARLY),
@@ -283,71 +142,157 @@ _PREFIXES = tuple(
         ("at_most", _AT_MOST),
         ("fewer", _FEWER),
         ("about", _ABOUT),
+        ("exactly", _EXACTLY),
+        ("", _NO_HEDGE),
     )
 )
-_SUFFIXES = (
-    ("at_least", re.compile(r"\s*(?:\+|\bor more|\band more|\bplus|\bat least)$")),
-    ("at_most", re.compile(r"\s*\b(?:or fewer|or less|at most)$")),
+_BOUNDS = ("at_least", "more", "at_most", "fewer")
+_OR_MORE = (
+    "plus|or more|and more|or over|and over|or above|and above|or up|and up|or older|and older|or longer|or higher"
+    "|at least"
 )
+_OR_LESS = "or fewer|or less|or under|and under|or below|and below|or younger|or shorter|or lower|at most"
+_OR_SO = "or so|or thereabouts"
+_SUFFIX = re.compile(
+    rf"(?P<rest>.*?\S)(?:\s*(?P<plus>\+)|[\s-](?:(?P<at_least>{_OR_MORE})|(?P<at_most>{_OR_LESS})|(?P<about>{_OR_SO})))"
+    r"(?:\s+(?P<unit>[^\W\d_][^\d()]*))?",
+    re.IGNORECASE | re.ASCII,
+)
+_ALONE = {
+    "after": re.compile(
+        "|".join(("between", _JUST_OVER, _NEARLY, _AT_LEAST, _MORE, _AT_MOST, _FEWER, _ABOUT, _EXACTLY, _NO_HEDGE)),
+        re.IGNORECASE | re.ASCII,
+    ),
+    "before": re.compile(rf"\+|{_OR_MORE}|{_OR_LESS}|{_OR_SO}", re.IGNORECASE | re.ASCII),
+}
 _BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
 _RANGE = re.compile(
-    r"^(?:between\s+(?P<a>.+?)\s+and|(?:from\s+)?(?P<b>.+?)\s*(?:\bto\b|–|—|(?<=[\d%a-z])\s*-\s*(?=[\d$€£])))\s*(?P<c>.+)$"
+    r"^(?:between\s+(?P<a>.+?)\s+and"
+    r"|(?:from\s+)?(?P<b>.+?)\s*(?:\bto\b|–|—|(?<=[\d%a-z])\s*-\s*(?=[\d$€£])))\s*(?P<c>.+)$",
+    re.IGNORECASE,
 )
+_MAGNITUDE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE | re.ASCII
+)
+
+_NOTHING = ("none", "zero", "nil", "no one", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     interval: Interval
     unit: str
-    one_sided: bool = False
+    hedge: str = ""  # the outermost one, and its words
+    said: str = ""
+    is_range: bool = False
 
 
 def _read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> _Read:
     if depth > 4:
-        raise Mistake(f"{text!r} has too many hedges")
-    if text in ("none", "zero", "nil", "no one", "nobody"):
+        raise Mistake(f"{quoted(text)} has too many hedges")
+    folded = text.casefold()
+    if folded in _NOTHING or (folded.startswith("no ") and folded[3:] in count_words(scale.unit)):
         return _Read(Interval(Fraction(0), Fraction(0), Fraction(0)), _default_unit(scale, text))
-    if text in hedges.lookup:
-        if scale.type != "count":
-            raise Mistake(f"{text!r} is a word for a count; this property is a {scale.type}")
-        return _read_interval(hedges.lookup[text], scale, hedges, depth + 1)
+    if word := _word_for_range(text, scale, hedges):
+        return replace(_read_interval(hedges.lookup[word], scale, hedges, depth + 1), is_range=False)
+    _check_figure(text)
     if best := _BEST.match(text):
         return _with_best(best, scale, hedges, depth)
-    for name, pattern in _PREFIXES:
-        if match := pattern.match(text):
-            if name == "at_least" and text.startswith("from ") and _RANGE.match(text):
-                continue
-            return _hedge(name, _read_interval(text[match.end() :], scale, hedges, depth + 1), scale, hedges)
-    for name, pattern in _SUFFIXES:
-        if match := pattern.search(text):
-            return _hedge(name, _read_interval(text[: match.start()], scale, hedges, depth + 1), scale, hedges)
+    if found := _find_hedge(text, scale):
+        name, said, rest = found
+        return _hedge(name, said, _read_interval(rest, scale, hedges, depth + 1), scale, hedges)
     if spread := _RANGE.match(text):
         return _read_range(text, spread, scale)
-    low, high, unit = _to_unit(_read_amount(text, scale), scale, text)
+    low, high, unit = to_unit(read_amount(text, scale), scale, text)
     return _Read(Interval(low, high, low if low == high else None), unit)
+
+
+def _check_figure(text: str) -> None:
+    """That there is a figure beside the words: not "at least" alone, not "200 to"."""
+    for side, alone in _ALONE.items():
+        if alone.fullmatch(text):
+            raise Mistake(f"a figure is missing {side} {quoted(text)}")
+    first, _, last = text.rpartition(" ")
+    if last.casefold() == "to" or (last.casefold() == "and" and first[:8].casefold() == "between "):
+        raise Mistake(f"{quoted(text)}: a figure is missing after {quoted(last)}")
+
+
+def _find_hedge(text: str, scale: Scale) -> tuple[str, str, str] | None:
+    """The hedge before or after a figure: its name, its words, and the text without it."""
+    if not text[0].isdigit():
+        for name, pattern in _PREFIXES:
+            match = pattern.match(text)
+            if match and not (match["said"].casefold() == "from" and _RANGE.match(text)):
+                return name, match["said"], text[match.end() :]
+    match = _SUFFIX.fullmatch(text)
+    if match is None:
+        return None
+    name = next((key for key in ("at_least", "at_most", "about") if match[key]), "at_least")
+    said, unit = match["plus"] or match[name], match["unit"] or ""
+    if unit and scale.type == "count" and begins_unit(unit) and unit.casefold() not in count_words(scale.unit):
+        raise Mistake(not_the_unit(text, unit, scale))
+    return name, said, f"{match['rest']} {unit}".strip()
+
+
+def _word_for_range(text: str, scale: Scale, hedges: Hedges) -> str:
+    """The word of the profile in "hundreds", "hundreds of people", "several people"; "" if there is none."""
+    word, unit = text.casefold(), ""
+    for separator in (" of ", " "):
+        if word in hedges.lookup:
+            break
+        head, _, unit = text.rpartition(separator)
+        word = head.casefold()
+    if word not in hedges.lookup or (unit and not begins_unit(unit)):
+        return ""
+    if scale.type != "count":
+        raise Mistake(
+            f"{quoted(word)} is a word for a count; this property is {A_VALUE[scale.type]}: "
+            f"write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
+        )
+    if unit and unit.casefold() not in count_words(scale.unit):
+        raise Mistake(not_the_unit(text, unit, scale))
+    return word
 
 
 def _default_unit(scale: Scale, text: str) -> str:
     if scale.type == "money" and not scale.unit:
-        raise Mistake(f"{text!r}: expected an amount with its currency, such as $0")
+        raise Mistake(f"{quoted(text)}: expected an amount with its currency, such as $0")
     return "%" if scale.type == "percentage" else scale.unit or ("day" if scale.type == "duration" else "")
 
 
 def _read_range(text: str, match: re.Match[str], scale: Scale) -> _Read:
     first, second = (match["a"] or match["b"]).strip(), match["c"].strip()
-    left, right = _read_amount(first, scale), _read_amount(second, scale)
-    magnitude = _MAGNITUDE.search(second)
-    if magnitude and not _MAGNITUDE.search(first):  # "2 to 3 million" is 2 million to 3 million
-        mantissa = _read_amount(second[: magnitude.start()].strip(), scale)
-        if left.number <= mantissa.number < right.number:
-            left = _Amount(left.number * right.number / mantissa.number, left.unit)
-    if left.unit and right.unit and left.unit != right.unit and scale.type == "money":
-        raise Mistake(f"{text!r} names two currencies")
-    low, _, _ = _to_unit(_Amount(left.number, left.unit or right.unit), scale, text)
-    _, high, code = _to_unit(_Amount(right.number, right.unit or left.unit), scale, text)
+    if _find_hedge(first, scale) or _find_hedge(second, scale):
+        raise Mistake(f"{quoted(text)}: a hedge belongs before the whole range, such as about 200 to 300")
+    left, right = read_amount(first, scale), read_amount(second, scale)
+    left = _with_magnitude(text, (first, left), (second, right), scale)
+    if left.unit and not right.unit and scale.type in ("number", "duration"):
+        raise Mistake(f"{quoted(text)}: the high end has no unit")
+    low, _, unit = to_unit(Amount(left.number, left.unit or right.unit), scale, text)
+    _, high, other = to_unit(Amount(right.number, right.unit or left.unit), scale, text)
+    if unit != other:
+        raise Mistake(f"{quoted(text)} names two currencies")
     if low > high:
-        raise Mistake(f"{text!r}: the low end is above the high end")
-    return _Read(Interval(low, high), code)
+        raise Mistake(f"{quoted(text)}: the low end is above the high end")
+    return _Read(Interval(low, high), unit, is_range=True)
+
+
+def _with_magnitude(text: str, low: tuple[str, Amount], high: tuple[str, Amount], scale: Scale) -> Amount:
+    """The low end with the magnitude of the high end: "2 to 3 million" is 2 million to 3 million."""
+    (first, left), (second, right) = low, high
+    known = max((MAGNITUDES[word.casefold()] for word in _MAGNITUDE.findall(first)), default=0)
+    shared = next((m for m in _MAGNITUDE.finditer(second) if m.start() and MAGNITUDES[m[0].casefold()] > known), None)
+    if shared is None or (left.unit and first.endswith(left.unit)):
+        return left
+    mantissa = read_or_none(second[: shared.start()].strip(" -"), scale)
+    if mantissa is None or not mantissa.number:
+        return left
+    factor = right.number / mantissa.number
+    if left.number <= mantissa.number < right.number:
+        return Amount(left.number * factor, left.unit)
+    if factor >= 10**6 and left.number < 1000 and not known:
+        raise Mistake(f"{quoted(text)}: write the magnitude of the low end as well, such as 900 thousand to 2 million")
+    return left
 
 
 def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -> _Read:
@@ -355,22 +300,27 @@ def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -
     inner = _read_interval(match["range"], scale, hedges, depth + 1)
     best, span = outer.interval.best, inner.interval
     if best is None:
-        raise Mistake(f"{match['best']!r} before the brackets is not one figure")
-    if (span.lower is not None and best < span.lower) or (span.upper is not None and best > span.upper):
-        raise Mistake(f"{match['best']!r} lies outside of its own range ({match['range']})")
+        raise Mistake(f"{quoted(match['best'])} before the brackets is not one figure")
     if outer.unit != inner.unit:
-        raise Mistake(f"{match[0]!r} names two units")
+        raise Mistake(f"{quoted(match[0])} names two units")
+    if (span.lower is not None and best < span.lower) or (span.upper is not None and best > span.upper):
+        raise Mistake(f"{quoted(match['best'])} lies outside of its own range ({match['range'][:60]})")
     return _Read(Interval(span.lower, span.upper, best), outer.unit)
 
 
-def _hedge(name: str, read: _Read, scale: Scale, hedges: Hedges) -> _Read:
+def _hedge(name: str, said: str, read: _Read, scale: Scale, hedges: Hedges) -> _Read:
+    if not name:
+        return read
+    _check_together(name, said, read)
     low, high = read.interval.lower, read.interval.upper
-    is_count = scale.type == "count"
-    if low is None or high is None or read.one_sided:
+    if low is None or high is None:
         raise Mistake("a bound of a bound says nothing: use one of them")
+    is_count = scale.type == "count"
     floor = None if scale.type == "number" else Fraction(0)
     bounds: Interval
-    if name == "at_least":
+    if name == "exactly":
+        bounds = read.interval
+    elif name == "at_least":
         bounds = Interval(low, None)
     elif name == "more":
         bounds = Interval(Fraction(low.__floor__() + 1) if is_count else low, None)
@@ -386,7 +336,21 @@ def _hedge(name: str, read: _Read, scale: Scale, hedges: Hedges) -> _Read:
         if is_count and bounds.lower is not None and bounds.upper is not None:
             outward = (bounds.lower.__floor__(), bounds.upper.__ceil__())
             bounds = Interval(Fraction(outward[0]), Fraction(outward[1]), bounds.best)
-    return _Read(bounds, read.unit, name in ("at_least", "more", "at_most", "fewer"))
+    return replace(read, interval=bounds, hedge=name, said=said)
+
+
+def _check_together(name: str, said: str, inner: _Read) -> None:
+    """Two hedges of one figure: a bound of a soft figure is sensible ("at least about 500"), little else is."""
+    if inner.hedge and said.casefold() == inner.said.casefold():
+        raise Mistake(f"{quoted(said)} stands twice; write it once")
+    if inner.is_range and name in _BOUNDS:
+        raise Mistake(f"a bound and a range cannot be combined: leave out {quoted(said)}, or write one figure after it")
+    if inner.is_range and name != "about":
+        raise Mistake(f"{quoted(said)} and a range cannot be combined")
+    if inner.hedge in _BOUNDS and name != "exactly":
+        raise Mistake("a bound of a bound says nothing: use one of them")
+    if inner.hedge == "exactly" or (inner.hedge and name not in _BOUNDS):
+        raise Mistake(f"{quoted(said)} and {quoted(inner.said)} cannot be combined: use one of them")
 
 
 def _soft(name: str, low: Fraction, high: Fraction, hedges: Hedges) -> Interval:
@@ -400,29 +364,43 @@ def _soft(name: str, low: Fraction, high: Fraction, hedges: Hedges) -> Interval:
 
 # --- dates and categories ----------------------------------------------------------------------
 
-_DATE_PREFIX = re.compile(r"^(before|after|by|since|from|until|about|around)\s+(.+)$")
+_DATE_WORDS = {
+    "before": "before|prior to",
+    "after": "after",
+    "until": "by|until|till|no later than|not later than|not after",
+    "since": "since|from|no earlier than|not earlier than|not before",
+    "on": "on|in",
+    "about": "about|around|circa|roughly|approximately",
+}
+_DATE_PREFIX = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _DATE_WORDS.items()) + r")(?:\s+(?P<rest>\S.*))?$",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def _read_date(text: str) -> Window:
-    prefix, rest = "", text
+    prefix, said, rest = "", "", text
     if match := _DATE_PREFIX.match(text):
-        prefix, rest = match[1], match[2]
+        prefix = next(name for name in _DATE_WORDS if match[name])
+        said, rest = match[prefix], match["rest"] or ""
+        if not rest:
+            raise Mistake(f"a date is missing after {quoted(said)}")
     window, mistake = read_window(rest)
     if window is None:
-        raise Mistake(mistake or f"{text!r} is not a date")
+        raise Mistake((read_window(text)[1] if is_like_a_date(text) else mistake) or f"{quoted(text)} is not a date")
     first, last = 1, date.max.toordinal()
     if (prefix == "before" and window.first <= first) or (prefix == "after" and window.last >= last):
-        raise Mistake(f"{text!r} is not a date: there is no such day")
+        raise Mistake(f"{quoted(text)} is not a date: there is no such day")
     if prefix == "before":
         return Window(WINDOW_ALWAYS.first, window.first - 1)
     if prefix == "after":
         return Window(window.last + 1, WINDOW_ALWAYS.last)
-    if prefix in ("by", "until"):
+    if prefix == "until":
         return Window(WINDOW_ALWAYS.first, window.last)
-    if prefix in ("since", "from"):
+    if prefix == "since":
         return Window(window.first, WINDOW_ALWAYS.last)
-    if prefix:
-        raise Mistake(f"{text!r}: how far is {prefix!r}? write the span of days, such as 2031-05-01/2031-05-07")
+    if prefix == "about":
+        raise Mistake(f"{quoted(text)}: how far is {said!r}? write the span of days, such as 2031-05-01/2031-05-07")
     return window
 
 
@@ -435,13 +413,14 @@ def _read_choices(texts: tuple[str, ...], scale: Scale) -> Choices:
         if not folded:
             raise Mistake("expected a category")
         if folded.startswith("not ") and len(texts) > 1:
-            raise Mistake(f"{text!r}: in a list, name the categories that it may be")
+            raise Mistake(f"{quoted(text)}: in a list, name the categories that it may be")
         if folded.startswith("not ") and len(texts) == 1:
             negated, folded = True, folded[4:]
         if known and folded not in known:
             from checker.problems import did_you_mean
 
-            raise Mistake(f"{text!r} is not one of {', '.join(scale.values)}{did_you_mean(folded, known)}")
+            hint = did_you_mean(folded, known)
+            raise Mistake(f"{quoted(text)} is not one of {', '.join(scale.values)}{hint}")
         names.add(known.get(folded, folded))
     if not names:
         raise Mistake("expected at least one category")
@@ -465,20 +444,27 @@ def read_value(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> tupl
     try:
         if scale.type == "text":
             return Value(shown), None
-        if len(texts) == 1 and fold(texts[0]) in ("unknown", "not stated", "undisclosed"):
+        if len(texts) == 1 and fold(texts[0]) in _UNKNOWN:
             return Value(shown, stated=False), None
         if scale.type == "category":
             return Value(shown, choices=_read_choices(texts, scale)), None
         if not isinstance(raw, str):
-            raise Mistake(f"a {scale.type} is one value, not a list; for a range write 200 to 300")
-        text = fold(raw)
+            such = SAMPLE_RANGES[scale.type]
+            raise Mistake(f"{A_VALUE[scale.type]} is one value, not a list; for a range write {such}")
+        text = " ".join(raw.split())
         if not text:
             raise Mistake("expected a value")
+        if len(text) > MAX_LENGTH:
+            raise Mistake(f"{quoted(text)} is too long for {A_VALUE[scale.type]}")
+        if text.casefold() in _NOT_KNOWN:
+            raise Mistake(f"{quoted(text)} is not understood; where the source does not say, write unknown")
         if scale.type == "date":
             window = _read_date(text)
             return Value(raw, _days(window), unit="date"), None
         read = _read_interval(text, scale, hedges)
     except Mistake as mistake:
+        if scale.type in NUMERIC_TYPES and isinstance(raw, str) and is_like_a_date(text := " ".join(raw.split())):
+            return None, f"{quoted(text)} is a date, and {A_VALUE[scale.type]} is expected"
         return None, str(mistake)
     return Value(raw, read.interval, unit=read.unit), None
 

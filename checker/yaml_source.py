@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,14 @@ from checker.problems import Problem
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 64
 MAX_NODES = 400_000
+EMPTY = "the file is empty"
 
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")
-_NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
-_ESCAPES = "within double quotes a \\ begins a special character; put the text in single quotes"
+_NUMBER = re.compile(r"\\U(?!000|0010).{0,4}|%YAML")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -99,32 +99,24 @@ def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem
 
 def parse_document(text: str, shown: str) -> tuple[Document | None, list[Problem]]:
     """Parse YAML text; returns (document or None, problems). Goes on after all but syntax errors."""
-    control = _CONTROL.search(text.replace("\r\n", "\n"))
-    if control:
+    if control := _CONTROL.search(text.replace("\r\n", "\n")):
         return None, [Problem(shown, *_place_in(text, control[0]), f"control character U+{ord(control[0]):04X}")]
     builder = _Builder(text, shown)
     try:
         document = builder.build()
-    except yaml.MarkedYAMLError as error:
-        if error.problem_mark and builder.told_in == error.problem_mark.line + 1:
-            return None, builder.problems  # it stumbled over the end of what is told already
-        place, what = _explain(text, error)
-        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {what}")]
-    except (ValueError, OverflowError):
-        at = _NO_CHARACTER.search(text)
-        if at is None:
-            raise
-        place = _place_in(text, at[0])  # the pure parser itself does not look at the number
-        return None, [*builder.problems, Problem(shown, *place, f"not valid YAML: {_ESCAPES}")]
-    except yaml.YAMLError as error:
-        return None, [*builder.problems, Problem(shown, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}")]
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # what it stumbled over may be the end of what is told already
+        if mark is None or mark.line + 1 - builder.told_in not in (0, 1):
+            place, what = _explain(text, error)
+            builder.problems.append(Problem(shown, *place, f"not valid YAML: {what}"))
+        return None, builder.problems
     return document, builder.problems
 
 
 def _place_in(text: str, needle: str) -> Place:
-    at = text.replace("\r\n", "\n").index(needle)
-    before = text.replace("\r\n", "\n")[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+    before = text.replace("\r\n", "\n").partition(needle)[0]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 class _Builder:
@@ -140,8 +132,7 @@ class _Builder:
         self._root: tuple[Any, Node] | None = None
         # a frame: container, its marks, and for a mapping the key that waits for its value
         self._stack: list[list[Any]] = []
-        # the line of the last text that begins with a sign of YAML's own
-        self.told_in = 0
+        self.told_in = -1  # the line of the last text that starts with a sign of YAML's own
         self._two_in_one: Any = None
 
     def _refuse(self, place: Place, message: str) -> None:
@@ -199,7 +190,7 @@ class _Builder:
                 self._refuse(_place_of(event), f"more than {MAX_NODES} values in one file")
                 return None
         if self._root is None or self._root[0] == "":
-            self.problems.append(Problem(self.shown, 1, 1, "the file is empty"))
+            self.problems.append(Problem(self.shown, 1, 1, EMPTY))
             return None
         return Document(self.shown, *self._root)
 
@@ -269,40 +260,37 @@ def _place_of(event: Any) -> Place:
 
 _SIGNS = "-*>|&!%@`?:,]}"
 _DASHES = "*•‣◦·–—−"  # what word processors make of a "-"
-_ODD_INDENT = re.compile("^ *([\t\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
+_ODD_INDENT = re.compile("^ *[\t\u00a0\u2000-\u200b\u202f\u3000]")
 _LEAD = re.compile("^ *(?:-(?: +|$))*")
+_ITEM = re.compile("^ *-(?: |$)")
 _COLON = re.compile(r":(?=[ \t]|$)")
 _GLUED_DASH = re.compile(r" *-[^\W\d][\w-]*:(?: |$)")
-_GLUED_COLON = re.compile(r"[^\W\d][\w-]* ?([:：])(?=[^ /])")
-_AT_BEGINNING = re.compile("alphabetic|comment|chomping|indentation ind|tag|URI|'!'|whitespace")
+_GLUED_COLON = re.compile(r"[^\W\d][\w-]* ?(：|:(?=[^ /]))")
+_AT_BEGINNING = re.compile("alphabetic|comment|chomping|indentation ind|tag|URI|'[!> ]'|whitespace")
 _AT_SIGN = re.compile("start any token|entries|mapping keys|mapping values|node content")
 _ONE_COLUMN = "keys that belong together, such as those of one claim, begin in one column"
 _HOLDS_COLON = "text that holds ': ' must be put in quotes"
 _NO_COLON = "no ': ' follows the key here"
 
-Found = tuple[Place, str] | None
-"""Where a mistake is, and what to do."""
+Found = tuple[Place, str] | None  # where a mistake is, and what to do
 
 
 @dataclass(frozen=True)
 class _Stop:
     """Where the parser gave up, where the thing begins that it was reading, and what it says."""
 
-    text: str
+    lines: list[str]
     place: Place
     began: Place
     what: str
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return [line.rstrip("\r") for line in self.text.split("\n")]
 
     @cached_property
     def before(self) -> tuple[list[Place], tuple[Place, Place] | None]:
         """The brackets that are open; the beginning and end of the quoted text or brackets that stand just before."""
         opened: list[Place] = []
         last = None
-        parser = _PARSER(self.text)
+        # of what stands behind the place nothing is read: it could keep the parser from telling what it has
+        parser = _PARSER("\n".join([*self.lines[: self.place[0] - 1], self.head(self.place)]))
         try:
             while (token := parser.get_token()) and _place_of(token) < self.place:
                 kind, last = type(token), None
@@ -321,7 +309,6 @@ class _Stop:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
     def head(self, place: Place) -> str:
-        """The line up to a place."""
         return self.line(place[0])[: place[1] - 1]
 
     def rest(self, place: Place) -> str:
@@ -340,13 +327,19 @@ class _Stop:
         return number
 
 
-def _explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+def _explain(text: str, error: Exception) -> tuple[Place, str]:
     """Where the mistake is that the parser stumbled over, and what to do; else what the parser says."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        number = _NUMBER.search(text)  # the pure parser itself does not look at the size of a number
+        if number is None and not isinstance(error, yaml.YAMLError):
+            raise error
+        what = "the number here is too large" if number else str(error).partition("\n")[0]
+        return _place_in(text, number[0]) if number else (1, 1), what
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     began = (error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else place
     what = (error.problem or "syntax error").replace("\t", "tab")
-    stop = _Stop(text, place, began, what)
+    stop = _Stop([line.rstrip("\r") for line in text.split("\n")], place, began, what)
     return next((found for look in _MISTAKES if (found := look(stop))), (place, what))
 
 
@@ -364,10 +357,6 @@ def _column(line: str) -> int:
     return len(line) - len(_LEAD.sub("", line)) + 1
 
 
-def _is_item(line: str) -> bool:
-    return line.lstrip(" ")[:2] in ("-", "- ")
-
-
 def _colon(line: str) -> int:
     """How far into a line the colon stands that ends its key; -1 where it has no key."""
     start = _column(line) - 1
@@ -377,22 +366,18 @@ def _colon(line: str) -> int:
     return colon.start() if colon else -1
 
 
-def _look_at_spaces(stop: _Stop) -> Found:
+def _odd_space(stop: _Stop) -> Found:
     for number in (stop.place[0], stop.place[0] - 1):
         if odd := _ODD_INDENT.match(stop.line(number)):
-            return (number, odd.end()), "indent with spaces, not with tabs" if odd[
-                1
-            ] == "\t" else "indent with plain spaces"
+            return (number, odd.end()), "indent with spaces, not with tabs or other blanks"
     return (stop.place, "a tab; use spaces here") if stop.sign(stop.place) == "\t" else None
 
 
-def _look_for_open_quote(stop: _Stop) -> Found:
+def _open_quote(stop: _Stop) -> Found:
     opening, (opened, last) = stop.began, stop.before
-    if last and last[1][0] == stop.place[0] and stop.sign(last[0]) in ("'", '"'):
+    within = stop.lines[last[0][0] : last[1][0]] if last and (last[1][0] == stop.place[0] or last[1] == opening) else []
+    if last and stop.sign(last[0]) in ("'", '"') and any(_colon(line) > 0 or _ITEM.match(line) for line in within):
         opening = last[0]
-        within = stop.lines[opening[0] : stop.place[0]]
-        if not any(_colon(line) > 0 or _is_item(line) for line in within):
-            return None
     elif "unexpected" not in stop.what and "could not find" not in stop.what:
         return None
     sign, rest = stop.sign(opening), stop.rest(opening)
@@ -403,60 +388,60 @@ def _look_for_open_quote(stop: _Stop) -> Found:
     return opening, f"this quotation mark {sign} is never closed; {advice}{_such_as('' if opened else rest)}"
 
 
-def _look_for_escape(stop: _Stop) -> Found:
+def _escape(stop: _Stop) -> Found:
     if stop.sign(stop.began) != '"' or not re.search("escape|hexa|hexdec", stop.what):
         return None
-    at = stop.line(stop.place[0]).rfind("\\", 0, stop.place[1])
+    at = max(stop.line(stop.place[0]).rfind("\\", 0, stop.place[1]), 0)
     text = stop.rest(stop.began)
     text = text[1:-1] if text.endswith('"') else ""
-    return (stop.place[0], at + 1), f"{_ESCAPES}{_such_as(text)}"
+    return (stop.place[0], at + 1), f"a \\ in double quotes has a meaning of its own; use single quotes{_such_as(text)}"
 
 
-def _look_behind_quotes(stop: _Stop) -> Found:
+def _behind_quotes(stop: _Stop) -> Found:
     """Text that goes on behind a quotation mark or bracket that closes."""
-    opened, last = stop.before
-    if opened or not last or last[1][0] != stop.place[0]:
+    (opened, last), line = stop.before, stop.line(stop.place[0])
+    if not last or "could not find" in stop.what:
         return None
-    opening, end = last
+    (opening, end), behind = last, line[stop.place[1] - 1 :].partition(" #")[0].rstrip()
     sign, rest = stop.sign(opening), stop.rest(opening)
-    behind = stop.line(end[0])[end[1] - 1 :].partition(" #")[0].rstrip()
+    another = end[0] != stop.place[0] and (_colon(line) >= 0 or _ITEM.match(line))
+    if another or not behind or (opened and re.match(r"""["'\[{}\]]|[\w-]+:""", behind)):
+        return None
     if behind in (",", ";") or not behind.strip("]}"):
-        return stop.place, f"take this {behind[:1]} away"
-    within = stop.head(end)[-2:-1] == " " or behind[:1].isalnum()
+        return stop.place, f"take this {behind[0]} away"
+    within = stop.head(end)[-2:-1] == " " or line[end[1] - 1 : end[1]].isalnum()
     if within and opening[0] == end[0] and sign in ("'", '"') and rest.endswith(sign):
         # the marks around it were meant to be YAML's, those within to be text
         return opening, f"text that holds {sign} must be put in the other kind of quotes{_such_as(rest[1:-1])}"
-    return opening, f"text that starts with {sign} must be put in quotes as a whole{_such_as(rest)}"
+    whole = _such_as(rest) if opening[0] == stop.place[0] else ""
+    return opening, f"text that starts with {sign} must be put in quotes as a whole{whole}"
 
 
-def _look_at_brackets(stop: _Stop) -> Found:
+def _bracket(stop: _Stop) -> Found:
     if not stop.before[0]:
         return None
     opening, sign = stop.before[0][-1], stop.sign(stop.place)
     bracket = stop.sign(opening)
     closing = "]" if bracket == "[" else "}"
-    if sign in ("]", "}") and sign != closing and "'," in stop.what:
+    if sign in ("]", "}") and sign != closing and "',' or" in stop.what:
         return stop.place, f"the {bracket} in line {opening[0]} is not closed; write {closing} before this"
-    text, deep = stop.line(opening[0])[opening[1] - 1 :], 0
-    for letter in re.finditer(rf"[\{bracket}\{closing}]", "\n".join([text, *stop.lines[opening[0] :]])):
-        deep += 1 if letter[0] == bracket else -1
-        if not deep:
-            break
-    else:
+    text = stop.line(opening[0])[opening[1] - 1 :]
+    brackets = re.findall(rf"[\{bracket}\{closing}]", "\n".join([text, *stop.lines[opening[0] :]]))
+    if 0 not in accumulate(1 if each == bracket else -1 for each in brackets):
         advice = f"close it with {closing}, or put text that starts with {bracket} in quotes{_such_as(text.strip())}"
         return opening, f"this {bracket} is never closed; {advice}"
-    if "'," not in stop.what:
+    if "',' or" not in stop.what:
         return None
-    head = stop.head(stop.place)
     if sign != ":":
         return stop.place, "a comma is missing before this"
-    word = max(head.rstrip().rfind(" "), head.rfind(",")) + 1
+    head = stop.head(stop.place).rstrip()
+    word = max(head.rfind(" "), head.rfind(",")) + 1
     if head[:word].rstrip().endswith(":"):
         return stop.place, _HOLDS_COLON
     return (stop.place[0], word + 1), f"a comma is missing before this; {_HOLDS_COLON}"
 
 
-def _look_at_sign(stop: _Stop) -> Found:
+def _first_sign(stop: _Stop) -> Found:
     """Text that starts with a character that means something to YAML."""
     at = stop.place
     percent = next((number for number in (at[0], stop.above(at[0])) if stop.line(number).startswith("%")), 0)
@@ -469,28 +454,23 @@ def _look_at_sign(stop: _Stop) -> Found:
     sign, head = stop.sign(at), stop.head(at).strip(" ")
     if not sign or sign not in _SIGNS:
         return None
-    if not head and stop.rest(at).startswith("```"):
-        return at, "take this line away"
-    if not head and (found := _look_at_words(stop, at[0])):
-        return found
+    if not head and (stop.rest(at).startswith("```") or _missing_space(stop, at[0])):
+        return _missing_space(stop, at[0]) or (at, "take this line away")
     if stop.before[0] and sign in ",]}" and head[-1:] in ",[{":
         return at, f"something is missing before this {sign}"
     lists = "; a list begins in a line of its own" if sign == "-" else ""
     return at, f"text that starts with {sign} must be put in quotes{_such_as(stop.rest(at))}{lists}"
 
 
-def _look_for_colon(stop: _Stop) -> Found:
+def _no_colon(stop: _Stop) -> Found:
     if "could not find expected ':'" not in stop.what:
         return None
     above = stop.line(stop.above(stop.began[0])).partition(" #")[0].rstrip()
-    if found := _look_at_words(stop, stop.began[0]):
-        return found
-    if above.endswith((" |", " >")):
-        return stop.began, f"the lines below a {above[-1]} are indented deeper than its key"
-    return stop.began, f"{_NO_COLON}; text that goes on from the line above is indented deeper"
+    more = f"the lines below {above[-1]}" if above.endswith((" |", " >")) else "text that goes on from above"
+    return _missing_space(stop, stop.began[0]) or (stop.began, f"{_NO_COLON}; {more} must be indented deeper")
 
 
-def _look_at_words(stop: _Stop, number: int) -> Found:
+def _missing_space(stop: _Stop, number: int) -> Found:
     """The dash or colon of one line, where it misses its space or looks like another sign."""
     line = stop.line(number)
     indent = len(line) - len(line.lstrip(" "))
@@ -498,16 +478,15 @@ def _look_at_words(stop: _Stop, number: int) -> Found:
         return (number, indent + 1), "put a space after the -"
     if line[indent : indent + 1] in tuple(_DASHES) and line[indent + 1 : indent + 2] == " ":
         return (number, indent + 1), f"an item of a list begins with '- ', not with {line[indent]}"
-    body = line[_column(line) - 1 :]
-    glued = _GLUED_COLON.match(body) if _colon(line) < 0 else None
-    if glued is None:
+    glued = _GLUED_COLON.match(line, _column(line) - 1)
+    if glued is None or _colon(line) >= 0:
         return None
-    plain = glued[1] == ":" and not body[glued.end()].isspace()
+    plain = glued[1] == ":" and not line[glued.end()].isspace()
     message = "put a space after the colon" if plain else "put a plain ':' and a plain space after the key"
     return (number, _column(line)), message
 
 
-def _look_at_line(stop: _Stop) -> Found:
+def _wrong_line(stop: _Stop) -> Found:
     """A line that begins in the wrong column, or whose text holds ': '."""
     (number, column), line, head = stop.place, stop.line(stop.place[0]), stop.head(stop.place)
     if "mapping values" in stop.what:
@@ -517,46 +496,44 @@ def _look_at_line(stop: _Stop) -> Found:
         if " " in head[start - 1 :].strip():
             return stop.place, _HOLDS_COLON
         column = len(line) - len(line.lstrip(" ")) + 1
-    elif head.strip(" ") or not line or not re.search("block end|expected key|'-'|document start|node", stop.what):
+    elif head.strip(" -") or not line or not re.search("block end|expected key|'-'|document start|node", stop.what):
         return None
-    above = stop.above(number)
-    found = _look_at_words(stop, number) or _look_at_words(stop, above)
-    return found or _look_at_column(stop, (number, column), above)
+    found = _missing_space(stop, number) or _missing_space(stop, stop.above(number))
+    return found or _wrong_column(stop, (number, column))
 
 
-def _look_at_column(stop: _Stop, at: Place, above: int) -> Found:
-    line, owner, item = stop.line(at[0]), above, stop.above(at[0])
-    while owner and _colon(stop.line(owner)) < 0 and not _is_item(stop.line(owner)):
+def _wrong_column(stop: _Stop, at: Place) -> Found:
+    line, number = stop.line(at[0]), at[0]
+    above = owner = item = stop.above(number)
+    while owner and _colon(stop.line(owner)) < 0 and not _ITEM.match(stop.line(owner)):
         owner = stop.above(owner)
-    while item and not _is_item(stop.line(item)):
+    while item and not _ITEM.match(stop.line(item)):
         item = stop.above(item)
     column, dash = _column(stop.line(owner)), stop.line(item).find("-") + 1
-    if line[at[1] - 1 :].startswith(": "):
+    if line[at[1] - 1 :].startswith(":"):
         return at, "a key is missing before this ':'"
     if _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
         return (above, _column(stop.line(above))), _NO_COLON
+    sibling = stop.line(stop.above(owner))
+    is_left = _colon(sibling) >= 0 and _column(sibling) == at[1] > column
+    if owner and (is_left or (_ITEM.match(line) and dash == at[1] == column)):
+        return (owner, column), f"this line begins further left than the lines around it; {_ONE_COLUMN}"
     if owner and at[1] > column:
-        sibling = stop.line(stop.above(owner))
-        if _colon(sibling) >= 0 and _column(sibling) == at[1]:
-            return (owner, column), f"this line begins further left than the lines around it; {_ONE_COLUMN}"
         than = "the one before it" if owner == at[0] - 1 else f"line {owner}"
         return at, f"this line is indented deeper than {than}; {_ONE_COLUMN}"
-    if _is_item(line) and not item:
+    if _ITEM.match(line) and not item:
         return at, "no list begins above this '-'; the key of the list, such as 'claims:', is missing"
-    if _is_item(line) and dash != at[1]:
+    if _ITEM.match(line) and dash != at[1]:
         return at, f"the '-' of all items of a list stand in one column; the one above is in column {dash}"
     if line.lstrip(" ").startswith("id:") and dash == at[1]:
         return at, "if a new claim begins here, put '- ' before it"
-    return at, f"this line fits no line above it; {_ONE_COLUMN} (here {column})"
+    columns: list[int] = []
+    while number := stop.above(number):
+        column = _column(stop.line(number))
+        if _colon(stop.line(number)) >= 0 and (not columns or column < columns[-1]):
+            columns.append(column)
+    those = f"; the keys there begin in column {' or '.join(map(str, columns))}" if columns else ""
+    return at, f"this line fits no line above it{those}"
 
 
-_MISTAKES: tuple[Callable[[_Stop], Found], ...] = (
-    _look_at_spaces,
-    _look_for_open_quote,
-    _look_for_escape,
-    _look_behind_quotes,
-    _look_at_brackets,
-    _look_at_sign,
-    _look_for_colon,
-    _look_at_line,
-)
+_MISTAKES = (_odd_space, _open_quote, _escape, _behind_quotes, _bracket, _first_sign, _no_colon, _wrong_line)

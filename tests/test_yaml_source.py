@@ -167,6 +167,7 @@ REFUSED: list[tuple[str, int, int, str]] = [
     ('a: x\nb: "\\e[31mred"\n', 2, 4, "control character U+001B"),
     ('a: "\\x00"\n', 1, 4, "control character U+0000"),
     ('a: "\\L"\n', 1, 4, "control character U+2028"),
+    ("a: x\ud800\n", 1, 5, "control character U+D800"),
     ('"\\e": 1\n', 1, 1, "control character U+001B"),
     # as they are
     ("a: x\nb: red \x1b[31m\n", 2, 8, "control character U+001B"),
@@ -178,10 +179,10 @@ REFUSED: list[tuple[str, int, int, str]] = [
     ("a: x\x9by\n", 1, 5, "control character U+009B"),
     # no YAML at all
     ("a: b: c\n", 1, 5, "text that holds ': ' must be put in quotes"),
-    ("a: @home\n", 1, 4, "put text that starts with a special character in quotes"),
-    ("a: %home\n", 1, 4, "put text that starts with a special character in quotes"),
-    ("a: `home`\n", 1, 4, "put text that starts with a special character in quotes"),
-    ("a: }\n", 1, 4, "not valid YAML"),
+    ("a: @home\n", 1, 4, "text that starts with @ must be put in quotes, such as '@home'"),
+    ("a: %home\n", 1, 4, "text that starts with % must be put in quotes, such as '%home'"),
+    ("a: `home`\n", 1, 4, "text that starts with ` must be put in quotes, such as '`home`'"),
+    ("a: }\n", 1, 4, "text that starts with } must be put in quotes"),
     ("a: x\n\tb: y\n", 2, 1, "indent with spaces"),
     ("\ta: x\n", 1, 1, "indent with spaces"),
     ("%YAML 2.0\n---\na: 1\n", 1, 1, "not valid YAML"),
@@ -242,6 +243,374 @@ def test_all_problems_come_at_once() -> None:
 def test_what_stands_before_broken_yaml_is_told_too() -> None:
     found = problems_of("a: 1\na: 2\nb: }\n")
     assert [(line, column) for line, column, _ in found] == [(2, 1), (3, 4)]
+
+
+@pytest.mark.usefixtures("any_parser")
+@pytest.mark.parametrize("text", ['a: "\\U00110000"\n', 'a: "\\UFFFFFFFF"\n', 'a: "\\ud800"\n'])
+def test_a_number_that_is_no_character_is_a_problem(text: str) -> None:
+    assert only_problem(text)[0] == 1
+
+
+@pytest.mark.usefixtures("any_parser")
+def test_a_version_of_many_figures_is_a_problem() -> None:
+    assert only_problem(f"%YAML 1.{'1' * 9999}\n---\na: b\n")[:2] == (1, 1)
+
+
+# --- what to do --------------------------------------------------------------------------------
+
+CLAIM = "claims:\n  - id: a\n"
+ONE_COLUMN = "; keys that belong together, such as those of one claim, begin in one column"
+CLOSE_IT = "is never closed; close it, or put the whole text in the other kind of quotes"
+HOLDS_COLON = "text that holds ': ' must be put in quotes"
+
+
+def starts_with(sign: str, text: str) -> str:
+    return f"text that starts with {sign} must be put in quotes, such as '{text}'"
+
+
+def as_a_whole(sign: str, text: str) -> str:
+    return f"text that starts with {sign} must be put in quotes as a whole, such as {text}"
+
+
+SLIPS: list[tuple[str, int, int, str]] = [
+    # text behind a closing quotation mark or bracket
+    (CLAIM + '    quote: "three" were hurt\n', 3, 12, as_a_whole('"', "'\"three\" were hurt'")),
+    (CLAIM + "    quote: 'three' were hurt\n", 3, 12, as_a_whole("'", "\"'three' were hurt\"")),
+    (CLAIM + '    quote: "three", he said\n', 3, 12, as_a_whole('"', "'\"three\", he said'")),
+    (CLAIM + '    quote: "three": they say\n', 3, 12, as_a_whole('"', "'\"three\": they say'")),
+    (
+        CLAIM + '    quote: "three" # of "four"\n      were hurt\n',
+        3,
+        12,
+        'text that starts with " must be put in quotes as a whole',
+    ),
+    (CLAIM + "    quote: [three] hurt\n", 3, 12, as_a_whole("[", "'[three] hurt'")),
+    (CLAIM + "    quote: {three} hurt\n", 3, 12, as_a_whole("{", "'{three} hurt'")),
+    (CLAIM + "    quote: 'three' and 'four'\n", 3, 12, as_a_whole("'", "\"'three' and 'four'\"")),
+    (
+        CLAIM + "    quote: 'it's three'\n",
+        3,
+        12,
+        "text that holds ' must be put in the other kind of quotes, such as \"it's three\"",
+    ),
+    (
+        CLAIM + '    quote: "he said "three" today"\n',
+        3,
+        12,
+        'text that holds " must be put in the other kind of quotes, such as \'he said "three" today\'',
+    ),
+    (
+        CLAIM + '    quote: "some text"\n      that goes on\n',
+        3,
+        12,
+        'text that starts with " must be put in quotes as a whole',
+    ),
+    (CLAIM + '    value: "3",\n    unit: "x",\n', 3, 15, "take this , away"),
+    (CLAIM + '    value: "3";\n', 3, 15, "take this ; away"),
+    (CLAIM + "    value: [3]]\n", 3, 15, "take this ] away"),
+    (CLAIM + '    aliases: ["a" b, c]\n', 3, 15, as_a_whole('"', "'\"a\" b'")),
+    # a quotation mark that is never closed
+    (
+        CLAIM + "    quote: 'tis three\n    value: 3\n",
+        3,
+        12,
+        f"this quotation mark ' {CLOSE_IT}, such as \"'tis three\"",
+    ),
+    (CLAIM + '    quote: "three\n    value: 3\n', 3, 12, f"this quotation mark \" {CLOSE_IT}, such as '\"three'"),
+    (
+        CLAIM + "    quote: 'tis three\n    note: it's bad\n    value: 3\n",
+        3,
+        12,
+        f"this quotation mark ' {CLOSE_IT}, such as \"'tis three\"",
+    ),
+    (
+        CLAIM + '    quote: "three\n    note: "x"\n    value: 3\n',
+        3,
+        12,
+        f"this quotation mark \" {CLOSE_IT}, such as '\"three'",
+    ),
+    (
+        CLAIM + '    quote: "three\n    note: ""\n    value: 3\n',
+        3,
+        12,
+        f"this quotation mark \" {CLOSE_IT}, such as '\"three'",
+    ),
+    (CLAIM + '    quote: "three\n    note: "@home"\n', 3, 12, f"this quotation mark \" {CLOSE_IT}, such as '\"three'"),
+    (
+        CLAIM + '    quote: "three\n  - id: b\n    quote: "x"\n',
+        3,
+        12,
+        f"this quotation mark \" {CLOSE_IT}, such as '\"three'",
+    ),
+    (
+        CLAIM + '    quote: "three\\"\n',
+        3,
+        12,
+        'this quotation mark " is never closed; close it (after a \\ it is part of the text), '
+        "or put the whole text in the other kind of quotes, such as '\"three\\\"'",
+    ),
+    (CLAIM + '    "quote: three\n    value: 3\n', 3, 5, f"this quotation mark \" {CLOSE_IT}, such as '\"quote: three'"),
+    (CLAIM + "    aliases: ['tis, c]\n", 3, 15, f"this quotation mark ' {CLOSE_IT}"),
+    (CLAIM + '    quote: "three were hurt""\n', 3, 29, f"this quotation mark \" {CLOSE_IT}, such as '\"'"),
+    # a \ within double quotes
+    (
+        CLAIM + '    note: "C:\\dir"\n',
+        3,
+        14,
+        "a \\ in double quotes has a meaning of its own; use single quotes, such as 'C:\\dir'",
+    ),
+    (
+        CLAIM + '    note: "C:\\users"\n',
+        3,
+        14,
+        "a \\ in double quotes has a meaning of its own; use single quotes, such as 'C:\\users'",
+    ),
+    # text that starts with a sign
+    (
+        CLAIM + "    quote: - three\n    value: 3\n",
+        3,
+        12,
+        "text that starts with - must be put in quotes, such as '- three'; a list begins in a line of its own",
+    ),
+    (CLAIM + "    quote: * three\n    value: 3\n", 3, 12, starts_with("*", "* three")),
+    (CLAIM + "    quote: **three** dead\n    value: 3\n", 3, 12, starts_with("*", "**three** dead")),
+    (CLAIM + "    quote: > three\n    value: 3\n", 3, 12, starts_with(">", "> three")),
+    (CLAIM + "    quote: >three\n    value: 3\n", 3, 12, starts_with(">", ">three")),
+    (CLAIM + "    quote: | x\n    value: 3\n", 3, 12, starts_with("|", "| x")),
+    (CLAIM + "    quote: |3 x\n    value: 3\n", 3, 12, starts_with("|", "|3 x")),
+    (CLAIM + "    quote: & x\n    value: 3\n", 3, 12, starts_with("&", "& x")),
+    (CLAIM + "    quote: % x\n    value: 3\n", 3, 12, starts_with("%", "% x")),
+    (CLAIM + "    quote: @ x\n    value: 3\n", 3, 12, starts_with("@", "@ x")),
+    (CLAIM + "    quote: ` x\n    value: 3\n", 3, 12, starts_with("`", "` x")),
+    (CLAIM + "    quote: ? x\n    value: 3\n", 3, 12, starts_with("?", "? x")),
+    (CLAIM + "    quote: : x\n    value: 3\n", 3, 12, starts_with(":", ": x")),
+    (CLAIM + "    quote: , x\n    value: 3\n", 3, 12, starts_with(",", ", x")),
+    (CLAIM + "    quote: ] x\n    value: 3\n", 3, 12, starts_with("]", "] x")),
+    (CLAIM + "    quote: } x\n    value: 3\n", 3, 12, starts_with("}", "} x")),
+    (CLAIM + "    quote: !a!b\n    value: 3\n", 3, 12, starts_with("!", "!a!b")),
+    (CLAIM + "    quote: !<x y\n    value: 3\n", 3, 12, starts_with("!", "!<x y")),
+    (CLAIM + "    value: >=100\n", 3, 12, starts_with(">", ">=100")),
+    ("% note\nclaims: x\n", 1, 1, starts_with("%", "% note")),
+    ("claims: x\n% note\n", 2, 1, starts_with("%", "% note")),
+    ("claims:\n  - {id: a, note: @home, value: 3}\n", 2, 19, starts_with("@", "@home")),
+    ("claims:\n  - {id: a, value: >=100}\n", 2, 20, starts_with(">", ">=100")),
+    ("```yaml\nclaims: a\n```\n", 1, 1, "take this line away"),
+    # brackets
+    (
+        CLAIM + "    value: [three\n    unit: x\n",
+        3,
+        12,
+        "this [ is never closed; close it with ], or put text that starts with [ in quotes, such as '[three'",
+    ),
+    (
+        CLAIM + "    value: {three\n    unit: x\n",
+        3,
+        12,
+        "this { is never closed; close it with }, or put text that starts with { in quotes, such as '{three'",
+    ),
+    (
+        CLAIM + "    value: [a, b\n  - id: b\n    value: [c]\n",
+        3,
+        12,
+        "this [ is never closed; close it with ], or put text that starts with [ in quotes, such as '[a, b'",
+    ),
+    (CLAIM + "    value: [a, b}\n", 3, 17, "the [ in line 3 is not closed; write ] before this"),
+    (
+        "claims:\n  - {id: a subject: b}\n",
+        2,
+        12,
+        "a comma is missing before this; text that holds ': ' must be put in quotes",
+    ),
+    ("claims:\n  - {id: a, value: 12: 30}\n", 2, 22, HOLDS_COLON),
+    ("claims: [\n  {id: a}\n  {id: b}\n]\n", 3, 3, "a comma is missing before this"),
+    ('{"a": "b" "c": "d"}\n', 1, 11, "a comma is missing before this"),
+    ("aliases: [a,, b]\n", 1, 13, "something is missing before this ,"),
+    (
+        "claims: [a,\n",
+        1,
+        9,
+        "this [ is never closed; close it with ], or put text that starts with [ in quotes, such as '[a,'",
+    ),
+    # a line that begins in the wrong column
+    (
+        CLAIM + "    subject: x\n     property: y\n    value: 3\n",
+        4,
+        6,
+        "this line is indented deeper than the one before it" + ONE_COLUMN,
+    ),
+    (
+        "claims:\n  - id: a\n      subject: x\n",
+        3,
+        7,
+        "this line is indented deeper than the one before it" + ONE_COLUMN,
+    ),
+    ("publisher: x\n published: y\n", 2, 2, "this line is indented deeper than the one before it" + ONE_COLUMN),
+    (
+        CLAIM + '    note: "x"\n      value: 3\n',
+        4,
+        7,
+        "this line is indented deeper than the one before it" + ONE_COLUMN,
+    ),
+    (
+        CLAIM + "    note: [x]\n      value: 3\n",
+        4,
+        7,
+        "this line is indented deeper than the one before it" + ONE_COLUMN,
+    ),
+    (CLAIM + "    note: |\n      y\n     value: 3\n", 5, 6, "this line is indented deeper than line 3" + ONE_COLUMN),
+    (CLAIM + "    note: x\n      y\n       value: 3\n", 5, 8, "this line is indented deeper than line 3" + ONE_COLUMN),
+    (
+        CLAIM + "    subject: x\n   property: y\n",
+        4,
+        4,
+        "this line fits no line above it; the keys there begin in column 5 or 1",
+    ),
+    (CLAIM + "  subject: x\n", 3, 3, "this line fits no line above it; the keys there begin in column 5 or 1"),
+    (
+        CLAIM + "    subject: x\n property: y\n",
+        4,
+        2,
+        "this line fits no line above it; the keys there begin in column 5 or 1",
+    ),
+    (" publisher: x\npublished: y\n", 2, 1, "this line fits no line above it; the keys there begin in column 2"),
+    (
+        CLAIM + "    subject: x\nproperty: y\n    value: 3\n",
+        4,
+        1,
+        "this line begins further left than the lines around it" + ONE_COLUMN,
+    ),
+    (
+        "claims:\n- id: a\nsubject: x\n- id: b\n",
+        3,
+        1,
+        "this line begins further left than the lines around it" + ONE_COLUMN,
+    ),
+    (
+        CLAIM + "    subject: x\n - id: b\n",
+        4,
+        2,
+        "the '-' of all items of a list stand in one column; the one above is in column 3",
+    ),
+    (
+        CLAIM + "    subject: x\n    - id: b\n",
+        4,
+        5,
+        "the '-' of all items of a list stand in one column; the one above is in column 3",
+    ),
+    (
+        "source:\n  publisher: x\n- id: a\n",
+        3,
+        1,
+        "no list begins above this '-'; the key of the list, such as 'claims:', is missing",
+    ),
+    (CLAIM + "    value: 3\n\n  id: b\n    value: 4\n", 5, 3, "if a new claim begins here, put '- ' before it"),
+    (CLAIM + "    : x\n", 3, 5, "a key is missing before this ':'"),
+    (CLAIM + "\tvalue: 3\n", 3, 1, "indent with spaces, not with tabs or other blanks"),
+    (CLAIM + "    note: x\n  \t  value: 3\n", 4, 3, "indent with spaces, not with tabs or other blanks"),
+    ("claims:\n  -\tid: a\n", 2, 4, "a tab; use spaces here"),
+    (CLAIM + "\xa0   value: 3\n    unit: x\n", 3, 1, "indent with spaces, not with tabs or other blanks"),
+    # no space behind a dash or colon, and what looks like one
+    ("claims:\n  -id: a\n    subject: x\n", 2, 3, "put a space after the -"),
+    ('claims:\n  -id: "a"\n    subject: x\n', 2, 3, "put a space after the -"),
+    (CLAIM + "    subject: x\n  -id: b\n    subject: x\n", 4, 3, "put a space after the -"),
+    (CLAIM + "    subject:flood\n    value: 3\n", 3, 5, "put a space after the colon"),
+    (CLAIM + "    value: 3\n    subject:flood\n", 4, 5, "put a space after the colon"),
+    (CLAIM + "    subject:flood\n  - id: b\n", 3, 5, "put a space after the colon"),
+    (CLAIM + "    subject :flood\n    value: 3\n", 3, 5, "put a space after the colon"),
+    (CLAIM + '    quote:"three"\n    value: 3\n', 3, 5, "put a space after the colon"),
+    ("claims:\n  - id:a\n    subject: x\n", 2, 5, "put a space after the colon"),
+    ("publisher:Gazette\npublished: 2031\n", 1, 1, "put a space after the colon"),
+    ("claims:\n  * id: a\n    value: 3\n", 2, 3, "an item of a list begins with '- ', not with *"),
+    ("claims:\n  – id: a\n    value: 3\n", 2, 3, "an item of a list begins with '- ', not with –"),
+    (CLAIM + "    value: 3\n  • id: b\n", 4, 3, "an item of a list begins with '- ', not with •"),
+    (CLAIM + "    value:\xa03\n    unit: x\n", 3, 5, "put a plain ':' and a plain space after the key"),
+    (CLAIM + "    value： 3\n    unit: x\n", 3, 5, "put a plain ':' and a plain space after the key"),
+    # no colon
+    (
+        CLAIM + "    subject flood\n    value: 3\n",
+        3,
+        5,
+        "no ': ' follows the key here; text that goes on from above must be indented deeper",
+    ),
+    (
+        CLAIM + "    subject = flood\n    value: 3\n",
+        3,
+        5,
+        "no ': ' follows the key here; text that goes on from above must be indented deeper",
+    ),
+    ("publisher = x\nclaims:\n  - id: a\n", 1, 1, "no ': ' follows the key here"),
+    (
+        "source: x\nclaims\n  - id: a\n",
+        2,
+        1,
+        "no ': ' follows the key here; text that goes on from above must be indented deeper",
+    ),
+    (
+        CLAIM + "    quote: some text\n    that goes on\n    value: 3\n",
+        4,
+        5,
+        "no ': ' follows the key here; text that goes on from above must be indented deeper",
+    ),
+    (
+        CLAIM + "    note: |\n    text\n    value: 3\n",
+        4,
+        5,
+        "no ': ' follows the key here; the lines below | must be indented deeper",
+    ),
+    ("claims:\n  - id a\n    subject: x\n", 2, 5, "no ': ' follows the key here"),
+    # text that holds ': '
+    (CLAIM + "    note: he said: go\n", 3, 18, HOLDS_COLON + ", such as 'he said: go'"),
+    (CLAIM + "    note: he said: go: on # now\n", 3, 18, HOLDS_COLON + ", such as 'he said: go: on'"),
+    (CLAIM + "    note: ends:\n    value: 3\n", 3, 15, HOLDS_COLON + ", such as 'ends:'"),
+    (CLAIM + "    value: 12: 30\n", 3, 14, HOLDS_COLON + ", such as '12: 30'"),
+    (CLAIM + "    note: he said\n      and then he added: go\n", 4, 24, HOLDS_COLON),
+    (CLAIM + "    note: ‘three’: they\n", 3, 18, HOLDS_COLON + ", such as '‘three’: they'"),
+]
+
+
+@pytest.mark.usefixtures("any_parser")
+@pytest.mark.parametrize(("text", "line", "column", "words"), SLIPS)
+def test_a_slip_is_told_where_it_is_with_what_to_do(text: str, line: int, column: int, words: str) -> None:
+    """The message is the same with and without libyaml."""
+    for written in (text, text.replace("\n", "\r\n")):
+        assert only_problem(written) == (line, column, f"not valid YAML: {words}")
+
+
+@pytest.mark.usefixtures("any_parser")
+@pytest.mark.parametrize(
+    "text", ["*three", "*three people", "*three\n      people", "&three", '&three "a" b', "!three", "! x"]
+)
+def test_a_sign_of_yaml_before_a_text_is_one_problem(text: str) -> None:
+    line, column, message = only_problem(f"{CLAIM}    quote: {text}\n    value: 3\n")
+    assert (line, column) == (3, 12)
+    assert f"text that starts with {text[0]} must be put in quotes" in message
+
+
+@pytest.mark.usefixtures("any_parser")
+def test_a_forgotten_dash_is_one_problem_for_each_claim() -> None:
+    claim = "    id: a\n    subject: x\n    value: 3\n"
+    first = "claims:\n  - " + claim.lstrip()
+    words = "'id' stands here twice, first in line 2; if a new claim begins here, put '- ' before it"
+    assert only_problem(first + claim + "  - id: b\n") == (5, 5, words)
+    assert problems_of(first + claim + claim) == [(5, 5, words), (8, 5, words)]
+    # what stands twice in the claim that follows is told again
+    assert problems_of(f"{first}{claim}  - id: b\n    value: 3\n    value: 4\n") == [
+        (5, 5, words),
+        (10, 5, "'value' stands here twice, first in line 9"),
+    ]
+
+
+@pytest.mark.usefixtures("any_parser")
+def test_a_rule_with_two_ids_is_no_forgotten_dash() -> None:
+    assert problems_of("id: a\nwhy: x\nid: b\nwhy: y\n") == [
+        (3, 1, "'id' stands here twice, first in line 1"),
+        (4, 1, "'why' stands here twice, first in line 2"),
+    ]
+
+
+@pytest.mark.usefixtures("any_parser")
+def test_a_long_text_is_not_shown_again() -> None:
+    assert only_problem(f'quote: "a" {"b" * 60}\n')[2].endswith("must be put in quotes as a whole")
 
 
 # --- bombs -------------------------------------------------------------------------------------
@@ -379,13 +748,25 @@ PIECES = st.lists(st.sampled_from([*WORDS, *SPACES, *MARKS]), max_size=25).map("
 ANY_CHARACTER = st.text(st.characters(exclude_categories=[]), max_size=40)
 
 
-@settings(max_examples=500, derandomize=True, database=None, deadline=None)
-@given(text=st.one_of(st.text(max_size=60), PIECES, ANY_CHARACTER))
-def test_every_text_gives_a_document_or_problems(text: str) -> None:
-    document, problems = parse_document(text, "story.yaml")
+def changed(text: str, at: int, gone: int, piece: str) -> str:
+    return text[: at % len(text)] + piece + text[at % len(text) + gone :]
+
+
+CHANGED_SLIPS = st.builds(
+    changed, st.sampled_from([text for text, *_ in SLIPS]), st.integers(0, 100), st.integers(0, 9), PIECES
+)
+
+
+@settings(max_examples=1000, derandomize=True, database=None, deadline=None)
+@given(text=st.one_of(st.text(max_size=60), PIECES, ANY_CHARACTER, CHANGED_SLIPS), loader=st.sampled_from(LOADERS))
+def test_every_text_gives_a_document_or_problems(text: str, loader: Any) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_source, "_PARSER", loader)
+        document, problems = parse_document(text, "story.yaml")
     assert document is not None or problems
     lines = text.split("\n")
     for problem in problems:
+        assert "\n" not in problem.message
         assert 1 <= problem.line <= len(lines) + 1
         assert problem.column >= 1
     if document is not None:

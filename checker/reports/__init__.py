@@ -3,20 +3,69 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.findings import Finding, Report
 
-FORMATS = {"text": "checker.reports.text", "json": "checker.reports.json"}
+FORMATS = {
+    "text": "checker.reports.text",
+    "json": "checker.reports.json",
+    "sarif": "checker.reports.sarif",
+    "junit": "checker.reports.junit",
+    "github": "checker.reports.github",
+    "gitlab": "checker.reports.gitlab",
+    "markdown": "checker.reports.markdown",
+    "csv": "checker.reports.csv",
+}
+ENDINGS = {
+    ".txt": ("text",),
+    ".json": ("json", "gitlab"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".md": ("markdown",),
+    ".csv": ("csv",),
+}
+"""Which formats a file's ending may stand for; the first where none is named."""
 
 
-def render(report: Report, format_: str, *, width: int = 80, brief: bool = False) -> str:
-    """A report in one of FORMATS. `width` is for text; `brief` leaves out what a CI log does not need."""
-    renderer = import_module(FORMATS[format_])
-    text: str = renderer.render(report, width=width, brief=brief)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
+
+    `only_new` leaves out findings that were known, `show_accepted` lists those that are accepted. `failing` are the
+    severities for which the gate fails.
+    """
+
+    width: int = 80
+    brief: bool = False
+    only_new: bool = False
+    show_accepted: bool = False
+    failing: tuple[str, ...] = ("error",)
+
+
+def render(report: Report, format_: str, style: Style | None = None) -> str:
+    """A report in one of FORMATS."""
+    text: str = import_module(FORMATS[format_]).render(report, style or Style())
     return text
+
+
+def shown(report: Report, style: Style) -> list[Finding]:
+    """The findings that a list of them holds: first those that fail the gate, in the report's order."""
+    kept = [
+        finding
+        for finding in report.findings
+        if report.standing(finding).fails
+        or not (style.only_new or (report.standing(finding).is_accepted and not style.show_accepted))
+    ]
+    return sorted(kept, key=lambda finding: not report.standing(finding).fails)
+
+
+def counted(number: int, word: str) -> str:
+    """ "1 claim", "1,200 claims"."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def safe(text: str) -> str:
@@ -27,6 +76,11 @@ def safe(text: str) -> str:
     text = _COMMAND.sub(r"\g<0> ", text)
     if text.isprintable() and text.isascii():
         return text
+    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+
+
+def visible(text: str) -> str:
+    """Text from a file, for a format that has no commands: control and direction marks are spelled out."""
     return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
 
 

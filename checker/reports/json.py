@@ -10,18 +10,31 @@ from typing import Any
 from checker.corpus import Claim, Corpus
 from checker.dates import Window, iso_window
 from checker.findings import Dispute, Explanation, Figure, Finding, Report
+from checker.reports import Style
 from checker.words import figure_name
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
-    """The whole report; `width` and `brief` change nothing here."""
-    del width, brief
-    text = json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
+def render(report: Report, style: Style) -> str:
+    """The whole report, whatever the style."""
+    del style
+    text = _lines(as_data(report))
     # a lone surrogate (a file name that is no text) cannot be written; CI servers look for `##[` anywhere
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).replace("##[", "#\\u0023[")
+
+
+def _lines(data: dict[str, Any]) -> str:
+    """One line an entry: quick to write, easy to compare, and a claim can be found with grep."""
+    parts = []
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            inner = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in value)
+            parts.append(f"  {json.dumps(key)}: [\n{inner}\n  ]")
+        else:
+            parts.append(f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -34,7 +47,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "complete": report.is_complete,
         "stories": list(report.corpus.stories),
         "claims": [_claim(claim, report.corpus) for claim in report.corpus.claims],
-        "findings": [_finding(finding, dispute_of.get(finding.id)) for finding in report.findings],
+        "findings": [_finding(finding, dispute_of.get(finding.id), report) for finding in report.findings],
         "disputes": [_dispute(number, dispute, report) for number, dispute in enumerate(report.disputes, 1)],
         "not_compared": [
             {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject}
@@ -42,6 +55,11 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "not_checked": list(report.not_checked),
         "limits": list(report.limits),
+        "base": report.base,
+        "stale": [
+            {"id": entry.id, "rule": entry.rule, "claims": list(entry.claims), "reason": entry.reason}
+            for entry in report.stale
+        ],
         "problems": [
             {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
             for problem in report.corpus.problems
@@ -87,13 +105,16 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "out_of_play": claim.out,
         "file": claim.file,
         "line": claim.line,
+        "column": claim.column,
     }
     if value.choices is not None:
         data["values"] = {"names": sorted(value.choices.names), "negated": value.choices.negated}
     return data
 
 
-def _finding(finding: Finding, dispute: int | None) -> dict[str, Any]:
+def _finding(finding: Finding, dispute: int | None, report: Report) -> dict[str, Any]:
+    standing = report.standing(finding)
+    accepted = standing.acceptance
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -103,6 +124,16 @@ def _finding(finding: Finding, dispute: int | None) -> dict[str, Any]:
         "unit": "day" if finding.unit == "date" else finding.unit,
         "claims": list(finding.claim_keys),
         "dispute": dispute,
+        "state": standing.state,
+        "new_claims": sorted(standing.fresh),
+        "accepted": None
+        if accepted is None
+        else {
+            "id": accepted.id,
+            "reason": accepted.reason,
+            "until": iso_window(accepted.until) if accepted.until else None,
+            "by": accepted.by,
+        },
     }
 
 

@@ -5,29 +5,40 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from checker.corpus import Claim
+from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
 from checker.findings import Dispute, Explanation, Figure, Finding, Position, Report
-from checker.reports import safe
+from checker.reports import Style, counted, safe, shown
 from checker.uncompared import ALONE
 from checker.words import figure_name, listed, show_gap, show_position, show_range
 
-HEADINGS = ("DISPUTE", "TENSIONS", "NOTES", "NOT COMPARED", "NOT CHECKED", "COVERAGE", "PROBLEMS", "INCOMPLETE")
+HEADINGS = (
+    "DISPUTE",
+    "TENSIONS",
+    "NOTES",
+    "NOT COMPARED",
+    "NOT CHECKED",
+    "COVERAGE",
+    "ACCEPTED",
+    "PROBLEMS",
+    "INCOMPLETE",
+)
 """Lines that begin so are headings; the command makes them bold on a terminal."""
 
 _LEAST_WIDTH = 60
 
 
-def render(report: Report, *, width: int = 80, brief: bool = False) -> str:
-    """The report as lines no wider than `width` (at least 60). `brief`: findings only, each with its places."""
-    writer = _Writer(report, max(width, _LEAST_WIDTH))
-    lines = writer.brief() if brief else writer.full()
+def render(report: Report, style: Style) -> str:
+    """The report as lines no wider than the style says (at least 60). Brief: findings only, each with its places."""
+    writer = _Writer(report, style)
+    lines = writer.brief() if style.brief else writer.full()
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 class _Writer:
-    def __init__(self, report: Report, width: int) -> None:
-        self.report, self.corpus, self.width = report, report.corpus, width
+    def __init__(self, report: Report, style: Style) -> None:
+        self.report, self.corpus, self.style = report, report.corpus, style
+        self.width = max(style.width, _LEAST_WIDTH)
 
     # --- the whole report
 
@@ -38,6 +49,7 @@ class _Writer:
         yield from self._findings("TENSIONS", "both sides may be true; tell your readers of both", "warning")
         yield from self._findings("NOTES", "", "note")
         yield from self._not_compared()
+        yield from self._accepted()
         yield from self._list("NOT CHECKED", (*self.report.not_checked, *self.report.limits))
         yield from self._coverage()
         yield from self._problems()
@@ -55,12 +67,16 @@ class _Writer:
             (len(report.of_severity("warning")), "tension"),
             (len(report.of_severity("note")), "note"),
         )
-        yield from self._wrap(", ".join(_count(number, word) for number, word in counts) + ".")
+        yield from self._wrap(", ".join(counted(number, word) for number, word in counts) + ".")
         if not report.is_complete:
             yield from self._wrap(
-                f"INCOMPLETE: {_count(len(corpus.problems), 'problem')} in the files, listed at the end."
+                f"INCOMPLETE: {counted(len(corpus.problems), 'problem')} in the files, listed at the end."
             )
-        best = next((dispute for dispute in report.disputes if dispute.explanations), None)
+        accepted = sum(1 for finding in report.findings if report.standing(finding).is_accepted)
+        if accepted:
+            yield from self._wrap(f"{accepted} of these findings {_are(accepted)} accepted.")
+        open_ = (d for d in report.disputes if not all(report.standing(f).is_accepted for f in d.findings))
+        best = next((dispute for dispute in open_ if dispute.explanations), None)
         if best is None:
             if not corpus.claims:
                 yield from self._wrap("Nothing was checked.")
@@ -77,7 +93,7 @@ class _Writer:
     def _dispute(self, number: int, dispute: Dispute) -> Iterable[str]:
         yield ""
         title = f"DISPUTE {number}   {self._topic(dispute)}"
-        count = _count(len(dispute.findings), "contradiction")
+        count = counted(len(dispute.findings), "contradiction")
         yield f"{title}{count.rjust(max(self.width - len(title), len(count) + 2))}"
         yield ""
         yield from self._claims_table(dispute.positions)
@@ -143,7 +159,12 @@ class _Writer:
 
     def _findings_table(self, findings: Sequence[Finding], indent: str = "  ") -> Iterable[str]:
         rows = [
-            (safe(f.message), f.rule, f"off by {show_gap(f.gap, f.unit)}" if f.gap and f.unit != "origin" else "", f.id)
+            (
+                safe(f.message),
+                f.rule,
+                f"off by {show_gap(f.gap, f.unit)}" if f.gap and f.unit != "origin" else "",
+                f"{f.id}\n{self._state(f)}".strip(),
+            )
             for f in findings
         ]
         yield from self._table(rows, indent, flexible=0, most=(0, 27, 16, 10), hyphens=1)
@@ -182,7 +203,9 @@ class _Writer:
         others = len(dispute.claims) - len({c.key for f in best.figures for c in f.position.claims})
         if len(equal) == 1:
             yield from self._wrap(f"Re-check first: {self._figures(best)}.", indent)
-            yield from self._wrap(f"{self._if_it_were(best)}, the other {_count(others, 'claim')} would agree.", indent)
+            yield from self._wrap(
+                f"{self._if_it_were(best)}, the other {counted(others, 'claim')} would agree.", indent
+            )
         else:
             yield from self._wrap("Re-check any one of these; each would settle it:", indent)
             for explanation in equal:
@@ -261,6 +284,26 @@ class _Writer:
             yield from self._wrap(f"{ALONE} ({len(alone)}):", "  ")
             yield from self._wrap(safe("; ".join(alone)), "    ")
 
+    def _state(self, finding: Finding) -> str:
+        """What else to say of a finding: it is accepted, or was and is no more."""
+        standing = self.report.standing(finding)
+        return "accepted" if standing.is_accepted else standing.state if standing.acceptance else ""
+
+    def _accepted(self) -> Iterable[str]:
+        """What is accepted and why, if asked for; and always what no longer holds."""
+        entries = [(f, self.report.standing(f)) for f in self.report.findings]
+        accepted = [(f, standing.acceptance) for f, standing in entries if standing.acceptance is not None]
+        if (not self.style.show_accepted or not accepted) and not self.report.stale:
+            return
+        yield ""
+        yield "ACCEPTED"
+        for finding, acceptance in accepted if self.style.show_accepted else ():
+            text = f"{finding.id} {finding.message}: {acceptance_text(acceptance)}"
+            state = self._state(finding)
+            yield from self._wrap(safe(text if state == "accepted" else f"{state}: {text}"), "  ", hanging="  ")
+        for acceptance in self.report.stale:
+            yield from self._wrap(safe(_stale(acceptance)), "  ", hanging="  ")
+
     def _coverage(self) -> Iterable[str]:
         quantities: dict[tuple[str, ...], set[str]] = {}
         for claim in self.corpus.claims:
@@ -272,7 +315,7 @@ class _Writer:
         yield ""
         yield "COVERAGE"
         rest = "rests" if single == 1 else "rest"
-        yield from self._wrap(f"{single} of {_count(len(quantities), 'figure')} {rest} on a single origin.", "  ")
+        yield from self._wrap(f"{single} of {counted(len(quantities), 'figure')} {rest} on a single origin.", "  ")
 
     def _list(self, heading: str, entries: Sequence[str]) -> Iterable[str]:
         if entries:
@@ -289,24 +332,14 @@ class _Writer:
     def brief(self) -> Iterable[str]:
         for problem in self.corpus.problems:
             yield safe(str(problem))
-        for finding in self.report.findings:
-            first, *others = sorted(finding.claims, key=lambda claim: (claim.file, claim.line))
-            what = f"{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
-            yield safe(f"{first.file}:{first.line}: {what}")
-            for claim in others:
-                yield f"    and {safe(claim.file)}:{claim.line}: {safe(self._voice(claim))}: {safe(claim.overall)}"
+        for finding in shown(self.report, self.style):
+            yield from finding_lines(finding, self.report)
+        if self.corpus.is_whole and self.report.is_complete:
+            for acceptance in self.report.stale:
+                yield safe(f"{acceptance.file}:{acceptance.line}: {_stale(acceptance)}")
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
-        errors = len(self.report.of_severity("error"))
-        counts = (
-            _count(len(self.corpus.sources), "article"),
-            _count(len(self.corpus.claims), "claim"),
-            _count(errors, "contradiction"),
-            _count(len(self.report.of_severity("warning")), "tension"),
-            _count(len(self.report.of_severity("note")), "note"),
-        )
-        incomplete = "" if self.report.is_complete else f"; INCOMPLETE: {_count(len(self.corpus.problems), 'problem')}"
-        yield ", ".join(counts) + incomplete
+        yield tally(self.report)
 
     def _wrap(self, text: str, indent: str = "", hanging: str = "") -> Iterable[str]:
         yield from textwrap.wrap(
@@ -318,5 +351,69 @@ def _wrapped(text: str, width: int, *, hyphens: bool = False) -> str:
     return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=hyphens))
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+# --- pieces that other formats use too ---------------------------------------------------------
+
+
+def tally(report: Report) -> str:
+    """How much was checked and found, in one line; and how much of it was known, where that was asked."""
+    corpus = report.corpus
+    standings = [report.standing(finding) for finding in report.findings]
+    accepted = sum(1 for standing in standings if standing.is_accepted)
+    known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
+    by_rule = sum(1 for standing in standings if standing.state == "by-rule")
+    parts = [
+        counted(len(corpus.sources), "article"),
+        counted(len(corpus.claims), "claim"),
+        counted(len(report.of_severity("error")), "contradiction"),
+        counted(len(report.of_severity("warning")), "tension"),
+        counted(len(report.of_severity("note")), "note"),
+    ]
+    states = ((accepted, "accepted"), (known, "known"), (by_rule, "brought to light by changed rules"))
+    parts += [f"{number} {what}" for number, what in states if number]
+    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(corpus.problems), 'problem')}"
+    return ", ".join(parts) + incomplete
+
+
+def claims_in_order(finding: Finding, report: Report) -> list[Claim]:
+    """The claims of a finding: new ones first, then by their places."""
+    fresh = report.standing(finding).fresh
+    return sorted(finding.claims, key=lambda claim: (claim.key not in fresh, claim.file, claim.line))
+
+
+def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
+    """A finding at the place of its first claim, and all its claims; safe for a log."""
+    standing = report.standing(finding)
+    claims = claims_in_order(finding, report)
+    state = "" if standing.state == "new" else f"{standing.state} "
+    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
+    yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
+    if standing.acceptance is not None:
+        yield safe(f"    accepted: {acceptance_text(standing.acceptance)}")
+    for claim in claims:
+        age = ""
+        if report.base:
+            age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
+        publisher = report.corpus.sources[claim.source].publisher
+        who = f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
+        yield f"    {age}{safe(claim.file)}:{claim.line}: {safe(who)}: {safe(claim.overall)}"
+
+
+def since_text(claim: Claim, report: Report) -> str:
+    """In which commit a claim that was there before was written, or before which."""
+    return report.since.get(claim.key) or f"before {report.base[:7]}"
+
+
+def acceptance_text(acceptance: Acceptance) -> str:
+    """Why a finding is accepted, by whom and until when."""
+    until = f", until {show_window(acceptance.until)}" if acceptance.until else ""
+    by = f" ({acceptance.by})" if acceptance.by else ""
+    return f"{acceptance.reason}{by}{until}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _stale(acceptance: Acceptance) -> str:
+    said = f" {acceptance.message}:" if acceptance.message else ""
+    return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"

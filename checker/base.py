@@ -1,0 +1,88 @@
+"""An earlier commit's claims, checked with today's rules; and with its own rules, where they differ."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import git
+from checker.corpus import Corpus
+from checker.findings import Finding, Report
+from checker.loader import load
+from checker.pipeline import check
+from checker.standing import Earlier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """An earlier commit: what was found in it, and how many problems its files had."""
+
+    repository: git.Repository
+    earlier: Earlier
+    problems: int
+
+
+def check_base(corpus: Corpus, reference: str) -> Base:
+    """Check the commit at which this checkout's work set out from a reference.
+
+    Raises GitError where there is no such commit, or none that is known here.
+    """
+    root = corpus.root
+    repository = git.repository_of(root)
+    commit = git.merge_base(repository, reference)
+    rules = root / "rules"
+    with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
+        folder = Path(name)
+        (folder / "claims").mkdir()
+        for part in ("claims", "rules"):
+            git.extract(repository, commit, part, folder)
+        before = load([folder], rules=rules)
+        report = check(before)
+        own_rules: frozenset[str] | None = None
+        if not _same_files(folder / "rules", rules):
+            own_rules = frozenset(finding.id for finding in check(load([folder])).findings)
+    renamed = git.renamed_since(repository, commit, "claims")
+    stories = {*before.stories, *corpus.stories}
+    return Base(
+        repository=repository,
+        earlier=Earlier(
+            commit=commit,
+            report=report,
+            own_rules=own_rules,
+            renamed={_source(old): _source(new) for old, new in renamed.items()},
+            cast_changed=frozenset(story for story in stories if _cast(before, story) != _cast(corpus, story)),
+        ),
+        problems=len([problem for problem in before.problems if not problem.file.startswith(str(rules))]),
+    )
+
+
+def since(base: Base, report: Report, findings: Iterable[Finding]) -> dict[str, str]:
+    """For the claims of some findings that were there in the base: in which commit each was written."""
+    back = {new: old for old, new in base.earlier.renamed.items()}
+    old = {claim.key: claim for claim in base.earlier.report.corpus.claims}
+    places: dict[str, tuple[str, int]] = {}
+    for finding in findings:
+        for key in finding.claim_keys:
+            source, _, id_ = key.partition("#")
+            before = old.get(f"{back.get(source, source)}#{id_}")
+            if before is not None and key not in report.standing(finding).fresh:
+                places[key] = (f"claims/{before.source}.yaml", before.line)
+    written = git.written_in(base.repository, base.earlier.commit, sorted(set(places.values())))
+    return {key: written[place] for key, place in places.items() if place in written}
+
+
+def _source(file: str) -> str:
+    return file.removeprefix("claims/").removesuffix(".yaml")
+
+
+def _cast(corpus: Corpus, story: str) -> object:
+    return {key: entity for key, entity in corpus.entities.items() if key.startswith(f"{story}/") or "/" not in key}
+
+
+def _same_files(one: Path, other: Path) -> bool:
+    def texts(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.glob("*.yaml") if path.is_file()}
+
+    return texts(one) == texts(other)

@@ -1,0 +1,41 @@
+"""GitLab Code Quality: https://docs.gitlab.com/ci/testing/code_quality/."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from checker.findings import Report
+from checker.reports import Style, shown, visible
+from checker.reports.text import claims_in_order
+
+_SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
+
+
+def render(report: Report, style: Style) -> str:
+    """A list of entries, each with a fingerprint of its own, for GitLab keeps one of each. Accepted ones stay out."""
+    entries = []
+    for problem in report.corpus.problems:
+        text = str(problem)
+        entries.append(
+            {
+                "description": visible(problem.message),
+                "check_name": "problem",
+                "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+                "severity": "blocker",
+                "location": {"path": problem.file, "lines": {"begin": problem.line}},
+            }
+        )
+    for finding in shown(report, style):
+        first, *others = claims_in_order(finding, report)
+        also = "; ".join(f"{claim.file}:{claim.line}" for claim in others)
+        entries.append(
+            {
+                "description": visible(f"{finding.message} (with {also})" if also else finding.message),
+                "check_name": finding.rule,
+                "fingerprint": finding.id,
+                "severity": _SEVERITIES[finding.severity],
+                "location": {"path": first.file, "lines": {"begin": first.line}},
+            }
+        )
+    return json.dumps(entries, indent=1, ensure_ascii=True) + "\n"

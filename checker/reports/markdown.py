@@ -1,0 +1,81 @@
+"""Markdown for a comment on a pull request, or the page of a CI step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.findings import Finding, Report
+from checker.reports import Style, counted, shown, visible
+from checker.reports.text import acceptance_text, claims_in_order, since_text, tally
+from checker.words import show_gap
+
+MOST = 50
+"""Findings that are shown: a comment has 65,536 characters at most."""
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]")
+_NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
+
+
+def render(report: Report, style: Style) -> str:
+    """New findings open, known ones folded away; then the problems, and the counts."""
+    return "\n".join(_lines(report, style)) + "\n"
+
+
+def _lines(report: Report, style: Style) -> Iterable[str]:
+    findings = shown(report, style)
+    failing = [finding for finding in findings if report.standing(finding).fails]
+    rest = [finding for finding in findings if not report.standing(finding).fails]
+    yield f"### {_headline(failing, report)}"
+    for finding in failing[:MOST]:
+        yield from _finding(finding, report)
+    if len(failing) > MOST:
+        yield from ("", f"{len(failing) - MOST} more are not shown here.")
+    if report.corpus.problems:
+        yield from ("", "**Problems in files**", "")
+        for problem in report.corpus.problems[:MOST]:
+            yield f"- {_code(f'{problem.file}:{problem.line}:{problem.column}')} {escape(problem.message)}"
+    if rest:
+        yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
+        for finding in rest[:MOST]:
+            yield from _finding(finding, report)
+        yield from ("", "</details>")
+    yield from ("", escape(tally(report)))
+
+
+def _headline(failing: list[Finding], report: Report) -> str:
+    if not report.is_complete:
+        return f"Sources: not all could be checked, {counted(len(report.corpus.problems), 'problem')} in the files"
+    contradictions = sum(1 for finding in failing if finding.severity == "error")
+    if contradictions:
+        return f"Sources: {counted(contradictions, 'new contradiction')}"
+    return "Sources: no new contradiction"
+
+
+def _finding(finding: Finding, report: Report) -> Iterable[str]:
+    standing = report.standing(finding)
+    gap = f", off by {show_gap(finding.gap, finding.unit)}" if finding.gap and finding.unit != "origin" else ""
+    state = "" if standing.state == "new" else f" ({standing.state})"
+    yield from ("", f"**{_NAMES[finding.severity]}{state}: {escape(finding.message)}**{escape(gap)}")
+    yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
+    if standing.acceptance is not None:
+        yield from (f"Accepted: {escape(acceptance_text(standing.acceptance))}", "")
+    aged = ("", "---") if report.base else ()
+    yield "| " + " | ".join(["claim", "who", "words", "place", *aged[:1]]) + " |"
+    yield "| " + " | ".join(["---"] * (4 + len(aged[:1]))) + " |"
+    for claim in claims_in_order(finding, report):
+        publisher = report.corpus.sources[claim.source].publisher
+        who = f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
+        cells = [escape(claim.overall), escape(who), escape(claim.quote), _code(f"{claim.file}:{claim.line}")]
+        if report.base:
+            cells.append("**new**" if claim.key in standing.fresh else escape(f"since {since_text(claim, report)}"))
+        yield "| " + " | ".join(cells) + " |"
+
+
+def escape(text: str) -> str:
+    """Text that stays text: no markup, no HTML, no mention, no link."""
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", visible(text))
+
+
+def _code(text: str) -> str:
+    """Text as code; within a table's cell a | would end it, a backtick the code."""
+    return f"<code>{escape(text)}</code>"

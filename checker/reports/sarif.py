@@ -1,0 +1,128 @@
+"""SARIF 2.1.0, the format of code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from checker import __version__
+from checker.corpus import Claim
+from checker.derive import rule_page, severity_of
+from checker.findings import Finding, Report
+from checker.problems import Problem
+from checker.reports import Style, shown, visible
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+_STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
+
+
+def render(report: Report, style: Style) -> str:
+    """One run. Accepted findings are suppressed results; with `only_new` they are left out, as GitHub wants it."""
+    findings = [*shown(report, style)]
+    if not style.only_new:
+        listed = {finding.id for finding in findings}
+        findings += [finding for finding in report.findings if finding.id not in listed]
+    rules = _rules(report)
+    index = {rule["id"]: number for number, rule in enumerate(rules)}
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "checker", "semanticVersion": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which checker was run."}}},
+        "invocations": [
+            {
+                "executionSuccessful": report.is_complete,
+                "toolConfigurationNotifications": [_notification(problem) for problem in report.corpus.problems],
+            }
+        ],
+        "results": [_result(finding, report, index) for finding in findings],
+    }
+    data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
+
+
+def _rules(report: Report) -> list[dict[str, Any]]:
+    """Every rule that ran, fired or not."""
+    rules = []
+    for id_ in report.rule_ids:
+        page = rule_page(id_, report.corpus) or [id_, "", id_]
+        title, body = visible(page[2]), "\n".join(visible(line) for line in page[4:])
+        rules.append(
+            {
+                "id": id_,
+                "name": "".join(word.capitalize() for word in id_.split("-")),
+                "shortDescription": {"text": title},
+                "fullDescription": {"text": _sentence(title)},
+                "help": {
+                    "text": body or title,
+                    "markdown": f"**{title}**\n\n```text\n{body.replace('```', '` ` `')}\n```",
+                },
+                "defaultConfiguration": {"level": _LEVELS[severity_of(id_, report.corpus)]},
+                "properties": {"tags": ["consistency"]},
+            }
+        )
+    return rules
+
+
+def _result(finding: Finding, report: Report, index: dict[str, int]) -> dict[str, Any]:
+    standing = report.standing(finding)
+    # GitHub shows the first place only: that of the claim which is new
+    first, *others = sorted(finding.claims, key=lambda claim: (claim.key not in standing.fresh, claim.file, claim.line))
+    links = [f"[{_linkable(_said(claim, report))}]({number})" for number, claim in enumerate(others, 1)]
+    against = f" Against {'; '.join(links)}." if links else ""
+    text = f"{_sentence(_linkable(visible(finding.message)))} Here: {_linkable(_said(first, report))}.{against}"
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": text},
+        "locations": [_location(first)],
+        "relatedLocations": [
+            {"id": number, **_location(claim), "message": {"text": _said(claim, report)}}
+            for number, claim in enumerate(others, 1)
+        ],
+        "partialFingerprints": {"sourceConsistency/v1": finding.id},
+        "baselineState": _STATES.get(standing.state, "unchanged"),
+    }
+    if not others:
+        del result["relatedLocations"]
+    if standing.is_accepted and standing.acceptance is not None:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": visible(standing.acceptance.reason)}
+        ]
+    return result
+
+
+def _location(claim: Claim) -> dict[str, Any]:
+    return {"physicalLocation": _place(claim.file, claim.line, claim.column)}
+
+
+def _place(file: str, line: int, column: int) -> dict[str, Any]:
+    path = PurePath(file)
+    where = {"uri": quote(file), "uriBaseId": "%SRCROOT%"} if not path.is_absolute() else {"uri": path.as_uri()}
+    return {"artifactLocation": where, "region": {"startLine": line, "startColumn": column}}
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": visible(problem.message)},
+        "locations": [{"physicalLocation": _place(problem.file, problem.line, problem.column)}],
+    }
+
+
+def _said(claim: Claim, report: Report) -> str:
+    """ "Herald, by the mayor: 396"."""
+    publisher = report.corpus.sources[claim.source].publisher
+    speaker = f", by {claim.speaker}" if claim.speaker else ""
+    return visible(f"{publisher}{speaker}: {claim.overall}")
+
+
+def _linkable(text: str) -> str:
+    """Text within a message in which [words](1) is a link."""
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
