@@ -53,7 +53,7 @@ def main() -> int:
     try:
         claims, size = write_corpus(folder, options.articles)
         print(f"{options.articles:,} articles, {claims:,} claims, {size / 1e6:.1f} MB")
-        check = [*CHECKER, "check", str(folder)]
+        check = [*CHECKER, "check", "--no-cache", str(folder)]
         if options.profile:
             profile = [PYTHON, "-m", "cProfile", "-s", "tottime", "-m", "checker", "check", str(folder)]
             lines = run([*profile, "--output", str(folder / "report.txt")], (0, 1)).output.splitlines()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.quoting import quoted
 from checker.units import RUPEES, convert, currencies, is_unit
@@ -72,29 +72,26 @@ _WORD_NUMBERS = (
     | {word: 10 * n for n, word in enumerate(_TENS, 2)}
     | {"a": 1, "an": 1}
 )
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_ONES[1:])}))?|{'|'.join((*_TEENS, *_ONES))})"
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES[1:])}))?|{'|'.join((*_TEENS, *_ONES))})"
 _GROUP = rf"(?:(?:{_SMALL}|an?)\s+(?:hundred(?:\s+(?:and\s+)?{_SMALL})?|dozen)|{_SMALL}|hundred|dozen)"
 _LARGE = "trillion billion crore million lakh thousand".split()
-_IN_WORDS = re.compile(
+_IN_WORDS = (
     "".join(rf"(?:(?P<{name}>{_GROUP}|an?)\s+{name}\b\s*)?" for name in _LARGE)
-    + rf"(?:(?:and\s+)?(?P<rest>{_GROUP}))?(?![^\s-])",
-    re.IGNORECASE | re.ASCII,
+    + rf"(?:(?:and\s+)?(?P<rest>{_GROUP}))?(?![^\s-])"
 )
-_ARTICLE = re.compile(r"an?\s(?=[a-z])", re.IGNORECASE | re.ASCII)
-_HALF = re.compile(r"(?:half an?|a half) (?P<of>[a-z].*)", re.IGNORECASE | re.ASCII)
-_AND_A_HALF = re.compile(r"(?P<whole>\d{1,3}|[a-z][a-z -]*?) and a half (?P<of>[a-z].*)", re.IGNORECASE | re.ASCII)
-_A_YEAR_AND_A_HALF = re.compile(r"an? (?P<of>[a-z]+) and a half", re.IGNORECASE | re.ASCII)
+_ARTICLE = r"an?\s(?=[a-z])"
+_HALF = r"(?:half an?|a half) (?P<of>[a-z].*)"
+_AND_A_HALF = r"(?P<whole>\d{1,3}|[a-z][a-z -]*?) and a half (?P<of>[a-z].*)"
+_A_YEAR_AND_A_HALF = r"an? (?P<of>[a-z]+) and a half"
+_ANY_CASE = re.IGNORECASE | re.ASCII
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_BEFORE = r"(?:rs\.|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?"
 _AMOUNT = re.compile(
-    r"^(?P<sign>[-−]?)\s*(?P<before>(?:rs\.|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?)?\s*(?P<number>"
-    + _NUMBER
-    + r")"
-    r"\s*(?P<after>.*)$",
-    re.IGNORECASE,
+    rf"^(?P<sign>[-−]?)\s*(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER})\s*(?P<after>.*)$", re.IGNORECASE
 )
-_SIZE_WORD = re.compile(r"([a-z]+)\b\.?\s*", re.IGNORECASE | re.ASCII)
-_THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_SIZE_WORD = re.compile(r"([a-z]+)\b\.?\s*", _ANY_CASE)
+_THOUSANDS_POINT = r"[1-9]\d{0,2}\.\d{3}"
 # words that do not begin a unit, so that "400 or so" is never taken for 400 of something
 _NOT_UNITS = frozenset(
     "a about an and at below above each every few from half in less more most odd of or out over per plus some than"
@@ -114,10 +111,17 @@ def read_amount(text: str, scale: Scale) -> Amount:
     return amount
 
 
+@cache
+def _in_words_pattern() -> re.Pattern[str]:
+    return re.compile(_IN_WORDS, _ANY_CASE)
+
+
 def _number_in_words(text: str) -> tuple[Fraction, str] | None:
     """The number that the text begins with, and the rest: "two hundred and six people"."""
-    match = _IN_WORDS.match(text)
+    match = _in_words_pattern().match(text)
     if match is None or not match.end() or text[:3].casefold() == "and":
+        return None
+    if re.search(r"(?:illion|crore|lakh|thousand) (?:hundred|dozen)", match[0], _ANY_CASE):  # "two million dozen"
         return None
     total = 0
     for name, group in match.groupdict().items():
@@ -139,34 +143,42 @@ def _group_in_words(text: str) -> int:
 def _in_words(text: str, scale: Scale) -> Amount | None:
     read = _number_in_words(text)
     if read is None:
-        article = _ARTICLE.match(text)  # "a year"; "a lot" is none
+        article = re.match(_ARTICLE, text, _ANY_CASE)  # "a year"; "a lot" is none
         unit = text[article.end() :] if article else ""
-        is_many = scale.type == "count" and unit.casefold() == _plural(scale.unit.casefold())
-        return Amount(Fraction(1), unit) if unit and _fits(unit, scale) and not is_many else None
+        return Amount(Fraction(1), unit) if unit and _fits(unit, scale) and not _is_plural(unit, scale) else None
     number, rest = read
-    unit = rest.lstrip(" -")
-    if unit and not _fits(unit, scale) and (rest.startswith("-") or not begins_unit(unit)):
+    unit = rest[1:]
+    if rest and not unit:
+        return None
+    if unit and not _fits(unit, scale) and (rest[0] == "-" or not begins_unit(unit)):
         return None
     return Amount(number, unit)
+
+
+def _is_plural(unit: str, scale: Scale) -> bool:
+    if scale.type == "count":
+        return unit.casefold() == _plural(scale.unit.casefold())
+    return unit.casefold().endswith("s") and _fits(unit[:-1], scale)
 
 
 def _with_half(text: str, scale: Scale) -> Amount | None:
     """ "half a year", "one and a half million", "a year and a half"."""
     if "half" not in text.casefold():
         return None
-    if match := _A_YEAR_AND_A_HALF.fullmatch(text):
+    if match := re.fullmatch(_A_YEAR_AND_A_HALF, text, _ANY_CASE):
         times = Fraction(3, 2)
-    elif match := _AND_A_HALF.fullmatch(text):
+    elif match := re.fullmatch(_AND_A_HALF, text, _ANY_CASE):
         whole = match["whole"]
         read = (Fraction(whole), "") if whole.isdigit() else _number_in_words(whole)
-        if read is None or read[1]:
+        if read is None or read[1] or not re.fullmatch(rf"\d+|{_SMALL}", whole, _ANY_CASE):
             return None
         times = read[0] + Fraction(1, 2)
-    elif match := _HALF.fullmatch(text):
+    elif match := re.fullmatch(_HALF, text, _ANY_CASE):
         times = Fraction(1, 2)
     else:
         return None
-    one = _in_words(f"a {match['of']}", scale)
+    unit = match["of"]
+    one = Amount(Fraction(1), unit) if _fits(unit, scale) else _in_words(f"a {unit}", scale)
     return one and Amount(one.number * times, one.unit)
 
 
@@ -174,7 +186,7 @@ def _in_digits(text: str, match: re.Match[str], scale: Scale) -> Amount | None:
     number = _plain_number(text, match, scale)
     size, unit = _sized(match["after"], scale)
     is_doubtful = size == 1 and scale.type in ("count", "money", "duration") and unit[:1] not in (".", ",")
-    if is_doubtful and _THOUSANDS_POINT.fullmatch(match["number"]):
+    if is_doubtful and re.fullmatch(_THOUSANDS_POINT, match["number"]):
         raise Mistake(_thousands_point(text, match["number"], scale))
     before = (match["before"] or "").strip()
     if before:
@@ -239,19 +251,16 @@ _SAMPLES = {
     "duration": "a duration such as 12 months, 3 days or at least 2 years",
     "percentage": "a percentage such as 37.5% or at least 10%",
 }
-_FIGURE = re.compile(r"\d[\d.,'’_ ]*")
-_EITHER = re.compile(r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?")
+_FIGURE = r"\d[\d.,'’_ ]*"
+_EITHER = r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?"
 _SHARES = {"half": "50%", "a half": "50%", "one half": "50%", "a quarter": "25%", "three quarters": "75%"}
-_VAGUE = re.compile(
-    r"\b(?:couple|dozens|few|handful|hundreds|many|millions|billions|numerous|scores|several|tens|thousands)\b",
-    re.IGNORECASE,
-)
+_VAGUE = r"\b(?:couple|dozens|few|handful|hundreds|many|millions|billions|numerous|scores|several|tens|thousands)\b"
 
 
 def not_understood(text: str, scale: Scale) -> str:
     """That a figure is not understood, what is expected, and how to write it where that is clear."""
     said = f"{quoted(text)} is not understood"
-    if _VAGUE.search(text[:100]):
+    if re.search(_VAGUE, text, re.IGNORECASE):
         if scale.type == "count":
             return f"{said}; words that stand for a range are listed in rules/hedges.yaml and can be added there"
         return f"{said}; write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
@@ -260,7 +269,11 @@ def not_understood(text: str, scale: Scale) -> str:
         hint = "; write it in one unit, such as 18 months"
     if scale.type == "percentage" and text.casefold() in _SHARES:
         hint = f"; write {_SHARES[text.casefold()]}"
-    if not hint and (either := _EITHER.fullmatch(text)) and read_or_none(either["b"] + (either["unit"] or ""), scale):
+    if (
+        not hint
+        and (either := re.fullmatch(_EITHER, text))
+        and read_or_none(either["b"] + (either["unit"] or ""), scale)
+    ):
         hint = f"; for one or the other write {either['a']} to {either['b']}{either['unit'] or ''}"
     return f"{said}; expected {_SAMPLES[scale.type]}{hint}"
 
@@ -284,7 +297,7 @@ def read_or_none(text: str, scale: Scale) -> Amount | None:
 
 def _rewritten(text: str) -> str:
     """How to write a figure that is written as in another language: "1 000", "1.234,56", "1'000"."""
-    match = _FIGURE.search(text)
+    match = re.search(_FIGURE, text)
     figure = match[0].strip(" .,'’_") if match else ""
     if not 2 < len(figure) < 30:
         return ""
@@ -361,6 +374,7 @@ def _target(scale: Scale) -> str:
     return scale.unit or ("day" if scale.type == "duration" else "")
 
 
+@lru_cache(maxsize=1024)
 def _fits(unit: str, scale: Scale) -> bool:
     """Whether a text is a unit in which the property's values can be given."""
     if scale.type == "count":

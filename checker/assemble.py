@@ -52,6 +52,7 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
         rules=tuple(rules),
         hedges=hedges,
         accepted=tuple(accepted),
+        texts=tuple(sorted(resolved.texts)),
         problems=tuple(sorted(set(problems))),
         root=project.root,
         is_whole=project.is_whole,

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from checker import __version__
-from checker.output import append_summary, show, targets
+from checker.output import Target, deliver, for_terminal, rendered, targets
 from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ _outputs = click.option(
     "(junit), .md, .csv.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
+_no_cache = click.option(
+    "--no-cache", is_flag=True, help="Check again, even if nothing has changed since the last time."
+)
 _today = click.option("--today", callback=lambda _, __, text: _day(text), hidden=True)  # for tests, and for the past
 
 
@@ -63,18 +67,28 @@ def cli() -> None:
 @_formats
 @_outputs
 @_show_accepted
+@_no_cache
 @_today
 def report(
-    paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...], show_accepted: bool, today: int
+    paths: tuple[Path, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    show_accepted: bool,
+    no_cache: bool,
+    today: int,
 ) -> int:
     """The consistency report: disputes, what to re-check first, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
     wanted = targets(formats, outputs)
-    corpus = _load(paths)
-    show(_standing(_check(corpus), today), wanted, Style(show_accepted=show_accepted))
-    return NOT_CHECKED if corpus.problems else CLEAN
+
+    def answer() -> tuple[Report, int]:
+        corpus = _load(paths)
+        return _standing(_check(corpus), today), NOT_CHECKED if corpus.problems else CLEAN
+
+    options = None if no_cache else ("report",)
+    return _answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
 
 
 @cli.command()
@@ -86,6 +100,7 @@ def report(
 @click.option("--fail-on-rules", is_flag=True, help="With --base: fail also for what changed rules bring to light.")
 @click.option("--only-new", is_flag=True, help="Show new findings only.")
 @_show_accepted
+@_no_cache
 @_today
 def check(
     paths: tuple[Path, ...],
@@ -96,6 +111,7 @@ def check(
     fail_on_rules: bool,
     only_new: bool,
     show_accepted: bool,
+    no_cache: bool,
     today: int,
 ) -> int:
     """The gate for CI: one entry for each finding, with the places of its claims.
@@ -106,18 +122,22 @@ def check(
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
     wanted = targets(formats, outputs)
-    corpus = _load(paths)
-    found = _standing(_check(corpus), today, base)
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities)
-    show(found, wanted, style)
-    if "github" in formats:
-        append_summary(found, style)
-    if corpus.problems or found.not_checked:
-        return NOT_CHECKED
-    states = {"new", "changed", "expired", *(("by-rule",) if fail_on_rules else ())}
-    failing = any(f.severity in severities and found.standing(f).state in states for f in found.findings)
-    return DISAGREEMENT if failing or (found.stale and corpus.is_whole and _in_ci()) else CLEAN
+
+    def answer() -> tuple[Report, int]:
+        corpus = _load(paths)
+        found = _standing(_check(corpus), today, base)
+        if corpus.problems or found.not_checked:
+            return found, NOT_CHECKED
+        states = {"new", "changed", "expired", *(("by-rule",) if fail_on_rules else ())}
+        failing = any(f.severity in severities and found.standing(f).state in states for f in found.findings)
+        fails = failing or (found.stale and corpus.is_whole and _in_ci())
+        return found, DISAGREEMENT if fails else CLEAN
+
+    # what an earlier commit holds is asked of git each time
+    options = None if no_cache or base else ("check", _in_ci())
+    return _answered(paths, wanted, style, today, options, answer)
 
 
 @cli.command()
@@ -249,6 +269,36 @@ def init(folder: Path) -> int:
 
 
 # --- what the commands share -------------------------------------------------------------------
+
+
+def _answered(
+    paths: tuple[Path, ...],
+    wanted: list[Target],
+    style: Style,
+    today: int,
+    options: tuple[object, ...] | None,
+    answer: Callable[[], tuple[Report, int]],
+) -> int:
+    """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
+    from checker.cache import Answer, hash_of, question, recall, remember
+    from checker.folders import find
+
+    style = for_terminal(style)
+    asked = None
+    if options is not None:
+        told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
+        asked = question(find(paths or (Path(),)), told, today)
+        known = recall(asked) if asked else None
+        if known is not None:
+            deliver(known.shown, wanted)
+            return known.status
+    found, status = answer()
+    texts = rendered(found, wanted, style)
+    deliver(texts, wanted)
+    # not where a file was changed meanwhile: the answer may be that of either state
+    if asked is not None and asked == question(find(paths or (Path(),)), told, today):
+        remember(asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.texts}))
+    return status
 
 
 def _load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:

@@ -126,7 +126,8 @@ class Acceptance:
 class Corpus:
     """All that was loaded. With problems it is incomplete, and says so.
 
-    `is_whole` is false where only some stories or articles of the project at `root` were loaded.
+    `texts` are the files in which quotes were looked up. `is_whole` is false where only some stories or articles of
+    the project at `root` were loaded.
     """
 
     sources: dict[str, Source]
@@ -137,6 +138,7 @@ class Corpus:
     hedges: Hedges
     problems: tuple[Problem, ...]
     accepted: tuple[Acceptance, ...] = ()
+    texts: tuple[str, ...] = ()
     root: Path = Path()
     is_whole: bool = True
 

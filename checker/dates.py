@@ -112,20 +112,16 @@ def _rare(text: str) -> tuple[Window | None, str | None]:
 
 # --- dates as people write them: refused, with the EDTF for them --------------------------------
 
-_NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
-_TWO_NUMBERS = re.compile(r"(?P<year>\d{4})[/-](?P<month>\d{1,2})|(?P<m>\d{1,2})[/-](?P<y>\d{4})")
-_YEARS = re.compile(r"(\d{4}) ?(?:-|–|—|to|until|and|or) ?(\d{4})")
-_WITH_TIME = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\d{1,2}(?::?\d{2}){1,2}\S{0,10})?")
+# as text: they are compiled only when a date is refused
+_NUMERIC = r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})"
+_TWO_NUMBERS = r"(?P<year>\d{4})[/-](?P<month>\d{1,2})|(?P<m>\d{1,2})[/-](?P<y>\d{4})"
+_YEARS = r"(\d{4}) ?(?:-|–|—|to|until|and|or) ?(\d{4})"
+_WITH_TIME = r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\d{1,2}(?::?\d{2}){1,2}\S{0,10})?"
 _SEPARATORS = (r" (?:to|until|till|through) ", r" ?[–—] ?", r" - ", r"/", r"-")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _FILLERS = frozenset((*_WEEKDAYS, *(day[:3] for day in _WEEKDAYS), "the", "of", "on", "in", "at"))
-_VAGUE = re.compile(
-    r"\b(?:early|mid|late|end|beginning|start|spring|summer|autumn|winter|week|weekend|days|months|years|ago)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    rf"(?:on |last |next |this )*(?:yesterday|today|tomorrow|tonight|now|{'|'.join(_WEEKDAYS)})", re.IGNORECASE
-)
+_VAGUE = r"\b(?:early|mid|late|end|beginning|start|spring|summer|autumn|winter|week|weekend|days|months|years|ago)\b"
+_RELATIVE = rf"(?:on |last |next |this )*(?:yesterday|today|tomorrow|tonight|now|{'|'.join(_WEEKDAYS)})"
 
 
 class _Parts(NamedTuple):
@@ -145,7 +141,7 @@ def _not_a_date(text: str) -> str:
         return f"{said}; write {found[0]} if it is {first}, {found[1]} if it is {second}"
     if found:
         return f"{said}; write {found[0]}"
-    if (years := _YEARS.fullmatch(text)) and years[1] <= years[2]:
+    if (years := re.fullmatch(_YEARS, text)) and years[1] <= years[2]:
         return f"{said}; write {years[1]}/{years[2]}"
     if len(text) <= 60:
         parts = _parts(text)
@@ -153,9 +149,9 @@ def _not_a_date(text: str) -> str:
             return f"{said}: the year is missing; {_EXPECTED}"
         if parts and parts.day and _edtf(parts.year, parts.month):
             return f"{quoted(text)} does not exist: that month has {_length(parts.year or 1, parts.month or 1)} days"
-        if _VAGUE.search(text):
+        if re.search(_VAGUE, text, re.IGNORECASE):
             return f"{said}; write the span of days that is meant, such as 2031-05-01/2031-05-07"
-        if _RELATIVE.fullmatch(text):
+        if re.fullmatch(_RELATIVE, text, re.IGNORECASE):
             return f"{said}; {_EXPECTED}: write the day that is meant"
     return f"{said}; {_EXPECTED}"
 
@@ -170,16 +166,16 @@ def _suggestions(text: str) -> list[str]:
     """The EDTF for a date as people write it; two where the day may be the month; none where it is not clear."""
     if len(text) > 60:
         return []
-    if match := _NUMERIC.fullmatch(text):
+    if match := re.fullmatch(_NUMERIC, text):
         a, b, c = int(match[1]), int(match[3]), int(match[4])
         if len(match[1]) == 4:
             readings = [_edtf(a, b, c)]
         else:
             readings = [_edtf(c, b, a), _edtf(c, a, b)] if len(match[4]) == 4 else []
         return list(dict.fromkeys(filter(None, readings)))
-    if match := _TWO_NUMBERS.fullmatch(text):
+    if match := re.fullmatch(_TWO_NUMBERS, text):
         one = _edtf(int(match["year"] or match["y"]), int(match["month"] or match["m"]))
-    elif match := _WITH_TIME.fullmatch(text):
+    elif match := re.fullmatch(_WITH_TIME, text):
         one = _edtf(int(match[1]), int(match[2]), int(match[3]))
     else:
         parts = _parts(text)

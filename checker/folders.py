@@ -87,13 +87,13 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
     project = Project(root=min(roots, default=Path()), problems=problems, other_rules=rules)
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
-    articles: set[tuple[str, Path]] = set()
+    articles: dict[tuple[str, str], Path] = {}
     claims = Path(os.path.abspath(project.root / "claims"))
     project.is_whole = any(claims not in Path(os.path.abspath(path)).parents for _, path in chosen)
     for root, path in chosen:
         if root == project.root:
-            articles.update(_articles_below(path, project))
-    project.articles = sorted(articles)
+            articles.update({(story, file.name): file for story, file in _articles_below(path, project)})
+    project.articles = [(story, file) for (story, _), file in sorted(articles.items())]
     if chosen and not articles and not problems:
         project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
     if chosen:
@@ -187,9 +187,8 @@ def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
         return
     for entry in ordered:
         name, file = entry.name, folder / entry.name
-        suffix = file.suffix.lower()
-        if file.suffix == ".yaml" and name != ENTITIES and not name.startswith("."):
-            if any("\ud800" <= char <= "\udfff" for char in name):
+        if name.endswith(".yaml") and name != ENTITIES and not name.startswith("."):
+            if not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name):
                 project.problem(file, "the file's name is no text in UTF-8; rename it")
                 continue
             yield folder.name, file
@@ -197,7 +196,7 @@ def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
             _report_stray(
                 file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set()
             )
-        elif suffix in (".yml", ".yaml") and name != ENTITIES:
+        elif file.suffix.lower() in (".yml", ".yaml") and name != ENTITIES:
             project.problem(file, "files end in .yaml here; rename it")
 
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.reports import ENDINGS, FORMATS, Style, render
+from checker.reports import ENDINGS, HEADINGS, Style, render
 from checker.writing import write_whole
 
 if TYPE_CHECKING:
     from checker.findings import Report
 
 WIDEST = 110
-Target = tuple[str, Path | None]
-"""A format, and the file it goes to; None is the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format, and the file it goes to: the terminal if None; added to its end if `append`."""
+
+    format: str
+    file: Path | None = None
+    append: bool = False
 
 
 def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
@@ -28,66 +35,68 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
 
     Raises click.UsageError where that is open.
     """
-    open_formats = list(dict.fromkeys(formats))
+    left = list(dict.fromkeys(formats))
     found: list[Target] = []
     for output in outputs:
         if str(output) == "-":
             continue
         fitting = ENDINGS.get(output.suffix.lower(), ())
-        wanted = [name for name in open_formats if name in fitting]
+        wanted = [name for name in left if name in fitting]
         if len(wanted) == 1:
             name = wanted[0]
-        elif len(open_formats) == 1 and len(outputs) == 1:
-            name = open_formats[0]
+        elif len(left) == 1 and len(outputs) == 1:
+            name = left[0]
         elif not wanted and fitting:
             name = fitting[0]
+        elif not formats and len(outputs) == 1:
+            name = "text"
         else:
             expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
             raise click.UsageError(f"--output {output}: which format? Endings that say so: {expected}")
-        if name in open_formats:
-            open_formats.remove(name)
-        found.append((name, output))
-    if len(open_formats) > 1:
-        raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(open_formats)}")
-    if open_formats or not found:
-        found.append((open_formats[0] if open_formats else "text", None))
+        if not output.parent.is_dir():
+            raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+        if name in left:
+            left.remove(name)
+        found.append(Target(name, output))
+    if len(left) > 1:
+        raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(left)}")
+    if left or not found:
+        found.append(Target(left[0] if left else "text"))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and "github" in formats:
+        found.append(Target("markdown", Path(summary), append=True))
     return found
 
 
-def show(report: Report, wanted: Sequence[Target], style: Style) -> None:
-    """Render a report and write each format to its place."""
-    for format_, output in wanted:
-        if output is None:
-            click.echo(_for_terminal(report, format_, style), nl=False)
-        elif not output.parent.is_dir():
-            raise click.ClickException(f"{output}: there is no folder {output.parent}")
-        elif output.exists() and not output.is_file():  # a pipe or a device cannot be replaced
-            with output.open("w", encoding="utf-8") as file:
-                file.write(render(report, format_, style))
+def for_terminal(style: Style) -> Style:
+    """The style at the terminal's width; where there is no terminal, at that of COLUMNS, or 80."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return replace(style, width=min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+    return style
+
+
+def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
+    """The report in the format of each target. Only the terminal has its width."""
+    in_file = replace(style, width=Style().width)
+    return tuple(render(report, target.format, in_file if target.file else style) for target in wanted)
+
+
+def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
+    """Write each text to its target."""
+    for text, target in zip(texts, wanted, strict=True):
+        if target.file is None:
+            click.echo(_emphasised(text) if target.format == "text" else text, nl=False)
+        elif target.append or (target.file.exists() and not target.file.is_file()):
+            # a pipe or a device cannot be replaced
+            with target.file.open("a" if target.append else "w", encoding="utf-8", newline="") as file:
+                file.write(text)
         else:
-            write_whole(output, render(report, format_, style))
+            write_whole(target.file, text)
 
 
-def _for_terminal(report: Report, format_: str, style: Style) -> str:
-    on_terminal = sys.stdout.isatty()
-    if on_terminal or "COLUMNS" in os.environ:
-        style = replace(style, width=min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
-    text = render(report, format_, style)
-    if not on_terminal or format_ != "text" or os.environ.get("NO_COLOR"):
+def _emphasised(text: str) -> str:
+    """Headings in bold, on a terminal: for the eye only, nothing depends on it."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return text
-    from checker.reports.text import HEADINGS
-
-    # in bold: for the eye only, nothing depends on it
     lines = text.split("\n")
     return "\n".join(click.style(line, bold=True) if line.startswith(HEADINGS) else line for line in lines)
-
-
-def append_summary(report: Report, style: Style) -> None:
-    """Add the report to the page of a GitHub Actions step, where there is one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(render(report, "markdown", style))
-
-
-__all__ = ["FORMATS", "Target", "append_summary", "show", "targets"]

@@ -132,6 +132,7 @@ class Articles:
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
 
 
 def resolve_articles(
@@ -214,6 +215,7 @@ class _ArticleReader:
         if name is None:
             return None
         path = Path(self.document.file).parent / name
+        self.resolved.texts.add(str(path))
         if path.exists() and not path.is_file():
             self._problem(("source", "text"), f"{name!r} cannot be read: not a regular file")
             return None

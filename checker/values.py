@@ -158,13 +158,6 @@ _SUFFIX = re.compile(
     r"(?:\s+(?P<unit>[^\W\d_][^\d()]*))?",
     re.IGNORECASE | re.ASCII,
 )
-_ALONE = {
-    "after": re.compile(
-        "|".join(("between", _JUST_OVER, _NEARLY, _AT_LEAST, _MORE, _AT_MOST, _FEWER, _ABOUT, _EXACTLY, _NO_HEDGE)),
-        re.IGNORECASE | re.ASCII,
-    ),
-    "before": re.compile(rf"\+|{_OR_MORE}|{_OR_LESS}|{_OR_SO}", re.IGNORECASE | re.ASCII),
-}
 _BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
 _RANGE = re.compile(
     r"^(?:between\s+(?P<a>.+?)\s+and"
@@ -209,12 +202,17 @@ def _read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> _
 
 def _check_figure(text: str) -> None:
     """That there is a figure beside the words: not "at least" alone, not "200 to"."""
-    for side, alone in _ALONE.items():
-        if alone.fullmatch(text):
-            raise Mistake(f"a figure is missing {side} {quoted(text)}")
     first, _, last = text.rpartition(" ")
     if last.casefold() == "to" or (last.casefold() == "and" and first[:8].casefold() == "between "):
         raise Mistake(f"{quoted(text)}: a figure is missing after {quoted(last)}")
+    if any(map(str.isdigit, text)):
+        return
+    found = (pattern.match(f"{text} 0") for _, pattern in _PREFIXES)
+    if text.casefold() == "between" or any(match and match.end() > len(text) for match in found):
+        raise Mistake(f"a figure is missing after {quoted(text)}")
+    suffix = _SUFFIX.fullmatch(f"0 {text}")
+    if suffix and suffix["rest"] == "0" and not suffix["unit"]:
+        raise Mistake(f"a figure is missing before {quoted(text)}")
 
 
 def _find_hedge(text: str, scale: Scale) -> tuple[str, str, str] | None:
@@ -224,12 +222,15 @@ def _find_hedge(text: str, scale: Scale) -> tuple[str, str, str] | None:
             match = pattern.match(text)
             if match and not (match["said"].casefold() == "from" and _RANGE.match(text)):
                 return name, match["said"], text[match.end() :]
-    match = _SUFFIX.fullmatch(text)
+    match = None if text[-1].isdigit() else _SUFFIX.fullmatch(text)
     if match is None:
         return None
     name = next((key for key in ("at_least", "at_most", "about") if match[key]), "at_least")
     said, unit = match["plus"] or match[name], match["unit"] or ""
-    if unit and scale.type == "count" and begins_unit(unit) and unit.casefold() not in count_words(scale.unit):
+    is_unit = not unit or begins_unit(unit)
+    if not is_unit and (said.casefold() not in ("+", "plus") or not match["rest"][-1].isdigit()):
+        return None  # "5+ million" is plain, "two or more ten" is not
+    if unit and scale.type == "count" and is_unit and unit.casefold() not in count_words(scale.unit):
         raise Mistake(not_the_unit(text, unit, scale))
     return name, said, f"{match['rest']} {unit}".strip()
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file's text: a reader, or a power cut, never sees half of it. Its mode and its link stay.
+def write_whole(path: Path, text: str, *, durable: bool = True) -> None:
+    """Replace a file's text: a reader never sees half of it, nor does a power cut leave it. Its mode and its link stay.
 
-    Raises OSError.
+    Without `durable` a power cut may leave the file torn. Raises OSError.
     """
     path = Path(os.path.realpath(path))
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -20,11 +20,13 @@ def write_whole(path: Path, text: str) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         os.chmod(temporary, mode)
         os.replace(temporary, path)
-        _sync_folder(path.parent)
+        if durable:
+            _sync_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

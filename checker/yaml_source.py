@@ -445,7 +445,7 @@ def _first_sign(stop: _Stop) -> Found:
     """Text that starts with a character that means something to YAML."""
     at = stop.place
     percent = next((number for number in (at[0], stop.above(at[0])) if stop.line(number).startswith("%")), 0)
-    if percent and re.search("directive|document start|incompatible", stop.what):
+    if percent and re.search("directive|version|document start|incompatible", stop.what):
         at = percent, 1
     elif _AT_BEGINNING.search(stop.what):
         at = stop.began
@@ -512,7 +512,7 @@ def _wrong_column(stop: _Stop, at: Place) -> Found:
     column, dash = _column(stop.line(owner)), stop.line(item).find("-") + 1
     if line[at[1] - 1 :].startswith(":"):
         return at, "a key is missing before this ':'"
-    if _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
+    if above and _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
         return (above, _column(stop.line(above))), _NO_COLON
     sibling = stop.line(stop.above(owner))
     is_left = _colon(sibling) >= 0 and _column(sibling) == at[1] > column

@@ -19,7 +19,7 @@ def report() -> str:
     import checker
     from checker.reports import render
 
-    return render(checker.check(checker.load([ROOT])), "text", width=80)
+    return render(checker.check(checker.load([ROOT])), "text")
 
 
 def readme(text: str) -> str:

@@ -90,7 +90,7 @@ def test_every_claim_is_compared_or_listed(report: Report) -> None:
 
 
 def test_report_fits_80_columns(report: Report) -> None:
-    assert max(map(len, render(report, "text", width=80).splitlines())) <= 80
+    assert max(map(len, render(report, "text").splitlines())) <= 80
 
 
 def test_every_figure_in_the_texts_is_coded_or_has_a_reason() -> None:

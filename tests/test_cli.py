@@ -205,6 +205,7 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
         "out_of_play": "",
         "file": "claims/flood/herald.yaml",
         "line": 3,
+        "column": 5,
     }
     (dispute,) = data["disputes"]
     assert set(dispute["findings"]) <= {finding["id"] for finding in data["findings"]}

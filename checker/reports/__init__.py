@@ -30,6 +30,19 @@ ENDINGS = {
 }
 """Which formats a file's ending may stand for; the first where none is named."""
 
+HEADINGS = (
+    "DISPUTE",
+    "TENSIONS",
+    "NOTES",
+    "NOT COMPARED",
+    "NOT CHECKED",
+    "COVERAGE",
+    "ACCEPTED",
+    "PROBLEMS",
+    "INCOMPLETE",
+)
+"""Lines that begin so are headings; the command makes them bold on a terminal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:

@@ -12,19 +12,6 @@ from checker.reports import Style, counted, safe, shown
 from checker.uncompared import ALONE
 from checker.words import figure_name, listed, show_gap, show_position, show_range
 
-HEADINGS = (
-    "DISPUTE",
-    "TENSIONS",
-    "NOTES",
-    "NOT COMPARED",
-    "NOT CHECKED",
-    "COVERAGE",
-    "ACCEPTED",
-    "PROBLEMS",
-    "INCOMPLETE",
-)
-"""Lines that begin so are headings; the command makes them bold on a terminal."""
-
 _LEAST_WIDTH = 60
 
 

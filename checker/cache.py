@@ -1,0 +1,149 @@
+"""Answers of earlier runs, by the content of all that they rest on: an unchanged corpus is not checked again.
+
+The answers lie in the user's own cache folder, not in the project: a pull request must not bring its own. What is torn,
+of another version or not the user's own is ignored, never trusted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from checker import __version__
+from checker.folders import Project
+
+SHAPE = "1"
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command said: the text of each format asked for, and its exit status.
+
+    `texts` are further files that it rests on, by name, with a hash of each.
+    """
+
+    status: int
+    shown: tuple[str, ...]
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A command and its options on a project as it is now: `key` tells all that its answer rests on."""
+
+    path: Path
+    key: str
+
+
+def question(project: Project, options: Iterable[object], today: int) -> Question | None:
+    """None where there is no folder to keep answers in, or a file cannot be read."""
+    folder = _folder()
+    if folder is None:
+        return None
+    asked = json.dumps([str(option) for option in options])
+    digest = hashlib.sha256()
+    digest.update(json.dumps([SHAPE, __version__, sys.version, os.getcwd(), asked]).encode())  # noqa: PTH109
+    digest.update(_program())
+    digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
+    try:
+        for file in _files(project):
+            _add(digest, os.fspath(file), today)
+    except OSError:
+        return None
+    # one answer for each project and set of options: the next one takes its place
+    name = hashlib.sha256(f"{os.path.abspath(project.root)}\n{os.getcwd()}\n{asked}".encode("utf-8", "surrogatepass"))  # noqa: PTH109
+    return Question(path=folder / f"{name.hexdigest()[:32]}.json", key=digest.hexdigest())
+
+
+def _files(project: Project) -> Iterable[Path]:
+    yield from (file for _, file in project.articles)
+    yield from project.rules
+    yield from (project.properties, project.hedges, project.accepted, project.cast())
+    yield from (project.cast(story) for story in project.stories)
+
+
+def _add(digest: hashlib._Hash, name: str, today: int) -> None:
+    """Add a file's name and content; where it says `until`, the day too."""
+    try:
+        handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
+    except FileNotFoundError:
+        digest.update(f"{name}\0none\0".encode("utf-8", "surrogatepass"))
+        return
+    content = b""
+    try:
+        while part := os.read(handle, 1 << 16):
+            content += part
+    finally:
+        os.close(handle)
+    day = f"{today}\0" if b"until" in content and name.endswith("accepted.yaml") else ""
+    digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass"))
+    digest.update(content)
+
+
+def _program() -> bytes:
+    """The program itself: while it is being worked on, its files change and its version does not."""
+    told = []
+    for folder in (_PACKAGE, _PACKAGE / "engine", _PACKAGE / "reports"):
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    told.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(sorted(told)).encode()
+
+
+def recall(asked: Question) -> Answer | None:
+    """The answer to the same question, if there is one and nothing that it rests on has changed."""
+    try:
+        status = asked.path.stat()
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+            return None
+        check, _, body = asked.path.read_bytes().partition(b"\n")
+        if check.decode() != hashlib.sha256(body).hexdigest():
+            return None
+        data = json.loads(body)
+        if data["key"] != asked.key:
+            return None
+        answer = Answer(status=int(data["status"]), shown=tuple(data["shown"]), texts=dict(data["texts"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return answer if all(hash_of(name) == known for name, known in answer.texts.items()) else None
+
+
+def remember(asked: Question, answer: Answer) -> None:
+    """Keep an answer; where that fails, it is not kept."""
+    from checker.writing import write_whole
+
+    body = json.dumps({"key": asked.key, **asdict(answer)}).encode("ascii")
+    with contextlib.suppress(OSError):
+        write_whole(asked.path, f"{hashlib.sha256(body).hexdigest()}\n{body.decode()}", durable=False)
+
+
+def hash_of(name: str) -> str:
+    """A file's content, as a hash; empty where there is none."""
+    try:
+        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _folder() -> Path | None:
+    """The user's cache folder, made if need be: nobody else may write to it."""
+    chosen = os.environ.get("CHECKER_CACHE_DIR")
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = Path(chosen) if chosen else (Path(base) if base else Path.home() / ".cache") / "checker"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.stat()
+    except (OSError, RuntimeError):
+        return None
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        return None
+    return folder

@@ -1,0 +1,138 @@
+"""`pytest --checker`: each article and each rule is a test, and a conflict a failure that reads like the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from checker.findings import Report
+    from checker.problems import Problem
+    from checker.selftest import Outcome
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("checker", "consistency of sources")
+    group.addoption(
+        "--checker",
+        nargs="?",
+        const=".",
+        metavar="PROJECT",
+        help="check the claims and the rules of a project (the root folder if none is given), each file a test",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add the project's files to whatever else is collected: they need not be below testpaths."""
+    chosen = config.getoption("--checker")
+    if chosen is not None:
+        root = config.rootpath / chosen
+        items.extend(_items(session, root))
+
+
+def _items(session: pytest.Session, root: Path) -> Iterable[pytest.Item]:
+    from checker.folders import find
+
+    project = find([root])
+    told = _Told(root)
+    files = [(file, ArticleItem) for _, file in project.articles] + [(file, RuleItem) for file in project.rules]
+    for path, kind in files:
+        node = ProjectFile.from_parent(session, path=path)
+        yield kind.from_parent(node, name=path.stem, told=told)
+    yield OtherItem.from_parent(ProjectFile.from_parent(session, path=root), name="other files", told=told)
+
+
+class ProjectFile(pytest.File):
+    """An article, a rule, or the folder of both."""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        return ()
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the checker says of the project, asked once."""
+
+    root: Path
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+    def ask(self) -> Report:
+        if self.report is None:
+            from checker.loader import load
+            from checker.pipeline import check
+            from checker.selftest import run_examples
+            from checker.standing import with_standings
+
+            corpus = load([self.root])
+            today = date.today().toordinal()  # noqa: DTZ011  # the desk's own day
+            self.report = with_standings(check(corpus), today)
+            outcomes, problems = run_examples(corpus)
+            self.outcomes, self.problems = tuple(outcomes), tuple(sorted({*corpus.problems, *problems}))
+        return self.report
+
+
+class Disagreement(Exception):
+    """Lines that say what is wrong."""
+
+
+class _Item(pytest.Item):
+    def __init__(self, *, told: _Told, **more: Any) -> None:
+        super().__init__(**more)
+        self.told = told
+
+    def runtest(self) -> None:
+        report = self.told.ask()
+        lines = [*self.wrong(report), *(str(problem) for problem in self.told.problems if self.owns(problem))]
+        if lines:
+            raise Disagreement("\n".join(lines))
+
+    def wrong(self, report: Report) -> Iterable[str]:
+        del report
+        return ()
+
+    def owns(self, problem: Problem) -> bool:
+        return Path(problem.file).resolve() == self.path.resolve()
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, Disagreement):
+            from checker.reports import safe
+
+            return "\n".join(safe(line) for line in str(excinfo.value).split("\n"))
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        return self.path, None, f"checker: {self.name}"
+
+
+class ArticleItem(_Item):
+    """An article: fails where a claim of it is in a new contradiction."""
+
+    def wrong(self, report: Report) -> Iterable[str]:
+        from checker.reports.text import finding_lines
+
+        for finding in report.of_severity("error"):
+            if report.standing(finding).fails and any(self._is_of(claim.file) for claim in finding.claims):
+                yield from finding_lines(finding, report)
+
+    def _is_of(self, file: str) -> bool:
+        return Path(file).resolve() == self.path.resolve()
+
+
+class RuleItem(_Item):
+    """A rule: fails where an example of it does."""
+
+
+class OtherItem(_Item):
+    """Problems of all other files: the cast, the vocabulary, accepted.yaml."""
+
+    def owns(self, problem: Problem) -> bool:
+        own = {item.path.resolve() for item in self.session.items if isinstance(item, ArticleItem | RuleItem)}
+        return Path(problem.file).resolve() not in own
