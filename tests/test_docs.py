@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +16,11 @@ from checker.cli import cli
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 
 
-def _blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def _blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def test_generated_docs_are_fresh() -> None:
@@ -44,22 +47,36 @@ def test_readme_corpus_and_rule_work(tmp_path: Path) -> None:
     assert shown in README.splitlines()
 
 
-@pytest.mark.parametrize("line", [line for block in _blocks("console") for line in block.splitlines()])
-def test_readme_command(line: str, tmp_path: Path) -> None:
-    """Each command of the README runs (make's two targets and pip are what CI itself runs)."""
-    command = line.removeprefix("$ ").partition("  ")[0].split()
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's corpus, committed, as the commands of the docs expect it."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name in ("claims", "rules"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "accepted.yaml", folder)
+    git = ["git", "-c", "user.name=desk", "-c", "user.email=desk@example.org", "-C", str(folder)]
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["add", "."],
+        ["commit", "-q", "-m", "start"],
+        ["update-ref", "refs/remotes/origin/main", "HEAD"],
+    ):
+        subprocess.run([*git, *command], check=True)
+    return folder
+
+
+COMMANDS = [line for text in (README, CI) for block in _blocks("console", text) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_command(line: str, desk: Path) -> None:
+    """Each command of the docs runs (make's two targets and pip are what CI itself runs)."""
+    command = shlex.split(line.removeprefix("$ "), comments=True)
     if command[0] in ("make", "pip"):
         assert command in (["make", "report"], ["make", "test"], ["pip", "install", "."])
         return
     assert command[0] == "checker"
-    where = tmp_path
-    if command[1] == "report":
-        subprocess.run(
-            [sys.executable, "-m", "checker", "init", command[2]], cwd=where, check=True, capture_output=True
-        )
-    if command[1] == "explain":
-        where = ROOT
-    done = subprocess.run([sys.executable, "-m", *command], cwd=where, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", *command], cwd=desk, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

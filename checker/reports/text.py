@@ -62,8 +62,8 @@ class _Writer:
         accepted = sum(1 for finding in report.findings if report.standing(finding).is_accepted)
         if accepted:
             yield from self._wrap(f"{accepted} of these findings {_are(accepted)} accepted.")
-        open_ = (d for d in report.disputes if not all(report.standing(f).is_accepted for f in d.findings))
-        best = next((dispute for dispute in open_ if dispute.explanations), None)
+        explained = [dispute for dispute in report.disputes if dispute.explanations]
+        best = min(explained, key=self._is_accepted, default=None)
         if best is None:
             if not corpus.claims:
                 yield from self._wrap("Nothing was checked.")
@@ -76,6 +76,9 @@ class _Writer:
         yield from self._advice(best)
         if total > 1 and len(report.disputes) > 1:
             yield from self._wrap(f"That would settle {settled} of the {total} contradictions.")
+
+    def _is_accepted(self, dispute: Dispute) -> bool:
+        return all(self.report.standing(finding).is_accepted for finding in dispute.findings)
 
     def _dispute(self, number: int, dispute: Dispute) -> Iterable[str]:
         yield ""
