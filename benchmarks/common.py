@@ -17,7 +17,7 @@ PYTHON = sys.executable
 CHECKER = [PYTHON, "-m", "checker"]
 """The checker of this checkout: the working folder of a process comes first on its path."""
 _CACHE = Path(tempfile.gettempdir()) / "checker-benchmarks-bytecode"
-_ENVIRONMENT = {
+environment = {
     **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
     "PYTHONPYCACHEPREFIX": str(_CACHE),  # compiled once, as an installed package is, and not into this checkout
     "NO_COLOR": "1",
@@ -60,7 +60,7 @@ def run(command: Sequence[str], expected: Sequence[int] = (0,), cwd: Path = ROOT
     """Run a process to its end, in the folder of this checkout unless told otherwise."""
     start = time.perf_counter()
     # not communicate(): only wait4 tells the memory of this one child
-    process = subprocess.Popen(command, cwd=cwd, env=_ENVIRONMENT, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE)
     assert process.stdout is not None
     output = process.stdout.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
@@ -68,7 +68,7 @@ def run(command: Sequence[str], expected: Sequence[int] = (0,), cwd: Path = ROOT
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     if process.returncode not in expected:
-        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n{output}")
+        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n" + "\n".join(output.splitlines()[-5:]))
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output, process.returncode)
 
 

@@ -157,7 +157,7 @@ def _article(chance: random.Random, story: int, number: int, claims: list[tuple[
         f"  publisher: The {publisher} of the Lower River",
         f"  title: Rescuers reach the flooded towns as the water rises again, day {number}",
         f"  author: Correspondent {chance.randrange(40)}",
-        f"  published: {FIRST_DAY + timedelta(days=number)}",
+        f"  published: {FIRST_DAY + timedelta(days=60 + number)}",
         f"  url: https://example.org/{publisher.lower()}/2031/05/rescuers-reach-the-flooded-towns-{story}-{number}",
         *(["  via: Example Wire"] if number % 5 == 0 else []),
         "claims:",

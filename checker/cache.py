@@ -49,7 +49,7 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
         return None
     asked = json.dumps([str(option) for option in options])
     digest = hashlib.sha256()
-    digest.update(json.dumps([SHAPE, __version__, sys.version, os.getcwd(), asked]).encode())  # noqa: PTH109
+    digest.update(json.dumps([SHAPE, __version__, sys.version, sys.prefix, os.getcwd(), asked]).encode())  # noqa: PTH109
     digest.update(_program())
     digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
     try:

@@ -31,7 +31,7 @@ for _code, _names in {
     "ILS": "₪, shekel",
     "INR": "₹, indian rupee",
     "JPY": "yen",
-    "KES": "ksh, kenyan shilling",
+    "KES": "ksh",
     "MXN": "mx$, mexican peso",
     "NGN": "₦, naira",
     "NZD": "nz$, new zealand dollar",

@@ -228,7 +228,8 @@ def _find_hedge(text: str, scale: Scale) -> tuple[str, str, str] | None:
     name = next((key for key in ("at_least", "at_most", "about") if match[key]), "at_least")
     said, unit = match["plus"] or match[name], match["unit"] or ""
     is_unit = not unit or begins_unit(unit)
-    if not is_unit and (said.casefold() not in ("+", "plus") or not match["rest"][-1].isdigit()):
+    is_large = MAGNITUDES.get(unit.partition(" ")[0].casefold(), 0) >= 1000 and said.casefold() in ("+", "plus")
+    if not is_unit and not (is_large and match["rest"][-1].isdigit()):
         return None  # "5+ million" is plain, "two or more ten" is not
     if unit and scale.type == "count" and is_unit and unit.casefold() not in count_words(scale.unit):
         raise Mistake(not_the_unit(text, unit, scale))
