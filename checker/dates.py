@@ -43,7 +43,7 @@ def read_window(text: str) -> tuple[Window | None, str | None]:
     if "/" not in text:
         return _one(text)
     left, _, right = text.partition("/")
-    if "/" in right:
+    if "/" in right or not re.search(r"\d", text):  # ../.. would say nothing
         return None, _not_a_date(text)
     first, mistake = _side(left, WINDOW_ALWAYS.first)
     if first is not None:
@@ -88,7 +88,8 @@ def _one(text: str) -> tuple[Window | None, str | None]:
     return Window(ordinal, ordinal), None
 
 
-_RARE = re.compile(r"^[\dXSEY~?%.\[\]{},/ -]{4,40}$", re.IGNORECASE)
+# no Y, E and S: the parser takes minutes over the year Y9E99999999, and reads 1950S2 (the 1900s) as 1950
+_RARE = re.compile(r"^[\dX~?%.\[\]{},/ -]{4,40}$", re.IGNORECASE)
 
 
 def _rare(text: str) -> tuple[Window | None, str | None]:

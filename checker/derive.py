@@ -77,18 +77,21 @@ def _page(rule: Rule) -> Iterable[str]:
 def derivation(finding: Finding, report: Report) -> list[str]:
     """Each claim as it was read, then the arithmetic step by step."""
     corpus = report.corpus
-    relation = relation_of(finding.rule, corpus)
     lines = [f"{finding.severity} {finding.rule} [{finding.id}]", "", finding.message, ""]
     lines.append("The claims:")
     for claim in finding.claims:
         lines += _claim_lines(claim, corpus)
     lines += ["", "The steps:"]
-    steps = list(finding.steps) or list(_steps(finding, relation, report))
-    lines += [f"  {number}. {step}" for number, step in enumerate(steps, 1)]
+    lines += [f"  {number}. {step}" for number, step in enumerate(derivation_steps(finding, report), 1)]
     dispute = next((number for number, d in enumerate(report.disputes, 1) if finding in d.findings), None)
     if dispute is not None:
         lines += ["", f"It belongs to dispute {dispute} of the report."]
     return lines
+
+
+def derivation_steps(finding: Finding, report: Report) -> list[str]:
+    """From the figures to what cannot be, one step a line."""
+    return list(finding.steps) or list(_steps(finding, relation_of(finding.rule, report.corpus), report))
 
 
 def severity_of(rule_id: str, corpus: Corpus) -> str:

@@ -1013,6 +1013,11 @@ WRITTEN_DATES = [
     ("summer 2031", "write the span of days that is meant"),
     ("2031-13 to 2031-14", "expected a date such as"),
     ("on 2031-13-05", "is not a date"),
+    ("/", "expected a date such as"),
+    ("../..", "expected a date such as"),
+    # rare forms that the parser of EDTF hangs on, or reads as one year where a hundred are meant
+    ("Y9E99999999", "is not a date"),
+    ("1950S2", "is not a date"),
 ]
 
 

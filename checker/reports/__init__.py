@@ -19,6 +19,7 @@ FORMATS = {
     "gitlab": "checker.reports.gitlab",
     "markdown": "checker.reports.markdown",
     "csv": "checker.reports.csv",
+    "html": "checker.reports.html",
 }
 ENDINGS = {
     ".txt": ("text",),
@@ -27,6 +28,7 @@ ENDINGS = {
     ".xml": ("junit",),
     ".md": ("markdown",),
     ".csv": ("csv",),
+    ".html": ("html",),
 }
 """Which formats a file's ending may stand for; the first where none is named."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
+from checker.reports.advice import who
 from checker.reports.text import acceptance_text, claims_in_order, since_text, tally
 from checker.words import show_gap
 
@@ -63,9 +64,12 @@ def _finding(finding: Finding, report: Report) -> Iterable[str]:
     yield "| " + " | ".join(["claim", "who", "words", "place", *aged[:1]]) + " |"
     yield "| " + " | ".join(["---"] * (4 + len(aged[:1]))) + " |"
     for claim in claims_in_order(finding, report):
-        publisher = report.corpus.sources[claim.source].publisher
-        who = f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
-        cells = [escape(claim.overall), escape(who), escape(claim.quote), _code(f"{claim.file}:{claim.line}")]
+        cells = [
+            escape(claim.overall),
+            escape(who(claim, report)),
+            escape(claim.quote),
+            _code(f"{claim.file}:{claim.line}"),
+        ]
         if report.base:
             cells.append("**new**" if claim.key in standing.fresh else escape(f"since {since_text(claim, report)}"))
         yield "| " + " | ".join(cells) + " |"

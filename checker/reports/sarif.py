@@ -13,6 +13,7 @@ from checker.derive import rule_page, severity_of
 from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
+from checker.reports.advice import who
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
@@ -114,9 +115,7 @@ def _notification(problem: Problem) -> dict[str, Any]:
 
 def _said(claim: Claim, report: Report) -> str:
     """ "Herald, by the mayor: 396"."""
-    publisher = report.corpus.sources[claim.source].publisher
-    speaker = f", by {claim.speaker}" if claim.speaker else ""
-    return visible(f"{publisher}{speaker}: {claim.overall}")
+    return visible(f"{who(claim, report)}: {claim.overall}")
 
 
 def _linkable(text: str) -> str:

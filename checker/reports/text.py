@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
-from checker.findings import Dispute, Explanation, Figure, Finding, Position, Report
+from checker.findings import Dispute, Finding, Position, Report
 from checker.reports import Style, counted, safe, shown
+from checker.reports.advice import advice, topic, who
 from checker.uncompared import ALONE
-from checker.words import figure_name, listed, show_gap, show_position, show_range
+from checker.words import figure_name, show_gap, show_position
 
 _LEAST_WIDTH = 60
 
@@ -82,7 +83,7 @@ class _Writer:
 
     def _dispute(self, number: int, dispute: Dispute) -> Iterable[str]:
         yield ""
-        title = f"DISPUTE {number}   {self._topic(dispute)}"
+        title = f"DISPUTE {number}   {safe(topic(dispute, self.corpus))}"
         count = counted(len(dispute.findings), "contradiction")
         yield f"{title}{count.rjust(max(self.width - len(title), len(count) + 2))}"
         yield ""
@@ -97,23 +98,9 @@ class _Writer:
                     yield from self._wrap(safe(f"{number_}. {step}"), "    ", hanging="   ")
                 yield ""
         if dispute.explanations:
-            yield from self._advice(dispute, indent="  ")
+            yield from self._advice(dispute, "  ")
         if dispute.note:
             yield from self._wrap(f"Not explained: {dispute.note}.", "  ")
-
-    def _topic(self, dispute: Dispute) -> str:
-        """The subjects of a dispute that are not parts of others in it."""
-        subjects = {claim.subject for claim in dispute.claims}
-        tops = sorted(s for s in subjects if not self._ancestors(s) & subjects)
-        return safe(listed([self.corpus.entities[subject].id for subject in tops]))
-
-    def _ancestors(self, subject: str) -> set[str]:
-        found: set[str] = set()
-        at = self.corpus.entities[subject].part_of
-        while at in self.corpus.entities and at not in found:
-            found.add(at)
-            at = self.corpus.entities[at].part_of
-        return found
 
     def _claims_table(self, positions: Sequence[Position], indent: str = "  ") -> Iterable[str]:
         """What is claimed, by whom and in which words: one row a position."""
@@ -185,63 +172,6 @@ class _Writer:
         table = tabulate(wrapped, tablefmt="plain", disable_numparse=True)
         yield from (indent + line for line in table.split("\n"))
 
-    # --- advice
-
-    def _advice(self, dispute: Dispute, indent: str = "") -> Iterable[str]:
-        best = dispute.explanations[0]
-        equal = [other for other in dispute.explanations if len(other.origins) == len(best.origins)]
-        others = len(dispute.claims) - len({c.key for f in best.figures for c in f.position.claims})
-        if len(equal) == 1:
-            yield from self._wrap(f"Re-check first: {self._figures(best)}.", indent)
-            yield from self._wrap(
-                f"{self._if_it_were(best)}, the other {counted(others, 'claim')} would agree.", indent
-            )
-        else:
-            yield from self._wrap("Re-check any one of these; each would settle it:", indent)
-            for explanation in equal:
-                text = f"- {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}"
-                yield from self._wrap(text, indent, hanging="  ")
-        rest = [other for other in dispute.explanations if other not in equal]
-        for explanation in rest[:3]:
-            yield from self._wrap(
-                f"Less likely: {self._figures(explanation)}: {self._if_it_were(explanation, short=True)}.", indent
-            )
-        if dispute.more_explanations or len(rest) > 3:
-            yield from self._wrap("There are more such explanations; --format json lists them.", indent)
-
-    def _figures(self, explanation: Explanation) -> str:
-        return listed([self._figure(figure) for figure in explanation.figures])
-
-    def _figure(self, figure: Figure) -> str:
-        quantity = self.report.quantities[figure.position.quantity]
-        voices = listed(sorted({self._voice(claim) for claim in figure.position.claims}))
-        value = show_position(figure.position, quantity.unit)
-        return safe(f"{figure_name(quantity, self.corpus)} = {value} ({voices})")
-
-    def _voice(self, claim: Claim) -> str:
-        publisher = self.corpus.sources[claim.source].publisher
-        return f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
-
-    def _if_it_were(self, explanation: Explanation, *, short: bool = False) -> str:
-        if len(explanation.figures) > 1:
-            ranges = [f"{self._figure_range(figure)}" for figure in explanation.figures]
-            return "the others imply " + listed(ranges) if short else f"If they were {listed(ranges)}"
-        text = self._figure_range(explanation.figures[0])
-        return f"the others imply {text}" if short else f"If it were {text}"
-
-    def _figure_range(self, figure: Figure) -> str:
-        if figure.choices is not None:
-            names = listed([self._as_written(name, figure) for name in sorted(figure.choices.names)], "or")
-            return safe(f"not {names}" if figure.choices.negated else names)
-        quantity = self.report.quantities[figure.position.quantity]
-        return show_range(figure.lower, figure.upper, quantity.unit)
-
-    def _as_written(self, name: str, figure: Figure) -> str:
-        """A category as a claim about the figure writes it: names are compared without case."""
-        quantity = self.report.quantities[figure.position.quantity]
-        texts = (text.strip() for position in quantity.positions for text in position.text.split(","))
-        return next((text for text in texts if text.casefold() == name), name)
-
     # --- the rest
 
     def _findings(self, heading: str, what: str, severity: str) -> Iterable[str]:
@@ -292,7 +222,7 @@ class _Writer:
             state = self._state(finding)
             yield from self._wrap(safe(text if state == "accepted" else f"{state}: {text}"), "  ", hanging="  ")
         for acceptance in self.report.stale:
-            yield from self._wrap(safe(_stale(acceptance)), "  ", hanging="  ")
+            yield from self._wrap(safe(stale_text(acceptance)), "  ", hanging="  ")
 
     def _coverage(self) -> Iterable[str]:
         quantities: dict[tuple[str, ...], set[str]] = {}
@@ -326,10 +256,14 @@ class _Writer:
             yield from finding_lines(finding, self.report)
         if self.corpus.is_whole and self.report.is_complete:
             for acceptance in self.report.stale:
-                yield safe(f"{acceptance.file}:{acceptance.line}: {_stale(acceptance)}")
+                yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
         yield tally(self.report)
+
+    def _advice(self, dispute: Dispute, indent: str = "") -> Iterable[str]:
+        for line in advice(dispute, self.report):
+            yield from self._wrap(safe(line), indent, hanging="  " if line.startswith("- ") else "")
 
     def _wrap(self, text: str, indent: str = "", hanging: str = "") -> Iterable[str]:
         yield from textwrap.wrap(
@@ -383,9 +317,7 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
         age = ""
         if report.base:
             age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
-        publisher = report.corpus.sources[claim.source].publisher
-        who = f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
-        yield f"    {age}{safe(claim.file)}:{claim.line}: {safe(who)}: {safe(claim.overall)}"
+        yield f"    {age}{safe(claim.file)}:{claim.line}: {safe(who(claim, report))}: {safe(claim.overall)}"
 
 
 def since_text(claim: Claim, report: Report) -> str:
@@ -404,6 +336,6 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _stale(acceptance: Acceptance) -> str:
+def stale_text(acceptance: Acceptance) -> str:
     said = f" {acceptance.message}:" if acceptance.message else ""
     return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"

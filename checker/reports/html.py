@@ -1,0 +1,127 @@
+"""The report as one page: opens offline, may be mailed, printed and archived.
+
+Nothing from a claim can run in it: Jinja2 escapes every value, links are http(s) only, and a Content-Security-Policy
+with the hashes of the page's own style and script refuses whatever else would load or run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from checker import __version__
+from checker.derive import rule_page
+from checker.findings import Report
+from checker.model import STATUSES
+from checker.reports import Style, visible
+from checker.reports.text import stale_text, tally
+from checker.reports.view import View, slug
+
+_FOLDER = Path(__file__).parent / "page"
+SHAPES = {
+    "planned": "M0-6 6 0 0 6-6 0Z",
+    "pledged": "M-5-5H5V5H-5Z",
+    "authorised": "M0-6 6-1 4 6H-4L-6-1Z",
+    "requested": "M-6-5H6L0 6Z",
+    "needed": "M-6 5H6L0-6Z",
+}
+"""The mark of each status but `actual`, which is a dot: paths around the origin."""
+
+
+def render(report: Report, style: Style) -> str:
+    """The whole page, whatever the style."""
+    del style
+    return page(report)
+
+
+def page(report: Report, *, live: bool = False) -> str:
+    """The page; `live` where `checker serve` shows it: it asks for a newer one again and again."""
+    view = View(report)
+    css = (_FOLDER / "style.css").read_text(encoding="utf-8")
+    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
+    if live:
+        script += (_FOLDER / "live.js").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["slug"] = slug
+    template = environment.get_template("page.html.jinja", globals={"shapes": SHAPES, "lines": _lines})
+    groups = list(view.groups())
+    warnings = [view.found(finding) for finding in report.of_severity("warning")]
+    notes = [view.found(finding) for finding in report.of_severity("note")]
+    plots, voices = list(view.plots()), list(view.voices())
+    address, advice = view.first_to_check()
+    every = [*(found for group in groups for found in group.found), *warnings, *notes]
+    return template.render(
+        csp=policy(css, script, live=live),
+        style=css,
+        script=script,
+        version=__version__,
+        title=visible(", ".join(report.corpus.stories[:5])) or "no stories",
+        tally=visible(f"{tally(report)}."),
+        claims=len(report.corpus.claims),
+        problems=[visible(str(problem)) for problem in report.corpus.problems],
+        first_address=address,
+        first_advice=advice,
+        parts=[
+            ("disputes", "Disputes", len(groups)),
+            ("tensions", "Tensions", len(warnings)),
+            ("notes", "Notes", len(notes)),
+            ("figures", "Figures", len(plots)),
+            ("sources", "Sources", len(voices)),
+            ("timeline", "Timeline", 0),
+            ("not-compared", "Not compared", len(report.not_compared)),
+            ("accepted", "Accepted", 0),
+            ("rules", "Rules", 0),
+        ],
+        groups=groups,
+        others=[
+            ("tensions", "Tensions", "Both sides may be true; tell your readers of both.", warnings),
+            ("notes", "Notes", "Agreement by a rule's rounding, and hints.", notes),
+        ],
+        plots=plots,
+        statuses=[status for status in STATUSES if any(status in plot.statuses for plot in plots)],
+        subjects=sorted({plot.subject for plot in plots}),
+        voices=voices,
+        matrices=list(view.matrices()),
+        timeline=list(view.timeline()),
+        reasons=view.reasons(),
+        not_checked=[visible(entry) for entry in (*report.not_checked, *report.limits)],
+        accepted=[found for found in every if found.accepted],
+        stale=[visible(stale_text(acceptance)) for acceptance in report.stale],
+        rules=[
+            [visible(line) for line in lines] for id_ in report.rule_ids if (lines := rule_page(id_, report.corpus))
+        ],
+    )
+
+
+def policy(css: str, script: str, *, live: bool = False) -> str:
+    """Nothing but the page's own style and script; for `checker serve` also requests to itself."""
+    connect = "; connect-src 'self'" if live else ""
+    return (
+        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}{connect}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _lines(lines: tuple[str, ...]) -> Markup:
+    """Sentences as paragraphs, those that begin with "- " as a list."""
+    parts: list[str] = []
+    for line in lines:
+        if line.startswith("- "):
+            item = f"<li><bdi>{escape(line[2:])}</bdi></li>"
+            if parts and parts[-1].endswith("</ul>"):
+                parts[-1] = parts[-1].removesuffix("</ul>") + item + "</ul>"
+            else:
+                parts.append(f"<ul>{item}</ul>")
+        else:
+            parts.append(f"<p><bdi>{escape(line)}</bdi></p>")
+    return Markup("".join(parts))  # noqa: S704  # every line is escaped above

@@ -1,0 +1,109 @@
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const form = document.querySelector("form.filter");
+  const items = [...document.querySelectorAll(".item")].map((node) => ({
+    node,
+    sources: (node.dataset.sources || "").split("\n"),
+    subjects: (node.dataset.subjects || "").split("\n"),
+    severity: node.dataset.severity,
+    state: node.dataset.state,
+    text: "",
+  }));
+  const inputs = ["text", "source", "subject", "severity", "state"].map((name) => $("filter-" + name));
+  form.hidden = false;
+
+  const filter = () => {
+    const [text, source, subject, severity, state] = inputs.map((input) => input.value);
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const item of items) {
+      if (words.length && !item.text) item.text = item.node.textContent.toLowerCase();
+      const fits =
+        (!source || item.sources.includes(source)) &&
+        (!subject || item.subjects.includes(subject)) &&
+        (!severity || item.severity === severity) &&
+        (!state || item.state === state) &&
+        words.every((word) => item.text.includes(word));
+      if (item.node.hidden === fits) item.node.hidden = !fits;
+      shown += fits;
+    }
+    $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
+  };
+  form.addEventListener("input", filter);
+  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  const follow = () => {
+    const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let node = target; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") node.open = true;
+      node.hidden = false;
+    }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+  follow();
+
+  let current = -1;
+  const move = (step) => {
+    const open = items.filter((item) => item.node.matches("article") && !item.node.hidden);
+    if (!open.length) return;
+    if (current >= 0 && open[current]) open[current].node.classList.remove("current");
+    current = Math.max(0, Math.min(open.length - 1, current + step));
+    const node = open[current].node;
+    node.classList.add("current");
+    node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "start" });
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key === "Escape") {
+      form.reset();
+      event.target.blur();
+    } else if (!typing && event.key === "/") {
+      event.preventDefault();
+      inputs[0].focus();
+    } else if (!typing && (event.key === "j" || event.key === "k")) {
+      move(event.key === "j" ? 1 : -1);
+    }
+  });
+
+  const number = (text) => {
+    const found = /-?\d[\d,]*(\.\d+)?/.exec(text);
+    return found ? parseFloat(found[0].replace(/,/g, "")) : NaN;
+  };
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((cell, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...cell.childNodes);
+      cell.append(button);
+      button.addEventListener("click", () => {
+        const down = cell.getAttribute("aria-sort") === "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const rows = [...table.tBodies[0].rows];
+        rows.sort((one, other) => {
+          const [a, b] = [one, other].map((row) => row.cells[column].textContent.trim());
+          const order = number(a) - number(b) || a.localeCompare(b);
+          return down ? -order : order;
+        });
+        table.tBodies[0].append(...rows);
+      });
+    });
+  }
+
+  $("theme").addEventListener("click", () => {
+    const root = document.documentElement;
+    const dark = root.classList.contains("dark") || (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
+    root.classList.toggle("dark", !dark);
+    root.classList.toggle("light", dark);
+  });
+  addEventListener("beforeprint", () => {
+    for (const node of document.querySelectorAll("details")) node.open = true;
+  });
+})();

@@ -1,0 +1,154 @@
+"""Where the marks of a plot stand, in percent of its width. The page draws them; nothing here is text or colour.
+
+A plot is a table with one row a claim; its last column holds a small SVG. So labels are text of the page, which wraps
+and reads right to left where it must, and a screen reader finds a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor, log10
+
+from checker.dates import show_day
+from checker.words import show_number
+
+PAD = 4.0
+"""Percent left free at both ends."""
+MOST_TICKS = 4
+WIDEST_LETTER, GAP = 3.0, 3.0
+"""Of a tick's label and between two labels, in percent of the narrowest plot (240 pixels)."""
+
+Bound = Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure: a dot where `at` says, a range from `start` to `end`, arrows where it is open to one side.
+
+    All in percent of the plot's width.
+    """
+
+    start: float
+    end: float
+    at: float | None
+    open_left: bool
+    open_right: bool
+
+    @property
+    def width(self) -> float:
+        return round(self.end - self.start, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis with its label, which is set to the `start`, `middle` or `end` of it."""
+
+    at: float
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Values from `low` to `high` on the width of a plot."""
+
+    low: Fraction
+    high: Fraction
+    unit: str
+
+    @classmethod
+    def over(cls, bounds: Iterable[Bound], unit: str, *, with_zero: bool = False) -> Axis:
+        """An axis that holds all the bounds that there are; from 0 for bars."""
+        known = [bound for bound in bounds if bound is not None]
+        if with_zero:
+            known.append(Fraction(0))
+        low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
+        if low == high:
+            low, high = low - 1, high + 1
+        return cls(low, high, unit)
+
+    def at(self, value: Fraction) -> float:
+        share = float((value - self.low) / (self.high - self.low))
+        return round(PAD + (100 - 2 * PAD) * share, 2)
+
+    def mark(self, lower: Bound, upper: Bound, best: Bound = None) -> Mark:
+        """A figure's mark; open sides reach the edge of the plot."""
+        start = self.at(lower) if lower is not None else 0.0
+        end = self.at(upper) if upper is not None else 100.0
+        point = best if best is not None else lower if lower == upper else None
+        return Mark(start, end, self.at(point) if point is not None else None, lower is None, upper is None)
+
+    def ticks(self) -> list[Tick]:
+        """A few round values within the axis, the first and the last set so that they are not cut off."""
+        values = self._days() if self.unit == "date" else self._round_values()
+        kept: list[Tick] = []
+        free_from = 0.0
+        for value in values:
+            at, label = self.at(value), short(value, self.unit)
+            width = len(label) * WIDEST_LETTER
+            anchor = "start" if at < width / 2 else "end" if at > 100 - width / 2 else "middle"
+            left = at - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+            if left >= free_from:
+                kept.append(Tick(at, label, anchor))
+                free_from = left + width + GAP
+        return kept
+
+    def _round_values(self) -> list[Fraction]:
+        span = self.high - self.low
+        power = Fraction(10) ** floor(log10(float(span / MOST_TICKS)))
+        step = next(power * factor for factor in (1, 2, 5, 10, 20) if span / (power * factor) <= MOST_TICKS - 1)
+        first = -(-self.low // step) * step
+        return [value for number in range(MOST_TICKS + 1) if (value := first + number * step) <= self.high]
+
+    def _days(self) -> list[Fraction]:
+        low, high = max(self.low, Fraction(1)), min(self.high, Fraction(date.max.toordinal()))
+        return sorted({low, Fraction(int((low + high) / 2)), high})
+
+
+def short(value: Fraction, unit: str) -> str:
+    """A figure for an axis: 1,200, 1.2m, 24 Jun 2031."""
+    if unit == "date":
+        return show_day(int(value))
+    for size, letters in ((10**12, "tn"), (10**9, "bn"), (10**6, "m")):
+        if abs(value) >= size:
+            return f"{float(value / size):g}{letters}"
+    return f"{show_number(value)}%" if unit == "%" else show_number(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a sum, or the whole: solid up to what is certain, paler up to what is possible."""
+
+    start: float
+    certain: float
+    possible: float
+
+    @property
+    def certain_width(self) -> float:
+        return round(max(self.certain - self.start, 0.0), 2)
+
+    @property
+    def possible_width(self) -> float:
+        return round(max(self.possible - self.certain, 0.0), 2)
+
+
+def waterfall(parts: list[tuple[Bound, Bound]], whole: tuple[Bound, Bound], unit: str) -> tuple[list[Bar], Axis]:
+    """Bars of the parts, each from where the one before it ends, then that of the whole. Bounds are (lower, upper).
+
+    An open upper bound counts as its lower one: there is nothing to draw.
+    """
+    ends = [(low or Fraction(0), high if high is not None else low or Fraction(0)) for low, high in (*parts, whole)]
+    total_low = sum((low for low, _ in ends[:-1]), Fraction(0))
+    total_high = sum((high for _, high in ends[:-1]), Fraction(0))
+    axis = Axis.over([total_low, total_high, *ends[-1]], unit, with_zero=True)
+    bars: list[Bar] = []
+    start = Fraction(0)
+    for low, high in ends[:-1]:
+        bars.append(Bar(axis.at(start), axis.at(start + low), axis.at(start + high)))
+        start += low
+    low, high = ends[-1]
+    bars.append(Bar(axis.at(Fraction(0)), axis.at(low), axis.at(high)))
+    return bars, axis
