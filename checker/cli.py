@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
 LEAST_OF_ID = 4
+WORTH_SAYING = 300
+"""Articles from which a terminal is told that they are being checked."""
 _FAIL_ON = ("error", "warning", "note")
 
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -66,6 +69,8 @@ def cli() -> None:
 @_paths
 @_formats
 @_outputs
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
+@click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 @_show_accepted
 @_no_cache
 @_today
@@ -73,6 +78,8 @@ def report(
     paths: tuple[Path, ...],
     formats: tuple[str, ...],
     outputs: tuple[Path, ...],
+    html: Path | None,
+    is_opened: bool,
     show_accepted: bool,
     no_cache: bool,
     today: int,
@@ -81,14 +88,50 @@ def report(
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    wanted = targets(formats, outputs)
+    if is_opened and html is None:
+        import tempfile
+
+        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
+    if html is None:
+        wanted = targets(formats, outputs)
+    else:
+        wanted = targets(formats, outputs) if formats or outputs else []
+        wanted += targets(("html",), (html,))
 
     def answer() -> tuple[Report, int]:
         corpus = _load(paths)
         return _standing(_check(corpus), today), NOT_CHECKED if corpus.problems else CLEAN
 
     options = None if no_cache else ("report",)
-    return _answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
+    status = _answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
+    if html is not None:
+        click.echo(f"wrote {html.as_posix()}", err=True)
+    if is_opened and html is not None:
+        click.launch(str(html))
+    return status
+
+
+@cli.command()
+@_paths
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+@click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
+    """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
+    from checker.serve import HOST, make_server
+
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser may hang up
+    with make_server(paths or (Path(),), port) as server:
+        address = f"http://{HOST}:{server.server_address[1]}/"
+        click.echo(f"{address} (Ctrl-C ends it)")
+        sys.stdout.flush()
+        if is_opened:
+            click.launch(address)
+        try:
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            click.echo("")
+    return CLEAN
 
 
 @cli.command()
@@ -292,13 +335,29 @@ def _answered(
         if known is not None:
             deliver(known.shown, wanted)
             return known.status
-    found, status = answer()
+    with _progress(paths):
+        found, status = answer()
     texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
     if asked is not None and asked == question(find(paths or (Path(),)), told, today):
         remember(asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.texts}))
     return status
+
+
+@contextlib.contextmanager
+def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
+    """Tell on a terminal that work is under way, where it takes more than a moment."""
+    from checker.folders import find
+
+    number = len(find(paths or (Path(),)).articles) if sys.stderr.isatty() else 0
+    if number >= WORTH_SAYING:
+        click.echo(f"Checking {number:,} articles ...", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if number >= WORTH_SAYING:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:

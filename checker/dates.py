@@ -43,7 +43,7 @@ def read_window(text: str) -> tuple[Window | None, str | None]:
     if "/" not in text:
         return _one(text)
     left, _, right = text.partition("/")
-    if "/" in right or not re.search(r"\d", text):  # ../.. would say nothing
+    if "/" in right or text == "/":
         return None, _not_a_date(text)
     first, mistake = _side(left, WINDOW_ALWAYS.first)
     if first is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,10 +18,12 @@ from checker import __version__
 from checker.derive import rule_page
 from checker.findings import Report
 from checker.model import STATUSES
+from checker.problems import Problem
 from checker.reports import Style, visible
 from checker.reports.text import stale_text, tally
 from checker.reports.view import View, slug
 
+LONGEST_LINE = 400
 _FOLDER = Path(__file__).parent / "page"
 SHAPES = {
     "planned": "M0-6 6 0 0 6-6 0Z",
@@ -64,7 +67,7 @@ def page(report: Report, *, live: bool = False) -> str:
         title=visible(", ".join(report.corpus.stories[:5])) or "no stories",
         tally=visible(f"{tally(report)}."),
         claims=len(report.corpus.claims),
-        problems=[visible(str(problem)) for problem in report.corpus.problems],
+        problems=[(visible(str(problem)), _excerpt(problem)) for problem in report.corpus.problems],
         first_address=address,
         first_advice=advice,
         parts=[
@@ -97,6 +100,18 @@ def page(report: Report, *, live: bool = False) -> str:
             [visible(line) for line in lines] for id_ in report.rule_ids if (lines := rule_page(id_, report.corpus))
         ],
     )
+
+
+def _excerpt(problem: Problem) -> str:
+    """The line of a problem with a mark below the column, where the file can be read."""
+    try:
+        with Path(problem.file).open(encoding="utf-8", errors="replace") as file:
+            line = next(islice(file, problem.line - 1, None), "").rstrip()
+    except OSError:
+        return ""
+    if not line or len(line) > LONGEST_LINE:
+        return ""
+    return f"{visible(line)}\n{' ' * (problem.column - 1)}^"
 
 
 def policy(css: str, script: str, *, live: bool = False) -> str:

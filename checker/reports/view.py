@@ -13,6 +13,7 @@ from checker.dates import Window, show_window
 from checker.derive import derivation_steps, relation_of
 from checker.findings import Dispute, Figure, Finding, Report
 from checker.judge import apart
+from checker.model import SOURCES_DISAGREE
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic, who
 from checker.reports.plots import Axis, Bar, Mark, Tick, waterfall
@@ -21,6 +22,7 @@ from checker.tables import comparable
 from checker.words import figure_name, show_gap, show_position, show_range
 
 MOST_IN_MATRIX = 40
+MOST_VALUES = 6
 Topic = tuple[str, str]
 """Subject and property."""
 
@@ -60,6 +62,7 @@ class Plot:
     statuses: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     disagrees: bool = False
+    values: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +124,25 @@ class Voice:
     corrections: tuple[str, ...]
     compared: int
     disagreed: int
+    contradictions: int
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two sources: figures that both give, on how many they disagree, and contradictions by rule with both in them."""
+
+    both: int = 0
+    clashes: int = 0
+    by_rule: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Of each pair of a story's sources: how many figures both give, and on how many they disagree."""
+    """The pairs of a story's sources; None where nothing compares them."""
 
     story: str
     names: tuple[tuple[str, str], ...]
-    cells: tuple[tuple[tuple[int, int] | None, ...], ...]
+    cells: tuple[tuple[Pair | None, ...], ...]
 
 
 class View:
@@ -172,9 +185,7 @@ class View:
             published=show_window(source.published),
             place=visible(f"{claim.file}:{claim.line}"),
             age=age,
-            mark=axis.mark(interval.lower, interval.upper, interval.best)
-            if axis and claim.value.stated and claim.value.choices is None
-            else None,
+            mark=_mark(claim, axis),
         )
 
     def plot(self, about: Topic, figure: Figure | None = None, prefix: str = "figure") -> Plot:
@@ -201,6 +212,7 @@ class View:
             statuses=tuple(dict.fromkeys(claim.status for claim in claims)),
             sources=tuple(sorted({claim.source for claim in claims})),
             disagrees=about in self.disagreeing,
+            values=visible(_few(list(dict.fromkeys(claim.overall for claim in claims if not claim.out)))),
         )
 
     def plots(self) -> Iterable[Plot]:
@@ -303,37 +315,51 @@ class View:
 
     # --- sources
 
-    def _pairs(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """For each two sources with different voices: figures that both give, and those on which they disagree."""
-        counts: dict[tuple[str, str], list[int]] = {}
+    def _pairs(self) -> dict[tuple[str, str], Pair]:
+        """Each two sources with different voices that anything compares."""
+        pairs: dict[tuple[str, str], Pair] = {}
         for quantity in self.report.quantities.values():
             held = [(position, claim) for position in quantity.positions for claim in position.claims]
             seen: dict[tuple[str, str], bool] = {}
             for (one, a), (other, b) in combinations(held, 2):
                 if a.source == b.source or a.origin == b.origin:
                     continue
-                pair = (a.source, b.source) if a.source < b.source else (b.source, a.source)
+                pair = _ordered(a.source, b.source)
                 if one.choices is not None and other.choices is not None:
                     clash = one.choices.meet(other.choices).is_empty
                 else:
                     clash = apart(one, other) is not None
                 seen[pair] = seen.get(pair, False) or clash
             for pair, clash in seen.items():
-                entry = counts.setdefault(pair, [0, 0])
-                entry[0] += 1
-                entry[1] += clash
-        return {pair: (both, clashes) for pair, (both, clashes) in counts.items()}
+                entry = pairs.setdefault(pair, Pair())
+                entry.both += 1
+                entry.clashes += clash
+        for finding in self.report.of_severity("error"):
+            if finding.rule != SOURCES_DISAGREE:
+                voices = {(claim.source, claim.origin) for claim in finding.claims}
+                against = {
+                    _ordered(a, b)
+                    for (a, one), (b, other) in combinations(sorted(voices), 2)
+                    if a != b and one != other
+                }
+                for pair in against:
+                    pairs.setdefault(pair, Pair()).by_rule += 1
+        return pairs
 
     def voices(self) -> Iterable[Voice]:
         by_source: dict[str, list[Claim]] = {}
         for claim in self.corpus.claims:
             by_source.setdefault(claim.source, []).append(claim)
         totals: dict[str, list[int]] = {}
-        for pair, (both, clashes) in self.pairs.items():
+        for pair, counted in self.pairs.items():
             for name in pair:
                 entry = totals.setdefault(name, [0, 0])
-                entry[0] += both
-                entry[1] += clashes
+                entry[0] += counted.both
+                entry[1] += counted.clashes
+        contradictions: dict[str, int] = {}
+        for finding in self.report.of_severity("error"):
+            for name in {claim.source for claim in finding.claims}:
+                contradictions[name] = contradictions.get(name, 0) + 1
         for key, source in self.corpus.sources.items():
             claims = by_source.get(key, [])
             compared, disagreed = totals.get(key, (0, 0))
@@ -356,19 +382,18 @@ class View:
                 corrections=tuple(visible(f"{claim.id}: {claim.out}") for claim in claims if claim.out),
                 compared=compared,
                 disagreed=disagreed,
+                contradictions=contradictions.get(key, 0),
             )
 
     def matrices(self) -> Iterable[Matrix]:
         for story in self.corpus.stories:
             keys = [key for key, source in self.corpus.sources.items() if source.story == story]
             if len(keys) > MOST_IN_MATRIX:
-                involved = {key for pair, (_, clashes) in self.pairs.items() if clashes for key in pair}
+                involved = {key for pair, n in self.pairs.items() if n.clashes or n.by_rule for key in pair}
                 keys = [key for key in keys if key in involved][:MOST_IN_MATRIX]
             if len(keys) < 2:
                 continue
-            cells = tuple(
-                tuple(self.pairs.get((one, other) if one < other else (other, one)) for other in keys) for one in keys
-            )
+            cells = tuple(tuple(self.pairs.get(_ordered(one, other)) for other in keys) for one in keys)
             names = tuple((key, visible(self.corpus.sources[key].publisher)) for key in keys)
             yield Matrix(story=visible(story), names=names, cells=cells)
 
@@ -396,6 +421,24 @@ class View:
         for entry in self.report.not_compared:
             found.setdefault(visible(entry.reason), []).append((visible(entry.subject), entry.claims))
         return found
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _few(words: list[str]) -> str:
+    shown = words if len(words) <= MOST_VALUES else [*words[:MOST_VALUES], f"{len(words) - MOST_VALUES} more"]
+    return "; ".join(shown)
+
+
+def _mark(claim: Claim, axis: Axis | None) -> Mark | None:
+    interval = claim.value.interval
+    if axis is None or not claim.value.stated or claim.value.choices is not None:
+        return None
+    # "up to 1,000" has a lower bound only because nothing is less than none
+    floor = interval.lower == 0 and interval.upper != 0 and interval.best is None
+    return axis.mark(None if floor else interval.lower, interval.upper, interval.best)
 
 
 def _least(bounds: Iterable[Fraction | None]) -> Fraction | None:

@@ -11,7 +11,7 @@
     text: "",
   }));
   const inputs = ["text", "source", "subject", "severity", "state"].map((name) => $("filter-" + name));
-  form.hidden = false;
+  form.hidden = $("theme").hidden = false;
 
   const filter = () => {
     const [text, source, subject, severity, state] = inputs.map((input) => input.value);
