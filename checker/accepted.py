@@ -5,29 +5,33 @@ Adding only adds, pruning only removes: two branches that accept different findi
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+import yaml
 
 from checker.corpus import Acceptance
 from checker.dates import iso_window, read_window
 from checker.findings import Finding, Report
 from checker.writing import locked, write_whole
-from checker.yaml_source import parse_document
+from checker.yaml_source import CONTROL, parse_document
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
 # A finding comes back when a claim of it changes, or after the day in `until`.
 
 """
+# line ends and marks that turn the direction of what follows
+_UNFIT = re.compile(f"{CONTROL.pattern}|[\t\n\u202a-\u202e\u2066-\u2069]")
 _PLAIN = re.compile(r"[A-Za-z][\w./#-]*")
 
 
 def change(path: Path, edit: Callable[[str], str]) -> None:
     """Edit the file as it is on disk: one writer at a time, whole or not at all. Raises OSError."""
     with locked(path.parent):
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        before = path.read_bytes().decode("utf-8") if path.exists() else ""
         after = edit(before)
         if after != before:
             write_whole(path, after)
@@ -35,54 +39,82 @@ def change(path: Path, edit: Callable[[str], str]) -> None:
 
 def with_entry(text: str, acceptance: Acceptance, replaces: str = "") -> str:
     """The file's text with an entry, in its place by id; in place of another one where `replaces` names it."""
-    lines = without_entries(text or HEAD, {acceptance.id, replaces}).splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    starts = _starts(lines)
-    at = next((start for id_, start in starts if id_ > acceptance.id), len(lines))
-    return "".join([*lines[:at], _block(acceptance), *lines[at:]])
+    lines = (text.removeprefix("\ufeff") or HEAD).split("\n")
+    if not _entries(lines):  # then there are comments at most, and perhaps {} or ---
+        lines = [line for line in lines if not line.strip() or line.startswith("#")]
+    if not lines or lines[-1]:
+        lines.append("")
+    end_of_line = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
+    block = [line + end_of_line for line in _block(acceptance)]
+    entries = _entries(lines)
+    own = next((entry for entry in entries if entry.id == acceptance.id), None)
+    if own is not None:  # the comments above it stay
+        lines[own.key : own.end] = block
+    else:
+        at = next((entry.start for entry in entries if entry.id > acceptance.id), entries[-1].end if entries else -1)
+        at = at if at >= 0 else len(lines) - 1
+        lines[at:at] = block
+    after = "\n".join(lines)
+    return without_entries(after, {replaces} - {acceptance.id, ""})
 
 
 def without_entries(text: str, ids: Iterable[str]) -> str:
     """The file's text without some entries and the comments right above them."""
     unwanted = set(ids)
-    lines = text.splitlines(keepends=True)
-    starts = _starts(lines)
-    end = len(lines)
-    for id_, start in reversed(starts):
-        if id_ in unwanted:
-            del lines[start:end]
-        end = start
-    return "".join(lines)
+    lines = text.split("\n")
+    for entry in reversed(_entries(lines)):
+        if entry.id in unwanted:
+            del lines[entry.start : entry.end]
+    return "\n".join(lines)
 
 
-def _starts(lines: list[str]) -> list[tuple[str, int]]:
-    """The entries with the index of their first line, which is that of the comments right above them."""
-    document, _ = parse_document("".join(lines), "")
+class _Entry(NamedTuple):
+    """Where an entry stands: from the comments right above it, its key, to behind its last line that says something."""
+
+    id: str
+    start: int
+    key: int
+    end: int
+
+
+def _entries(lines: list[str]) -> list[_Entry]:
+    document, _ = parse_document("\n".join(lines), "")
     if document is None or len(document.marks) == 2:
         return []
-    starts = []
-    for id_, (line, _) in document.marks[1].items():
-        start = line - 1
-        while start and lines[start - 1].startswith("#"):
+    keys = [(id_, line - 1) for id_, (line, _) in document.marks[1].items()]
+    entries: list[_Entry] = []
+    if not keys:
+        return []
+    for (id_, key), limit in zip(keys, [*(line for _, line in keys[1:]), len(lines)], strict=True):
+        start = key
+        while start > (entries[-1].end if entries else 0) and lines[start - 1].startswith("#"):
             start -= 1
-        starts.append((id_, start))
-    return starts
+        end = limit
+        while end > key + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+            end -= 1
+        alone, _ = parse_document("\n".join([*lines[key:end], ""]), "")
+        if alone is None or alone.value != {id_: document.value[id_]}:
+            end = limit  # what looks like a comment is text of the entry
+        entries.append(_Entry(id_, start, key, end))
+    return entries
 
 
-def _block(acceptance: Acceptance) -> str:
+def _block(acceptance: Acceptance) -> list[str]:
     lines = [f"{acceptance.id}:", f"  rule: {_scalar(acceptance.rule)}", "  claims:"]
     lines += [f"    - {_scalar(key)}" for key in acceptance.claims]
-    lines += [f"  content: {json.dumps(acceptance.content)}"]  # in quotes: 12345e6789 is no number
+    lines += [f'  content: "{acceptance.content}"']  # in quotes: 12345e6789 is no number
     lines += [f"  message: {_scalar(acceptance.message)}"] if acceptance.message else []
     lines += [f"  reason: {_scalar(acceptance.reason)}"]
     lines += [f"  until: {iso_window(acceptance.until)}"] if acceptance.until else []
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=not text.isprintable())
+    if _PLAIN.fullmatch(text):
+        return text
+    dumped: str = yaml.dump(text, default_style='"', allow_unicode=True, width=float("inf"))
+    return dumped.rstrip("\n")
 
 
 def acceptance_of(
@@ -90,18 +122,18 @@ def acceptance_of(
 ) -> tuple[Acceptance | None, str]:
     """The entry that accepts a finding; (None, what is wrong) where the options do not do.
 
-    Where the finding is accepted under another name, or was before a change, what is not given stays as it was.
+    Where the finding is accepted under another name, what is not given stays as it was.
     """
     standing = report.standing(finding)
-    before = standing.acceptance
-    if reason is None and before is not None and standing.state == "moved":
-        reason = before.reason
+    before = standing.acceptance if standing.state == "moved" else None
+    if reason is None and before is not None:
+        reason, by = before.reason, by or before.by
     if reason is None or not reason.strip():
         return None, "--reason is required: why may this stay as it is?"
     for option, text in (("--reason", reason), ("--by", by or "")):
-        if not text.isprintable():
+        if _UNFIT.search(text):
             return None, f"{option}: expected text of one line, without control characters"
-    window = None
+    window = before.until if before is not None and reason == before.reason else None
     if until is not None:
         window, mistake = read_window(until)
         if window is None:

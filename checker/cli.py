@@ -276,9 +276,11 @@ def prune(project: Path, today: int) -> int:
     _refuse_in_ci()
     corpus = _load((project,))
     found = _standing(_check(corpus), today)
-    if corpus.problems or not corpus.is_whole:
+    if corpus.problems or found.not_checked or not corpus.is_whole:
         _report_problems(corpus)
         why = "mend these files first" if corpus.problems else "give the whole project, not a part of it"
+        if found.not_checked:
+            why = f"not all could be checked: {found.not_checked[0]}"
         raise click.ClickException(f"nothing was pruned: {why}")
     from checker.accepted import change, without_entries
     from checker.folders import ACCEPTED

@@ -313,7 +313,8 @@ class _ArticleReader:
         if prop.scale.type != "category" or prop.scale.values:
             return raw
         texts = (raw,) if isinstance(raw, str) else raw
-        return tuple((self.cast.find(text) or text).rpartition("/")[2] for text in texts)
+        found = ((text, self.cast.find(text)) for text in texts)
+        return tuple(text if key is None else key.rpartition("/")[2] for text, key in found)
 
     def _window(self, path: tuple[str | int, ...], text: str | None) -> Window | None:
         if text is None:

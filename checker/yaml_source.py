@@ -27,7 +27,7 @@ EMPTY = "the file is empty"
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")
 _NUMBER = re.compile(r"\\U(?!000|0010).{0,4}|%YAML")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -99,7 +99,7 @@ def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem
 
 def parse_document(text: str, shown: str) -> tuple[Document | None, list[Problem]]:
     """Parse YAML text; returns (document or None, problems). Goes on after all but syntax errors."""
-    if control := _CONTROL.search(text.replace("\r\n", "\n")):
+    if control := CONTROL.search(text.replace("\r\n", "\n")):
         return None, [Problem(shown, *_place_in(text, control[0]), f"control character U+{ord(control[0]):04X}")]
     builder = _Builder(text, shown)
     try:
@@ -201,9 +201,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
         # the raw text has none: only an escape such as "\\e" can bring one in
-        if style == '"' and (control := _CONTROL.search(text)):
+        if style == '"' and (control := CONTROL.search(text)):
             self._refuse(place, f"control character U+{ord(control[0]):04X}")
-            text = _CONTROL.sub("?", text)
+            text = CONTROL.sub("?", text)
         # a plain style is None from the pure parser, "" from libyaml
         if self._lines and not style and text and event.end_mark.line in self._lines:
             self._check_cut(event.end_mark)

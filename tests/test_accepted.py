@@ -55,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Desk:
-    """A project: its folder, and the ids of its findings, sorted."""
+    """A project in a folder."""
 
     root: Path
     capsys: pytest.CaptureFixture[str]
@@ -85,7 +85,9 @@ class Desk:
 
     @property
     def ids(self) -> list[str]:
-        return sorted(self.findings())
+        """The findings as they are at first: of each village one."""
+        keys = [(f"flood/courier#{village}", f"flood/herald#{village}") for village in VILLAGES]
+        return sorted(identity("sources-disagree", pair) for pair in keys)
 
     @property
     def stale(self) -> list[str]:
@@ -136,6 +138,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
 def test_an_entry(desk: Desk) -> None:
     """The first finding is accepted: a file with a head that says what it is, and one entry that says it all."""
+    assert sorted(desk.findings()) == desk.ids
     id_ = desk.ids[0]
     finding = desk.findings()[id_]
     told = desk.run("accept", id_, "--reason", "see #12: both stand", "--until", "2031-06", "--by", "Ann", *TODAY)
@@ -446,8 +449,8 @@ def test_control_characters_are_refused(desk: Desk, text: str, option: str) -> N
 
 
 def test_an_article_with_an_odd_name(desk: Desk) -> None:
-    """The names of files get into the entries' claims: quotes, a #, a colon, umlauts, line ends, and joined emoji beside
-    a no-break space. All entries are read back, and still accept."""
+    """The names of files get into the entries' claims: quotes, a #, a colon, umlauts, line ends, and joined emoji
+    beside a no-break space. All entries are read back, and still accept."""
     names = ["a \"b\" 'c'", "no: #1", "- über", "[x]", "👨\u200d👩\u200d👧\u00a0fam", "tab\tnew\nline"]
     (desk.root / FLOOD / "herald.yaml").unlink()
     for name, village in zip(names, VILLAGES, strict=False):
@@ -483,7 +486,7 @@ def test_an_id_that_looks_like_a_number(desk: Desk, kind: str) -> None:
 
     claim = next(claim_ids(looks_so))
     desk.edit(f"{FLOOD}/herald.yaml", f"id: {VILLAGES[0]}", f"id: {claim}")
-    ids = desk.ids
+    ids = sorted(desk.findings())
     odd = next(id_ for id_ in ids if looks_so(id_))
     for id_ in ids:
         desk.accept(id_)
@@ -672,7 +675,7 @@ def test_an_ambiguous_finding(desk: Desk) -> None:
     for village, name in names.items():
         desk.edit(f"{FLOOD}/herald.yaml", f"{{id: {village}", f"{{id: {name}")
     prefix = id_[:4]
-    meant = [id_ for id_ in desk.ids if id_.startswith(prefix)]
+    meant = [id_ for id_ in sorted(desk.findings()) if id_.startswith(prefix)]
     assert len(meant) == 2
     told = desk.run("accept", prefix, "--reason", REASON)
     assert told.status == 2
@@ -822,7 +825,7 @@ def test_prune_wants_all_to_be_checked(desk: Desk, monkeypatch: pytest.MonkeyPat
         "  - {id: part, subject: team, property: size, value: 500}\n"
     )
     shutil.copy(standard_rules() / "parts-do-not-add-up.yaml", desk.root / "rules")
-    (id_,) = desk.ids
+    (id_,) = desk.findings()
     desk.accept(id_)
     before = desk.text
     monkeypatch.setattr(pipeline, "COMPONENT_LIMIT", 0)
@@ -1063,27 +1066,29 @@ for id_ in sys.argv[2:]:
 RESTLESS = """\
 import random, sys
 from checker.cli import main
-print("ready", flush=True)
-while True:
+for turn in range(10_000):
     id_ = random.choice(sys.argv[2:])
     main(["accept", id_, "--reason", id_ + sys.argv[1] * random.randrange(2_000, 20_000)])
+    if turn == 0:
+        print("ready", flush=True)
 """
 
 
 def start(program: str, *arguments: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent.parent)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
+    assert any(line == "ready\n" for line in process.stdout)
     return process
 
 
-@pytest.mark.parametrize("round_", range(3))
+@pytest.mark.parametrize("round_", range(2))
 def test_two_at_once_lose_nothing(desk: Desk, round_: int) -> None:
     """Ann and Bob accept six findings each, at the same moment: twelve entries, sorted, whole."""
     ids = random.Random(round_).sample(desk.ids, 12)

@@ -18,9 +18,11 @@ ALLOWED: dict[str, str] = {
     "problems": "",
     "memory": "",
     "writing": "",
-    "dates": "",
+    "quoting": "",
+    "dates": "quoting",
     "units": "",
-    "values": "amounts dates problems quoting units",
+    "amounts": "quoting units",
+    "values": "amounts dates problems quoting",
     "model": "",
     "yaml_source": "problems",
     "validate": "problems yaml_source",
@@ -50,9 +52,7 @@ ALLOWED: dict[str, str] = {
     "solve": "findings system",
     "disputes": "corpus evidence findings ground judge model relation solve system words",
     "uncompared": "corpus dates evidence findings ground relation tables words",
-    "pipeline": (
-        "corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"
-    ),
+    "pipeline": ("corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"),
     "standing": "corpus findings",
     "accepted": "corpus dates findings writing yaml_source",
     "git": "",
@@ -62,18 +62,25 @@ ALLOWED: dict[str, str] = {
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
     "scaffold": "",
     "reports": "findings",
-    "reports.text": "corpus dates findings reports uncompared words",
+    "reports.advice": "corpus findings reports words",
+    "reports.text": "corpus dates findings reports reports.advice uncompared words",
     "reports.json": "corpus dates findings reports words",
-    "reports.sarif": ". corpus derive findings problems reports",
+    "reports.sarif": ". corpus derive findings problems reports reports.advice",
     "reports.junit": "findings reports reports.text",
     "reports.github": "findings reports reports.text",
     "reports.gitlab": "findings reports reports.text",
-    "reports.markdown": "findings reports reports.text words",
+    "reports.markdown": "findings reports reports.advice reports.text words",
     "reports.csv": "dates findings reports words",
+    "reports.plots": "dates words",
+    "reports.view": (
+        "corpus dates derive findings judge model reports reports.advice reports.plots reports.text tables words"
+    ),
+    "reports.html": ". derive findings model problems reports reports.text reports.view",
+    "serve": "folders loader pipeline reports.html standing",
     "output": "findings reports writing",
     "cli": (
         ". accepted base cache corpus derive findings folders git loader output pipeline problems reports scaffold "
-        "selftest standing"
+        "selftest serve standing"
     ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",

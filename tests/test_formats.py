@@ -496,7 +496,7 @@ def test_all_of_it_is_to_be_seen(each: Report, format_: str) -> None:
 @pytest.mark.parametrize("format_", ["text", "github", "json", "markdown"])
 def test_no_line_is_a_command(each: Report, format_: str) -> None:
     """CI servers look for `::` where a line begins, and for `##[` anywhere."""
-    allowed = (*(f"::{name} file=" for name in ("error", "warning", "notice")),) if format_ == "github" else ("\0",)
+    allowed = ("::error ", "::warning ", "::notice ") if format_ == "github" else ("\0",)
     widths = (60, 61, 62, 63, 70, 80, 97, 110) if format_ == "text" else (80,)
     styles = [Style(width=width, show_accepted=True) for width in widths]
     for style in (GATE, Style(brief=True, show_accepted=True), *styles):
@@ -1110,7 +1110,7 @@ def test_markdown_mentions_nobody(each: Report) -> None:
         text = re.sub("<code>.*?</code>", "", render(each, "markdown", style))
         seen = html.unescape(text)
         for pattern in (r"@\w", r"(?<!#)#\d", r"(?<!\w)!\d", r"~\d", r"(?<!\w)\$\d"):
-            assert not re.findall(f".*{pattern}", seen), pattern
+            assert not (found := re.search(pattern, seen)), seen[max(found.start() - 40, 0) : found.end() + 20]
         assert not re.findall(r"\bwww\.", text)
 
 
@@ -1118,12 +1118,13 @@ def test_markdown_says_all_that_was_written(hostile: Report) -> None:
     text = render(hostile, "markdown", Style(brief=True, show_accepted=True))
     rows = {reader_sees(row[3]): row for table in tables_of(text) for row in table[2:]}
     for number, payload in enumerate(PAYLOADS):
-        row = rows[f"claims/s{number:02}/a.yaml:3"]
-        assert reader_sees(row[0]) == spelled(payload[:190]).strip()
-        if payload is not LONG:
+        if payload is not LONG:  # that one may be too much for a comment
+            row = rows[f"claims/s{number:02}/a.yaml:3"]
+            assert reader_sees(row[0]) == spelled(payload[:190]).strip()
             assert reader_sees(row[1]) == f"{spelled(payload)}, by {spelled(payload)}".strip()
-    for finding in hostile.findings[:20]:
-        assert finding.story == "s34" or spelled(finding.message) in reader_sees(text)
+    shown = reader_sees(text)
+    for finding in hostile.findings:
+        assert f"finding <code>{finding.id}</code>" not in text or spelled(finding.message) in shown
 
 
 def test_markdown_fits_a_comment(many: Report, hostile: Report) -> None:

@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -138,8 +140,8 @@ class Told:
 class Desk:
     """A project in a git repository; `top` is the repository, `root` the project's folder."""
 
-    def __init__(self, top: Path, capsys: pytest.CaptureFixture[str] | None, inner: str = "") -> None:
-        self.top, self.root, self.capsys = top, top / inner, capsys
+    def __init__(self, top: Path, inner: str = "") -> None:
+        self.top, self.root = top, top / inner
 
     def git(self, *arguments: str, day: str = BUSY_DAY) -> str:
         moment = f"{day}T12:00:00+00:00"
@@ -173,11 +175,9 @@ class Desk:
         path.write_bytes(text.replace(old, new).encode())
 
     def run(self, *arguments: str) -> Told:
-        assert self.capsys is not None
-        self.capsys.readouterr()
-        status = cli.main(list(arguments))
-        captured = self.capsys.readouterr()
-        return Told(status, captured.out, captured.err)
+        with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+            status = cli.main(list(arguments))
+        return Told(status, out.getvalue(), err.getvalue())
 
     def check(self, *arguments: str) -> Told:
         return self.run("check", *arguments)
@@ -220,10 +220,10 @@ def _git_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     leave_git_alone(monkeypatch)
 
 
-def empty_desk(top: Path, capsys: pytest.CaptureFixture[str] | None, inner: str = "") -> Desk:
+def empty_desk(top: Path, inner: str = "") -> Desk:
     """A repository with rules and a cast, no articles yet."""
     top.mkdir(exist_ok=True)
-    desk = Desk(top, capsys, inner)
+    desk = Desk(top, inner)
     desk.git("init", "--quiet", "--template=", "--initial-branch=main")
     desk.root.mkdir(parents=True, exist_ok=True)
     with_rules(desk.root)
@@ -231,9 +231,9 @@ def empty_desk(top: Path, capsys: pytest.CaptureFixture[str] | None, inner: str 
     return desk
 
 
-def flood_desk(top: Path, capsys: pytest.CaptureFixture[str] | None, inner: str = "") -> Desk:
+def flood_desk(top: Path, inner: str = "") -> Desk:
     """The five articles on main, a commit each; then a branch, `work`."""
-    desk = empty_desk(top, capsys, inner)
+    desk = empty_desk(top, inner)
     desk.commit("rules and cast", day="2031-05-01")
     for name, text in ARTICLES.items():
         desk.article(name, text)
@@ -243,31 +243,34 @@ def flood_desk(top: Path, capsys: pytest.CaptureFixture[str] | None, inner: str 
 
 
 @pytest.fixture(scope="session")
-def finished_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk to copy, which is quicker than to make one."""
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two desks to copy, which is quicker than to make them: `plain`, and `strict`, where all is accepted on main."""
+    folder = tmp_path_factory.mktemp("models")
     with pytest.MonkeyPatch.context() as patch:
         leave_git_alone(patch)
-        return flood_desk(tmp_path_factory.mktemp("finished") / "desk", None).top
+        plain = flood_desk(folder / "plain")
+        strict = Desk(Path(shutil.copytree(plain.top, folder / "strict")))
+        patch.chdir(strict.root)
+        strict.git("switch", "--quiet", "main")
+        strict.accept_all()
+        strict.commit("accepted")
+        strict.git("branch", "--force", "work")
+        strict.git("switch", "--quiet", "work")
+    return folder
 
 
 @pytest.fixture
-def desk(
-    finished_desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
-    shutil.copytree(finished_desk, tmp_path / "desk")
-    monkeypatch.chdir(tmp_path / "desk")
-    return Desk(tmp_path / "desk", capsys)
+def desk(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    made = Desk(Path(shutil.copytree(models / "plain", tmp_path / "desk")))
+    monkeypatch.chdir(made.root)
+    return made
 
 
 @pytest.fixture
-def strict_desk(desk: Desk) -> Desk:
-    """The same, with all that is known on main accepted there."""
-    desk.git("switch", "--quiet", "main")
-    desk.accept_all()
-    desk.commit("accepted")
-    desk.git("switch", "--quiet", "work")
-    desk.git("merge", "--quiet", "--ff-only", "main")
-    return desk
+def strict_desk(models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    made = Desk(Path(shutil.copytree(models / "strict", tmp_path / "strict")))
+    monkeypatch.chdir(made.root)
+    return made
 
 
 def since(desk: Desk, article: str) -> str:
@@ -856,8 +859,8 @@ def test_a_broken_file_beside_a_new_conflict(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("base", "advice"),
     [
-        ("origin/main", "git fetch origin main"),
-        ("upstream/release/2031", "git fetch upstream release/2031"),
+        ("origin/main", "`git fetch origin "),
+        ("upstream/release/2031", "`git fetch upstream "),
         ("nowhere", "fetch"),
         ("0123456789abcdef0123456789abcdef01234567", "fetch"),
         ("", "''"),
@@ -900,9 +903,9 @@ def test_no_repository(desk: Desk) -> None:
     assert desk.check().status == 1
 
 
-def test_a_repository_without_a_commit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
     """`git init` and no more."""
-    desk = empty_desk(tmp_path / "desk", capsys)
+    desk = empty_desk(tmp_path / "desk")
     desk.article("courier", COURIER)
     told = desk.check("--base", "main", str(desk.root))
     assert told.status == 2
@@ -931,13 +934,13 @@ def test_histories_with_nothing_in_common(desk: Desk) -> None:
 
 
 def test_a_shallow_clone_says_what_to_do_and_that_helps(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server clones with --depth 1. Whoever does what the messages say, one after the other, gets there."""
     desk.article("tribune", CONTRADICTS)
     desk.commit()
     desk.git("clone", "--quiet", "--depth", "1", "--branch", "work", desk.top.as_uri(), str(tmp_path / "clone"))
-    clone = Desk(tmp_path / "clone", capsys)
+    clone = Desk(tmp_path / "clone")
     monkeypatch.chdir(clone.root)
     seen = []
     for _ in range(3):
@@ -956,13 +959,11 @@ def test_a_shallow_clone_says_what_to_do_and_that_helps(
     assert since(desk, "courier") in told.out
 
 
-def test_a_shallow_clone_of_both_branches(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shallow_clone_of_both_branches(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both tips are there, what joins them is not: exit status 2, and what to set on the server."""
     desk.article("tribune", CONTRADICTS)
     desk.commit()
-    clone = Desk(tmp_path / "clone", capsys)
+    clone = Desk(tmp_path / "clone")
     desk.git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=work", desk.top.as_uri(), str(clone.top))
     monkeypatch.chdir(clone.root)
     told = clone.check("--base", "origin/main")
@@ -975,13 +976,13 @@ def test_a_shallow_clone_of_both_branches(
 
 
 def test_a_clone_that_is_deep_enough_does_not_guess(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last three commits are enough to compare, but the Courier's claim is older than those: which commit wrote
     it is not known there, and is not made up."""
     desk.article("tribune", CONTRADICTS)
     desk.commit()
-    clone = Desk(tmp_path / "clone", capsys)
+    clone = Desk(tmp_path / "clone")
     desk.git("clone", "--quiet", "--depth=3", "--no-single-branch", "--branch=work", desk.top.as_uri(), str(clone.top))
     monkeypatch.chdir(clone.root)
     told = clone.check("--base", "origin/main", "--only-new")
@@ -994,14 +995,12 @@ def test_a_clone_that_is_deep_enough_does_not_guess(
 
 
 @pytest.mark.parametrize("inner", ["desks/valley", "desks/the valley [new]", "täler/Überschwemmung – 2", ":odd"])
-def test_a_project_in_a_folder_of_the_repository(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, inner: str
-) -> None:
+def test_a_project_in_a_folder_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
     """A repository with two projects, one at its top and one below, and files of the same names in both. Each is
     compared with itself, from wherever the command is run."""
-    desk = flood_desk(tmp_path / "desk", capsys, inner)
+    desk = flood_desk(tmp_path / "desk", inner)
     desk.git("switch", "--quiet", "main")
-    outer = Desk(desk.top, capsys)
+    outer = Desk(desk.top)
     with_rules(outer.root)
     outer.write("claims/flood/entities.yaml", CAST)
     outer.article("courier", COURIER.replace("40", "48"))
@@ -1041,12 +1040,10 @@ def test_a_part_of_the_project_with_a_base(desk: Desk) -> None:
     assert told.of("sources-disagree")["new_claims"] == ["flood/tribune#boats"]
 
 
-def test_names_of_all_kinds_and_line_ends(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_names_of_all_kinds_and_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles in Windows' lines, with umlauts, spaces, quotes and dashes in their names, in a story with a Greek
     name: they are known, their commits are told, and they may be renamed."""
-    desk = empty_desk(tmp_path / "desk", capsys)
+    desk = empty_desk(tmp_path / "desk")
     monkeypatch.chdir(desk.root)
     shutil.move("claims/flood", "claims/η πλημμύρα")
     names = {"courier": "Der Kurier – früh", "herald": 'l\'écho "du" soir', "gazette": "#1 %20 news", "post": "-post"}
@@ -1081,12 +1078,10 @@ def test_line_ends_that_git_changes(desk: Desk) -> None:
     assert told.states == {"known": sorted(KNOWN)}
 
 
-def test_links_within_the_repository(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_within_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two desks share their rules and a cast by links that git keeps, and an article is a link too. On main all of
     that was as it is now."""
-    desk = flood_desk(tmp_path / "desk", capsys, "desks/valley")
+    desk = flood_desk(tmp_path / "desk", "desks/valley")
     desk.git("switch", "--quiet", "main")
     shared = desk.top / "shared"
     shared.mkdir()
@@ -1109,7 +1104,7 @@ def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     """`git worktree add`: a second checkout of the same repository, where .git is a file."""
     desk.git("switch", "--quiet", "main")
     desk.git("worktree", "add", "--quiet", str(tmp_path / "second"), "work")
-    second = Desk(tmp_path / "second", desk.capsys)
+    second = Desk(tmp_path / "second")
     monkeypatch.chdir(second.root)
     assert second.check("--base", "main").status == 0
     second.article("tribune", CONTRADICTS)
@@ -1118,15 +1113,13 @@ def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     assert since(desk, "courier") in told.out
 
 
-def test_within_a_hook_of_git(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_within_a_hook_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git runs hooks with GIT_DIR, GIT_INDEX_FILE and the like set, in a linked worktree always. A project in a folder
     of the repository is compared with its own past all the same."""
-    desk = flood_desk(tmp_path / "desk", capsys, "desks/valley")
+    desk = flood_desk(tmp_path / "desk", "desks/valley")
     desk.git("switch", "--quiet", "main")
     desk.git("worktree", "add", "--quiet", str(tmp_path / "second"), "work")
-    second = Desk(tmp_path / "second", capsys, "desks/valley")
+    second = Desk(tmp_path / "second", "desks/valley")
     second.article("tribune", AGREES)
     second.git("add", "--all")
     hooks = tmp_path / "hooks"
@@ -1413,11 +1406,9 @@ def test_a_base_with_a_broken_file(desk: Desk) -> None:
     assert desk.json("--base", "main").data["complete"] is True
 
 
-def test_a_base_without_the_project(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_base_without_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On main there is a README. The branch brings the whole project: all of it is new, and no file had a problem."""
-    desk = Desk(tmp_path / "desk", capsys)
+    desk = Desk(tmp_path / "desk")
     desk.root.mkdir()
     desk.git("init", "--quiet", "--template=", "--initial-branch=main")
     desk.write("README.md", "The flood desk.\n")

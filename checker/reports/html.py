@@ -52,6 +52,7 @@ def page(report: Report, *, live: bool = False) -> str:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["slug"] = slug
+    environment.filters["bdi"] = _isolated
     template = environment.get_template("page.html.jinja", globals={"shapes": SHAPES, "lines": _lines})
     groups = list(view.groups())
     warnings = [view.found(finding) for finding in report.of_severity("warning")]
@@ -127,16 +128,21 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def _isolated(text: str) -> Markup:
+    """Text whose direction must not change that of what stands beside it."""
+    return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
+
+
 def _lines(lines: tuple[str, ...]) -> Markup:
     """Sentences as paragraphs, those that begin with "- " as a list."""
     parts: list[str] = []
     for line in lines:
         if line.startswith("- "):
-            item = f"<li><bdi>{escape(line[2:])}</bdi></li>"
+            item = f"<li>{_isolated(line[2:])}</li>"
             if parts and parts[-1].endswith("</ul>"):
                 parts[-1] = parts[-1].removesuffix("</ul>") + item + "</ul>"
             else:
                 parts.append(f"<ul>{item}</ul>")
         else:
-            parts.append(f"<p><bdi>{escape(line)}</bdi></p>")
+            parts.append(f"<p>{_isolated(line)}</p>")
     return Markup("".join(parts))  # noqa: S704  # every line is escaped above

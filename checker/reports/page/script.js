@@ -41,7 +41,9 @@
       if (node.tagName === "DETAILS") node.open = true;
       node.hidden = false;
     }
+    // what was not laid out yet may turn out larger than it was taken for
     target.scrollIntoView();
+    requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   };
   addEventListener("hashchange", follow);
   follow();
