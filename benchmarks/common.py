@@ -68,7 +68,8 @@ def run(command: Sequence[str], expected: Sequence[int] = (0,), cwd: Path = ROOT
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     if process.returncode not in expected:
-        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n" + "\n".join(output.splitlines()[-5:]))
+        last = "\n".join(output.splitlines()[-5:])
+        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n{last}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output, process.returncode)
 
 

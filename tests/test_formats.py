@@ -219,6 +219,9 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Report:
     return with_standings(check(write(tmp_path_factory.mktemp("clean"), files)), TODAY)
 
 
+PAPERS = ("courier", "gazette", "herald", "observer", "tribune")
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """120 findings, half of them accepted, with texts as long as desks write them."""
@@ -231,7 +234,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Report:
                 [{**road("x", value), "id": name, "subject": name, **about} for name in names],
                 publisher=f"The Provincial {publisher.capitalize()}",
             )
-            for publisher, value in (("courier", "open"), ("gazette", "closed or flooded"))
+            for publisher, value in (
+                *((paper, "open") for paper in PAPERS[:3]),
+                *((paper, "closed") for paper in PAPERS[3:]),
+            )
         },
     }
     root = write(tmp_path_factory.mktemp("many"), files)
@@ -589,6 +595,19 @@ def test_text_gives_places(flood: Report) -> None:
 def test_text_keeps_to_its_width(flood: Report, width: int) -> None:
     for line in render(flood, "text", Style(width=width, show_accepted=True)).split("\n"):
         assert len(line) <= width, line
+
+
+def test_text_makes_no_command_of_a_name_and_its_own_colon(tmp_path: Path) -> None:
+    """A name that ends in a colon, and one of ours behind it, where a line is broken."""
+    claim = {"id": "x", "subject": "thing", "property": "condition", "quote": ":error: was said"}
+    files = {"claims/s/entities.yaml": entities({"thing": {}})}
+    for length in range(1, 40):
+        value = {"value": "open" if length % 2 else "closed"}
+        files[f"claims/s/{length:02}.yaml"] = article([{**claim, **value}], publisher=f"{'x' * length} :")
+    report = with_standings(check(write(tmp_path, files)), TODAY)
+    for width in (60, 80):
+        for line in render(report, "text", Style(width=width)).split("\n"):
+            assert not line.strip().startswith("::"), line
 
 
 # --- JSON --------------------------------------------------------------------------------------
@@ -1021,7 +1040,7 @@ def test_gitlab_entries_have_what_they_must(each: Report) -> None:
 def test_gitlab_tells_of_every_problem_and_finding(based: Report) -> None:
     entries = {entry["fingerprint"]: entry for entry in json.loads(render(based, "gitlab", Style()))}
     listed = {f.id for f in based.findings if not based.standing(f).is_accepted}
-    assert listed < entries.keys() and len(entries) == len(listed) + len(based.corpus.problems)
+    assert listed < entries.keys() and len(entries) == len(listed) + len(based.corpus.problems) + len(based.stale)
     assert [entry["severity"] for entry in entries.values()].count("blocker") == 2
     new = entries[on_road("new", based).id]
     assert new["location"] == {"path": "claims/flood/herald.yaml", "lines": {"begin": 9}}
@@ -1387,7 +1406,7 @@ def test_the_summary_is_for_github_alone(project: Path, summary: Path) -> None:
 # --- what else fails the gate is told too --------------------------------------------------------
 
 
-@pytest.mark.parametrize("format_", ["text", "github", "junit", "markdown", "json"])
+@pytest.mark.parametrize("format_", ["text", "github", "junit", "markdown", "json", "gitlab"])
 def test_an_acceptance_without_need_is_told_where_it_fails(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format_: str
 ) -> None:

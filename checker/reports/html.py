@@ -53,6 +53,8 @@ def page(report: Report, *, live: bool = False) -> str:
     )
     environment.filters["slug"] = slug
     environment.filters["bdi"] = _isolated
+    numbers = {key: str(number) for number, key in enumerate(report.corpus.sources)}
+    environment.filters["number"] = numbers.__getitem__
     template = environment.get_template("page.html.jinja", globals={"shapes": SHAPES, "lines": _lines})
     groups = list(view.groups())
     warnings = [view.found(finding) for finding in report.of_severity("warning")]

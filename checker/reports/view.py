@@ -23,6 +23,8 @@ from checker.words import figure_name, show_gap, show_position, show_range
 
 MOST_IN_MATRIX = 40
 MOST_VALUES = 6
+MOST_ROWS = 24
+"""Claims of one figure that a dispute's plot shows, but for those in the dispute."""
 Topic = tuple[str, str]
 """Subject and property."""
 
@@ -53,6 +55,7 @@ class Plot:
     """All claims of one subject and property: rows by day, an axis, and what the other claims imply as a band."""
 
     id: str
+    address: str
     name: str
     subject: str
     rows: tuple[Said, ...]
@@ -63,6 +66,7 @@ class Plot:
     sources: tuple[str, ...] = ()
     disagrees: bool = False
     values: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +192,21 @@ class View:
             mark=_mark(claim, axis),
         )
 
-    def plot(self, about: Topic, figure: Figure | None = None, prefix: str = "figure") -> Plot:
+    def plot(
+        self,
+        about: Topic,
+        figure: Figure | None = None,
+        prefix: str = "figure",
+        wanted: frozenset[str] = frozenset(),
+    ) -> Plot:
+        """All claims of a topic; of a long one, where some are `wanted`, only these and those nearest in time."""
         subject, name = about
         claims = sorted(self.topics[about], key=lambda claim: (claim.status != "actual", claim.as_of, claim.key))
+        more = 0
+        if wanted and len(claims) > MOST_ROWS:
+            more = len(claims)
+            claims = _nearest(claims, wanted)
+            more -= len(claims)
         numbers = [c for c in claims if c.value.stated and c.value.choices is None and c.value.unit != "text"]
         units = {claim.value.unit for claim in numbers}
         axis = None
@@ -203,6 +219,7 @@ class View:
         entity = self.corpus.entities[subject]
         return Plot(
             id=f"{prefix}-{slug(subject)}-{slug(name)}",
+            address=f"{slug(subject)}-{slug(name)}",
             name=visible(f"{entity.id}, {name}"),
             subject=visible(entity.id),
             rows=tuple(self.said(claim, axis) for claim in claims),
@@ -212,6 +229,7 @@ class View:
             statuses=tuple(dict.fromkeys(claim.status for claim in claims)),
             sources=tuple(sorted({claim.source for claim in claims})),
             disagrees=about in self.disagreeing,
+            more=more,
             values=visible(_few(list(dict.fromkeys(claim.overall for claim in claims if not claim.out)))),
         )
 
@@ -274,6 +292,7 @@ class View:
                 quantity = self.report.quantities[figure.position.quantity]
                 figures[quantity.subject, quantity.property] = figure
         topics = dict.fromkeys((claim.subject, claim.property) for claim in dispute.claims)
+        keys = frozenset(claim.key for claim in dispute.claims)
         standings = [self.report.standing(finding) for finding in dispute.findings]
         return Group(
             number=number,
@@ -281,7 +300,7 @@ class View:
             sentence=visible(self._sentence(dispute)),
             advice=tuple(visible(line) for line in advice(dispute, self.report)) if dispute.explanations else (),
             note=visible(dispute.note),
-            plots=tuple(self.plot(each, figures.get(each), f"dispute-{number}") for each in topics),
+            plots=tuple(self.plot(each, figures.get(each), f"dispute-{number}", keys) for each in topics),
             found=tuple(self.found(finding) for finding in dispute.findings),
             claims=tuple(self.said(claim) for claim in dispute.claims),
             state="accepted" if all(standing.is_accepted for standing in standings) else "new",
@@ -430,6 +449,17 @@ def _ordered(one: str, other: str) -> tuple[str, str]:
 def _few(words: list[str]) -> str:
     shown = words if len(words) <= MOST_VALUES else [*words[:MOST_VALUES], f"{len(words) - MOST_VALUES} more"]
     return "; ".join(shown)
+
+
+def _nearest(claims: list[Claim], wanted: frozenset[str]) -> list[Claim]:
+    """The wanted claims and those nearest to them in time, in the order given."""
+    days = [claim.as_of.first for claim in claims if claim.key in wanted]
+
+    def distance(claim: Claim) -> tuple[bool, int, str]:
+        return claim.key not in wanted, min((abs(claim.as_of.first - day) for day in days), default=0), claim.key
+
+    kept = {claim.key for claim in sorted(claims, key=distance)[:MOST_ROWS]} | (wanted & {c.key for c in claims})
+    return [claim for claim in claims if claim.key in kept]
 
 
 def _mark(claim: Claim, axis: Axis | None) -> Mark | None:

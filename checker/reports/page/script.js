@@ -4,7 +4,7 @@
   const form = document.querySelector("form.filter");
   const items = [...document.querySelectorAll(".item")].map((node) => ({
     node,
-    sources: (node.dataset.sources || "").split("\n"),
+    sources: (node.dataset.sources || "").split(" "),
     subjects: (node.dataset.subjects || "").split("\n"),
     severity: node.dataset.severity,
     state: node.dataset.state,
@@ -30,6 +30,16 @@
     }
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
   };
+  // the texts are gathered while nothing else is to be done
+  const gather = (deadline) => {
+    for (const item of items) {
+      if (!item.text) {
+        if (deadline.timeRemaining() < 2) return requestIdleCallback(gather);
+        item.text = item.node.textContent.toLowerCase();
+      }
+    }
+  };
+  if (window.requestIdleCallback) requestIdleCallback(gather);
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());

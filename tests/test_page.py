@@ -1,0 +1,1032 @@
+"""The report as a page, in a real browser: what it shows, how it is used, and that nothing in it can run."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed: pip install axe-playwright-python")
+CHROMIUM = shutil.which("chromium") or ""
+if not CHROMIUM:
+    pytest.skip("chromium is not installed: apt-get install chromium", allow_module_level=True)
+
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright  # noqa: E402
+
+import checker  # noqa: E402
+from checker.cli import main  # noqa: E402
+from checker.findings import Finding, Report  # noqa: E402
+from checker.reports import visible  # noqa: E402
+from checker.reports.html import page as page_of  # noqa: E402
+from checker.serve import make_server  # noqa: E402
+from checker.standing import with_standings  # noqa: E402
+from tests.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
+
+if TYPE_CHECKING:
+    from http.server import ThreadingHTTPServer
+
+ROOT = Path(__file__).parent.parent
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+NAMES = ("five", "orlava", "hostile")
+WIDE, NARROW = 1200, 390
+Visit = Callable[..., Page]
+
+
+# --- what the tests share ----------------------------------------------------------------------
+
+
+class Made:
+    """The three projects' reports and pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self.reports: dict[str, Report] = {}
+        self.files: dict[str, Path] = {}
+        roots = {"five": ROOT, "orlava": folder / "orlava", "hostile": folder / "hostile"}
+        orlava(roots["orlava"])
+        hostile(roots["hostile"])
+        for name, root in roots.items():
+            report = with_standings(checker.check(checker.load([root])), date.fromisoformat(TODAY).toordinal())
+            self.reports[name] = report
+            self.files[name] = folder / f"{name}.html"
+            self.files[name].write_text(page_of(report), "utf-8")
+
+    def finding(self, rule: str, name: str = "orlava") -> Finding:
+        return next(finding for finding in self.reports[name].findings if finding.rule == rule)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CI", raising=False)  # nothing is accepted there
+        return Made(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, made: Made) -> Iterator[Visit]:
+    """Opens a page, by its name or address. No page may write an error, open a dialog or ask for another file."""
+    contexts, wrong = [], []
+
+    def opened(
+        name: str,
+        *,
+        width: int = WIDE,
+        scheme: Any = "light",
+        script: bool = True,
+        at: str = "",
+        is_opened: bool = False,
+        refusals: bool = False,
+    ) -> Page:
+        address = name if "://" in name else made.files[name].as_uri()
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(10_000)
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        if not refusals:
+            tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+            tab.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+        tab.goto(address + at)
+        if is_opened:
+            open_all(tab)
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def open_all(tab: Page) -> None:
+    tab.evaluate("for (const node of document.querySelectorAll('details')) node.open = true")
+
+
+SHOWN = """name => [...document.querySelectorAll(name)].filter(node => node.checkVisibility()).map(node => node.id)"""
+
+
+def shown(tab: Page, selector: str) -> list[str]:
+    """The ids of the elements that are displayed, in their order."""
+    ids: list[str] = tab.evaluate(SHOWN, selector)
+    return ids
+
+
+IN_VIEW = """selector => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const at = document.elementFromPoint(box.left + 2, box.top + Math.min(8, box.height / 2));
+    return box.top >= 0 && box.top < innerHeight && at !== null && at.closest('form') === null;
+}"""
+
+
+def assert_in_view(tab: Page, id_: str) -> None:
+    """An element begins within the window, and nothing lies above it."""
+    assert tab.evaluate(IN_VIEW, f'[id="{id_}"]'), (id_, tab.evaluate("scrollY"))
+
+
+def address_of(element: str) -> str:
+    """An id as an address within the page."""
+    return "#" + element
+
+
+# --- it opens, and everybody can read it -------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_opens(visit: Visit, made: Made, name: str) -> None:
+    """All findings and sources are there; every link within the page leads to one element."""
+    tab = visit(name)
+    report = made.reports[name]
+    ids: list[str] = tab.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)")
+    assert len(set(ids)) == len(ids)
+    assert {f"finding-{finding.id}" for finding in report.findings} <= set(ids)
+    links = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
+    assert set(tab.evaluate(links)) <= set(ids)
+    assert tab.locator("#sources ~ details").count() == len(report.corpus.sources)
+    assert tab.locator("#figures ~ details").count() == len({(c.subject, c.property) for c in report.corpus.claims})
+
+
+def test_has_some_of_everything(made: Made) -> None:
+    """The invented project is what these tests take it for."""
+    report = made.reports["orlava"]
+    assert len(report.corpus.sources) >= 40
+    assert len(report.corpus.problems) == 4
+    assert all(report.of_severity(severity) for severity in ("error", "warning", "note"))
+    assert {report.standing(finding).state for finding in report.findings} == {"new", "known", "expired"}
+    assert len(report.stale) == 1
+    assert {claim.out.split()[0] for claim in report.corpus.claims if claim.out} == {"retracted", "superseded"}
+    assert max(len(finding.terms) for finding in report.findings) == TEAMS + 1
+    assert made.reports["hostile"].of_severity("warning")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_part_is_reachable(visit: Visit, width: int) -> None:
+    tab = visit("orlava", width=width)
+    links = tab.locator("nav a")
+    assert links.count() == 9
+    for link in links.all():
+        link.click()
+        assert_in_view(tab, str(link.get_attribute("href"))[1:])
+        tab.evaluate("scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("is_opened", [False, True], ids=["closed", "open"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", ["five", "orlava"])
+def test_accessible(visit: Visit, name: str, width: int, scheme: str, is_opened: bool) -> None:
+    tab = visit(name, width=width, scheme=scheme, is_opened=is_opened)
+    tab.evaluate(AXE)
+    found = tab.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+    assert [(v["id"], v["help"], v["nodes"][0]["html"], len(v["nodes"])) for v in found] == []
+
+
+def test_accessible_by_the_button(visit: Visit) -> None:
+    """The colours that the button gives are those of the system's own choice."""
+    colours = """() => ['body', '.tally', 'a', '.badge', 'svg.p circle', 'svg .band', '.verdict', '.incomplete'].map(
+        name => (style => [style.color, style.backgroundColor, style.fill])(
+            getComputedStyle(document.querySelector(name))))"""
+    dark = visit("orlava", scheme="dark").evaluate(colours)
+    tab = visit("orlava")
+    light = tab.evaluate(colours)
+    button = tab.get_by_role("button", name="Dark or light")
+    button.click()
+    assert tab.evaluate(colours) == dark != light
+    button.click()
+    assert tab.evaluate(colours) == light
+    tab.emulate_media(color_scheme="dark")
+    assert tab.evaluate(colours) == light  # the reader has chosen
+
+
+# --- layout ------------------------------------------------------------------------------------
+
+LABELS = """() => {
+    const wrong = [];
+    for (const axis of document.querySelectorAll('svg.axis')) {
+        const frame = axis.getBoundingClientRect();
+        const boxes = [...axis.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+        boxes.forEach(([label, box], number) => {
+            if (box.left < frame.left - 1 || box.right > frame.right + 1) wrong.push(['sticks out', label]);
+            if (number && boxes[number - 1][1].right + 2 > box.left) wrong.push(['overlap', boxes[number - 1][0], label]);
+        });
+    }
+    return wrong;
+}"""
+MARKS = """() => {
+    const wrong = [];
+    for (const plot of document.querySelectorAll('svg.p:not(.axis)')) {
+        const frame = plot.getBoundingClientRect(), cell = plot.closest('td').getBoundingClientRect();
+        if (frame.left < cell.left - 1 || frame.right > cell.right + 1 || frame.width < 200)
+            wrong.push(['plot', plot.ariaLabel, frame.width]);
+        for (const mark of plot.querySelectorAll('circle, rect, path, line')) {
+            const box = mark.getBoundingClientRect();
+            if (box.left < frame.left - 2 || box.right > frame.right + 2)
+                wrong.push([mark.tagName, plot.ariaLabel, box.left - frame.left, box.right - frame.right]);
+        }
+    }
+    return wrong;
+}"""
+CELLS = """() => {
+    const wrong = [];
+    for (const cell of document.querySelectorAll('td, th, summary, li, p, h1, h2, h3, h4, h5, pre')) {
+        if (cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth && getComputedStyle(cell).display !== 'inline')
+            wrong.push([cell.tagName, cell.textContent.slice(0, 60), cell.scrollWidth, cell.clientWidth]);
+        if (!/^T[DH]$/.test(cell.tagName)) continue;
+        const frame = cell.getBoundingClientRect();
+        for (const text of cell.querySelectorAll('bdi, code, small, em, span:not(.sr)'))
+            for (const box of text.getClientRects())
+                if (box.width && (box.left < frame.left - 1 || box.right > frame.right + 1))
+                    wrong.push(['text', text.textContent.slice(0, 60), box.right - frame.right]);
+    }
+    return wrong;
+}"""
+STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(node =>
+    node.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && node.checkVisibility()
+    && !node.closest('.scroll > *') && !node.closest('.sr')).map(node => node.outerHTML.slice(0, 80))"""
+SQUEEZED = """() => [...document.querySelectorAll('.quotes td, .plot td:not(.w), .matrix th')].filter(cell =>
+    cell.textContent.trim().length > 8 && cell.getBoundingClientRect().width < 64
+    && cell.checkVisibility()).map(cell => [cell.textContent.slice(0, 40), cell.getBoundingClientRect().width])"""
+
+
+@pytest.mark.parametrize("width", [WIDE, 700, NARROW])
+@pytest.mark.parametrize("name", NAMES)
+def test_layout(visit: Visit, name: str, width: int) -> None:
+    """No label is cut or lies on another one, no text leaves its cell, and the page does not scroll sideways."""
+    tab = visit(name, width=width, is_opened=True)
+    assert tab.evaluate(LABELS) == []
+    assert tab.evaluate(MARKS) == []
+    assert tab.evaluate(CELLS) == []
+    assert tab.evaluate(STICKS_OUT) == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", ["five", "orlava"])
+def test_columns_are_wide_enough_to_read(visit: Visit, name: str, width: int) -> None:
+    """No column is squeezed to a few letters a line."""
+    tab = visit(name, width=width, is_opened=True)
+    assert tab.evaluate(SQUEEZED)[:5] == []
+
+
+def test_labels_of_an_axis_differ(visit: Visit) -> None:
+    """Two ticks that read the same tell nothing."""
+    tab = visit("orlava", is_opened=True)
+    labels: list[list[str]] = tab.evaluate(
+        "[...document.querySelectorAll('svg.axis')].map(axis => [...axis.querySelectorAll('text')].map("
+        "text => text.textContent))"
+    )
+    assert [axis for axis in labels if len(set(axis)) < len(axis)] == []
+
+
+def test_a_narrow_band_is_where_its_figure_is(visit: Visit) -> None:
+    """What is left to a figure is one value here: the band lies around it, not to the right of it."""
+    tab = visit("orlava")
+    offsets = tab.evaluate(
+        """() => [...document.querySelectorAll('svg.p .band')].map(band => {
+            const circle = band.parentElement.querySelector('circle'), one = band.getBoundingClientRect();
+            const other = circle && circle.getBoundingClientRect();
+            return circle && one.width < 10 ? (one.left + one.right - other.left - other.right) / 2 : 99;
+        }).filter(gap => Math.abs(gap) < 4)"""
+    )
+    assert offsets
+    assert all(abs(gap) < 0.6 for gap in offsets), offsets
+
+
+def test_right_to_left(visit: Visit) -> None:
+    """A name in Arabic does not turn the sentence around it: what is written first stands left."""
+    tab = visit("orlava")
+    order = """name => [...document.querySelectorAll(name)].filter(node => /[\\u0590-\\u06ff]/.test(node.textContent))
+        .map(node => [node.textContent.slice(0, 60), getComputedStyle(node.querySelector('bdi') || node).direction])"""
+    sentences = tab.evaluate(order, ".sentence, .first p, .first li, h5")
+    assert sentences
+    assert {direction for _, direction in sentences} == {"ltr"}, sentences
+    quoted = tab.locator(".quotes q bdi", has_text="قال الوزير").first
+    assert quoted.evaluate("node => getComputedStyle(node).direction") == "rtl"
+
+
+# --- filters -----------------------------------------------------------------------------------
+
+
+def disputes_with(made: Made, wanted: Callable[[Any], bool]) -> list[str]:
+    """The ids of the disputes of which a claim is wanted."""
+    numbered = enumerate(made.reports["orlava"].disputes, 1)
+    return [f"dispute-{number}" for number, dispute in numbered if any(wanted(c) for c in dispute.claims)]
+
+
+def test_filter_by_source(visit: Visit, made: Made) -> None:
+    tab = visit("orlava")
+    every = shown(tab, "article.dispute")
+    source = next(key for key in made.reports["orlava"].corpus.sources if key.endswith("tribune"))
+    tab.get_by_label("Source").select_option(label="Tribune, 5 May 2031")
+    expected = disputes_with(made, lambda claim: claim.source == source)
+    assert 0 < len(expected) < len(every)
+    assert shown(tab, "article.dispute") == expected
+    assert shown(tab, "#sources ~ details") == ["source-orlava~2ftribune"]
+    assert tab.locator("#figures ~ details:visible").count() == 7
+    count = len(shown(tab, ".item"))
+    expect(tab.locator("#filter-count")).to_contain_text(f"{count} of {tab.locator('.item').count()}")
+    tab.get_by_role("button", name="Clear").click()
+    expect(tab.locator("#filter-count")).to_have_text("")
+    assert shown(tab, "article.dispute") == every
+
+
+def test_filter_by_subject(visit: Visit, made: Made) -> None:
+    tab = visit("orlava")
+    for subject in ("convoy", "سد-النهر"):
+        tab.get_by_label("Subject").select_option(label=subject)
+        assert shown(tab, "article.dispute") == disputes_with(made, lambda c, s=subject: c.subject.endswith(f"/{s}"))  # type: ignore[misc]
+
+
+def test_filter_by_severity(visit: Visit, made: Made) -> None:
+    tab = visit("orlava")
+    severity = tab.get_by_label("Severity")
+    for label, kind in (("contradictions", "error"), ("tensions", "warning"), ("notes", "note")):
+        severity.select_option(label=label)
+        found = {f"finding-{finding.id}" for finding in made.reports["orlava"].of_severity(kind)}
+        assert set(shown(tab, ".finding")) == found
+
+
+def test_filter_by_state(visit: Visit, made: Made) -> None:
+    tab = visit("orlava")
+    report = made.reports["orlava"]
+    tab.get_by_label("State").select_option(label="accepted")
+    accepted = {f"finding-{finding.id}" for finding in report.findings if report.standing(finding).is_accepted}
+    assert set(shown(tab, ".finding")) == accepted
+    assert len(accepted) == 1
+    tab.get_by_label("State").select_option(label="new")
+    assert set(shown(tab, ".finding")) == {f"finding-{finding.id}" for finding in report.findings} - accepted
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("nine hundred trillion", "relief-fund"),
+        ("TRILLION  hundred", "relief-fund"),
+        ("الوزير", "سد-النهר"[:0] or "سد-النهر"),
+        ("a year and a half", "convoy"),
+    ],
+)
+def test_filter_by_words(visit: Visit, made: Made, words: str, about: str) -> None:
+    tab = visit("orlava")
+    tab.get_by_label("Search").fill(words)
+    found = shown(tab, "article.dispute")
+    assert found
+    assert set(found) <= set(disputes_with(made, lambda claim: claim.subject.endswith(f"/{about}")))
+
+
+def test_filters_together(visit: Visit) -> None:
+    """Each filter narrows what the others leave; what fits none says so, and is not a page of bare headings."""
+    tab = visit("orlava")
+    tab.get_by_label("Subject").select_option(label="convoy")
+    before = shown(tab, ".item")
+    tab.get_by_label("Source").select_option(label="Tribune, 5 May 2031")
+    assert 0 < len(shown(tab, ".item")) <= len(before)
+    tab.get_by_label("Search").fill("zebra")
+    assert shown(tab, ".item") == []
+    expect(tab.locator("#filter-count")).to_contain_text("0 of")
+
+
+def test_filter_on_hostile_names(visit: Visit, made: Made) -> None:
+    """Every source and subject that can be chosen leaves something, whatever its name."""
+    tab = visit("hostile")
+    for label in ("Source", "Subject"):
+        select = tab.get_by_label(label)
+        for number in range(1, select.locator("option").count()):
+            select.select_option(index=number)
+            assert shown(tab, ".dispute"), select.locator("option").nth(number).text_content()
+        select.select_option(index=0)
+
+
+def test_filters_after_a_reload_and_after_going_back(visit: Visit) -> None:
+    """A browser may fill in a form again: what it says is what is shown."""
+    tab = visit("orlava")
+    for again in (lambda: tab.reload(), lambda: (tab.goto("about:blank"), tab.go_back())):
+        tab.get_by_label("Subject").select_option(label="convoy")
+        again()
+        tab.wait_for_timeout(100)
+        chosen = tab.get_by_label("Subject").input_value()
+        number = tab.locator("article.dispute:visible").count()
+        assert number == (1 if chosen else tab.locator("article.dispute").count()), chosen
+
+
+# --- sorting -----------------------------------------------------------------------------------
+
+COLUMN = """([name, heading]) => {
+    const table = document.querySelector(name + ' table.quotes');
+    const column = [...table.tHead.rows[0].cells].findIndex(cell => cell.textContent.trim() === heading);
+    return [...table.tBodies[0].rows].map(row => row.cells[column].textContent.trim());
+}"""
+
+
+def column(tab: Page, item: str, heading: str) -> list[str]:
+    texts: list[str] = tab.evaluate(COLUMN, [item, heading])
+    return texts
+
+
+def item_about(made: Made, about: str, name: str) -> str:
+    """The selector of the first dispute about a figure."""
+    disputes = made.reports["orlava"].disputes
+    found = (n for n, d in enumerate(disputes, 1) if {(c.subject, c.property) for c in d.claims} >= {(about, name)})
+    return f"#dispute-{next(found)}"
+
+
+def test_sorting_numbers(visit: Visit, made: Made) -> None:
+    tab = visit("orlava", is_opened=True)
+    item = item_about(made, "orlava/dam-burst", "killed")
+    table = tab.locator(f"{item} table.quotes")
+    header = table.get_by_role("columnheader", name="figure")
+    before = column(tab, item, "figure")
+    header.get_by_role("button").click()
+    assert header.get_attribute("aria-sort") == "ascending"
+    figures = [int(text) for text in column(tab, item, "figure")]
+    assert figures == sorted(figures) == sorted(int(text) for text in before)
+    assert figures[0] == 40
+    assert figures[-1] == 300
+    header.get_by_role("button").press("Enter")
+    assert header.get_attribute("aria-sort") == "descending"
+    assert [int(text) for text in column(tab, item, "figure")] == sorted(figures, reverse=True)
+    table.get_by_role("columnheader", name="who").get_by_role("button").click()
+    assert header.get_attribute("aria-sort") is None
+    assert table.locator("[aria-sort]").count() == 1
+
+
+def test_sorting_amounts(visit: Visit, made: Made) -> None:
+    """By what they amount to: $899tn is less than $900,000,000,000,000."""
+    tab = visit("orlava", is_opened=True)
+    item = item_about(made, "orlava/relief-fund", "funding")
+    tab.locator(f"{item} table.quotes").get_by_role("button", name="figure").click()
+    assert column(tab, item, "figure") == ["$899tn", "$899,999,999,999,999", "$900,000,000,000,000"]
+
+
+def test_sorting_days(visit: Visit) -> None:
+    """Days are sorted as days: 17 July before 24 August, but after 24 June."""
+    tab = visit("five", is_opened=True)
+    tab.locator("#dispute-1 table.quotes").get_by_role("button", name="published").click()
+    found = column(tab, "#dispute-1", "published")
+    months = {"Mar": 3, "Jun": 6, "Jul": 7, "Sep": 9}
+    firsts = [re.search(r"([A-Z][a-z]{2})", text) for text in found]
+    order = [months[month[1]] for month in firsts if month]
+    assert len(set(order)) >= 3
+    assert order == sorted(order)
+
+
+# --- addresses ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [WIDE, 760, NARROW])
+def test_an_address_of_a_finding(visit: Visit, made: Made, width: int) -> None:
+    for rule in ("parts-do-not-add-up", "plan-below-need"):
+        id_ = f"finding-{made.finding(rule).id}"
+        tab = visit("orlava", width=width, at=address_of(id_))
+        assert_in_view(tab, id_)
+
+
+def test_an_address_of_a_figure(visit: Visit) -> None:
+    """The figure is unfolded, also where a filter hid it."""
+    id_ = "figure-orlava~2fconvoy-departed"
+    tab = visit("orlava")
+    ids = [id_ for id_ in tab.evaluate("[...document.querySelectorAll('h3[id]')].map(n => n.id)") if "convoy" in id_]
+    id_ = next(id_ for id_ in ids if "departed" in id_)
+    tab = visit("orlava", at=address_of(id_))
+    details = tab.locator("details.item", has=tab.locator(f'[id="{id_}"]'))
+    assert details.get_attribute("open") is not None
+    assert_in_view(tab, id_)
+    tab.get_by_label("Subject").select_option(label="gauge")
+    expect(details).to_be_hidden()
+    tab.evaluate("location.hash = ''")
+    tab.evaluate(f"location.hash = {id_!r}")
+    expect(details).to_be_visible()
+    assert_in_view(tab, id_)
+    tab.get_by_label("Search").fill("gauge")
+    tab.get_by_role("button", name="Clear").click()
+    assert_in_view_after_click(tab, f'.timeline a[href="#{id_}"]', id_)
+
+
+def assert_in_view_after_click(tab: Page, link: str, id_: str) -> None:
+    """A link whose address is the current one already works as well."""
+    tab.evaluate("for (const node of document.querySelectorAll('#figures ~ details')) node.open = false")
+    tab.locator(link).first.click()
+    assert_in_view(tab, id_)
+
+
+def test_an_address_while_a_filter_is_on(visit: Visit, made: Made) -> None:
+    """The bar is higher then, by the line that counts."""
+    id_ = f"finding-{made.finding('plan-below-need').id}"
+    for width in (WIDE, 760):
+        tab = visit("orlava", width=width)
+        tab.get_by_label("Search").fill("orlava")
+        tab.evaluate(f"location.hash = {id_!r}")
+        assert_in_view(tab, id_)
+
+
+def test_arabic_addresses(visit: Visit) -> None:
+    tab = visit("orlava")
+    id_ = tab.evaluate("[...document.querySelectorAll('h3[id]')].map(n => n.id).find(id => id.includes('سد-النهر'))")
+    tab.evaluate(f"location.hash = encodeURIComponent({id_!r})")
+    tab.wait_for_function(f"document.getElementById({id_!r}).checkVisibility()")
+    assert_in_view(tab, id_)
+
+
+@pytest.mark.parametrize("at", ["#%", "#%E0%A4%A", "#nowhere", "#", "#main"])
+def test_odd_addresses(visit: Visit, at: str) -> None:
+    """An address that is none does not keep the page from working."""
+    tab = visit("five", at=at)
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.id") == "filter-text"
+    assert tab.locator("table.sortable th button").count()
+
+
+# --- keyboard ----------------------------------------------------------------------------------
+
+
+def test_keys(visit: Visit) -> None:
+    tab = visit("orlava")
+    tab.keyboard.press("/")
+    assert tab.evaluate("document.activeElement.id") == "filter-text"
+    tab.keyboard.type("convoy j/k")
+    assert tab.get_by_label("Search").input_value() == "convoy j/k"
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#filter-count")).to_have_text("")
+    assert tab.get_by_label("Search").input_value() == ""
+    focused = "document.activeElement.closest('article')?.id"
+    for key, expected in (("j", 1), ("j", 2), ("j", 3), ("k", 2), ("k", 1), ("k", 1)):
+        tab.keyboard.press(key)
+        assert tab.evaluate(focused) == f"dispute-{expected}"
+        assert_in_view(tab, f"dispute-{expected}")
+        outline = "getComputedStyle(document.activeElement).outlineWidth + getComputedStyle(document.activeElement).outlineStyle"
+        assert tab.evaluate(outline) == "3pxsolid"
+        assert tab.locator(".current").count() == 1
+
+
+def test_keys_reach_tensions_and_notes(visit: Visit, made: Made) -> None:
+    """j goes on after the last dispute, and each that it comes to can be seen."""
+    tab = visit("orlava")
+    number = len(made.reports["orlava"].disputes)
+    for _ in range(number):
+        tab.keyboard.press("j")
+    for _ in range(len(made.reports["orlava"].of_severity("warning")) + 1):
+        tab.keyboard.press("j")
+        top, bar = tab.evaluate(
+            "[document.activeElement.getBoundingClientRect().top,"
+            " document.querySelector('form').getBoundingClientRect().bottom]"
+        )
+        assert top >= bar
+
+
+def test_keys_with_a_filter(visit: Visit) -> None:
+    """Only what is shown is gone through, and only one is marked."""
+    tab = visit("orlava")
+    for _ in range(3):
+        tab.keyboard.press("j")
+    tab.get_by_label("Subject").select_option(label="gauge")
+    tab.evaluate("document.activeElement.blur()")
+    seen = []
+    for _ in range(4):
+        tab.keyboard.press("j")
+        seen.append(tab.evaluate("document.activeElement.id"))
+        assert tab.locator(".current").count() == 1
+        assert tab.locator(".current").is_visible()
+    assert set(seen) == set(shown(tab, "article.dispute"))
+
+
+def test_tab_order(visit: Visit) -> None:
+    """The skip link, the parts, what to re-check first, the filters, the first dispute: in the order that is read."""
+    tab = visit("orlava")
+    seen: list[str] = []
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        text, ok = tab.evaluate(
+            """() => {
+                const node = document.activeElement, box = node.getBoundingClientRect(), style = getComputedStyle(node);
+                const within = box.bottom > 0 && box.top < innerHeight && box.width > 2;
+                return [node.id || node.textContent.trim(), within && style.outlineStyle !== 'none'];
+            }"""
+        )
+        assert ok, text
+        seen.append(text.split("\n")[0])
+        if text == "sources-disagree":
+            break
+    expected = ["To the", "theme", "Disputes", "Rules", "To the dispute", "filter-text", "filter-state", "Clear"]
+    places = [next(n for n, text in enumerate(seen) if text.startswith(start)) for start in (*expected, "sources-dis")]
+    assert places == sorted(places)
+
+
+def test_skip_link(visit: Visit) -> None:
+    tab = visit("orlava")
+    tab.keyboard.press("Tab")
+    link = tab.locator(".skip")
+    expect(link).to_be_focused()
+    box = link.bounding_box()
+    assert box is not None
+    assert box["width"] > 60
+    assert box["y"] >= 0
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('main') !== null")
+    assert tab.evaluate("document.activeElement.closest('.verdict') !== null") or "dispute" not in str(
+        link.text_content()
+    )
+
+
+# --- on paper, and without a script ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["five", "orlava"])
+def test_print(visit: Visit, name: str) -> None:
+    tab = visit(name)
+    pdf = tab.pdf(format="A4")
+    pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert pdf.startswith(b"%PDF")
+    assert (8 if name == "five" else 20) <= pages <= (40 if name == "five" else 120)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("script", [True, False])
+def test_print_is_whole(visit: Visit, scheme: str, script: bool) -> None:
+    """Also where somebody reads it in the dark, or without its script: all is unfolded, in black on white."""
+    tab = visit("five", scheme=scheme, script=script)
+    if script and scheme == "dark":
+        tab.get_by_role("button", name="Dark or light").click()
+        tab.get_by_role("button", name="Dark or light").click()
+    tab.emulate_media(media="print")
+    assert not tab.locator("form.filter").is_visible()
+    assert not tab.locator("nav").is_visible()
+    assert not tab.locator("#theme").is_visible()
+    closed = tab.locator("details:not([open])")
+    assert closed.count() > 5
+    for number in (0, 5, closed.count() - 1):
+        inside = closed.nth(number).locator(":scope > :not(summary)").first
+        box = inside.bounding_box()
+        assert box is not None
+        assert box["height"] > 10
+    assert tab.locator("body").evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
+    assert tab.locator("body").evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_without_a_script(visit: Visit, made: Made) -> None:
+    tab = visit("orlava", script=False)
+    assert not tab.locator("form.filter").is_visible()
+    assert not tab.locator("#theme").is_visible()
+    for finding in made.reports["orlava"].findings:
+        assert tab.locator(f"#finding-{finding.id} :is(h3, h5)").text_content() == visible(finding.message)
+    details = tab.locator("#figures ~ details").first
+    assert not details.locator("table").is_visible()
+    details.locator("summary").click()
+    assert details.locator("table").is_visible()
+    address = f"#finding-{made.finding('plan-below-need').id}"
+    tab.locator(f'.finding a[href="{address}"]').click()
+    assert_in_view(tab, address[1:])
+
+
+# --- nothing runs ------------------------------------------------------------------------------
+
+
+def test_policy(visit: Visit) -> None:
+    """The page's own style and script are used, and nothing else is, however it got in."""
+    tab = visit("five", refusals=True)
+    assert tab.locator(".verdict").evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(245, 245, 248)"
+    assert tab.locator("form.filter").is_visible()
+    refused = tab.evaluate(
+        """async () => {
+            const refused = [];
+            document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective));
+            const put = html => document.body.insertAdjacentHTML('beforeend', html);
+            put('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" onload="ran = 1" onerror="ran = 1">');
+            put('<button id="odd" onclick="window.ran = 1">x</button><p id="red" style="color: red">x</p>');
+            put('<iframe srcdoc="x"></iframe><object data="x"></object><form id="out" action="https://example.org/">');
+            put('<style>#odd {color: red}</style><link rel="stylesheet" href="https://example.org/x.css">');
+            const script = document.createElement('script');
+            script.textContent = 'window.ran = 1';
+            document.body.append(script);
+            const other = document.createElement('script');
+            other.src = 'https://example.org/x.js';
+            document.body.append(other);
+            document.getElementById('odd').click();
+            document.getElementById('out').submit();
+            try { eval('window.ran = 1'); } catch { refused.push('eval'); }
+            await fetch('https://example.org/').catch(() => refused.push('fetch'));
+            await new Promise(done => setTimeout(done, 100));
+            return refused;
+        }"""
+    )
+    assert tab.evaluate("window.ran") is None
+    assert tab.locator("#red").evaluate("node => getComputedStyle(node).color") != "rgb(255, 0, 0)"
+    assert tab.locator("#odd").evaluate("node => getComputedStyle(node).color") != "rgb(255, 0, 0)"
+    assert tab.url.startswith("file:")
+    expected = "img-src script-src-attr script-src-elem style-src-attr style-src-elem form-action connect-src fetch eval"
+    assert set(expected.split()) <= set(refused)
+
+
+def test_hostile_text(visit: Visit, made: Made) -> None:
+    """Nothing that a file says becomes a part of the page: it is shown as it is written."""
+    tab = visit("hostile", is_opened=True)
+    for selector in ("img", "iframe", "object", "base", "link", "svg[onload]", "b", "[style]", "[srcdoc]"):
+        assert tab.locator(selector).count() == 0, selector
+    assert tab.locator("script").count() == 1
+    assert tab.locator("style").count() == 1
+    assert tab.locator("form").count() == 1
+    names = "[...new Set([...document.querySelectorAll('*')].flatMap(node => node.getAttributeNames()))]"
+    assert [name for name in tab.evaluate(names) if name.startswith("on") or not re.fullmatch("[a-zA-Z0-9-]+", name)] == []
+    addresses = tab.evaluate("[...document.querySelectorAll('[href], [src], [action]')].map(n => n.getAttribute('href'))")
+    assert {re.split("[:/]", address)[0] for address in addresses if not address.startswith("#")} == {"https"}
+    text = tab.evaluate("document.body.textContent")
+    for said in HOSTILE:
+        assert visible(said) in text
+    assert "\u202e" not in tab.content()
+    assert tab.title().startswith("Consistency of sources: ")
+    for dispute in made.reports["hostile"].disputes:
+        for finding in dispute.findings:
+            assert tab.locator(f"#finding-{finding.id} h5").text_content() == visible(finding.message)
+    quotes = tab.locator(".quotes q").all_text_contents()
+    assert {visible(said) for said in HOSTILE} <= set(quotes)
+    for button in tab.locator("table.sortable th button").all()[:5]:
+        button.click()
+    tab.get_by_label("Search").fill(HOSTILE[0])
+    assert shown(tab, "article.dispute")
+
+
+# --- checker serve -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A small project in which two papers disagree."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    write(tmp_path, "claims/flood/entities.yaml", {"flood": {}})
+    tell(tmp_path, "gazette", "41")
+    tell(tmp_path, "herald", "97")
+    return tmp_path
+
+
+def tell(root: Path, name: str, value: str, **more: str) -> None:
+    source = {"publisher": name.title(), "published": "2031-05-04"}
+    article(root, f"flood/{name}", source, claim("flood", "killed", value, **more))
+
+
+@pytest.fixture
+def served(desk: Path) -> Iterator[ThreadingHTTPServer]:
+    server = make_server([desk], 0)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def home(server: ThreadingHTTPServer) -> str:
+    return f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+def within_5_seconds(tab: Page, text: str) -> None:
+    expect(tab.locator("main")).to_contain_text(text, timeout=5_000)
+
+
+def test_serve(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+    """The page follows the files: a new figure, a mistake with its line, and the figures again once it is mended."""
+    tab = visit(home(served))
+    within_5_seconds(tab, "41 against 97")
+    tell(desk, "herald", "98")
+    within_5_seconds(tab, "41 against 98")
+    file = desk / "claims/flood/herald.yaml"
+    good = file.read_text("utf-8")
+    write(desk, "claims/flood/herald.yaml", good.replace("property: killed", "property: kiled"))
+    within_5_seconds(tab, "unknown property 'kiled'; did you mean 'killed'?")
+    assert not tab.get_by_text("against 98").first.is_visible()
+    line, caret = str(tab.locator(".problems pre").text_content()).split("\n")[:2]
+    assert line.strip() == "property: kiled"
+    assert line[caret.index("^") :] == "kiled"
+    write(desk, "claims/flood/herald.yaml", good.replace("98", "99"))
+    within_5_seconds(tab, "41 against 99")
+    assert tab.locator(".incomplete").count() == 0
+    tell(desk, "ledger", "12")  # a new file
+    within_5_seconds(tab, "3 articles")
+    (desk / "claims/flood/ledger.yaml").unlink()
+    within_5_seconds(tab, "2 articles")
+    tab.close()
+
+
+def test_serve_what_was_saved_while_the_page_was_on_its_way(
+    served: ThreadingHTTPServer, desk: Path, visit: Visit
+) -> None:
+    tab = visit(home(served))
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        tell(desk, "herald", "98")
+        route.fulfill(response=answer)
+
+    tab.route(home(served), late, times=1)
+    tab.goto(home(served))
+    within_5_seconds(tab, "41 against 98")
+    tab.close()
+
+
+def test_serve_a_text_that_quotes_are_looked_up_in(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+    """An article's text is one of the files that the report rests on."""
+    write(desk, "claims/flood/gazette.txt", "Forty-one people have died.")
+    source = {"publisher": "Gazette", "published": "2031-05-04", "text": "gazette.txt"}
+    article(desk, "flood/gazette", source, claim("flood", "killed", "41", quote="forty-two people"))
+    tab = visit(home(served))
+    within_5_seconds(tab, "the quote 'forty-two people' is not in gazette.txt")
+    write(desk, "claims/flood/gazette.txt", "Forty-two people have died.")
+    expect(tab.locator(".incomplete")).to_have_count(0, timeout=5_000)
+    tab.close()
+
+
+def test_serve_keeps_what_the_reader_does(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+    """After a reload the filter is as it was, and shows what it says."""
+    tell(desk, "courier", "55")
+    tab = visit(home(served))
+    tab.get_by_label("Subject").select_option(label="flood")
+    tell(desk, "courier", "56")
+    within_5_seconds(tab, "56")
+    number = tab.locator(".item:visible").count()
+    every = tab.locator(".item").count()
+    assert (number < every) == bool(tab.get_by_label("Subject").input_value())
+    tab.close()
+
+
+def ask(server: ThreadingHTTPServer, path: str, host: str | None, method: str = "GET") -> tuple[int, str, str]:
+    """Status, kind and text of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    try:
+        connection.putrequest(method, path, skip_host=True)
+        if host is not None:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("Content-Type", ""), answer.read().decode()
+    finally:
+        connection.close()
+
+
+def test_serve_is_for_this_machine_only(served: ThreadingHTTPServer) -> None:
+    """Another page that has its own name lead here (DNS rebinding) reads nothing."""
+    port = served.server_address[1]
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        status, kind, text = ask(served, "/", host)
+        assert (status, kind) == (200, "text/html; charset=utf-8")
+        assert "41 against 97" in text
+        assert ask(served, "/state", host)[0] == 200
+    evil = ("evil.example", f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", f"0.0.0.0:{port}", "", None)
+    for other in (*evil, f"localhost.:{port}", f"[::1]:{port}", f"127.0.0.1:{port}, evil.example:1"):
+        for path in ("/", "/state"):
+            status, _, text = ask(served, path, other)
+            assert status == 403, other
+            assert "41" not in text
+    for path in ("/other", "/claims/flood/gazette.yaml", "/../rules/properties.yaml", "//", "/%2e%2e/", "/state/"):
+        assert ask(served, path, f"127.0.0.1:{port}")[0] == 404, path
+    assert ask(served, "/", f"127.0.0.1:{port}", "POST")[0] in (405, 501)
+    assert served.server_address[0] == "127.0.0.1"
+    with socket.socket() as elsewhere:
+        elsewhere.settimeout(5)
+        assert elsewhere.connect_ex((_own_address(), port)) != 0
+
+
+def _own_address() -> str:
+    """An address of this machine that others reach it by; one that none has if there is no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing
+        except OSError:
+            return "127.0.0.2"
+        return str(probe.getsockname()[0])
+
+
+def test_serve_policy(served: ThreadingHTTPServer, visit: Visit) -> None:
+    """The live page may ask its own server, and nobody else."""
+    tab = visit(home(served), refusals=True)
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("fetch('https://example.org/').then(() => 1, () => 0)") == 0
+    assert tab.evaluate("fetch('/state').then(answer => answer.status)") == 200
+    tab.close()
+
+
+def test_serve_outlives_a_broken_project(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+    """The vocabulary is saved half-written, then the claims are away for a moment (a checkout): it comes back."""
+    tab = visit(home(served))
+    within_5_seconds(tab, "41 against 97")
+    good = (desk / "rules/properties.yaml").read_text("utf-8")
+    write(desk, "rules/properties.yaml", "killed: {type: count")
+    within_5_seconds(tab, "not valid YAML")
+    write(desk, "rules/properties.yaml", good)
+    within_5_seconds(tab, "41 against 97")
+    (desk / "claims").rename(desk / "away")
+    within_5_seconds(tab, "no claims/ folder here")
+    (desk / "away").rename(desk / "claims")
+    within_5_seconds(tab, "41 against 97")
+    tab.close()
+
+
+# --- the command -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was to be opened in a browser."""
+    calls: list[str] = []
+    monkeypatch.setattr(click, "launch", lambda url: calls.append(url) or 0)
+    return calls
+
+
+def test_html_and_open(desk: Path, launched: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    file = desk / "out" / "report.html"
+    file.parent.mkdir()
+    assert main(["report", str(desk), "--html", str(file), "--open"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == f"wrote {file.as_posix()}\n"
+    assert launched == [str(file)]
+    assert "41 against 97" in file.read_text("utf-8")
+    assert main(["report", str(desk), "--html", str(file)]) == 0
+    assert launched == [str(file)]
+
+
+def test_open_alone(desk: Path, launched: list[str]) -> None:
+    """Without a name the page goes to a folder of its own."""
+    assert main(["report", str(desk), "--open"]) == 0
+    (name,) = launched
+    assert "41 against 97" in Path(name).read_text("utf-8")
+    assert Path(name).parent.stat().st_mode & 0o077 == 0
+    shutil.rmtree(Path(name).parent)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_html_with_other_formats(desk: Path, times: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page comes on top; a second time it comes from the cache, the same."""
+    for _ in range(times):
+        for name in ("a.html", "b.json"):
+            (desk / name).unlink(missing_ok=True)
+        options = ["--html", str(desk / "a.html"), "--format", "text", "--output", str(desk / "b.json")]
+        assert main(["report", str(desk), *options]) == 0
+        assert "41 against 97" in capsys.readouterr().out
+        assert (desk / "b.json").read_text("utf-8").startswith("{")
+        assert "<!DOCTYPE html>" in (desk / "a.html").read_text("utf-8")[:20]
+    assert main(["report", str(desk), "--format", "html"]) == 0
+    assert capsys.readouterr().out == (desk / "a.html").read_text("utf-8")
+
+
+def test_html_of_a_broken_project(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tell(desk, "herald", "some number")
+    assert main(["report", str(desk), "--html", str(desk / "a.html")]) == 2
+    assert "Incomplete" in (desk / "a.html").read_text("utf-8")
+    assert main(["report", str(desk), "--html", str(desk / "none" / "a.html")]) == 2
+    assert "no folder" in capsys.readouterr().err
+
+
+def test_a_pipe_in_place_of_an_article(desk: Path) -> None:
+    """A problem's line is looked up in files only: a pipe would be waited for without end."""
+    os.mkfifo(desk / "claims/flood/pipe.yaml")
+    code = f"import checker.cli, sys; sys.exit(checker.cli.main(['report', {str(desk)!r}, '--format', 'html']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20, cwd=ROOT)
+    assert done.returncode == 2
+    assert "Not a regular file" in done.stdout
+
+
+def test_the_same_bytes(desk: Path, made: Made, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whatever the order of the files on disk and in the command, and in another process."""
+    copy = tmp_path_factory.mktemp("copy")
+    for path in sorted((desk / "claims/flood").iterdir(), reverse=True):
+        write(copy, f"claims/flood/{path.name}", path.read_text("utf-8"))
+    shutil.copytree(RULES, copy / "rules")
+    texts = {page_of(checker.check(checker.load([root]))).replace(str(root), "") for root in (desk, copy)}
+    articles = [str(path) for path in sorted((desk / "claims/flood").glob("[gh]*.yaml"))]
+    texts |= {page_of(checker.check(checker.load(p))).replace(str(desk), "") for p in (articles, articles[::-1])}
+    assert len(texts) == 1
+    root = made.files["orlava"].parent / "orlava"
+    code = (
+        "import sys; from datetime import date; import checker; from checker.reports.html import page;"
+        "from checker.standing import with_standings;"
+        "sys.stdout.buffer.write(page(with_standings(checker.check(checker.load([sys.argv[1]])),"
+        "date.fromisoformat(sys.argv[2]).toordinal())).encode())"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "7"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root), TODAY], capture_output=True, check=True, env=environment, cwd=ROOT
+    )
+    assert hashlib.sha256(done.stdout).digest() == hashlib.sha256(made.files["orlava"].read_bytes()).digest()
