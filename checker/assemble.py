@@ -56,6 +56,7 @@ def assemble(project: Project, read: Iterable[Read]) -> Corpus:
         problems=tuple(sorted(set(problems))),
         root=project.root,
         is_whole=project.is_whole,
+        elsewhere=project.elsewhere,
     )
 
 

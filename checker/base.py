@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker import git
-from checker.corpus import Corpus
+from checker.corpus import Claim, Corpus
 from checker.findings import Finding, Report
 from checker.loader import load
 from checker.pipeline import check
-from checker.standing import Earlier
+from checker.standing import Earlier, known_in
+
+LONGEST_CLAIM = 40
+"""Lines that the last claim of a file may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +43,21 @@ def check_base(corpus: Corpus, reference: str) -> Base:
             git.extract(repository, commit, part, folder)
         before = load([folder], rules=rules)
         report = check(before)
-        own_rules: frozenset[str] | None = None
+        by_own_rules: Report | None = None
         if not _same_files(folder / "rules", rules):
-            own_rules = frozenset(finding.id for finding in check(load([folder])).findings)
-    renamed = git.renamed_since(repository, commit, "claims")
+            by_own_rules = check(load([folder]))
+    renamed = {_source(old): _source(new) for old, new in git.renamed_since(repository, commit, "claims").items()}
     stories = {*before.stories, *corpus.stories}
     return Base(
         repository=repository,
         earlier=Earlier(
             commit=commit,
             report=report,
-            own_rules=own_rules,
-            renamed={_source(old): _source(new) for old, new in renamed.items()},
+            own_rules=None if by_own_rules is None else frozenset(known_in(by_own_rules, renamed)),
+            renamed=renamed,
             cast_changed=frozenset(story for story in stories if _cast(before, story) != _cast(corpus, story)),
         ),
-        problems=len([problem for problem in before.problems if not problem.file.startswith(str(rules))]),
+        problems=sum(1 for problem in before.problems if problem.file.startswith(name) and before.sources),
     )
 
 
@@ -62,15 +65,29 @@ def since(base: Base, report: Report, findings: Iterable[Finding]) -> dict[str, 
     """For the claims of some findings that were there in the base: in which commit each was written."""
     back = {new: old for old, new in base.earlier.renamed.items()}
     old = {claim.key: claim for claim in base.earlier.report.corpus.claims}
-    places: dict[str, tuple[str, int]] = {}
+    places: dict[str, tuple[str, int, int]] = {}
+    ends = _ends(base.earlier.report.corpus)
     for finding in findings:
         for key in finding.claim_keys:
             source, _, id_ = key.partition("#")
             before = old.get(f"{back.get(source, source)}#{id_}")
             if before is not None and key not in report.standing(finding).fresh:
-                places[key] = (f"claims/{before.source}.yaml", before.line)
+                places[key] = (f"claims/{before.source}.yaml", before.line, ends[before.key])
     written = git.written_in(base.repository, base.earlier.commit, sorted(set(places.values())))
     return {key: written[place] for key, place in places.items() if place in written}
+
+
+def _ends(corpus: Corpus) -> dict[str, int]:
+    """The last line that may belong to each claim: that before the next one."""
+    ends: dict[str, int] = {}
+    by_source: dict[str, list[Claim]] = {}
+    for claim in corpus.claims:
+        by_source.setdefault(claim.source, []).append(claim)
+    for claims in by_source.values():
+        ordered = sorted(claims, key=lambda claim: claim.line)
+        for claim, following in zip(ordered, [*ordered[1:], None], strict=True):
+            ends[claim.key] = claim.line + LONGEST_CLAIM if following is None else max(following.line - 1, claim.line)
+    return ends
 
 
 def _source(file: str) -> str:

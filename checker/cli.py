@@ -16,7 +16,7 @@ import click
 
 from checker import __version__
 from checker.output import Target, deliver, for_terminal, rendered, targets
-from checker.reports import FORMATS, Style
+from checker.reports import FORMATS, Style, counted
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus
@@ -166,17 +166,15 @@ def check(
     """
     wanted = targets(formats, outputs)
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
-    style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities)
+    style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities, stale_fails=_in_ci())
 
     def answer() -> tuple[Report, int]:
         corpus = _load(paths)
-        found = _standing(_check(corpus), today, base)
+        found = _standing(_check(corpus), today, base, rules_fail=fail_on_rules)
         if corpus.problems or found.not_checked:
             return found, NOT_CHECKED
-        states = {"new", "changed", "expired", *(("by-rule",) if fail_on_rules else ())}
-        failing = any(f.severity in severities and found.standing(f).state in states for f in found.findings)
-        fails = failing or (found.stale and corpus.is_whole and _in_ci())
-        return found, DISAGREEMENT if fails else CLEAN
+        failing = any(f.severity in severities and found.standing(f).fails for f in found.findings)
+        return found, DISAGREEMENT if failing or (found.stale and _in_ci()) else CLEAN
 
     # what an earlier commit holds is asked of git each time
     options = None if no_cache or base else ("check", _in_ci())
@@ -374,7 +372,7 @@ def _check(corpus: Corpus) -> Report:
     return _kept(run(corpus))
 
 
-def _standing(report: Report, today: int, reference: str | None = None) -> Report:
+def _standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
     """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
     from checker.standing import with_standings
 
@@ -390,8 +388,9 @@ def _standing(report: Report, today: int, reference: str | None = None) -> Repor
     except GitError as error:
         raise click.ClickException(f"--base: {error}") from None
     if base.problems:
-        click.echo(f"checker: the base has {base.problems} problems in its files; what they hid may look new", err=True)
-    told = with_standings(report, today, base.earlier)
+        number = counted(base.problems, "problem")
+        click.echo(f"checker: the base has {number} in its files; what they hid may look new", err=True)
+    told = with_standings(report, today, base.earlier, rules_fail=rules_fail)
     failing = [finding for finding in told.findings if told.standing(finding).fails]
     return _kept(replace(told, since=since(base, told, failing)))
 

@@ -127,7 +127,7 @@ class Corpus:
     """All that was loaded. With problems it is incomplete, and says so.
 
     `texts` are the files in which quotes were looked up. `is_whole` is false where only some stories or articles of
-    the project at `root` were loaded.
+    the project at `root` were loaded; `elsewhere` are then the others' keys.
     """
 
     sources: dict[str, Source]
@@ -141,6 +141,7 @@ class Corpus:
     texts: tuple[str, ...] = ()
     root: Path = Path()
     is_whole: bool = True
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def stories(self) -> tuple[str, ...]:

@@ -123,11 +123,12 @@ class Standing:
     content: str = ""
     acceptance: Acceptance | None = None
     fresh: frozenset[str] = frozenset()
+    rules_fail: bool = False
 
     @property
     def fails(self) -> bool:
         """Whether the gate fails for it, if it is severe enough."""
-        return self.state in ("new", "changed", "expired")
+        return self.state in ("new", "changed", "expired") or (self.state == "by-rule" and self.rules_fail)
 
     @property
     def is_accepted(self) -> bool:

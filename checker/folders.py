@@ -20,7 +20,7 @@ class Project:
     """The files of a project, or of a part of it; and what is wrong with its folders.
 
     `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has. `other_rules` is
-    a folder of rules to use in place of its own.
+    a folder of rules to use in place of its own; `elsewhere` are the sources that were not asked for.
     """
 
     root: Path
@@ -29,6 +29,7 @@ class Project:
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
     other_rules: Path | None = None
+    elsewhere: frozenset[str] = frozenset()
     _prefix: str | None = None
 
     @property
@@ -94,6 +95,10 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
         if root == project.root:
             articles.update({(story, file.name): file for story, file in _articles_below(path, project)})
     project.articles = [(story, file) for (story, _), file in sorted(articles.items())]
+    if chosen and not project.is_whole:
+        everything = Project(root=project.root)
+        others = {f"{story}/{file.stem}" for story, file in _articles_below(project.root, everything)}
+        project.elsewhere = frozenset(others - {f"{story}/{file.stem}" for story, file in project.articles})
     if chosen and not articles and not problems:
         project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
     if chosen:

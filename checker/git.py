@@ -6,10 +6,17 @@ Nothing here touches the working tree, the index or the references.
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+MOST_LINKS = 5
+_OF_THE_HOOK = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE"),
+)
 
 
 class GitError(Exception):
@@ -49,20 +56,19 @@ def merge_base(repository: Repository, reference: str) -> str:
 
 def _how_to_fetch(reference: str) -> str:
     remote, _, branch = reference.partition("/")
-    return f": `git fetch {remote} {branch}`" if branch and remote.isalnum() and branch.isascii() else ""
+    if not branch or not remote.isalnum() or not branch.isascii():
+        return ""
+    return f": `git fetch {remote} {branch}:refs/remotes/{reference}`"
 
 
 def extract(repository: Repository, commit: str, folder: str, into: Path) -> None:
-    """Write the regular files below a folder of the project, as they were in a commit, below `into`."""
-    start = f"{repository.prefix}{folder}/"
-    listed = _git_bytes(repository.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", start)
-    wanted: list[tuple[str, bytes]] = []
-    for entry in listed.split(b"\0"):
-        about, _, name = entry.partition(b"\t")
-        if about.startswith(b"100"):
-            inner = os.fsdecode(name).removeprefix(repository.prefix)
-            wanted.append((inner, about.split()[2]))
-    blobs = _git_bytes(repository.top, "cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in wanted))
+    """Write the files below a folder of the project, as they were in a commit, below `into`.
+
+    Links are followed as far as they lead within the repository.
+    """
+    wanted = list(_files(repository, commit, f"{repository.prefix}{folder}", folder, MOST_LINKS))
+    given = b"".join(blob + b"\n" for _, blob in wanted)
+    blobs = _git_bytes(repository.top, "cat-file", "--batch", given=given)
     at = 0
     for inner, _ in wanted:
         end = blobs.index(b"\n", at)
@@ -71,6 +77,28 @@ def extract(repository: Repository, commit: str, folder: str, into: Path) -> Non
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(blobs[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
+
+
+def _files(repository: Repository, commit: str, path: str, inner: str, links: int) -> Iterator[tuple[str, bytes]]:
+    """The files at or below a path of the repository: (name below `inner`, blob)."""
+    for mode, blob, name in _entries(repository, commit, path):
+        below = inner + name.removeprefix(path)
+        if mode == b"120000":
+            target = os.fsdecode(_git_bytes(repository.top, "cat-file", "blob", os.fsdecode(blob)))
+            full = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            if links and not full.startswith(("..", "/")):
+                yield from _files(repository, commit, full, below, links - 1)
+        elif mode.startswith(b"100"):
+            yield below, blob
+
+
+def _entries(repository: Repository, commit: str, path: str) -> Iterator[tuple[bytes, bytes, str]]:
+    """Files and links at or below a path: (mode, blob, name)."""
+    for entry in _git_bytes(repository.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", path).split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        if about:
+            mode, _, blob = about.split()
+            yield mode, blob, os.fsdecode(name)
 
 
 def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str, str]:
@@ -93,20 +121,44 @@ def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str,
     return found
 
 
-def written_in(repository: Repository, commit: str, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """For lines (file of the project, line) of a commit, where each was written: "1a2b3c4 (2031-05-04)"."""
+def written_in(
+    repository: Repository, commit: str, places: Iterable[tuple[str, int, int]]
+) -> dict[tuple[str, int, int], str]:
+    """For lines (file of the project, first, last) of a commit, where their words were written: "1a2b3c4 (2031-05-04)".
+
+    The newest commit of those lines that are no comments. Left out where a shallow clone does not know.
+    """
+    is_shallow = _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true"
     found = {}
-    for file, line in places:
+    for file, first, last in places:
         try:
             told = _git(
                 repository.top,
-                *("blame", "--porcelain", "-w", "-L", f"{line},{line}", commit, "--", f"{repository.prefix}{file}"),
+                *("blame", "--line-porcelain", "-w", "-L", f"{first},+{last - first + 1}", commit, "--"),
+                f"{repository.prefix}{file}",
             )
         except GitError:
             continue
-        written = dict(entry.split(" ", 1) for entry in told.splitlines() if " " in entry)
-        found[file, line] = f"{told[:7]} ({_day(int(written['author-time']))})"
+        newest = max(_lines_of_blame(told), default=None)
+        if newest is not None and not (is_shallow and newest[2]):
+            found[file, first, last] = f"{newest[1][:7]} ({_day(newest[0])})"
     return found
+
+
+def _lines_of_blame(told: str) -> Iterator[tuple[int, str, bool]]:
+    """For each line that says something: when it was written, in which commit, and whether history ends there."""
+    commit, when, is_boundary = "", 0, False
+    for line in told.split("\n"):
+        if line.startswith("\t"):
+            if line.strip() and not line.strip().startswith("#"):
+                yield when, commit, is_boundary
+            commit, is_boundary = "", False
+        elif not commit:
+            commit = line.split(" ")[0]
+        elif line.startswith("author-time "):
+            when = int(line.split(" ")[1])
+        elif line == "boundary":
+            is_boundary = True
 
 
 def _day(seconds: int) -> str:
@@ -120,8 +172,11 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
+    # within a hook git sets where its own repository is; here the folder tells
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_HOOK}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    settings = ("-c", "core.quotePath=off", "-c", "diff.autoRefreshIndex=false", "--literal-pathspecs")
+    command = ["git", "-C", str(folder), *settings, *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
     except FileNotFoundError:

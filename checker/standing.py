@@ -9,7 +9,7 @@ one claim, or one article, or one story, has another name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from checker.corpus import Acceptance, Claim
@@ -44,18 +44,19 @@ class Earlier:
 
 
 def content_of(finding: Finding, report: Report) -> str:
-    """What the claims of a finding say, as a short hash: the same however it is worded and wherever it stands."""
+    """What the claims of a finding say, as a short hash: the same however it is worded, wherever it stands, and by
+    however many it is said."""
     said = set()
     for name, positions in finding.terms:
         for position in positions:
-            is_constant = report.quantities[position.quantity].mode == "constant"
+            quantity = report.quantities[position.quantity]
             choices = position.choices
+            names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
+            about = (quantity.subject.rpartition("/")[2], quantity.property, quantity.status, quantity.scope)
             for claim in position.claims:
-                day = "" if is_constant else f"{claim.as_of.first}/{claim.as_of.last}"
-                names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
-                bounds = f"{position.lower}..{position.upper}"
-                said.add((name, claim.key, bounds, names, claim.value.unit, day))
-    text = "\n".join("|".join((name, *rest)) for name, _, *rest in sorted(said, key=lambda row: (row[0], *row[2:])))
+                day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
+                said.add((name, *about, f"{position.lower}..{position.upper}", names, claim.value.unit, day))
+    text = "\n".join("|".join(row) for row in sorted(said))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
@@ -80,8 +81,13 @@ def _now(key: str, renamed: dict[str, str]) -> str:
     return f"{renamed.get(source, source)}#{claim}"
 
 
-def match(findings: Iterable[Known], known: dict[str, Known]) -> dict[str, tuple[str, Known]]:
-    """For each finding that was known in some way, its state (known, changed or moved) and what it was."""
+def match(
+    findings: Iterable[Known], known: dict[str, Known], remains: Callable[[str], bool]
+) -> dict[str, tuple[str, Known]]:
+    """For each finding that was known in some way, its state (known, changed or moved) and what it was.
+
+    `remains` tells of a claim of then whether it is there still: what is there still has not got another name.
+    """
     states: dict[str, tuple[str, Known]] = {}
     rest: list[Known] = []
     present = set()
@@ -92,26 +98,26 @@ def match(findings: Iterable[Known], known: dict[str, Known]) -> dict[str, tuple
             rest.append(finding)
         else:
             states[finding.id] = (KNOWN if before.content == finding.content else CHANGED, before)
-    gone: dict[tuple[str, str], list[Known]] = {}
+    same: dict[tuple[str, str], list[Known]] = {}
     for before in known.values():
-        if before.id not in present:
-            gone.setdefault((before.rule, before.content), []).append(before)
-    pairs = [
-        (finding, before)
-        for finding in rest
-        for before in gone.get((finding.rule, finding.content), [])
-        if _is_renamed(before.claims, finding.claims)
-    ]
+        same.setdefault((before.rule, before.content), []).append(before)
+    pairs: list[tuple[Known, Known]] = []
+    for finding in rest:
+        for before in same.get((finding.rule, finding.content), ()):
+            if set(finding.claims) < set(before.claims):  # fewer say it than did
+                states.setdefault(finding.id, (MOVED, before))
+            elif before.id not in present and _is_renamed(before.claims, finding.claims, remains):
+                pairs.append((finding, before))
     for finding, before in pairs:
         if sum(1 for one, other in pairs if one is finding or other is before) == 1:  # unique on both sides
             states[finding.id] = (MOVED, before)
     return states
 
 
-def _is_renamed(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+def _is_renamed(before: tuple[str, ...], after: tuple[str, ...], remains: Callable[[str], bool]) -> bool:
     """Whether these are the same claims, but for one new name of a claim, of an article or of a story."""
     gone, come = sorted(set(before) - set(after)), sorted(set(after) - set(before))
-    if len(before) != len(after) or not gone:
+    if len(before) != len(after) or not gone or any(remains(key) for key in gone):
         return False
     if len(gone) == 1:
         return True
@@ -123,30 +129,38 @@ def _is_renamed(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     return False
 
 
-def with_standings(report: Report, today: int, earlier: Earlier | None = None) -> Report:
-    """The report with how each finding stands on a day (`date.toordinal`), and what is accepted without need."""
-    comparison = _Comparison(report, today, earlier)
+def with_standings(report: Report, today: int, earlier: Earlier | None = None, *, rules_fail: bool = False) -> Report:
+    """The report with how each finding stands on a day (`date.toordinal`), and what is accepted without need.
+
+    What is accepted is stale only where all of the project could be checked.
+    """
+    comparison = _Comparison(report, today, earlier, rules_fail)
     standings = {finding.id: comparison.standing(finding) for finding in report.findings}
     needed = {standing.acceptance.id for standing in standings.values() if standing.acceptance is not None}
-    stale = tuple(acceptance for acceptance in report.corpus.accepted if acceptance.id not in needed)
+    is_full = report.corpus.is_whole and report.is_complete and not report.not_checked
+    stale = tuple(entry for entry in report.corpus.accepted if is_full and entry.id not in needed)
     return replace(report, standings=standings, stale=stale, base=earlier.commit if earlier else "")
 
 
 class _Comparison:
     """A report against what is accepted and, where one is given, against an earlier commit."""
 
-    def __init__(self, report: Report, today: int, earlier: Earlier | None) -> None:
-        self.today, self.earlier = today, earlier
+    def __init__(self, report: Report, today: int, earlier: Earlier | None, rules_fail: bool) -> None:
+        self.today, self.earlier, self.rules_fail = today, earlier, rules_fail
+        self.corpus = report.corpus
+        self.keys = {claim.key for claim in report.corpus.claims}
         self.contents = {finding.id: content_of(finding, report) for finding in report.findings}
         findings = [
             Known(id=f.id, rule=f.rule, content=self.contents[f.id], claims=f.claim_keys) for f in report.findings
         ]
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
-        self.by_acceptance = match(findings, known_from(report.corpus.accepted))
+        self.by_acceptance = match(findings, known_from(report.corpus.accepted), self._remains)
         self.by_base: dict[str, tuple[str, Known]] = {}
         self.old: dict[str, Claim] = {}
+        self.base_claims: list[tuple[str, set[str]]] = []
         if earlier is not None:
-            self.by_base = match(findings, known_in(earlier.report, earlier.renamed))
+            self.by_base = match(findings, known_in(earlier.report, earlier.renamed), self._remains)
+            self.base_claims = [(k.rule, set(k.claims)) for k in known_in(earlier.report, earlier.renamed).values()]
             self.old = {_now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
 
     def standing(self, finding: Finding) -> Standing:
@@ -159,17 +173,34 @@ class _Comparison:
         fresh = self._fresh(finding)
         if self.earlier is not None and state in (NEW, CHANGED):
             state = self._against(self.earlier, finding, fresh, state)
-        return Standing(state=state, content=self.contents[finding.id], acceptance=acceptance, fresh=fresh)
+        return Standing(
+            state=state,
+            content=self.contents[finding.id],
+            acceptance=acceptance,
+            fresh=fresh,
+            rules_fail=self.rules_fail,
+        )
+
+    def _remains(self, key: str) -> bool:
+        """Whether a claim is there still, in play or not; of a source that was not loaded, all are."""
+        return key in self.keys or key.partition("#")[0] in self.corpus.elsewhere
 
     def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
         """The state of a finding that is not accepted, compared with the earlier commit."""
         if finding.id not in self.by_base:
-            # which joint conflicts are told depends on the others: one among old claims was there, if untold
-            return KNOWN if finding.joint and not fresh and finding.story not in earlier.cast_changed else state
+            # which joint conflicts are told depends on the others: one among old claims was there, if untold;
+            # and what is left of an old conflict was there with the rest
+            is_old = not fresh and finding.story not in earlier.cast_changed
+            return KNOWN if is_old and (finding.joint or self._is_left_over(finding)) else state
         base_state, known = self.by_base[finding.id]
         if base_state != CHANGED and earlier.own_rules is not None and known.id not in earlier.own_rules:
             return BY_RULE
         return base_state
+
+    def _is_left_over(self, finding: Finding) -> bool:
+        """Whether the claims are some of those of one finding in the base, by the same rule."""
+        keys = set(finding.claim_keys)
+        return any(rule == finding.rule and keys < claims for rule, claims in self.base_claims)
 
     def _fresh(self, finding: Finding) -> frozenset[str]:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""
@@ -179,4 +210,8 @@ class _Comparison:
 
 
 def _said(claim: Claim | None) -> tuple[object, ...]:
-    return () if claim is None else (claim.value.interval, claim.value.choices, claim.as_of, claim.status, claim.scope)
+    if claim is None:
+        return ()
+    subject, value = claim.subject.rpartition("/")[2], claim.value
+    about = (subject, claim.property, claim.status, claim.scope, claim.as_of, bool(claim.out))
+    return (*about, value.interval, value.choices, value.unit, value.stated)

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 import checker
-from checker import cli, pipeline
+from checker import accepted, cli, pipeline
 from checker.accepted import HEAD, with_entry, without_entries
 from checker.corpus import Acceptance
 from checker.findings import identity
@@ -1010,6 +1010,23 @@ def test_a_write_that_fails_changes_nothing(desk: Desk, monkeypatch: pytest.Monk
     assert "No space left on device" in told.err
     assert desk.text == before
     assert sorted(path.name for path in desk.root.iterdir()) == [ACCEPTED, "claims", "rules"]
+
+
+def test_a_file_that_breaks_while_it_is_edited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the check and the write somebody merges, and git leaves its marks in the file: nobody's entries go."""
+    first, second = desk.ids[:2]
+    desk.accept(first)
+    broken = desk.text.replace("  reason:", "<<<<<<< ours\n  reason:")
+    change = accepted.change
+
+    def late(path: Path, edit: Callable[[str], str]) -> None:
+        desk.file.write_text(broken)
+        change(path, edit)
+
+    monkeypatch.setattr(accepted, "change", late)
+    told = desk.run("accept", second, "--reason", REASON)
+    assert set(broken.splitlines()) <= set(desk.text.splitlines())
+    assert told.status == 2 or second in desk.text
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class Style:
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
     `only_new` leaves out findings that were known, `show_accepted` lists those that are accepted. `failing` are the
-    severities for which the gate fails.
+    severities for which the gate fails; `stale_fails` tells that it does for what is accepted without need.
     """
 
     width: int = 80
@@ -59,6 +59,7 @@ class Style:
     only_new: bool = False
     show_accepted: bool = False
     failing: tuple[str, ...] = ("error",)
+    stale_fails: bool = False
 
 
 def render(report: Report, format_: str, style: Style | None = None) -> str:

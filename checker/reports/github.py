@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
-from checker.reports.text import claims_in_order, tally
+from checker.reports.text import claims_in_order, stale_text, tally
 
 MOST = 10
 """Annotations of one kind that GitHub shows for a step."""
@@ -19,6 +19,9 @@ def render(report: Report, style: Style) -> str:
     ]
     findings = [finding for finding in shown(report, style) if report.standing(finding).fails]
     lines += [_annotation(finding, report) for finding in findings]
+    for entry in report.stale:
+        name = "error" if style.stale_fails else "warning"
+        lines.append(_command(name, entry.file, entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
     for severity, command in _COMMANDS.items():
         number = sum(1 for line in lines if line.startswith(f"::{command} "))
         if number > MOST:

@@ -7,7 +7,7 @@ import json
 
 from checker.findings import Report
 from checker.reports import Style, shown, visible
-from checker.reports.text import claims_in_order
+from checker.reports.text import claims_in_order, stale_text
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -24,6 +24,16 @@ def render(report: Report, style: Style) -> str:
                 "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
                 "severity": "blocker",
                 "location": {"path": problem.file, "lines": {"begin": problem.line}},
+            }
+        )
+    for entry in report.stale:
+        entries.append(
+            {
+                "description": visible(stale_text(entry)),
+                "check_name": "stale",
+                "fingerprint": f"stale-{entry.id}",
+                "severity": "major" if style.stale_fails else "info",
+                "location": {"path": entry.file, "lines": {"begin": entry.line}},
             }
         )
     for finding in shown(report, style):

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from checker.findings import Finding, Report
 from checker.reports import Style, visible
-from checker.reports.text import finding_lines
+from checker.reports.text import finding_lines, stale_text
 
 
 def render(report: Report, style: Style) -> str:
@@ -36,6 +36,12 @@ def render(report: Report, style: Style) -> str:
             else:
                 out = ET.SubElement(case, "system-out")
                 out.text = "\n".join(["", *finding_lines(finding, report), ""])
+    for entry in report.stale:
+        case = _case(suite, "accepted", entry.id)
+        failures += style.stale_fails
+        skipped += not style.stale_fails
+        kind = "failure" if style.stale_fails else "skipped"
+        ET.SubElement(case, kind, type="stale", message=visible(stale_text(entry)))
     for problem in report.corpus.problems:
         case = _case(suite, "files", visible(f"{problem.file}:{problem.line}:{problem.column}"))
         error = ET.SubElement(case, "error", type="problem", message=visible(problem.message))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
 from checker.reports.advice import who
-from checker.reports.text import acceptance_text, claims_in_order, since_text, tally
+from checker.reports.text import acceptance_text, claims_in_order, since_text, stale_text, tally
 from checker.words import show_gap
 
 MOST = 50
@@ -35,6 +35,8 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
         yield from ("", "**Problems in files**", "")
         for problem in report.corpus.problems[:MOST]:
             yield f"- {_code(f'{problem.file}:{problem.line}:{problem.column}')} {escape(problem.message)}"
+    for entry in report.stale:
+        yield from ("", f"- {escape(stale_text(entry))}")
     if rest:
         yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
         for finding in rest[:MOST]:

@@ -254,9 +254,8 @@ class _Writer:
             yield safe(str(problem))
         for finding in shown(self.report, self.style):
             yield from finding_lines(finding, self.report)
-        if self.corpus.is_whole and self.report.is_complete:
-            for acceptance in self.report.stale:
-                yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
+        for acceptance in self.report.stale:
+            yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
         yield tally(self.report)
