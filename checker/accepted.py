@@ -16,7 +16,7 @@ from checker.corpus import Acceptance
 from checker.dates import iso_window, read_window
 from checker.findings import Finding, Report
 from checker.writing import locked, write_whole
-from checker.yaml_source import CONTROL, parse_document
+from checker.yaml_source import CONTROL, EMPTY, parse_document
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
@@ -32,6 +32,9 @@ def change(path: Path, edit: Callable[[str], str]) -> None:
     """Edit the file as it is on disk: one writer at a time, whole or not at all. Raises OSError."""
     with locked(path.parent):
         before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        problems = [problem for problem in parse_document(before, path.name)[1] if problem.message != EMPTY]
+        if problems:  # since it was loaded
+            raise OSError(f"{problems[0]}; nothing was written")
         after = edit(before)
         if after != before:
             write_whole(path, after)
