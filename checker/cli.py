@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import signal
 import sys
@@ -455,6 +456,9 @@ def console() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
     try:
         status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
         sys.stdout.flush()

@@ -11,7 +11,16 @@ from checker.ground import BUILT_IN, Row
 from checker.judge import side_bounds
 from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Linear, Relation
-from checker.words import figure_name, listed, show_amount, show_gap, show_number, show_positions, show_range
+from checker.words import (
+    figure_name,
+    listed,
+    origin_name,
+    show_amount,
+    show_gap,
+    show_number,
+    show_positions,
+    show_range,
+)
 
 BUILT_IN_PAGES = {
     SOURCES_DISAGREE: (
@@ -130,7 +139,7 @@ def _steps(finding: Finding, relation: Relation | None, report: Report) -> Itera
         yield f"these have no value in common{_off(finding)}"
         return
     if relation.counts_origins:
-        origins = sorted({origin for p in finding.positions for origin in p.origins})
+        origins = sorted({origin_name(o, report.corpus) for p in finding.positions for o in p.origins})
         yield f"it rests on {show_number_of(len(origins), 'origin')}: {listed(origins)}"
         return
     if any(position.choices is not None for position in finding.positions):

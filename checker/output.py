@@ -37,18 +37,17 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
     """
     left = list(dict.fromkeys(formats))
     found: list[Target] = []
-    for output in outputs:
-        if str(output) == "-":
-            continue
+    files = [output for output in outputs if str(output) not in ("-", "/dev/stdout")]
+    for output in files:
         fitting = ENDINGS.get(output.suffix.lower(), ())
         wanted = [name for name in left if name in fitting]
         if len(wanted) == 1:
             name = wanted[0]
-        elif len(left) == 1 and len(outputs) == 1:
+        elif len(left) == 1 and len(files) == 1 and (len(outputs) == 1 or not fitting):
             name = left[0]
         elif not wanted and fitting:
             name = fitting[0]
-        elif not formats and len(outputs) == 1:
+        elif not formats and len(files) == 1:
             name = "text"
         else:
             expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
@@ -60,7 +59,7 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
         found.append(Target(name, output))
     if len(left) > 1:
         raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(left)}")
-    if left or not found:
+    if left or not found or len(files) < len(outputs):
         found.append(Target(left[0] if left else "text"))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and "github" in formats:
@@ -89,7 +88,7 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
         elif target.append or (target.file.exists() and not target.file.is_file()):
             # a pipe or a device cannot be replaced
             with target.file.open("a" if target.append else "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
             write_whole(target.file, text)
 

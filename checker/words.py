@@ -91,6 +91,11 @@ def figure_name(quantity: Quantity, corpus: Corpus) -> str:
     return f"{subject}, {quantity.property}{status}{scope}"
 
 
+def origin_name(origin: str, corpus: Corpus) -> str:
+    """A voice: an entity by its id, else the name of a publisher or an agency."""
+    return corpus.entities[origin].id if origin in corpus.entities else origin
+
+
 def dated_name(quantity: Quantity, corpus: Corpus) -> str:
     """A quantity with its day, where there is one."""
     name = figure_name(quantity, corpus)

@@ -8,7 +8,7 @@ import io
 from checker.dates import iso_window
 from checker.findings import Report
 from checker.reports import Style, shown, visible
-from checker.words import show_number
+from checker.words import origin_name, show_number
 
 COLUMNS = (
     *("finding", "state", "severity", "rule", "message", "off_by", "unit", "dispute"),
@@ -41,7 +41,7 @@ def render(report: Report, style: Style) -> str:
                 source.publisher,
                 report.corpus.entities[claim.subject].id,
                 *(claim.property, claim.status, claim.scope, claim.value.text, iso_window(claim.as_of), claim.speaker),
-                *(claim.origin.rpartition("/")[2], claim.quote, claim.file, claim.line, because),
+                *(origin_name(claim.origin, report.corpus), claim.quote, claim.file, claim.line, because),
             )
             writer.writerow([_cell(value) for value in row])
     return out.getvalue()
@@ -49,4 +49,4 @@ def render(report: Report, style: Style) -> str:
 
 def _cell(value: object) -> str:
     text = visible(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -19,6 +19,8 @@ def render(report: Report, style: Style) -> str:
     ]
     findings = [finding for finding in shown(report, style) if report.standing(finding).fails]
     lines += [_annotation(finding, report) for finding in findings]
+    lines += [f"::error title=not checked::{_data(entry)}" for entry in report.not_checked]
+    lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in report.limits]
     for entry in report.stale:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, entry.file, entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))

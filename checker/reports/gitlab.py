@@ -23,7 +23,7 @@ def render(report: Report, style: Style) -> str:
                 "check_name": "problem",
                 "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
                 "severity": "blocker",
-                "location": {"path": problem.file, "lines": {"begin": problem.line}},
+                "location": {"path": visible(problem.file), "lines": {"begin": problem.line}},
             }
         )
     for entry in report.stale:
@@ -31,9 +31,9 @@ def render(report: Report, style: Style) -> str:
             {
                 "description": visible(stale_text(entry)),
                 "check_name": "stale",
-                "fingerprint": f"stale-{entry.id}",
+                "fingerprint": hashlib.sha256(f"stale {entry.id}".encode()).hexdigest()[:32],
                 "severity": "major" if style.stale_fails else "info",
-                "location": {"path": entry.file, "lines": {"begin": entry.line}},
+                "location": {"path": visible(entry.file), "lines": {"begin": entry.line}},
             }
         )
     for finding in shown(report, style):
@@ -45,7 +45,7 @@ def render(report: Report, style: Style) -> str:
                 "check_name": finding.rule,
                 "fingerprint": finding.id,
                 "severity": _SEVERITIES[finding.severity],
-                "location": {"path": first.file, "lines": {"begin": first.line}},
+                "location": {"path": visible(first.file), "lines": {"begin": first.line}},
             }
         )
     return json.dumps(entries, indent=1, ensure_ascii=True) + "\n"

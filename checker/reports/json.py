@@ -11,7 +11,7 @@ from checker.corpus import Claim, Corpus
 from checker.dates import Window, iso_window
 from checker.findings import Dispute, Explanation, Figure, Finding, Report
 from checker.reports import Style
-from checker.words import figure_name
+from checker.words import figure_name, origin_name
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,8 +21,16 @@ def render(report: Report, style: Style) -> str:
     """The whole report, whatever the style."""
     del style
     text = _lines(as_data(report))
-    # a lone surrogate (a file name that is no text) cannot be written; CI servers look for `##[` anywhere
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).replace("##[", "#\\u0023[")
+    # a lone surrogate (a file name that is no text) cannot be written, so it is spelled out; what cannot be seen is
+    # escaped; CI servers look for `##[` anywhere
+    text = _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
+    if not text.isascii():
+        text = "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
+    return text.replace("##[", "#\\u0023[")
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def _lines(data: dict[str, Any]) -> str:
@@ -99,7 +107,7 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "as_of": iso_window(claim.as_of),
         "speaker": claim.speaker,
         "via": claim.via,
-        "origin": claim.origin.rpartition("/")[2],
+        "origin": origin_name(claim.origin, corpus),
         "quote": claim.quote,
         "implied": claim.implied,
         "out_of_play": claim.out,
@@ -151,7 +159,7 @@ def _explanation(explanation: Explanation, report: Report) -> dict[str, Any]:
     return {
         "positions": [_figure(figure, report) for figure in explanation.figures],
         "claims": sorted(key for figure in explanation.figures for key in figure.position.key),
-        "origins": sorted(origin.rpartition("/")[2] for origin in explanation.origins),
+        "origins": sorted(origin_name(origin, report.corpus) for origin in explanation.origins),
     }
 
 

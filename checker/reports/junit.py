@@ -42,6 +42,8 @@ def render(report: Report, style: Style) -> str:
         skipped += not style.stale_fails
         kind = "failure" if style.stale_fails else "skipped"
         ET.SubElement(case, kind, type="stale", message=visible(stale_text(entry)))
+    for text in report.not_checked:
+        ET.SubElement(_case(suite, "not checked", text), "error", type="limit", message=visible(text))
     for problem in report.corpus.problems:
         case = _case(suite, "files", visible(f"{problem.file}:{problem.line}:{problem.column}"))
         error = ET.SubElement(case, "error", type="problem", message=visible(problem.message))
@@ -49,7 +51,7 @@ def render(report: Report, style: Style) -> str:
     for name, number in (
         ("tests", len(suite)),
         ("failures", failures),
-        ("errors", len(report.corpus.problems)),
+        ("errors", len(report.corpus.problems) + len(report.not_checked)),
         ("skipped", skipped),
     ):
         suite.set(name, str(number))

@@ -12,7 +12,10 @@ from checker.reports.text import acceptance_text, claims_in_order, since_text, s
 from checker.words import show_gap
 
 MOST = 50
-"""Findings that are shown: a comment has 65,536 characters at most."""
+ROOM = 60_000
+"""Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
+JOINER = "&#8288;"  # has no width, and is no letter of a name
+_MENTION = re.compile(r"[@#!~$%&](?=\w)")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]")
 _NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
@@ -27,22 +30,38 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
     yield f"### {_headline(failing, report)}"
-    for finding in failing[:MOST]:
-        yield from _finding(finding, report)
-    if len(failing) > MOST:
-        yield from ("", f"{len(failing) - MOST} more are not shown here.")
-    if report.corpus.problems:
-        yield from ("", "**Problems in files**", "")
-        for problem in report.corpus.problems[:MOST]:
-            yield f"- {_code(f'{problem.file}:{problem.line}:{problem.column}')} {escape(problem.message)}"
-    for entry in report.stale:
-        yield from ("", f"- {escape(stale_text(entry))}")
+    yield from _some(failing, report, ROOM // 2)
+    entries = [f"{_code(f'{p.file}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems]
+    entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
+    entries += [escape(text) for text in (*report.limits, *(stale_text(entry) for entry in report.stale))]
+    if entries:
+        kept = _within([[f"- {entry}"] for entry in entries], ROOM // 4)
+        yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
+        if len(kept) < len(entries):
+            yield f"- and {len(entries) - len(kept)} more"
     if rest:
         yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
-        for finding in rest[:MOST]:
-            yield from _finding(finding, report)
+        yield from _some(rest, report, ROOM // 4)
         yield from ("", "</details>")
     yield from ("", escape(tally(report)))
+
+
+def _some(findings: list[Finding], report: Report, room: int) -> Iterable[str]:
+    """As many of the findings as there is room for, and how many more there are."""
+    kept = _within([list(_finding(finding, report)) for finding in findings[:MOST]], room)
+    yield from (line for lines in kept for line in lines)
+    if len(kept) < len(findings):
+        yield from ("", f"{len(findings) - len(kept)} more are not shown here.")
+
+
+def _within(blocks: list[list[str]], room: int) -> list[list[str]]:
+    """The first blocks that have room together."""
+    taken = 0
+    for number, lines in enumerate(blocks):
+        taken += sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
+        if taken > room:
+            return blocks[:number]
+    return blocks
 
 
 def _headline(failing: list[Finding], report: Report) -> str:
@@ -78,8 +97,9 @@ def _finding(finding: Finding, report: Report) -> Iterable[str]:
 
 
 def escape(text: str) -> str:
-    """Text that stays text: no markup, no HTML, no mention, no link."""
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", visible(text))
+    """Text that stays text: no markup, no HTML, no link; and no mention, which are looked for in what is rendered."""
+    marked = _MENTION.sub("\\g<0>\0", visible(text))
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", marked).replace("\0", JOINER)
 
 
 def _code(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
 from checker.reports.advice import who
+from checker.reports.markdown import escape
+from checker.reports.text import stale_text
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
@@ -33,14 +36,24 @@ def render(report: Report, style: Style) -> str:
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which checker was run."}}},
         "invocations": [
             {
-                "executionSuccessful": report.is_complete,
-                "toolConfigurationNotifications": [_notification(problem) for problem in report.corpus.problems],
+                "executionSuccessful": report.is_complete and not report.not_checked,
+                "toolConfigurationNotifications": [
+                    *(_notification(problem) for problem in report.corpus.problems),
+                    *(
+                        {"level": "warning", "message": {"text": _linkable(visible(entry))}}
+                        for entry in _unchecked(report)
+                    ),
+                ],
             }
         ],
         "results": [_result(finding, report, index) for finding in findings],
     }
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
+
+
+def _unchecked(report: Report) -> tuple[str, ...]:
+    return (*report.not_checked, *report.limits, *(stale_text(entry) for entry in report.stale))
 
 
 def _rules(report: Report) -> list[dict[str, Any]]:
@@ -57,7 +70,7 @@ def _rules(report: Report) -> list[dict[str, Any]]:
                 "fullDescription": {"text": _sentence(title)},
                 "help": {
                     "text": body or title,
-                    "markdown": f"**{title}**\n\n```text\n{body.replace('```', '` ` `')}\n```",
+                    "markdown": f"**{escape(title)}**\n\n```text\n{body.replace('```', '` ` `')}\n```",
                 },
                 "defaultConfiguration": {"level": _LEVELS[severity_of(id_, report.corpus)]},
                 "properties": {"tags": ["consistency"]},
@@ -80,7 +93,7 @@ def _result(finding: Finding, report: Report, index: dict[str, int]) -> dict[str
         "message": {"text": text},
         "locations": [_location(first)],
         "relatedLocations": [
-            {"id": number, **_location(claim), "message": {"text": _said(claim, report)}}
+            {"id": number, **_location(claim), "message": {"text": _linkable(_said(claim, report))}}
             for number, claim in enumerate(others, 1)
         ],
         "partialFingerprints": {"sourceConsistency/v1": finding.id},
@@ -101,14 +114,18 @@ def _location(claim: Claim) -> dict[str, Any]:
 
 def _place(file: str, line: int, column: int) -> dict[str, Any]:
     path = PurePath(file)
-    where = {"uri": quote(file), "uriBaseId": "%SRCROOT%"} if not path.is_absolute() else {"uri": path.as_uri()}
+    where = (
+        {"uri": quote(os.fsencode(file)), "uriBaseId": "%SRCROOT%"}
+        if not path.is_absolute()
+        else {"uri": path.as_uri()}
+    )
     return {"artifactLocation": where, "region": {"startLine": line, "startColumn": column}}
 
 
 def _notification(problem: Problem) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": visible(problem.message)},
+        "message": {"text": _linkable(visible(problem.message))},
         "locations": [{"physicalLocation": _place(problem.file, problem.line, problem.column)}],
     }
 

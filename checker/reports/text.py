@@ -122,29 +122,28 @@ class _Writer:
         yield from self._table(rows, indent, flexible=2, most=(26, 14, 0, 14))
 
     def _who(self, claim: Claim) -> str:
-        source = safe(self.corpus.sources[claim.source].publisher)
-        parts = [source]
+        parts = [self.corpus.sources[claim.source].publisher]
         if claim.speaker:
-            parts.append(f", by {safe(claim.speaker)}")
+            parts.append(f", by {claim.speaker}")
         elif claim.via:
-            parts.append(f", from {safe(claim.via)}")
+            parts.append(f", from {claim.via}")
         if claim.implied:
-            parts.append(f" (implied: {safe(claim.implied)})")
+            parts.append(f" (implied: {claim.implied})")
         if claim.quote:
-            parts.append(f': "{safe(claim.quote)}"')
-        return "".join(parts)
+            parts.append(f': "{claim.quote}"')
+        return safe("".join(parts))
 
     def _findings_table(self, findings: Sequence[Finding], indent: str = "  ") -> Iterable[str]:
         rows = [
             (
                 safe(f.message),
-                f.rule,
+                safe(f.rule),
                 f"off by {show_gap(f.gap, f.unit)}" if f.gap and f.unit != "origin" else "",
                 f"{f.id}\n{self._state(f)}".strip(),
             )
             for f in findings
         ]
-        yield from self._table(rows, indent, flexible=0, most=(0, 27, 16, 10), hyphens=1)
+        yield from self._table(rows, indent, flexible=0, most=(0, 27 if self.width >= 80 else 15, 16, 10), hyphens=1)
 
     def _table(
         self, rows: Sequence[Sequence[str]], indent: str, *, flexible: int, most: Sequence[int], hyphens: int = -1
@@ -316,7 +315,7 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
         age = ""
         if report.base:
             age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
-        yield f"    {age}{safe(claim.file)}:{claim.line}: {safe(who(claim, report))}: {safe(claim.overall)}"
+        yield safe(f"    {age}{claim.file}:{claim.line}: {who(claim, report)}: {claim.overall}")
 
 
 def since_text(claim: Claim, report: Report) -> str:
