@@ -14,9 +14,9 @@ from checker.words import show_gap
 MOST = 50
 ROOM = 60_000
 """Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
-JOINER = "&#8288;"  # has no width, and is no letter of a name
+JOINER = "&#8203;"  # has no width, and is no letter of a name
 _MENTION = re.compile(r"[@#!~$%&](?=\w)")
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]|(?<=www)\.")
 _NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
 
@@ -30,18 +30,18 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
     yield f"### {_headline(failing, report)}"
-    yield from _some(failing, report, ROOM // 2)
+    yield from _some(failing, report, ROOM * 3 // 4)
     entries = [f"{_code(f'{p.file}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     entries += [escape(text) for text in (*report.limits, *(stale_text(entry) for entry in report.stale))]
     if entries:
-        kept = _within([[f"- {entry}"] for entry in entries], ROOM // 4)
+        kept = _within([[f"- {entry}"] for entry in entries], ROOM // 8)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
         if len(kept) < len(entries):
             yield f"- and {len(entries) - len(kept)} more"
     if rest:
         yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
-        yield from _some(rest, report, ROOM // 4)
+        yield from _some(rest, report, ROOM // 8)
         yield from ("", "</details>")
     yield from ("", escape(tally(report)))
 
