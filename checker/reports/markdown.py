@@ -11,7 +11,7 @@ from checker.reports.advice import who
 from checker.reports.text import acceptance_text, claims_in_order, since_text, stale_text, tally
 from checker.words import show_gap
 
-MOST = 50
+MOST = 200
 ROOM = 60_000
 """Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
 JOINER = "&#8203;"  # has no width, and is no letter of a name
@@ -55,13 +55,14 @@ def _some(findings: list[Finding], report: Report, room: int) -> Iterable[str]:
 
 
 def _within(blocks: list[list[str]], room: int) -> list[list[str]]:
-    """The first blocks that have room together."""
-    taken = 0
-    for number, lines in enumerate(blocks):
-        taken += sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
-        if taken > room:
-            return blocks[:number]
-    return blocks
+    """The blocks that have room together, in their order; one that is too long is passed over."""
+    kept = []
+    for lines in blocks:
+        size = sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
+        if size <= room:
+            room -= size
+            kept.append(lines)
+    return kept
 
 
 def _headline(failing: list[Finding], report: Report) -> str:
