@@ -30,18 +30,20 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
     yield f"### {_headline(failing, report)}"
-    yield from _some(failing, report, ROOM * 3 // 4)
+    told = list(_some(failing, report, ROOM * 3 // 4))
+    room = ROOM - _size(told)
+    yield from told
     entries = [f"{_code(f'{p.file}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     entries += [escape(text) for text in (*report.limits, *(stale_text(entry) for entry in report.stale))]
     if entries:
-        kept = _within([[f"- {entry}"] for entry in entries], ROOM // 8)
+        kept = _within([[f"- {entry}"] for entry in entries], room // 3)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
         if len(kept) < len(entries):
             yield f"- and {len(entries) - len(kept)} more"
     if rest:
         yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
-        yield from _some(rest, report, ROOM // 8)
+        yield from _some(rest, report, room * 2 // 3)
         yield from ("", "</details>")
     yield from ("", escape(tally(report)))
 
@@ -58,11 +60,15 @@ def _within(blocks: list[list[str]], room: int) -> list[list[str]]:
     """The blocks that have room together, in their order; one that is too long is passed over."""
     kept = []
     for lines in blocks:
-        size = sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
+        size = _size(lines)
         if size <= room:
             room -= size
             kept.append(lines)
     return kept
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
 
 
 def _headline(failing: list[Finding], report: Report) -> str:
