@@ -26,6 +26,7 @@ class Site:
         self._lock = threading.Lock()
         self._made_of = ""
         self._page = ""
+        self._texts: tuple[str, ...] = ()
 
     def state(self) -> str:
         """Changes whenever a file of the project does."""
@@ -33,6 +34,7 @@ class Site:
         files = [file for _, file in project.articles] + project.rules
         files += [project.properties, project.hedges, project.accepted, project.cast()]
         files += [project.cast(story) for story in project.stories]
+        files += [Path(name) for name in self._texts]
         told = [str(problem) for problem in project.problems]
         for file in files:
             try:
@@ -46,8 +48,12 @@ class Site:
         with self._lock:
             state = self.state()
             if state != self._made_of:
-                report = with_standings(check(load(self.paths)), date.today().toordinal())  # noqa: DTZ011  # the desk's day
-                self._page, self._made_of = page(report, live=True), state
+                corpus = load(self.paths)
+                if corpus.texts != self._texts:
+                    self._texts = corpus.texts
+                    state = self.state()
+                report = with_standings(check(corpus), date.today().toordinal())  # noqa: DTZ011  # the desk's day
+                self._page, self._made_of = page(report, state=state), state
             return self._page
 
 

@@ -10,7 +10,6 @@ import yaml
 
 import checker
 from checker.cli import main
-from checker.findings import identity
 
 RULES = Path(__file__).parent.parent / "rules"
 TODAY = "2031-06-01"
@@ -231,7 +230,7 @@ def _problems(root: Path) -> None:
 
 
 def _accepted(root: Path) -> None:
-    """The finding about the gauge is accepted, another acceptance has run out, a third is no longer needed."""
+    """The finding about the gauge is accepted; another acceptance has run out."""
     held = {path: path.read_text("utf-8") for path in root.glob("claims/orlava/[bw]*.yaml")}
     for path in held:
         path.unlink()  # nothing is accepted while files have problems
@@ -244,11 +243,6 @@ def _accepted(root: Path) -> None:
     assert main(["accept", gauge.id, str(root), "--reason", f"Two instruments: {LONG}", "--by", "Åsa", *today]) == 0
     early = ("--until", "2031-05-20", "--today", "2031-05-10")
     assert main(["accept", funding.id, str(root), "--reason", "We have asked", *early]) == 0
-    file = root / "accepted.yaml"
-    gone = "orlava/gone#c1"
-    stale = {"rule": "sources-disagree", "claims": [gone], "content": "0" * 10, "message": "gone", "reason": "It was"}
-    more = yaml.safe_dump({identity("sources-disagree", (gone,)): stale}, sort_keys=False)
-    write(root, "accepted.yaml", file.read_text("utf-8") + more)
     for path, text in held.items():
         path.write_text(text, "utf-8")
 

@@ -41,12 +41,12 @@ def render(report: Report, style: Style) -> str:
     return page(report)
 
 
-def page(report: Report, *, live: bool = False) -> str:
-    """The page; `live` where `checker serve` shows it: it asks for a newer one again and again."""
+def page(report: Report, *, state: str = "") -> str:
+    """The page. With the `state` of the files, `checker serve` shows it: it asks whether that is still theirs."""
     view = View(report)
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
-    if live:
+    if state:
         script += (_FOLDER / "live.js").read_text(encoding="utf-8")
     environment = Environment(
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -63,7 +63,8 @@ def page(report: Report, *, live: bool = False) -> str:
     address, advice = view.first_to_check()
     every = [*(found for group in groups for found in group.found), *warnings, *notes]
     return template.render(
-        csp=policy(css, script, live=live),
+        csp=policy(css, script, live=bool(state)),
+        state=state,
         style=css,
         script=script,
         version=__version__,
@@ -107,6 +108,8 @@ def page(report: Report, *, live: bool = False) -> str:
 
 def _excerpt(problem: Problem) -> str:
     """The line of a problem with a mark below the column, where the file can be read."""
+    if not Path(problem.file).is_file():
+        return ""
     try:
         with Path(problem.file).open(encoding="utf-8", errors="replace") as file:
             line = next(islice(file, problem.line - 1, None), "").rstrip()

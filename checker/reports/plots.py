@@ -13,11 +13,12 @@ from fractions import Fraction
 from math import floor, log10
 
 from checker.dates import show_day
-from checker.words import show_number
+from checker.words import show_amount, show_number
 
 PAD = 4.0
 """Percent left free at both ends."""
 MOST_TICKS = 4
+LEAST_BAND = 1.0
 WIDEST_LETTER, GAP = 3.0, 3.0
 """Of a tick's label and between two labels, in percent of the narrowest plot (240 pixels)."""
 
@@ -40,6 +41,15 @@ class Mark:
     @property
     def width(self) -> float:
         return round(self.end - self.start, 2)
+
+    @property
+    def wide(self) -> float:
+        """The width of a band, which is to be seen even if it is but one figure."""
+        return max(self.width, LEAST_BAND)
+
+    @property
+    def wide_start(self) -> float:
+        return round(self.start - (self.wide - self.width) / 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,13 @@ class Axis:
     def ticks(self) -> list[Tick]:
         """A few round values within the axis, the first and the last set so that they are not cut off."""
         values = self._days() if self.unit == "date" else self._round_values()
+        labels = [short(value, self.unit) for value in values]
+        if len(set(labels)) < len(labels):  # they differ in digits that the short form leaves out
+            labels = [show_amount(value, self.unit) for value in values]
         kept: list[Tick] = []
         free_from = 0.0
-        for value in values:
-            at, label = self.at(value), short(value, self.unit)
+        for value, label in zip(values, labels, strict=True):
+            at = self.at(value)
             width = len(label) * WIDEST_LETTER
             anchor = "start" if at < width / 2 else "end" if at > 100 - width / 2 else "middle"
             left = at - {"start": 0.0, "middle": width / 2, "end": width}[anchor]

@@ -45,6 +45,7 @@ class Said:
     is_out: bool
     url: str
     published: str
+    published_day: int
     place: str
     age: str = ""
     mark: Mark | None = None
@@ -187,6 +188,7 @@ class View:
             is_out=bool(claim.out),
             url=_link(source),
             published=show_window(source.published),
+            published_day=source.published.first,
             place=visible(f"{claim.file}:{claim.line}"),
             age=age,
             mark=_mark(claim, axis),
@@ -218,8 +220,8 @@ class View:
         band = axis.mark(figure.lower, figure.upper) if axis and figure and figure.choices is None else None
         entity = self.corpus.entities[subject]
         return Plot(
-            id=f"{prefix}-{slug(subject)}-{slug(name)}",
-            address=f"{slug(subject)}-{slug(name)}",
+            id=f"{prefix}-{slug(subject)}~~{slug(name)}",
+            address=f"{slug(subject)}~~{slug(name)}",
             name=visible(f"{entity.id}, {name}"),
             subject=visible(entity.id),
             rows=tuple(self.said(claim, axis) for claim in claims),
@@ -391,7 +393,7 @@ class View:
                 origin=visible(source.via),
                 claims=tuple(
                     (
-                        f"figure-{slug(claim.subject)}-{slug(claim.property)}",
+                        f"figure-{slug(claim.subject)}~~{slug(claim.property)}",
                         visible(f"{self.corpus.entities[claim.subject].id}, {claim.property}"),
                         visible(claim.overall),
                         "out" if claim.out else "" if comparable(claim, self.corpus) else "not compared",
@@ -427,7 +429,7 @@ class View:
                 continue
             status = "" if claim.status == "actual" else f" ({claim.status})"
             what = visible(f"{self.corpus.entities[claim.subject].id} {claim.property}{status}")
-            entry = (what, visible(who(claim, self.report)), f"#figure-{slug(claim.subject)}-{slug(claim.property)}")
+            entry = (what, visible(who(claim, self.report)), f"#figure-{slug(claim.subject)}~~{slug(claim.property)}")
             days.setdefault((int(interval.lower), int(interval.upper)), []).append(entry)
         for key, source in self.corpus.sources.items():
             entry = ("published", visible(source.publisher), f"#source-{slug(key)}")

@@ -1,10 +1,9 @@
 (() => {
-  let shown = "";
+  const shown = document.documentElement.dataset.state;
   const ask = async () => {
     try {
       const state = await (await fetch("/state", { cache: "no-store" })).text();
-      if (shown && state !== shown) location.reload();
-      shown = state;
+      if (state !== shown) return location.reload();
     } catch {
       /* the server has ended, or begins anew */
     }

@@ -40,12 +40,18 @@
     }
   };
   if (window.requestIdleCallback) requestIdleCallback(gather);
+  addEventListener("pageshow", filter); // a browser may have kept what was chosen
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
 
   const follow = () => {
-    const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+    let target = null;
+    try {
+      target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      /* no address of ours */
+    }
     if (!target) return;
     for (let node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") node.open = true;
@@ -58,13 +64,13 @@
   addEventListener("hashchange", follow);
   follow();
 
-  let current = -1;
   const move = (step) => {
     const open = items.filter((item) => item.node.matches("article") && !item.node.hidden);
     if (!open.length) return;
-    if (current >= 0 && open[current]) open[current].node.classList.remove("current");
-    current = Math.max(0, Math.min(open.length - 1, current + step));
-    const node = open[current].node;
+    const before = document.querySelector(".current");
+    if (before) before.classList.remove("current");
+    const at = open.findIndex((item) => item.node === before);
+    const node = open[Math.max(0, Math.min(open.length - 1, at + step))].node;
     node.classList.add("current");
     node.tabIndex = -1;
     node.focus({ preventScroll: true });
@@ -100,7 +106,7 @@
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
         const rows = [...table.tBodies[0].rows];
         rows.sort((one, other) => {
-          const [a, b] = [one, other].map((row) => row.cells[column].textContent.trim());
+          const [a, b] = [one, other].map((row) => row.cells[column].dataset.sort || row.cells[column].textContent.trim());
           const order = number(a) - number(b) || a.localeCompare(b);
           return down ? -order : order;
         });
