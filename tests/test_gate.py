@@ -356,6 +356,29 @@ def test_since_is_told_of_the_words_not_of_the_place(desk: Desk) -> None:
     assert f"    there since {corrected[:7]} (2031-05-08): claims/flood/courier.yaml:4: Courier: 40\n" in told.out
 
 
+def test_since_is_told_of_the_claim_not_of_its_neighbours(desk: Desk) -> None:
+    """An article with its claims first: what is edited around a claim later (the claim before, a comment, the source
+    below) did not write it, nor did a new name for the file."""
+    desk.git("switch", "--quiet", "main")
+    claims, source = COURIER.partition("claims:\n")[2], COURIER.partition("claims:\n")[0]
+    desk.git("rm", "--quiet", "claims/flood/courier.yaml")
+    desk.article("morning", f"claims:\n{claims}{source}")
+    desk.commit("claims first", day="2031-05-07")
+    written = desk.head()
+    desk.edit("claims/flood/morning.yaml", "value: 25}", "value: 25, note: asked}\n  # the count of the evening\n")
+    desk.edit("claims/flood/morning.yaml", "publisher: Courier", "publisher: Courier, title: Boats at the flood")
+    desk.commit("notes", day="2031-05-08")
+    desk.git("mv", "claims/flood/morning.yaml", "claims/flood/courier.yaml")
+    desk.commit("renamed", day="2031-05-09")
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    hurt = CONTRADICTS.replace("boats", "valley").replace("size, value: 44", "injured, value: 20")
+    desk.article("tribune", hurt)
+    told = desk.check("--base", "main", "--only-new")
+    assert told.status == 1
+    assert f"    there since {written[:7]} (2031-05-07): claims/flood/courier.yaml:7: Courier: 70\n" in told.out
+
+
 def test_an_article_that_joins_a_known_dispute_fails(desk: Desk) -> None:
     """That the mission is 60 was known from the Herald. Now the Tribune prints it too: whoever adds it is told."""
     desk.article("tribune", HERALD.replace("Herald", "Tribune"))
@@ -629,6 +652,18 @@ def test_one_of_three_days_goes(desk: Desk) -> None:
     desk.git("rm", "--quiet", "claims/flood/tribune.yaml")
     told = desk.json("--base", "main")
     assert told.of("sources-disagree")["claims"] == KNOWN["sources-disagree"]
+    assert told.status == 0
+
+
+def test_one_article_goes_and_another_one_comes(desk: Desk) -> None:
+    """One of three days for the levee goes; in the same branch another article comes, about somebody who is new in the
+    cast and has to do with none of it."""
+    add_to_main(desk, {"tribune": POST.replace("Post", "Tribune").replace("05-02", "05-03")})
+    desk.git("rm", "--quiet", "claims/flood/tribune.yaml")
+    desk.edit("claims/flood/entities.yaml", "levee: {}", "levee: {}\nharbour: {}")
+    desk.article("evening", AGREES.replace("valley", "harbour"))
+    told = desk.json("--base", "main")
+    assert told.states == {"known": sorted(KNOWN)}
     assert told.status == 0
 
 
@@ -1183,6 +1218,26 @@ def test_what_main_brought_is_not_new(desk: Desk) -> None:
     assert "    new: claims/flood/evening.yaml:3: Evening, by a skipper: 46" in told.out
 
 
+def test_branches_that_merged_each_other(desk: Desk) -> None:
+    """Main took over an early state of the branch, and the branch an early state of main: there are two commits at
+    which they parted, and what either of them has is not new."""
+    desk.article("tribune", CONTRADICTS)
+    desk.commit()
+    desk.git("branch", "early-work")
+    desk.git("switch", "--quiet", "main")
+    desk.article("weekly", POST.replace("Post", "Weekly").replace("05-02", "05-03"))
+    desk.commit()
+    desk.git("branch", "early-main")
+    desk.git("merge", "--quiet", "--no-edit", "early-work")
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--no-edit", "early-main")
+    assert len(desk.git("merge-base", "--all", "work", "main").split()) == 2
+    assert desk.git("diff", "main") == ""
+    told = desk.json("--base", "main")
+    assert "new" not in told.states
+    assert told.status == 0
+
+
 def test_main_has_gone_on_without_the_branch(desk: Desk) -> None:
     """Main put the Herald right and deleted the Radio meanwhile. The branch still has both as they were: it is
     compared with where it set out."""
@@ -1406,8 +1461,13 @@ def test_what_a_rule_brought_to_light_can_be_accepted(lax_desk: Desk) -> None:
 # --- a base that is not as it should be --------------------------------------------------------
 
 
-def test_a_base_with_a_broken_file(desk: Desk) -> None:
-    """On main an article is torn. The branch mends it, and its conflict shows: it may look new, so a warning tells."""
+@pytest.mark.parametrize("temporary", ["", "temporary"], ids=["elsewhere", "in the project"])
+def test_a_base_with_a_broken_file(desk: Desk, monkeypatch: pytest.MonkeyPatch, temporary: str) -> None:
+    """On main an article is torn. The branch mends it, and its conflict shows: it may look new, so a warning tells,
+    wherever the folder for temporary files is."""
+    if temporary:
+        (desk.root / temporary).mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(desk.root / temporary))
     desk.git("switch", "--quiet", "main")
     desk.article("tribune", "source: [\n")
     desk.commit()
