@@ -65,7 +65,7 @@ ALLOWED: dict[str, str] = {
     "reports.advice": "corpus findings reports words",
     "reports.text": "corpus dates findings reports reports.advice uncompared words",
     "reports.json": "corpus dates findings reports words",
-    "reports.sarif": ". corpus derive findings problems reports reports.advice",
+    "reports.sarif": ". corpus derive findings problems reports reports.advice reports.markdown reports.text",
     "reports.junit": "findings reports reports.text",
     "reports.github": "findings reports reports.text",
     "reports.gitlab": "findings reports reports.text",
