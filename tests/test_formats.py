@@ -402,7 +402,7 @@ FILE_NAMES = (
 
 @pytest.fixture(scope="module")
 def odd_names(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Odd names of files and of stories, some of them no text at all; and problems that quote hostile text."""
+    """Odd names of files, stories, entities and claims, some of them no text at all; problems that quote such."""
     pairs = {f"thing-{number // 2}": {} for number in range(len(FILE_NAMES))}
     files = {"claims/files/entities.yaml": entities(pairs)}
     for number, name in enumerate(FILE_NAMES):
@@ -415,6 +415,12 @@ def odd_names(tmp_path_factory: pytest.TempPathFactory) -> Report:
         files[f"claims/{name}/stray.yml"] = ""
     unknown = [{**claim, "id": f"x{number}", "subject": payload} for number, payload in enumerate(PAYLOADS)]
     files["claims/files/wrong.yaml"] = article(unknown)
+    files["claims/ids/entities.yaml"] = entities({payload: {} for payload in PAYLOADS if payload is not LONG})
+    for name, value in (("a", "open"), ("b", "closed")):
+        told = [
+            {**claim, "id": payload, "subject": payload, "value": value} for payload in PAYLOADS if payload is not LONG
+        ]
+        files[f"claims/ids/{name}.yaml"] = article(told)
     root = write(tmp_path_factory.mktemp("odd") / "a \udcff folder\n::error::", files)
     (root / "claims/files/\udcfe.yaml").write_text(files["claims/files/with space.yaml"])
     (root / "rules/\udcfe.yaml").write_text("id: x\n")
@@ -433,7 +439,8 @@ def test_the_hostile_findings_are_there(hostile: Report, odd_names: Report) -> N
     assert sum(" rule " in f.rule for f in hostile.findings) == len(PAYLOADS)
     assert {hostile.standing(f).state for f in hostile.findings} == {"new", "known"}
     assert len(hostile.stale) == 1
-    assert len({f.story for f in odd_names.findings}) == len(FILE_NAMES) + 2
+    assert len({f.story for f in odd_names.findings}) == len(FILE_NAMES) + 3
+    assert len([f for f in odd_names.findings if f.story == "ids"]) == len(PAYLOADS) - 1
     assert len(odd_names.corpus.problems) > len(FILE_NAMES)
 
 
@@ -1346,13 +1353,13 @@ def test_dev_stdout_is_the_terminal(project: Path) -> None:
     assert piped.returncode == 1 and piped.stderr == b""
     assert piped.stdout.startswith(b"finding,state,")
     log = project.parent / "log.txt"
-    log.write_bytes(b"before\n")
-    with log.open("ab") as file:
-        subprocess.run(command, stdout=file, check=False)
-        file.write(b"after\n")
-    text = log.read_bytes()
-    assert text.startswith(b"before\nfinding,state,"), "what the log held is gone"
-    assert text.endswith(b"after\n")
+    for name, stream in (("stdout", "1"), ("stderr", "2"), ("fd/1", "1")):
+        log.write_bytes(b"before\n")
+        shell = f"{' '.join(command[:-1])} /dev/{name} {stream}>>{log}; echo after >>{log}"
+        subprocess.run(shell, shell=True, check=False)
+        text = log.read_bytes()
+        assert text.startswith(b"before\nfinding,state,"), f"/dev/{name}: what the log held is gone"
+        assert text.endswith(b"after\n")
     assert [path.name for path in project.parent.iterdir() if path.name.startswith(".")] == []
 
 
@@ -1469,3 +1476,42 @@ def test_helpers_read_as_they_should() -> None:
     assert spelled("a\u202eb\n") == "a\\u202eb\\u000a"
     assert len(LONG) == 10_000
     assert unquote("a%20b") == "a b" and set(string.printable) >= set("abc")
+
+
+@pytest.mark.parametrize("name", FILE_NAMES)
+def test_what_is_accepted_can_be_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Whatever the files are called: an entry that cannot be read would hide all others. A refusal will do."""
+    id_ = disagreement(write_two(tmp_path, monkeypatch, name, "closed"), capsys)
+    status = run("accept", id_, "--reason", "=1+1 | \u00e9")
+    assert run("check") == (0 if status == 0 else 1), capsys.readouterr()
+
+
+def test_what_accept_says_is_no_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    id_ = disagreement(write_two(tmp_path, monkeypatch, "a", "two\n::error::x \u202e"), capsys)
+    assert run("accept", id_, "--reason", "as told") == 0
+    told = capsys.readouterr().out
+    assert not [line for line in told.split("\n") if line.strip().startswith("::")]
+    assert "\u202e" not in told
+
+
+def write_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> Path:
+    """A project of two articles that disagree, in the working folder."""
+    claim = {"id": "x", "subject": "thing", "property": "condition"}
+    files = {
+        "claims/s/entities.yaml": entities({"thing": {}}),
+        f"claims/s/{name}.yaml": article([{**claim, "value": [value]}]),
+        "claims/s/b.yaml": article([{**claim, "value": "open"}]),
+    }
+    monkeypatch.chdir(write(tmp_path, files))
+    return tmp_path
+
+
+def disagreement(project: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run("check", "--format", "json", str(project)) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert isinstance(finding["id"], str)
+    return finding["id"]

@@ -357,14 +357,13 @@ def test_since_is_told_of_the_words_not_of_the_place(desk: Desk) -> None:
 
 
 def test_since_is_told_of_the_claim_not_of_its_neighbours(desk: Desk) -> None:
-    """An article with its claims first: what is edited around a claim later (the claim before, a comment, the source
-    below) did not write it, nor did a new name for the file."""
+    """The Courier's claims are put before its source. What is edited around a claim later (the claim before, a comment,
+    the source below) did not write it, nor did another place in the file, or other names for the file."""
     desk.git("switch", "--quiet", "main")
     claims, source = COURIER.partition("claims:\n")[2], COURIER.partition("claims:\n")[0]
     desk.git("rm", "--quiet", "claims/flood/courier.yaml")
     desk.article("morning", f"claims:\n{claims}{source}")
     desk.commit("claims first", day="2031-05-07")
-    written = desk.head()
     desk.edit("claims/flood/morning.yaml", "value: 25}", "value: 25, note: asked}\n  # the count of the evening\n")
     desk.edit("claims/flood/morning.yaml", "publisher: Courier", "publisher: Courier, title: Boats at the flood")
     desk.commit("notes", day="2031-05-08")
@@ -376,7 +375,7 @@ def test_since_is_told_of_the_claim_not_of_its_neighbours(desk: Desk) -> None:
     desk.article("tribune", hurt)
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert f"    there since {written[:7]} (2031-05-07): claims/flood/courier.yaml:7: Courier: 70\n" in told.out
+    assert f"    {since(desk, 'courier')}claims/flood/courier.yaml:7: Courier: 70\n" in told.out
 
 
 def test_an_article_that_joins_a_known_dispute_fails(desk: Desk) -> None:
@@ -691,6 +690,31 @@ def test_a_retraction_taken_back_is_new(desk: Desk) -> None:
     assert told.of("claims-cannot-all-be-true")["state"] == "new"
     assert told.of("claims-cannot-all-be-true")["new_claims"] == ["force/dispatch#part"]
     assert told.status == 1
+
+
+def test_a_count_that_is_no_longer_begun_anew(desk: Desk) -> None:
+    """100 dead, then twice at least 50, then 80 by a count that was begun anew, which is fine. The branch takes out
+    that it was: a fall from 100 to 80, with others between, by figures that are all old."""
+    days = {"first": ("2031-05-01", "100"), "second": ("2031-05-02", "at least 50"), "third": ("2031-05-03", "50+")}
+    claims = [
+        f"  - {{id: {name}, subject: ford, property: killed, as_of: {day}, value: {value}}}\n"
+        for name, (day, value) in days.items()
+    ]
+    last = "  - {id: last, subject: ford, property: killed, value: 80, counted_from: 2031-05-04}\n"
+    desk.git("switch", "--quiet", "main")
+    desk.write("claims/ford/entities.yaml", "ford: {}\n")
+    head = "source: {publisher: Dispatch, published: 2031-05-06}\nclaims:\n"
+    desk.write("claims/ford/dispatch.yaml", "".join((head, *claims, last)))
+    desk.commit()
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    assert desk.json("--base", "main").states == {"known": sorted(KNOWN)}
+    desk.edit("claims/ford/dispatch.yaml", ", counted_from: 2031-05-04", "")
+    told = desk.json("--base", "main")
+    assert told.status == 1
+    (new,) = [finding for finding in told.data["findings"] if finding["state"] == "new"]
+    assert new["claims"] == ["ford/dispatch#first", "ford/dispatch#last"]
+    assert new["new_claims"] == ["ford/dispatch#last"]
 
 
 def test_a_correction_that_is_deleted_brings_the_slip_back(desk: Desk) -> None:

@@ -286,7 +286,8 @@ LABELS = """() => {
         const boxes = [...axis.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
         boxes.forEach(([label, box], number) => {
             if (box.left < frame.left - 1 || box.right > frame.right + 1) wrong.push(['sticks out', label]);
-            if (number && boxes[number - 1][1].right + 2 > box.left) wrong.push(['overlap', boxes[number - 1][0], label]);
+            const before = boxes[number - 1];
+            if (before && before[1].right + 2 > box.left) wrong.push(['overlap', before[0], label]);
         });
     }
     return wrong;
