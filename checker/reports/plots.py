@@ -77,7 +77,7 @@ class Axis:
             known.append(Fraction(0))
         low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
         if low == high:
-            low, high = low - 1, high + 1
+            low, high = (max(low - 1, Fraction(0)) if low >= 0 else low - 1), high + 1
         return cls(low, high, unit)
 
     def at(self, value: Fraction) -> float:
@@ -126,8 +126,8 @@ def short(value: Fraction, unit: str) -> str:
     if unit == "date":
         return show_day(int(value))
     for size, letters in ((10**12, "tn"), (10**9, "bn"), (10**6, "m")):
-        if abs(value) >= size:
-            return f"{float(value / size):g}{letters}"
+        if abs(value) >= size and (value * 100 / size).denominator == 1:
+            return f"{float(value / size):g}{letters}{'%' if unit == '%' else ''}"
     return f"{show_number(value)}%" if unit == "%" else show_number(value)
 
 

@@ -276,6 +276,8 @@ class View:
         ]
         bounds = [(_least(p.lower for p in positions), _most(p.upper for p in positions)) for positions in parts]
         whole = (_least(p.lower for p in others[0]), _most(p.upper for p in others[0]))
+        if any(low is not None and low < 0 for low, _ in (*bounds, whole)):
+            return None  # bars that go back and forth would show nothing
         bars, axis = waterfall(bounds, whole, finding.unit)
         return Sum(
             parts=tuple((name, value, bar) for (name, value), bar in zip(named[:-1], bars[:-1], strict=True)),
