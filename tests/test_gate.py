@@ -863,15 +863,13 @@ def test_a_stale_acceptance_warns_here_and_fails_in_ci(strict_desk: Desk, monkey
     assert strict_desk.check().status == 0
 
 
-@pytest.mark.parametrize("format_", ["github", "markdown", "junit", "gitlab", "json", "text"])
-def test_what_fails_for_staleness_says_so(strict_desk: Desk, monkeypatch: pytest.MonkeyPatch, format_: str) -> None:
+def test_what_fails_for_staleness_says_so(strict_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A step that fails and does not say why costs somebody a morning."""
     id_ = strict_desk.id_of("parts-do-not-add-up")
     strict_desk.edit("claims/flood/herald.yaml", "value: 60", "value: 65")
     monkeypatch.setenv("CI", "true")
-    told = strict_desk.check("--format", format_)
-    assert told.status == 1
-    assert id_ in told.out
+    told = {name: strict_desk.check("--format", name) for name in ("github", "markdown", "junit", "gitlab", "json")}
+    assert {name: (each.status, id_ in each.out) for name, each in told.items()} == dict.fromkeys(told, (1, True))
 
 
 @pytest.mark.parametrize("part", ["claims/flood/gazette.yaml", "claims/fire"])
@@ -940,16 +938,16 @@ def test_an_unknown_base(desk: Desk, base: str, advice: str) -> None:
     assert "Traceback" not in told.err
 
 
-@pytest.mark.parametrize("base", ["main", "HEAD", "refs/heads/main", "v1", "light", "main~0", "@"])
-def test_all_ways_to_name_a_base(desk: Desk, base: str) -> None:
+def test_all_ways_to_name_a_base(desk: Desk) -> None:
     """A branch, a tag with or without a message, a commit."""
     desk.git("tag", "--annotate", "--message=first", "v1", "main")
     desk.git("tag", "light", "main")
     desk.article("tribune", CONTRADICTS)
-    told = desk.json("--base", base)
-    assert told.status == 1
-    assert told.data["base"] == desk.git("rev-parse", "main")
-    assert desk.json("--base", desk.git("rev-parse", "--short", "main")).status == 1
+    main = desk.git("rev-parse", "main")
+    for base in ("main", "HEAD", "refs/heads/main", "v1", "light", "@~0", main, main[:8]):
+        told = desk.json("--base", base)
+        assert told.status == 1
+        assert told.data["base"] == main
 
 
 def test_no_repository(desk: Desk) -> None:
@@ -1072,7 +1070,7 @@ def test_a_shallow_clone_of_a_merge(desk: Desk, tmp_path: Path, monkeypatch: pyt
 # --- where the project is ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("inner", ["desks/valley", "desks/the valley [new]", "täler/Überschwemmung – 2", ":odd"])
+@pytest.mark.parametrize("inner", ["täler/the valley [new] – 2", ":odd"])
 def test_a_project_in_a_folder_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
     """A repository with two projects, one at its top and one below, and files of the same names in both. Each is
     compared with itself, from wherever the command is run."""

@@ -126,8 +126,8 @@ def short(value: Fraction, unit: str) -> str:
     if unit == "date":
         return show_day(int(value))
     for size, letters in ((10**12, "tn"), (10**9, "bn"), (10**6, "m")):
-        if abs(value) >= size and (value * 100 / size).denominator == 1:
-            return f"{float(value / size):g}{letters}{'%' if unit == '%' else ''}"
+        if abs(value) >= size and unit != "%" and (value * 100 / size).denominator == 1:
+            return f"{float(value / size):g}{letters}"
     return f"{show_number(value)}%" if unit == "%" else show_number(value)
 
 
