@@ -136,6 +136,8 @@ def acceptance_of(
     for option, text in (("--reason", reason), ("--by", by or "")):
         if _UNFIT.search(text):
             return None, f"{option}: expected text of one line, without control characters"
+    if odd := next((claim.file for claim in finding.claims if CONTROL.search(claim.key)), None):
+        return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename the file or folder"
     window = before.until if before is not None and reason == before.reason else None
     if until is not None:
         window, mistake = read_window(until)

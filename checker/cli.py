@@ -252,6 +252,7 @@ def accept(finding: str, project: Path, reason: str | None, until: str | None, b
         raise click.ClickException("nothing was accepted: mend these files first")
     from checker.accepted import acceptance_of, change, with_entry
     from checker.folders import ACCEPTED
+    from checker.reports import safe
 
     chosen = _named(finding, found)
     entry, mistake = acceptance_of(chosen, found, today, reason=reason, until=until, by=by)
@@ -260,7 +261,7 @@ def accept(finding: str, project: Path, reason: str | None, until: str | None, b
     before = found.standing(chosen).acceptance
     path = corpus.root / ACCEPTED
     change(path, lambda text: with_entry(text, entry, before.id if before else ""))
-    click.echo(f"{path.as_posix()}: accepted {entry.id}: {chosen.message}")
+    click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {chosen.message}"))
     return CLEAN
 
 

@@ -85,12 +85,16 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
     for text, target in zip(texts, wanted, strict=True):
         if target.file is None:
             click.echo(_emphasised(text) if target.format == "text" else text, nl=False)
-        elif target.append or (target.file.exists() and not target.file.is_file()):
-            # a pipe or a device cannot be replaced
-            with target.file.open("a" if target.append else "w", encoding="utf-8", newline="") as file:
+        elif target.append or _is_stream(target.file):
+            with target.file.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
             write_whole(target.file, text)
+
+
+def _is_stream(file: Path) -> bool:
+    """A pipe, a device, or what is open already, such as /dev/stderr: none of them can be replaced."""
+    return file.exists() and (not file.is_file() or Path("/dev") in file.absolute().parents)
 
 
 def _emphasised(text: str) -> str:

@@ -64,6 +64,7 @@ def _cast(root: Path) -> None:
             "second-grant": {"part_of": "relief-fund"},
             "gauge": {},
             "convoy": {},
+            "repairs": {},
             "shelter": {},
             "north-shelter": {"part_of": "shelter"},
             "governor": {},
@@ -90,6 +91,8 @@ def _papers(root: Path) -> None:
         *parts,
         claim("dam-burst", "killed", "at least 120", quote="at least 120 people had died"),
         claim("rescue-mission", "strength", "2,500", status="planned", quote="the ministry plans for 2,500"),
+        claim("repairs", "cost", "$300m", as_of="2031-05-04"),
+        claim("dam-burst", "missing", "seven", as_of="2031-05-04", quote="seven have not been found"),
     )
     article(
         root,
@@ -101,7 +104,9 @@ def _papers(root: Path) -> None:
         claim("rescue-mission", "strength", "3000", status="pledged"),
         claim("rescue-mission", "strength", "hundreds", status="requested"),
         claim("dam-burst", "killed", "95", quote="95 dead, the mayor said", said_by="the mayor of Orlava"),
-        claim("dam-burst", "injured", "0.001k", note="ignored if it cannot be read"),
+        claim("dam-burst", "injured", "0.001k", note="one person"),
+        claim("repairs", "cost", "$1.2bn"),
+        claim("dam-burst", "missing", "12"),
     )
     article(
         root,
@@ -121,6 +126,8 @@ def _papers(root: Path) -> None:
         {"publisher": "Tribune", "published": "2031-05-05", "url": "https://tribune.example/" + "path/" * 40},
         claim("relief-fund", "funding", "$899tn"),
         claim("gauge", "number", "0.0012"),
+        claim("repairs", "cost", "$950,000", as_of="2031-05-04"),
+        claim("dam-burst", "missing", "at least 30", as_of="2031-05-04"),
         claim("gauge", "share", "0.35%"),
         claim("shelter", "displaced", "2,500,400"),
         claim("convoy", "departed", "2031-05-06", quote="left at dawn on the sixth"),
@@ -317,10 +324,10 @@ def hostile(root: Path) -> None:
                     implied=EVERYTHING,
                 )
                 for subject, name, value in (
-                    ("a", "size", str(100 + number)),
-                    ("a", "b-size", str(number)),
-                    ("a-b", "size", str(7 * number)),
-                    ("a", EVERYTHING, str(number % 3)),
+                    ("a", "size", str(100 + number % 2)),
+                    ("a", "b-size", str(number % 2)),
+                    ("a-b", "size", str(number % 3)),
+                    ("a", EVERYTHING, str(number % 2)),
                     ("a", "colour", said.replace(",", "")),
                     ("a", "remark", EVERYTHING),
                 )

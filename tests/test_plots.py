@@ -19,7 +19,7 @@ from tests.page_corpus import RULES, article, claim, write
 
 Bounds = tuple[Fraction | None, Fraction | None]
 always = settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     database=None,
