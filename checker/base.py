@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker import git
-from checker.corpus import Claim, Corpus
+from checker.corpus import Claim, Corpus, Entity
 from checker.findings import Finding, Report
 from checker.loader import load
 from checker.pipeline import check
@@ -27,15 +28,17 @@ class Base:
     problems: int
 
 
-def check_base(corpus: Corpus, reference: str) -> Base:
-    """Check the commit at which this checkout's work set out from a reference.
+def check_bases(corpus: Corpus, reference: str) -> list[Base]:
+    """Check the commits at which this checkout's work set out from a reference: several where both merged each other.
 
     Raises GitError where there is no such commit, or none that is known here.
     """
-    root = corpus.root
-    repository = git.repository_of(root)
-    commit = git.merge_base(repository, reference)
-    rules = root / "rules"
+    repository = git.repository_of(corpus.root)
+    return [_check_base(corpus, repository, commit) for commit in git.merge_bases(repository, reference)]
+
+
+def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base:
+    rules = corpus.root / "rules"
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
@@ -55,9 +58,9 @@ def check_base(corpus: Corpus, reference: str) -> Base:
             report=report,
             own_rules=None if by_own_rules is None else frozenset(known_in(by_own_rules, renamed)),
             renamed=renamed,
-            cast_changed=frozenset(story for story in stories if _cast(before, story) != _cast(corpus, story)),
+            cast_changed=frozenset(story for story in stories if _is_other_cast(before, corpus, story)),
         ),
-        problems=sum(1 for problem in before.problems if problem.file.startswith(name) and before.sources),
+        problems=sum(1 for p in before.problems if before.sources and os.path.abspath(p.file).startswith(name)),
     )
 
 
@@ -65,14 +68,14 @@ def since(base: Base, report: Report, findings: Iterable[Finding]) -> dict[str, 
     """For the claims of some findings that were there in the base: in which commit each was written."""
     back = {new: old for old, new in base.earlier.renamed.items()}
     old = {claim.key: claim for claim in base.earlier.report.corpus.claims}
-    places: dict[str, tuple[str, int, int]] = {}
+    places: dict[str, git.Place] = {}
     ends = _ends(base.earlier.report.corpus)
     for finding in findings:
         for key in finding.claim_keys:
             source, _, id_ = key.partition("#")
             before = old.get(f"{back.get(source, source)}#{id_}")
             if before is not None and key not in report.standing(finding).fresh:
-                places[key] = (f"claims/{before.source}.yaml", before.line, ends[before.key])
+                places[key] = (f"claims/{before.source}.yaml", before.line, ends[before.key], before.column)
     written = git.written_in(base.repository, base.earlier.commit, sorted(set(places.values())))
     return {key: written[place] for key, place in places.items() if place in written}
 
@@ -94,7 +97,15 @@ def _source(file: str) -> str:
     return file.removeprefix("claims/").removesuffix(".yaml")
 
 
-def _cast(corpus: Corpus, story: str) -> object:
+def _is_other_cast(before: Corpus, now: Corpus, story: str) -> bool:
+    """Whether the entities that were there are others now; those that have come matter where they are parts."""
+    old, new = _cast(before, story), _cast(now, story)
+    return any(new.get(key) != entity for key, entity in old.items()) or any(
+        entity.part_of for key, entity in new.items() if key not in old
+    )
+
+
+def _cast(corpus: Corpus, story: str) -> dict[str, Entity]:
     return {key: entity for key, entity in corpus.entities.items() if key.startswith(f"{story}/") or "/" not in key}
 
 

@@ -376,25 +376,28 @@ def _check(corpus: Corpus) -> Report:
 
 def _standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
     """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
-    from checker.standing import with_standings
+    from checker.standing import mildest, with_standings
 
     if reference is None:
         return _kept(with_standings(report, today))
     from dataclasses import replace
 
-    from checker.base import check_base, since
+    from checker.base import check_bases, since
     from checker.git import GitError
 
     try:
-        base = check_base(report.corpus, reference)
+        bases = check_bases(report.corpus, reference)
     except GitError as error:
         raise click.ClickException(f"--base: {error}") from None
-    if base.problems:
-        number = counted(base.problems, "problem")
+    if any(base.problems for base in bases):
+        number = counted(sum(base.problems for base in bases), "problem")
         click.echo(f"checker: the base has {number} in its files; what they hid may look new", err=True)
-    told = with_standings(report, today, base.earlier, rules_fail=rules_fail)
+    told = mildest([with_standings(report, today, base.earlier, rules_fail=rules_fail) for base in bases])
     failing = [finding for finding in told.findings if told.standing(finding).fails]
-    return _kept(replace(told, since=since(base, told, failing)))
+    written: dict[str, str] = {}
+    for base in bases:
+        written |= since(base, told, failing)
+    return _kept(replace(told, since=written))
 
 
 def _kept(made: T) -> T:

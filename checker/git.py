@@ -19,6 +19,10 @@ _OF_THE_HOOK = (
 )
 
 
+Place = tuple[str, int, int, int]
+"""Lines of a file of the project: its name, the first line, the last that it may be, and the column it begins in."""
+
+
 class GitError(Exception):
     """What git could not do, and what to do about it."""
 
@@ -36,14 +40,14 @@ def repository_of(folder: Path) -> Repository:
     return Repository(Path(top), _git(folder, "rev-parse", "--show-prefix").rstrip("\n"))
 
 
-def merge_base(repository: Repository, reference: str) -> str:
-    """The commit at which the work in this checkout set out from a reference. Raises GitError."""
+def merge_bases(repository: Repository, reference: str) -> list[str]:
+    """The commits at which the work in this checkout set out from a reference. Raises GitError."""
     try:
         commit = _git(repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:
         raise GitError(f"{reference!r} is no commit here; fetch it first{_how_to_fetch(reference)}") from None
     try:
-        return _git(repository.top, "merge-base", "HEAD", commit.strip()).strip()
+        return _git(repository.top, "merge-base", "--all", "HEAD", commit.strip()).split()
     except GitError:
         if _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true":
             raise GitError(
@@ -121,16 +125,15 @@ def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str,
     return found
 
 
-def written_in(
-    repository: Repository, commit: str, places: Iterable[tuple[str, int, int]]
-) -> dict[tuple[str, int, int], str]:
-    """For lines (file of the project, first, last) of a commit, where their words were written: "1a2b3c4 (2031-05-04)".
+def written_in(repository: Repository, commit: str, places: Iterable[Place]) -> dict[Place, str]:
+    """For places in a commit, where their words were written: "1a2b3c4 (2031-05-04)".
 
     The newest commit of those lines that are no comments. Left out where a shallow clone does not know.
     """
     is_shallow = _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true"
     found = {}
-    for file, first, last in places:
+    for place in places:
+        file, first, last, column = place
         try:
             told = _git(
                 repository.top,
@@ -139,19 +142,26 @@ def written_in(
             )
         except GitError:
             continue
-        newest = max(_lines_of_blame(told), default=None)
+        newest = max(_lines_of_blame(told, column), default=None)
         if newest is not None and not (is_shallow and newest[2]):
-            found[file, first, last] = f"{newest[1][:7]} ({_day(newest[0])})"
+            found[place] = f"{newest[1][:7]} ({_day(newest[0])})"
     return found
 
 
-def _lines_of_blame(told: str) -> Iterator[tuple[int, str, bool]]:
-    """For each line that says something: when it was written, in which commit, and whether history ends there."""
+def _lines_of_blame(told: str, column: int) -> Iterator[tuple[int, str, bool]]:
+    """For each line that says something: when it was written, in which commit, and whether history ends there.
+
+    Up to one that begins further left than what begins in `column` of the first.
+    """
     commit, when, is_boundary = "", 0, False
+    is_first = True
     for line in told.split("\n"):
         if line.startswith("\t"):
             if line.strip() and not line.strip().startswith("#"):
+                if not is_first and len(line) - len(line.lstrip()) < column:  # the tab is blame's
+                    return
                 yield when, commit, is_boundary
+                is_first = False
             commit, is_boundary = "", False
         elif not commit:
             commit = line.split(" ")[0]

@@ -142,6 +142,17 @@ def with_standings(report: Report, today: int, earlier: Earlier | None = None, *
     return replace(report, standings=standings, stale=stale, base=earlier.commit if earlier else "")
 
 
+def mildest(reports: list[Report]) -> Report:
+    """One report of several that were compared with one commit each: what was there in any of them is not new."""
+    first, *others = reports
+    standings = dict(first.standings)
+    for other in others:
+        for id_, standing in other.standings.items():
+            if (standing.fails, len(standing.fresh)) < (standings[id_].fails, len(standings[id_].fresh)):
+                standings[id_] = standing
+    return replace(first, standings=standings)
+
+
 class _Comparison:
     """A report against what is accepted and, where one is given, against an earlier commit."""
 
@@ -213,5 +224,5 @@ def _said(claim: Claim | None) -> tuple[object, ...]:
     if claim is None:
         return ()
     subject, value = claim.subject.rpartition("/")[2], claim.value
-    about = (subject, claim.property, claim.status, claim.scope, claim.as_of, bool(claim.out))
+    about = (subject, claim.property, claim.status, claim.scope, claim.as_of, claim.counted_from, bool(claim.out))
     return (*about, value.interval, value.choices, value.unit, value.stated)

@@ -163,7 +163,7 @@ def shown(tab: Page, selector: str) -> list[str]:
 IN_VIEW = """selector => {
     const box = document.querySelector(selector).getBoundingClientRect();
     const at = document.elementFromPoint(box.left + 2, box.top + Math.min(8, box.height / 2));
-    return box.top >= 0 && box.top < innerHeight && at !== null && at.closest('form') === null;
+    return box.height > 0 && box.top >= 0 && box.top < innerHeight && at !== null && at.closest('form') === null;
 }"""
 
 
@@ -439,7 +439,8 @@ def test_filter_by_source(visit: Visit, made: Made) -> None:
     assert 0 < len(expected) < len(every)
     assert shown(tab, "article.dispute") == expected
     assert shown(tab, "#sources ~ details") == ["source-orlava~2ftribune"]
-    assert tab.locator("#figures ~ details:visible").count() == 7
+    figures = {(c.subject, c.property) for c in made.reports["orlava"].corpus.claims if c.source == source}
+    assert tab.locator("#figures ~ details:visible").count() == len(figures) > 5
     count = len(shown(tab, ".item"))
     expect(tab.locator("#filter-count")).to_contain_text(f"{count} of {tab.locator('.item').count()}")
     tab.get_by_role("button", name="Clear").click()
