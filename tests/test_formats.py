@@ -1451,7 +1451,7 @@ def test_what_changed_rules_bring_to_light_is_told_where_it_fails(
     monkeypatch.chdir(root)
     own = frozenset(finding.id for finding in earlier.report.findings) - {on_road("by-rule", earlier.report).id}
     base = Base(repository=Repository(root, ""), earlier=replace(earlier, own_rules=own), problems=0)
-    monkeypatch.setattr("checker.base.check_base", lambda *_: base)
+    monkeypatch.setattr("checker.base.check_bases", lambda *_: [base])
     monkeypatch.setattr("checker.base.since", lambda *_: {})
     id_ = on_road("by-rule", earlier.report).id
     assert run("check", "--base", "main", "--format", format_) == 0
