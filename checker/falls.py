@@ -31,14 +31,28 @@ class Level(NamedTuple):
 
 
 def hidden_falls(engine: Engine, mode: int) -> Iterator[tuple[int, int, int]]:
-    """Pairs of quantities of which the later is lower, though not beside each other; and the later's day."""
+    """Pairs of quantities of which the later is lower, though not beside each other; and the later's day.
+
+    SQL picks the series: those in which the highest figure since neighbours last fell is too high for a later one.
+    """
     rows = engine.rows(
         f"""SELECT series, id, as_of_from, reach, lower, lower_max, upper, upper_min FROM quantity
         WHERE mode = {mode} AND series IN (
           SELECT series FROM (
             SELECT series, upper, upper_min, max(lower) OVER w AS highest, max(lower_max) OVER w AS highest_claim
-            FROM quantity WHERE mode = {mode}
-            WINDOW w AS (PARTITION BY series ORDER BY as_of_from ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            FROM (
+              SELECT marked.*, sum(falls) OVER (
+                PARTITION BY series ORDER BY as_of_from, reach, id ROWS UNBOUNDED PRECEDING) AS run
+              FROM (
+                SELECT series, as_of_from, reach, id, lower, lower_max, upper, upper_min,
+                       CASE WHEN lag(lower_max) OVER v > upper OR lag(lower) OVER v > upper_min
+                       THEN 1 ELSE 0 END AS falls
+                FROM quantity WHERE mode = {mode}
+                WINDOW v AS (PARTITION BY series ORDER BY as_of_from, reach, id)
+              ) marked
+            ) runs
+            WINDOW w AS (PARTITION BY series, run ORDER BY as_of_from, reach, id
+                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
           ) so_far WHERE highest > upper_min OR highest_claim > upper)
         ORDER BY series, as_of_from, reach, id"""
     )
