@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from itertools import islice
 from pathlib import Path
 
@@ -34,6 +35,10 @@ SHAPES = {
 }
 """The mark of each status but `actual`, which is a dot: paths around the origin."""
 
+_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RIGHT_TO_LEFT = re.compile(f"({_LETTERS}+(?:[ '’-]{_LETTERS}+)*)")
+"""Names in Arabic, Hebrew and other writing from right to left."""
+
 
 def render(report: Report, style: Style) -> str:
     """The whole page, whatever the style."""
@@ -53,6 +58,7 @@ def page(report: Report, *, state: str = "") -> str:
     )
     environment.filters["slug"] = slug
     environment.filters["bdi"] = _isolated
+    environment.filters["sentence"] = _sentence
     numbers = {key: str(number) for number, key in enumerate(report.corpus.sources)}
     environment.filters["number"] = numbers.__getitem__
     template = environment.get_template("page.html.jinja", globals={"shapes": SHAPES, "lines": _lines})
@@ -134,8 +140,16 @@ def _hash(text: str) -> str:
 
 
 def _isolated(text: str) -> Markup:
-    """Text whose direction must not change that of what stands beside it."""
+    """Another's text, in its own direction, which must not change that of what stands beside it."""
     return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _sentence(text: str) -> Markup:
+    """Our own sentence, from left to right: names in it that run the other way do not turn it."""
+    if text.isascii():
+        return escape(text)
+    parts = _RIGHT_TO_LEFT.split(text)
+    return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if i % 2 else part for i, part in enumerate(parts))
 
 
 def _lines(lines: tuple[str, ...]) -> Markup:
@@ -143,11 +157,11 @@ def _lines(lines: tuple[str, ...]) -> Markup:
     parts: list[str] = []
     for line in lines:
         if line.startswith("- "):
-            item = f"<li>{_isolated(line[2:])}</li>"
+            item = f"<li>{_sentence(line[2:])}</li>"
             if parts and parts[-1].endswith("</ul>"):
                 parts[-1] = parts[-1].removesuffix("</ul>") + item + "</ul>"
             else:
                 parts.append(f"<ul>{item}</ul>")
         else:
-            parts.append(f"<p>{_isolated(line)}</p>")
+            parts.append(f"<p>{_sentence(line)}</p>")
     return Markup("".join(parts))  # noqa: S704  # every line is escaped above

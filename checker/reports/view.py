@@ -47,6 +47,7 @@ class Said:
     published: str
     published_day: int
     place: str
+    amount: float | None
     age: str = ""
     mark: Mark | None = None
 
@@ -190,6 +191,7 @@ class View:
             published=show_window(source.published),
             published_day=source.published.first,
             place=visible(f"{claim.file}:{claim.line}"),
+            amount=_amount(claim),
             age=age,
             mark=_mark(claim, axis),
         )
@@ -473,6 +475,18 @@ def _mark(claim: Claim, axis: Axis | None) -> Mark | None:
     # "up to 1,000" has a lower bound only because nothing is less than none
     floor = interval.lower == 0 and interval.upper != 0 and interval.best is None
     return axis.mark(None if floor else interval.lower, interval.upper, interval.best)
+
+
+def _amount(claim: Claim) -> float | None:
+    """What a claim is sorted by: its best figure, the middle of its range, or its one bound."""
+    interval = claim.value.interval
+    if not claim.value.stated or claim.value.choices is not None:
+        return None
+    if interval.best is not None:
+        return float(interval.best)
+    floor = interval.lower == 0 and interval.upper != 0
+    known = [bound for bound in (None if floor else interval.lower, interval.upper) if bound is not None]
+    return float(sum(known) / len(known)) if known else None
 
 
 def _least(bounds: Iterable[Fraction | None]) -> Fraction | None:

@@ -62,6 +62,11 @@
     requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   };
   addEventListener("hashchange", follow);
+  // a link to where one is already changes no address, but a filter may have hidden what is there
+  addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) setTimeout(follow);
+  });
   follow();
 
   const move = (step) => {
@@ -90,6 +95,11 @@
     }
   });
 
+  const sortedBy = (cell) => {
+    const text = cell.textContent.trim();
+    const amount = cell.dataset.sort ? Number(cell.dataset.sort) : number(text);
+    return { text, amount };
+  };
   const number = (text) => {
     const found = /-?\d[\d,]*(\.\d+)?/.exec(text);
     return found ? parseFloat(found[0].replace(/,/g, "")) : NaN;
@@ -106,8 +116,8 @@
         cell.setAttribute("aria-sort", down ? "descending" : "ascending");
         const rows = [...table.tBodies[0].rows];
         rows.sort((one, other) => {
-          const [a, b] = [one, other].map((row) => row.cells[column].dataset.sort || row.cells[column].textContent.trim());
-          const order = number(a) - number(b) || a.localeCompare(b);
+          const [a, b] = [one, other].map((row) => sortedBy(row.cells[column]));
+          const order = a.amount - b.amount || a.text.localeCompare(b.text);
           return down ? -order : order;
         });
         table.tBodies[0].append(...rows);
