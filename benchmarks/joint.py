@@ -169,6 +169,8 @@ def _claim(story: str, link: int, subject: str, component: int) -> Claim:
         out="",
         file=f"claims/{story}/article.yaml",
         line=link + 1,
+        column=1,
+        via="",
     )
 
 

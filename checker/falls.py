@@ -30,14 +30,20 @@ class Level(NamedTuple):
         return self.reach < later.begins and (self.lower_max > later.upper or self.lower > later.upper_min)
 
 
-def hidden_falls(engine: Engine, mode: int) -> Iterator[tuple[int, int, int]]:
+MAY_HIDE_A_FALL = """(a_upper > b_upper OR a_upper_min > b_upper_min)
+  AND NOT (a_lower_max > b_upper OR a_lower > b_upper_min)"""
+"""Of neighbours a and b: where figures fall though no neighbours do, some upper bound still comes down."""
+
+
+def hidden_falls(engine: Engine, series: str) -> Iterator[tuple[int, int, int]]:
     """Pairs of quantities of which the later is lower, though not beside each other; and the later's day.
 
-    SQL picks the series: those in which the highest figure since neighbours last fell is too high for a later one.
+    `series` is a SELECT of those to look at. Of these, SQL picks the ones in which the highest figure since neighbours
+    last fell is too high for a later one.
     """
     rows = engine.rows(
         f"""SELECT series, id, as_of_from, reach, lower, lower_max, upper, upper_min FROM quantity
-        WHERE mode = {mode} AND series IN (
+        WHERE series IN (
           SELECT series FROM (
             SELECT series, upper, upper_min, max(lower) OVER w AS highest, max(lower_max) OVER w AS highest_claim
             FROM (
@@ -47,7 +53,7 @@ def hidden_falls(engine: Engine, mode: int) -> Iterator[tuple[int, int, int]]:
                 SELECT series, as_of_from, reach, id, lower, lower_max, upper, upper_min,
                        CASE WHEN lag(lower_max) OVER v > upper OR lag(lower) OVER v > upper_min
                        THEN 1 ELSE 0 END AS falls
-                FROM quantity WHERE mode = {mode}
+                FROM quantity WHERE series IN ({series})
                 WINDOW v AS (PARTITION BY series ORDER BY as_of_from, reach, id)
               ) marked
             ) runs

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import islice
 
 from checker.engine import Engine
-from checker.falls import hidden_falls
+from checker.falls import MAY_HIDE_A_FALL, hidden_falls
 from checker.look import BOUNDS, HOLDS, SUSPECT, look_of
 from checker.model import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.relation import Condition, Linear, Path, Relation, Select, Tolerance
@@ -106,33 +106,45 @@ class Grounder:
                 limit,
             )
         else:
-            look = look_of(BUILT_IN[rule], {first: "a", second: "b"}, separator="_")
-            wide_look = look_of(BUILT_IN[rule], {first: "a", second: "b"})
-            columns = ("id", *BOUNDS)
-            found = self._fetch(
-                # days follow each other; among windows, those with no other one wholly between them
-                f"""SELECT a_id, b_id, as_of_from, {look} AS look FROM (
-                  SELECT as_of_from, {", ".join(f"lag({c}) OVER w AS a_{c}, {c} AS b_{c}" for c in columns)}
-                  FROM quantity WHERE mode = {ACCUMULATES} AND series NOT IN ({_WIDE_SERIES})
-                  WINDOW w AS (PARTITION BY series ORDER BY as_of_from)
-                ) turn
-                WHERE a_id IS NOT NULL AND {look} >= {least_look}
-                UNION ALL
-                SELECT a.id, b.id, b.as_of_from, {wide_look} AS look FROM (
-                  SELECT l.id, max(e.as_of_from) AS latest FROM quantity l JOIN quantity e ON e.series = l.series
-                  WHERE l.mode = {ACCUMULATES} AND l.series IN ({_WIDE_SERIES}) AND e.reach < l.as_of_from GROUP BY l.id
-                ) between_ JOIN quantity b ON b.id = between_.id JOIN quantity a ON a.series = b.series
-                WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {wide_look} >= {least_look}""",
-                limit,
-            )
+            found = self._falls(rule, least_look, limit)
         grounded = Grounded(was_cut=len(found) > limit)
         for a, b, moment, level in found[:limit]:
             terms = ((first, a),) if b is None else ((first, a), (second, b))
             grounded.rows.append(Row(rule, terms, moment, look=level))
-        if rule == COUNT_FALLS:
-            for before, after, moment in islice(hidden_falls(self.engine, ACCUMULATES), limit):
-                grounded.rows.append(Row(rule, ((first, before), (second, after)), moment, look=SUSPECT))
         return grounded
+
+    def _falls(self, rule: str, least_look: int, limit: int) -> list[tuple[int, ...]]:
+        """Neighbours in time, and the falls that no two neighbours show."""
+        first, second = BUILT_IN[rule].names
+        look = look_of(BUILT_IN[rule], {first: "a", second: "b"}, separator="_")
+        wide_look = look_of(BUILT_IN[rule], {first: "a", second: "b"})
+        columns = ("id", *BOUNDS)
+        # days follow each other; among windows, those with no other one wholly between them
+        self.engine.run(
+            f"""CREATE TEMP TABLE turn AS
+            SELECT * FROM (
+              SELECT series, a_id, b_id, as_of_from, {look} AS look, {MAY_HIDE_A_FALL} AS may_hide FROM (
+                SELECT series, as_of_from, {", ".join(f"lag({c}) OVER w AS a_{c}, {c} AS b_{c}" for c in columns)}
+                FROM quantity WHERE mode = {ACCUMULATES} AND series NOT IN ({_WIDE_SERIES})
+                WINDOW w AS (PARTITION BY series ORDER BY as_of_from)
+              ) pair WHERE a_id IS NOT NULL
+            ) looked WHERE look >= {least_look} OR may_hide"""
+        )
+        found = self._fetch(
+            f"""SELECT a_id, b_id, as_of_from, look FROM turn WHERE look >= {least_look}
+            UNION ALL
+            SELECT a.id, b.id, b.as_of_from, {wide_look} AS look FROM (
+              SELECT l.id, max(e.as_of_from) AS latest FROM quantity l JOIN quantity e ON e.series = l.series
+              WHERE l.mode = {ACCUMULATES} AND l.series IN ({_WIDE_SERIES}) AND e.reach < l.as_of_from GROUP BY l.id
+            ) between_ JOIN quantity b ON b.id = between_.id JOIN quantity a ON a.series = b.series
+            WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {wide_look} >= {least_look}""",
+            limit,
+        )
+        series = f"SELECT series FROM turn WHERE may_hide UNION {_WIDE_SERIES}"
+        hidden = ((*pair, SUSPECT) for pair in hidden_falls(self.engine, series))
+        found += islice(hidden, limit + 1 - len(found))
+        self.engine.run("DROP TABLE turn")
+        return found
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
         return self.engine.rows(f"SELECT * FROM ({sql}) found LIMIT {limit + 1}")
