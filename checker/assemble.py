@@ -16,30 +16,30 @@ from checker.folders import Project
 from checker.problems import Problem
 from checker.reading import Read
 from checker.relation import parse_rule
-from checker.resolve import Cast, resolve_articles, resolve_cast
+from checker.resolve import Cast, Resolver, resolve_cast
 from checker.validate import validate, validate_map
 from checker.values import Hedges
 from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.yaml_source import EMPTY, Document, read_document
 
 
-def assemble(project: Project, read: Iterable[Read]) -> Corpus:
-    """The corpus of a project. `read` are its articles' documents, in the order of `project.articles`."""
+def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
+    """The corpus of a project. `read` are its articles' documents with their places in `project.articles`."""
     problems = project.problems
     properties, broken, hedges, rules = _rules(project)
     shared = _read_cast(project, Cast())
     casts = {story: _read_cast(project, shared, story) for story in project.stories}
-    articles: list[tuple[str, str, Document, model.Article]] = []
-    partial: list[tuple[str, str, Document, model.Article]] = []
-    for (story, file), (document, wrong) in zip(project.articles, read, strict=True):
+    resolver = Resolver(casts, properties, hedges, broken)
+    for number, (document, wrong) in read:
         problems += wrong
         if document is not None:
+            story, file = project.articles[number]
             article, is_whole, wrong = _article(document)
             problems += wrong
             if article is not None:
-                (articles if is_whole else partial).append((story, file.stem, document, article))
-    resolved = resolve_articles(articles, casts, properties, hedges, broken)
-    problems += resolved.problems + resolve_articles(partial, casts, properties, hedges, broken).problems
+                resolver.read(story, file.stem, document, article, is_whole=is_whole)
+    resolved = resolver.finish()
+    problems += resolved.problems
     accepted = _read_accepted(project)
     entities = dict(shared.entities)
     for cast in casts.values():

@@ -127,7 +127,7 @@ def _bad_id(id_: str) -> str:
 
 @dataclass(slots=True)
 class Articles:
-    """What resolve_articles gives."""
+    """What has been read of articles; in the order in which they were read."""
 
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
@@ -135,28 +135,38 @@ class Articles:
     texts: set[str] = field(default_factory=set)
 
 
-def resolve_articles(
-    articles: Iterable[tuple[str, str, Document, model.Article]],
-    casts: dict[str, Cast],
-    properties: dict[str, Property],
-    hedges: Hedges,
-    broken: frozenset[str] | None = frozenset(),
-) -> Articles:
-    """All articles; `articles` are (story, name, document, article).
+class Resolver:
+    """Resolves articles, given one by one in any order.
 
     `broken` are properties that have a problem of their own; None if any may, since the vocabulary could not be read.
     """
-    resolved = Articles()
-    values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
-    superseded: list[tuple[str, Document, int, str]] = []
-    for story, name, document, article in articles:
-        reader = _ArticleReader(
-            story, name, document, article, casts[story], properties, hedges, broken, values, resolved
-        )
+
+    def __init__(
+        self,
+        casts: dict[str, Cast],
+        properties: dict[str, Property],
+        hedges: Hedges,
+        broken: frozenset[str] | None = frozenset(),
+    ) -> None:
+        self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
+        self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+        self._articles = Articles()
+        self._superseded: list[tuple[str, int, Document, str]] = []
+
+    def read(self, story: str, name: str, document: Document, article: model.Article, *, is_whole: bool = True) -> None:
+        """Read an article. Of one that is not whole only the problems are kept."""
+        into = self._articles if is_whole else Articles()
+        reader = _ArticleReader(self, story, name, document, article, into)
         reader.read()
-        superseded += reader.supersedes
-    _take_out_superseded(resolved, superseded)
-    return resolved
+        if is_whole:
+            self._superseded += reader.supersedes
+        else:
+            self._articles.problems += into.problems
+
+    def finish(self) -> Articles:
+        """All articles, once what each supersedes is known."""
+        _take_out_superseded(self._articles, sorted(self._superseded, key=lambda entry: entry[:2]))
+        return self._articles
 
 
 class _ArticleReader:
@@ -164,22 +174,18 @@ class _ArticleReader:
 
     def __init__(
         self,
+        given: Resolver,
         story: str,
         name: str,
         document: Document,
         article: model.Article,
-        cast: Cast,
-        properties: dict[str, Property],
-        hedges: Hedges,
-        broken: frozenset[str] | None,
-        values: dict[tuple[object, str], tuple[Value | None, str | None]],
         resolved: Articles,
     ) -> None:
-        self.story, self.document, self.article, self.cast = story, document, article, cast
-        self.properties, self.hedges, self.broken = properties, hedges, broken
-        self.values, self.resolved = values, resolved
+        self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
+        self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
+        self.values, self.resolved = given.values, resolved
         self.key = f"{story}/{name}"
-        self.supersedes: list[tuple[str, Document, int, str]] = []
+        self.supersedes: list[tuple[str, int, Document, str]] = []
 
     def _problem(self, path: tuple[str | int, ...], message: str) -> None:
         self.resolved.problems.append(self.document.problem(path, message))
@@ -252,7 +258,7 @@ class _ArticleReader:
         self._check_quote((*at, "quote"), said.quote, text)
         out = self._retraction((*at, "retracted"), said.retracted)
         if said.supersedes:
-            self.supersedes.append((f"{self.key}#{said.id}", self.document, index, said.supersedes))
+            self.supersedes.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
         if subject is None or value is None or as_of is None or (said.counted_from and counted_from is None):
             return  # set aside until it can be read: it has its problem
         speaker = self.cast.find(said.said_by) if said.said_by else None
@@ -352,10 +358,10 @@ def _for_quotes(text: str) -> str:
     return fold(text.translate(_QUOTE_MARKS))
 
 
-def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, Document, int, str]]) -> None:
+def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, int, Document, str]]) -> None:
     by_key = {claim.key: position for position, claim in enumerate(resolved.claims)}
     newer: dict[str, str] = {}
-    for key, document, index, target in superseded:
+    for key, index, document, target in superseded:
         parts = target.replace("#", "/").split("/")
         source = key.partition("#")[0]
         story = source.partition("/")[0]

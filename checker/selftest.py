@@ -11,7 +11,7 @@ from checker.corpus import Corpus, Entity, Rule
 from checker.findings import Finding
 from checker.pipeline import check
 from checker.problems import Problem
-from checker.resolve import Articles, Cast, resolve_articles, resolve_cast
+from checker.resolve import Articles, Cast, Resolver, resolve_cast
 from checker.words import show_number
 from checker.yaml_source import Document, Marks, Node
 
@@ -74,13 +74,13 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
 def _resolve(story: str, example: model.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:
     has_cast = "entities" in document.value
     cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
-    articles = resolve_articles(_articles(story, example, document), {story: cast}, corpus.properties, corpus.hedges)
-    return cast, articles
+    resolver = Resolver({story: cast}, corpus.properties, corpus.hedges)
+    for name, places, article in _articles(example, document):
+        resolver.read(story, name, places, article)
+    return cast, resolver.finish()
 
 
-def _articles(
-    story: str, example: model.Example, document: Document
-) -> Iterable[tuple[str, str, Document, model.Article]]:
+def _articles(example: model.Example, document: Document) -> Iterable[tuple[str, Document, model.Article]]:
     """One article for each publisher in the example; each claim keeps its place in the rule's file."""
     by_publisher: dict[str, list[int]] = {}
     for index, claim in enumerate(example.claims):
@@ -92,12 +92,8 @@ def _articles(
         marks: Marks = (top, {}, {"claims": (top, {}, own)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
         source = model.Source(publisher=publisher, published=example.published)
-        yield (
-            story,
-            publisher.replace("/", "-"),
-            Document(document.file, None, marks),
-            model.Article(source=source, claims=claims),
-        )
+        article = model.Article(source=source, claims=claims)
+        yield publisher.replace("/", "-"), Document(document.file, None, marks), article
 
 
 def _claim(said: model.ExampleClaim, index: int) -> model.Claim:

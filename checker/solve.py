@@ -50,7 +50,7 @@ def examine(asked: System, seeds: Iterable[Kept]) -> list[Group]:
     """
     system = _Asked(asked)
     everything = frozenset(range(len(system.positions)))
-    conflicts = {shrink(system, seed) for seed in seeds}
+    conflicts = set(seeds)
     one_way: dict[tuple[Kept, ...], Kept] = {}
     while True:
         if frozenset() in conflicts:
@@ -66,9 +66,14 @@ def examine(asked: System, seeds: Iterable[Kept]) -> list[Group]:
         if found is None:
             sets = [_ranked(system, hitting_sets(group, MAX_EXPLANATIONS + 1)) for group in groups]
             found = _unknown_conflict(system, everything, sets)
-        if found is None:
+        if found is not None:
+            conflicts.add(shrink(system, found))
+            continue
+        # only now: what was found possible above answers most of this
+        smallest = {shrink(system, conflict) for conflict in conflicts}
+        if smallest == conflicts:
             break
-        conflicts.add(shrink(system, found))
+        conflicts = smallest
     return [_explained(system, everything, sets, number, groups) for number in range(len(groups))]
 
 

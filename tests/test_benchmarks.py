@@ -1,0 +1,32 @@
+"""The benchmarks run; what they measure is not judged here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "joint.py --components 12 --runs 1",
+        "million.py --quantities 5000 --runs 1",
+        "many_files.py --articles 40 --runs 1",
+        "startup.py --runs 1",
+        "warm.py --articles 40 --runs 1",
+        "page.py --articles 40 --runs 1",
+    ],
+)
+def test_runs(line: str) -> None:
+    script, *options = line.split()
+    command = [sys.executable, str(ROOT / "benchmarks" / script), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)  # too slow, or not
+    assert " times" in done.stdout
+    assert "wanted at most" in done.stdout
