@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    many_files.DISAGREE_EVERY = 12
+    many_files.DISAGREE_EVERY = 15
     with tempfile.TemporaryDirectory(prefix="page-") as name:
         folder = Path(name)
         many_files.write_corpus(folder / "project", options.articles)

@@ -47,6 +47,10 @@ WIDE, NARROW = 1200, 390
 Visit = Callable[..., Page]
 
 
+# a browser that was killed is waited for without end, and no signal gets through
+pytestmark = pytest.mark.timeout(120, method="thread")
+
+
 # --- what the tests share ----------------------------------------------------------------------
 
 
@@ -194,8 +198,8 @@ def test_opens(visit: Visit, made: Made, name: str) -> None:
     assert {f"finding-{finding.id}" for finding in report.findings} <= set(ids)
     links = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
     assert set(tab.evaluate(links)) <= set(ids)
-    assert tab.locator("#sources ~ details").count() == len(report.corpus.sources)
-    assert tab.locator("#figures ~ details").count() == len({(c.subject, c.property) for c in report.corpus.claims})
+    assert tab.locator("#sources ~ .chunk details").count() == len(report.corpus.sources)
+    assert tab.locator("#figures ~ .chunk details").count() == len({(c.subject, c.property) for c in report.corpus.claims})
 
 
 def test_has_some_of_everything(made: Made) -> None:
@@ -401,7 +405,7 @@ def test_right_to_left(visit: Visit) -> None:
         (".sentence", "صحيفة", "300", "killed", "עיתון", "12 to 40"),
         (".first li", "سد-النهر", "killed", "300", "صحيفة", " by ", "الداخلية", "the others imply", "12 to 40"),
         (".quotes td a", "صحيفة النهر اليومية", ", by ", "وزير"),
-        ("#figures ~ details summary", "سد-النهر", "killed", "300", "12 to 40"),
+        ("#figures ~ .chunk details summary", "سد-النهر", "killed", "300", "12 to 40"),
     ):
         places = tab.evaluate(WHERE, [selector, *words])
         assert places == sorted(places), selector
@@ -438,9 +442,9 @@ def test_filter_by_source(visit: Visit, made: Made) -> None:
     expected = disputes_with(made, lambda claim: claim.source == source)
     assert 0 < len(expected) < len(every)
     assert shown(tab, "article.dispute") == expected
-    assert shown(tab, "#sources ~ details") == ["source-orlava~2ftribune"]
+    assert shown(tab, "#sources ~ .chunk details") == ["source-orlava~2ftribune"]
     figures = {(c.subject, c.property) for c in made.reports["orlava"].corpus.claims if c.source == source}
-    assert tab.locator("#figures ~ details:visible").count() == len(figures) > 5
+    assert tab.locator("#figures ~ .chunk details:visible").count() == len(figures) > 5
     count = len(shown(tab, ".item"))
     expect(tab.locator("#filter-count")).to_contain_text(f"{count} of {tab.locator('.item').count()}")
     tab.get_by_role("button", name="Clear").click()
@@ -649,7 +653,7 @@ def test_a_link_to_where_one_is_already(visit: Visit, made: Made) -> None:
 
 def assert_in_view_after_click(tab: Page, link: str, id_: str) -> None:
     """A link whose address is the current one already works as well."""
-    tab.evaluate("for (const node of document.querySelectorAll('#figures ~ details')) node.open = false")
+    tab.evaluate("for (const node of document.querySelectorAll('#figures ~ .chunk details')) node.open = false")
     tab.locator(link).first.click()
     assert_in_view(tab, id_)
 
@@ -819,7 +823,7 @@ def test_without_a_script(visit: Visit, made: Made) -> None:
     assert not tab.locator("#theme").is_visible()
     for finding in made.reports["orlava"].findings:
         assert tab.locator(f"#finding-{finding.id} :is(h3, h5)").text_content() == visible(finding.message)
-    details = tab.locator("#figures ~ details").first
+    details = tab.locator("#figures ~ .chunk details").first
     assert not details.locator("table").is_visible()
     details.locator("summary").click()
     assert details.locator("table").is_visible()

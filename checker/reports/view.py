@@ -478,9 +478,9 @@ def _mark(claim: Claim, axis: Axis | None) -> Mark | None:
 
 
 def _amount(claim: Claim) -> float | None:
-    """What a claim is sorted by: its best figure, the middle of its range, or its one bound."""
+    """What a claim is sorted by: its best figure, the middle of its range, or its one bound; None if by its text."""
     interval = claim.value.interval
-    if not claim.value.stated or claim.value.choices is not None:
+    if not claim.value.stated or claim.value.choices is not None or claim.value.text.isdecimal():
         return None
     if interval.best is not None:
         return float(interval.best)

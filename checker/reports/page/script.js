@@ -11,11 +11,13 @@
     text: "",
   }));
   const inputs = ["text", "source", "subject", "severity", "state"].map((name) => $("filter-" + name));
+  const chunks = [...document.querySelectorAll(".chunk")];
   form.hidden = $("theme").hidden = false;
 
   const filter = () => {
     const [text, source, subject, severity, state] = inputs.map((input) => input.value);
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const left = new Map(chunks.map((chunk) => [chunk, 0]));
     let shown = 0;
     for (const item of items) {
       if (words.length && !item.text) item.text = item.node.textContent.toLowerCase();
@@ -27,7 +29,9 @@
         words.every((word) => item.text.includes(word));
       if (item.node.hidden === fits) item.node.hidden = !fits;
       shown += fits;
+      if (fits && left.has(item.node.parentElement)) left.set(item.node.parentElement, 1);
     }
+    for (const [chunk, any] of left) chunk.classList.toggle("empty", !any); // to hide it would have all within it looked at
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
   };
   // the texts are gathered while nothing else is to be done
