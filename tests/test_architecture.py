@@ -78,10 +78,8 @@ ALLOWED: dict[str, str] = {
     "reports.html": ". derive findings model problems reports reports.text reports.view",
     "serve": "folders loader pipeline reports.html standing",
     "output": "findings reports writing",
-    "cli": (
-        ". accepted base cache corpus derive findings folders git loader output pipeline problems reports scaffold "
-        "selftest serve standing"
-    ),
+    "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
+    "cli": ". accepted corpus derive findings folders output reports scaffold selftest serve session",
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import cli
+from checker import cli, session
 from checker.scaffold import standard_rules
 
 ENTITIES = """\
@@ -98,7 +98,7 @@ def test_a_bug_is_3(project: Path, capsys: pytest.CaptureFixture[str], monkeypat
     def broken(*_: object) -> None:
         raise RuntimeError("nothing works")
 
-    monkeypatch.setattr(cli, "_check", broken)
+    monkeypatch.setattr(session, "check", broken)
     assert run("check") == 3
     err = capsys.readouterr().err
     assert "nothing works" in err

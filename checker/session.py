@@ -1,0 +1,164 @@
+"""What the commands share: files to a corpus to a report, and what is said when that fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from checker.output import Target, deliver, for_terminal, rendered
+from checker.reports import Style, counted
+
+if TYPE_CHECKING:
+    from checker.corpus import Corpus
+    from checker.findings import Finding, Report
+
+T = TypeVar("T")
+CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
+LEAST_OF_ID = 4
+WORTH_SAYING = 300
+"""Articles from which a terminal is told that they are being checked."""
+
+PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+TODAY = click.option("--today", callback=lambda _, __, text: _day(text), hidden=True)  # for tests, and for the past
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="Check again, even if nothing has changed since the last time."
+)
+
+
+def answered(
+    paths: tuple[Path, ...],
+    wanted: list[Target],
+    style: Style,
+    today: int,
+    options: tuple[object, ...] | None,
+    answer: Callable[[], tuple[Report, int]],
+) -> int:
+    """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
+    from checker.cache import Answer, hash_of, question, recall, remember
+    from checker.folders import find
+
+    style = for_terminal(style)
+    asked = None
+    if options is not None:
+        told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
+        asked = question(find(paths or (Path(),)), told, today)
+        known = recall(asked) if asked else None
+        if known is not None:
+            deliver(known.shown, wanted)
+            return known.status
+    with _progress(paths):
+        found, status = answer()
+    texts = rendered(found, wanted, style)
+    deliver(texts, wanted)
+    # not where a file was changed meanwhile: the answer may be that of either state
+    if asked is not None and asked == question(find(paths or (Path(),)), told, today):
+        remember(asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.texts}))
+    return status
+
+
+@contextlib.contextmanager
+def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
+    """Tell on a terminal that work is under way, where it takes more than a moment."""
+    from checker.folders import find
+
+    number = len(find(paths or (Path(),)).articles) if sys.stderr.isatty() else 0
+    if number >= WORTH_SAYING:
+        click.echo(f"Checking {number:,} articles ...", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if number >= WORTH_SAYING:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
+    from checker.loader import load, load_only_rules
+
+    return kept(load_only_rules(paths[0]) if rules_only else load(paths or (Path(),)))
+
+
+def check(corpus: Corpus) -> Report:
+    from checker.pipeline import check as run
+
+    return kept(run(corpus))
+
+
+def standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
+    """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
+    from checker.standing import mildest, with_standings
+
+    if reference is None:
+        return kept(with_standings(report, today))
+    from dataclasses import replace
+
+    from checker.base import check_bases, since
+    from checker.git import GitError
+
+    try:
+        bases = check_bases(report.corpus, reference)
+    except GitError as error:
+        raise click.ClickException(f"--base: {error}") from None
+    if any(base.problems for base in bases):
+        number = counted(sum(base.problems for base in bases), "problem")
+        click.echo(f"checker: the base has {number} in its files; what they hid may look new", err=True)
+    told = mildest([with_standings(report, today, base.earlier, rules_fail=rules_fail) for base in bases])
+    failing = [finding for finding in told.findings if told.standing(finding).fails]
+    written: dict[str, str] = {}
+    for base in bases:
+        written |= since(base, told, failing)
+    return kept(replace(told, since=written))
+
+
+def kept(made: T) -> T:
+    """Something large, which is not freed before the process ends."""
+    click.get_current_context().obj.append(made)
+    return made
+
+
+def named(what: str, report: Report, others: list[str] | None = None) -> Finding:
+    """The finding whose id begins so."""
+    from checker.problems import did_you_mean
+
+    matching = [finding for finding in report.findings if finding.id.startswith(what)]
+    if len(matching) == 1 and len(what) >= LEAST_OF_ID:
+        return matching[0]
+    kinds = "rule or finding" if others else "finding"
+    why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in report.findings)])}"
+    if matching:
+        few = len(what) < LEAST_OF_ID
+        why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
+    raise click.ClickException(f"{what!r}: {why}")
+
+
+def report_problems(corpus: Corpus) -> int:
+    from checker.reports import safe
+
+    for problem in corpus.problems:
+        click.echo(safe(str(problem)), err=True)
+    return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in ("true", "1", "yes")
+
+
+def refuse_in_ci() -> None:
+    if in_ci():
+        raise click.ClickException("refused under CI=true: what is accepted is for people to decide, and to commit")
+
+
+def _day(text: str | None) -> int:
+    """The day that counts as today."""
+    if text is None:
+        return date.today().toordinal()  # noqa: DTZ011  # the desk's own day, as in its files
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a day such as 2031-06-30") from None
