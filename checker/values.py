@@ -146,6 +146,7 @@ _PREFIXES = tuple(
         ("", _NO_HEDGE),
     )
 )
+HEDGES_BEFORE = "|".join((_JUST_OVER, _NEARLY, _AT_LEAST, _MORE, _AT_MOST, _FEWER, _ABOUT, _EXACTLY, _NO_HEDGE))
 _BOUNDS = ("at_least", "more", "at_most", "fewer")
 _OR_MORE = (
     "plus|or more|and more|or over|and over|or above|and above|or up|and up|or older|and older|or longer|or higher"
@@ -153,6 +154,7 @@ _OR_MORE = (
 )
 _OR_LESS = "or fewer|or less|or under|and under|or below|and below|or younger|or shorter|or lower|at most"
 _OR_SO = "or so|or thereabouts"
+HEDGES_AFTER = f"{_OR_MORE}|{_OR_LESS}|{_OR_SO}"
 _SUFFIX = re.compile(
     rf"(?P<rest>.*?\S)(?:\s*(?P<plus>\+)|[\s-](?:(?P<at_least>{_OR_MORE})|(?P<at_most>{_OR_LESS})|(?P<about>{_OR_SO})))"
     r"(?:\s+(?P<unit>[^\W\d_][^\d()]*))?",

@@ -80,6 +80,9 @@ ALLOWED: dict[str, str] = {
     "output": "findings reports writing",
     "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
     "cli": ". accepted corpus derive findings folders output reports scaffold selftest serve session",
+    "coding": "",
+    "coding.moments": "dates",
+    "coding.mentions": "coding.moments dates values",
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",
 }
