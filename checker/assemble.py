@@ -29,7 +29,7 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
     properties, broken, hedges, rules = _rules(project)
     shared = _read_cast(project, Cast())
     casts = {story: _read_cast(project, shared, story) for story in project.stories}
-    resolver = Resolver(casts, properties, hedges, broken)
+    resolver = Resolver(casts, properties, hedges, broken, project.texts)
     for number, (document, wrong) in read:
         problems += wrong
         if document is not None:
@@ -52,7 +52,7 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
         rules=tuple(rules),
         hedges=hedges,
         accepted=tuple(accepted),
-        texts=tuple(sorted(resolved.texts)),
+        texts=dict(sorted(resolved.texts.items())),
         problems=tuple(sorted(set(problems))),
         root=project.root,
         is_whole=project.is_whole,

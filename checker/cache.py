@@ -51,6 +51,7 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
     digest = hashlib.sha256()
     digest.update(json.dumps([SHAPE, __version__, sys.version, sys.prefix, os.getcwd(), asked]).encode())  # noqa: PTH109
     digest.update(_program())
+    digest.update(json.dumps(_listing(project.texts)).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
     try:
         for file in _files(project):
@@ -60,6 +61,12 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
     # one answer for each project and set of options: the next one takes its place
     name = hashlib.sha256(f"{os.path.abspath(project.root)}\n{os.getcwd()}\n{asked}".encode("utf-8", "surrogatepass"))  # noqa: PTH109
     return Question(path=folder / f"{name.hexdigest()[:32]}.json", key=digest.hexdigest())
+
+
+def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """What may be found in folders of texts."""
+    files = [file for place in places if place.is_dir() for file in sorted(place.iterdir())]
+    return [(str(file), status.st_size, status.st_mtime_ns) for file in files if (status := file.stat())]
 
 
 def _files(project: Project) -> Iterable[Path]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker import __version__, session
+from checker.coding.commands import coverage, new
 from checker.output import targets
 from checker.reports import FORMATS, Style
 
@@ -299,6 +300,10 @@ def init(folder: Path) -> int:
     where = "" if folder == Path() else f" {folder.as_posix()}"
     click.echo(f"\nNow run `checker report{where}`, then code your first article beside the example.")
     return session.CLEAN
+
+
+cli.add_command(new)
+cli.add_command(coverage)
 
 
 def console() -> None:

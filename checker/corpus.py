@@ -7,12 +7,13 @@ files, claims and keys changes nothing.
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.dates import Window
 from checker.problems import Problem
+from checker.texts import Text
 from checker.values import Hedges, Scale, Value
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Entity:
     parts_complete: bool
     since: Window
     until: Window
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +128,8 @@ class Acceptance:
 class Corpus:
     """All that was loaded. With problems it is incomplete, and says so.
 
-    `texts` are the files in which quotes were looked up. `is_whole` is false where only some stories or articles of
-    the project at `root` were loaded; `elsewhere` are then the others' keys.
+    `texts` are the articles' texts by source, for those that name one. `is_whole` is false where only some stories or
+    articles of the project at `root` were loaded; `elsewhere` are then the others' keys.
     """
 
     sources: dict[str, Source]
@@ -138,7 +140,7 @@ class Corpus:
     hedges: Hedges
     problems: tuple[Problem, ...]
     accepted: tuple[Acceptance, ...] = ()
-    texts: tuple[str, ...] = ()
+    texts: dict[str, Text] = field(default_factory=dict)
     root: Path = Path()
     is_whole: bool = True
     elsewhere: frozenset[str] = frozenset()
@@ -146,3 +148,8 @@ class Corpus:
     @property
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({source.story for source in self.sources.values()}))
+
+    @property
+    def text_files(self) -> tuple[str, ...]:
+        """The files in which quotes are looked up, whether they are there or not."""
+        return tuple(sorted(str(text.path) for text in self.texts.values() if text.path is not None))

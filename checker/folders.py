@@ -13,14 +13,22 @@ ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
 ACCEPTED = "accepted.yaml"
+TEXTS_VARIABLE = "CHECKER_TEXTS"
+
+
+def text_folders(given: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Folders outside the project that hold articles' texts: those given, then those of the environment."""
+    named = os.environ.get(TEXTS_VARIABLE, "").split(os.pathsep)
+    return (*given, *(Path(name) for name in named if name))
 
 
 @dataclass(slots=True)
 class Project:
     """The files of a project, or of a part of it; and what is wrong with its folders.
 
-    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has. `other_rules` is
-    a folder of rules to use in place of its own; `elsewhere` are the sources that were not asked for.
+    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has; `elsewhere` are
+    the sources that were not asked for. `texts` are folders to look for articles' texts in, `other_rules` a folder of
+    rules to use in place of its own.
     """
 
     root: Path
@@ -28,6 +36,7 @@ class Project:
     rules: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
+    texts: tuple[Path, ...] = field(default_factory=text_folders)
     other_rules: Path | None = None
     elsewhere: frozenset[str] = frozenset()
     _prefix: str | None = None

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from checker.corpus import Corpus
 
 
-def load(paths: Sequence[str | Path] = (".",), *, rules: Path | None = None) -> Corpus:
+def load(
+    paths: Sequence[str | Path] = (".",), *, rules: Path | None = None, texts: Sequence[Path] | None = None
+) -> Corpus:
     """Load a project (a folder that holds claims/ and rules/), or some of its stories or articles.
 
-    `rules` is a folder of rules to use in place of the project's own.
+    `rules` is a folder of rules to use in place of the project's own; `texts` are folders that hold articles' texts,
+    in place of those that CHECKER_TEXTS names.
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
     with no_garbage_collection():
         project = find([Path(path) for path in paths], rules)
+        if texts is not None:
+            project.texts = tuple(texts)
         reader = Reader([(file, project.shown(file)) for _, file in project.articles])
         from checker.assemble import assemble  # pydantic takes a while: the reader has begun
 

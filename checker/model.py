@@ -52,6 +52,7 @@ class Source(_Model):
     url: Text | None = None
     via: Text | None = None
     text: Text | None = None
+    text_sha256: Text | None = None
 
 
 class Claim(_Model):

@@ -69,9 +69,13 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
 
 def for_terminal(style: Style) -> Style:
     """The style at the terminal's width; where there is no terminal, at that of COLUMNS, or 80."""
+    return replace(style, width=terminal_width())
+
+
+def terminal_width() -> int:
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        return replace(style, width=min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
-    return style
+        return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return Style().width
 
 
 def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from checker import model
 from checker.corpus import Claim, Entity, Property, Source
 from checker.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.problems import Problem, did_you_mean
+from checker.texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, look_up
 from checker.values import Hedges, Value, fold, read_value
 from checker.yaml_source import Document
 
@@ -93,6 +94,7 @@ def resolve_cast(
             parts_complete=entry.parts == "complete",
             since=since,
             until=until,
+            aliases=entry.aliases,
         )
     cast.problems += _circles(cast, document)
     return cast
@@ -132,7 +134,7 @@ class Articles:
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    texts: set[str] = field(default_factory=set)
+    texts: dict[str, Text] = field(default_factory=dict)
 
 
 class Resolver:
@@ -147,8 +149,10 @@ class Resolver:
         properties: dict[str, Property],
         hedges: Hedges,
         broken: frozenset[str] | None = frozenset(),
+        texts: tuple[Path, ...] = (),
     ) -> None:
         self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
+        self.texts = texts
         self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
         self._articles = Articles()
         self._superseded: list[tuple[str, int, Document, str]] = []
@@ -183,7 +187,7 @@ class _ArticleReader:
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
         self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
-        self.values, self.resolved = given.values, resolved
+        self.values, self.text_folders, self.resolved = given.values, given.texts, resolved
         self.key = f"{story}/{name}"
         self.supersedes: list[tuple[str, int, Document, str]] = []
 
@@ -198,7 +202,7 @@ class _ArticleReader:
             published = WINDOW_ALWAYS
         if said.url and not said.url.startswith(("http://", "https://")):
             self._problem(("source", "url"), f"{said.url!r}: expected an address that begins with https://")
-        text = self._text(said.text)
+        text = self._text(said)
         self.published, self.is_dated = published, mistake is None
         self.origin = self._voice(said.via or said.publisher)
         self.resolved.sources[self.key] = Source(
@@ -217,21 +221,26 @@ class _ArticleReader:
             if claim.id:  # a claim that could not be read has its problem already
                 self._claim(index, claim, seen, text)
 
-    def _text(self, name: str | None) -> str | None:
-        if name is None:
+    def _text(self, said: model.Source) -> str | None:
+        """The article's text, to look quotes up in; None where it is not at hand."""
+        sha256 = said.text_sha256 or ""
+        if not said.text and not sha256:
             return None
-        path = Path(self.document.file).parent / name
-        self.resolved.texts.add(str(path))
-        if path.exists() and not path.is_file():
-            self._problem(("source", "text"), f"{name!r} cannot be read: not a regular file")
+        if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
+            self._problem(("source", "text_sha256"), f"{sha256!r} is no SHA-256: expected 64 hexadecimal digits")
             return None
-        try:
-            data = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError, ValueError) as error:
-            what = error.strerror if isinstance(error, OSError) else "not a text file in UTF-8"
-            self._problem(("source", "text"), f"{name!r} cannot be read: {what}")
-            return None
-        return _for_quotes(data)
+        found = look_up(Path(self.document.file), said.text or "", sha256, self.text_folders)
+        self.resolved.texts[self.key] = found
+        if found.state == UNREADABLE or (found.state == NOT_AT_HAND and not sha256):
+            self._problem(
+                ("source", "text" if said.text else "text_sha256"), f"{said.text!r} cannot be read: {found.why}"
+            )
+        elif found.state == CHANGED:
+            message = (
+                "the text has changed since it was coded; `checker coverage` shows which claims rested on what changed"
+            )
+            self._problem(("source", "text_sha256"), message)
+        return _for_quotes(found.content) if found.path and found.content else None
 
     def _voice(self, name: str) -> str:
         """An entity's key where the name is one's, else the folded name."""
@@ -337,7 +346,7 @@ class _ArticleReader:
         if words > MAX_QUOTE_WORDS:
             self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
         if text is not None and _for_quotes(quote) not in text:
-            self._problem(path, f"the quote {quote!r} is not in {self.article.source.text}")
+            self._problem(path, f"the quote {quote!r} is not in {self.article.source.text or 'the text'}")
 
     def _retraction(self, path: tuple[str | int, ...], text: str | None) -> str:
         if text is None:

@@ -49,8 +49,8 @@ class Site:
             state = self.state()
             if state != self._made_of:
                 corpus = load(self.paths)
-                if corpus.texts != self._texts:
-                    self._texts = corpus.texts
+                if corpus.text_files != self._texts:
+                    self._texts = corpus.text_files
                     state = self.state()
                 report = with_standings(check(corpus), date.today().toordinal())  # noqa: DTZ011  # the desk's day
                 self._page, self._made_of = page(report, state=state), state

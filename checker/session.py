@@ -59,7 +59,9 @@ def answered(
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
     if asked is not None and asked == question(find(paths or (Path(),)), told, today):
-        remember(asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.texts}))
+        remember(
+            asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.text_files})
+        )
     return status
 
 

@@ -121,6 +121,8 @@ def _message(item: Any) -> str:
         allowed = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         text = given if isinstance(given, str) else "this"
         return f"{text!r} is not one of {', '.join(allowed)}{did_you_mean(str(given), allowed)}"
+    if item["loc"] == ("claims",) and given in ("", None):
+        return "holds no claim yet: each begins with `- id:`"
     if kind == "string_too_short" or given == "":
         return "expected a value"
     if kind.startswith("bool"):

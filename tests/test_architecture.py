@@ -26,10 +26,12 @@ ALLOWED: dict[str, str] = {
     "model": "",
     "yaml_source": "problems",
     "validate": "problems yaml_source",
-    "corpus": "dates model problems relation values yaml_source",
+    "corpus": "dates model problems relation texts values yaml_source",
+    "texts": "extract",
+    "extract": "",
     "relation": "model problems values",
     "vocabulary": "model corpus problems units values yaml_source",
-    "resolve": "model corpus dates problems values yaml_source",
+    "resolve": "model corpus dates problems texts values yaml_source",
     "folders": "problems",
     "reading": "problems yaml_source",
     "assemble": (
@@ -73,16 +75,24 @@ ALLOWED: dict[str, str] = {
     "reports.csv": "dates findings reports words",
     "reports.plots": "dates words",
     "reports.view": (
-        "corpus dates derive findings judge model reports reports.advice reports.plots reports.text tables words"
+        "coding.anchors coding.coverage texts corpus dates derive findings judge model reports reports.advice reports.plots reports.text tables words"
     ),
     "reports.html": ". derive findings model problems reports reports.text reports.view",
     "serve": "folders loader pipeline reports.html standing",
     "output": "findings reports writing",
     "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
-    "cli": ". accepted corpus derive findings folders output reports scaffold selftest serve session",
+    "cli": ". accepted coding.commands corpus derive findings folders output reports scaffold selftest serve session",
     "coding": "",
     "coding.moments": "dates",
     "coding.mentions": "coding.moments dates values",
+    "coding.anchors": "problems yaml_source",
+    "coding.coverage": "coding.anchors coding.mentions corpus texts values",
+    "coding.draft": "coding.anchors coding.mentions corpus dates extract reports values",
+    "coding.start": ("coding.draft coding.mentions dates extract folders loader problems texts values writing"),
+    "coding.show": "coding.anchors coding.coverage corpus reports texts",
+    "coding.commands": (
+        "coding.anchors coding.coverage coding.show coding.start folders loader output reports session writing"
+    ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",
 }

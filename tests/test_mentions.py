@@ -90,7 +90,7 @@ about $2 billion | money:about $2 billion
 $2m to $3m | money:$2m to $3m
 $2-3 billion | money:$2-3 billion
 five million euros | money:five million euros
-2,000 Kenyan shillings | money:2,000 Kenyan shillings
+2,000 Orlavan shillings | money:2,000 Orlavan shillings
 Rs 500 | money:Rs 500
 millions of dollars | money:millions of dollars
 more than £1m | money:more than £1m

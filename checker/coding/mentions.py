@@ -93,8 +93,7 @@ _SHARE = (
 _PER_CENT = "(?: ?%| per ?cent| pct| percentage points?)"
 _PERCENT = rf"{_HEDGE}?(?:between )?{_NUM}(?: ?%)?(?:{_JOIN}{_NUM})?{_PER_CENT}(?:{_AFTER})?"
 _CURRENCY_WORD = (
-    "(?:(?:US|U\\.S\\.|Australian|Canadian|Haitian|Kenyan|Ugandan|Tanzanian|British|Hong Kong|Singapore|Swiss|Indian"
-    "|Pakistani|Russian|Turkish|Mexican) )?"
+    "(?:(?:US|U\\.S\\.|Hong Kong|(?-i:[A-Z])[a-z]{2,12}) )?"
     "(?:dollars?|euros?|pounds?(?: sterling)?|shillings?|rupees?|yen|yuan|francs?|rand|naira|gourdes?|pesos?|roubles?"
     "|rubles?|lira|shekels?|zloty|(?-i:[A-Z]{3}))\\b"
 )

@@ -131,6 +131,18 @@ class Voice:
     compared: int
     disagreed: int
     contradictions: int
+    coverage: Coverage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of an article's text is coded: each figure left out as (line, words), each lost quote as a sentence."""
+
+    figures: int
+    coded: int
+    left_out: tuple[tuple[int, str], ...]
+    lost: tuple[str, ...]
+    is_changed: bool
 
 
 @dataclass(slots=True)
@@ -385,6 +397,7 @@ class View:
         for finding in self.report.of_severity("error"):
             for name in {claim.source for claim in finding.claims}:
                 contradictions[name] = contradictions.get(name, 0) + 1
+        coverages = self._coverages()
         for key, source in self.corpus.sources.items():
             claims = by_source.get(key, [])
             compared, disagreed = totals.get(key, (0, 0))
@@ -408,7 +421,28 @@ class View:
                 compared=compared,
                 disagreed=disagreed,
                 contradictions=contradictions.get(key, 0),
+                coverage=coverages.get(key),
             )
+
+    def _coverages(self) -> dict[str, Coverage]:
+        """Of those articles whose text is at hand."""
+        if not any(text.content for text in self.corpus.texts.values()):
+            return {}
+        from checker.coding.anchors import GONE
+        from checker.coding.coverage import coverage
+        from checker.texts import CHANGED
+
+        return {
+            article.source: Coverage(
+                figures=len(article.spots),
+                coded=article.coded,
+                left_out=tuple((spot.line, visible(spot.words)) for spot in article.uncoded),
+                lost=tuple(visible(f"{claim.id}: “{claim.quote}”") for claim, _, _ in article.in_state(GONE)),
+                is_changed=article.text.state == CHANGED,
+            )
+            for article in coverage(self.corpus)
+            if article.text is not None and article.text.content
+        }
 
     def matrices(self) -> Iterable[Matrix]:
         for story in self.corpus.stories:

@@ -1,0 +1,175 @@
+"""Where quotes stand in a text, and whether they still stand where they stood.
+
+After the W3C Web Annotation selectors: the exact words, the position (in code points), and the words before and after
+them. Of the latter only hashes are kept, so that no more of a text is copied than the quotes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from checker.problems import Problem
+from checker.yaml_source import EMPTY, read_document
+
+FILE = "anchors.yaml"
+FOUND, TWICE, MOVED, ELSEWHERE, GONE = "found", "found twice", "moved", "elsewhere now", "gone"
+_NEIGHBOURS = 3
+_ALIKE = 0.6
+_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_ANCHOR = re.compile(r"(\d{1,9}) ([0-9a-f]{8}) ([0-9a-f]{8})")
+_HEADER = """\
+# Where each quote stood in its article's text when it was coded: its position, and hashes of the three words before it
+# and after it. Written by `checker coverage --anchor`; by it a quote that moved is told from one that is gone.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote stood: code points from the start of the text, and hashes of its neighbours."""
+
+    start: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.start} {self.before} {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What became of a quote. `start` and `end` are where it stands; `others` are further places with the same words.
+
+    For one that is gone, `near` are the words that stand now where something like it does.
+    """
+
+    state: str
+    start: int = -1
+    end: int = -1
+    others: tuple[int, ...] = ()
+    near: str = ""
+
+
+class Searchable:
+    """A text to find quotes in, whatever their case, spaces and quotation marks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        parts: list[str] = []
+        self._origin: list[int] = []
+        is_space = True
+        for at, char in enumerate(text.translate(_MARKS)):
+            plain = " " if char.isspace() else char.casefold()
+            if plain == " " and is_space:
+                continue
+            is_space = plain == " "
+            parts.append(plain)
+            self._origin += [at] * len(plain)
+        self.plain = "".join(parts)
+        self._origin.append(len(text))
+
+    def find(self, quote: str) -> list[tuple[int, int]]:
+        """Every place of a quote in the text; as whole words, where it occurs so."""
+        words = _plain(quote)
+        if not words:
+            return []
+        whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() and words[-1].isalnum() else re.escape(words)
+        found = list(re.finditer(whole, self.plain)) or list(re.finditer(re.escape(words), self.plain))
+        return [(self._origin[match.start()], self._origin[match.end() - 1] + 1) for match in found]
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        before = _plain(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
+        after = _plain(self.text[end : end + 200]).split()[:_NEIGHBOURS]
+        return Anchor(start, _hash(before), _hash(after))
+
+    def near(self, quote: str) -> str:
+        """The words most like a quote, if any are alike."""
+        wanted = _plain(quote).split()
+        words = list(re.finditer(r"\S+", self.text))
+        plain = [_plain(word[0]) for word in words]
+        best, at = 0.0, 0
+        matcher = SequenceMatcher(b=wanted, autojunk=False)
+        known = set(wanted)
+        for start in range(max(1, len(words) - len(wanted) + 1)):
+            window = plain[start : start + len(wanted)]
+            if len(known.intersection(window)) < _ALIKE * len(wanted) or len(wanted) < _NEIGHBOURS:
+                continue
+            matcher.set_seq1(window)
+            if (ratio := matcher.ratio()) > best:
+                best, at = ratio, start
+        if best < _ALIKE:
+            return ""
+        return " ".join(self.text[words[at].start() : words[min(at + len(wanted), len(words)) - 1].end()].split())
+
+
+def place(quote: str, text: Searchable, anchor: Anchor | None) -> Place:
+    """What became of a quote that stood at an anchor; without one, where it is."""
+    spots = text.find(quote)
+    if not spots:
+        return Place(GONE, near=text.near(quote))
+    if anchor is None:
+        state = FOUND if len(spots) == 1 else TWICE
+        return Place(state, *spots[0], others=tuple(start for start, _ in spots[1:]))
+    anchors = {spot: text.anchor(*spot) for spot in spots}
+    same = [spot for spot in spots if anchors[spot].before == anchor.before and anchors[spot].after == anchor.after]
+    half = [spot for spot in spots if anchors[spot].before == anchor.before or anchors[spot].after == anchor.after]
+    here = [spot for spot in same or half if spot[0] == anchor.start]
+    fitting = here or same or half
+    if not fitting:
+        return Place(ELSEWHERE, *spots[0], others=tuple(start for start, _ in spots[1:]))
+    others = tuple(start for start, _ in fitting[1:])
+    if others:
+        return Place(TWICE, *fitting[0], others=others)
+    return Place(FOUND if fitting[0][0] == anchor.start else MOVED, *fitting[0])
+
+
+def read_anchors(root: Path, shown: str) -> tuple[dict[str, dict[str, Anchor]], list[Problem]]:
+    """The anchors of a project by source and claim id."""
+    file = root / FILE
+    if not file.exists():
+        return {}, []
+    document, problems = read_document(file, shown)
+    if document is None:
+        return {}, [problem for problem in problems if problem.message != EMPTY]
+    expected = "expected a position and two hashes; let `checker coverage --anchor` write this file"
+    found: dict[str, dict[str, Anchor]] = {}
+    for source, entries in document.value.items() if isinstance(document.value, dict) else [("", None)]:
+        if not isinstance(entries, dict):
+            problems.append(document.problem((source,) if source else (), expected))
+            continue
+        for id_, said in entries.items():
+            match = _ANCHOR.fullmatch(said) if isinstance(said, str) else None
+            if match is None:
+                problems.append(document.problem((source, id_), expected))
+            else:
+                found.setdefault(source, {})[id_] = Anchor(int(match[1]), match[2], match[3])
+    return found, problems
+
+
+def anchors_text(anchors: Mapping[str, Mapping[str, Anchor]]) -> str:
+    """The file that holds these anchors, sorted."""
+    lines = [_HEADER]
+    for source, entries in sorted(anchors.items()):
+        lines.append(f"{_key(source)}:\n")
+        lines += [f"  {_key(id_)}: {anchor}\n" for id_, anchor in sorted(entries.items())]
+    return "".join(lines)
+
+
+def _key(name: str) -> str:
+    """A key of the file; in quotes where YAML might take it for something else."""
+    return name if re.fullmatch(r"[A-Za-z][\w./-]*", name) and name.casefold() not in _NOT_TEXT else f'"{name}"'
+
+
+_NOT_TEXT = frozenset("y n yes no on off true false null".split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_MARKS).split()).casefold()
+
+
+def _hash(words: Iterable[str]) -> str:
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:8]

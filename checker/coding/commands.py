@@ -1,0 +1,100 @@
+"""Commands for coding: `checker new`, `checker coverage`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker import session
+
+TEXTS = click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    multiple=True,
+    help="A folder outside the project that holds articles' texts; CHECKER_TEXTS may name some too.",
+)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
+@click.option(
+    "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="The project; this folder."
+)
+@click.option("--story", help="The story's folder in claims/; needed where there are several.")
+@click.option("--name", help="The name of the claims file; from the title or the file's name if left out.")
+@click.option("--publisher", help="Who published it, where the file does not say.")
+@click.option("--published", help="The day it was published, such as 2031-05-06, where the file does not say.")
+@click.option("--print", "is_printed", is_flag=True, help="Print the draft instead of writing it.")
+def new(
+    file: Path,
+    project: Path,
+    story: str | None,
+    name: str | None,
+    publisher: str | None,
+    published: str | None,
+    is_printed: bool,
+) -> int:
+    """Start the claims file of an article: FILE is its text, as text, HTML or PDF; - is standard input.
+
+    Every figure, date and hedge of the text becomes a commented suggestion, in the order of the text. Nothing counts
+    as a claim until you uncomment and complete it. A file that is there already is never overwritten.
+    """
+    from checker.coding.start import Choice, start_article
+
+    choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
+    data = sys.stdin.buffer.read() if str(file) == "-" else None
+    made = start_article(file, data, project, choice)
+    if is_printed:
+        click.echo(made.text, nl=False)
+        return session.CLEAN
+    made.write()
+    click.echo(f"wrote {made.path.as_posix()}: {made.suggestions} suggestions")
+    click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {made.path.as_posix()}`.")
+    return session.CLEAN
+
+
+@click.command()
+@session.PATHS
+@TEXTS
+@click.option(
+    "--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT", help="Exit with 1 below this percentage."
+)
+@click.option("--anchor", is_flag=True, help="Write to anchors.yaml where each quote stands.")
+@click.option("--format", "shape", type=click.Choice(("text", "json")), default="text", help="Text if left out.")
+def coverage(
+    paths: tuple[Path, ...], texts: tuple[Path, ...], fail_under: float | None, anchor: bool, shape: str
+) -> int:
+    """Which figures and dates of the articles' texts no claim codes, and what became of the quotes.
+
+    A quote that moved is told from one that is gone, and from one whose words now stand elsewhere. An article that was
+    changed after it was coded is shown with the claims that rested on the words that changed.
+
+    Exit status: 0, 1 when a quote is not where it was, an article was changed or too little is coded, 2 when files are
+    wrong.
+    """
+    from checker.coding.anchors import FILE, anchors_text, read_anchors
+    from checker.coding.coverage import coverage as measure
+    from checker.coding.coverage import fresh_anchors
+    from checker.coding.show import as_json, as_text, percent
+    from checker.folders import text_folders
+    from checker.loader import load
+    from checker.output import terminal_width
+    from checker.reports import safe
+    from checker.writing import write_whole
+
+    corpus = load(paths or (Path(),), texts=text_folders(texts))
+    anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
+    articles = measure(corpus, anchors)
+    if anchor:
+        session.refuse_in_ci()
+        kept = {source: found for source, found in anchors.items() if source in corpus.elsewhere}
+        write_whole(corpus.root / FILE, anchors_text(kept | fresh_anchors(articles)))
+    click.echo(as_json(articles, corpus) if shape == "json" else as_text(articles, corpus, terminal_width()), nl=False)
+    for problem in problems:
+        click.echo(safe(str(problem)), err=True)
+    if session.report_problems(corpus) or problems:
+        return session.NOT_CHECKED
+    broken = any(article.is_broken for article in articles)
+    return session.DISAGREEMENT if broken or percent(articles) < (fail_under or 0) else session.CLEAN

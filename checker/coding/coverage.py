@@ -1,0 +1,199 @@
+"""How much of each article's text is coded: figures and dates that no claim codes, and what became of the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
+from checker.coding.mentions import FIGURES, Mention, find_mentions
+from checker.corpus import Claim, Corpus
+from checker.texts import CHANGED, Text
+from checker.values import Scale, read_value
+
+MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention with where it stands: line and column (from 1), and at most eight words around it."""
+
+    mention: Mention
+    line: int
+    column: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of a text that are others now, and the claims that rested on them."""
+
+    line: int
+    before: str
+    after: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. Without its text at hand only `source`, `text` and `claims` are set."""
+
+    source: str
+    text: Text | None
+    claims: tuple[Claim, ...]
+    spots: tuple[Spot, ...] = ()
+    uncoded: tuple[Spot, ...] = ()
+    places: tuple[tuple[Claim, Place, int], ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def coded(self) -> int:
+        return len(self.spots) - len(self.uncoded)
+
+    def in_state(self, *states: str) -> list[tuple[Claim, Place, int]]:
+        """Claims whose quotes are in one of these states, where they are, and in which line."""
+        return [entry for entry in self.places if entry[1].state in states]
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a claim rests on words that are not there any more."""
+        return bool(self.in_state(GONE, ELSEWHERE)) or (self.text is not None and self.text.state == CHANGED)
+
+
+def coverage(corpus: Corpus, anchors: Mapping[str, Mapping[str, Anchor]] | None = None) -> list[Article]:
+    """Every article of a corpus, in the order of their keys."""
+    by_source: dict[str, list[Claim]] = {key: [] for key in corpus.sources}
+    for claim in corpus.claims:
+        by_source[claim.source].append(claim)
+    return [
+        _article(source, sorted(claims, key=lambda claim: claim.line), corpus, (anchors or {}).get(source, {}))
+        for source, claims in sorted(by_source.items())
+    ]
+
+
+def fresh_anchors(articles: Iterable[Article]) -> dict[str, dict[str, Anchor]]:
+    """Where the quotes stand now, for those that stand in one place."""
+    found: dict[str, dict[str, Anchor]] = {}
+    for article in articles:
+        if article.text is not None and article.text.content:
+            text = Searchable(article.text.content)
+            for claim, spot, _ in article.in_state(FOUND, MOVED):
+                found.setdefault(article.source, {})[claim.id] = text.anchor(spot.start, spot.end)
+    return found
+
+
+def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[str, Anchor]) -> Article:
+    text = corpus.texts.get(source)
+    if text is None or not text.content:
+        return Article(source, text, tuple(claims))
+    searchable = Searchable(text.content)
+    places = [(c, place(c.quote, searchable, anchors.get(c.id))) for c in claims if c.quote]
+    lines = _Lines(text.content)
+    quoted = [(spot.start, spot.end) for _, spot in places if spot.state != GONE]
+    published = corpus.sources[source].published
+    mentions = [
+        mention
+        for mention in find_mentions(text.content, published, corpus.hedges)
+        if mention.kind in FIGURES and (mention.kind != "date" or mention.window is not None)
+    ]
+    spots = tuple(
+        Spot(mention, *lines.at(mention.start), _around(text.content, mention.start, mention.end))
+        for mention in mentions
+    )
+    uncoded = tuple(
+        spot
+        for spot in spots
+        if not any(start < spot.mention.end and spot.mention.start < end for start, end in quoted)
+        and spot.mention.window != published
+        and not any(_codes(claim, spot.mention, corpus) for claim in claims)
+    )
+    return Article(
+        source=source,
+        text=text,
+        claims=tuple(claims),
+        spots=spots,
+        uncoded=uncoded,
+        places=tuple((claim, spot, lines.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
+        changes=tuple(_changes(text, claims)),
+    )
+
+
+class _Lines:
+    """Places in a text as line and column."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+
+    def at(self, start: int) -> tuple[int, int]:
+        from bisect import bisect_right
+
+        line = bisect_right(self.starts, start)
+        return line, start - self.starts[line - 1] + 1
+
+
+def _codes(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a claim gives the figure or date of a mention, wherever its quote is from."""
+    interval = claim.value.interval
+    if mention.window is not None:
+        days = {claim.as_of, claim.counted_from}
+        if claim.value.unit == "date" and interval.lower is not None and interval.upper is not None:
+            return [interval.lower, interval.upper] == list(mention.window) or mention.window in days
+        return mention.window in days
+    scale: Scale = corpus.properties[claim.property].scale
+    if not mention.value or scale.type in ("date", "text", "category"):
+        return False
+    value, _ = read_value(mention.value, scale, corpus.hedges)
+    if value is None or value.unit != claim.value.unit:
+        return False
+    own = {bound for bound in (interval.lower, interval.upper, interval.best) if bound}
+    return bool(own & {value.interval.lower, value.interval.upper, value.interval.best}) or value.interval == interval
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A mention with the words beside it in its line, at most eight."""
+    words = text[start:end].split()
+    before = text[text.rfind("\n", 0, start) + 1 : start].split()
+    stop = text.find("\n", end)
+    after = text[end : len(text) if stop < 0 else stop].split()
+    glued_before = bool(before) and start > 0 and not text[start - 1].isspace()
+    glued_after = bool(after) and end < len(text) and not text[end].isspace()
+    head = before.pop() if glued_before else ""
+    tail = after.pop(0) if glued_after else ""
+    room = max(0, MOST_WORDS - len(words))
+    left = before[-min(3, room) :] if room else []
+    right = after[: room - len(left)]
+    return " ".join([*left, head + " ".join(words) + tail, *right])
+
+
+def _changes(text: Text, claims: list[Claim]) -> Iterable[Change]:
+    """What is written otherwise than in the text that was coded; known where both are at hand."""
+    if text.state != CHANGED or not text.former:
+        return
+    old, new = text.former.split(), text.content.split()
+    former = Searchable(" ".join(old))
+    starts = [0]
+    for word in old:
+        starts.append(starts[-1] + len(word) + 1)
+    lines = _Lines(text.content)
+    offsets = list(_word_starts(text.content))
+    quotes = [(claim, former.find(claim.quote)) for claim in claims if claim.quote]
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        first, last = starts[a], starts[b] - 1 if b > a else starts[a]
+        rested = tuple(
+            claim for claim, found in quotes if any(s < max(last, first + 1) and first < e for s, e in found)
+        )
+        line = lines.at(offsets[min(c, len(offsets) - 1)])[0] if offsets else 1
+        yield Change(line, _shortened(old[a:b]), _shortened(new[c:d]), rested)
+
+
+def _word_starts(text: str) -> Iterable[int]:
+    spaces = [True, *(char.isspace() for char in text)]
+    return (at for at, (was, is_) in enumerate(pairwise(spaces)) if was and not is_)
+
+
+def _shortened(words: list[str]) -> str:
+    return " ".join(words if len(words) <= MOST_WORDS else [*words[: MOST_WORDS - 1], "…"])

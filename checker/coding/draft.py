@@ -1,0 +1,289 @@
+"""A claims file to complete: the source's details, and every figure of the text as a commented suggestion.
+
+Nothing in it counts until a person has taken the comment marks off and looked at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from checker.coding.anchors import Searchable
+from checker.coding.mentions import FIGURES, Mention, find_mentions, sentences, value_of
+from checker.corpus import Claim, Corpus, Property
+from checker.dates import read_window
+from checker.extract import Details
+from checker.reports import visible
+from checker.values import Hedges, fold
+
+MOST_CHOICES = 3
+MOST_WORDS = 8
+ENTITY, PROPERTY = "WHICH-ENTITY", "WHICH-PROPERTY"
+"""What stands where nothing could be suggested; no entity or property has such a name."""
+_STATUS_WORDS = {
+    "needed": r"need|requir",
+    "pledged": r"pledg|promis|commit",
+    "authorised": r"authori[sz]|approv|mandat",
+    "requested": r"request|appeal|ask",
+    "planned": r"plan|will|expect|intend|due|to deploy|to send|scheduled|by 20",
+}
+_MARKS = re.compile('["“”]')
+_SAID = re.compile(
+    r"\b(?:said|says|told|according to|announced|stated|confirmed|added|claimed|reported)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A claim that may be coded, most likely subjects and properties first."""
+
+    mention: Mention
+    line: int
+    column: int
+    subjects: tuple[str, ...]
+    properties: tuple[str, ...]
+    statuses: tuple[str, ...]
+    said_by: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a story's entities, each with its id, longest first; and what was claimed before."""
+
+    entities: tuple[tuple[str, str], ...]
+    properties: dict[str, Property]
+    claims: tuple[Claim, ...]
+
+    @classmethod
+    def of(cls, corpus: Corpus, story: str) -> Names:
+        found: dict[str, str] = {}
+        for entity in corpus.entities.values():
+            if entity.key.startswith(f"{story}/") or "/" not in entity.key:
+                for name in (entity.id, entity.id.replace("-", " "), entity.name, *entity.aliases):
+                    if name:
+                        found.setdefault(fold(name), entity.id)
+        ordered = sorted(found.items(), key=lambda entry: (-len(entry[0]), entry))
+        claims = tuple(claim for claim in corpus.claims if claim.story == story)
+        return cls(tuple(ordered), corpus.properties, claims)
+
+
+def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus, story: str) -> str:
+    """The claims file for a text, as YAML. `text_keys` are the keys that say which text it is."""
+    published, _ = read_window(details.published) if details.published else (None, None)
+    mentions = find_mentions(text, published, corpus.hedges)
+    names = Names.of(corpus, story)
+    lines = ["source:"]
+    for key, value, missing in (
+        ("publisher", details.publisher, "who published it"),
+        ("title", details.title, ""),
+        ("author", details.author, ""),
+        ("published", details.published, "the day, such as 2031-05-06"),
+        ("url", details.url, ""),
+    ):
+        if value:
+            lines.append(f"  {key}: {_scalar(value)}")
+        elif missing:
+            lines.append(f"  {key}:  # {missing}")
+    lines += [f"  {key}: {_scalar(value)}" for key, value in text_keys.items()]
+    lines += [
+        "claims:",
+        "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
+        "  # delete what is none. Where two or three are named, the first is only the likeliest.",
+    ]
+    if published is None:
+        lines.append(
+            '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
+        )
+    taken: Counter[str] = Counter()
+    for mention in mentions:
+        is_own_day = mention.window is not None and mention.window == published and re.search(r"\d{4}", mention.phrase)
+        if (mention.kind in FIGURES and not is_own_day) or mention.kind == "vague":
+            lines += _commented(_suggestion(mention, text, names, corpus.hedges), taken)
+    others = [mention for mention in mentions if mention.kind not in FIGURES and mention.kind != "vague"]
+    if others:
+        told = ", ".join(dict.fromkeys(f"{_shown(mention.phrase)} ({mention.kind})" for mention in others))
+        lines.append(f"  # Seen, and taken for no figure: {told}")
+    return "\n".join(lines) + "\n"
+
+
+def _suggestion(mention: Mention, text: str, names: Names, hedges: Hedges) -> Suggestion:
+    line = text.count("\n", 0, mention.start) + 1
+    column = mention.start - text.rfind("\n", 0, mention.start)
+    spans = list(sentences(text))
+    number = next(n for n, (_, last) in enumerate(spans) if mention.start < last or n == len(spans) - 1)
+    first, last = spans[number]
+    sentence = text[first:last]
+    before = text[slice(*spans[number - 1])] if number else ""
+    alike = _alike(mention, names, hedges)
+    properties = _properties(mention, sentence, alike, names)
+    return Suggestion(
+        mention=mention,
+        line=line,
+        column=column,
+        subjects=_subjects(text[first : mention.start], sentence, before, properties, alike, names),
+        properties=properties,
+        statuses=_statuses(sentence) if mention.kind != "date" else (),
+        said_by=_speaker(sentence, names),
+        quote=_quote(text, mention, first, last),
+    )
+
+
+def _alike(mention: Mention, names: Names, hedges: Hedges) -> list[Claim]:
+    """Claims of the story that give the same figure or date."""
+    value = value_of(mention, hedges)
+    if value is None or mention.kind == "vague":
+        return []
+    kinds = {"count": ("count", "number")}.get(mention.kind, (mention.kind,))
+    return [
+        claim
+        for claim in names.claims
+        if names.properties[claim.property].scale.type in kinds and claim.value.interval == value.interval
+    ]
+
+
+def _subjects(
+    ahead: str, sentence: str, before: str, properties: tuple[str, ...], alike: list[Claim], names: Names
+) -> tuple[str, ...]:
+    """Entities named near the mention, those first of which the like was claimed before."""
+    scores: Counter[str] = Counter()
+    for place, points in ((ahead, 1), (sentence, 3), (before, 1)):
+        for id_ in _named(place, names):
+            scores[id_] += points
+    for id_ in {_id(claim) for claim in names.claims if claim.property in properties[:1]}:
+        scores[id_] += 3
+    for id_ in {_id(claim) for claim in alike}:
+        scores[id_] += 5
+    return tuple(id_ for id_, _ in sorted(scores.items(), key=lambda entry: (-entry[1], entry[0])))[:MOST_CHOICES]
+
+
+def _id(claim: Claim) -> str:
+    return claim.subject.rpartition("/")[2]
+
+
+def _named(text: str, names: Names) -> list[str]:
+    folded, found = fold(text), []
+    for name, id_ in names.entities:
+        if name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
+            found.append(id_)
+            folded = folded.replace(name, " ")  # a part of a longer name is not named
+    return list(dict.fromkeys(found))
+
+
+def _properties(mention: Mention, sentence: str, alike: list[Claim], names: Names) -> tuple[str, ...]:
+    """Properties of the mention's type, those first whose names or former quotes share words with the sentence."""
+    kind = "count" if mention.kind == "vague" else mention.kind
+    common = Counter(stem for name, prop in names.properties.items() for stem in _stems(f"{name} {prop.title}"))
+    stems = _stems(sentence) - {stem for stem, number in common.items() if number > 1}
+    scores: dict[str, int] = {}
+    for name, prop in names.properties.items():
+        if prop.scale.type == kind:
+            scores[name] = 4 * len(stems & _stems(f"{name} {prop.title}"))
+    for claim in names.claims:
+        if claim.property in scores:
+            scores[claim.property] += len(stems & _stems(claim.quote)) + (3 if claim in alike else 0)
+    used = Counter(claim.property for claim in names.claims)
+    order = list(names.properties)
+    ranked = sorted(scores, key=lambda name: (-scores[name], -used[name], order.index(name)))
+    return tuple(ranked)[:MOST_CHOICES]
+
+
+def _stems(text: str) -> set[str]:
+    """The longer words of a text without their endings."""
+    words = re.findall(r"[^\W\d_]{4,}", text.casefold())
+    return {re.sub("(?:ing|ed|es|e|s)$", "", word) for word in words}
+
+
+def _statuses(sentence: str) -> tuple[str, ...]:
+    return tuple(
+        status for status, words in _STATUS_WORDS.items() if re.search(rf"\b(?:{words})", sentence, re.IGNORECASE)
+    )
+
+
+def _speaker(sentence: str, names: Names) -> str:
+    """Who is quoted, if the sentence says that somebody spoke and one entity's name stands beside it."""
+    if not _SAID.search(sentence):
+        return ""
+    for match in _SAID.finditer(sentence):
+        for near in (sentence[match.end() : match.end() + 60], sentence[max(0, match.start() - 60) : match.start()]):
+            spoken = _named(near, names)
+            if spoken:
+                return spoken[0]
+    return ""
+
+
+def _quote(text: str, mention: Mention, first: int, last: int) -> str:
+    """At most eight words around a mention, in its sentence; enough of them to be found once."""
+    inner = [match.end() for match in _MARKS.finditer(text, first, mention.start)]
+    outer = _MARKS.search(text, mention.end, last)
+    first, last = (inner or [first])[-1], outer.start() if outer else last
+    words = [match.span() for match in re.finditer(r"\S+", text[first:last])]
+    spans = [(first + a, first + b) for a, b in words]
+    inside = [n for n, (a, b) in enumerate(spans) if a < mention.end and mention.start < b]
+    if not inside or len(inside) > MOST_WORDS:
+        return " ".join(mention.phrase.split()[:MOST_WORDS])
+    low, high = inside[0], inside[-1]
+    high = min(len(spans) - 1, max(high, low + 3))
+    low = max(0, min(low, high - 3))
+    searchable = Searchable(text)
+    while True:
+        quote = text[spans[low][0] : spans[high][1]].strip(" \t,;:.!?\"'“”‘’()")
+        if high - low + 1 >= MOST_WORDS or (low == 0 and high == len(spans) - 1) or len(searchable.find(quote)) == 1:
+            return " ".join(quote.split())
+        if low > 0:
+            low -= 1
+        else:
+            high += 1
+
+
+def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
+    mention = said.mention
+    what = mention.kind + (", an increment" if mention.is_more else "")
+    subject, prop = (said.subjects or (ENTITY,))[0], (said.properties or (PROPERTY,))[0]
+    base = re.sub(r"[^\w.-]+", "-", f"{subject}-{prop}".casefold()).strip("-")
+    taken[base] += 1
+    id_ = base if taken[base] == 1 else f"{base}-{taken[base]}"
+    value = mention.value or mention.phrase
+    value = value[0].lower() + value[1:] if value[:2].istitle() else value
+    rows = [
+        f"# {said.line}:{said.column} {_shown(mention.phrase)} ({what})",
+        f"- id: {id_}",
+        f"  subject: {_scalar(subject)}{_or(said.subjects)}",
+        f"  property: {_scalar(prop)}{_or(said.properties)}",
+    ]
+    if said.statuses:
+        rows.append(f"  status: {said.statuses[0]}{_or((*said.statuses, 'actual'))}")
+    open_value = "" if mention.value else "  # as a value: see the guide"
+    rows.append(f"  value: {_scalar(value)}{open_value}")
+    if said.said_by:
+        rows.append(f"  said_by: {_scalar(said.said_by)}")
+    rows.append(f"  quote: {_scalar(said.quote)}")
+    return ["", *(f"  # {row}" for row in rows)]
+
+
+def _or(choices: tuple[str, ...]) -> str:
+    return f"  # or {', '.join(choices[1:])}" if len(choices) > 1 else ""
+
+
+def _shown(text: str) -> str:
+    return '"' + visible(" ".join(text.split())) + '"'
+
+
+def _scalar(text: str) -> str:
+    """Text as a YAML scalar in one line."""
+    plain = " ".join(text.split())
+    if re.fullmatch(r"[\w$€£%][\w $€£%.,'’+/-]*", plain) and not re.search(r"[,.]$", plain):
+        return plain
+    dumped: str = yaml.safe_dump(plain, default_style='"', width=10_000, allow_unicode=True)
+    return dumped.strip()
+
+
+def default_name(title: str, path: Path | None) -> str:
+    """The name of the claims file for an article, from its title or its text's file."""
+    said = title or (path.stem if path else "")
+    words = re.findall(r"[a-z0-9]+", said.casefold())
+    return "-".join(words[:6]) or "article"

@@ -1,0 +1,154 @@
+"""Coverage for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from tabulate import tabulate
+
+from checker.coding.anchors import ELSEWHERE, GONE, MOVED, TWICE
+from checker.coding.coverage import Article
+from checker.corpus import Claim, Corpus
+from checker.reports import counted, safe
+from checker.texts import CHANGED, NOT_AT_HAND
+
+VERSION = 1
+
+
+def percent(articles: Sequence[Article]) -> float:
+    """How much of all texts at hand is coded, 0 to 100; 100 where they hold no figure."""
+    spots = sum(len(article.spots) for article in articles)
+    return 100 * sum(article.coded for article in articles) / spots if spots else 100.0
+
+
+def as_text(articles: Sequence[Article], corpus: Corpus, width: int) -> str:
+    return "\n".join(_lines(articles, corpus, width)) + "\n"
+
+
+def _lines(articles: Sequence[Article], corpus: Corpus, width: int) -> Iterator[str]:
+    spots = sum(len(article.spots) for article in articles)
+    at_hand = [article for article in articles if article.text is not None and article.text.content]
+    coded = sum(article.coded for article in articles)
+    if at_hand:
+        where = f"{counted(spots, 'figure')} and dates in {counted(len(at_hand), 'text')}"
+        yield f"{coded:,} of {where} are coded ({percent(articles):.0f} %)."
+    else:
+        yield "No article's text is at hand: name it with `text:` in its source, or give --texts FOLDER."
+    yield ""
+    rows = [
+        (
+            safe(article.source),
+            article.text.state if article.text else "none named",
+            f"{article.coded} of {len(article.spots)}" if article in at_hand else "",
+            _quotes(article) if article in at_hand else "",
+        )
+        for article in articles
+    ]
+    wide = max(20, width - 46)
+    yield tabulate(rows, ("article", "text", "coded", "quotes"), tablefmt="simple", maxcolwidths=[wide, 12, 10, 24])
+    for article in articles:
+        yield from _details(article, corpus)
+
+
+def _quotes(article: Article) -> str:
+    states: dict[str, int] = {}
+    for _, place, _ in article.places:
+        states[place.state] = states.get(place.state, 0) + 1
+    return ", ".join(f"{number} {state}" for state, number in states.items())
+
+
+def _details(article: Article, corpus: Corpus) -> Iterator[str]:
+    source = corpus.sources[article.source]
+    if article.uncoded:
+        yield ""
+        yield f"NOT CODED in {safe(article.source)}"
+        rows = [
+            (
+                f"{spot.line}:{spot.column}",
+                spot.mention.kind,
+                safe(spot.mention.value or spot.mention.phrase),
+                f'"{safe(spot.words)}"',
+            )
+            for spot in article.uncoded
+        ]
+        yield tabulate(rows, tablefmt="plain")
+    if article.text is not None and article.text.state == CHANGED:
+        yield ""
+        yield f"CHANGED since it was coded: the text of {safe(article.source)}"
+        yield from _changes(article)
+    looked_at = article.in_state(TWICE, MOVED, ELSEWHERE, GONE)
+    if looked_at:
+        yield ""
+        yield f"QUOTES to look at in {safe(source.file)}"
+        for claim, place, line in looked_at:
+            others = f", and {counted(len(place.others), 'time')} more" if place.others else ""
+            where = f" (line {line} of the text{others})" if place.state != GONE else ""
+            near = f'; it reads now: "{safe(place.near)}"' if place.near else ""
+            yield f'  {source_line(claim)} {claim.id}: "{safe(claim.quote)}" is {place.state}{where}{near}'
+
+
+def _changes(article: Article) -> Iterator[str]:
+    if not article.changes:
+        yield "  the text that was coded is not at hand, so it is not known what is other now"
+    for change in article.changes:
+        yield f'  line {change.line}: "{safe(change.before)}" is now "{safe(change.after)}"'
+        for claim in change.claims:
+            yield f"    {source_line(claim)} {safe(claim.id)} rested on it: {safe(claim.overall)}"
+
+
+def source_line(claim: Claim) -> str:
+    """Where a claim stands."""
+    return safe(f"{claim.file}:{claim.line}")
+
+
+def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
+    """The same for programs: `version`, `percent`, `articles`."""
+    told = {
+        "version": VERSION,
+        "percent": round(percent(articles), 1),
+        "articles": [
+            {
+                "source": article.source,
+                "file": corpus.sources[article.source].file,
+                "text": article.text.state if article.text else NOT_AT_HAND,
+                "figures": len(article.spots),
+                "coded": article.coded,
+                "not_coded": [
+                    {
+                        "line": spot.line,
+                        "column": spot.column,
+                        "kind": spot.mention.kind,
+                        "phrase": spot.mention.phrase,
+                        "value": spot.mention.value,
+                        "words": spot.words,
+                    }
+                    for spot in article.uncoded
+                ],
+                "quotes": [
+                    {
+                        "claim": claim.id,
+                        "quote": claim.quote,
+                        "state": place.state,
+                        "start": place.start if place.start >= 0 else None,
+                        "end": place.end if place.start >= 0 else None,
+                        "line": line or None,
+                        "others": list(place.others),
+                        "near": place.near,
+                    }
+                    for claim, place, line in article.places
+                ],
+                "changes": [
+                    {
+                        "line": change.line,
+                        "before": change.before,
+                        "after": change.after,
+                        "claims": [claim.id for claim in change.claims],
+                    }
+                    for change in article.changes
+                ],
+            }
+            for article in articles
+        ],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
