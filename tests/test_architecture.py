@@ -74,8 +74,10 @@ ALLOWED: dict[str, str] = {
     "reports.markdown": "findings reports reports.advice reports.text words",
     "reports.csv": "dates findings reports words",
     "reports.plots": "dates words",
+    "reports.parts": "reports.plots",
     "reports.view": (
-        "coding.anchors coding.coverage texts corpus dates derive findings judge model reports reports.advice reports.plots reports.text tables words"
+        "coding.anchors coding.coverage corpus dates derive findings judge model reports reports.advice reports.parts "
+        "reports.plots reports.text tables texts words"
     ),
     "reports.html": ". derive findings model problems reports reports.text reports.view",
     "serve": "folders loader pipeline reports.html standing",

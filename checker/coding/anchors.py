@@ -88,9 +88,9 @@ class Searchable:
 
     def near(self, quote: str) -> str:
         """The words most like a quote, if any are alike."""
-        wanted = _plain(quote).split()
+        wanted = [_bare(word) for word in _plain(quote).split()]
         words = list(re.finditer(r"\S+", self.text))
-        plain = [_plain(word[0]) for word in words]
+        plain = [_bare(_plain(word[0])) for word in words]
         best, at = 0.0, 0
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         known = set(wanted)
@@ -169,6 +169,10 @@ _NOT_TEXT = frozenset("y n yes no on off true false null".split())
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split()).casefold()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", word) or word
 
 
 def _hash(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
-from checker.coding.mentions import FIGURES, Mention, find_mentions
+from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.corpus import Claim, Corpus
 from checker.texts import CHANGED, Text
 from checker.values import Scale, read_value
@@ -96,7 +96,9 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
     mentions = [
         mention
         for mention in find_mentions(text.content, published, corpus.hedges)
-        if mention.kind in FIGURES and (mention.kind != "date" or mention.window is not None)
+        if mention.kind in FIGURES
+        and (mention.kind != "date" or mention.window is not None)
+        and not is_own_day(mention, published)
     ]
     spots = tuple(
         Spot(mention, *lines.at(mention.start), _around(text.content, mention.start, mention.end))

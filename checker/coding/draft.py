@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from checker.coding.anchors import Searchable
-from checker.coding.mentions import FIGURES, Mention, find_mentions, sentences, value_of
+from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentences, value_of
 from checker.corpus import Claim, Corpus, Property
 from checker.dates import read_window
 from checker.extract import Details
@@ -101,8 +101,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
         )
     taken: Counter[str] = Counter()
     for mention in mentions:
-        is_own_day = mention.window is not None and mention.window == published and re.search(r"\d{4}", mention.phrase)
-        if (mention.kind in FIGURES and not is_own_day) or mention.kind == "vague":
+        if (mention.kind in FIGURES and not is_own_day(mention, published)) or mention.kind == "vague":
             lines += _commented(_suggestion(mention, text, names, corpus.hedges), taken)
     others = [mention for mention in mentions if mention.kind not in FIGURES and mention.kind != "vague"]
     if others:
@@ -248,7 +247,7 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
     taken[base] += 1
     id_ = base if taken[base] == 1 else f"{base}-{taken[base]}"
     value = mention.value or mention.phrase
-    value = value[0].lower() + value[1:] if value[:2].istitle() else value
+    value = value[0].lower() + value[1:] if value[:2].istitle() and mention.kind != "date" else value
     rows = [
         f"# {said.line}:{said.column} {_shown(mention.phrase)} ({what})",
         f"- id: {id_}",
@@ -278,7 +277,7 @@ def _scalar(text: str) -> str:
     plain = " ".join(text.split())
     if re.fullmatch(r"[\w$€£%][\w $€£%.,'’+/-]*", plain) and not re.search(r"[,.]$", plain):
         return plain
-    dumped: str = yaml.safe_dump(plain, default_style='"', width=10_000, allow_unicode=True)
+    dumped: str = yaml.safe_dump(plain, default_style='"', width=10_000, allow_unicode=plain.isprintable())
     return dumped.strip()
 
 

@@ -209,6 +209,11 @@ def _readable(kind: str, phrase: str, hedges: Hedges) -> str:
     return ""
 
 
+def is_own_day(mention: Mention, published: Window | None) -> bool:
+    """Whether a date is the article's day of publication, written out as in its head."""
+    return mention.window is not None and mention.window == published and bool(re.search(r"\d{4}", mention.phrase))
+
+
 def value_of(mention: Mention, hedges: Hedges) -> Value | None:
     """What a mention says, to compare it with a claim's value; None where it cannot be read."""
     if mention.window is not None:

@@ -68,7 +68,7 @@ def _details(article: Article, corpus: Corpus) -> Iterator[str]:
                 f"{spot.line}:{spot.column}",
                 spot.mention.kind,
                 safe(spot.mention.value or spot.mention.phrase),
-                f'"{safe(spot.words)}"',
+                safe(spot.words),
             )
             for spot in article.uncoded
         ]
