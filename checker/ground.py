@@ -119,28 +119,30 @@ class Grounder:
         look = look_of(BUILT_IN[rule], {first: "a", second: "b"}, separator="_")
         wide_look = look_of(BUILT_IN[rule], {first: "a", second: "b"})
         columns = ("id", *BOUNDS)
-        # days follow each other; among windows, those with no other one wholly between them
+        # to join a million figures with the few series of windows takes a while, so it is asked first
+        wide = _WIDE_SERIES if self.engine.rows(f"{_WIDE_SERIES} LIMIT 1") else ""
         self.engine.run(
             f"""CREATE TEMP TABLE turn AS
             SELECT * FROM (
               SELECT series, a_id, b_id, as_of_from, {look} AS look, {MAY_HIDE_A_FALL} AS may_hide FROM (
                 SELECT series, as_of_from, {", ".join(f"lag({c}) OVER w AS a_{c}, {c} AS b_{c}" for c in columns)}
-                FROM quantity WHERE mode = {ACCUMULATES} AND series NOT IN ({_WIDE_SERIES})
+                FROM quantity WHERE mode = {ACCUMULATES} {f"AND series NOT IN ({wide})" if wide else ""}
                 WINDOW w AS (PARTITION BY series ORDER BY as_of_from)
               ) pair WHERE a_id IS NOT NULL
             ) looked WHERE look >= {least_look} OR may_hide"""
         )
-        found = self._fetch(
-            f"""SELECT a_id, b_id, as_of_from, look FROM turn WHERE look >= {least_look}
-            UNION ALL
+        # days follow each other; among windows, those with no other one wholly between them
+        among_windows = f"""UNION ALL
             SELECT a.id, b.id, b.as_of_from, {wide_look} AS look FROM (
               SELECT l.id, max(e.as_of_from) AS latest FROM quantity l JOIN quantity e ON e.series = l.series
-              WHERE l.mode = {ACCUMULATES} AND l.series IN ({_WIDE_SERIES}) AND e.reach < l.as_of_from GROUP BY l.id
+              WHERE l.mode = {ACCUMULATES} AND l.series IN ({wide}) AND e.reach < l.as_of_from GROUP BY l.id
             ) between_ JOIN quantity b ON b.id = between_.id JOIN quantity a ON a.series = b.series
-            WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {wide_look} >= {least_look}""",
+            WHERE a.reach < b.as_of_from AND a.reach >= between_.latest AND {wide_look} >= {least_look}"""
+        found = self._fetch(
+            f"SELECT a_id, b_id, as_of_from, look FROM turn WHERE look >= {least_look} {among_windows if wide else ''}",
             limit,
         )
-        series = f"SELECT series FROM turn WHERE may_hide UNION {_WIDE_SERIES}"
+        series = f"SELECT series FROM turn WHERE may_hide {f'UNION {wide}' if wide else ''}"
         hidden = ((*pair, SUSPECT) for pair in hidden_falls(self.engine, series))
         found += islice(hidden, limit + 1 - len(found))
         self.engine.run("DROP TABLE turn")
