@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -96,3 +97,33 @@ def test_links_lead_somewhere() -> None:
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), (path.name, target)
+
+
+def test_the_page_on_texts(tmp_path: Path) -> None:
+    """An article, its draft, what is left of it and what becomes of it: all as docs/texts.md shows it."""
+    page = (ROOT / "docs" / "texts.md").read_text("utf-8")
+    article, left, changed = _blocks("text", page)
+    (draft,) = _blocks("yaml", page)
+
+    def run(line: str) -> str:
+        command = [sys.executable, "-m", *shlex.split(line.removeprefix("$ "))]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "CI": ""})
+        assert "Traceback" not in done.stderr
+        return done.stdout
+
+    run("checker init .")
+    (tmp_path / "flood.txt").write_text(article)
+    new, coverage = (line for block in _blocks("console", page) for line in block.splitlines())
+    run(new)
+    path = tmp_path / "claims" / "example-story" / "herald.yaml"
+    assert path.read_text().startswith(draft)
+    first, rest = draft.partition("  # # 6:18")[0], draft.partition("  # # 6:18")[2]
+    suggestion = rest.split("\n\n")[0].split("\n", 1)[1]
+    coded = "\n".join(line.replace("  # ", "  ", 1) for line in suggestion.splitlines())
+    path.write_text(f"{first}  # # 6:18{rest.splitlines()[0]}\n{coded}\n")
+    shown = run(coverage)
+    assert shown.startswith(left)
+    (tmp_path / "archive").mkdir()
+    shutil.move(tmp_path / "flood.txt", tmp_path / "archive" / "former.txt")
+    (tmp_path / "flood.txt").write_text(article.replace("200", "250"))
+    assert run(f"{coverage} --texts archive").endswith(changed)

@@ -275,7 +275,7 @@ def _shown(text: str) -> str:
 def _scalar(text: str) -> str:
     """Text as a YAML scalar in one line."""
     plain = " ".join(text.split())
-    if re.fullmatch(r"[\w$€£%][\w $€£%.,'’+/-]*", plain) and not re.search(r"[,.]$", plain):
+    if re.fullmatch(r"(?:\.\./)*[\w$€£%][\w $€£%.,'’+/-]*", plain) and not re.search(r"[,.]$", plain):
         return plain
     dumped: str = yaml.safe_dump(plain, default_style='"', width=10_000, allow_unicode=plain.isprintable())
     return dumped.strip()
