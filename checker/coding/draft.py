@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from checker.coding.anchors import Searchable
-from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentences, value_of
+from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
 from checker.corpus import Claim, Corpus, Property
 from checker.dates import read_window
 from checker.extract import Details
@@ -72,11 +72,19 @@ class Names:
         return cls(tuple(ordered), corpus.properties, claims)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text, and where its sentences are."""
+
+    searchable: Searchable
+    spans: list[tuple[int, int]]
+
+
 def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus, story: str) -> str:
     """The claims file for a text, as YAML. `text_keys` are the keys that say which text it is."""
     published, _ = read_window(details.published) if details.published else (None, None)
     mentions = find_mentions(text, published, corpus.hedges)
-    names = Names.of(corpus, story)
+    names, page = Names.of(corpus, story), _Text(Searchable(text), list(sentences(text)))
     lines = ["source:"]
     for key, value, missing in (
         ("publisher", details.publisher, "who published it"),
@@ -102,7 +110,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     taken: Counter[str] = Counter()
     for mention in mentions:
         if (mention.kind in FIGURES and not is_own_day(mention, published)) or mention.kind == "vague":
-            lines += _commented(_suggestion(mention, text, names, corpus.hedges), taken)
+            lines += _commented(_suggestion(mention, page, names, corpus.hedges), taken)
     others = [mention for mention in mentions if mention.kind not in FIGURES and mention.kind != "vague"]
     if others:
         told = ", ".join(dict.fromkeys(f"{_shown(mention.phrase)} ({mention.kind})" for mention in others))
@@ -110,14 +118,13 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     return "\n".join(lines) + "\n"
 
 
-def _suggestion(mention: Mention, text: str, names: Names, hedges: Hedges) -> Suggestion:
+def _suggestion(mention: Mention, page: _Text, names: Names, hedges: Hedges) -> Suggestion:
+    text = page.searchable.text
     line = text.count("\n", 0, mention.start) + 1
     column = mention.start - text.rfind("\n", 0, mention.start)
-    spans = list(sentences(text))
-    number = next(n for n, (_, last) in enumerate(spans) if mention.start < last or n == len(spans) - 1)
-    first, last = spans[number]
+    first, last = sentence_at(page.spans, mention.start)
     sentence = text[first:last]
-    before = text[slice(*spans[number - 1])] if number else ""
+    before = text[slice(*sentence_at(page.spans, first - 1))] if first else ""
     alike = _alike(mention, names, hedges)
     properties = _properties(mention, sentence, alike, names)
     return Suggestion(
@@ -128,7 +135,7 @@ def _suggestion(mention: Mention, text: str, names: Names, hedges: Hedges) -> Su
         properties=properties,
         statuses=_statuses(sentence) if mention.kind != "date" else (),
         said_by=_speaker(sentence, names),
-        quote=_quote(text, mention, first, last),
+        quote=_quote(page.searchable, mention, first, last),
     )
 
 
@@ -215,8 +222,9 @@ def _speaker(sentence: str, names: Names) -> str:
     return ""
 
 
-def _quote(text: str, mention: Mention, first: int, last: int) -> str:
+def _quote(searchable: Searchable, mention: Mention, first: int, last: int) -> str:
     """At most eight words around a mention, in its sentence; enough of them to be found once."""
+    text = searchable.text
     inner = [match.end() for match in _MARKS.finditer(text, first, mention.start)]
     outer = _MARKS.search(text, mention.end, last)
     first, last = (inner or [first])[-1], outer.start() if outer else last
@@ -228,7 +236,6 @@ def _quote(text: str, mention: Mention, first: int, last: int) -> str:
     low, high = inside[0], inside[-1]
     high = min(len(spans) - 1, max(high, low + 3))
     low = max(0, min(low, high - 3))
-    searchable = Searchable(text)
     while True:
         quote = text[spans[low][0] : spans[high][1]].strip(" \t,;:.!?\"'“”‘’()")
         if high - low + 1 >= MOST_WORDS or (low == 0 and high == len(spans) - 1) or len(searchable.find(quote)) == 1:

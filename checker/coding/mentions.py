@@ -7,6 +7,7 @@ is found too, so that it is told apart and not taken for one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -160,6 +161,7 @@ def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[M
     taken = bytearray(len(text))
     for match in _FURNITURE.finditer(text):
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    spans = list(sentences(text))
     found: list[Mention] = []
     for kind, pattern in _compiled():
         for match in pattern.finditer(text):
@@ -168,7 +170,7 @@ def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[M
                 continue
             taken[start:end] = b"\1" * (end - start)
             if kind != "skip":
-                found.append(_mention(kind, text, start, end, published, hedges))
+                found.append(_mention(kind, text, (start, end), sentence_at(spans, start), published, hedges))
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -181,15 +183,22 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _mention(kind: str, text: str, start: int, end: int, published: Window | None, hedges: Hedges) -> Mention:
+def sentence_at(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
+    """The sentence that a place is in, of all in their order."""
+    return spans[max(0, bisect_right(spans, place, key=lambda span: span[0]) - 1)]
+
+
+def _mention(
+    kind: str, text: str, place: tuple[int, int], sentence: tuple[int, int], published: Window | None, hedges: Hedges
+) -> Mention:
+    start, end = place
     phrase = text[start:end]
     if kind == "count" and phrase.casefold() == "one":
         return Mention("vague", start, end, phrase)  # a pronoun as often as a figure
     if kind == "date":
         window = None
         if published is not None:
-            first, last = next((a, b) for a, b in sentences(text) if start < b or b == len(text))
-            window = resolve(phrase, published, to_come=is_to_come(text[first:start], text[end:last]))
+            window = resolve(phrase, published, to_come=is_to_come(text[sentence[0] : start], text[end : sentence[1]]))
         return Mention(kind, start, end, phrase, written(window) if window else "", window)
     more = re.match(rf"(?:{_HEDGE})?(?P<more>{_MORE})", phrase, re.IGNORECASE)
     value = phrase if more is None else phrase.replace(more["more"], "", 1)
