@@ -81,6 +81,10 @@ class Searchable:
         found = list(re.finditer(whole, self.plain)) or list(re.finditer(re.escape(words), self.plain))
         return [(self._origin[match.start()], self._origin[match.end() - 1] + 1) for match in found]
 
+    def is_once(self, quote: str) -> bool:
+        """Whether the words stand in one place only, even as a part of other words."""
+        return self.plain.count(_plain(quote)) == 1
+
     def anchor(self, start: int, end: int) -> Anchor:
         before = _plain(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
         after = _plain(self.text[end : end + 200]).split()[:_NEIGHBOURS]

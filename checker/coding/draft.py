@@ -238,7 +238,7 @@ def _quote(searchable: Searchable, mention: Mention, first: int, last: int) -> s
     low = max(0, min(low, high - 3))
     while True:
         quote = text[spans[low][0] : spans[high][1]].strip(" \t,;:.!?\"'“”‘’()")
-        if high - low + 1 >= MOST_WORDS or (low == 0 and high == len(spans) - 1) or len(searchable.find(quote)) == 1:
+        if high - low + 1 >= MOST_WORDS or (low == 0 and high == len(spans) - 1) or searchable.is_once(quote):
             return " ".join(quote.split())
         if low > 0:
             low -= 1
