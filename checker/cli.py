@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker import __version__, session
-from checker.coding.commands import coverage, new
+from checker.coding.commands import coverage, new, schema
 from checker.output import targets
 from checker.reports import FORMATS, Style
 
@@ -304,6 +304,7 @@ def init(folder: Path) -> int:
 
 cli.add_command(new)
 cli.add_command(coverage)
+cli.add_command(schema)
 
 
 def console() -> None:

@@ -6,10 +6,11 @@ guides and the schemas show.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
+PROPERTY_TYPES = ("count", "number", "money", "duration", "percentage", "date", "category", "text")
 STATUSES = ("actual", "planned", "pledged", "authorised", "requested", "needed")
 OVER_TIME = ("constant", "varies", "stands", "accumulates")
 SEVERITIES = ("error", "warning", "note")
@@ -38,6 +39,20 @@ Flag = Annotated[bool, Strict(), BeforeValidator(_to_bool)]
 OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_to_tuple)]
 
 
+def _reads(what: str) -> Any:
+    """What a text is read as: the schemas narrow it where they can, to the names of a project for one."""
+    return Field(json_schema_extra={"reads": what})
+
+
+Id = Annotated[Text, _reads("id")]
+EntityName = Annotated[Text, _reads("entity")]
+PartOf = Annotated[Text, _reads("sibling")]  # of the same file, which may be newer than the schema
+Voice = Annotated[Text, _reads("voice")]
+PropertyName = Annotated[Text, _reads("property")]
+Day = Annotated[Text, _reads("day")]
+Share = Annotated[Text, _reads("share")]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
@@ -45,150 +60,286 @@ class _Model(BaseModel):
 class Source(_Model):
     """One article."""
 
-    publisher: Text
-    title: Text | None = None
-    author: Text | None = None
-    published: Text
-    url: Text | None = None
-    via: Text | None = None
-    text: Text | None = None
-    text_sha256: Text | None = None
+    publisher: Voice = Field(description="Who published it.", examples=["The Example Courier"])
+    title: Text | None = Field(default=None, description="Its headline.", examples=["Second team reaches the flood"])
+    author: Text | None = Field(
+        default=None, description="Who wrote it, as the article says.", examples=["our reporter"]
+    )
+    published: Day = Field(
+        description="The day of publication; a span of days where it is not known.",
+        examples=["2031-05-04", "2031-05", "2031-05-01/2031-05-07"],
+    )
+    url: Annotated[Text, _reads("url")] | None = Field(
+        default=None, description="Where it can be read.", examples=["https://example.org/second-team"]
+    )
+    via: Voice | None = Field(
+        default=None,
+        description="The agency whose story this is, if it is one. Two papers that print one agency are one voice.",
+        examples=["Example Wire"],
+    )
+    text: Text | None = Field(
+        default=None,
+        description="A file with the article's text, in which each quote is looked up.",
+        examples=["courier.txt"],
+    )
+    text_sha256: Annotated[Text, _reads("sha256")] | None = Field(
+        default=None,
+        description="The SHA-256 of the text that was coded: by it the text is found elsewhere, and a change seen.",
+        examples=["0123456789abcdef" * 4],
+    )
 
 
-class Claim(_Model):
+_OF_AN_ID = "A short name of your own, unique in this file: letters, digits, -, _ and . are allowed."
+
+
+class _Said(_Model):
+    """What a claim in an article and one in a rule's example have in common."""
+
+    id: Id | None = Field(default=None, description=_OF_AN_ID, examples=["second-team"])
+    subject: EntityName = Field(
+        description="Who or what the figure is about: an entity of entities.yaml, or one of its aliases.",
+        examples=["second-team", "the mission"],
+    )
+    property: PropertyName = Field(
+        description="What is claimed of the subject: one of rules/properties.yaml.", examples=["size", "killed"]
+    )
+    value: Text | tuple[Text, ...] = Field(
+        description="The figure, date or category with the hedge that the article gives it.",
+        examples=["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"],
+    )
+    status: Status = Field(
+        default="actual",
+        description="Whether it has come about, or is planned, pledged, authorised, requested or needed. They are "
+        "never mixed up with each other. Left out: actual.",
+    )
+    as_of: Day | None = Field(
+        default=None,
+        description="The day that the figure is for. Left out: the day of publication.",
+        examples=["2031-05-03", "2031-04-28/2031-05-03"],
+    )
+    scope: Text | None = Field(
+        default=None,
+        description="What the figure is limited to. Figures of different scopes are not compared.",
+        examples=["in the capital"],
+    )
+    counted_from: Day | None = Field(
+        default=None, description="The day on which a count that accumulates was begun again.", examples=["2031-05-01"]
+    )
+    said_by: Voice | None = Field(
+        default=None,
+        description="Who says so: an entity, or words such as those of the article. Left out: the article itself.",
+        examples=["a senior official"],
+    )
+    via: Voice | None = Field(
+        default=None, description="The agency, where only this claim is theirs.", examples=["Example Wire"]
+    )
+    implied: Text | None = Field(
+        default=None,
+        description="How the article implies a figure that it does not state.",
+        examples=["600 more bring it to 1,000"],
+    )
+    important: Flag = Field(default=False, description="Wants a second, independent origin.")
+
+
+class Claim(_Said):
     """A source says that a quantity has a value, with the words that say so."""
 
-    id: Text
-    subject: Text
-    property: Text
-    value: Text | tuple[Text, ...]
-    status: Status = "actual"
-    as_of: Text | None = None
-    scope: Text | None = None
-    counted_from: Text | None = None
-    said_by: Text | None = None
-    via: Text | None = None
-    quote: Text | None = None
-    implied: Text | None = None
-    important: Flag = False
-    supersedes: Text | None = None
-    retracted: Text | None = None
-    note: Text | None = None
+    id: Id = Field(description=_OF_AN_ID, examples=["second-team"])
+    quote: Annotated[Text, _reads("quote")] | None = Field(
+        default=None,
+        description="At most 8 words of the article, to find the place again.",
+        examples=["some 200 more arrived"],
+    )
+    supersedes: Text | None = Field(
+        default=None,
+        description="The claim that this one corrects, which is then out of play: <source>/<claim>, or the id of one "
+        "in this article.",
+        examples=["courier/second-team"],
+    )
+    retracted: Annotated[Text, _reads("retraction")] | None = Field(
+        default=None,
+        description="<date>, <why>: the paper took it back. The claim stays in the file and out of the sums.",
+        examples=["2031-05-06, the paper corrected it"],
+    )
+    note: Text | None = Field(
+        default=None, description="Anything for your colleagues.", examples=["the desk is asking"]
+    )
 
 
 class Article(_Model):
     """A file of claims: one article, coded by hand."""
 
-    source: Source
-    claims: tuple[Claim, ...]
+    source: Source = Field(description="The article: who published it, and when.")
+    claims: tuple[Claim, ...] = Field(description="One entry for each thing that the article says.")
 
 
 class Entity(_Model):
     """Who or what claims speak of."""
 
-    kind: Text | None = None
-    name: Text | None = None
-    aliases: tuple[Text, ...] = ()
-    part_of: Text | None = None
-    parts: Literal["complete"] | None = None
-    from_: Text | None = Field(default=None, alias="from")
-    to: Text | None = None
+    kind: Text | None = Field(
+        default=None, description="What it is, in a word of your own.", examples=["team", "country"]
+    )
+    name: Text | None = Field(default=None, description="Its name in full.", examples=["the first team"])
+    aliases: tuple[Text, ...] = Field(
+        default=(), description="Other names, which claims may use instead of the id.", examples=[["the mission", "RM"]]
+    )
+    part_of: PartOf | None = Field(
+        default=None, description="The whole that it is a part of: another entity.", examples=["rescue-mission"]
+    )
+    parts: Literal["complete"] | None = Field(
+        default=None, description="complete: all parts of it are listed here, so they must add up to it exactly."
+    )
+    from_: Day | None = Field(
+        default=None, alias="from", description="Since when it is a part of the whole.", examples=["2031-04-28"]
+    )
+    to: Day | None = Field(default=None, description="Until when it is a part of the whole.", examples=["2031-06-30"])
 
 
 class Property(_Model):
     """What can be claimed."""
 
-    type: PropertyType
-    title: Text | None = None
-    unit: Text | None = None
-    values: tuple[Text, ...] = ()
-    over_time: OverTime | dict[Status, OverTime] | None = None
-    window: Text | None = None
-    adds_to: Text | None = None
-    after: Text | None = None
-    important: Flag = False
+    type: PropertyType = Field(
+        description="What its values are: count (whole, from 0), number, money, duration, percentage, date, category, "
+        "or text (recorded, never compared)."
+    )
+    title: Text | None = Field(default=None, description="Its name in messages.", examples=["people aboard"])
+    unit: Text | None = Field(
+        default=None, description="What is counted; the currency of money.", examples=["person", "USD", "month"]
+    )
+    values: tuple[Text, ...] = Field(
+        default=(), description="The categories. Left out: any.", examples=[["pledged", "refused", "reluctant"]]
+    )
+    over_time: OverTime | dict[Status, OverTime] | None = Field(
+        default=None,
+        description="How the actual figure behaves: constant (one value for good), varies (as of its day), stands "
+        "(until a newer claim), accumulates (varies, and may never fall); or one for each status.",
+        examples=["constant", {"actual": "varies", "planned": "stands"}],
+    )
+    window: Text | None = Field(
+        default=None,
+        description="For how many days after its day an actual figure may still be compared.",
+        examples=["3 days"],
+    )
+    adds_to: Annotated[Text, _reads("sibling-property")] | None = Field(
+        default=None, description="A part's figures add up to this property of its whole.", examples=["strength"]
+    )
+    after: Annotated[Text, _reads("sibling-property")] | None = Field(
+        default=None, description="Of a date: the event that comes before it.", examples=["departed"]
+    )
+    important: Flag = Field(default=False, description="Its claims want two independent origins.")
 
 
 class Selector(_Model):
     """Which quantities a name in a rule's `let` stands for."""
 
-    property: OneOrMore = ()
-    status: OneOrMore = ()
-    type: OneOrMore = ()
-    kind: OneOrMore = ()
-    important: Flag | None = None
+    property: Annotated[OneOrMore, _reads("property")] = Field(
+        default=(), description="Those of this property, or of these."
+    )
+    status: Annotated[OneOrMore, _reads("status")] = Field(default=(), description="Those of this status, or of these.")
+    type: Annotated[OneOrMore, _reads("type")] = Field(default=(), description="Those whose property is of this type.")
+    kind: OneOrMore = Field(default=(), description="Those whose subject is of this kind.", examples=["team"])
+    important: Flag | None = Field(default=None, description="true: only those that want a second origin.")
 
 
-class ExampleClaim(_Model):
+class ExampleClaim(_Said):
     """A claim in a rule's example. `source` names the publisher; the rest is as in an article."""
 
-    id: Text | None = None
-    source: Text = "Example"
-    subject: Text
-    property: Text
-    value: Text | tuple[Text, ...]
-    status: Status = "actual"
-    as_of: Text | None = None
-    scope: Text | None = None
-    counted_from: Text | None = None
-    said_by: Text | None = None
-    via: Text | None = None
-    implied: Text | None = None
-    important: Flag = False
+    source: Text = Field(default="Example", description="The publisher.", examples=["Courier"])
+    subject: Text = Field(description="An entity of this example.", examples=["first-team"])
 
 
 class Example(_Model):
     """A small story that a rule must judge as it says."""
 
-    expect: Literal["disagreement", "agreement", "rounding"]
-    title: Text | None = None
-    published: Text = "2031-05-04"
-    entities: dict[str, Entity] = {}
-    claims: tuple[ExampleClaim, ...]
-    message: Text | None = None
-    off_by: Text | None = None
-    gap: Flag = False
+    expect: Literal["disagreement", "agreement", "rounding"] = Field(
+        description="What the rule must find: disagreement, agreement, or agreement only by its tolerance (rounding)."
+    )
+    title: Text | None = Field(
+        default=None, description="What the example shows.", examples=["a part that is larger than its whole"]
+    )
+    published: Day = Field(
+        default="2031-05-04",
+        description="The day on which its articles were published. Left out: 2031-05-04.",
+        examples=["2031-05-04"],
+    )
+    entities: dict[str, Entity] = Field(default={}, description="The cast of the example, as in entities.yaml.")
+    claims: tuple[ExampleClaim, ...] = Field(description="What the articles of the example say.")
+    message: Text | None = Field(
+        default=None, description="The message that the finding must have.", examples=["400 and 200 make 600, not 396"]
+    )
+    off_by: Text | None = Field(default=None, description="The gap that the finding must have.", examples=["204"])
+    gap: Flag = Field(default=False, description="true: a known gap; the rule does not judge this one rightly yet.")
 
 
 class Rule(_Model):
     """A relation that must hold between quantities, with the examples that prove it."""
 
-    id: Text
-    title: Text
-    severity: Severity = "error"
-    let: dict[str, Selector]
-    where: OneOrMore = ()
-    require: Text
-    tolerance: Text | None = None
-    message: Text
-    message_one: Text | None = None
-    why: Text
-    examples: tuple[Example, ...] = ()
+    id: Id = Field(
+        description="Names what is wrong, not the cure; the name of the file.", examples=["part-exceeds-whole"]
+    )
+    title: Text = Field(
+        description="What is wrong where the rule is broken.", examples=["A part is larger than its whole"]
+    )
+    severity: Severity = Field(
+        default="error", description="error: a contradiction; warning: a tension; note. Left out: error."
+    )
+    let: dict[str, Selector] = Field(
+        description="Names, and the quantities that each stands for.", examples=[{"part": {"property": "size"}}]
+    )
+    where: OneOrMore = Field(
+        default=(), description="What joins the names.", examples=[["part.subject.part_of == whole.subject"]]
+    )
+    require: Text = Field(description="The relation that must hold.", examples=["part <= whole", "sum(part) == whole"])
+    tolerance: Text | None = Field(
+        default=None,
+        description="By how much it may be missed: a share of the right side, days, or an amount. What holds only by "
+        "it is a note.",
+        examples=["1%", "2 days"],
+    )
+    message: Text = Field(
+        description="What a finding says; {name} is a figure.",
+        examples=["{part} alone is more than the whole, {whole}"],
+    )
+    message_one: Text | None = Field(
+        default=None, description="What it says where a sum has one part only.", examples=["{part} is the only part"]
+    )
+    why: Text = Field(
+        description="Why that is wrong, for a reader.", examples=["A part cannot be larger than its whole."]
+    )
+    examples: tuple[Example, ...] = Field(
+        default=(), description="Small stories that prove the rule: at least one disagreement and one agreement."
+    )
 
 
 class Acceptance(_Model):
     """An entry of accepted.yaml, under the id of a finding. `checker accept` writes it."""
 
-    rule: Text
-    claims: OneOrMore
-    content: Text
-    message: Text | None = None
-    reason: Text
-    until: Text | None = None
-    by: Text | None = None
+    rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
+    claims: OneOrMore = Field(description="The claims of the finding.", examples=[["flood/courier#second-team"]])
+    content: Text = Field(
+        description="A hash of what the claims say. The finding is back when it changes.", examples=["8ad618f72f"]
+    )
+    message: Text | None = Field(
+        default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]
+    )
+    reason: Text = Field(description="Why it may stay.", examples=["The desk is asking"])
+    until: Day | None = Field(default=None, description="The last day for which that holds.", examples=["2031-06-30"])
+    by: Text | None = Field(default=None, description="Who accepted it.", examples=["the news desk"])
 
 
 class Profile(_Model):
     """How wide the hedges are, after one coding protocol."""
 
-    about: Text
-    nearly: Text
-    just_over: Text
-    words: dict[str, Text] = {}
+    about: Share = Field(description="How far about, some and around reach to either side.", examples=["5%"])
+    nearly: Share = Field(description="How far nearly and almost reach below.", examples=["5%"])
+    just_over: Share = Field(description="How far just over reaches above.", examples=["5%"])
+    words: dict[str, Text] = Field(
+        default={}, description="The range that a word stands for.", examples=[{"dozens": "24 to 99"}]
+    )
 
 
 class HedgeFile(_Model):
     """rules/hedges.yaml: the profiles, and which one is used."""
 
-    profile: Text
-    profiles: dict[str, Profile]
+    profile: Text = Field(description="The profile in use: a name under profiles.", examples=["plain"])
+    profiles: dict[str, Profile] = Field(description="Profiles by name.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checker.coding import modeline
+
 _PACKAGE = Path(__file__).parent
 
 ENTITIES = """\
@@ -58,7 +60,7 @@ def standard_rules() -> Path:
 
 
 def start_corpus(folder: Path) -> list[Path]:
-    """Write a new corpus below a folder; returns the files written.
+    """Write a new corpus below a folder, and the schemas for it; returns the files written.
 
     Raises FileExistsError, having written nothing, where claims/ or rules/ is there already.
     """
@@ -66,12 +68,19 @@ def start_corpus(folder: Path) -> list[Path]:
         if (folder / name).exists():
             raise FileExistsError(f"{(folder / name).as_posix()} is there already; nothing was written")
     files = {
-        folder / "claims" / "example-story" / "entities.yaml": ENTITIES,
-        folder / "claims" / "example-story" / "second-team.yaml": ARTICLE,
+        folder / "claims" / "example-story" / "entities.yaml": modeline("entities") + ENTITIES,
+        folder / "claims" / "example-story" / "second-team.yaml": modeline("article") + ARTICLE,
     }
     for rule in sorted(standard_rules().glob("*.yaml")):
-        files[folder / "rules" / rule.name] = rule.read_text(encoding="utf-8")
+        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges"}.get(rule.name, "rule")
+        files[folder / "rules" / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return list(files)
+    from checker.coding.schema_files import schema_files, write_schema
+    from checker.folders import Project
+
+    schemas, _ = schema_files(Project(root=folder))
+    for path, text in schemas.items():
+        write_schema(path, text)
+    return [*files, *schemas]

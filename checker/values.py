@@ -33,7 +33,7 @@ __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "
 NUMERIC_TYPES = ("count", "number", "money", "duration", "percentage")
 TYPES = (*NUMERIC_TYPES, "date", "category", "text")
 MAX_LENGTH = 200
-_UNKNOWN = ("unknown", "not stated", "undisclosed")
+UNKNOWN = ("unknown", "not stated", "undisclosed")
 _NOT_KNOWN = frozenset("?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known".split("|"))
 
 
@@ -448,7 +448,7 @@ def read_value(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> tupl
     try:
         if scale.type == "text":
             return Value(shown), None
-        if len(texts) == 1 and fold(texts[0]) in _UNKNOWN:
+        if len(texts) == 1 and fold(texts[0]) in UNKNOWN:
             return Value(shown, stated=False), None
         if scale.type == "category":
             return Value(shown, choices=_read_choices(texts, scale)), None

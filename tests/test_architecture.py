@@ -62,7 +62,7 @@ ALLOWED: dict[str, str] = {
     "cache": ". folders writing",
     "derive": "corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
-    "scaffold": "",
+    "scaffold": "coding coding.schema_files folders",
     "reports": "findings",
     "reports.advice": "corpus findings reports words",
     "reports.text": "corpus dates findings reports reports.advice uncompared words",
@@ -90,10 +90,14 @@ ALLOWED: dict[str, str] = {
     "coding.anchors": "problems yaml_source",
     "coding.coverage": "coding.anchors coding.mentions corpus texts values",
     "coding.draft": "coding.anchors coding.mentions corpus dates extract reports values",
-    "coding.start": ("coding.draft coding.mentions dates extract folders loader problems texts values writing"),
+    "coding.start": ("coding coding.draft coding.mentions dates extract folders loader problems texts values writing"),
     "coding.show": "coding.anchors coding.coverage corpus reports texts",
+    "coding.readings": "amounts model values",
+    "coding.schema": "coding.readings model",
+    "coding.schema_files": "coding coding.readings coding.schema folders model problems validate writing yaml_source",
     "coding.commands": (
-        "coding.anchors coding.coverage coding.show coding.start folders loader output reports session writing"
+        "coding.anchors coding.coverage coding.schema coding.schema_files coding.show coding.start folders loader "
+        "output reports session writing"
     ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",

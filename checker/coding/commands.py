@@ -1,4 +1,4 @@
-"""Commands for coding: `checker new`, `checker coverage`."""
+"""Commands for coding: `checker new`, `checker coverage`, `checker schema`."""
 
 from __future__ import annotations
 
@@ -98,3 +98,51 @@ def coverage(
         return session.NOT_CHECKED
     broken = any(article.is_broken for article in articles)
     return session.DISAGREEMENT if broken or percent(articles) < (fail_under or 0) else session.CLEAN
+
+
+@click.command()
+@click.argument("what", default=".")
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; exit 1 where a schema file is not up to date.")
+def schema(what: str, is_check: bool) -> int:
+    """Write JSON Schemas, by which an editor completes and checks what you type.
+
+    WHAT is a project: its schemas list its own properties and entities, and are written into folders .schemas beside
+    the files that they are for. Or WHAT is article, entities, properties, hedges, rule or accepted: the schema of such
+    a file, in any project, is printed.
+
+    A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
+    """
+    from checker.coding.schema import KINDS
+    from checker.coding.schema import schema as made
+    from checker.coding.schema_files import as_text, schema_files, write_schema
+    from checker.folders import Project, find, root_of
+    from checker.reports import safe
+
+    if what in KINDS:
+        click.echo(as_text(made(what)), nl=False)
+        return session.CLEAN
+    root = root_of(Path(what))
+    if root is None:
+        raise click.ClickException(str(find([Path(what)]).problems[0]))
+    files, problems = schema_files(Project(root=root))
+    stale = [path for path, text in files.items() if not _holds(path, text)]
+    for path in stale:
+        if is_check:
+            click.echo(safe(f"{path.as_posix()} is not up to date; run `checker schema`"))
+        else:
+            write_schema(path, files[path])
+            click.echo(safe(f"wrote {path.as_posix()}"))
+    if not stale:
+        click.echo(f"{len(files)} schema files are up to date")
+    for problem in problems:
+        click.echo(safe(str(problem)), err=True)
+    if problems:
+        return session.NOT_CHECKED
+    return session.DISAGREEMENT if stale and is_check else session.CLEAN
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode("utf-8")
+    except FileNotFoundError:
+        return False

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
 from checker.coding.mentions import find_mentions
 from checker.dates import read_window
@@ -70,6 +71,8 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
+    if (claims_file.parent / SCHEMAS / "article.json").is_file():
+        made = modeline("article") + made
     return Made(claims_file, made, made.count("\n  # - id: "))
 
 
@@ -78,7 +81,8 @@ def _story(project: Path, wanted: str) -> str:
     found = find([project])
     if not (found.root / "claims").is_dir():
         raise click.ClickException(f"{project}: no claims/ folder here; `checker init` starts one")
-    known = sorted(entry.name for entry in (found.root / "claims").iterdir() if entry.is_dir())
+    folders = (entry for entry in (found.root / "claims").iterdir() if entry.is_dir())
+    known = sorted(folder.name for folder in folders if not folder.name.startswith("."))
     if wanted:
         if not re.fullmatch(r"[\w-][\w.-]*", wanted):
             raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")

@@ -1,0 +1,162 @@
+"""JSON Schemas (2020-12) of every kind of file, from the models; those of a project list its own names.
+
+Editors read YAML with types (400 is a number, true a boolean), to us every scalar is text; so a schema says what a
+text may look like, and of other scalars only where none would do. What a file's loader accepts its schema accepts.
+https://json-schema.org/draft/2020-12
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from checker import model
+from checker.coding.readings import ID, Names, Schema, readings, value_of
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str, names: Names | None = None) -> Schema:
+    """The schema of a kind of file: one of KINDS."""
+    title, of, is_map = KINDS[kind]
+    names = names or Names()
+    inner: Schema = TypeAdapter(of).json_schema(schema_generator=_Generator)
+    defs = inner.pop("$defs", {})
+    whole: Schema = {"$schema": _DIALECT, "title": title}
+    if is_map:
+        defs[of.__name__] = inner
+        # a file of acceptances that are all gone holds comments at most
+        whole["type"] = ["object", "null"] if kind == "accepted" else "object"
+        whole["additionalProperties"] = {"$ref": f"#/$defs/{of.__name__}"}
+    else:
+        whole |= {key: value for key, value in inner.items() if key != "title"}
+    if kind == "entities":
+        whole["propertyNames"] = {"pattern": ID}
+    _narrow(whole if not is_map else defs[of.__name__], defs, kind, names)
+    used: dict[str, Schema] = {}
+    referring = _referring({**whole, "$defs": defs}, readings(names), used)
+    referring["$defs"] = dict(sorted({**referring["$defs"], **used}.items()))
+    return dict(referring)
+
+
+def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> None:
+    """What the models leave to the loader, and a schema can say."""
+    for name in {"Claim", "ExampleClaim"} & defs.keys():
+        if values := _values_by_property(names):
+            defs[name]["allOf"] = values
+    if kind == "properties":
+        top["allOf"] = [
+            _if("type", ["category"], {}, {"values": {"maxItems": 0}}),
+            _if("type", ["date"], {}, {"after": False}),
+        ]
+    if kind == "rule":
+        top["required"] = [*top["required"], "examples"]
+        proved = [{"properties": {"examples": _has(outcome)}} for outcome in ("disagreement", "agreement")]
+        rounding = {"if": {"required": ["tolerance"]}, "then": {"properties": {"examples": _has("rounding")}}}
+        top["allOf"] = [*proved, rounding]
+
+
+def _has(outcome: str) -> Schema:
+    """A list of examples, one of which expects an outcome."""
+    return {
+        "contains": {"properties": {"expect": {"const": outcome}}, "required": ["expect"]},
+        "errorMessage": f"the rule needs an example of {outcome}, to prove what it does",
+    }
+
+
+def _values_by_property(names: Names) -> list[Schema]:
+    """What a claim's value may be, by its property."""
+    alike: dict[str, list[str]] = {}
+    conditions = []
+    for name, entry in sorted((names.properties or {}).items()):
+        if entry is None:
+            continue
+        if entry.type == "category" and entry.values:
+            conditions.append(_if("property", [name], {"value": value_of(entry)}))
+        elif entry.type != "text":
+            alike.setdefault(entry.type, []).append(name)
+    return [_if("property", of, {"value": {"reads": f"value-{type_}"}}) for type_, of in alike.items()] + conditions
+
+
+def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = None) -> Schema:
+    """Where a key has one of some values, other keys must be so (and else otherwise)."""
+    condition: Schema = {"if": {"properties": {key: {"enum": values}}, "required": [key]}}
+    if then:
+        condition["then"] = {"properties": then}
+    return condition if otherwise is None else {**condition, "else": {"properties": otherwise}}
+
+
+KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
+    "article": ("An article, coded by hand", model.Article, False),
+    "entities": ("The cast of a story", model.Entity, True),
+    "properties": ("The vocabulary", model.Property, True),
+    "hedges": ("How wide the hedges are", model.HedgeFile, False),
+    "rule": ("A rule", model.Rule, False),
+    "accepted": ("What people have accepted", model.Acceptance, True),
+}
+"""A kind of file: its title, its model, and whether the file maps names to such models."""
+
+
+class _Generator(GenerateJsonSchema):
+    """The models as a file spells them, in the same way with any pydantic. A text is left as {"reads": how}."""
+
+    def str_schema(self, schema: Any) -> Schema:  # noqa: ARG002
+        return {"reads": "text"}
+
+    def bool_schema(self, schema: Any) -> Schema:  # noqa: ARG002
+        return {"reads": "flag"}
+
+    def literal_schema(self, schema: Any) -> Schema:
+        return {"enum": list(schema["expected"])}
+
+    def nullable_schema(self, schema: Any) -> Schema:
+        """What is None in a model is left out in a file."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def function_before_schema(self, schema: Any) -> Schema:
+        inner = self.generate_inner(schema["schema"])
+        return {"anyOf": [inner["items"], inner]} if inner.get("type") == "array" else inner
+
+    def dict_schema(self, schema: Any) -> Schema:
+        keys, values = self.generate_inner(schema["keys_schema"]), self.generate_inner(schema["values_schema"])
+        if "enum" in keys:
+            named = dict.fromkeys(keys["enum"], values)
+            return {"type": "object", "properties": named, "additionalProperties": False}
+        return {"type": "object", "additionalProperties": values}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+
+def _referring(node: Any, readings: Mapping[str, Schema], used: dict[str, Schema], outer: str = "") -> Any:
+    """The schema with each {"reads": how} as a reference; what is referred to is put into `used`.
+
+    Of one or more texts (a text or a list of them) each is read in the way of the whole.
+    """
+    if isinstance(node, list):
+        return [_referring(entry, readings, used, outer) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("examples"), list):  # an editor offers them as they are: 400, not "400"
+        node = {**node, "examples": [int(one) if str(one).isdecimal() else one for one in node["examples"]]}
+    if len(node.get("allOf", ())) == 1 and node["allOf"][0].keys() == {"$ref"}:  # of a pydantic before 2.10
+        node = {key: value for key, value in {**node["allOf"][0], **node}.items() if key != "allOf"}
+    how = node.get("reads")
+    if not isinstance(how, str):
+        return {key: _referring(value, readings, used, outer) for key, value in node.items()}
+    rest = {key: value for key, value in node.items() if key != "reads"}
+    if "anyOf" in rest:
+        return {**rest, "anyOf": _referring(rest["anyOf"], readings, used, how)}
+    how = outer or how
+    reading = readings[how]
+    used.setdefault(how, {})  # before it refers to itself
+    used[how] = _referring(reading, readings, used)
+    if "anyOf" in reading or "enum" in reading:  # names of the project: examples beside them would mislead
+        rest.pop("examples", None)
+    return {"$ref": f"#/$defs/{how}", **rest}

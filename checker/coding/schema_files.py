@@ -1,0 +1,99 @@
+"""The schemas of a project, each in a folder .schemas beside the files that it is for.
+
+So the line by which an article names its schema is the same in every story, and stays right when the story is renamed:
+`# yaml-language-server: $schema=.schemas/article.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from checker import model
+from checker.coding import SCHEMAS
+from checker.coding.readings import Names, Schema
+from checker.coding.schema import schema
+from checker.folders import ENTITIES, Project
+from checker.problems import Problem
+from checker.validate import validate_map
+from checker.writing import write_whole
+from checker.yaml_source import read_document
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
+    """The text of each schema file of a project; and what is wrong with the files that they rest on.
+
+    A name whose entry has a mistake is listed all the same; where a file cannot be read at all, any name may stand.
+    """
+    problems: list[Problem] = []
+    properties = _read(model.Property, project.properties, project, problems) or None
+    shared = _read(model.Entity, project.cast(), project, problems)
+    made = {
+        project.root / SCHEMAS / "accepted.json": schema("accepted"),
+        **{
+            project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
+            for kind in ("properties", "hedges", "rule")
+        },
+    }
+    if shared:
+        made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_cast(shared)))
+    for folder in _stories(project):
+        own = _read(model.Entity, folder / ENTITIES, project, problems)
+        cast = {} if own is None or shared is None else _cast({**shared, **own})
+        for kind in ("article", "entities"):
+            names = Names(entities=cast or None, properties=properties)
+            made[folder / SCHEMAS / f"{kind}.json"] = schema(kind, names)
+    return {path: as_text(one) for path, one in sorted(made.items())}, sorted(set(problems))
+
+
+def as_text(made: Schema) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schema(path: Path, text: str) -> None:
+    """Raises OSError."""
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, text, durable=False)
+
+
+def _stories(project: Project) -> Iterator[Path]:
+    claims = project.root / "claims"
+    for folder in sorted(claims.iterdir()) if claims.is_dir() else ():
+        if folder.is_dir() and not folder.name.startswith("."):
+            yield folder
+
+
+def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) -> dict[str, M | None] | None:
+    """The entries of a file by name, None for one with a mistake. None where it cannot be read."""
+    if not os.path.lexists(file):
+        return {}
+    document, wrong = read_document(file, project.shown(file))
+    problems += wrong
+    if document is None:
+        return None
+    good, wrong = validate_map(kind, document)
+    problems += wrong
+    return {name: good.get(name) for name in document.value} if isinstance(document.value, dict) else None
+
+
+def _cast(entities: Mapping[str, model.Entity | None]) -> dict[str, str]:
+    """What each name of the entities stands for."""
+    names: dict[str, str] = {}
+    for id_, entry in entities.items():
+        if entry is not None:
+            names |= dict.fromkeys((*([entry.name] if entry.name else []), *entry.aliases), f"another name of {id_}")
+    return {**names, **{id_: _said(entry) for id_, entry in entities.items()}}
+
+
+def _said(entry: model.Entity | None) -> str:
+    if entry is None:
+        return ""
+    whole = f"part of {entry.part_of}" if entry.part_of else ""
+    return ", ".join(part for part in (entry.name, entry.kind, whole) if part)
