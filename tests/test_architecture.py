@@ -82,8 +82,36 @@ ALLOWED: dict[str, str] = {
     "reports.html": ". derive findings model problems reports reports.text reports.view",
     "serve": "folders loader pipeline reports.html standing",
     "output": "findings reports writing",
+    "exchange": "",
+    "exchange.drafts": "corpus problems yaml_source",
+    "exchange.layout": "exchange.drafts reports yaml_source",
+    "exchange.edit": "exchange.drafts exchange.layout yaml_source",
+    "exchange.decode": "problems",
+    "exchange.sheet": "exchange.drafts exchange.layout model problems quoting yaml_source",
+    "exchange.csv": "exchange.decode exchange.drafts exchange.sheet problems",
+    "exchange.xlsx": "exchange.drafts exchange.sheet problems",
+    "exchange.json_source": "problems yaml_source",
+    "exchange.jsonld": "exchange.json_source problems yaml_source",
+    "exchange.claimreview": (
+        "corpus dates exchange.decode exchange.drafts exchange.json_source exchange.jsonld model problems yaml_source"
+    ),
+    "exchange.annotations": (
+        "coding.anchors corpus exchange.decode exchange.drafts exchange.json_source exchange.jsonld problems"
+    ),
+    "exchange.ged": "dates exchange.csv exchange.drafts exchange.sheet problems quoting",
+    "exchange.bring": (
+        "assemble exchange.drafts exchange.edit exchange.layout exchange.sheet folders loader problems reading values"
+        " writing yaml_source"
+    ),
+    "exchange.commands": (
+        "exchange exchange.bring exchange.decode exchange.drafts exchange.sheet folders problems reports session"
+        " writing"
+    ),
     "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
-    "cli": ". accepted coding.commands corpus derive findings folders output reports scaffold selftest serve session",
+    "cli": (
+        ". accepted coding.commands corpus derive exchange findings folders output reports scaffold selftest serve"
+        " session"
+    ),
     "coding": "",
     "coding.moments": "dates",
     "coding.mentions": "coding.moments dates values",

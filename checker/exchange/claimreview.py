@@ -1,0 +1,236 @@
+"""ClaimReview, the schema.org JSON-LD of fact-checks: a review's appearances as sources; claims as reviews to be rated.
+
+https://schema.org/ClaimReview; https://developers.google.com/search/docs/appearance/structured-data/factcheck
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from checker.corpus import Claim, Corpus, Source
+from checker.dates import Window, iso_window, read_window
+from checker.exchange.decode import decoded
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address
+from checker.exchange.json_source import parse_page
+from checker.exchange.jsonld import Thing, things
+from checker.problems import Problem
+
+MAX_BYTES = 4_000_000
+MAX_QUOTE_WORDS = 8
+UNDATED = "../.."
+_NOT_GIVEN = "not given: fill in the day"
+
+
+# --- import ------------------------------------------------------------------------------------
+
+
+def read(given: Given) -> Found:
+    """One article for each appearance of a reviewed claim, with the claim as a suggestion."""
+    found = Found()
+    text, found.problems = decoded(given.data, given.shown, given.encoding)
+    if found.problems:
+        return found
+    documents, found.problems = parse_page(text, given.shown)
+    reviews = [thing for document in documents for thing in things(document) if thing.is_a("ClaimReview")]
+    if not reviews and not found.problems:
+        found.problems.append(Problem(given.shown, 1, 1, "no ClaimReview in it"))
+    articles: dict[Key, tuple[dict[str, str], dict[str, Suggestion]]] = {}
+    names = Names(given.articles)
+    for review in reviews:
+        for source, suggestion in _appearances(review, found):
+            key = names.of(given.story, source, f"{source['publisher']} {source.get('title', '')}")
+            _, suggestions = articles.setdefault(key, (source, {}))
+            suggestions.setdefault(suggestion.mark, suggestion)
+    found.drafts = [
+        Draft(
+            key=key,
+            article={"source": source, "claims": []},
+            suggestions=tuple(suggestions.values()),
+            remarks={"published": _NOT_GIVEN} if source["published"] == UNDATED else {},
+        )
+        for key, (source, suggestions) in sorted(articles.items())
+    ]
+    return found
+
+
+def _appearances(review: Thing, found: Found) -> Iterator[tuple[dict[str, str], Suggestion]]:
+    """The sources of one review's claim, each with what to code in it."""
+    claimed = review.text("claimReviewed")
+    items = review.each("itemReviewed")
+    if not claimed:
+        claimed = next((item.text("name", "text", "description") for item in items), "")
+    if not claimed:
+        found.problems.append(review.problem("missing 'claimReviewed': what was claimed"))
+        return
+    sources: list[tuple[Thing, dict[str, str]]] = []
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    speaker = ""
+    for item in items:
+        speaker = speaker or item.text("author", "creator")
+        for work in [*item.each("firstAppearance"), *item.each("appearance")]:
+            source = _source(work, found)
+            if source is not None and tuple(source.items()) not in seen:
+                seen.add(tuple(source.items()))
+                sources.append((work, source))
+        if not item.is_a("Claim") and item.text("url") and not sources:  # older reviews give the article itself
+            source = _source(item, found)
+            sources += [(item, source)] if source is not None else []
+        if not sources and speaker:
+            published = _day(item, "datePublished", found)
+            sources.append((item, {"publisher": speaker, "published": published or UNDATED}))
+    if not sources:
+        found.problems.append(
+            review.problem("no appearance, firstAppearance or author of the claim: nothing to import")
+        )
+    for work, source in sources:
+        said_by = speaker if speaker != source["publisher"] else ""
+        yield source, _suggestion(review, work, claimed, said_by)
+
+
+def _suggestion(review: Thing, work: Thing, claimed: str, said_by: str) -> Suggestion:
+    verdict = next((r.text("alternateName", "ratingValue") for r in review.each("reviewRating")), "")
+    reviewer, url = review.text("author", "publisher"), review.text("url")
+    mark = f"claim reviewed: {claimed}"[:100].rstrip()
+    by = ", ".join(part for part in (reviewer, f"verdict: {verdict}" if verdict else "", url) if part)
+    remarks = [mark if mark.endswith(claimed) else f"{mark} ...", *([f"by {by}"] if by else [])]
+    # what was claimed is in the reviewer's words; a quote is in the article's
+    words = work.text("text")
+    quote = words if len(words.split()) <= MAX_QUOTE_WORDS else ""
+    said = {"said_by": said_by} if said_by else {}
+    return Suggestion(mark=remarks[0], remarks=tuple(remarks), claim={**said, "quote": quote})
+
+
+def _source(work: Thing, found: Found) -> dict[str, str] | None:
+    """An article from a CreativeWork, or from its address alone."""
+    if isinstance(work.value, str):
+        work_url, source = work.value.strip(), {}
+    else:
+        work_url = work.text("url", "@id", "mainEntityOfPage")
+        author = work.text("author", "creator")
+        source = {"publisher": work.text("publisher", "sourceOrganization", "isPartOf") or author}
+        source["title"] = work.text("headline", "name")
+        source["author"] = author if author != source["publisher"] else ""
+        source["published"] = _day(work, "datePublished", found)
+    url = address(work_url)
+    if work_url and (not url.startswith(("http://", "https://")) or " " in url):
+        found.problems.append(work.problem(f"{work_url[:60]!r}: expected an address that begins with https://"))
+        return None
+    source["url"] = url
+    source["publisher"] = source.get("publisher") or host(url)
+    source["published"] = source.get("published") or UNDATED
+    if not source["publisher"]:
+        found.problems.append(work.problem("an appearance without url, publisher or author: nothing to import"))
+        return None
+    return {key: value for key, value in source.items() if value}
+
+
+def host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _day(work: Thing, key: str, found: Found) -> str:
+    """A day as our files give it: that of an ISO 8601 time, in its own zone."""
+    text = work.text(key)
+    if not text:
+        return ""
+    day = text.partition("T")[0].strip()
+    if read_window(day)[0] is None:
+        found.problems.append(work.problem(f"{key}: {read_window(day)[1]}", key))
+        return ""
+    return day
+
+
+# --- export ------------------------------------------------------------------------------------
+
+
+def write(outgoing: Outgoing) -> Written:
+    """A ClaimReview for each position: one value held about one quantity, with every article that holds it.
+
+    Without a rating: the verdict is for people to give, and the page that gives it has the address.
+    """
+    corpus = outgoing.corpus
+    graph = []
+    for claims in positions(corpus):
+        if not outgoing.only or any(claim.key in outgoing.only for claim in claims):
+            graph.append(_review(claims, corpus))
+    notices = [] if graph else ["no claims, so nothing in the export"]
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return Written(data=json.dumps(data, ensure_ascii=False, indent=2) + "\n", notices=notices)
+
+
+def positions(corpus: Corpus) -> list[list[Claim]]:
+    """The claims in play by what they say, each list from the earliest article on."""
+    found: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in corpus.claims:
+        if claim.out or not claim.value.stated:
+            continue
+        over_time = corpus.properties[claim.property].over_time[claim.status]
+        as_of = None if over_time == "constant" else claim.as_of
+        value = claim.value
+        is_text = corpus.properties[claim.property].scale.type == "text"
+        says = value.text if is_text else (value.interval, value.unit, value.choices)
+        topic = (claim.subject, claim.property, claim.status, claim.scope, as_of, claim.counted_from, says)
+        found.setdefault(topic, []).append(claim)
+    lists = [sorted(claims, key=lambda claim: (*_dated(claim, corpus), claim.key)) for claims in found.values()]
+    return sorted(lists, key=lambda claims: claims[0].key)
+
+
+def _dated(claim: Claim, corpus: Corpus) -> tuple[int, int]:
+    published = corpus.sources[claim.source].published
+    return published.last, published.first
+
+
+def _review(claims: list[Claim], corpus: Corpus) -> dict[str, Any]:
+    first = claims[0]
+    entity, prop = corpus.entities[first.subject], corpus.properties[first.property]
+    about = ", ".join(part for part in (entity.name, prop.title or prop.name, first.scope) if part)
+    says = f"{about}: {first.overall}"
+    by_source: dict[str, Claim] = {}
+    for claim in claims:
+        by_source.setdefault(claim.source, claim)
+    works = [_work(claim, corpus.sources[key]) for key, claim in by_source.items()]
+    author = _speaker(first, corpus) or _publisher(corpus.sources[first.source])
+    item = {"@type": "Claim", "name": says, "author": author, "firstAppearance": works[0], "appearance": works}
+    quote = next((claim.quote for claim in claims if claim.quote), "")
+    identifiers = [claim.key for claim in claims]
+    return {
+        "@type": "ClaimReview",
+        "claimReviewed": quote or says,
+        "itemReviewed": {**item, **_when("datePublished", corpus.sources[first.source].published)},
+        "identifier": identifiers,
+    }
+
+
+def _speaker(claim: Claim, corpus: Corpus) -> dict[str, str]:
+    """Who said it, where the article does not say it itself."""
+    name = claim.speaker or corpus.sources[claim.source].author
+    entity = corpus.entities.get(claim.origin) if claim.speaker else None
+    kind = "Person" if entity is None or entity.kind == "person" else "Organization"
+    return {"@type": kind, "name": name} if name else {}
+
+
+def _work(claim: Claim, source: Source) -> dict[str, Any]:
+    work: dict[str, Any] = {"@type": "NewsArticle", "publisher": _publisher(source)}
+    work |= {"headline": source.title} if source.title else {}
+    work |= {"author": {"@type": "Person", "name": source.author}} if source.author else {}
+    work |= {"url": source.url} if source.url else {}
+    work |= {"text": claim.quote} if claim.quote else {}
+    return {**work, **_when("datePublished", source.published)}
+
+
+def _publisher(source: Source) -> dict[str, str]:
+    return {"@type": "Organization", "name": source.publisher}
+
+
+def _when(key: str, window: Window) -> dict[str, str]:
+    """A day as schema.org has it; a span of days goes where an interval may stand."""
+    text = iso_window(window)
+    if text == UNDATED:
+        return {}
+    return {key: text} if "/" not in text else {"temporalCoverage": text}

@@ -1,0 +1,168 @@
+"""What goes in and out: articles as plain text under their keys, with their places in another tool's file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.problems import Problem
+
+if TYPE_CHECKING:
+    from checker.corpus import Corpus
+    from checker.yaml_source import Node
+
+Article = dict[str, Any]
+"""What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be
+a list of texts)."""
+
+Key = tuple[str, str]
+"""An article's story and name."""
+
+ORDER = (
+    *("id", "subject", "property", "status", "value", "as_of", "scope", "counted_from", "said_by", "via", "quote"),
+    *("implied", "important", "supersedes", "retracted", "note"),
+)
+"""The keys of a claim as people write them: first what it is about, last what is for colleagues."""
+SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A claim that a person is to complete: a comment in the claims file until then.
+
+    `mark` tells it from all others, and is not suggested again where the file has it. `remarks` are lines above it.
+    """
+
+    mark: str
+    remarks: tuple[str, ...]
+    claim: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article from another tool. `places` are those in that tool's file; `remarks` stand beside keys of its source.
+
+    With `adds` what a file of that name has already stays, and its source with it; else the draft is all there is.
+    """
+
+    key: Key
+    article: Article
+    places: Node | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    adds: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """What was read from another tool's file. With problems nothing of it is written.
+
+    `notices` tell what was left out on purpose. `entities` are those that the claims need, by story and id; `needs` the
+    properties, each with its type and its line for rules/properties.yaml. `sheets` are the names that places count as:
+    see `sheet.STRIDE`.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    entities: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A file to import: its bytes, the name that problems give, and the project's articles as they are.
+
+    `story` takes what does not name its own; "" if that is open.
+    """
+
+    data: bytes
+    shown: str
+    encoding: str | None
+    story: str
+    articles: Mapping[Key, Article]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What to export: the articles' text and what it means. `only` are keys of claims; all of them if empty."""
+
+    corpus: Corpus
+    articles: Mapping[Key, Article]
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An export, or the problems that keep it from being made. `notices` tell what was left out."""
+
+    data: str | bytes | None
+    problems: Sequence[Problem] = ()
+    notices: Sequence[str] = ()
+
+
+def ordered(keys: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Keys in the order that people write them in; those it does not know come last, by name."""
+    return sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key))
+
+
+def slug(text: str, most: int = 60) -> str:
+    """Text as a name for a file or an id: "Bürger am Fluß, 3" is "burger-am-fluss-3"."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    cut = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+    return cut or "article"
+
+
+class Names:
+    """Names for articles: that of the same article, where the story has it, else one that is not taken."""
+
+    def __init__(self, articles: Mapping[Key, Article]) -> None:
+        self._articles = articles
+        self._taken = set(articles)
+        self._by_url: dict[tuple[str, str], Key] = {}
+        self._by_source: dict[tuple[str, ...], Key] = {}
+        self._next: dict[Key, int] = {}
+        for key in sorted(articles):
+            if url := articles[key]["source"].get("url"):
+                self._by_url.setdefault((key[0], address(url)), key)
+
+    def of(self, story: str, source: Mapping[str, str], wish: str) -> Key:
+        """The key of an article: the same for the same url, or for the same publisher, title and day."""
+        url = source.get("url")
+        if url and (known := self._by_url.get((story, address(url)))):
+            return known
+        same = story, *(source.get(part, "") for part in ("publisher", "title", "published", "url"))
+        if same in self._by_source:
+            return self._by_source[same]
+        name = slug(wish)
+        for number in count(self._next.get((story, name), 1)):
+            key = story, name if number == 1 and name != "entities" else f"{name}-{number}"
+            self._next[story, name] = number
+            if key not in self._taken or (key in self._articles and _is_same(self._articles[key]["source"], source)):
+                break
+        self._taken.add(key)
+        self._by_source[same] = key
+        if url:
+            self._by_url[story, address(url)] = key
+        return key
+
+
+def _is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    if one.get("url") and other.get("url"):
+        return False  # it would have been found by its url
+    return all(one.get(key) == other.get(key) for key in ("publisher", "title", "published"))
+
+
+def address(url: str) -> str:
+    """A url without its fragment: where the article is, whatever part of it was shown."""
+    return url.partition("#")[0]
+
+
+def file_of(root: Path, key: Key) -> Path:
+    return root / "claims" / key[0] / f"{key[1]}.yaml"

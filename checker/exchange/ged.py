@@ -1,0 +1,214 @@
+"""Events of the UCDP Georeferenced Event Dataset (GED): rows of its CSV to claims.
+
+An event is an entity, part of its conflict; `low`, `best`, `high` are one value, "12 (9 to 15)". Where an event rests
+on one article, the claims are that article's; where it rests on several, or on none that can be read, they are UCDP's
+own, who put the figures together. What the columns are: UCDP GED Codebook, version 25.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.dates import Window, iso_window, read_window
+from checker.exchange.csv import MAX_BYTES, read_table
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, slug
+from checker.exchange.sheet import heading, letter
+from checker.problems import Problem, did_you_mean
+from checker.quoting import quoted
+
+__all__ = ["MAX_BYTES", "read"]
+
+PUBLISHER = "Uppsala Conflict Data Program"
+FIGURES = ("best", "high", "low")
+BY_SIDE = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+REQUIRED = ("id", "date_start", "date_end", *FIGURES)
+COLUMNS = (
+    *REQUIRED,
+    *BY_SIDE,
+    *("conflict_name", "side_a", "side_b", "where_coordinates", "country"),
+    *("source_article", "source_office", "source_date", "source_headline", "source_original"),
+)
+NEEDS = {
+    "killed": ("count", "{type: count, unit: person, over_time: accumulates, adds_to: killed}"),
+    "happened": ("date", "{type: date}"),
+}
+"""The properties that the claims have: their types, and how to add them to a vocabulary."""
+
+_NAMED_BY = ("publisher", "published", "title")
+_ENTRY = re.compile(r'\s*"?(?P<office>[^,"]+?)"?\s*,\s*"?(?P<day>\d{4}-\d\d?-\d\d?)[^,]*"?\s*,\s*"?(?P<title>.*?)"?\s*')
+_WHOLE = re.compile(r"(\d{1,12})(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's cells by column, and the mistakes that are found in it."""
+
+    number: int
+    cells: Mapping[str, str]
+    columns: Mapping[str, int]
+    shown: str
+    problems: list[Problem]
+
+    def text(self, key: str) -> str:
+        return " ".join(self.cells.get(key, "").split())
+
+    def wrong(self, key: str, message: str) -> None:
+        column = self.columns[key]
+        where = f"{letter(column)}{self.number}"
+        self.problems.append(Problem(self.shown, self.number, column, f"{where}: {key}: {message}"))
+
+    def count(self, key: str) -> int | None:
+        match = _WHOLE.fullmatch(self.text(key))
+        if match is None:
+            self.wrong(key, f"{quoted(self.text(key))}: expected a whole number from 0")
+        return int(match[1]) if match else None
+
+    def day(self, key: str) -> Window | None:
+        """A day, which GED writes with or without a time: 2031-05-03 00:00:00.000."""
+        window, mistake = read_window(self.text(key).partition(" ")[0].partition("T")[0])
+        if window is None or window.first != window.last:
+            self.wrong(key, mistake or f"{quoted(self.text(key))}: expected a day")
+            return None
+        return window
+
+
+@dataclass(slots=True)
+class _Article:
+    source: dict[str, str]
+    claims: list[dict[str, Any]] = field(default_factory=list)
+
+
+def read(given: Given) -> Found:
+    """Claims, with the entities that they are about."""
+    table = read_table(given, COLUMNS)
+    found = Found(problems=table.problems)
+    columns = _columns(table.rows[0][1] if table.rows else [], given.shown, found.problems)
+    if found.problems:
+        return found
+    names = Names(given.articles)
+    articles: dict[Key, _Article] = {}
+    entities: dict[str, dict[str, str]] = {}
+    seen: dict[str, int] = {}
+    last = ""
+    pending: list[tuple[_Row, list[dict[str, Any]]]] = []
+    for number, cells in table.rows[1:]:
+        given_cells = {key: cells[column - 1] for key, column in columns.items() if column <= len(cells)}
+        row = _Row(number, given_cells, columns, given.shown, found.problems)
+        claims = _claims(row, entities, seen)
+        if claims:
+            sources = _sources(row)
+            last = max(last, iso_window(row.day("date_end") or Window(1, 1)))
+            if len(sources) == 1:
+                source = sources[0]
+                key = names.of(given.story, source, " ".join(source[part] for part in _NAMED_BY if part in source))
+                articles.setdefault(key, _Article(source)).claims += claims
+            else:
+                pending.append((row, claims))
+    if pending and not found.problems:
+        source = {"publisher": PUBLISHER, "title": "UCDP Georeferenced Event Dataset", "published": f"{last}/.."}
+        own = articles.setdefault(names.of(given.story, source, "ucdp-ged"), _Article(source))
+        for _, claims in pending:
+            own.claims += claims
+    found.drafts = [
+        Draft(key=key, article={"source": article.source, "claims": article.claims})
+        for key, article in sorted(articles.items())
+    ]
+    found.entities = {given.story: entities} if entities else {}
+    found.needs = NEEDS
+    return found
+
+
+def _columns(cells: list[str], shown: str, problems: list[Problem]) -> dict[str, int]:
+    """Where the columns are that are needed; the others of GED's are of no matter here."""
+    columns: dict[str, int] = {}
+    for column, text in enumerate(cells, 1):
+        name = heading(text)
+        if name in columns:
+            message = (
+                f"{letter(column)}1: the column {quoted(text)} stands here twice, first in {letter(columns[name])}"
+            )
+            problems.append(Problem(shown, 1, column, message))
+        columns.setdefault(name, column)
+    missing = [name for name in (*REQUIRED, *BY_SIDE, "source_article") if name not in columns]
+    for name in missing:
+        hint = did_you_mean(name, set(columns) - set(COLUMNS) - {""}).replace("did you mean", "is it")
+        problems.append(Problem(shown, 1, 1, f"there is no column {name!r}{hint}; expected those of UCDP GED"))
+    return {name: column for name, column in columns.items() if name in COLUMNS}
+
+
+def _claims(row: _Row, entities: dict[str, dict[str, str]], seen: dict[str, int]) -> list[dict[str, Any]]:
+    """What a row says: how many died, of whom, and when."""
+    id_ = row.text("id")
+    if not re.fullmatch(r"[\w.-]{1,40}", id_):
+        row.wrong("id", f"{quoted(id_)}: expected a number")
+        return []
+    if id_ in seen:
+        row.wrong("id", f"{quoted(id_)} stands here twice, first in row {seen[id_]}")
+    seen.setdefault(id_, row.number)
+    best, high, low = (row.count(key) for key in FIGURES)
+    sides = {key: row.count(key) for key in BY_SIDE}
+    start, end = row.day("date_start"), row.day("date_end")
+    if best is None or high is None or low is None or start is None or end is None:
+        return []
+    if not low <= best <= high:
+        row.wrong("best", f"{best} lies outside of its own range, {low} to {high}")
+    if end.last < start.first:
+        row.wrong("date_end", "the event ends before it begins")
+        return []
+    event = f"event-{id_}"
+    happened = Window(start.first, end.last)
+    _add_entities(row, event, entities)
+    said = {"said_by": row.text("source_original")} if row.text("source_original") else {}
+    note = {"note": f"UCDP GED, event {id_}"}
+    value = str(best) if low == high else f"{best} ({low} to {high})"
+    about = {"subject": event, "property": "killed"}
+    claims: list[dict[str, Any]] = [{"id": f"{event}-killed", **about, "value": value, **said, **note}]
+    for key, number in sides.items():
+        if number:  # 0 is what GED has where nothing is said
+            scope = row.text(key.replace("deaths_", "side_")) if key in ("deaths_a", "deaths_b") else ""
+            scope = scope or {"deaths_civilians": "civilians", "deaths_unknown": "of unknown side"}.get(key, key)
+            side = {"id": f"{event}-{key.replace('_', '-')}", **about, "value": str(number), "scope": scope}
+            claims.append({**side, **said, **note})
+    when = {"id": f"{event}-happened", "subject": event, "property": "happened", "value": iso_window(happened)}
+    return [*claims, {**when, **said, **note}]
+
+
+def _add_entities(row: _Row, event: str, entities: dict[str, dict[str, str]]) -> None:
+    place = row.text("where_coordinates") or row.text("country")
+    name = f"event {row.text('id')}{f' in {place}' if place else ''}"
+    entities[event] = {"kind": "event", "name": name}
+    if conflict := row.text("conflict_name"):
+        wish = f"conflict-{slug(conflict, 50)}"
+        entity = {"kind": "conflict", "name": conflict}
+        key, number = wish, 1
+        while entities.get(key, entity) != entity:
+            number += 1
+            key = f"{wish}-{number}"
+        entities[key] = entity
+        entities[event]["part_of"] = key
+
+
+def _sources(row: _Row) -> list[dict[str, str]]:
+    """The articles that an event rests on; none where one of them cannot be told apart from the rest."""
+    offices, days, titles = (
+        [part.strip(' "') for part in row.text(key).split(";")] if row.text(key) else []
+        for key in ("source_office", "source_date", "source_headline")
+    )
+    if offices and len(offices) == len(days) == len(titles):
+        parts = list(zip(offices, days, titles, strict=True))
+    else:
+        entries = [_ENTRY.fullmatch(part) for part in row.text("source_article").split(";") if part.strip()]
+        parts = [(entry["office"], entry["day"], entry["title"]) if entry else ("", "", "") for entry in entries]
+    found: list[dict[str, str]] = []
+    for office, day, title in parts:
+        window, _ = read_window(day.partition(" ")[0])
+        if not office or window is None:
+            return []
+        titled = {"title": title} if title else {}
+        source = {"publisher": office, **titled, "published": iso_window(window)}
+        if source not in found:
+            found.append(source)
+    return found
