@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,8 @@ class Project:
 
     `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has; `elsewhere` are
     the sources that were not asked for. `texts` are folders to look for articles' texts in, `other_rules` a folder of
-    rules to use in place of its own.
+    rules to use in place of its own; `unsaved` is the text of files that are being edited, which counts in place of
+    what is on disk.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Project:
     texts: tuple[Path, ...] = field(default_factory=text_folders)
     other_rules: Path | None = None
     elsewhere: frozenset[str] = frozenset()
+    unsaved: Mapping[Path, str] = field(default_factory=dict)
     _prefix: str | None = None
 
     @property
@@ -60,6 +62,9 @@ class Project:
     @property
     def hedges(self) -> Path:
         return self.rule_folder / HEDGES
+
+    def has(self, file: Path) -> bool:
+        return file in self.unsaved or os.path.lexists(file)
 
     @property
     def accepted(self) -> Path:
