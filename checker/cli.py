@@ -14,6 +14,7 @@ import click
 
 from checker import __version__, session
 from checker.coding.commands import coverage, new, schema
+from checker.editor.commands import lsp
 from checker.output import targets
 from checker.reports import FORMATS, Style
 
@@ -305,6 +306,7 @@ def init(folder: Path) -> int:
 cli.add_command(new)
 cli.add_command(coverage)
 cli.add_command(schema)
+cli.add_command(lsp)
 
 
 def console() -> None:

@@ -74,15 +74,10 @@ def acceptance(snapshot: Snapshot, report: Report, finding_id: str, today: int) 
     known = report.standing(finding).acceptance
     after = with_entry(before, replace(entry, reason=""), known.id if known else "")
     old, new = lines_in(before), lines_in(after)
-    first = next(
-        (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
-    )
-    same = 0
-    while same < min(len(old), len(new)) - first and old[-1 - same] == new[-1 - same]:
-        same += 1
-    changed = new[first : len(new) - same]
-    at_end = same == 0
-    text = "\n".join(changed) + ("" if at_end else "\n")
+    shorter = min(len(old), len(new))
+    first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    same = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
+    text = "\n".join(new[first : len(new) - same]) + ("\n" if same else "")
     row = next(number for number in range(len(new)) if new[number].startswith(f"{entry.id}:"))
     row = next(number for number in range(row, len(new)) if new[number].startswith("  reason:"))
     return Edit(file, first, len(old) - same, text, is_new, (row, new[row].index('"') + 1))

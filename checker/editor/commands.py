@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import signal
+
 import click
 
 from checker import session
@@ -11,7 +14,7 @@ from checker import session
 def lsp() -> int:
     """The language server: problems, disagreements and help while typing, in any editor that speaks LSP.
 
-    It talks over standard input and output; editors start it by themselves (see docs/editors.md). Needs the extra `lsp`:
+    It talks over standard input and output; editors start it by themselves (see docs/editors.md). It is an extra:
     pip install 'source-consistency-checker[lsp]'.
     """
     try:
@@ -21,5 +24,8 @@ def lsp() -> int:
         raise click.ClickException(message) from None
     from checker.editor.server import make_server
 
+    gc.enable()  # the console script turns it off, but this process stays
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # an editor may hang up
     make_server().start_io()
     return session.CLEAN

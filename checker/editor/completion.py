@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_origin
 
 from lsprotocol import types as lsp
 
 from checker import model
 from checker.dates import iso_window
-from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, field_at, keys_at, names_at, types_at, words_at
+from checker.editor.fields import (
+    CLAIM,
+    ENTITY,
+    NAME,
+    PROPERTY,
+    RULE,
+    field_at,
+    is_model,
+    keys_at,
+    names_at,
+    required_at,
+    types_at,
+    words_at,
+)
 from checker.editor.hover import STATUSES, how_read
 from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
@@ -56,21 +70,11 @@ def in_yaml(text: str, *, in_brackets: bool = False) -> str:
 
 
 def _key(name: str, said: str, kind: str, typed: Typed) -> Offer:
-    holds_more = any(
-        str(each).startswith(("tuple", "dict")) or _is_model(each) for each in types_at(kind, (*typed.path, name))
-    )
-    is_required = any(
-        _is_model(each) and name in each.model_fields and each.model_fields[name].is_required()
-        for each in types_at(kind, typed.path)
-    )
-    detail = said or ("required" if is_required else "")
-    return Offer(
-        name, lsp.CompletionItemKind.Field, detail, f"{name}:" if holds_more and not typed.in_brackets else f"{name}: "
-    )
-
-
-def _is_model(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, model.BaseModel)
+    inner = types_at(kind, (*typed.path, name))
+    holds_more = any(is_model(each) or get_origin(each) in (dict, tuple) for each in inner)
+    detail = said or ("required" if name in required_at(kind, typed.path) else "")
+    text = f"{name}:" if holds_more and not typed.in_brackets else f"{name}: "
+    return Offer(name, lsp.CompletionItemKind.Field, detail, text)
 
 
 def _values(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed, lines: list[str]) -> Iterator[Offer]:

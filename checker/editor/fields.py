@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -76,7 +76,7 @@ def field_at(kind: str, path: tuple[str, ...]) -> tuple[type[BaseModel], str] | 
     while path and path[-1] == ITEM:
         path = path[:-1]
     for each in types_at(kind, path[:-1]) if path else ():
-        if isinstance(each, type) and issubclass(each, BaseModel) and path[-1] in _fields(each):
+        if is_model(each) and path[-1] in _fields(each):
             return each, path[-1]
     return None
 
@@ -93,11 +93,21 @@ def keys_at(kind: str, path: tuple[str, ...]) -> dict[str, str]:
     """The keys that a mapping may have, with what is said of each."""
     found: dict[str, str] = {}
     for each in types_at(kind, path):
-        if isinstance(each, type) and issubclass(each, BaseModel):
+        if is_model(each):
             found |= {name: field.description or "" for name, field in _fields(each).items()}
         elif get_origin(each) is dict:
             found |= dict.fromkeys(_words(get_args(each)[0]), "")
     return found
+
+
+def required_at(kind: str, path: tuple[str, ...]) -> set[str]:
+    """The keys that a mapping must have."""
+    models = [each for each in types_at(kind, path) if is_model(each)]
+    return {name for each in models for name, field in _fields(each).items() if field.is_required()}
+
+
+def is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def words_at(kind: str, path: tuple[str, ...]) -> list[str]:
@@ -127,7 +137,7 @@ def _members(annotation: Any) -> Iterator[Any]:
 
 def _within(annotation: Any, step: str) -> Iterator[Any]:
     origin = get_origin(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_model(annotation):
         if step in (fields := _fields(annotation)):
             yield fields[step].annotation
     elif origin is dict:

@@ -172,9 +172,11 @@ class Server(LanguageServer):
         while True:
             edits, look = desk.edits, desk.look
             desk.look = False
-            unsaved = {
-                file: opened.text for file, opened in self.opened.items() if project_root(file) == desk.live.root
-            }
+            root = desk.live.root
+            unsaved = {file: opened.text for file, opened in self.opened.items() if project_root(file) == root}
+            if not unsaved and not (root / "claims").is_dir():
+                self._drop(root)
+                return
             versions = {file: opened.version for file, opened in self.opened.items()}
             try:
                 await asyncio.get_running_loop().run_in_executor(self._pool, self._run, desk, unsaved, look, edits)
@@ -190,6 +192,11 @@ class Server(LanguageServer):
                 return
             if desk.timer is not None:
                 return  # it will start the next run
+
+    def _drop(self, root: Path) -> None:
+        """A project that is gone."""
+        for file in self.desks.pop(root).told:
+            self.publish(self.uri(file), [])
 
     def _run(self, desk: Desk, unsaved: dict[Path, str], look: bool, edits: int) -> None:
         """In the thread: read, check, and say what there is to show."""
@@ -322,12 +329,13 @@ class Server(LanguageServer):
         cursor = lsp.Position(*edit.cursor)
         window = self.client_capabilities.window
         can_show = window is not None and window.show_document is not None and window.show_document.support
+        show = lsp.Command("Write the reason", SHOW, arguments=[uri, cursor.line, cursor.character])
         return lsp.CodeAction(
             title="Accept this finding: write the reason into accepted.yaml",
             kind=lsp.CodeActionKind.QuickFix,
             diagnostics=[shown],
             edit=self._edit(uri, change, is_new=edit.is_new),
-            command=lsp.Command("Write the reason", SHOW, [uri, cursor.line, cursor.character]) if can_show else None,
+            command=show if can_show else None,
         )
 
     def _edit(self, uri: str, change: lsp.TextEdit, *, is_new: bool) -> lsp.WorkspaceEdit:
@@ -353,7 +361,7 @@ def make_server() -> Server:
     server = Server()
 
     @server.feature(lsp.INITIALIZED)
-    async def initialized(params: lsp.InitializedParams) -> None:
+    async def initialized(_: lsp.InitializedParams) -> None:
         server.look_again()
         workspace = server.client_capabilities.workspace
         watching = workspace.did_change_watched_files if workspace else None
@@ -375,7 +383,7 @@ def make_server() -> Server:
         server.edits(params.text_document.uri, document.source, params.text_document.version)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+    async def did_save(_: lsp.DidSaveTextDocumentParams) -> None:
         server.look_again()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
@@ -383,11 +391,11 @@ def make_server() -> Server:
         server.closes(params.text_document.uri)
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def did_change_files(params: lsp.DidChangeWatchedFilesParams) -> None:
+    async def did_change_files(_: lsp.DidChangeWatchedFilesParams) -> None:
         server.look_again()
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    async def did_change_folders(params: lsp.DidChangeWorkspaceFoldersParams) -> None:
+    async def did_change_folders(_: lsp.DidChangeWorkspaceFoldersParams) -> None:
         server.look_again()
 
     _answers(server)
@@ -423,9 +431,9 @@ def _answers(server: Server) -> None:
         is_asked = params.context.include_declaration
         return [server.location(asked, mention) for mention in found if is_asked or not mention.is_definition]
 
-    @server.feature(
-        lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix])
-    )
+    fixes = lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix])
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, fixes)
     async def on_code_action(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         return server.actions(params.text_document.uri, params.range)
 
