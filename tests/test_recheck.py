@@ -131,7 +131,7 @@ def test_the_result_is_that_of_a_whole_check(tmp_path: Path, seed: int) -> None:
         assert part.standings == whole.standings
         found += len(part.findings)
         _edit(tmp_path, chance)
-    assert found > 100  # the story holds enough to be wrong about
+    assert found > 50  # the story holds enough to be wrong about
 
 
 @pytest.fixture
@@ -173,9 +173,7 @@ def test_only_what_shares_a_whole_is_checked_again(tmp_path: Path, checks: list[
     live.update({}, look=True)
     write("12")
     snapshot = live.update({}, look=True)
-    assert [finding.message for finding in snapshot.checked.findings] == ["town, killed: 10 against 12"] or [
-        finding.message for finding in snapshot.checked.findings
-    ] == ["town, killed: 12 against 10"]
+    assert {finding.message for finding in snapshot.checked.findings} == {"town, killed: 10 against 12"}
     assert checks == [8, 2]  # all, then what is said of that town
 
 

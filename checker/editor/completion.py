@@ -52,7 +52,7 @@ def offers(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed,
     """What may be typed, without repeats, in the order in which the editor is to show it."""
     found = _values(snapshot, kind, story, source, typed, lines) if typed.is_value else iter(())
     if not typed.is_value:
-        present = set() if typed.in_brackets else siblings(lines, typed.span.line).keys() - {typed.text}
+        present = siblings(lines, typed.span.line).keys() - {typed.text}
         keys = keys_at(kind, typed.path)
         found = (_key(key, keys[key], kind, typed) for key in keys if key not in present)
         if not keys:  # an item of a list
@@ -84,7 +84,7 @@ def _values(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed
         yield Offer(word, lsp.CompletionItemKind.EnumMember, STATUSES.get(word, ""))
     if field is None:
         return
-    beside = {} if typed.in_brackets else siblings(lines, typed.span.line)
+    beside = siblings(lines, typed.span.line)
     named = names_at(kind, typed.path, is_key=False)
     if field[1] == "value":
         yield from _of_value(snapshot, story, beside, typed)

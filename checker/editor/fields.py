@@ -64,7 +64,7 @@ def kind_of(file: Path, root: Path) -> str:
 @cache
 def types_at(kind: str, path: tuple[str, ...]) -> tuple[Any, ...]:
     """What may stand at a path: models, literals, dicts and other types."""
-    found = tuple(_members(KINDS[kind]))
+    found = tuple(_members(KINDS[kind])) if kind in KINDS else ()
     for step in path:
         found = tuple(member for each in found for inner in _within(each, step) for member in _members(inner))
     return found

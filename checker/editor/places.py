@@ -17,6 +17,7 @@ Path = tuple[str, ...]
 ITEM = "-"
 _LEAD = re.compile(r"[ ]*((?:- +|-$)*)")
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`-][^:#\[\]{},]*|-[^\s:][^:]*?)\s*:(?:\s+|$)""")
+_PAIR = re.compile(r"([\w.-]+):\s+([^,{}\[\]]*)")
 _COMMENT = re.compile(r"(?:^|\s)#")
 
 
@@ -216,9 +217,11 @@ def _in_brackets(path: Path, head: str, line: int, start: int) -> Typed:
 
 
 def siblings(lines: list[str], line: int) -> dict[str, str]:
-    """The keys and plain values of the mapping that a line of its own belongs to."""
+    """The keys and plain values beside those of a line: of its block or, where it has a {, of what that holds."""
     if line >= len(lines):
         return {}
+    if "{" in lines[line]:
+        return {key: value.strip(" '\"") for key, value in _PAIR.findall(lines[line].partition("{")[2])}
     _, column = _lead(lines[line])
     first = last = line
     while first > 0 and not _lead(lines[first])[0] and _belongs(lines[first - 1], column):
