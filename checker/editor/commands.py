@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 
 import click
 
@@ -27,5 +29,8 @@ def lsp() -> int:
     gc.enable()  # the console script turns it off, but this process stays
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # an editor may hang up
-    make_server().start_io()
+    # what else is printed goes where the editor keeps its log
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as told:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        make_server().start_io(asked, told)
     return session.CLEAN

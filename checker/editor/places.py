@@ -128,7 +128,7 @@ def spot_at(document: Document | None, lines: list[str], line: int, column: int)
 
 
 def _spot_by_lines(lines: list[str], line: int, column: int) -> Spot | None:
-    typed = typed_at(lines, line, column)
+    typed = typed_at(lines, line, column) if line < len(lines) else None
     if typed is None:
         return None
     span = span_at(lines, line, typed.span.start)

@@ -188,7 +188,7 @@ class Server(LanguageServer):
                 desk.look = True
                 return
             if desk.edits == edits:
-                self._tell(desk, versions)
+                self._tell(desk, unsaved, versions)
                 return
             if desk.timer is not None:
                 return  # it will start the next run
@@ -206,14 +206,15 @@ class Server(LanguageServer):
             gc.freeze()  # the collector would walk all claims again and again
         desk.report = snapshot.checked.report(date.today().toordinal())  # noqa: DTZ011  # the desk's own day
 
-    def _tell(self, desk: Desk, versions: dict[Path, int | None]) -> None:
+    def _tell(self, desk: Desk, unsaved: dict[Path, str], versions: dict[Path, int | None]) -> None:
         assert desk.live.snapshot is not None
         assert desk.report is not None
         found = diagnostics(desk.live.snapshot, desk.report, self.shown)
+        found |= {file: [] for file in unsaved if file not in found}  # that there is nothing is news too
         for file in sorted(desk.told.keys() | found.keys()):
-            if desk.told.get(file, []) != found.get(file, []) or (file in self.opened and file not in desk.told):
+            if file not in desk.told or desk.told[file] != found.get(file, []):
                 self.publish(self.uri(file), found.get(file, []), versions.get(file))
-        desk.told = found | {file: found.get(file, []) for file in self.opened if file in versions}
+        desk.told = found
 
     # --- what the editor is told
 
@@ -345,7 +346,7 @@ class Server(LanguageServer):
         if can is None or not can.document_changes:
             return lsp.WorkspaceEdit(changes={uri: [change]})
         known = next((opened.version for opened in self.opened.values() if opened.uri == uri), None)
-        document = lsp.OptionalVersionedTextDocumentIdentifier(uri, known)
+        document = lsp.OptionalVersionedTextDocumentIdentifier(uri=uri, version=known)
         changes: list[Any] = [lsp.TextDocumentEdit(document, [change])]
         if is_new and lsp.ResourceOperationKind.Create in (can.resource_operations or ()):
             changes.insert(0, lsp.CreateFile(uri, options=lsp.CreateFileOptions(ignore_if_exists=True)))
