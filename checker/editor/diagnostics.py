@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,37 +47,59 @@ class Shown:
         return position.line, self.units.column(text, position.character)
 
 
-def diagnostics(snapshot: Snapshot, report: Report, shown: Shown) -> dict[Path, list[lsp.Diagnostic]]:
-    """What there is to show of each file that has something, in order of place."""
-    found: dict[Path, list[lsp.Diagnostic]] = {}
-    for problem in snapshot.corpus.problems:
-        file = absolute(problem.file)
-        lines = [] if file.is_dir() else snapshot.lines(file)
-        span = span_at(lines, problem.line - 1, problem.column - 1)
-        found.setdefault(file, []).append(
-            lsp.Diagnostic(
-                range=shown.range(span, lines),
-                message=safe(problem.message),
-                severity=lsp.DiagnosticSeverity.Error,
-                source=SOURCE,
-            )
-        )
-    places = Places(snapshot, shown)
-    for finding in report.findings:
-        for claim in finding.claims:
-            found.setdefault(absolute(claim.file), []).append(_of_finding(finding, claim, report, places))
-    for entry in report.stale:
-        file = absolute(entry.file)
-        lines = snapshot.lines(file)
-        found.setdefault(file, []).append(
-            lsp.Diagnostic(
-                range=shown.range(span_at(lines, entry.line - 1, 0), lines),
-                message="no finding needs this any more; `checker prune` takes it out",
-                severity=lsp.DiagnosticSeverity.Information,
-                source=SOURCE,
-            )
-        )
-    return {file: sorted(found[file], key=_order) for file in sorted(found)}
+Told = dict[Path, list[lsp.Diagnostic]]
+
+
+class Diagnoser:
+    """Tells what there is to show of each file. What is the same as the last time is not made again."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self._made: dict[str, tuple[tuple[object, ...], list[tuple[Path, lsp.Diagnostic]]]] = {}
+
+    def diagnostics(self, snapshot: Snapshot, report: Report) -> Told:
+        """The files that have something to show, and what, in order of place."""
+        found: Told = {}
+        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, report)):
+            found.setdefault(file, []).append(diagnostic)
+        places, made = Places(snapshot, self.shown), self._made
+        self._made = {}
+        for finding in report.findings:
+            state = _state(finding, report, snapshot)
+            known = made.get(finding.id)
+            if known is None or known[0] != state:
+                claims = [(absolute(claim.file), claim) for claim in finding.claims]
+                known = state, [(file, _of_finding(finding, claim, report, places)) for file, claim in claims]
+            self._made[finding.id] = known
+            for file, diagnostic in known[1]:
+                found.setdefault(file, []).append(diagnostic)
+        return {file: sorted(found[file], key=_order) for file in sorted(found)}
+
+    def _problems(self, snapshot: Snapshot) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        for problem in snapshot.corpus.problems:
+            file = absolute(problem.file)
+            lines = [] if file.is_dir() else snapshot.lines(file)
+            span = span_at(lines, problem.line - 1, problem.column - 1)
+            severity = lsp.DiagnosticSeverity.Error
+            yield file, _plain(self.shown.range(span, lines), safe(problem.message), severity)
+
+    def _stale(self, snapshot: Snapshot, report: Report) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        for entry in report.stale:
+            file = absolute(entry.file)
+            lines = snapshot.lines(file)
+            place = self.shown.range(span_at(lines, entry.line - 1, 0), lines)
+            message = "no finding needs this any more; `checker prune` takes it out"
+            yield file, _plain(place, message, lsp.DiagnosticSeverity.Information)
+
+
+def _plain(place: lsp.Range, message: str, severity: lsp.DiagnosticSeverity) -> lsp.Diagnostic:
+    return lsp.Diagnostic(range=place, message=message, severity=severity, source=SOURCE)
+
+
+def _state(finding: Finding, report: Report, snapshot: Snapshot) -> tuple[object, ...]:
+    """What its diagnostics rest on, the text of its files included: columns may differ where no claim does."""
+    files = sorted({claim.file for position in finding.positions for claim in position.claims})
+    return finding, report.standing(finding), [snapshot.lines(absolute(file)) for file in files]
 
 
 def in_no_project(text: str) -> list[lsp.Diagnostic]:
@@ -86,8 +108,7 @@ def in_no_project(text: str) -> list[lsp.Diagnostic]:
     if not {"source", "claims"} <= heads:
         return []
     start = lsp.Position(0, 0)
-    severity = lsp.DiagnosticSeverity.Information
-    return [lsp.Diagnostic(range=lsp.Range(start, start), message=NO_PROJECT, severity=severity, source=SOURCE)]
+    return [_plain(lsp.Range(start, start), NO_PROJECT, lsp.DiagnosticSeverity.Information)]
 
 
 class Places:

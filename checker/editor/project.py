@@ -77,15 +77,16 @@ class Snapshot:
 
     def lines(self, file: Path) -> list[str]:
         """The lines of a file without their ends; none where it cannot be read."""
-        if file not in self.lines_of:
+        lines = self.lines_of.get(file)
+        if lines is None:
             text = self.files.unsaved.get(file)
             if text is None:
                 try:
                     text = file.read_bytes().decode("utf-8", "replace")
                 except OSError:
                     text = ""
-            self.lines_of[file] = lines_in(text)
-        return self.lines_of[file]
+            lines = self.lines_of[file] = lines_in(text)
+        return lines
 
 
 def lines_in(text: str) -> list[str]:
@@ -117,7 +118,6 @@ class LiveProject:
         self._edited: frozenset[Path] = frozenset()
         self._kept: dict[str, tuple[object, Any, list[Problem]]] = {}
         self._articles: dict[Path, _Article] = {}
-        self._lines: dict[Path, list[str]] = {}
 
     def update(
         self, unsaved: Mapping[Path, str], *, look: bool, is_stale: Callable[[], bool] = lambda: False
@@ -126,6 +126,7 @@ class LiveProject:
 
         Raises StaleError, between reading and checking, where `is_stale` says so.
         """
+        before, known = self.snapshot, self._articles
         with no_garbage_collection():
             project = self._find(unsaved, look=look or self._found is None)
             said = _states(project, *project.rules, project.properties, project.hedges)
@@ -138,8 +139,10 @@ class LiveProject:
             corpus = put_together(project, vocabulary, casts.values(), resolved, accepted)
             if is_stale():
                 raise StaleError
-            checked = check_again(self.snapshot.checked if self.snapshot else None, corpus)
+            checked = check_again(before.checked if before else None, corpus)
         documents = {file: kept.document for file, kept in self._articles.items() if kept.document is not None}
+        lines = dict(before.lines_of) if before else {}
+        same = {file for file, kept in self._articles.items() if known.get(file) is kept}
         self._edited = frozenset(unsaved)
         self.snapshot = Snapshot(
             files=project,
@@ -147,7 +150,7 @@ class LiveProject:
             vocabulary=vocabulary,
             casts=casts,
             articles=documents,
-            lines_of=dict(self._lines),
+            lines_of={file: lines[file] for file in lines.keys() & same},
         )
         return self.snapshot
 
@@ -191,7 +194,6 @@ class LiveProject:
             may_differ = look or file in project.unsaved or file in self._edited
             state = _states(project, file) if may_differ or kept is None else kept.state[:1]
             if kept is None or (may_differ and kept.state != state + _states(project, *_texts(kept.resolved))):
-                self._lines.pop(file, None)
                 document, problems = read_file(project, file)
                 if document is None and kept is not None and file in project.unsaved:
                     document = kept.document  # half-typed: what it said before holds until it can be read again

@@ -23,7 +23,7 @@ from pygls.lsp.server import LanguageServer
 from checker import __version__
 from checker.editor.actions import acceptance, corrected
 from checker.editor.completion import in_yaml, offers
-from checker.editor.diagnostics import Shown, diagnostics, in_no_project
+from checker.editor.diagnostics import Diagnoser, Shown, Told, in_no_project
 from checker.editor.hover import hover
 from checker.editor.navigation import Mention, Symbol, definition, home, references, symbol_at
 from checker.editor.places import Span, Spot, Units, siblings, spot_at, typed_at
@@ -53,12 +53,14 @@ class Desk:
     """A project at work: what is to be done, what has been found, what the editor has been told."""
 
     live: LiveProject
+    diagnoser: Diagnoser
     look: bool = True
     edits: int = 0
     timer: asyncio.TimerHandle | None = None
     task: asyncio.Task[None] | None = None
     report: Report | None = None
-    told: dict[Path, list[lsp.Diagnostic]] = field(default_factory=dict)
+    found: Told = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class Server(LanguageServer):
 
     def touch(self, root: Path, *, look: bool) -> None:
         """Have a project checked, once it has been left alone for a moment."""
-        desk = self.desks.setdefault(root, Desk(LiveProject(root)))
+        desk = self.desks.setdefault(root, Desk(LiveProject(root), Diagnoser(self.shown)))
         desk.edits += 1
         desk.look = desk.look or look
         if desk.timer is not None:
@@ -204,13 +206,12 @@ class Server(LanguageServer):
         snapshot = desk.live.update(unsaved, look=look, is_stale=lambda: desk.edits != edits and not is_first)
         if is_first:
             gc.freeze()  # the collector would walk all claims again and again
-        desk.report = snapshot.checked.report(date.today().toordinal())  # noqa: DTZ011  # the desk's own day
+        report = snapshot.checked.report(date.today().toordinal())  # noqa: DTZ011  # the desk's own day
+        desk.found = desk.diagnoser.diagnostics(snapshot, report)
+        desk.report = report
 
     def _tell(self, desk: Desk, unsaved: dict[Path, str], versions: dict[Path, int | None]) -> None:
-        assert desk.live.snapshot is not None
-        assert desk.report is not None
-        found = diagnostics(desk.live.snapshot, desk.report, self.shown)
-        found |= {file: [] for file in unsaved if file not in found}  # that there is nothing is news too
+        found: Told = {**{file: [] for file in unsaved}, **desk.found}  # that there is nothing is news too
         for file in sorted(desk.told.keys() | found.keys()):
             if file not in desk.told or desk.told[file] != found.get(file, []):
                 self.publish(self.uri(file), found.get(file, []), versions.get(file))
