@@ -32,7 +32,7 @@ from checker.findings import Report
 from checker.reports import safe
 from checker.yaml_source import parse_document
 
-DEBOUNCE = 0.1
+DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""
 
 SHOW = "checker.show"
