@@ -140,7 +140,7 @@ def root_of(path: Path) -> Path | None:
         return path
     for folder in (path, *Path(os.path.abspath(path)).parents):
         if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
-            return Path(os.path.relpath(folder.parent))
+            return _relative(folder.parent)
     return None
 
 
@@ -156,9 +156,17 @@ def _no_project(path: Path) -> str:
 
 
 def _shown(path: Path) -> str:
-    full = os.path.abspath(path)
-    relative = os.path.relpath(full)
-    return Path(full if relative.startswith("..") else relative).as_posix()
+    full = Path(os.path.abspath(path))
+    relative = _relative(full)
+    return (full if ".." in relative.parts else relative).as_posix()
+
+
+def _relative(path: Path) -> Path:
+    """A path as seen from the working folder; as it is where none leads there, as between Windows drives."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return path
 
 
 def _find_rules(project: Project) -> None:

@@ -184,6 +184,17 @@ def test_which_file_is_which(project: Path) -> None:
     assert project_root(project.parent / "else.yaml") is None
 
 
+def test_a_project_on_another_drive(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows no relative path leads from one drive to another."""
+
+    def no_way(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", no_way)
+    assert project_root(project / ARTICLE) == project
+    assert load([project / "claims" / "flood"]).sources
+
+
 # --- completion, hover, navigation -------------------------------------------------------------
 
 
