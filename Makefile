@@ -26,6 +26,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/editor.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

@@ -2,58 +2,73 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from checker import model
-from checker.corpus import Acceptance, Corpus, Property, Rule
+from checker.corpus import Acceptance, Corpus, Entity, Property, Rule
 from checker.dates import read_window
 from checker.findings import identity
 from checker.folders import Project
 from checker.problems import Problem
 from checker.reading import Read
 from checker.relation import parse_rule
-from checker.resolve import Cast, Resolver, resolve_cast
+from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.validate import validate, validate_map
 from checker.values import Hedges
 from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.yaml_source import EMPTY, Document, read_document
+from checker.yaml_source import EMPTY, Document, parse_document, read_document
+
+
+class Vocabulary(NamedTuple):
+    """What can be claimed and what is checked. `broken` are properties that have a problem (None: all may)."""
+
+    properties: dict[str, Property]
+    broken: frozenset[str] | None
+    hedges: Hedges
+    rules: tuple[Rule, ...]
 
 
 def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
     """The corpus of a project. `read` are its articles' documents with their places in `project.articles`."""
-    problems = project.problems
-    properties, broken, hedges, rules = _rules(project)
-    shared = _read_cast(project, Cast())
-    casts = {story: _read_cast(project, shared, story) for story in project.stories}
-    resolver = Resolver(casts, properties, hedges, broken, project.texts)
+    vocabulary = read_vocabulary(project)
+    shared = read_cast(project, Cast())
+    casts = {story: read_cast(project, shared, story) for story in project.stories}
+    resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+    articles = []
     for number, (document, wrong) in read:
-        problems += wrong
+        project.problems += wrong
         if document is not None:
             story, file = project.articles[number]
-            article, is_whole, wrong = _article(document)
-            problems += wrong
-            if article is not None:
-                resolver.read(story, file.stem, document, article, is_whole=is_whole)
-    resolved = resolver.finish()
-    problems += resolved.problems
-    accepted = _read_accepted(project)
-    entities = dict(shared.entities)
-    for cast in casts.values():
+            articles.append(read_article(resolver, story, file.stem, document))
+    return put_together(project, vocabulary, [shared, *casts.values()], articles, read_accepted(project))
+
+
+def put_together(
+    project: Project,
+    vocabulary: Vocabulary,
+    casts: Iterable[Cast],
+    articles: Iterable[Articles],
+    accepted: Iterable[Acceptance],
+) -> Corpus:
+    """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
+    resolved = joined(articles)
+    entities: dict[str, Entity] = {}
+    for cast in casts:
         entities.update(cast.entities)
     return Corpus(
         sources=dict(sorted(resolved.sources.items())),
         claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
         entities=dict(sorted(entities.items())),
-        properties=properties,
-        rules=tuple(rules),
-        hedges=hedges,
+        properties=vocabulary.properties,
+        rules=vocabulary.rules,
+        hedges=vocabulary.hedges,
         accepted=tuple(accepted),
         texts=dict(sorted(resolved.texts.items())),
-        problems=tuple(sorted(set(problems))),
+        problems=tuple(sorted({*project.problems, *resolved.problems})),
         root=project.root,
         is_whole=project.is_whole,
         elsewhere=project.elsewhere,
@@ -62,26 +77,26 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
 
 def assemble_rules(project: Project) -> Corpus:
     """The vocabulary and the rules of a project, without its claims."""
-    properties, _, hedges, rules = _rules(project)
+    vocabulary = read_vocabulary(project)
     return Corpus(
         sources={},
         claims=(),
         entities={},
-        properties=properties,
-        rules=tuple(rules),
-        hedges=hedges,
+        properties=vocabulary.properties,
+        rules=vocabulary.rules,
+        hedges=vocabulary.hedges,
         problems=tuple(sorted(set(project.problems))),
     )
 
 
-def _rules(project: Project) -> tuple[dict[str, Property], frozenset[str] | None, Hedges, list[Rule]]:
-    """The vocabulary, the names in it that have a problem (None: all may), the hedge profile and the rules."""
+def read_vocabulary(project: Project) -> Vocabulary:
+    """The properties, the hedge profile in use and the rules."""
     properties: dict[str, Property] = {}
     broken: frozenset[str] | None = None
     hedges = PLAIN_HEDGES
     if not project.properties.parent.is_dir() and project.problems:
         pass  # it has been said
-    elif not os.path.lexists(project.properties):
+    elif not project.has(project.properties):
         project.problem(project.properties, "is missing: it says what can be claimed")
     elif (document := _read(project.properties, project)) is not None:
         said, wrong = validate_map(model.Property, document)
@@ -89,7 +104,7 @@ def _rules(project: Project) -> tuple[dict[str, Property], frozenset[str] | None
         properties, wrong = resolve_properties(said, document)
         project.problems += wrong
         broken = frozenset(document.value) - properties.keys() if isinstance(document.value, dict) else None
-    if os.path.lexists(project.hedges) and (document := _read(project.hedges, project)) is not None:
+    if project.has(project.hedges) and (document := _read(project.hedges, project)) is not None:
         hedge_file, wrong = validate(model.HedgeFile, document)
         project.problems += wrong
         if hedge_file is not None:
@@ -97,13 +112,19 @@ def _rules(project: Project) -> tuple[dict[str, Property], frozenset[str] | None
             project.problems += wrong
     types = {name: prop.scale.type for name, prop in properties.items()}
     rules = (_read_rule(file, project, types, broken) for file in project.rules)
-    return properties, broken, hedges, [rule for rule in rules if rule is not None]
+    return Vocabulary(properties, broken, hedges, tuple(rule for rule in rules if rule is not None))
 
 
 def _read(file: Path, project: Project) -> Document | None:
-    document, wrong = read_document(file, project.shown(file))
+    document, wrong = read_file(project, file)
     project.problems += wrong
     return document
+
+
+def read_file(project: Project, file: Path) -> Read:
+    """A file of a project: as it is in an editor, else as it is on disk."""
+    text, shown = project.unsaved.get(file), project.shown(file)
+    return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 
 def _read_rule(file: Path, project: Project, types: dict[str, str], broken: frozenset[str] | None) -> Rule | None:
@@ -135,9 +156,10 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
     return Rule(id=said.id, said=said, relation=relation, document=document)
 
 
-def _read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
+def read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
+    """The entities of a story, or those that the stories share."""
     file = project.cast(story)
-    if not os.path.lexists(file):
+    if not project.has(file):
         cast = resolve_cast({}, None, shared, story)
         cast.missing = project.shown(file)
         return cast
@@ -154,11 +176,12 @@ def _read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
     return cast
 
 
-def _read_accepted(project: Project) -> list[Acceptance]:
+def read_accepted(project: Project) -> list[Acceptance]:
+    """The entries of accepted.yaml that are right."""
     file = project.accepted
-    if not os.path.lexists(file):
+    if not project.has(file):
         return []
-    document, wrong = read_document(file, project.shown(file))
+    document, wrong = read_file(project, file)
     # with its last entry pruned the file holds comments at most
     project.problems += [problem for problem in wrong if problem.message != EMPTY]
     if document is None:
@@ -190,6 +213,16 @@ def _read_accepted(project: Project) -> list[Acceptance]:
                 )
             )
     return sorted(found, key=lambda acceptance: acceptance.id)
+
+
+def read_article(resolver: Resolver, story: str, name: str, document: Document) -> Articles:
+    """What an article says; nothing but problems where it cannot be read."""
+    article, is_whole, problems = _article(document)
+    if article is None:
+        return Articles(problems=problems)
+    read = resolver.read(story, name, document, article, is_whole=is_whole)
+    read.problems += problems
+    return read
 
 
 def _known_part(document: Document) -> model.Source | None:

@@ -14,6 +14,7 @@ import click
 
 from checker import __version__, session
 from checker.coding.commands import coverage, new, schema
+from checker.editor.commands import lsp
 from checker.exchange import commands as exchange
 from checker.output import targets
 from checker.reports import FORMATS, Style
@@ -308,6 +309,7 @@ cli.add_command(coverage)
 cli.add_command(schema)
 cli.add_command(exchange.export)
 cli.add_command(exchange.import_)
+cli.add_command(lsp)
 
 
 def console() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,8 @@ class Project:
 
     `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has; `elsewhere` are
     the sources that were not asked for. `texts` are folders to look for articles' texts in, `other_rules` a folder of
-    rules to use in place of its own.
+    rules to use in place of its own; `unsaved` is the text of files that are being edited, which counts in place of
+    what is on disk.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Project:
     texts: tuple[Path, ...] = field(default_factory=text_folders)
     other_rules: Path | None = None
     elsewhere: frozenset[str] = frozenset()
+    unsaved: Mapping[Path, str] = field(default_factory=dict)
     _prefix: str | None = None
 
     @property
@@ -60,6 +62,9 @@ class Project:
     @property
     def hedges(self) -> Path:
         return self.rule_folder / HEDGES
+
+    def has(self, file: Path) -> bool:
+        return file in self.unsaved or os.path.lexists(file)
 
     @property
     def accepted(self) -> Path:
@@ -135,7 +140,7 @@ def root_of(path: Path) -> Path | None:
         return path
     for folder in (path, *Path(os.path.abspath(path)).parents):
         if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
-            return Path(os.path.relpath(folder.parent))
+            return _relative(folder.parent)
     return None
 
 
@@ -151,9 +156,17 @@ def _no_project(path: Path) -> str:
 
 
 def _shown(path: Path) -> str:
-    full = os.path.abspath(path)
-    relative = os.path.relpath(full)
-    return Path(full if relative.startswith("..") else relative).as_posix()
+    full = Path(os.path.abspath(path))
+    relative = _relative(full)
+    return (full if ".." in relative.parts else relative).as_posix()
+
+
+def _relative(path: Path) -> Path:
+    """A path as seen from the working folder; as it is where none leads there, as between Windows drives."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return path
 
 
 def _find_rules(project: Project) -> None:

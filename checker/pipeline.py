@@ -99,7 +99,7 @@ class _Check:
         return Report(
             corpus=self.corpus,
             findings=tuple(findings),
-            disputes=tuple(sorted(disputes, key=_dispute_order)),
+            disputes=tuple(sorted(disputes, key=dispute_order)),
             not_compared=not_compared(self.corpus, self.quantities, compared, rows, self.relations, ambiguous),
             not_checked=tuple(sorted(self.not_checked)),
             limits=tuple(sorted(self.limits)),
@@ -244,6 +244,6 @@ def finding_order(finding: Finding) -> tuple[object, ...]:
     return SEVERITY_ORDER[finding.severity], finding.claims[0].story, finding.rule, -gap, finding.claim_keys
 
 
-def _dispute_order(dispute: Dispute) -> tuple[object, ...]:
+def dispute_order(dispute: Dispute) -> tuple[object, ...]:
     """The most contradictions first."""
     return -len(dispute.findings), -len(dispute.claims), dispute.claims[0].key

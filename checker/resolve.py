@@ -129,12 +129,16 @@ def _bad_id(id_: str) -> str:
 
 @dataclass(slots=True)
 class Articles:
-    """What has been read of articles; in the order in which they were read."""
+    """What has been read of articles; in the order in which they were read.
+
+    `superseded` are claims that take others out of play: key, index, document, and the other as it is written.
+    """
 
     sources: dict[str, Source] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, Text] = field(default_factory=dict)
+    superseded: list[tuple[str, int, Document, str]] = field(default_factory=list)
 
 
 class Resolver:
@@ -154,23 +158,27 @@ class Resolver:
         self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
         self.texts = texts
         self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
-        self._articles = Articles()
-        self._superseded: list[tuple[str, int, Document, str]] = []
 
-    def read(self, story: str, name: str, document: Document, article: model.Article, *, is_whole: bool = True) -> None:
-        """Read an article. Of one that is not whole only the problems are kept."""
-        into = self._articles if is_whole else Articles()
-        reader = _ArticleReader(self, story, name, document, article, into)
-        reader.read()
-        if is_whole:
-            self._superseded += reader.supersedes
-        else:
-            self._articles.problems += into.problems
+    def read(
+        self, story: str, name: str, document: Document, article: model.Article, *, is_whole: bool = True
+    ) -> Articles:
+        """What one article says. Of one that is not whole only the problems are kept."""
+        resolved = Articles()
+        _ArticleReader(self, story, name, document, article, resolved).read()
+        return resolved if is_whole else Articles(problems=resolved.problems)
 
-    def finish(self) -> Articles:
-        """All articles, once what each supersedes is known."""
-        _take_out_superseded(self._articles, sorted(self._superseded, key=lambda entry: entry[:2]))
-        return self._articles
+
+def joined(articles: Iterable[Articles]) -> Articles:
+    """All articles as one, once what each supersedes is known. Those given stay as they are."""
+    whole = Articles()
+    for each in articles:
+        whole.sources.update(each.sources)
+        whole.claims += each.claims
+        whole.problems += each.problems
+        whole.texts.update(each.texts)
+        whole.superseded += each.superseded
+    _take_out_superseded(whole, sorted(whole.superseded, key=lambda entry: entry[:2]))
+    return whole
 
 
 class _ArticleReader:
@@ -189,7 +197,6 @@ class _ArticleReader:
         self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
         self.values, self.text_folders, self.resolved = given.values, given.texts, resolved
         self.key = f"{story}/{name}"
-        self.supersedes: list[tuple[str, int, Document, str]] = []
 
     def _problem(self, path: tuple[str | int, ...], message: str) -> None:
         self.resolved.problems.append(self.document.problem(path, message))
@@ -267,7 +274,7 @@ class _ArticleReader:
         self._check_quote((*at, "quote"), said.quote, text)
         out = self._retraction((*at, "retracted"), said.retracted)
         if said.supersedes:
-            self.supersedes.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
+            self.resolved.superseded.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
         if subject is None or value is None or as_of is None or (said.counted_from and counted_from is None):
             return  # set aside until it can be read: it has its problem
         speaker = self.cast.find(said.said_by) if said.said_by else None
@@ -315,9 +322,10 @@ class _ArticleReader:
                 (*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}"
             )
             return None
-        key = (said.value, said.property)
+        named = self._named(said.value, prop)  # a name may be another entity's in another story
+        key = (named, said.property)
         if key not in self.values:
-            self.values[key] = read_value(self._named(said.value, prop), prop.scale, self.hedges)
+            self.values[key] = read_value(named, prop.scale, self.hedges)
         value, mistake = self.values[key]
         if mistake:
             self._problem((*at, "value"), mistake)
@@ -367,18 +375,22 @@ def _for_quotes(text: str) -> str:
     return fold(text.translate(_QUOTE_MARKS))
 
 
+def claim_key(written: str, source: str) -> str:
+    """The key of a claim as an article names it: its id, <source>/<claim> or <story>/<source>/<claim>; "" if none."""
+    parts = written.replace("#", "/").split("/")
+    story = source.partition("/")[0]
+    return {
+        1: f"{source}#{parts[-1]}",
+        2: f"{story}/{parts[0]}#{parts[-1]}",
+        3: f"{parts[0]}/{parts[1] if len(parts) > 2 else ''}#{parts[-1]}",
+    }.get(len(parts), "")
+
+
 def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, int, Document, str]]) -> None:
     by_key = {claim.key: position for position, claim in enumerate(resolved.claims)}
     newer: dict[str, str] = {}
     for key, index, document, target in superseded:
-        parts = target.replace("#", "/").split("/")
-        source = key.partition("#")[0]
-        story = source.partition("/")[0]
-        full = {
-            1: f"{source}#{parts[-1]}",
-            2: f"{story}/{parts[0]}#{parts[-1]}",
-            3: f"{parts[0]}/{parts[1] if len(parts) > 2 else ''}#{parts[-1]}",
-        }.get(len(parts), "")
+        full = claim_key(target, key.partition("#")[0])
         path = ("claims", index, "supersedes")
         if full == key:
             resolved.problems.append(document.problem(path, "a claim cannot supersede itself"))

@@ -11,7 +11,7 @@ from checker.corpus import Corpus, Entity, Rule
 from checker.findings import Finding
 from checker.pipeline import check
 from checker.problems import Problem
-from checker.resolve import Articles, Cast, Resolver, resolve_cast
+from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.words import show_number
 from checker.yaml_source import Document, Marks, Node
 
@@ -75,9 +75,8 @@ def _resolve(story: str, example: model.Example, document: Document, corpus: Cor
     has_cast = "entities" in document.value
     cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
     resolver = Resolver({story: cast}, corpus.properties, corpus.hedges)
-    for name, places, article in _articles(example, document):
-        resolver.read(story, name, places, article)
-    return cast, resolver.finish()
+    read = (resolver.read(story, name, places, article) for name, places, article in _articles(example, document))
+    return cast, joined(read)
 
 
 def _articles(example: model.Example, document: Document) -> Iterable[tuple[str, Document, model.Article]]:

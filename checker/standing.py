@@ -129,12 +129,20 @@ def _is_renamed(before: tuple[str, ...], after: tuple[str, ...], remains: Callab
     return False
 
 
-def with_standings(report: Report, today: int, earlier: Earlier | None = None, *, rules_fail: bool = False) -> Report:
+def with_standings(
+    report: Report,
+    today: int,
+    earlier: Earlier | None = None,
+    *,
+    rules_fail: bool = False,
+    contents: dict[str, str] | None = None,
+) -> Report:
     """The report with how each finding stands on a day (`date.toordinal`), and what is accepted without need.
 
-    What is accepted is stale only where all of the project could be checked.
+    What is accepted is stale only where all of the project could be checked. `contents` are the findings' by their
+    ids, where they are known (see `content_of`).
     """
-    comparison = _Comparison(report, today, earlier, rules_fail)
+    comparison = _Comparison(report, today, earlier, rules_fail, contents)
     standings = {finding.id: comparison.standing(finding) for finding in report.findings}
     needed = {standing.acceptance.id for standing in standings.values() if standing.acceptance is not None}
     is_full = report.corpus.is_whole and report.is_complete and not report.not_checked
@@ -156,11 +164,18 @@ def mildest(reports: list[Report]) -> Report:
 class _Comparison:
     """A report against what is accepted and, where one is given, against an earlier commit."""
 
-    def __init__(self, report: Report, today: int, earlier: Earlier | None, rules_fail: bool) -> None:
+    def __init__(
+        self,
+        report: Report,
+        today: int,
+        earlier: Earlier | None,
+        rules_fail: bool,
+        contents: dict[str, str] | None,
+    ) -> None:
         self.today, self.earlier, self.rules_fail = today, earlier, rules_fail
         self.corpus = report.corpus
         self.keys = {claim.key for claim in report.corpus.claims}
-        self.contents = {finding.id: content_of(finding, report) for finding in report.findings}
+        self.contents = contents or {finding.id: content_of(finding, report) for finding in report.findings}
         findings = [
             Known(id=f.id, rule=f.rule, content=self.contents[f.id], claims=f.claim_keys) for f in report.findings
         ]

@@ -108,10 +108,6 @@ ALLOWED: dict[str, str] = {
         " writing"
     ),
     "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
-    "cli": (
-        ". accepted coding.commands corpus derive exchange findings folders output reports scaffold selftest serve"
-        " session"
-    ),
     "coding": "",
     "coding.moments": "dates",
     "coding.mentions": "coding.moments dates values",
@@ -126,6 +122,30 @@ ALLOWED: dict[str, str] = {
     "coding.commands": (
         "coding.anchors coding.coverage coding.schema coding.schema_files coding.show coding.start folders loader "
         "output reports session writing"
+    ),
+    "recheck": "corpus findings pipeline relation standing",
+    "editor": "",
+    "editor.commands": "editor.server session",
+    "editor.project": "assemble corpus folders memory problems recheck resolve yaml_source",
+    "editor.places": "yaml_source",
+    "editor.fields": "editor.places folders model",
+    "editor.navigation": "editor.fields editor.places editor.project resolve yaml_source",
+    "editor.diagnostics": "corpus dates editor.places editor.project findings reports standing words",
+    "editor.hover": (
+        "corpus dates editor.diagnostics editor.fields editor.navigation editor.places editor.project model relation "
+        "reports values words"
+    ),
+    "editor.completion": (
+        "dates editor.fields editor.hover editor.places editor.project model relation values yaml_source"
+    ),
+    "editor.actions": "accepted editor.completion editor.places editor.project findings",
+    "editor.server": (
+        ". editor.actions editor.completion editor.diagnostics editor.hover editor.navigation editor.places "
+        "editor.project findings reports yaml_source"
+    ),
+    "cli": (
+        ". accepted coding.commands corpus derive editor.commands exchange findings folders output reports scaffold "
+        "selftest serve session"
     ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",
@@ -178,7 +198,8 @@ def test_size(module: str) -> None:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom checker.cli import cli\ntry:\n cli.main(['--help'])\nexcept SystemExit: pass\n"
-        "print(sorted({'pydantic', 'yaml', 'duckdb', 'highspy', 'numpy', 'tabulate'} & set(sys.modules)))"
+        "heavy = {'pydantic', 'pygls', 'lsprotocol', 'yaml', 'duckdb', 'highspy', 'numpy', 'tabulate'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -20,10 +20,13 @@ ROOT = Path(__file__).parent.parent
         "startup.py --runs 1",
         "warm.py --articles 40 --runs 1",
         "page.py --articles 40 --runs 1",
+        "editor.py --articles 40 --runs 1",
     ],
 )
 def test_runs(line: str) -> None:
     script, *options = line.split()
+    if script == "editor.py":
+        pytest.importorskip("pygls", reason="the language server is an extra")
     command = [sys.executable, str(ROOT / "benchmarks" / script), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert "Traceback" not in done.stderr

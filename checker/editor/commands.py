@@ -1,0 +1,36 @@
+"""`checker lsp`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+
+import click
+
+from checker import session
+
+
+@click.command()
+def lsp() -> int:
+    """The language server: problems, disagreements and help while typing, in any editor that speaks LSP.
+
+    It talks over standard input and output; editors start it by themselves (see docs/editors.md). It is an extra:
+    pip install 'source-consistency-checker[lsp]'.
+    """
+    try:
+        import pygls  # noqa: F401  # whether the extra is there
+    except ImportError:
+        message = "the language server is an extra: pip install 'source-consistency-checker[lsp]'"
+        raise click.ClickException(message) from None
+    from checker.editor.server import make_server
+
+    gc.enable()  # the console script turns it off, but this process stays
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # an editor may hang up
+    # what else is printed goes where the editor keeps its log
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as told:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        make_server().start_io(asked, told)
+    return session.CLEAN

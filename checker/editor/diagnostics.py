@@ -1,0 +1,171 @@
+"""Problems and findings as an editor shows them: each claim of a finding, with the other claims as related places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lsprotocol import types as lsp
+
+from checker.corpus import Claim, Corpus
+from checker.dates import show_window
+from checker.editor.places import Span, Units, span_at, span_of
+from checker.editor.project import Snapshot, absolute
+from checker.findings import Finding, Report
+from checker.reports import safe
+from checker.standing import CHANGED, EXPIRED
+from checker.words import show_gap
+
+SOURCE = "checker"
+SEVERITIES = {
+    "error": lsp.DiagnosticSeverity.Error,
+    "warning": lsp.DiagnosticSeverity.Warning,
+    "note": lsp.DiagnosticSeverity.Information,
+}
+_SINCE = {CHANGED: "; accepted before its claims changed", EXPIRED: "; accepted until a day that is past"}
+NO_PROJECT = "this file is in no project: expected claims/<story>/<source>.yaml; `checker init` starts a project"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How places are told to the editor: its addresses of files, and its columns."""
+
+    uri: Callable[[Path], str]
+    units: Units
+
+    def range(self, span: Span, lines: list[str]) -> lsp.Range:
+        text = lines[span.line] if span.line < len(lines) else ""
+        return lsp.Range(
+            lsp.Position(span.line, self.units.of(text[: span.start])),
+            lsp.Position(span.line, self.units.of(text[: span.end])),
+        )
+
+    def place(self, lines: list[str], position: lsp.Position) -> tuple[int, int]:
+        """Line and column in code points."""
+        text = lines[position.line] if position.line < len(lines) else ""
+        return position.line, self.units.column(text, position.character)
+
+
+Told = dict[Path, list[lsp.Diagnostic]]
+
+
+class Diagnoser:
+    """Tells what there is to show of each file. What is the same as the last time is not made again."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self._made: dict[str, tuple[tuple[object, ...], list[tuple[Path, lsp.Diagnostic]]]] = {}
+
+    def diagnostics(self, snapshot: Snapshot, report: Report) -> Told:
+        """The files that have something to show, and what, in order of place."""
+        found: Told = {}
+        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, report)):
+            found.setdefault(file, []).append(diagnostic)
+        places, made = Places(snapshot, self.shown), self._made
+        self._made = {}
+        for finding in report.findings:
+            state = _state(finding, report, snapshot)
+            known = made.get(finding.id)
+            if known is None or known[0] != state:
+                claims = [(absolute(claim.file), claim) for claim in finding.claims]
+                known = state, [(file, _of_finding(finding, claim, report, places)) for file, claim in claims]
+            self._made[finding.id] = known
+            for file, diagnostic in known[1]:
+                found.setdefault(file, []).append(diagnostic)
+        return {file: sorted(found[file], key=_order) for file in sorted(found)}
+
+    def _problems(self, snapshot: Snapshot) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        for problem in snapshot.corpus.problems:
+            file = absolute(problem.file)
+            lines = [] if file.is_dir() else snapshot.lines(file)
+            span = span_at(lines, problem.line - 1, problem.column - 1)
+            severity = lsp.DiagnosticSeverity.Error
+            yield file, _plain(self.shown.range(span, lines), safe(problem.message), severity)
+
+    def _stale(self, snapshot: Snapshot, report: Report) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        for entry in report.stale:
+            file = absolute(entry.file)
+            lines = snapshot.lines(file)
+            place = self.shown.range(span_at(lines, entry.line - 1, 0), lines)
+            message = "no finding needs this any more; `checker prune` takes it out"
+            yield file, _plain(place, message, lsp.DiagnosticSeverity.Information)
+
+
+def _plain(place: lsp.Range, message: str, severity: lsp.DiagnosticSeverity) -> lsp.Diagnostic:
+    return lsp.Diagnostic(range=place, message=message, severity=severity, source=SOURCE)
+
+
+def _state(finding: Finding, report: Report, snapshot: Snapshot) -> tuple[object, ...]:
+    """What its diagnostics rest on, the text of its files included: columns may differ where no claim does."""
+    files = sorted({claim.file for position in finding.positions for claim in position.claims})
+    return finding, report.standing(finding), [snapshot.lines(absolute(file)) for file in files]
+
+
+def in_no_project(text: str) -> list[lsp.Diagnostic]:
+    """What to say of a file outside any project: something, if it holds claims."""
+    heads = {line.partition(":")[0].rstrip() for line in text.splitlines() if ":" in line and line[:1].strip()}
+    if not {"source", "claims"} <= heads:
+        return []
+    start = lsp.Position(0, 0)
+    return [_plain(lsp.Range(start, start), NO_PROJECT, lsp.DiagnosticSeverity.Information)]
+
+
+class Places:
+    """Where claims are."""
+
+    def __init__(self, snapshot: Snapshot, shown: Shown) -> None:
+        self.snapshot, self.shown = snapshot, shown
+        self._known: dict[str, lsp.Location] = {}
+
+    def of(self, claim: Claim) -> lsp.Location:
+        """A claim's value."""
+        if claim.key not in self._known:
+            file = absolute(claim.file)
+            lines = self.snapshot.lines(file)
+            span = span_at(lines, claim.line - 1, claim.column - 1)
+            document = self.snapshot.articles.get(file)
+            if document is not None:
+                for index, said in enumerate(document.value["claims"]):
+                    if isinstance(said, dict) and said.get("id") == claim.id:
+                        span = span_of(document, ("claims", index, "value"), lines)
+                        break
+            self._known[claim.key] = lsp.Location(self.shown.uri(file), self.shown.range(span, lines))
+        return self._known[claim.key]
+
+
+def _of_finding(finding: Finding, claim: Claim, report: Report, places: Places) -> lsp.Diagnostic:
+    standing = report.standing(finding)
+    gap = show_gap(finding.gap, finding.unit)
+    message = f"{finding.message} (off by {gap})" if gap else finding.message
+    severity = SEVERITIES[finding.severity]
+    if standing.is_accepted and standing.acceptance is not None:
+        message += f"; accepted: {standing.acceptance.reason}"
+        severity = lsp.DiagnosticSeverity.Hint
+    message += _SINCE.get(standing.state, "")
+    return lsp.Diagnostic(
+        range=places.of(claim).range,
+        message=safe(message),
+        severity=severity,
+        code=finding.rule,
+        source=SOURCE,
+        related_information=[
+            lsp.DiagnosticRelatedInformation(places.of(other), safe(in_words(other, report.corpus)))
+            for other in finding.claims
+            if other.key != claim.key
+        ],
+        data={"finding": finding.id},
+    )
+
+
+def in_words(claim: Claim, corpus: Corpus) -> str:
+    """ "The Herald: rescue-mission, strength: 396 (3 May 2031)"."""
+    subject = corpus.entities[claim.subject].id
+    speaker = f", by {claim.speaker}" if claim.speaker else ""
+    publisher = corpus.sources[claim.source].publisher
+    return f"{publisher}{speaker}: {subject}, {claim.property}: {claim.overall} ({show_window(claim.as_of)})"
+
+
+def _order(diagnostic: lsp.Diagnostic) -> tuple[object, ...]:
+    start = diagnostic.range.start
+    return start.line, start.character, diagnostic.severity, str(diagnostic.code or ""), diagnostic.message

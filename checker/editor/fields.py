@@ -1,0 +1,156 @@
+"""What each key of each kind of file holds: taken from the models, and what its text names."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from checker import model
+from checker.editor.places import ITEM
+from checker.folders import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
+
+KINDS: dict[str, Any] = {
+    "article": model.Article,
+    "cast": dict[str, model.Entity],
+    "properties": dict[str, model.Property],
+    "hedges": model.HedgeFile,
+    "rule": model.Rule,
+    "accepted": dict[str, model.Acceptance],
+}
+ENTITY, PROPERTY, CLAIM, RULE, NAME = "entity", "property", "claim", "rule", "name"
+"""What a text can name; a NAME may be an entity's and need not."""
+
+NAMES: dict[tuple[type[BaseModel], str], str] = {
+    (model.Claim, "id"): CLAIM,
+    (model.Claim, "subject"): ENTITY,
+    (model.Claim, "property"): PROPERTY,
+    (model.Claim, "said_by"): NAME,
+    (model.Claim, "via"): NAME,
+    (model.Claim, "value"): NAME,
+    (model.Claim, "supersedes"): CLAIM,
+    (model.Source, "publisher"): NAME,
+    (model.Source, "via"): NAME,
+    (model.Entity, "part_of"): ENTITY,
+    (model.Property, "adds_to"): PROPERTY,
+    (model.Property, "after"): PROPERTY,
+    (model.Rule, "id"): RULE,
+    (model.Selector, "property"): PROPERTY,
+    (model.ExampleClaim, "property"): PROPERTY,
+    (model.Acceptance, "rule"): RULE,
+    (model.Acceptance, "claims"): CLAIM,
+}
+
+
+def kind_of(file: Path, root: Path) -> str:
+    """Which kind of file it is, by its name and place; "" if none."""
+    try:
+        parts = file.relative_to(root).parts
+    except ValueError:
+        return ""
+    if parts == (ACCEPTED,):
+        return "accepted"
+    if parts[0] == "rules" and len(parts) == 2 and file.suffix == ".yaml":
+        return {PROPERTIES: "properties", HEDGES: "hedges"}.get(parts[1], "rule")
+    if parts[0] == "claims" and parts[-1] == ENTITIES and len(parts) <= 3:
+        return "cast"
+    return "article" if parts[0] == "claims" and len(parts) == 3 and file.suffix == ".yaml" else ""
+
+
+@cache
+def types_at(kind: str, path: tuple[str, ...]) -> tuple[Any, ...]:
+    """What may stand at a path: models, literals, dicts and other types."""
+    found = tuple(_members(KINDS[kind])) if kind in KINDS else ()
+    for step in path:
+        found = tuple(member for each in found for inner in _within(each, step) for member in _members(inner))
+    return found
+
+
+@cache
+def field_at(kind: str, path: tuple[str, ...]) -> tuple[type[BaseModel], str] | None:
+    """The model and the key that a path leads to; an item of a key's list belongs to the key."""
+    while path and path[-1] == ITEM:
+        path = path[:-1]
+    for each in types_at(kind, path[:-1]) if path else ():
+        if is_model(each) and path[-1] in _fields(each):
+            return each, path[-1]
+    return None
+
+
+def names_at(kind: str, path: tuple[str, ...], *, is_key: bool) -> str:
+    """What the text at a path names: ENTITY and so on, "" if nothing."""
+    if is_key:
+        return {"cast": ENTITY, "properties": PROPERTY}.get(kind, "") if len(path) == 1 else ""
+    field = field_at(kind, path)
+    return NAMES.get(field, "") if field else ""
+
+
+def keys_at(kind: str, path: tuple[str, ...]) -> dict[str, str]:
+    """The keys that a mapping may have, with what is said of each."""
+    found: dict[str, str] = {}
+    for each in types_at(kind, path):
+        if is_model(each):
+            found |= {name: field.description or "" for name, field in _fields(each).items()}
+        elif get_origin(each) is dict:
+            found |= dict.fromkeys(_words(get_args(each)[0]), "")
+    return found
+
+
+def required_at(kind: str, path: tuple[str, ...]) -> set[str]:
+    """The keys that a mapping must have."""
+    models = [each for each in types_at(kind, path) if is_model(each)]
+    return {name for each in models for name, field in _fields(each).items() if field.is_required()}
+
+
+def is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def words_at(kind: str, path: tuple[str, ...]) -> list[str]:
+    """The words that a value may be, where they are fixed."""
+    return list(dict.fromkeys(word for each in types_at(kind, path) for word in _words(each)))
+
+
+def described(field: tuple[type[BaseModel], str]) -> str:
+    """What is said of a key."""
+    return _fields(field[0])[field[1]].description or ""
+
+
+def _fields(kind: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in kind.model_fields.items()}
+
+
+def _members(annotation: Any) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _members(get_args(annotation)[0])
+    elif origin in (Union, types.UnionType):
+        for member in get_args(annotation):
+            yield from _members(member)
+    else:
+        yield annotation
+
+
+def _within(annotation: Any, step: str) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if is_model(annotation):
+        if step in (fields := _fields(annotation)):
+            yield fields[step].annotation
+    elif origin is dict:
+        yield get_args(annotation)[1]
+    elif origin is tuple and step == ITEM:
+        yield get_args(annotation)[0]
+
+
+def _words(annotation: Any) -> Iterator[str]:
+    for each in _members(annotation):
+        if get_origin(each) is Literal:
+            yield from get_args(each)
+        elif get_origin(each) is tuple:
+            yield from _words(get_args(each)[0])
+        elif each is bool:
+            yield from ("true", "false")

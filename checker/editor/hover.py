@@ -1,0 +1,161 @@
+"""What is said of the word below the cursor, in plain text: nothing in it is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker import model
+from checker.corpus import Property
+from checker.dates import Window, read_window, show_day
+from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
+from checker.editor.navigation import Symbol, symbol_at
+from checker.editor.places import Spot
+from checker.editor.project import Snapshot
+from checker.relation import MEASURED_TYPES
+from checker.reports import counted
+from checker.values import Value, read_value
+from checker.words import listed, show_range
+
+STATUSES = {
+    "actual": "it is or was so",
+    "planned": "it is to be so",
+    "pledged": "somebody has promised it",
+    "authorised": "somebody has allowed it",
+    "requested": "somebody has asked for it",
+    "needed": "somebody says that it takes so much",
+}
+_OVER_TIME = {
+    "constant": "one true value for good",
+    "varies": "true of its day",
+    "stands": "true until a newer one",
+    "accumulates": "true of its day, and may never fall",
+}
+_DAYS = ("as_of", "published", "from", "to", "counted_from", "until")
+
+
+def hover(snapshot: Snapshot, kind: str, story: str, source: str, spot: Spot, beside: dict[str, str]) -> str:
+    """What a key or value means; "" if there is nothing to say. `beside` are the keys and values next to it."""
+    symbol = symbol_at(snapshot, kind, story, source, spot)
+    return "\n".join([*_of_field(snapshot, kind, spot, beside), *(_of_symbol(snapshot, symbol) if symbol else ())])
+
+
+def _of_field(snapshot: Snapshot, kind: str, spot: Spot, beside: dict[str, str]) -> Iterator[str]:
+    field = field_at(kind, spot.path)
+    if field is None:
+        return
+    if spot.is_key:
+        if text := described(field):
+            yield f"{field[1]}: {text}"
+        return
+    if field[1] == "value":
+        prop = snapshot.corpus.properties.get(beside.get("property", ""))
+        if prop is not None:
+            yield how_read(spot.text, prop, snapshot)
+    elif field[1] == "status" and spot.text in STATUSES:
+        yield f"{spot.text}: {STATUSES[spot.text]}"
+        prop = snapshot.corpus.properties.get(beside.get("property", ""))
+        if prop is not None:
+            yield f"{spot.text} {prop.name}: {_OVER_TIME[prop.over_time[spot.text]]}"
+    elif field[1] == "over_time" and spot.text in _OVER_TIME:
+        yield f"{spot.text}: {_OVER_TIME[spot.text]}"
+    elif field[1] in _DAYS:
+        window, mistake = read_window(spot.text)
+        yield f"{spot.text} is {_days(window)}" if window else mistake or ""
+
+
+def how_read(text: str, prop: Property, snapshot: Snapshot) -> str:
+    """ "about 1,900 is 1,805 to 1,995 (person)", or what is wrong with it."""
+    value, mistake = read_value(text, prop.scale, snapshot.corpus.hedges)
+    if value is None:
+        return mistake or ""
+    return f"{text} is {_interval(value, prop)}"
+
+
+def _interval(value: Value, prop: Property) -> str:
+    if not value.stated:
+        return "not stated: it conflicts with nothing"
+    if value.choices is not None:
+        names = listed(sorted(value.choices.names), "or")
+        return f"anything but {names}" if value.choices.negated else names
+    if prop.scale.type not in MEASURED_TYPES:
+        return "text: recorded, not compared"
+    shown = show_range(value.interval.lower, value.interval.upper, value.unit)
+    unit = "" if value.unit in ("date", "%") or value.unit.isupper() else value.unit
+    return f"{shown} ({unit})" if unit else shown
+
+
+def _days(window: Window) -> str:
+    first, last = show_day(window.first), show_day(window.last)
+    return first if first == last else f"{first} to {last}"
+
+
+def _of_symbol(snapshot: Snapshot, symbol: Symbol) -> Iterator[str]:
+    kind, key = symbol
+    if kind in (ENTITY, NAME):
+        yield from _of_entity(snapshot, key)
+    elif kind == PROPERTY:
+        yield from _of_property(snapshot, key)
+    elif kind == RULE:
+        yield from _of_rule(snapshot, key)
+    elif kind == CLAIM:
+        yield from _of_claim(snapshot, key)
+
+
+def _of_entity(snapshot: Snapshot, key: str) -> Iterator[str]:
+    corpus = snapshot.corpus
+    entity = corpus.entities.get(key)
+    if entity is None:
+        return
+    yield f"{entity.id}: {entity.kind or 'an entity'}" + (f", {entity.name}" if entity.name != entity.id else "")
+    cast = snapshot.casts.get(key.partition("/")[0] if "/" in key else "") or snapshot.casts[""]
+    own = {entity.id.casefold(), entity.name.casefold()}
+    aliases = sorted(name for name, named in cast.names.items() if named == key and name not in own)
+    if aliases:
+        yield f"also: {', '.join(aliases)}"
+    if entity.part_of in corpus.entities:
+        yield f"part of {corpus.entities[entity.part_of].id}"
+    parts = sorted(other.id for other in corpus.entities.values() if other.part_of == key)
+    if parts:
+        yield f"{'all its parts' if entity.parts_complete else 'parts'}: {', '.join(parts)}"
+    yield counted(sum(claim.subject == key for claim in corpus.claims), "claim")
+
+
+def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
+    prop = snapshot.corpus.properties.get(name)
+    if prop is None:
+        return
+    unit = f", {prop.scale.unit}" if prop.scale.unit else ""
+    yield f"{name}: {prop.scale.type}{unit}" + (f", {prop.title}" if prop.title != name else "")
+    if prop.scale.values:
+        yield f"one of {', '.join(prop.scale.values)}"
+    yield f"actual figures: {_OVER_TIME[prop.over_time['actual']]}"
+    if prop.adds_to:
+        yield f"of parts it adds up to {prop.adds_to} of the whole"
+    if prop.after:
+        yield f"comes after {prop.after}"
+
+
+def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
+    built_in = {
+        model.SOURCES_DISAGREE: "claims about one figure have no common value",
+        model.COUNT_FALLS: "a figure that only accumulates falls",
+        model.JOINT: "claims of which no rule alone shows it cannot all be true",
+    }
+    if id_ in built_in:
+        yield f"{id_}: {built_in[id_]}"
+    for rule in snapshot.corpus.rules:
+        if rule.id == id_:
+            yield f"{rule.said.title} ({rule.said.severity})"
+            yield f"require: {rule.said.require}"
+            yield rule.said.why.strip()
+
+
+def _of_claim(snapshot: Snapshot, key: str) -> Iterator[str]:
+    from checker.editor.diagnostics import in_words
+
+    for claim in snapshot.corpus.claims:
+        if claim.key == key:
+            yield in_words(claim, snapshot.corpus) + (f"; {claim.out}" if claim.out else "")
+    for finding in snapshot.checked.findings:
+        if key in finding.claim_keys:
+            yield f"{finding.rule}: {finding.message}"

@@ -1,0 +1,230 @@
+"""A project that is being edited: its files are read once, and again only where they have changed.
+
+The text in the editor counts in place of the file on disk. What has been read is kept, article by article; `recheck`
+then checks what an edit can have touched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from checker.assemble import (
+    Vocabulary,
+    put_together,
+    read_accepted,
+    read_article,
+    read_cast,
+    read_file,
+    read_vocabulary,
+)
+from checker.corpus import Corpus
+from checker.folders import ACCEPTED, ENTITIES, Project, find, root_of
+from checker.memory import no_garbage_collection
+from checker.problems import Problem
+from checker.recheck import Checked, check_again
+from checker.resolve import Articles, Cast, Resolver
+from checker.yaml_source import Document
+
+T = TypeVar("T")
+
+
+class StaleError(Exception):
+    """A newer edit has made this run needless."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article's file as it was read, and what it came to with one vocabulary and cast.
+
+    The document of a file that is being edited is the last one that could be parsed.
+    """
+
+    state: tuple[object, ...]
+    document: Document | None
+    problems: list[Problem]
+    vocabulary: Vocabulary
+    cast: Cast
+    resolved: Articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A project at one moment. `articles` are their documents, by file; what was never parsed is not there."""
+
+    files: Project
+    checked: Checked
+    vocabulary: Vocabulary
+    casts: dict[str, Cast]
+    articles: dict[Path, Document]
+    lines_of: dict[Path, list[str]]
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.checked.corpus
+
+    @property
+    def root(self) -> Path:
+        return self.files.root
+
+    def document(self, file: Path) -> Document | None:
+        """Any file of the project, parsed; None where that is not possible."""
+        return self.articles[file] if file in self.articles else read_file(self.files, file)[0]
+
+    def lines(self, file: Path) -> list[str]:
+        """The lines of a file without their ends; none where it cannot be read."""
+        lines = self.lines_of.get(file)
+        if lines is None:
+            text = self.files.unsaved.get(file)
+            if text is None:
+                try:
+                    text = file.read_bytes().decode("utf-8", "replace")
+                except OSError:
+                    text = ""
+            lines = self.lines_of[file] = lines_in(text)
+        return lines
+
+
+def lines_in(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+
+
+def absolute(shown: str) -> Path:
+    """The file that a problem or a claim names."""
+    return Path(os.path.abspath(shown))
+
+
+def project_root(file: Path) -> Path | None:
+    """The project of a file that is open in an editor, and need not be on disk."""
+    for path in (file, *file.parents):
+        if path.is_dir() and (root := root_of(path)) is not None:
+            root = absolute(str(root))
+            inner = file.relative_to(root).parts[0] if file != root and root in file.parents else ""
+            return root if inner in ("claims", "rules", ACCEPTED) or file == root else None
+    return None
+
+
+class LiveProject:
+    """A project whose files change. One thread at a time may update it; the snapshots are for all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.snapshot: Snapshot | None = None
+        self._found: Project | None = None
+        self._edited: frozenset[Path] = frozenset()
+        self._kept: dict[str, tuple[object, Any, list[Problem]]] = {}
+        self._articles: dict[Path, _Article] = {}
+
+    def update(
+        self, unsaved: Mapping[Path, str], *, look: bool, is_stale: Callable[[], bool] = lambda: False
+    ) -> Snapshot:
+        """Read what has changed, and check it. With `look` also files that are not being edited may have changed.
+
+        Raises StaleError, between reading and checking, where `is_stale` says so.
+        """
+        before, known = self.snapshot, self._articles
+        with no_garbage_collection():
+            project = self._find(unsaved, look=look or self._found is None)
+            said = _states(project, *project.rules, project.properties, project.hedges)
+            vocabulary = self._keep("vocabulary", said, read_vocabulary, project)
+            casts = self._casts(project)
+            by_story = {story: casts[story] for story in project.stories}
+            self._read_articles(project, vocabulary, by_story, look=look)
+            accepted = self._keep("accepted", _states(project, project.accepted), read_accepted, project)
+            resolved = [article.resolved for article in self._articles.values()]
+            corpus = put_together(project, vocabulary, casts.values(), resolved, accepted)
+            if is_stale():
+                raise StaleError
+            checked = check_again(before.checked if before else None, corpus)
+        documents = {file: kept.document for file, kept in self._articles.items() if kept.document is not None}
+        lines = dict(before.lines_of) if before else {}
+        same = {file for file, kept in self._articles.items() if known.get(file) is kept}
+        self._edited = frozenset(unsaved)
+        self.snapshot = Snapshot(
+            files=project,
+            checked=checked,
+            vocabulary=vocabulary,
+            casts=casts,
+            articles=documents,
+            lines_of={file: lines[file] for file in lines.keys() & same},
+        )
+        return self.snapshot
+
+    def _find(self, unsaved: Mapping[Path, str], *, look: bool) -> Project:
+        """The project's files, and those that are open in the editor without being on disk."""
+        if look or self._found is None:
+            self._found = find([self.root])
+        known = {file for _, file in self._found.articles}
+        new = [(file.parent.name, file) for file in unsaved if file not in known and self._is_article(file)]
+        articles = sorted([*self._found.articles, *new], key=lambda entry: (entry[0], entry[1].name))
+        return replace(self._found, articles=articles, problems=list(self._found.problems), unsaved=dict(unsaved))
+
+    def _is_article(self, file: Path) -> bool:
+        named = file.suffix == ".yaml" and file.name != ENTITIES and not file.name.startswith(".")
+        return named and file.parent.parent == self.root / "claims"
+
+    def _keep(self, name: str, state: object, read: Callable[[Project], T], project: Project) -> T:
+        """Something read from files: as it was, if these are as they were. Its problems are those of the project."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != state:
+            alone = replace(project, problems=[])
+            kept = self._kept[name] = state, read(alone), alone.problems
+        project.problems += kept[2]
+        value: T = kept[1]
+        return value
+
+    def _casts(self, project: Project) -> dict[str, Cast]:
+        """The casts by story, that which the stories share under the empty name."""
+        shared = self._keep("cast", _states(project, project.cast()), lambda alone: read_cast(alone, Cast()), project)
+        casts = {"": shared}
+        for story in project.stories:
+            states = _states(project, project.cast(story)), id(shared)
+            casts[story] = self._keep(f"cast {story}", states, partial(read_cast, shared=shared, story=story), project)
+        return casts
+
+    def _read_articles(self, project: Project, vocabulary: Vocabulary, casts: dict[str, Cast], *, look: bool) -> None:
+        resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+        articles: dict[Path, _Article] = {}
+        for story, file in project.articles:
+            kept = self._articles.get(file)
+            may_differ = look or file in project.unsaved or file in self._edited
+            state = _states(project, file) if may_differ or kept is None else kept.state[:1]
+            if kept is None or (may_differ and kept.state != state + _states(project, *_texts(kept.resolved))):
+                document, problems = read_file(project, file)
+                if document is None and kept is not None and file in project.unsaved:
+                    document = kept.document  # half-typed: what it said before holds until it can be read again
+            elif kept.vocabulary is not vocabulary or kept.cast is not casts[story]:
+                document, problems = kept.document, kept.problems
+            else:
+                articles[file] = kept
+                continue
+            resolved = Articles() if document is None else read_article(resolver, story, file.stem, document)
+            resolved.problems += problems
+            state += _states(project, *_texts(resolved))
+            articles[file] = _Article(state, document, problems, vocabulary, casts[story], resolved)
+        self._articles = articles
+
+
+def _texts(resolved: Articles) -> list[Path]:
+    return sorted(absolute(str(text.path)) for text in resolved.texts.values() if text.path is not None)
+
+
+def _states(project: Project, *files: Path) -> tuple[object, ...]:
+    """What tells that files are as they were: the text in the editor, else name, size and time."""
+    states: list[object] = []
+    for file in files:
+        text = project.unsaved.get(file)
+        if text is not None:
+            states.append((file, text))
+            continue
+        try:
+            status = file.stat()
+        except OSError:
+            states.append((file, None))
+        else:
+            states.append((file, status.st_size, status.st_mtime_ns, status.st_ino))
+    return tuple(states)

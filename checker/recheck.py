@@ -1,0 +1,136 @@
+"""A check again after an edit: only of what the edit can have touched, with the same result as a check of all.
+
+Every rule ties its names by their subjects, or by what these are parts of. So claims whose subjects no `part_of` joins
+stand in no row together, and what was found among them holds as long as none of them changes. Where a rule ties its
+names otherwise (by property or source alone), all is checked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from checker.corpus import Claim, Corpus
+from checker.findings import Dispute, Finding, Report
+from checker.pipeline import check, dispute_order, finding_order
+from checker.relation import Path, Relation
+from checker.standing import content_of, with_standings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in a corpus. `contents` are the findings' by their ids (see `standing.content_of`)."""
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+    disputes: tuple[Dispute, ...]
+    contents: dict[str, str]
+    not_checked: tuple[str, ...]
+
+    def report(self, today: int) -> Report:
+        """A report without what was not compared, with how each finding stands on a day."""
+        report = Report(
+            corpus=self.corpus,
+            findings=self.findings,
+            disputes=self.disputes,
+            not_compared=(),
+            not_checked=self.not_checked,
+        )
+        return with_standings(report, today, contents=self.contents)
+
+
+def check_again(before: Checked | None, corpus: Corpus) -> Checked:
+    """What is found in a corpus, given what was found in it before an edit."""
+    if before is None or not _can_be_split(before.corpus, corpus):
+        return _checked(corpus, corpus)
+    touched = _touched(before.corpus, corpus)
+    if not touched:
+        return replace(before, corpus=corpus)
+    part = replace(corpus, claims=tuple(claim for claim in corpus.claims if claim.subject in touched))
+    new = _checked(part, corpus)
+    findings = [finding for finding in before.findings if _subject(finding) not in touched]
+    disputes = [dispute for dispute in before.disputes if _subject(dispute.findings[0]) not in touched]
+    return Checked(
+        corpus=corpus,
+        findings=tuple(sorted([*findings, *new.findings], key=finding_order)),
+        disputes=tuple(sorted([*disputes, *new.disputes], key=dispute_order)),
+        contents={**{finding.id: before.contents[finding.id] for finding in findings}, **new.contents},
+        not_checked=tuple(sorted({*before.not_checked, *new.not_checked})),
+    )
+
+
+def _subject(finding: Finding) -> str:
+    return finding.positions[0].claims[0].subject
+
+
+def _checked(part: Corpus, corpus: Corpus) -> Checked:
+    report = check(part)
+    return Checked(
+        corpus=corpus,
+        findings=report.findings,
+        disputes=report.disputes,
+        contents={finding.id: content_of(finding, report) for finding in report.findings},
+        not_checked=report.not_checked,
+    )
+
+
+def _can_be_split(before: Corpus, after: Corpus) -> bool:
+    """Whether the same is looked for as before, and by rules that each stay within the parts of one whole."""
+    same = before.properties == after.properties and before.rules == after.rules and before.hedges == after.hedges
+    return same and all(_is_tied_by_subjects(rule.relation) for rule in after.rules)
+
+
+def _is_tied_by_subjects(relation: Relation) -> bool:
+    families = _Families()
+    for condition in relation.where:
+        if condition.operator == "==" and condition.left.kind == "entity" and isinstance(condition.right, Path):
+            families.join(condition.left.name, condition.right.name)
+    return len({families.root(name) for name in relation.names}) <= 1
+
+
+def _touched(before: Corpus, after: Corpus) -> set[str]:
+    """The subjects that an edit can have touched: of claims that differ, and of all that is part of one whole."""
+    sources = {
+        key for key in before.sources.keys() | after.sources.keys() if before.sources.get(key) != after.sources.get(key)
+    }
+    subjects = {claim.subject for claim in _differing(before.claims, after.claims, sources)}
+    families = _Families()
+    for one, other in ((before, after), (after, before)):
+        for key, entity in one.entities.items():
+            if entity.part_of:
+                families.join(key, entity.part_of)
+            if entity is not other.entities.get(key) and entity != other.entities.get(key):
+                subjects.add(key)
+    roots = {families.root(subject) for subject in subjects}
+    known = {claim.subject for corpus in (before, after) for claim in corpus.claims}
+    return {subject for subject in known if families.root(subject) in roots}
+
+
+def _differing(before: Iterable[Claim], after: Iterable[Claim], sources: set[str]) -> Iterable[Claim]:
+    """The claims that are gone, new or other than before, if only by their line; and those of some sources."""
+    old = {claim.key: claim for claim in before}
+    for claim in after:
+        other = old.pop(claim.key, None)
+        if (other is claim or other == claim) and claim.source not in sources:
+            continue
+        yield claim
+        if other is not None and other.subject != claim.subject:
+            yield other
+    yield from old.values()
+
+
+class _Families:
+    """Names that belong together, each found by one that stands for all."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        parent = self._parent
+        while (above := parent.get(name, name)) != name:
+            parent[name] = parent.get(above, above)
+            name = above
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        self._parent[self.root(one)] = self.root(other)
