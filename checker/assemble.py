@@ -242,6 +242,8 @@ def _article(document: Document) -> tuple[model.Article | None, bool, list[Probl
     source = document.value.get("source")
     said = document.value.get("claims")
     good = _known_part(document) if isinstance(source, dict) else None
+    if good is not None and said == "":  # a draft, all of whose claims are comments: it has its problem
+        return model.Article.model_construct(source=good, claims=()), True, problems
     if not isinstance(said, list):
         return None, False, problems
     is_whole = good is not None

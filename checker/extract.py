@@ -13,6 +13,9 @@ class CannotRead(ValueError):
     """Why a file holds no text that could be read."""
 
 
+LARGEST_PAGE = 4_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What a page says of itself; "" where it does not."""
@@ -28,20 +31,39 @@ def plain_text(data: bytes, suffix: str) -> tuple[str, Details]:
     """The text of a file and what the file says of itself. Raises CannotRead."""
     if suffix.casefold() == ".pdf" or data[:5] == b"%PDF-":
         return _of_pdf(data)
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        raise CannotRead("not a text file in UTF-8") from None
-    if "\0" in text:
-        raise CannotRead("not a text file in UTF-8")
+    text = _decoded(data)
     if suffix.casefold() in (".html", ".htm", ".xhtml") or re.match(
         r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE
     ):
+        if len(text) > LARGEST_PAGE:
+            raise CannotRead(f"a web page larger than {LARGEST_PAGE // 1_000_000} MB")
         page = _Page()
-        page.feed(text)
+        # the parser takes a time beyond all measure for what begins and does not end
+        page.feed(_UNENDING.sub("", text))
         page.close()
         return page.text(), page.details()
     return text, Details()
+
+
+_UNENDING = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?a-zA-Z/][^<>]*(?=<|\Z)", re.DOTALL)
+"""Comments, and tags that the next tag or the end of the text breaks off."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+
+
+def _decoded(data: bytes) -> str:
+    """As UTF-8, as UTF-16 with its mark, or as a web page says of itself. Raises CannotRead."""
+    declared = _CHARSET.search(data[:2000])
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig"]
+    if declared is not None:
+        encodings.append(declared[1].decode("ascii"))
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text
+    raise CannotRead("not a text file in UTF-8; save it as UTF-8 (`iconv -f latin1 -t utf-8`, if it is in Latin-1)")
 
 
 def _of_pdf(data: bytes) -> tuple[str, Details]:
@@ -71,7 +93,8 @@ class _Page(HTMLParser):
 
     _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "nav", "footer", "form", "button", "head"})
     _INLINE = frozenset(
-        "a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup time u var wbr".split()
+        """a abbr b bdi bdo cite code data dfn em i kbd mark q s samp small span strong sub sup td th time u var
+        wbr""".split()
     )
     _META: ClassVar = {
         "og:site_name": "publisher",
@@ -89,6 +112,7 @@ class _Page(HTMLParser):
         self.hidden: list[str] = []
         self.script: list[str] | None = None
         self.title: list[str] | None = None
+        self.heading: list[str] | None = None
         self.found: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -107,11 +131,18 @@ class _Page(HTMLParser):
             self.hidden.append(tag)
         elif tag not in self._INLINE:
             self.parts.append("\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" ")  # a row is a line
+        if tag == "h1" and "h1" not in self.found:
+            self.heading = []
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "title" and self.title is not None:
             self.found.setdefault("title", " ".join("".join(self.title).split()))
             self.title = None
+        if tag == "h1" and self.heading is not None:
+            self.found["h1"] = " ".join("".join(self.heading).split())
+            self.heading = None
         if tag == "script" and self.script is not None:
             self._linked("".join(self.script))
             self.script = None
@@ -127,6 +158,8 @@ class _Page(HTMLParser):
             self.script.append(data)
         elif not self.hidden:
             self.parts.append(re.sub(r"\s+", " ", data))
+            if self.heading is not None:
+                self.heading.append(data)
 
     def _linked(self, text: str) -> None:
         """What JSON-LD says of an article."""
@@ -154,7 +187,7 @@ class _Page(HTMLParser):
         url = self.found.get("url", "")
         return Details(
             publisher=self.found.get("publisher", ""),
-            title=self.found.get("title", ""),
+            title=self.found.get("title") or self.found.get("h1", ""),
             author=self.found.get("author", ""),
             published=when[0] if when else "",
             url=url if url.startswith(("http://", "https://")) else "",

@@ -258,7 +258,8 @@ class _ArticleReader:
         line, column = self.document.place(at)
         if not _ID.fullmatch(said.id):
             self._problem((*at, "id"), _bad_id(said.id))
-        if said.id in seen:
+        is_repeated = said.id in seen
+        if is_repeated:
             self._problem((*at, "id"), f"the id {said.id!r} stands here twice, first in line {seen[said.id]}")
         seen.setdefault(said.id, line)
         subject = self._subject((*at, "subject"), said.subject)
@@ -275,7 +276,7 @@ class _ArticleReader:
         out = self._retraction((*at, "retracted"), said.retracted)
         if said.supersedes:
             self.resolved.superseded.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
-        if subject is None or value is None or as_of is None or (said.counted_from and counted_from is None):
+        if is_repeated or subject is None or value is None or as_of is None or (said.counted_from and not counted_from):
             return  # set aside until it can be read: it has its problem
         speaker = self.cast.find(said.said_by) if said.said_by else None
         self.resolved.claims.append(

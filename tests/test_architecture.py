@@ -114,7 +114,10 @@ ALLOWED: dict[str, str] = {
     "coding.anchors": "problems yaml_source",
     "coding.coverage": "coding.anchors coding.mentions corpus texts values",
     "coding.draft": "coding.anchors coding.mentions corpus dates extract reports values",
-    "coding.start": ("coding coding.draft coding.mentions dates extract folders loader problems texts values writing"),
+    "coding.start": (
+        "assemble coding coding.draft coding.mentions coding.moments coding.schema_files corpus dates extract folders "
+        "loader problems reports resolve texts values writing"
+    ),
     "coding.show": "coding.anchors coding.coverage corpus reports texts",
     "coding.readings": "amounts model values",
     "coding.schema": "coding.readings model",

@@ -288,6 +288,8 @@ def test_where_the_day_of_publication_is_not_known_exactly_neither_is_monday() -
         ("The council will meet on Monday.", "2031-07-21"),
         ("On Monday, a second team is to leave.", "2031-07-21"),
         ("The team left on Monday. More will follow.", "2031-07-14"),
+        ("The army is sending 300 soldiers on Friday.", "2031-07-18"),
+        ("Parliament is to hold a silence on Thursday.", "2031-07-17"),
     ],
 )
 def test_a_weekday_is_past_unless_the_words_beside_it_say_otherwise(sentence: str, expected: str) -> None:
@@ -305,7 +307,14 @@ def test_how_a_date_is_written() -> None:
 def test_values_as_a_claim_gives_them() -> None:
     text = "An additional 600 of 12 000 people, at a cost of about $300m, for 12 months: a third of them at least 80%."
     found = find_mentions(text, PUBLISHED, HEDGES)
-    assert [mention.value for mention in found] == ["600", "12,000", "about $300m", "12 months", "", "at least 80%"]
+    assert [mention.value for mention in found] == [
+        "600",
+        "12,000",
+        "about $300m",
+        "12 months",
+        "about 33%",
+        "at least 80%",
+    ]
     assert [mention.is_more for mention in found] == [True, False, False, False, False, False]
     value = value_of(found[0], HEDGES)
     assert value is not None
@@ -313,7 +322,25 @@ def test_values_as_a_claim_gives_them() -> None:
 
 
 def test_furniture_of_a_page_is_no_figure() -> None:
+    """A counter in the head of a page, and the numbers of a list; but the cells of a table of the dead are figures."""
     assert find_mentions("3\n\n 17 \n1. Title\n2) Other\n", PUBLISHED, HEDGES) == []
+    table = "Title\n" * 8 + "Dead\n\n12\n\nHurt\n345\n"
+    assert [mention.phrase for mention in find_mentions(table, PUBLISHED, HEDGES)] == ["12", "345"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("a third of them", "about 33%"),
+        ("half of them", "50%"),
+        ("two-thirds of them", "about 67%"),
+        ("one in five homes", "20%"),
+        ("3 out of 10 homes", "30%"),
+        ("one in three homes", "about 33%"),
+    ],
+)
+def test_fractions_are_percentages(said: str, expected: str) -> None:
+    assert [mention.value for mention in find_mentions(said, PUBLISHED, HEDGES)] == [expected]
 
 
 def test_sentences() -> None:

@@ -42,6 +42,7 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Choice, start_article
+    from checker.reports import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = sys.stdin.buffer.read() if str(file) == "-" else None
@@ -50,7 +51,7 @@ def new(
         click.echo(made.text, nl=False)
         return session.CLEAN
     made.write()
-    click.echo(f"wrote {made.path.as_posix()}: {made.suggestions} suggestions")
+    click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
     click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {made.path.as_posix()}`.")
     return session.CLEAN
 
@@ -71,8 +72,8 @@ def coverage(
     A quote that moved is told from one that is gone, and from one whose words now stand elsewhere. An article that was
     changed after it was coded is shown with the claims that rested on the words that changed.
 
-    Exit status: 0, 1 when a quote is not where it was, an article was changed or too little is coded, 2 when files are
-    wrong.
+    Exit status: 0, 1 when a quote is not where it was, a value is not that of its quote or too little is coded, 2 when
+    files are wrong or an article was changed.
     """
     from checker.coding.anchors import FILE, anchors_text, read_anchors
     from checker.coding.coverage import coverage as measure

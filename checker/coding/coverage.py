@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,9 @@ from checker.texts import CHANGED, Text
 from checker.values import Scale, read_value
 
 MOST_WORDS = 8
+NEAR = 200
+"""Code points on either side of a mention in which the words beside it are looked for."""
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. Without its text at hand only `source`, `text` and `claims` are set."""
+    """One article. Without its text at hand only `source`, `text`, `claims` and `doubtful` are set.
+
+    `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `doubtful`
+    are claims whose quote holds figures, but not theirs; with those figures.
+    """
 
     source: str
     text: Text | None
     claims: tuple[Claim, ...]
     spots: tuple[Spot, ...] = ()
     uncoded: tuple[Spot, ...] = ()
+    again: tuple[Spot, ...] = ()
+    doubtful: tuple[tuple[Claim, str], ...] = ()
     places: tuple[tuple[Claim, Place, int], ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -59,7 +69,8 @@ class Article:
     @property
     def is_broken(self) -> bool:
         """Whether a claim rests on words that are not there any more."""
-        return bool(self.in_state(GONE, ELSEWHERE)) or (self.text is not None and self.text.state == CHANGED)
+        is_changed = self.text is not None and self.text.state == CHANGED
+        return is_changed or bool(self.doubtful or self.in_state(GONE, ELSEWHERE))
 
 
 def coverage(corpus: Corpus, anchors: Mapping[str, Mapping[str, Anchor]] | None = None) -> list[Article]:
@@ -86,12 +97,13 @@ def fresh_anchors(articles: Iterable[Article]) -> dict[str, dict[str, Anchor]]:
 
 def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[str, Anchor]) -> Article:
     text = corpus.texts.get(source)
+    doubtful = tuple((claim, other) for claim in claims if (other := _other_figures(claim, corpus)))
     if text is None or not text.content:
-        return Article(source, text, tuple(claims))
+        return Article(source, text, tuple(claims), doubtful=doubtful)
     searchable = Searchable(text.content)
     places = [(c, place(c.quote, searchable, anchors.get(c.id))) for c in claims if c.quote]
     lines = _Lines(text.content)
-    quoted = [(spot.start, spot.end) for _, spot in places if spot.state != GONE]
+    quoted = [(claim, spot.start, spot.end) for claim, spot in places if spot.state != GONE]
     published = corpus.sources[source].published
     mentions = [
         mention
@@ -104,19 +116,24 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         Spot(mention, *lines.at(mention.start), _around(text.content, mention.start, mention.end))
         for mention in mentions
     )
-    uncoded = tuple(
+    unquoted = [
         spot
         for spot in spots
-        if not any(start < spot.mention.end and spot.mention.start < end for start, end in quoted)
-        and spot.mention.window != published
-        and not any(_codes(claim, spot.mention, corpus) for claim in claims)
-    )
+        if spot.mention.window != published
+        and not any(
+            start < spot.mention.end and spot.mention.start < end and _may_code(claim, spot.mention, corpus)
+            for claim, start, end in quoted
+        )
+    ]
+    again = tuple(spot for spot in unquoted if any(_codes(claim, spot.mention, corpus) for claim in claims))
     return Article(
         source=source,
         text=text,
         claims=tuple(claims),
         spots=spots,
-        uncoded=uncoded,
+        uncoded=tuple(spot for spot in unquoted if spot not in again),
+        again=again,
+        doubtful=doubtful,
         places=tuple((claim, spot, lines.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
         changes=tuple(_changes(text, claims)),
     )
@@ -133,6 +150,34 @@ class _Lines:
 
         line = bisect_right(self.starts, start)
         return line, start - self.starts[line - 1] + 1
+
+
+def _may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a claim that quotes a mention is about it: gives its figure, or none of its own."""
+    kind = corpus.properties[claim.property].scale.type
+    if kind not in FIGURES or not claim.value.stated:
+        return True
+    if mention.window is not None:
+        interval = claim.value.interval
+        if claim.as_of.overlaps(mention.window) or kind != "date":
+            return True
+        low, high = interval.lower, interval.upper
+        return (low is None or low <= mention.window.last) and (high is None or high >= mention.window.first)
+    return _codes(claim, mention, corpus)
+
+
+def _other_figures(claim: Claim, corpus: Corpus) -> str:
+    """The figures in a claim's quote, where all are of its kind and none is what it gives; "" if that is not so."""
+    scale = corpus.properties[claim.property].scale
+    digits = set(_DIGITS.findall(claim.quote.replace(",", "")))
+    if not digits or digits & set(_DIGITS.findall(claim.value.text.replace(",", ""))) or claim.implied:
+        return ""  # most claims are settled here
+    if scale.type not in FIGURES or scale.type == "date" or not claim.value.stated:
+        return ""
+    mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type and m.value]
+    if not mentions or any(_codes(claim, mention, corpus) for mention in mentions):
+        return ""
+    return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
 
 
 def _codes(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
@@ -156,9 +201,9 @@ def _codes(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
 def _around(text: str, start: int, end: int) -> str:
     """A mention with the words beside it in its line, at most eight."""
     words = text[start:end].split()
-    before = text[text.rfind("\n", 0, start) + 1 : start].split()
-    stop = text.find("\n", end)
-    after = text[end : len(text) if stop < 0 else stop].split()
+    before = text[max(text.rfind("\n", 0, start) + 1, start - NEAR) : start].split()
+    stop = text.find("\n", end, end + NEAR)
+    after = text[end : end + NEAR if stop < 0 else stop].split()
     glued_before = bool(before) and start > 0 and not text[start - 1].isspace()
     glued_after = bool(after) and end < len(text) and not text[end].isspace()
     head = before.pop() if glued_before else ""

@@ -32,9 +32,7 @@ _STATUS_WORDS = {
     "planned": r"plan|will|expect|intend|due|to deploy|to send|scheduled|by 20",
 }
 _MARKS = re.compile('["“”]')
-_SAID = re.compile(
-    r"\b(?:said|says|told|according to|announced|stated|confirmed|added|claimed|reported)\b", re.IGNORECASE
-)
+_SAYS = "said|says|announced|stated|confirmed|added|claimed|reported|warned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,8 @@ def _suggestion(mention: Mention, page: _Text, names: Names, hedges: Hedges) -> 
     sentence = text[first:last]
     before = text[slice(*sentence_at(page.spans, first - 1))] if first else ""
     alike = _alike(mention, names, hedges)
-    properties = _properties(mention, sentence, alike, names)
+    beside = " ".join([*text[first : mention.start].split()[-3:], *text[mention.end : last].split()[:5]])
+    properties = _properties(mention, sentence, beside, alike, names)
     return Suggestion(
         mention=mention,
         line=line,
@@ -160,7 +159,7 @@ def _subjects(
     for place, points in ((ahead, 1), (sentence, 3), (before, 1)):
         for id_ in _named(place, names):
             scores[id_] += points
-    for id_ in {_id(claim) for claim in names.claims if claim.property in properties[:1]}:
+    for id_ in {_id(claim) for claim in names.claims if claim.property in properties[:1]} & scores.keys():
         scores[id_] += 3
     for id_ in {_id(claim) for claim in alike}:
         scores[id_] += 5
@@ -180,15 +179,17 @@ def _named(text: str, names: Names) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _properties(mention: Mention, sentence: str, alike: list[Claim], names: Names) -> tuple[str, ...]:
+def _properties(mention: Mention, sentence: str, beside: str, alike: list[Claim], names: Names) -> tuple[str, ...]:
     """Properties of the mention's type, those first whose names or former quotes share words with the sentence."""
     kind = "count" if mention.kind == "vague" else mention.kind
     common = Counter(stem for name, prop in names.properties.items() for stem in _stems(f"{name} {prop.title}"))
-    stems = _stems(sentence) - {stem for stem, number in common.items() if number > 1}
+    generic = {stem for stem, number in common.items() if number > 1}
+    stems, near = _stems(sentence) - generic, _stems(beside) - generic
     scores: dict[str, int] = {}
     for name, prop in names.properties.items():
         if prop.scale.type == kind:
-            scores[name] = 4 * len(stems & _stems(f"{name} {prop.title}"))
+            own = _stems(f"{name} {prop.title}")
+            scores[name] = 4 * len(stems & own) + 8 * len(near & own)
     for claim in names.claims:
         if claim.property in scores:
             scores[claim.property] += len(stems & _stems(claim.quote)) + (3 if claim in alike else 0)
@@ -211,14 +212,14 @@ def _statuses(sentence: str) -> tuple[str, ...]:
 
 
 def _speaker(sentence: str, names: Names) -> str:
-    """Who is quoted, if the sentence says that somebody spoke and one entity's name stands beside it."""
-    if not _SAID.search(sentence):
-        return ""
-    for match in _SAID.finditer(sentence):
-        for near in (sentence[match.end() : match.end() + 60], sentence[max(0, match.start() - 60) : match.start()]):
-            spoken = _named(near, names)
-            if spoken:
-                return spoken[0]
+    """Who is quoted, if an entity's name stands right beside a word for speaking. A wrong voice is worse than none."""
+    folded = fold(sentence)
+    for name, id_ in names.entities:
+        if name in folded:
+            before = rf"(?<!\w){re.escape(name)}(?:,| \w+){{0,2}} (?:{_SAYS})\b"
+            after = rf"\b(?:{_SAYS}|according to) (?:the )?{re.escape(name)}(?!\w)"
+            if re.search(f"{before}|{after}", folded):
+                return id_
     return ""
 
 

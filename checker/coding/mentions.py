@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from checker.coding.moments import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
@@ -41,6 +42,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
+_ONES_AND_TEENS = f"{_ONES}|{_TEENS}".split("|")
 _LARGE = "hundred|thousand|million|billion|trillion|lakh|crore|dozen"
 _MAG = rf"(?:{_LARGE}|bn|mn|mln|tn|k|m|b)"
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}|\d{1,3}(?:[\u00a0\u202f ]\d{3}){1,6}|\d+)(?:\.\d+)?"
@@ -53,7 +55,7 @@ _NUM = rf"(?:{_IN_DIGITS}|{_IN_WORDS})"
 _JOIN = r"(?: ?[-–—] ?| to | and | or )"
 _HEDGE = rf"(?:(?:{HEDGES_BEFORE}) ?(?:an? )?)"
 _AFTER = rf"(?: ?\+| (?:{HEDGES_AFTER})\b)"
-_SIGN = r"(?:(?:US|A|AU|C|CA|NZ|HK|NT|S|R|MX)?\$|[€£¥₦₹₪₩₽฿₺₴]|Rs\.? ?|KSh\.? ?|(?-i:[A-Z]{3}) ?)"
+_SIGN = r"(?:(?:US|A|AU|C|CA|NZ|HK|NT|S|R|MX)?\$|[€£¥₦₹₪₩₽฿₺₴]|Rs\.? ?|KSh\.? ?|(?-i:Kr)\.? ?|(?-i:[A-Z]{3}) ?)"
 _TIME_UNIT = "seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 _OTHER_UNIT = (
     "km2?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|foot|kg|kilos?|kilograms?|tonnes?|tons?|hectares?|acres?"
@@ -96,7 +98,8 @@ _PERCENT = rf"{_HEDGE}?(?:between )?{_NUM}(?: ?%)?(?:{_JOIN}{_NUM})?{_PER_CENT}(
 _CURRENCY_WORD = (
     "(?:(?:US|U\\.S\\.|Hong Kong|(?-i:[A-Z])[a-z]{2,12}) )?"
     "(?:dollars?|euros?|pounds?(?: sterling)?|shillings?|rupees?|yen|yuan|francs?|rand|naira|gourdes?|pesos?|roubles?"
-    "|rubles?|lira|shekels?|zloty|(?-i:[A-Z]{3}))\\b"
+    "|rubles?|lira|shekels?|zloty|crowns?|kron(?:er|or|a|e)|dinars?|dirhams?|ri[yal]{2,3}s?|baht|rupiah|ringgit|cedis?|birr|taka"
+    "|(?-i:[A-Z]{3}))\\b"
 )
 _VAGUE = (
     "several|numerous|many|a few|few|a couple|a handful|countless"
@@ -140,8 +143,12 @@ _PATTERNS = (
     ("vague", rf"(?:{_VAGUE})(?: (?:hundred|thousand|dozen|million))?"),
 )
 
-_FURNITURE = re.compile(r"^[^\S\n]*(?:\d+[^\S\n]*$|\d{1,2}[.)](?=\s))", re.MULTILINE)
-"""A line that is but a number, and the number of a list's entry."""
+_LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
+"""The number of a list's entry."""
+_COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)
+"""A line that is but a number: in the head of an article a counter of its page, further down a cell of a table."""
+HEAD = 8
+"""Lines with something in them that are an article's head."""
 _SENTENCE = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])|\n+")
 _SCALES = {
     "count": Scale("count", "person"),
@@ -159,7 +166,9 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[Mention]:
     """All figures and dates of a text, in order. Dates are resolved from the day of publication, where it is known."""
     taken = bytearray(len(text))
-    for match in _FURNITURE.finditer(text):
+    head = [match.end() for match, _ in zip(re.finditer(r"[^\n]*\S[^\n]*", text), range(HEAD), strict=False)]
+    counters = _COUNTER.finditer(text, 0, head[-1] if head else 0)
+    for match in (*_LISTED.finditer(text), *counters):
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     spans = list(sentences(text))
     found: list[Mention] = []
@@ -210,6 +219,8 @@ def _readable(kind: str, phrase: str, hedges: Hedges) -> str:
     scale = _SCALES.get(kind)
     if scale is None:
         return ""
+    if kind == "percentage" and (share := _share(phrase)):
+        return share
     plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", ",", phrase)
     for text in (plain, re.sub(r"^(?:the|a|an) ", "", plain)):
         value, _ = read_value(text, scale, hedges)
@@ -221,6 +232,23 @@ def _readable(kind: str, phrase: str, hedges: Hedges) -> str:
 def is_own_day(mention: Mention, published: Window | None) -> bool:
     """Whether a date is the article's day of publication, written out as in its head."""
     return mention.window is not None and mention.window == published and bool(re.search(r"\d{4}", mention.phrase))
+
+
+_SHARES = {
+    "third": "about 33%", "quarter": "25%", "half": "50%", "fifth": "20%", "tenth": "10%", "two thirds": "about 67%",
+    "three quarters": "75%",
+}  # fmt: skip
+
+
+def _share(phrase: str) -> str:
+    """A fraction as a percentage: "a third", "one in five"."""
+    words = phrase.casefold().replace("-", " ")
+    if found := re.fullmatch(r"(\S+) (?:in|out of)(?: every)? (\S+)", words):
+        part, whole = (_ONES_AND_TEENS.index(word) + 1 if word in _ONES_AND_TEENS else word for word in found.groups())
+        if str(part).isdecimal() and str(whole).isdecimal() and 0 < int(part) <= int(whole):
+            share = Fraction(100 * int(part), int(whole))
+            return f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"
+    return _SHARES.get(re.sub("^(?:an?|one) ", "", words), "")
 
 
 def value_of(mention: Mention, hedges: Hedges) -> Value | None:

@@ -26,7 +26,8 @@ _TODAY = {
 _WHICH = "this|last|next|past|coming|current|previous|following|the"
 _BEFORE_IT = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned|ning)?|expect(?:s|ed)?|due|set|scheduled|upcoming|next|going|soon|intends?"
-    r"|promis(?:es|ed)|to be|should)\b",
+    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place"
+    r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning))\b",
     re.IGNORECASE,
 )
 _AFTER_IT = re.compile(r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled))\b", re.IGNORECASE)

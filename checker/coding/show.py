@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tabulate import tabulate
 
-from checker.coding.anchors import ELSEWHERE, GONE, MOVED, TWICE
-from checker.coding.coverage import Article
+from checker.coding.anchors import ELSEWHERE, GONE, TWICE
+from checker.coding.coverage import Article, Spot
 from checker.corpus import Claim, Corpus
 from checker.reports import counted, safe
 from checker.texts import CHANGED, NOT_AT_HAND
@@ -35,20 +35,27 @@ def _lines(articles: Sequence[Article], corpus: Corpus, width: int) -> Iterator[
         yield f"{coded:,} of {where} are coded ({percent(articles):.0f} %)."
     else:
         yield "No article's text is at hand: name it with `text:` in its source, or give --texts FOLDER."
+    if not articles:
+        return
     yield ""
     rows = [
         (
             safe(article.source),
             article.text.state if article.text else "none named",
-            f"{article.coded} of {len(article.spots)}" if article in at_hand else "",
+            _coded(article) if article in at_hand else "",
             _quotes(article) if article in at_hand else "",
         )
         for article in articles
     ]
     wide = max(20, width - 46)
-    yield tabulate(rows, ("article", "text", "coded", "quotes"), tablefmt="simple", maxcolwidths=[wide, 12, 10, 24])
+    yield tabulate(rows, ("article", "text", "coded", "quotes"), tablefmt="simple", maxcolwidths=[wide, 12, 16, 24])
     for article in articles:
         yield from _details(article, corpus)
+
+
+def _coded(article: Article) -> str:
+    again = f", {len(article.again)} given again" if article.again else ""
+    return f"{article.coded} of {len(article.spots)}{again}"
 
 
 def _quotes(article: Article) -> str:
@@ -63,21 +70,22 @@ def _details(article: Article, corpus: Corpus) -> Iterator[str]:
     if article.uncoded:
         yield ""
         yield f"NOT CODED in {safe(article.source)}"
-        rows = [
-            (
-                f"{spot.line}:{spot.column}",
-                spot.mention.kind,
-                safe(spot.mention.value or spot.mention.phrase),
-                safe(spot.words),
-            )
-            for spot in article.uncoded
-        ]
-        yield tabulate(rows, tablefmt="plain")
+        yield tabulate([_row(spot) for spot in article.uncoded], tablefmt="plain")
     if article.text is not None and article.text.state == CHANGED:
         yield ""
         yield f"CHANGED since it was coded: the text of {safe(article.source)}"
         yield from _changes(article)
-    looked_at = article.in_state(TWICE, MOVED, ELSEWHERE, GONE)
+    if article.again:
+        yield ""
+        yield f"GIVEN AGAIN in {safe(article.source)}: the same figure or day is coded from another place"
+        yield tabulate([_row(spot) for spot in article.again], tablefmt="plain")
+    if article.doubtful:
+        yield ""
+        yield f"VALUES that are not in their quotes, in {safe(source.file)}"
+        for claim, other in article.doubtful:
+            gives = f'"{safe(claim.quote)}" gives {safe(other)}'
+            yield f"  {source_line(claim)} {claim.id}: {safe(claim.overall)}, but {gives}"
+    looked_at = article.in_state(TWICE, ELSEWHERE, GONE)
     if looked_at:
         yield ""
         yield f"QUOTES to look at in {safe(source.file)}"
@@ -86,6 +94,11 @@ def _details(article: Article, corpus: Corpus) -> Iterator[str]:
             where = f" (line {line} of the text{others})" if place.state != GONE else ""
             near = f'; it reads now: "{safe(place.near)}"' if place.near else ""
             yield f'  {source_line(claim)} {claim.id}: "{safe(claim.quote)}" is {place.state}{where}{near}'
+
+
+def _row(spot: Spot) -> tuple[str, str, str, str]:
+    value = spot.mention.value or spot.mention.phrase
+    return f"{spot.line}:{spot.column}", spot.mention.kind, safe(value), safe(spot.words)
 
 
 def _changes(article: Article) -> Iterator[str]:
@@ -125,6 +138,10 @@ def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
                     }
                     for spot in article.uncoded
                 ],
+                "given_again": [
+                    {"line": spot.line, "column": spot.column, "words": spot.words} for spot in article.again
+                ],
+                "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
                 "quotes": [
                     {
                         "claim": claim.id,

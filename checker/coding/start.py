@@ -9,14 +9,19 @@ from pathlib import Path
 
 import click
 
+from checker.assemble import read_cast
 from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
 from checker.coding.mentions import find_mentions
+from checker.coding.moments import MONTH
+from checker.corpus import Corpus
 from checker.dates import read_window
 from checker.extract import CannotRead, Details, plain_text
-from checker.folders import find
+from checker.folders import ENTITIES, find
 from checker.loader import load
 from checker.problems import did_you_mean
+from checker.reports import safe
+from checker.resolve import Cast
 from checker.texts import hash_of
 from checker.values import Hedges
 from checker.writing import write_whole
@@ -24,6 +29,11 @@ from checker.writing import write_whole
 HEAD = 12
 """Lines at the top of a text in which it may say who wrote it, and when."""
 _BY = re.compile(r"By ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
+_DATELINE = re.compile(
+    rf"[A-Z][\w .'’-]{{1,40}},(?: [\w .'’-]{{1,40}},)? (?P<day>{MONTH} \d{{1,2}}(?:, \d{{4}})?)"
+    r" \((?P<by>[^()]{2,40})\)"
+)
+"""How an agency's story begins: ORLAVA, Kestria, May 4, 2031 (Example Wire)."""
 _SOURCE = re.compile(r"Source: ?(\S.{1,60})", re.IGNORECASE)
 
 
@@ -63,17 +73,29 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
         raise click.ClickException(f"{file}: {getattr(error, 'strerror', None) or error}") from None
     if not text.strip():
         raise click.ClickException(f"{file}: holds no text")
-    corpus = load([project])
     story = _story(project, choice.story)
+    corpus = _with_cast(load([project]), project, story)
     details = _completed(details, text, choice)
     name = choice.name.removesuffix(".yaml") or default_name(details.title, path)
-    if not re.fullmatch(r"[\w-][\w.-]*", name):
+    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities":
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
     if (claims_file.parent / SCHEMAS / "article.json").is_file():
         made = modeline("article") + made
     return Made(claims_file, made, made.count("\n  # - id: "))
+
+
+def _with_cast(corpus: Corpus, project: Path, story: str) -> Corpus:
+    """The corpus with the entities of a story that may have no article yet."""
+    if story in corpus.stories:
+        return corpus
+    found = find([project])
+    casts = (read_cast(found, Cast()), read_cast(found, read_cast(found, Cast()), story))
+    for problem in sorted(set(found.problems) - set(corpus.problems)):
+        if problem.file.endswith(ENTITIES):
+            click.echo(safe(str(problem)), err=True)
+    return replace(corpus, entities=corpus.entities | {key: e for cast in casts for key, e in cast.entities.items()})
 
 
 def _story(project: Path, wanted: str) -> str:
@@ -118,7 +140,10 @@ def details_of_text(text: str) -> Details:
     if lines and 3 <= len(lines[0].split()) <= 20 and lines[0][-1] not in ".:,;" and not _SOURCE.fullmatch(lines[0]):
         found = replace(found, title=lines[0])
     for line in lines:
-        if (by := _BY.fullmatch(line)) and not found.author:
+        if dateline := _DATELINE.match(line):
+            day = found.published or _day_in(dateline["day"])
+            found = replace(found, publisher=found.publisher or dateline["by"], published=day)
+        elif (by := _BY.fullmatch(line)) and not found.author:
             found = replace(found, author=by[1])
         elif (source := _SOURCE.fullmatch(line)) and not found.publisher:
             found = replace(found, publisher=source[1])
