@@ -451,6 +451,25 @@ def test_anchors_are_written_once_and_the_same(desk: Path, capsys: pytest.Captur
     assert "anchors.yaml:1:22: expected a position and two hashes" in capsys.readouterr().err
 
 
+def test_without_a_text_nothing_is_anchored(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "claims" / "flood" / "herald.yaml").write_text(CLAIMS.replace("  text: herald.txt\n", ""), "utf-8")
+    assert run("coverage", "--anchor") == 2
+    assert not (desk / "anchors.yaml").exists()
+
+
+def test_a_new_story_gets_its_schemas_where_the_project_has_some(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("schema") == 0
+    (desk.parent / "a.txt").write_text("In the valley 30 people are missing.\n", "utf-8")
+    assert run("new", str(desk.parent / "a.txt"), "--story", "quake", "--name", "a") == 0
+    assert "lies outside the project: name its folder with --texts" in capsys.readouterr().out
+    story = desk / "claims" / "quake"
+    assert (story / "a.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=.schemas/article.json\n")
+    assert (story / ".schemas" / "article.json").is_file()
+    assert run("schema", "--check") == 0
+
+
 def test_anchors_are_refused_in_ci(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     assert run("coverage", "--anchor") == 2

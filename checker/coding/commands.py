@@ -52,6 +52,8 @@ def new(
         return session.CLEAN
     made.write()
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
+    if made.note:
+        click.echo(made.note)
     click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {made.path.as_posix()}`.")
     return session.CLEAN
 
@@ -91,7 +93,10 @@ def coverage(
     if anchor:
         session.refuse_in_ci()
         kept = {source: found for source, found in anchors.items() if source in corpus.elsewhere}
-        write_whole(corpus.root / FILE, anchors_text(kept | fresh_anchors(articles)))
+        standing = kept | fresh_anchors(articles)
+        if not standing:
+            raise click.ClickException("no text is at hand, so there is nothing to anchor: give --texts FOLDER")
+        write_whole(corpus.root / FILE, anchors_text(standing))
     click.echo(as_json(articles, corpus) if shape == "json" else as_text(articles, corpus, terminal_width()), nl=False)
     for problem in problems:
         click.echo(safe(str(problem)), err=True)

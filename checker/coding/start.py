@@ -14,10 +14,11 @@ from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
 from checker.coding.mentions import find_mentions
 from checker.coding.moments import MONTH
+from checker.coding.schema_files import schema_files, write_schema
 from checker.corpus import Corpus
 from checker.dates import read_window
 from checker.extract import CannotRead, Details, plain_text
-from checker.folders import ENTITIES, find
+from checker.folders import ENTITIES, TEXTS_VARIABLE, find
 from checker.loader import load
 from checker.problems import did_you_mean
 from checker.reports import safe
@@ -49,11 +50,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A claims file that is not written yet, and how many suggestions it holds."""
+    """A claims file that is not written yet, and how many suggestions it holds.
+
+    `note` is what a person should know of its text; `uses_schemas` tells that it names one, which its story may lack.
+    """
 
     path: Path
     text: str
     suggestions: int
+    note: str
+    uses_schemas: bool
 
     def write(self) -> None:
         """Raises click.ClickException where the file is there already."""
@@ -61,6 +67,11 @@ class Made:
             raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, self.text)
+        folder = self.path.parent / SCHEMAS
+        if self.uses_schemas and not folder.is_dir():
+            for path, text in schema_files(find([self.path]))[0].items():
+                if path.parent == folder:
+                    write_schema(path, text)
 
 
 def start_article(file: Path, data: bytes | None, project: Path, choice: Choice) -> Made:
@@ -81,9 +92,24 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
-    if (claims_file.parent / SCHEMAS / "article.json").is_file():
+    uses_schemas = any((folder / SCHEMAS).is_dir() for folder in (corpus.root, claims_file.parent))
+    if uses_schemas:
         made = modeline("article") + made
-    return Made(claims_file, made, made.count("\n  # - id: "))
+    return Made(claims_file, made, made.count("\n  # - id: "), _note(path, corpus.root), uses_schemas)
+
+
+def _note(path: Path | None, root: Path) -> str:
+    if path is None:
+        return "Its text is not kept, so no quote can be looked up in it."
+    if _is_inside(path, root):
+        return ""
+    return (
+        f"Its text lies outside the project: name its folder with --texts or {TEXTS_VARIABLE} to have quotes looked up."
+    )
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    return Path(os.path.abspath(root)) in Path(os.path.abspath(path)).parents
 
 
 def _with_cast(corpus: Corpus, project: Path, story: str) -> Corpus:
@@ -169,6 +195,6 @@ def _text_keys(path: Path | None, data: bytes, claims_file: Path, root: Path) ->
     """The keys that name the text: its file where that is part of the project, and its hash."""
     if path is None:
         return {}
-    inside = Path(os.path.abspath(root)) in Path(os.path.abspath(path)).parents
-    named = {"text": Path(os.path.relpath(path, claims_file.parent)).as_posix()} if inside else {}
+    inner = Path(os.path.relpath(path, claims_file.parent)).as_posix() if _is_inside(path, root) else ""
+    named = {"text": inner} if inner else {}
     return named | {"text_sha256": hash_of(data)}
