@@ -228,6 +228,7 @@ def prepared_checker(entities: int) -> Any:
     from checker.ground import BUILT_IN, Grounder
     from checker.loader import load_only_rules
     from checker.look import SUSPECT
+    from checker.memory import no_garbage_collection
     from checker.tables import Codes, derive
 
     rules = load_only_rules(ROOT).rules
@@ -240,6 +241,7 @@ def prepared_checker(entities: int) -> Any:
         sources=tuple(str(number) for number in range(1000)),
     )
 
+    @no_garbage_collection()  # as in checker.check
     def check(engine: Any) -> dict[str, int]:
         derive(engine)
         grounder = Grounder(engine, codes)
