@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from checker.corpus import Acceptance
 from checker.dates import iso_window, read_window
 from checker.findings import Finding, Report
 from checker.writing import locked, write_whole
 from checker.yaml_source import CONTROL, EMPTY, parse_document
+from checker.yaml_text import quoted
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
@@ -114,10 +113,7 @@ def _block(acceptance: Acceptance) -> list[str]:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text):
-        return text
-    dumped: str = yaml.dump(text, default_style='"', allow_unicode=True, width=float("inf"))
-    return dumped.rstrip("\n")
+    return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
 def acceptance_of(

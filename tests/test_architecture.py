@@ -25,6 +25,7 @@ ALLOWED: dict[str, str] = {
     "values": "amounts dates problems quoting",
     "model": "",
     "yaml_source": "problems",
+    "yaml_text": "yaml_source",
     "validate": "problems yaml_source",
     "corpus": "dates model problems relation texts values yaml_source",
     "texts": "extract",
@@ -56,7 +57,7 @@ ALLOWED: dict[str, str] = {
     "uncompared": "corpus dates evidence findings ground relation tables words",
     "pipeline": ("corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"),
     "standing": "corpus findings",
-    "accepted": "corpus dates findings writing yaml_source",
+    "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "",
     "base": "corpus findings git loader pipeline standing",
     "cache": ". folders writing",
@@ -84,10 +85,10 @@ ALLOWED: dict[str, str] = {
     "output": "findings reports writing",
     "exchange": "",
     "exchange.drafts": "corpus problems yaml_source",
-    "exchange.layout": "exchange.drafts reports yaml_source",
+    "exchange.layout": "yaml_text exchange.drafts reports yaml_source",
     "exchange.edit": "exchange.drafts exchange.layout yaml_source",
     "exchange.decode": "problems",
-    "exchange.sheet": "exchange.drafts exchange.layout model problems quoting yaml_source",
+    "exchange.sheet": "yaml_text exchange.drafts exchange.layout model problems quoting yaml_source",
     "exchange.csv": "exchange.decode exchange.drafts exchange.sheet problems",
     "exchange.xlsx": "exchange.drafts exchange.sheet problems",
     "exchange.json_source": "problems yaml_source",
@@ -101,7 +102,7 @@ ALLOWED: dict[str, str] = {
     "exchange.ged": "dates exchange.csv exchange.drafts exchange.sheet problems quoting",
     "exchange.bring": (
         "assemble exchange.drafts exchange.edit exchange.layout exchange.sheet folders loader problems reading values"
-        " writing yaml_source"
+        " writing yaml_source yaml_text"
     ),
     "exchange.commands": (
         "exchange exchange.bring exchange.decode exchange.drafts exchange.sheet folders problems reports session"
@@ -113,7 +114,7 @@ ALLOWED: dict[str, str] = {
     "coding.mentions": "coding.moments dates values",
     "coding.anchors": "problems yaml_source",
     "coding.coverage": "coding.anchors coding.mentions corpus texts values",
-    "coding.draft": "coding.anchors coding.mentions corpus dates extract reports values",
+    "coding.draft": "yaml_text coding.anchors coding.mentions corpus dates extract reports values",
     "coding.start": (
         "assemble coding coding.draft coding.mentions coding.moments coding.schema_files corpus dates extract folders "
         "loader problems reports resolve texts values writing"
@@ -141,9 +142,9 @@ ALLOWED: dict[str, str] = {
     "editor.completion": (
         "dates editor.fields editor.hover editor.places editor.project model relation values yaml_source"
     ),
-    "editor.actions": "accepted editor.completion editor.places editor.project findings",
+    "editor.actions": "yaml_text accepted editor.completion editor.places editor.project findings",
     "editor.server": (
-        ". editor.actions editor.completion editor.diagnostics editor.hover editor.navigation editor.places "
+        "yaml_text . editor.actions editor.completion editor.diagnostics editor.hover editor.navigation editor.places "
         "editor.project findings reports yaml_source"
     ),
     "cli": (

@@ -18,7 +18,7 @@ from lsprotocol import types as lsp  # noqa: E402
 from pygls import uris  # noqa: E402
 
 from checker.editor.actions import acceptance, corrected, meant  # noqa: E402
-from checker.editor.completion import in_yaml, offers  # noqa: E402
+from checker.editor.completion import offers  # noqa: E402
 from checker.editor.diagnostics import in_no_project  # noqa: E402
 from checker.editor.fields import kind_of  # noqa: E402
 from checker.editor.hover import hover  # noqa: E402
@@ -27,6 +27,7 @@ from checker.editor.places import Span, Units, siblings, span_at, spot_at, typed
 from checker.editor.project import LiveProject, Snapshot, lines_in, project_root  # noqa: E402
 from checker.loader import load  # noqa: E402
 from checker.yaml_source import parse_document  # noqa: E402
+from checker.yaml_text import scalar  # noqa: E402
 
 pytestmark = pytest.mark.timeout(60)
 ROOT = Path(__file__).parent.parent
@@ -257,7 +258,7 @@ def test_completion_says_how_a_hedge_is_read(project: Path) -> None:
 def test_what_is_offered_is_written_so_that_it_is_read_back() -> None:
     for text in ("the mission", "it's: here", "a # b", "- x", "*star", "true: x", "[list", "one, two"):
         for in_brackets in (False, True):
-            written = in_yaml(text, in_brackets=in_brackets)
+            written = scalar(text, in_brackets=in_brackets)
             document, problems = parse_document(f"k: [{written}]" if in_brackets else f"k: {written}", "")
             assert not problems
             assert document is not None
@@ -357,7 +358,7 @@ def test_the_word_that_was_meant(message: str, written: str, fix: tuple[str, str
 def test_a_corrected_value_is_quoted_where_it_must_be() -> None:
     message = "unknown entity 'the misson'; did you mean \"team 1, the mission\"?"
     line = "  - {subject: the misson, value: 1}"
-    assert corrected(message, line, span_at([line], 0, 14)) == (Span(0, 14, 24), "'team 1, the mission'")
+    assert corrected(message, line, span_at([line], 0, 14)) == (Span(0, 14, 24), '"team 1, the mission"')
 
 
 def test_an_acceptance_waits_for_its_reason(project: Path) -> None:

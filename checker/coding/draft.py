@@ -10,8 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from checker.coding.anchors import Searchable
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
 from checker.corpus import Claim, Corpus, Property
@@ -19,6 +17,7 @@ from checker.dates import read_window
 from checker.extract import Details
 from checker.reports import visible
 from checker.values import Hedges, fold
+from checker.yaml_text import scalar
 
 MOST_CHOICES = 3
 MOST_WORDS = 8
@@ -281,12 +280,8 @@ def _shown(text: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    """Text as a YAML scalar in one line."""
-    plain = " ".join(text.split())
-    if re.fullmatch(r"(?:\.\./)*[\w$€£%][\w $€£%.,'’+/-]*", plain) and not re.search(r"[,.]$", plain):
-        return plain
-    dumped: str = yaml.safe_dump(plain, default_style='"', width=10_000, allow_unicode=plain.isprintable())
-    return dumped.strip()
+    """Text as a YAML scalar, its spaces made one each."""
+    return scalar(" ".join(text.split()))
 
 
 def default_name(title: str, path: Path | None) -> str:

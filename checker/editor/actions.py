@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.accepted import acceptance_of, with_entry
-from checker.editor.completion import in_yaml
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
 from checker.findings import Report
+from checker.yaml_text import scalar
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _MEANT = re.compile(rf"; did you mean ({_QUOTED})\?")
@@ -53,7 +53,7 @@ def corrected(message: str, text: str, span: Span) -> tuple[Span, str] | None:
     at = span.start + written.index(wrong)
     is_whole = written.strip("'\"") == wrong
     if is_whole:
-        return span, in_yaml(right, in_brackets=any(sign in text[: span.start] for sign in "[{"))
+        return span, scalar(right, in_brackets=any(sign in text[: span.start] for sign in "[{"))
     return Span(span.line, at, at + len(wrong)), right
 
 

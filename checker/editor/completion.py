@@ -29,7 +29,6 @@ from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
 from checker.relation import MEASURED_TYPES
 from checker.values import TYPES
-from checker.yaml_source import parse_document
 
 HEDGES = ("about", "at least", "more than", "up to", "fewer than", "nearly", "just over", "none", "unknown")
 _WORDS: dict[tuple[type, str], Iterable[str]] = {
@@ -58,15 +57,6 @@ def offers(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed,
         if not keys:  # an item of a list
             found = _values(snapshot, kind, story, source, typed, lines)
     return list({offer.label: offer for offer in found}.values())
-
-
-def in_yaml(text: str, *, in_brackets: bool = False) -> str:
-    """A text as it is written as a YAML value: in quotes where it must be."""
-    written = f"{{k: {text}}}" if in_brackets else f"k: {text}"
-    document, problems = parse_document(written, "")
-    if document is not None and not problems and document.value == {"k": text}:
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _key(name: str, said: str, kind: str, typed: Typed) -> Offer:

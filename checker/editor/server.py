@@ -22,7 +22,7 @@ from pygls.lsp.server import LanguageServer
 
 from checker import __version__
 from checker.editor.actions import acceptance, corrected
-from checker.editor.completion import in_yaml, offers
+from checker.editor.completion import offers
 from checker.editor.diagnostics import Diagnoser, Shown, Told, in_no_project
 from checker.editor.hover import hover
 from checker.editor.navigation import Mention, Symbol, definition, home, references, symbol_at
@@ -31,6 +31,7 @@ from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, 
 from checker.findings import Report
 from checker.reports import safe
 from checker.yaml_source import parse_document
+from checker.yaml_text import scalar
 
 DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""
@@ -280,7 +281,7 @@ class Server(LanguageServer):
                 detail=safe(offer.detail) or None,
                 sort_text=f"{number:05}",
                 filter_text=offer.label,
-                text_edit=lsp.TextEdit(span, offer.text or in_yaml(offer.label, in_brackets=typed.in_brackets)),
+                text_edit=lsp.TextEdit(span, offer.text or scalar(offer.label, in_brackets=typed.in_brackets)),
             )
             for number, offer in enumerate(found)
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from checker.assemble import assemble
 from checker.exchange.drafts import Article, Draft, Found, Given, Key, Suggestion, file_of
 from checker.exchange.edit import Edited, edited
-from checker.exchange.layout import HEAD, article_text, scalar, suggestion_lines
+from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.sheet import STRIDE, letter
 from checker.folders import Project, find
 from checker.loader import load, load_only_rules
@@ -20,6 +20,7 @@ from checker.reading import Read
 from checker.values import fold
 from checker.writing import locked, write_all
 from checker.yaml_source import MAX_BYTES, Document, parse_document, read_document
+from checker.yaml_text import scalar
 
 MOST_FILES = 10_000
 
@@ -292,7 +293,7 @@ def _cast(root: Path, story: str, entities: Mapping[str, Mapping[str, str]]) -> 
 
 def _in_braces(text: str) -> str:
     """A scalar within { }."""
-    written = scalar(text, in_list=True)
+    written = scalar(text, in_brackets=True)
     document, problems = parse_document(f"a: {{b: {written}}}\n", "")
     if problems or document is None or document.value != {"a": {"b": text}}:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Suggestion, ordered
 from checker.reports import visible
-from checker.yaml_source import parse_document
+from checker.yaml_text import scalar
 
 HEAD = "# Suggestions: "
 HOW_TO = (
     f"  {HEAD}none counts until you take off its `# ` and complete it; with the first, take the [] off",
     "  # `claims:` as well. Delete what is none.",
 )
-_PLAIN = re.compile(r"[A-Za-z0-9$][\w.%()/+$-]*(?: [\w.%()/+$-]+)*")
-# what other YAML tools take for a boolean or nothing
-_WORD = re.compile(r"(?:true|false|yes|no|on|off|y|n|null|~)", re.IGNORECASE)
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 WIDEST = 110
-
-
-def scalar(text: str, *, in_list: bool = False) -> str:
-    """Text as a YAML scalar: plain where the strict reader gives it back unchanged, else in quotes."""
-    if not _WORD.fullmatch(text):
-        if _PLAIN.fullmatch(text) and text.isascii():
-            return text
-        written, wanted = (f"[{text}]", [text]) if in_list else (text, text)
-        document, problems = parse_document(f"key: {written}\n", "") if "\n" not in text else (None, [])
-        if document is not None and not problems and document.value == {"key": wanted}:
-            return text
-    return f'"{text.translate(_ESCAPES)}"'
 
 
 def entry(key: str, value: str | Sequence[str]) -> str:
     """A key and its value on one line."""
     if isinstance(value, str):
         return f"{key}: {'true' if key == 'important' and value == 'true' else scalar(value)}"
-    return f"{key}: [{', '.join(scalar(text, in_list=True) for text in value)}]"
+    return f"{key}: [{', '.join(scalar(text, in_brackets=True) for text in value)}]"
 
 
 def claim_lines(claim: Mapping[str, Any], indent: str = "  ") -> list[str]:

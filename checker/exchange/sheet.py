@@ -51,9 +51,9 @@ class Table:
 def cell(value: str | Sequence[str], key: str, *, is_typed: bool) -> str:
     """What a cell shows for a value. Where cells have a type, text needs no apostrophe to be no formula."""
     if not isinstance(value, str):
-        from checker.exchange.layout import scalar
+        from checker.yaml_text import scalar
 
-        return f"[{', '.join(scalar(text, in_list=True) for text in value)}]"
+        return f"[{', '.join(scalar(text, in_brackets=True) for text in value)}]"
     unfit = (not is_typed and _FORMULA.match(value)) or _GUARDED.match(value)
     return f"'{value}" if unfit or (key in LISTS and _LIST.match(value)) else value
 

@@ -1,0 +1,35 @@
+"""Text as YAML, so that the strict reader gives it back unchanged."""
+
+from __future__ import annotations
+
+import re
+
+from checker.yaml_source import parse_document
+
+_PLAIN = re.compile(r"[A-Za-z0-9$][\w.%()/+$-]*(?: [\w.%()/+$-]+)*")
+# what other YAML tools take for a boolean or nothing
+_WORD = re.compile(r"(?:true|false|yes|no|on|off|y|n|null|~)", re.IGNORECASE)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+def scalar(text: str, *, in_brackets: bool = False) -> str:
+    """A text as a scalar on one line: plain where it can be, else in quotes."""
+    if not _WORD.fullmatch(text):
+        if _PLAIN.fullmatch(text) and text.isascii():
+            return text
+        written, wanted = (f"[{text}]", [text]) if in_brackets else (text, text)
+        document, problems = parse_document(f"key: {written}\n", "") if text.isprintable() else (None, [])
+        if document is not None and not problems and document.value == {"key": wanted}:
+            return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes; what does not print is spelled out."""
+    return f'"{"".join(_ESCAPES.get(char) or (char if char.isprintable() else _spelled(ord(char))) for char in text)}"'
+
+
+def _spelled(code: int) -> str:
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
