@@ -35,6 +35,7 @@ class Source:
     url: str
     via: str
     file: str
+    no_claim: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

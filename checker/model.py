@@ -87,6 +87,11 @@ class Source(_Model):
         description="The SHA-256 of the text that was coded: by it the text is found elsewhere, and a change seen.",
         examples=["0123456789abcdef" * 4],
     )
+    no_claim: OneOrMore = Field(
+        default=(),
+        description="Words of the text that hold a figure which is none to code; `checker coverage` leaves it out.",
+        examples=[["on page 14", "the two nations"]],
+    )
 
 
 _OF_AN_ID = "A short name of your own, unique in this file: letters, digits, -, _ and . are allowed."

@@ -222,7 +222,12 @@ class _ArticleReader:
             url=said.url or "",
             via=said.via or "",
             file=self.document.file,
+            no_claim=said.no_claim,
         )
+        for number, phrase in enumerate(said.no_claim):
+            path: tuple[str | int, ...] = ("source", "no_claim", number)
+            if len(phrase.split()) > MAX_QUOTE_WORDS:
+                self._problem(path, f"{len(phrase.split())} words; at most {MAX_QUOTE_WORDS} are allowed")
         seen: dict[str, int] = {}
         for index, claim in enumerate(self.article.claims):
             if claim.id:  # a claim that could not be read has its problem already

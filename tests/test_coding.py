@@ -242,8 +242,9 @@ def test_precision_and_recall_on_the_five_articles() -> None:
     assert corpus.problems == ()
     articles = coverage(corpus)
     assert [article.text.state for article in articles if article.text] == ["as coded"] * 5
-    assert sum(len(article.spots) for article in articles) == 52
-    assert [spot.words for article in articles for spot in article.uncoded] == ["origin between the two nations."]
+    assert sum(len(article.spots) for article in articles) == 51
+    assert [spot.words for article in articles for spot in article.uncoded] == []
+    assert [spot.words for article in articles for spot in article.no_claim] == ["origin between the two nations."]
     missed = []
     for article in articles:
         assert article.text is not None
@@ -291,6 +292,22 @@ def test_a_figure_that_is_given_again_is_told_apart(desk: Path, capsys: pytest.C
     out = capsys.readouterr().out
     assert "3 of 7, 1 given" in out
     assert re.search(r"GIVEN AGAIN in flood/herald.*\n8:\d+ +count +200 ", out)
+
+
+def test_a_figure_that_is_no_claim_is_left_out(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = desk / "claims" / "flood" / "herald.yaml"
+    said = CLAIMS.replace(
+        "  text: herald.txt\n", "  text: herald.txt\n  no_claim: [About 30 homes, who came last week]\n"
+    )
+    path.write_text(said, "utf-8")
+    assert run("coverage") == 0
+    out = capsys.readouterr().out
+    assert "2 of 4 figures and dates" in out
+    assert "2 of 4, 2 no" in out
+    assert "About 30" not in out
+    path.write_text(said.replace("About 30 homes", "one two three four five six seven eight nine"), "utf-8")
+    (problem,) = load([desk]).problems
+    assert (problem.line, problem.message) == (5, "9 words; at most 8 are allowed")
 
 
 def test_a_value_that_is_not_in_its_quote(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

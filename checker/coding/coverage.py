@@ -44,8 +44,9 @@ class Change:
 class Article:
     """One article. Without its text at hand only `source`, `text`, `claims` and `doubtful` are set.
 
-    `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `doubtful`
-    are claims whose quote holds figures, but not theirs; with those figures.
+    `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `no_claim`
+    are figures that the source says are none to code; they do not count. `doubtful` are claims whose quote holds
+    figures, but not theirs; with those figures.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Article:
     spots: tuple[Spot, ...] = ()
     uncoded: tuple[Spot, ...] = ()
     again: tuple[Spot, ...] = ()
+    no_claim: tuple[Spot, ...] = ()
     doubtful: tuple[tuple[Claim, str], ...] = ()
     places: tuple[tuple[Claim, Place, int], ...] = ()
     changes: tuple[Change, ...] = ()
@@ -112,10 +114,13 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         and (mention.kind != "date" or mention.window is not None)
         and not is_own_day(mention, published)
     ]
-    spots = tuple(
+    excused = [found for phrase in corpus.sources[source].no_claim for found in searchable.find(phrase)]
+    every = [
         Spot(mention, *lines.at(mention.start), _around(text.content, mention.start, mention.end))
         for mention in mentions
-    )
+    ]
+    no_claim = tuple(s for s in every if any(a < s.mention.end and s.mention.start < b for a, b in excused))
+    spots = tuple(spot for spot in every if spot not in no_claim)
     unquoted = [
         spot
         for spot in spots
@@ -133,6 +138,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         spots=spots,
         uncoded=tuple(spot for spot in unquoted if spot not in again),
         again=again,
+        no_claim=no_claim,
         doubtful=doubtful,
         places=tuple((claim, spot, lines.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
         changes=tuple(_changes(text, claims)),

@@ -55,7 +55,8 @@ def _lines(articles: Sequence[Article], corpus: Corpus, width: int) -> Iterator[
 
 def _coded(article: Article) -> str:
     again = f", {len(article.again)} given again" if article.again else ""
-    return f"{article.coded} of {len(article.spots)}{again}"
+    excused = f", {len(article.no_claim)} no claim" if article.no_claim else ""
+    return f"{article.coded} of {len(article.spots)}{again}{excused}"
 
 
 def _quotes(article: Article) -> str:
@@ -110,6 +111,10 @@ def _changes(article: Article) -> Iterator[str]:
             yield f"    {source_line(claim)} {safe(claim.id)} rested on it: {safe(claim.overall)}"
 
 
+def _place(spot: Spot) -> dict[str, object]:
+    return {"line": spot.line, "column": spot.column, "words": spot.words}
+
+
 def source_line(claim: Claim) -> str:
     """Where a claim stands."""
     return safe(f"{claim.file}:{claim.line}")
@@ -138,9 +143,10 @@ def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
                     }
                     for spot in article.uncoded
                 ],
-                "given_again": [
-                    {"line": spot.line, "column": spot.column, "words": spot.words} for spot in article.again
+                "no_claim": [
+                    {"line": spot.line, "column": spot.column, "words": spot.words} for spot in article.no_claim
                 ],
+                "given_again": [_place(spot) for spot in article.again],
                 "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
                 "quotes": [
                     {

@@ -28,7 +28,7 @@ ORDER = (
     *("implied", "important", "supersedes", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
-SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256")
+SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256", "no_claim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

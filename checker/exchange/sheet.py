@@ -19,7 +19,7 @@ from checker.yaml_source import CONTROL, Marks, Place, parse_document
 
 ARTICLE = "article"
 PREFIX = "source."
-LISTS = frozenset({"value"})
+LISTS = frozenset({"value", "no_claim"})
 """Keys of a claim that may hold a list."""
 
 CLAIM_KEYS = tuple(ordered(Claim.model_fields, ORDER))
