@@ -143,9 +143,7 @@ def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
                     }
                     for spot in article.uncoded
                 ],
-                "no_claim": [
-                    {"line": spot.line, "column": spot.column, "words": spot.words} for spot in article.no_claim
-                ],
+                "no_claim": [_place(spot) for spot in article.no_claim],
                 "given_again": [_place(spot) for spot in article.again],
                 "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
                 "quotes": [
