@@ -65,6 +65,7 @@ class Property:
     adds_to: str
     after: str
     important: bool
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,12 +182,17 @@ class _Page(HTMLParser):
         lines = (" ".join(line.split()) for line in "".join(self.parts).split("\n"))
         return "\n".join(line for line in lines if line)
 
+    def _title(self) -> str:
+        """The headline, without the publisher's name that often follows it."""
+        title, publisher = self.found.get("title") or self.found.get("h1", ""), self.found.get("publisher", "")
+        return re.sub(rf"\s*[|–—-]\s*{re.escape(publisher)}\s*$", "", title) if publisher else title
+
     def details(self) -> Details:
         when = re.match(r"\d{4}-\d{2}-\d{2}", self.found.get("published") or self.found.get("time", ""))
         url = self.found.get("url", "")
         return Details(
             publisher=self.found.get("publisher", ""),
-            title=self.found.get("title") or self.found.get("h1", ""),
+            title=self._title(),
             author=self.found.get("author", ""),
             published=when[0] if when else "",
             url=url if url.startswith(("http://", "https://")) else "",

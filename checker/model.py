@@ -232,6 +232,11 @@ class Property(_Model):
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
     )
     important: Flag = Field(default=False, description="Its claims want two independent origins.")
+    words: OneOrMore = Field(
+        default=(),
+        description="Words by which texts speak of it: `checker new` suggests it where one stands near a figure.",
+        examples=[["died", "dead", "bodies"]],
+    )
 
 
 class Selector(_Model):

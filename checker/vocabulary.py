@@ -48,6 +48,7 @@ def resolve_properties(
             adds_to=entry.adds_to or "",
             after=entry.after or "",
             important=entry.important,
+            words=entry.words,
         )
     problems += _circles(properties, document)
     return properties, problems

@@ -123,7 +123,7 @@ def test_nothing_counts_until_a_person_completes_it(desk: Path, capsys: pytest.C
     assert "holds no claim yet" in capsys.readouterr().out
     draft = path.read_text("utf-8")
     completed = re.sub(
-        r"(?m)^  # (- id: second-team-size\n)((?:  #   .*\n)+)",
+        r"(?m)^  # (- id: 200-people-reached-the\n)((?:  #   .*\n)+)",
         lambda m: "  " + m[1] + m[2].replace("  #   ", "    "),
         draft,
     )

@@ -163,13 +163,8 @@ def _may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
     kind = corpus.properties[claim.property].scale.type
     if kind not in FIGURES or not claim.value.stated:
         return True
-    if mention.window is not None:
-        interval = claim.value.interval
-        if claim.as_of.overlaps(mention.window) or kind != "date":
-            return True
-        low, high = interval.lower, interval.upper
-        return (low is None or low <= mention.window.last) and (high is None or high >= mention.window.first)
-    return _codes(claim, mention, corpus)
+    # what a date comes to, and a figure that cannot be read, is for the person to say who quoted it
+    return mention.window is not None or not mention.value or _codes(claim, mention, corpus)
 
 
 def _other_figures(claim: Claim, corpus: Corpus) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from checker.coding.anchors import Searchable
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
+from checker.coding.moments import is_to_come
 from checker.corpus import Claim, Corpus, Property
 from checker.dates import read_window
 from checker.extract import Details
@@ -31,6 +33,7 @@ _STATUS_WORDS = {
     "planned": r"plan|will|expect|intend|due|to deploy|to send|scheduled|by 20",
 }
 _MARKS = re.compile('["“”]')
+_CLAUSES = re.compile(r"[;,](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _SAYS = "said|says|announced|stated|confirmed|added|claimed|reported|warned"
 
 
@@ -111,6 +114,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     others = [mention for mention in mentions if mention.kind not in FIGURES and mention.kind != "vague"]
     if others:
         told = ", ".join(dict.fromkeys(f"{_shown(mention.phrase)} ({mention.kind})" for mention in others))
+        lines.append("")
         lines.append(f"  # Seen, and taken for no figure: {told}")
     return "\n".join(lines) + "\n"
 
@@ -122,6 +126,9 @@ def _suggestion(mention: Mention, page: _Text, names: Names, hedges: Hedges) -> 
     first, last = sentence_at(page.spans, mention.start)
     sentence = text[first:last]
     before = text[slice(*sentence_at(page.spans, first - 1))] if first else ""
+    clause = _clause(sentence, mention.start - first)
+    is_planned = is_to_come(text[first : mention.start], text[mention.end : last])
+    speaker = _speaker(sentence, names)
     alike = _alike(mention, names, hedges)
     beside = " ".join([*text[first : mention.start].split()[-3:], *text[mention.end : last].split()[:5]])
     properties = _properties(mention, sentence, beside, alike, names)
@@ -129,10 +136,10 @@ def _suggestion(mention: Mention, page: _Text, names: Names, hedges: Hedges) -> 
         mention=mention,
         line=line,
         column=column,
-        subjects=_subjects(text[first : mention.start], sentence, before, properties, alike, names),
+        subjects=_subjects(text[first : mention.start], sentence, before, speaker, properties, alike, names),
         properties=properties,
-        statuses=_statuses(sentence) if mention.kind != "date" else (),
-        said_by=_speaker(sentence, names),
+        statuses=_statuses(clause) if mention.kind != "date" else ("planned",) if is_planned else (),
+        said_by=speaker,
         quote=_quote(page.searchable, mention, first, last),
     )
 
@@ -151,7 +158,13 @@ def _alike(mention: Mention, names: Names, hedges: Hedges) -> list[Claim]:
 
 
 def _subjects(
-    ahead: str, sentence: str, before: str, properties: tuple[str, ...], alike: list[Claim], names: Names
+    ahead: str,
+    sentence: str,
+    before: str,
+    speaker: str,
+    properties: tuple[str, ...],
+    alike: list[Claim],
+    names: Names,
 ) -> tuple[str, ...]:
     """Entities named near the mention, those first of which the like was claimed before."""
     scores: Counter[str] = Counter()
@@ -162,6 +175,8 @@ def _subjects(
         scores[id_] += 3
     for id_ in {_id(claim) for claim in alike}:
         scores[id_] += 5
+    if speaker in scores:
+        scores[speaker] -= 10  # who speaks is seldom whom it is about
     return tuple(id_ for id_, _ in sorted(scores.items(), key=lambda entry: (-entry[1], entry[0])))[:MOST_CHOICES]
 
 
@@ -181,13 +196,13 @@ def _named(text: str, names: Names) -> list[str]:
 def _properties(mention: Mention, sentence: str, beside: str, alike: list[Claim], names: Names) -> tuple[str, ...]:
     """Properties of the mention's type, those first whose names or former quotes share words with the sentence."""
     kind = "count" if mention.kind == "vague" else mention.kind
-    common = Counter(stem for name, prop in names.properties.items() for stem in _stems(f"{name} {prop.title}"))
+    common = Counter(stem for name, prop in names.properties.items() for stem in _stems(_names_of(prop)))
     generic = {stem for stem, number in common.items() if number > 1}
     stems, near = _stems(sentence) - generic, _stems(beside) - generic
     scores: dict[str, int] = {}
     for name, prop in names.properties.items():
         if prop.scale.type == kind:
-            own = _stems(f"{name} {prop.title}")
+            own = _stems(_names_of(prop))
             scores[name] = 4 * len(stems & own) + 8 * len(near & own)
     for claim in names.claims:
         if claim.property in scores:
@@ -195,13 +210,24 @@ def _properties(mention: Mention, sentence: str, beside: str, alike: list[Claim]
     used = Counter(claim.property for claim in names.claims)
     order = list(names.properties)
     ranked = sorted(scores, key=lambda name: (-scores[name], -used[name], order.index(name)))
-    return tuple(ranked)[:MOST_CHOICES]
+    # where nothing speaks for one of them, none is suggested: the alphabet is no reason
+    return tuple(name for name in ranked if scores[name])[:MOST_CHOICES]
+
+
+def _names_of(prop: Property) -> str:
+    return f"{prop.name} {prop.title} {' '.join(prop.words)}"
 
 
 def _stems(text: str) -> set[str]:
     """The longer words of a text without their endings."""
     words = re.findall(r"[^\W\d_]{4,}", text.casefold())
     return {re.sub("(?:ing|ed|es|e|s)$", "", word) for word in words}
+
+
+def _clause(sentence: str, at: int) -> str:
+    """The part of a sentence that a place is in."""
+    ends = [0, *(match.end() for match in _CLAUSES.finditer(sentence)), len(sentence)]
+    return next(sentence[a:b] for a, b in pairwise(ends) if at < b or b == len(sentence))
 
 
 def _statuses(sentence: str) -> tuple[str, ...]:
@@ -215,7 +241,7 @@ def _speaker(sentence: str, names: Names) -> str:
     folded = fold(sentence)
     for name, id_ in names.entities:
         if name in folded:
-            before = rf"(?<!\w){re.escape(name)}(?:,| \w+){{0,2}} (?:{_SAYS})\b"
+            before = rf"(?<!\w){re.escape(name)}(?:,| \w+){{0,2}} (?:{_SAYS}|told|estimates)\b"
             after = rf"\b(?:{_SAYS}|according to) (?:the )?{re.escape(name)}(?!\w)"
             if re.search(f"{before}|{after}", folded):
                 return id_
@@ -250,7 +276,8 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
     mention = said.mention
     what = mention.kind + (", an increment" if mention.is_more else "")
     subject, prop = (said.subjects or (ENTITY,))[0], (said.properties or (PROPERTY,))[0]
-    base = re.sub(r"[^\w.-]+", "-", f"{subject}-{prop}".casefold()).strip("-")
+    # of the quote's words: an id stays, and the guesses beside it may be wrong
+    base = "-".join(re.findall(r"[a-z0-9]+", said.quote.casefold())[:4]) or mention.kind
     taken[base] += 1
     id_ = base if taken[base] == 1 else f"{base}-{taken[base]}"
     value = mention.value or mention.phrase
@@ -258,8 +285,8 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
     rows = [
         f"# {said.line}:{said.column} {_shown(mention.phrase)} ({what})",
         f"- id: {id_}",
-        f"  subject: {_scalar(subject)}{_or(said.subjects)}",
-        f"  property: {_scalar(prop)}{_or(said.properties)}",
+        f"  subject: {_scalar(subject)}{_or(said.subjects) or _blank(said.subjects, 'entities.yaml')}",
+        f"  property: {_scalar(prop)}{_or(said.properties) or _blank(said.properties, 'rules/properties.yaml')}",
     ]
     if said.statuses:
         rows.append(f"  status: {said.statuses[0]}{_or((*said.statuses, 'actual'))}")
@@ -269,6 +296,10 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
         rows.append(f"  said_by: {_scalar(said.said_by)}")
     rows.append(f"  quote: {_scalar(said.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
+
+
+def _blank(choices: tuple[str, ...], file: str) -> str:
+    return "" if choices else f"  # name one of {file}"
 
 
 def _or(choices: tuple[str, ...]) -> str:

@@ -58,7 +58,7 @@ _AFTER = rf"(?: ?\+| (?:{HEDGES_AFTER})\b)"
 _SIGN = r"(?:(?:US|A|AU|C|CA|NZ|HK|NT|S|R|MX)?\$|[€£¥₦₹₪₩₽฿₺₴]|Rs\.? ?|KSh\.? ?|(?-i:Kr)\.? ?|(?-i:[A-Z]{3}) ?)"
 _TIME_UNIT = "seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 _OTHER_UNIT = (
-    "km2?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|foot|kg|kilos?|kilograms?|tonnes?|tons?|hectares?|acres?"
+    "mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?|inch(?:es)?|km2?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|foot|kg|kilos?|kilograms?|tonnes?|tons?|hectares?|acres?"
     "|lit(?:re|er)s?|barrels?|MW|GW|kW|degrees?|km/h|mph|square (?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?)"
 )
 _MORE = r"(?:(?:an )?additional|another|a further|further|extra) "
@@ -123,6 +123,7 @@ _TIMES = r"(?:full |consecutive |straight )?"
 _PATTERNS = (
     ("skip", r"https?://\S+|www\.\S+|\S{1,64}@\S{1,64}\.\w+|[\w-]{1,64}\.(?:com|org|net|gov|int)(?:/\S*)?|[@#]\w+"),
     ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}"),
+    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}"),
     ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?"),
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|noon|midnight|\d{{4}} ?(?:hrs|GMT|UTC)"),
     *(("date", pattern) for pattern in _DATES),
@@ -130,11 +131,12 @@ _PATTERNS = (
     ("age", r"(?-i:[A-Z])[\w'’-]{1,40}, (\d{1,2})(?=, [a-z])"),
     ("reference", rf"(?-i:{_NUMBERED})\.?(?: No\.?)? ?#?\d[\d/-]*(?: ?\(\w+\)){{0,3}}|№ ?\d+"),
     ("reference", r"(?-i:[A-Z]{1,6}-\d+[A-Z]?|[A-Z]\d{1,3})|9/11|\d+-\d+(?= (?:win|victory|defeat|draw|vote))"),
+    ("percentage", _SHARE),
     ("ordinal", r"\d+(?:st|nd|rd|th)"),
     ("ordinal", rf"(?:(?:{_TENS})-)?(?:{_ORDINALS})(?! of (?:the|all|its|their))(?! (?:ago|later))"),
     ("money", rf"{_HEDGE}?{_SIGN}{_IN_DIGITS}(?:{_JOIN}{_SIGN}?{_IN_DIGITS})?(?! ?%)(?:{_AFTER})?"),
     ("money", rf"{_HEDGE}?{_AMOUNT} {_CURRENCY_WORD}|{_PLURALS} of {_CURRENCY_WORD}"),
-    ("percentage", rf"{_PERCENT}|{_SHARE}"),
+    ("percentage", _PERCENT),
     ("duration", rf"{_HEDGE}?{_AMOUNT}(?: and a half)?[ -]{_TIMES}(?:{_TIME_UNIT})(?![ -]old)(?:{_AFTER})?"),
     ("duration", rf"{_HEDGE}?half an? (?:{_TIME_UNIT})|(?:for|within|after|lasted) ({_LONE_YEAR})"),
     ("number", rf"{_HEDGE}?{_AMOUNT}[ -]?(?:{_OTHER_UNIT})|magnitude[- ]\d+\.\d+|\d+\.\d+(?! ?{_MAG})"),

@@ -35,6 +35,8 @@ _AFTER_IT = re.compile(r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled))
 
 def is_to_come(before: str, after: str) -> bool:
     """Whether a date is one to come, by the words of its sentence that stand before it and after it."""
+    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
+        return False
     return bool(_BEFORE_IT.search(before[-60:]) or _AFTER_IT.search(after[:36]))
 
 
