@@ -114,7 +114,7 @@ ALLOWED: dict[str, str] = {
     "coding.mentions": "coding.moments dates values",
     "coding.anchors": "problems yaml_source",
     "coding.coverage": "coding.anchors coding.mentions corpus texts values",
-    "coding.draft": "yaml_text coding.anchors coding.mentions corpus dates extract reports values",
+    "coding.draft": "yaml_text coding.anchors coding.mentions coding.moments corpus dates extract reports values",
     "coding.start": (
         "assemble coding coding.draft coding.mentions coding.moments coding.schema_files corpus dates extract folders "
         "loader problems reports resolve texts values writing"

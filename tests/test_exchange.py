@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -426,19 +427,44 @@ def test_an_update_keeps_comments_and_order(desk: Path, capsys: pytest.CaptureFi
     assert path.read_text() == expected
 
 
-def test_what_would_be_lost_is_told_before(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_part_of_a_sheet_changes_only_its_own_rows(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A filtered sheet comes back: the claims that it does not show stay, unless they are to go."""
     path = desk / "claims" / "flood" / "courier.yaml"
     assert run("export", "csv", "--output", "a.csv") == 0
     rows = (desk / "a.csv").read_bytes().decode("utf-8-sig").split("\r\n")
     (desk / "a.csv").write_bytes("\r\n".join([rows[0], *rows[2:]]).encode())
-    assert run("import", "csv", "a.csv", "--update") == 2
-    err = capsys.readouterr().err
-    assert "would lose the claims first" in err
-    assert "courier.yaml:7:1: would lose the comment # counted at the harbour" in err
+    capsys.readouterr()
+    assert run("import", "csv", "a.csv", "--update") == 0
+    assert "flood/courier: 1 claim that is not in it stays; --remove takes out" in "".join(capsys.readouterr())
     assert path.read_text() == COURIER
     assert run("import", "csv", "a.csv", "--update", "--remove") == 0
     text = path.read_text()
     assert "first-team" not in text and "# the second wave" in text and text.endswith("# the end\n")
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_a_column_that_is_not_there_leaves_its_key_alone(desk: Path, format_: str) -> None:
+    """Somebody sends back the few columns that they worked on. An empty cell, though, is a key that is not there."""
+    if format_ == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+    path = desk / "claims" / "flood" / "courier.yaml"
+    before = yaml.load(path.read_text(), yaml.BaseLoader)
+    assert run("export", format_, "--output", f"a.{format_}") == 0
+    kept = ("article", "id", "subject", "property", "value", "source.publisher", "source.published")
+    if format_ == "csv":
+        rows = list(csv.reader((desk / "a.csv").read_bytes().decode("utf-8-sig").splitlines()))
+        columns = [rows[0].index(name) for name in kept]
+        with (desk / "a.csv").open("w", newline="") as file:
+            csv.writer(file).writerows([[row[column] for column in columns] for row in rows])
+    else:
+        book = openpyxl.load_workbook(desk / "a.xlsx")
+        for sheet, names in (("claims", kept[:5]), ("sources", ("article", "publisher", "published"))):
+            for column in range(book[sheet].max_column, 0, -1):
+                if book[sheet].cell(1, column).value not in names:
+                    book[sheet].delete_cols(column)
+        book.save(desk / "a.xlsx")
+    assert run("import", format_, f"a.{format_}", "--update", "--remove") == 0
+    assert yaml.load(path.read_text(), yaml.BaseLoader) == before
 
 
 HEADER = "source: {publisher: A, published: 2031}\n"

@@ -334,7 +334,7 @@ class Server(LanguageServer):
         can_show = window is not None and window.show_document is not None and window.show_document.support
         show = lsp.Command("Write the reason", SHOW, arguments=[uri, cursor.line, cursor.character])
         return lsp.CodeAction(
-            title="Accept this finding: write the reason into accepted.yaml",
+            title=f"Accept ({shown.code}): write the reason into accepted.yaml",
             kind=lsp.CodeActionKind.QuickFix,
             diagnostics=[shown],
             edit=self._edit(uri, change, is_new=edit.is_new),

@@ -52,9 +52,18 @@ def articles_of(project: Project) -> tuple[dict[Key, Article], list[Problem]]:
     return found, problems
 
 
-def prepare(root: Path, given: Given, found: Found) -> tuple[list[Change], list[Problem]]:
-    """The changes that an import makes, and all problems. With problems there is nothing to write."""
+def prepare(root: Path, given: Given, found: Found, *, removes: bool = False) -> tuple[list[Change], list[Problem]]:
+    """The changes that an import makes, and all problems. With problems there is nothing to write.
+
+    With `removes` claims that are not in the file to import are taken out of those that are there.
+    """
     problems = list(found.problems)
+    told = {draft.key: len(draft.article["claims"]) for draft in found.drafts}
+    found.drafts = [_completed(draft, given.articles.get(draft.key), removes=removes) for draft in found.drafts]
+    for draft in found.drafts:
+        if more := len(draft.article["claims"]) - told[draft.key]:
+            stay = "1 claim that is not in it stays" if more == 1 else f"{more:,} claims that are not in it stay"
+            found.notices.append(f"{'/'.join(draft.key)}: {stay}; --remove takes out what has no row")
     if len(found.drafts) > MOST_FILES:
         problems.append(Problem(given.shown, 1, 1, f"more than {MOST_FILES:,} articles; import a part of them"))
     if problems:
@@ -93,6 +102,25 @@ def write(root: Path, changes: Iterable[Change]) -> None:
                 if not any(folder.iterdir()):
                     folder.rmdir()
             raise
+
+
+def _completed(draft: Draft, old: Article | None, *, removes: bool) -> Draft:
+    """A draft of an article that is there, with what it does not speak of: keys without column, claims without row."""
+    if old is None or draft.adds or draft.columns is None:
+        return draft
+    columns = draft.columns
+    source = {key: value for key, value in old["source"].items() if f"source.{key}" not in columns}
+    if not draft.article["source"]:
+        source = dict(old["source"])
+    known = {claim.get("id"): claim for claim in old["claims"]}
+    claims = [
+        claim | {key: value for key, value in known.get(claim.get("id"), {}).items() if key not in columns}
+        for claim in draft.article["claims"]
+    ]
+    if not removes:
+        given = {claim.get("id") for claim in claims}
+        claims += [claim for claim in old["claims"] if claim.get("id") not in given]
+    return replace(draft, article={"source": source | draft.article["source"], "claims": claims})
 
 
 def _text_of(path: Path) -> str | None:

@@ -111,7 +111,7 @@ def import_(
     articles, _ = articles_of(find([root]))
     given = Given(data=data, shown=file.as_posix(), encoding=encoding, story=story, articles=articles)
     found = module.read(given)
-    changes, problems = prepare(root, given, found)
+    changes, problems = prepare(root, given, found, removes=remove)
     if problems:
         return _refuse(problems, "nothing was imported")
     _tell(found.notices)

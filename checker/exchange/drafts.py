@@ -47,7 +47,8 @@ class Suggestion:
 class Draft:
     """An article from another tool. `places` are those in that tool's file; `remarks` stand beside keys of its source.
 
-    With `adds` what a file of that name has already stays, and its source with it; else the draft is all there is.
+    With `adds` what a file of that name has already stays, and its source with it; else the draft is all there is, but
+    for the keys that are not among its `columns` (None: all are). A key of the source begins with "source." there.
     """
 
     key: Key
@@ -56,6 +57,7 @@ class Draft:
     suggestions: tuple[Suggestion, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     adds: bool = True
+    columns: frozenset[str] | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -124,6 +124,7 @@ class Reader:
     def __init__(self, story: str, tables: Sequence[Table]) -> None:
         self.story, self.tables = story, tables
         self.articles: dict[Key, _Rows] = {}
+        self.columns: set[str] = set()
         self.found = Found(sheets=tuple(table.shown for table in tables))
         for table in tables:
             self.found.problems += table.problems
@@ -162,6 +163,7 @@ class Reader:
     def read(self, table: Table, keys: Mapping[int, str]) -> None:
         """Take in a table's rows: what they say of sources (source.title), of claims (title), or of both."""
         number = self.tables.index(table)
+        self.columns.update(keys.values())
         column_of = {key: column for column, key in keys.items()}
         if ARTICLE not in column_of:
             return
@@ -237,7 +239,8 @@ class Reader:
                 {"source": rows.place, "claims": rows.place},
                 {"source": _marks(rows.place, rows.source), "claims": _list_marks(rows)},
             )
-            draft = Draft(key=key, article={"source": source, "claims": claims}, places=places, adds=False)
+            article: Article = {"source": source, "claims": claims}
+            draft = Draft(key=key, article=article, places=places, adds=False, columns=frozenset(self.columns))
             self.found.drafts.append(draft)
         return self.found
 
