@@ -97,7 +97,7 @@ def _add(digest: hashlib._Hash, name: str, today: int) -> None:
 def _program() -> bytes:
     """The program itself: while it is being worked on, its files change and its version does not."""
     told = []
-    for folder in (_PACKAGE, _PACKAGE / "engine", _PACKAGE / "reports"):
+    for folder in (_PACKAGE, _PACKAGE / "coding", _PACKAGE / "engine", _PACKAGE / "reports"):
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):

@@ -11,7 +11,7 @@ from checker import model
 from checker.corpus import Claim, Entity, Property, Source
 from checker.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.problems import Problem, did_you_mean
-from checker.texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, look_up
+from checker.texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
 from checker.values import Hedges, Value, fold, read_value
 from checker.yaml_source import Document
 
@@ -252,7 +252,7 @@ class _ArticleReader:
                 "the text has changed since it was coded; `checker coverage` shows which claims rested on what changed"
             )
             self._problem(("source", "text_sha256"), message)
-        return _for_quotes(found.content) if found.path and found.content else None
+        return for_quotes(found.content) if found.path and found.content else None
 
     def _voice(self, name: str) -> str:
         """An entity's key where the name is one's, else the folded name."""
@@ -359,7 +359,7 @@ class _ArticleReader:
         words = len(quote.split())
         if words > MAX_QUOTE_WORDS:
             self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
-        if text is not None and _for_quotes(quote) not in text:
+        if text is not None and for_quotes(quote) not in text:
             self._problem(path, f"the quote {quote!r} is not in {self.article.source.text or 'the text'}")
 
     def _retraction(self, path: tuple[str | int, ...], text: str | None) -> str:
@@ -372,13 +372,6 @@ class _ArticleReader:
                 path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"
             )
         return f"retracted {text}"
-
-
-_QUOTE_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
-
-
-def _for_quotes(text: str) -> str:
-    return fold(text.translate(_QUOTE_MARKS))
 
 
 def claim_key(written: str, source: str) -> str:

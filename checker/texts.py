@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from checker.values import fold
+
 LARGEST = 20_000_000
 """Bytes of a text: more is no article."""
 AS_CODED, CHANGED, NOT_AT_HAND, UNREADABLE = "as coded", "changed", "not at hand", "unreadable"
@@ -26,6 +28,15 @@ class Text:
     content: str = ""
     why: str = ""
     former: str = ""
+
+
+# what papers write in one way and people type in another
+QUOTE_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+def for_quotes(text: str) -> str:
+    """A text to compare quotes in, whatever their case, spaces and quotation marks."""
+    return fold(text.translate(QUOTE_MARKS))
 
 
 def hash_of(data: bytes) -> str:

@@ -28,7 +28,7 @@ ALLOWED: dict[str, str] = {
     "yaml_text": "yaml_source",
     "validate": "problems yaml_source",
     "corpus": "dates model problems relation texts values yaml_source",
-    "texts": "extract",
+    "texts": "values extract",
     "extract": "",
     "relation": "model problems values",
     "vocabulary": "model corpus problems units values yaml_source",
@@ -102,7 +102,7 @@ ALLOWED: dict[str, str] = {
     "exchange.ged": "dates exchange.csv exchange.drafts exchange.sheet problems quoting",
     "exchange.bring": (
         "assemble exchange.drafts exchange.edit exchange.layout exchange.sheet folders loader problems reading values"
-        " writing yaml_source yaml_text"
+        " reports writing yaml_source yaml_text"
     ),
     "exchange.commands": (
         "exchange exchange.bring exchange.decode exchange.drafts exchange.sheet folders problems reports session"
@@ -112,9 +112,11 @@ ALLOWED: dict[str, str] = {
     "coding": "",
     "coding.moments": "dates",
     "coding.mentions": "coding.moments dates values",
-    "coding.anchors": "problems yaml_source",
-    "coding.coverage": "coding.anchors coding.mentions corpus texts values",
-    "coding.draft": "yaml_text coding.anchors coding.mentions coding.moments corpus dates extract reports values",
+    "coding.anchors": "texts problems yaml_source",
+    "coding.coverage": "resolve coding.anchors coding.mentions corpus texts values",
+    "coding.draft": (
+        "coding.anchors coding.mentions coding.moments corpus dates extract reports resolve values yaml_text"
+    ),
     "coding.start": (
         "assemble coding coding.draft coding.mentions coding.moments coding.schema_files corpus dates extract folders "
         "loader problems reports resolve texts values writing"

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from checker.problems import Problem
+from checker.texts import QUOTE_MARKS, for_quotes
 from checker.yaml_source import EMPTY, read_document
 
 FILE = "anchors.yaml"
 FOUND, TWICE, MOVED, ELSEWHERE, GONE = "found", "found twice", "moved", "elsewhere now", "gone"
 _NEIGHBOURS = 3
 _ALIKE = 0.6
-_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _ANCHOR = re.compile(r"(\d{1,9}) ([0-9a-f]{8}) ([0-9a-f]{8})")
 _HEADER = """\
 # Where each quote stood in its article's text when it was coded: its position, and hashes of the three words before it
@@ -62,7 +63,7 @@ class Searchable:
         parts: list[str] = []
         self._origin: list[int] = []
         is_space = True
-        for at, char in enumerate(text.translate(_MARKS)):
+        for at, char in enumerate(text.translate(QUOTE_MARKS)):
             plain = " " if char.isspace() else char.casefold()
             if plain == " " and is_space:
                 continue
@@ -71,10 +72,16 @@ class Searchable:
             self._origin += [at] * len(plain)
         self.plain = "".join(parts)
         self._origin.append(len(text))
+        self._lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+
+    def at(self, place: int) -> tuple[int, int]:
+        """The line and column of a place, from 1."""
+        line = bisect_right(self._lines, place)
+        return line, place - self._lines[line - 1] + 1
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Every place of a quote in the text; as whole words, where it occurs so."""
-        words = _plain(quote)
+        words = for_quotes(quote)
         if not words:
             return []
         whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() and words[-1].isalnum() else re.escape(words)
@@ -83,18 +90,18 @@ class Searchable:
 
     def is_once(self, quote: str) -> bool:
         """Whether the words stand in one place only, even as a part of other words."""
-        return self.plain.count(_plain(quote)) == 1
+        return self.plain.count(for_quotes(quote)) == 1
 
     def anchor(self, start: int, end: int) -> Anchor:
-        before = _plain(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
-        after = _plain(self.text[end : end + 200]).split()[:_NEIGHBOURS]
+        before = for_quotes(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
+        after = for_quotes(self.text[end : end + 200]).split()[:_NEIGHBOURS]
         return Anchor(start, _hash(before), _hash(after))
 
     def near(self, quote: str) -> str:
         """The words most like a quote, if any are alike."""
-        wanted = [_bare(word) for word in _plain(quote).split()]
+        wanted = [_bare(word) for word in for_quotes(quote).split()]
         words = list(re.finditer(r"\S+", self.text))
-        plain = [_bare(_plain(word[0])) for word in words]
+        plain = [_bare(for_quotes(word[0])) for word in words]
         best, at = 0.0, 0
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         known = set(wanted)
@@ -169,10 +176,6 @@ def _key(name: str) -> str:
 
 
 _NOT_TEXT = frozenset("y n yes no on off true false null".split())
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_MARKS).split()).casefold()
 
 
 def _bare(word: str) -> str:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.corpus import Claim, Corpus
+from checker.resolve import MAX_QUOTE_WORDS
 from checker.texts import CHANGED, Text
 from checker.values import Scale, read_value
 
-MOST_WORDS = 8
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -104,7 +104,6 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         return Article(source, text, tuple(claims), doubtful=doubtful)
     searchable = Searchable(text.content)
     places = [(c, place(c.quote, searchable, anchors.get(c.id))) for c in claims if c.quote]
-    lines = _Lines(text.content)
     quoted = [(claim, spot.start, spot.end) for claim, spot in places if spot.state != GONE]
     published = corpus.sources[source].published
     mentions = [
@@ -116,7 +115,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
     ]
     excused = [found for phrase in corpus.sources[source].no_claim for found in searchable.find(phrase)]
     every = [
-        Spot(mention, *lines.at(mention.start), _around(text.content, mention.start, mention.end))
+        Spot(mention, *searchable.at(mention.start), _around(text.content, mention.start, mention.end))
         for mention in mentions
     ]
     no_claim = tuple(s for s in every if any(a < s.mention.end and s.mention.start < b for a, b in excused))
@@ -140,22 +139,9 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         again=again,
         no_claim=no_claim,
         doubtful=doubtful,
-        places=tuple((claim, spot, lines.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
-        changes=tuple(_changes(text, claims)),
+        places=tuple((claim, spot, searchable.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
+        changes=tuple(_changes(text, searchable, claims)),
     )
-
-
-class _Lines:
-    """Places in a text as line and column."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
-
-    def at(self, start: int) -> tuple[int, int]:
-        from bisect import bisect_right
-
-        line = bisect_right(self.starts, start)
-        return line, start - self.starts[line - 1] + 1
 
 
 def _may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
@@ -209,13 +195,13 @@ def _around(text: str, start: int, end: int) -> str:
     glued_after = bool(after) and end < len(text) and not text[end].isspace()
     head = before.pop() if glued_before else ""
     tail = after.pop(0) if glued_after else ""
-    room = max(0, MOST_WORDS - len(words))
+    room = max(0, MAX_QUOTE_WORDS - len(words))
     left = before[-min(3, room) :] if room else []
     right = after[: room - len(left)]
     return " ".join([*left, head + " ".join(words) + tail, *right])
 
 
-def _changes(text: Text, claims: list[Claim]) -> Iterable[Change]:
+def _changes(text: Text, now: Searchable, claims: list[Claim]) -> Iterable[Change]:
     """What is written otherwise than in the text that was coded; known where both are at hand."""
     if text.state != CHANGED or not text.former:
         return
@@ -224,7 +210,6 @@ def _changes(text: Text, claims: list[Claim]) -> Iterable[Change]:
     starts = [0]
     for word in old:
         starts.append(starts[-1] + len(word) + 1)
-    lines = _Lines(text.content)
     offsets = list(_word_starts(text.content))
     quotes = [(claim, former.find(claim.quote)) for claim in claims if claim.quote]
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -234,7 +219,7 @@ def _changes(text: Text, claims: list[Claim]) -> Iterable[Change]:
         rested = tuple(
             claim for claim, found in quotes if any(s < max(last, first + 1) and first < e for s, e in found)
         )
-        line = lines.at(offsets[min(c, len(offsets) - 1)])[0] if offsets else 1
+        line = now.at(offsets[min(c, len(offsets) - 1)])[0] if offsets else 1
         yield Change(line, _shortened(old[a:b]), _shortened(new[c:d]), rested)
 
 
@@ -244,4 +229,4 @@ def _word_starts(text: str) -> Iterable[int]:
 
 
 def _shortened(words: list[str]) -> str:
-    return " ".join(words if len(words) <= MOST_WORDS else [*words[: MOST_WORDS - 1], "…"])
+    return " ".join(words if len(words) <= MAX_QUOTE_WORDS else [*words[: MAX_QUOTE_WORDS - 1], "…"])

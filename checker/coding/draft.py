@@ -18,11 +18,11 @@ from checker.corpus import Claim, Corpus, Property
 from checker.dates import read_window
 from checker.extract import Details
 from checker.reports import visible
+from checker.resolve import MAX_QUOTE_WORDS
 from checker.values import Hedges, fold
 from checker.yaml_text import scalar
 
 MOST_CHOICES = 3
-MOST_WORDS = 8
 ENTITY, PROPERTY = "WHICH-ENTITY", "WHICH-PROPERTY"
 """What stands where nothing could be suggested; no entity or property has such a name."""
 _STATUS_WORDS = {
@@ -53,11 +53,19 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a story's entities, each with its id, longest first; and what was claimed before."""
+    """The names of a story's entities, each with its id, longest first; and what was claimed before.
+
+    `words` are the stems by which texts speak of each property, `generic` those that stand for several, `quoted` the
+    stems of each claim's quote, and `used` how often each property was claimed.
+    """
 
     entities: tuple[tuple[str, str], ...]
     properties: dict[str, Property]
     claims: tuple[Claim, ...]
+    words: dict[str, set[str]]
+    generic: set[str]
+    quoted: tuple[set[str], ...]
+    used: Counter[str]
 
     @classmethod
     def of(cls, corpus: Corpus, story: str) -> Names:
@@ -69,7 +77,19 @@ class Names:
                         found.setdefault(fold(name), entity.id)
         ordered = sorted(found.items(), key=lambda entry: (-len(entry[0]), entry))
         claims = tuple(claim for claim in corpus.claims if claim.story == story)
-        return cls(tuple(ordered), corpus.properties, claims)
+        words = {
+            name: _stems(f"{name} {prop.title} {' '.join(prop.words)}") for name, prop in corpus.properties.items()
+        }
+        common = Counter(stem for stems in words.values() for stem in stems)
+        return cls(
+            entities=tuple(ordered),
+            properties=corpus.properties,
+            claims=claims,
+            words=words,
+            generic={stem for stem, number in common.items() if number > 1},
+            quoted=tuple(_stems(claim.quote) for claim in claims),
+            used=Counter(claim.property for claim in claims),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +141,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
 
 def _suggestion(mention: Mention, page: _Text, names: Names, hedges: Hedges) -> Suggestion:
     text = page.searchable.text
-    line = text.count("\n", 0, mention.start) + 1
-    column = mention.start - text.rfind("\n", 0, mention.start)
+    line, column = page.searchable.at(mention.start)
     first, last = sentence_at(page.spans, mention.start)
     sentence = text[first:last]
     before = text[slice(*sentence_at(page.spans, first - 1))] if first else ""
@@ -196,26 +215,19 @@ def _named(text: str, names: Names) -> list[str]:
 def _properties(mention: Mention, sentence: str, beside: str, alike: list[Claim], names: Names) -> tuple[str, ...]:
     """Properties of the mention's type, those first whose names or former quotes share words with the sentence."""
     kind = "count" if mention.kind == "vague" else mention.kind
-    common = Counter(stem for name, prop in names.properties.items() for stem in _stems(_names_of(prop)))
-    generic = {stem for stem, number in common.items() if number > 1}
-    stems, near = _stems(sentence) - generic, _stems(beside) - generic
-    scores: dict[str, int] = {}
-    for name, prop in names.properties.items():
-        if prop.scale.type == kind:
-            own = _stems(_names_of(prop))
-            scores[name] = 4 * len(stems & own) + 8 * len(near & own)
-    for claim in names.claims:
+    stems, near = _stems(sentence) - names.generic, _stems(beside) - names.generic
+    scores = {
+        name: 4 * len(stems & names.words[name]) + 8 * len(near & names.words[name])
+        for name, prop in names.properties.items()
+        if prop.scale.type == kind
+    }
+    for claim, quoted in zip(names.claims, names.quoted, strict=True):
         if claim.property in scores:
-            scores[claim.property] += len(stems & _stems(claim.quote)) + (3 if claim in alike else 0)
-    used = Counter(claim.property for claim in names.claims)
+            scores[claim.property] += len(stems & quoted) + (3 if claim in alike else 0)
     order = list(names.properties)
-    ranked = sorted(scores, key=lambda name: (-scores[name], -used[name], order.index(name)))
+    ranked = sorted(scores, key=lambda name: (-scores[name], -names.used[name], order.index(name)))
     # where nothing speaks for one of them, none is suggested: the alphabet is no reason
     return tuple(name for name in ranked if scores[name])[:MOST_CHOICES]
-
-
-def _names_of(prop: Property) -> str:
-    return f"{prop.name} {prop.title} {' '.join(prop.words)}"
 
 
 def _stems(text: str) -> set[str]:
@@ -257,14 +269,14 @@ def _quote(searchable: Searchable, mention: Mention, first: int, last: int) -> s
     words = [match.span() for match in re.finditer(r"\S+", text[first:last])]
     spans = [(first + a, first + b) for a, b in words]
     inside = [n for n, (a, b) in enumerate(spans) if a < mention.end and mention.start < b]
-    if not inside or len(inside) > MOST_WORDS:
-        return " ".join(mention.phrase.split()[:MOST_WORDS])
+    if not inside or len(inside) > MAX_QUOTE_WORDS:
+        return " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS])
     low, high = inside[0], inside[-1]
     high = min(len(spans) - 1, max(high, low + 3))
     low = max(0, min(low, high - 3))
     while True:
         quote = text[spans[low][0] : spans[high][1]].strip(" \t,;:.!?\"'“”‘’()")
-        if high - low + 1 >= MOST_WORDS or (low == 0 and high == len(spans) - 1) or searchable.is_once(quote):
+        if high - low + 1 >= MAX_QUOTE_WORDS or (low == 0 and high == len(spans) - 1) or searchable.is_once(quote):
             return " ".join(quote.split())
         if low > 0:
             low -= 1
@@ -285,8 +297,8 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
     rows = [
         f"# {said.line}:{said.column} {_shown(mention.phrase)} ({what})",
         f"- id: {id_}",
-        f"  subject: {_scalar(subject)}{_or(said.subjects) or _blank(said.subjects, 'entities.yaml')}",
-        f"  property: {_scalar(prop)}{_or(said.properties) or _blank(said.properties, 'rules/properties.yaml')}",
+        f"  subject: {_scalar(subject)}{_or(said.subjects, 'entities.yaml')}",
+        f"  property: {_scalar(prop)}{_or(said.properties, 'rules/properties.yaml')}",
     ]
     if said.statuses:
         rows.append(f"  status: {said.statuses[0]}{_or((*said.statuses, 'actual'))}")
@@ -298,11 +310,10 @@ def _commented(said: Suggestion, taken: Counter[str]) -> list[str]:
     return ["", *(f"  # {row}" for row in rows)]
 
 
-def _blank(choices: tuple[str, ...], file: str) -> str:
-    return "" if choices else f"  # name one of {file}"
-
-
-def _or(choices: tuple[str, ...]) -> str:
+def _or(choices: tuple[str, ...], file: str = "") -> str:
+    """The further choices; where there is none at all, the file that holds them."""
+    if not choices:
+        return f"  # name one of {file}"
     return f"  # or {', '.join(choices[1:])}" if len(choices) > 1 else ""
 
 

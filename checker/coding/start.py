@@ -117,7 +117,8 @@ def _with_cast(corpus: Corpus, project: Path, story: str) -> Corpus:
     if story in corpus.stories:
         return corpus
     found = find([project])
-    casts = (read_cast(found, Cast()), read_cast(found, read_cast(found, Cast()), story))
+    shared = read_cast(found, Cast())
+    casts = (shared, read_cast(found, shared, story))
     for problem in sorted(set(found.problems) - set(corpus.problems)):
         if problem.file.endswith(ENTITIES):
             click.echo(safe(str(problem)), err=True)

@@ -11,12 +11,11 @@ import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from checker.coding.anchors import Searchable
 from checker.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address, host
 from checker.exchange.json_source import parse_json
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -111,19 +110,12 @@ def _source(annotation: Thing, target: Thing, found: Found) -> dict[str, str] | 
     document = annotation.get("document")
     title = document.text("title") if document is not None and isinstance(document.value, dict) else ""
     is_page = url.startswith(("http://", "https://")) and not re.search(r"\s", url)
-    publisher = _host(url) if is_page else title or url
+    publisher = host(url) if is_page else title or url
     if not publisher:
         found.problems.append(target.problem(f"{url[:60]!r}: expected an address that begins with https://"))
         return None
     source = {"publisher": publisher, "title": title, "published": UNDATED, "url": url if is_page else ""}
     return {key: value for key, value in source.items() if value}
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _suggestion(annotation: Thing, selector: Thing, exact: str) -> Suggestion:

@@ -17,6 +17,7 @@ from checker.folders import Project, find
 from checker.loader import load, load_only_rules
 from checker.problems import Problem
 from checker.reading import Read
+from checker.reports import counted
 from checker.values import fold
 from checker.writing import locked, write_all
 from checker.yaml_source import MAX_BYTES, Document, parse_document, read_document
@@ -190,14 +191,10 @@ def _with_suggestions(text: str, suggestions: list[Suggestion]) -> str:
     return longer
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def _counts(draft: Draft) -> str:
-    parts = [_counted(len(draft.article["claims"]), "claim")]
+    parts = [counted(len(draft.article["claims"]), "claim")]
     if draft.suggestions:
-        parts.append(_counted(len(draft.suggestions), "suggestion"))
+        parts.append(counted(len(draft.suggestions), "suggestion"))
     return f"new, {' and '.join(parts)}"
 
 
@@ -205,7 +202,7 @@ def _told(done: Edited, *, source: bool, suggestions: int) -> str:
     parts = ["source changed"] if source else []
     for ids, what in ((done.changed, "changed"), (done.added, "added"), (done.removed, "removed")):
         parts += [f"{what} {', '.join(ids[:10])}{f' and {len(ids) - 10} more' if len(ids) > 10 else ''}"] if ids else []
-    parts += [f"{_counted(suggestions, 'suggestion')} added"] if suggestions else []
+    parts += [f"{counted(suggestions, 'suggestion')} added"] if suggestions else []
     return "; ".join(parts)
 
 
@@ -311,9 +308,7 @@ def _cast(root: Path, story: str, entities: Mapping[str, Mapping[str, str]]) -> 
     after = "".join([old, *lines])
     document, problems = parse_document(after.removeprefix("\ufeff"), path.as_posix())
     if problems or document is None or document.value != {**known, **new}:
-        message = (
-            f"cannot take {_counted(len(new), 'entity').replace('entitys', 'entities')} at its end; add them first"
-        )
+        message = f"cannot take {counted(len(new), 'entity').replace('entitys', 'entities')} at its end; add them first"
         return None, [Problem(path.as_posix(), 1, 1, message)]
     summary = f"{'new, ' if before is None else ''}{len(new):,} {'entity' if len(new) == 1 else 'entities'}"
     return Change(path=path, before=before, after=after, summary=summary if before is None else f"added {summary}"), []

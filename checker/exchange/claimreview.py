@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from checker.corpus import Claim, Corpus, Source
 from checker.dates import Window, iso_window, read_window
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address, host
 from checker.exchange.json_source import parse_page
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -125,13 +124,6 @@ def _source(work: Thing, found: Found) -> dict[str, str] | None:
         found.problems.append(work.problem("an appearance without url, publisher or author: nothing to import"))
         return None
     return {key: value for key, value in source.items() if value}
-
-
-def host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _day(work: Thing, key: str, found: Found) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from checker.problems import Problem
 
@@ -164,6 +165,14 @@ def _is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 def address(url: str) -> str:
     """A url without its fragment: where the article is, whatever part of it was shown."""
     return url.partition("#")[0]
+
+
+def host(url: str) -> str:
+    """The host of a url without its www; "" if it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def file_of(root: Path, key: Key) -> Path:
