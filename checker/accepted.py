@@ -39,25 +39,29 @@ def change(path: Path, edit: Callable[[str], str]) -> None:
             write_whole(path, after)
 
 
-def with_entry(text: str, acceptance: Acceptance, replaces: str = "") -> str:
-    """The file's text with an entry, in its place by id; in place of another one where `replaces` names it."""
+def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[str] = ()) -> str:
+    """The file's text with further entries, each in its place by id; and without those that they replace.
+
+    An entry with the same id is written anew.
+    """
     lines = (text.removeprefix("\ufeff") or HEAD).split("\n")
-    if not _entries(lines):  # then there are comments at most, and perhaps {} or ---
+    entries = _entries(lines)
+    if not entries:  # then there are comments at most, and perhaps {} or ---
         lines = [line for line in lines if not line.strip() or line.startswith("#")]
     if not lines or lines[-1]:
         lines.append("")
     end_of_line = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
-    block = [line + end_of_line for line in _block(acceptance)]
-    entries = _entries(lines)
-    own = next((entry for entry in entries if entry.id == acceptance.id), None)
-    if own is not None:  # the comments above it stay
-        lines[own.key : own.end] = block
-    else:
-        at = next((entry.start for entry in entries if entry.id > acceptance.id), entries[-1].end if entries else -1)
-        at = at if at >= 0 else len(lines) - 1
-        lines[at:at] = block
-    after = "\n".join(lines)
-    return without_entries(after, {replaces} - {acceptance.id, ""})
+    last = entries[-1].end if entries else len(lines) - 1
+    own = {entry.id: (entry.key, entry.end) for entry in entries}  # the comments above it stay
+    wanted = {acceptance.id: acceptance for acceptance in accepted}
+    edits = []
+    for id_, acceptance in wanted.items():
+        behind = next((entry.start for entry in entries if entry.id > id_), last)
+        start, end = own.get(id_, (behind, behind))
+        edits.append((start, id_, end, [line + end_of_line for line in _block(acceptance)]))
+    for start, _, end, block in sorted(edits, reverse=True):
+        lines[start:end] = block
+    return without_entries("\n".join(lines), set(replaced) - set(wanted))
 
 
 def without_entries(text: str, ids: Iterable[str]) -> str:

@@ -155,7 +155,7 @@ def check(
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
     wanted = targets(formats, outputs)
-    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    severities = _severities(fail_on)
     style = Style(
         brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities, stale_fails=session.in_ci()
     )
@@ -171,6 +171,10 @@ def check(
     # what an earlier commit holds is asked of git each time
     options = None if no_cache or base else ("check", session.in_ci())
     return session.answered(paths, wanted, style, today, options, answer)
+
+
+def _severities(least: str) -> tuple[str, ...]:
+    return _FAIL_ON[: _FAIL_ON.index(least) + 1]
 
 
 @cli.command()
@@ -223,36 +227,61 @@ def test(paths: tuple[Path, ...]) -> int:
 
 
 @cli.command()
-@click.argument("finding")
-@click.argument("project", type=click.Path(path_type=Path), default=".")
+@click.argument("findings", nargs=-1, metavar="[FINDING]...")
+@click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
+@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Required, but for a finding that only has another name now.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
+@click.option("--project", type=click.Path(path_type=Path), default=".", help="The current folder if left out.")
 @session.TODAY
-def accept(finding: str, project: Path, reason: str | None, until: str | None, by: str | None, today: int) -> int:
-    """Accept a finding: an entry in accepted.yaml, with the reason.
+def accept(
+    findings: tuple[str, ...],
+    is_all: bool,
+    fail_on: str,
+    reason: str | None,
+    until: str | None,
+    by: str | None,
+    project: Path,
+    today: int,
+) -> int:
+    """Accept findings: an entry for each in accepted.yaml, with the reason.
 
     FINDING is its id as the reports show it (its first 4 characters are enough). It is found again when a claim of it
-    changes. A finding that is accepted already gets the new reason. Refused under CI=true: a person accepts.
+    changes. A finding that is accepted already gets the new reason; --all leaves those as they are, even where they
+    have changed or their time is over. Refused under CI=true: a person accepts.
     """
     session.refuse_in_ci()
+    if bool(findings) == is_all:
+        raise click.UsageError("give the ids of findings, or --all")
     corpus = session.load((project,))
     found = session.standing(session.check(corpus), today)
     if corpus.problems:
         session.report_problems(corpus)
         raise click.ClickException("nothing was accepted: mend these files first")
-    from checker.accepted import acceptance_of, change, with_entry
+    from checker.accepted import acceptance_of, change, with_entries
     from checker.folders import ACCEPTED
-    from checker.reports import safe
+    from checker.reports import counted, safe
 
-    chosen = session.named(finding, found)
-    entry, mistake = acceptance_of(chosen, found, today, reason=reason, until=until, by=by)
-    if entry is None:
-        raise click.UsageError(mistake)
-    before = found.standing(chosen).acceptance
+    failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
+    new = [finding for finding in failing if found.standing(finding).acceptance is None]
+    chosen = new if is_all else session.all_named(findings, found)
+    entries, replaced = [], []
+    for finding in chosen:
+        entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
+        if entry is None:
+            raise click.UsageError(mistake)
+        entries.append(entry)
+        before = found.standing(finding).acceptance
+        replaced += [before.id] if before is not None else []
     path = corpus.root / ACCEPTED
-    change(path, lambda text: with_entry(text, entry, before.id if before else ""))
-    click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {chosen.message}"))
+    change(path, lambda text: with_entries(text, entries, replaced))
+    for entry in entries:
+        click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
+    if is_all:
+        left = len(failing) - len(new)
+        rest = f"; {counted(left, 'finding')} that changed or whose time is over: accept each by its id" if left else ""
+        click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
     return session.CLEAN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -137,6 +137,23 @@ def named(what: str, report: Report, others: list[str] | None = None) -> Finding
         few = len(what) < LEAST_OF_ID
         why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
     raise click.ClickException(f"{what!r}: {why}")
+
+
+def all_named(what: Iterable[str], report: Report) -> list[Finding]:
+    """The findings whose ids begin so, each once; all that is wrong is told at once."""
+    found: dict[str, Finding] = {}
+    mistakes = []
+    for text in what:
+        try:
+            finding = named(text, report)
+        except click.ClickException as error:
+            is_place = Path(text).is_dir()
+            mistakes.append(f"{error.message}{'; a project is given with --project' if is_place else ''}")
+        else:
+            found[finding.id] = finding
+    if mistakes:
+        raise click.ClickException("\n".join(mistakes))
+    return [*found.values()]
 
 
 def report_problems(corpus: Corpus) -> int:

@@ -247,9 +247,14 @@ def _accepted(root: Path) -> None:
         for name in ("gauge", "relief-fund")
     )
     today = ("--today", TODAY)
-    assert main(["accept", gauge.id, str(root), "--reason", f"Two instruments: {LONG}", "--by", "Åsa", *today]) == 0
+    assert (
+        main(
+            ["accept", gauge.id, "--project", str(root), "--reason", f"Two instruments: {LONG}", "--by", "Åsa", *today]
+        )
+        == 0
+    )
     early = ("--until", "2031-05-20", "--today", "2031-05-10")
-    assert main(["accept", funding.id, str(root), "--reason", "We have asked", *early]) == 0
+    assert main(["accept", funding.id, "--project", str(root), "--reason", "We have asked", *early]) == 0
     for path, text in held.items():
         path.write_text(text, "utf-8")
 

@@ -24,7 +24,7 @@ import pytest
 
 import checker
 from checker import accepted, cli, pipeline
-from checker.accepted import HEAD, with_entry, without_entries
+from checker.accepted import HEAD, with_entries, without_entries
 from checker.corpus import Acceptance
 from checker.findings import identity
 from checker.scaffold import standard_rules
@@ -655,6 +655,89 @@ def test_an_unknown_finding(desk: Desk, what: str, why: str) -> None:
     assert not desk.file.exists()
 
 
+def test_several_at_once(desk: Desk) -> None:
+    """Findings that have one reason are accepted in one go: the file is as if one had come after the other."""
+    ids = desk.ids[:4]
+    for id_ in (ids[2], ids[0], ids[3]):
+        desk.accept(id_)
+    one_by_one = desk.text
+    desk.file.unlink()
+    told = desk.run("accept", ids[2], ids[0][:6], ids[3], ids[0], "--reason", REASON)
+    assert told.status == 0
+    said = [line.split(": accepted ")[1].split(":")[0] for line in told.out.splitlines()]
+    assert said == [ids[2], ids[0], ids[3]]
+    assert desk.text == one_by_one
+
+
+def test_of_several_one_is_wrong(desk: Desk) -> None:
+    """All that is wrong is told at once, and nothing is written."""
+    told = desk.run("accept", desk.ids[0], "zzzz", "ab", str(desk.root), "--reason", REASON)
+    assert told.status == 2
+    assert "'zzzz': no such finding" in told.err
+    assert "'ab': " in told.err
+    assert "a project is given with --project" in told.err
+    assert not desk.file.exists()
+
+
+def test_the_first_day(desk: Desk) -> None:
+    """A desk with many old disagreements takes the tool: all of them get one reason, and what comes then is new."""
+    assert desk.run("check").status == 1
+    told = desk.run("accept", "--all", "--reason", "From before; each to be looked at", "--until", "2031-12", *TODAY)
+    assert told.status == 0
+    assert told.out.endswith(f"\n{len(desk.ids)} findings accepted\n")
+    assert desk.keys == desk.ids
+    assert {entry.reason for entry in desk.entries.values()} == {"From before; each to be looked at"}
+    assert desk.run("check", *TODAY).status == 0
+    before = desk.text
+    assert desk.run("accept", "--all", "--reason", "again", *TODAY).out == "0 findings accepted\n"
+    assert desk.text == before
+    desk.edit(f"{FLOOD}/herald.yaml", "value: 50}", "value: 59}")
+    assert desk.run("check", *TODAY).status == 1
+
+
+def test_all_leaves_what_was_accepted_for_a_reason(desk: Desk) -> None:
+    """One had a reason of its own and has changed since: --all does not paper over it, but says so."""
+    first = desk.findings()[desk.ids[0]]
+    number = VILLAGES.index(first["claims"][0].partition("#")[2])
+    desk.accept(desk.ids[0], reason="two ways to count")
+    desk.accept(desk.ids[1], "--until", "2031-05-31", reason="they are asking")
+    desk.edit(f"{FLOOD}/herald.yaml", f"value: {50 + number}}}", f"value: {90 + number}}}")
+    told = desk.run("accept", "--all", "--reason", "from before", "--today", "2031-06-01")
+    assert told.status == 0
+    assert "2 findings that changed or whose time is over: accept each by its id" in told.out
+    reasons = {id_: entry.reason for id_, entry in desk.entries.items()}
+    assert reasons.pop(desk.ids[0]) == "two ways to count"
+    assert reasons.pop(desk.ids[1]) == "they are asking"
+    assert set(reasons.values()) == {"from before"}
+    assert desk.run("check", "--today", "2031-06-01").status == 1
+
+
+def test_all_takes_tensions_where_they_fail(desk: Desk) -> None:
+    """A plan below the need is a tension: it is accepted where the gate fails for it, and else left."""
+    shutil.copy(standard_rules() / "plan-below-need.yaml", desk.root / "rules")
+    desk.edit(f"{FLOOD}/entities.yaml", f"{VILLAGES[0]}: {{}}", f"{VILLAGES[0]}: {{}}\nforce: {{}}")
+    more = (("planned", "2,500"), ("needed", "5,000"))
+    claims = "".join(
+        f"  - {{id: {status}, subject: force, property: strength, status: {status}, value: '{value}'}}\n"
+        for status, value in more
+    )
+    (desk.root / FLOOD / "wire.yaml").write_text(f"source: {{publisher: W, published: 2031-05-06}}\nclaims:\n{claims}")
+    assert desk.run("accept", "--all", "--reason", REASON).status == 0
+    assert desk.run("check").status == 0
+    assert desk.run("check", "--fail-on", "warning").status == 1
+    assert desk.run("accept", "--all", "--fail-on", "warning", "--reason", REASON).out.endswith(
+        "\n1 finding accepted\n"
+    )
+    assert desk.run("check", "--fail-on", "warning").status == 0
+
+
+@pytest.mark.parametrize("given", [(), ("--all", "abcd")])
+def test_findings_or_all(desk: Desk, given: tuple[str, ...]) -> None:
+    told = desk.run("accept", *given, "--reason", REASON)
+    assert told.status == 2
+    assert "give the ids of findings, or --all" in told.err
+
+
 def test_too_few_characters(desk: Desk) -> None:
     told = desk.run("accept", desk.ids[0][:3], "--reason", REASON)
     assert told.status == 2
@@ -986,7 +1069,7 @@ def test_from_elsewhere(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """The project may be named; the file is written there, not where the command is run."""
     id_ = desk.ids[0]
     monkeypatch.chdir(tmp_path)
-    assert desk.run("accept", id_, "desk", "--reason", REASON).status == 0
+    assert desk.run("accept", id_, "--project", "desk", "--reason", REASON).status == 0
     assert not (tmp_path / ACCEPTED).exists()
     assert list(desk.entries) == [id_]
     monkeypatch.chdir(desk.root / FLOOD)
@@ -1251,7 +1334,8 @@ def test_all_pairs_that_are_no_neighbours_merge(desk: Desk, tmp_path: Path) -> N
     ]
     assert len(pairs) > 20
     for one, other in pairs:
-        Path(names["ours"]).write_text(with_entry(base, every[one]))
-        Path(names["theirs"]).write_text(with_entry(base, every[other]))
+        Path(names["ours"]).write_text(with_entries(base, [every[one]]))
+        Path(names["theirs"]).write_text(with_entries(base, [every[other]]))
         merged = git("merge-file", "-p", names["ours"], names["base"], names["theirs"])
-        assert merged == with_entry(with_entry(base, every[other]), every[one])
+        assert merged == with_entries(with_entries(base, [every[other]]), [every[one]])
+        assert merged == with_entries(base, [every[one], every[other]])

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.accepted import acceptance_of, with_entry
+from checker.accepted import acceptance_of, with_entries
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
 from checker.findings import Report
@@ -72,7 +72,7 @@ def acceptance(snapshot: Snapshot, report: Report, finding_id: str, today: int) 
     is_new = not snapshot.files.has(file)
     before = "" if is_new else "\n".join(snapshot.lines(file))
     known = report.standing(finding).acceptance
-    after = with_entry(before, replace(entry, reason=""), known.id if known else "")
+    after = with_entries(before, [replace(entry, reason="")], [known.id] if known else ())
     old, new = lines_in(before), lines_in(after)
     shorter = min(len(old), len(new))
     first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
