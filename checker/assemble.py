@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker import model
+from checker.addresses import EXPECTED, is_address
 from checker.corpus import Acceptance, Corpus, Entity, Property, Rule
 from checker.dates import read_window
 from checker.findings import identity
@@ -140,6 +141,8 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
         problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
     if said.id != file.stem:
         problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
+    if said.url and not is_address(said.url):
+        problems.append(document.problem(("url",), f"{said.url!r}: {EXPECTED}"))
     named = {name for selector in said.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem

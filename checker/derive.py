@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.addresses import is_address
 from checker.corpus import Claim, Corpus, Rule
 from checker.dates import show_window
 from checker.findings import Finding, Report
@@ -70,7 +71,7 @@ def _page(rule: Rule) -> Iterable[str]:
         yield f"where    {text}"
     tolerance = f"   (tolerance {said.tolerance})" if said.tolerance else ""
     yield f"require  {said.require}{tolerance}"
-    yield from ("", " ".join(said.why.split()), "")
+    yield from ("", " ".join(said.why.split()), *([f"More: {said.url}"] if said.url else []), "")
     for example in said.examples:
         gap = " (a known gap: not so yet)" if example.gap else ""
         yield f"{example.expect}{': ' + example.title if example.title else ''}{gap}"
@@ -106,6 +107,12 @@ def derivation_steps(finding: Finding, report: Report) -> list[str]:
 def severity_of(rule_id: str, corpus: Corpus) -> str:
     """The severity that a rule states; of the built-in ones, error."""
     return next((rule.said.severity for rule in corpus.rules if rule.id == rule_id), "error")
+
+
+def url_of(rule_id: str, corpus: Corpus) -> str:
+    """The page that says more about a rule; "" if it names none that a browser may follow."""
+    url = next((rule.said.url or "" for rule in corpus.rules if rule.id == rule_id), "")
+    return url if is_address(url) else ""
 
 
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import ClassVar
 
+from checker.addresses import is_address
+
 
 class CannotRead(ValueError):
     """Why a file holds no text that could be read."""
@@ -195,5 +197,5 @@ class _Page(HTMLParser):
             title=self._title(),
             author=self.found.get("author", ""),
             published=when[0] if when else "",
-            url=url if url.startswith(("http://", "https://")) else "",
+            url=url if is_address(url) else "",
         )

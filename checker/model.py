@@ -316,6 +316,9 @@ class Rule(_Model):
     why: Text = Field(
         description="Why that is wrong, for a reader.", examples=["A part cannot be larger than its whole."]
     )
+    url: Annotated[Text, _reads("url")] | None = Field(
+        default=None, description="A page that says more about it.", examples=["https://example.org/how-we-count"]
+    )
     examples: tuple[Example, ...] = Field(
         default=(), description="Small stories that prove the rule: at least one disagreement and one agreement."
     )

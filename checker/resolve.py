@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker import model
+from checker.addresses import EXPECTED, is_address
 from checker.corpus import Claim, Entity, Property, Source
 from checker.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.problems import Problem, did_you_mean
@@ -207,8 +208,8 @@ class _ArticleReader:
         if published is None:
             self._problem(("source", "published"), mistake or "")
             published = WINDOW_ALWAYS
-        if said.url and not said.url.startswith(("http://", "https://")):
-            self._problem(("source", "url"), f"{said.url!r}: expected an address that begins with https://")
+        if said.url and not is_address(said.url):
+            self._problem(("source", "url"), f"{said.url!r}: {EXPECTED}")
         text = self._text(said)
         self.published, self.is_dated = published, mistake is None
         self.origin = self._voice(said.via or said.publisher)

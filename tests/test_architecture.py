@@ -16,6 +16,7 @@ PACKAGE = ROOT / "checker"
 ALLOWED: dict[str, str] = {
     "": "",
     "problems": "",
+    "addresses": "",
     "memory": "",
     "writing": "",
     "quoting": "",
@@ -29,14 +30,15 @@ ALLOWED: dict[str, str] = {
     "validate": "problems yaml_source",
     "corpus": "dates model problems relation texts values yaml_source",
     "texts": "values extract",
-    "extract": "",
+    "extract": "addresses",
     "relation": "model problems values",
     "vocabulary": "model corpus problems units values yaml_source",
-    "resolve": "model corpus dates problems texts values yaml_source",
+    "resolve": "addresses corpus dates model problems texts values yaml_source",
     "folders": "problems",
     "reading": "problems yaml_source",
     "assemble": (
-        "model corpus dates findings folders problems reading relation resolve validate values vocabulary yaml_source"
+        "addresses corpus dates findings folders model problems reading relation resolve "
+        "validate values vocabulary yaml_source"
     ),
     "loader": "assemble corpus folders memory reading",
     "engine": "",
@@ -61,7 +63,7 @@ ALLOWED: dict[str, str] = {
     "git": "",
     "base": "corpus findings git loader pipeline standing",
     "cache": ". folders writing",
-    "derive": "corpus dates findings ground judge model relation words",
+    "derive": "addresses corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
     "scaffold": "coding coding.schema_files folders",
     "reports": "findings",
@@ -77,14 +79,14 @@ ALLOWED: dict[str, str] = {
     "reports.plots": "dates words",
     "reports.parts": "reports.plots",
     "reports.view": (
-        "coding.anchors coding.coverage corpus dates derive findings judge model reports reports.advice reports.parts "
-        "reports.plots reports.text tables texts words"
+        "addresses coding.anchors coding.coverage corpus dates derive findings judge model reports reports.advice "
+        "reports.parts reports.plots reports.text tables texts words"
     ),
     "reports.html": ". derive findings model problems reports reports.text reports.view",
     "serve": "folders loader pipeline reports.html standing",
     "output": "findings reports writing",
     "exchange": "",
-    "exchange.drafts": "corpus problems yaml_source",
+    "exchange.drafts": "addresses corpus problems yaml_source",
     "exchange.layout": "yaml_text exchange.drafts reports yaml_source",
     "exchange.edit": "exchange.drafts exchange.layout yaml_source",
     "exchange.decode": "problems",
@@ -94,10 +96,11 @@ ALLOWED: dict[str, str] = {
     "exchange.json_source": "problems yaml_source",
     "exchange.jsonld": "exchange.json_source problems yaml_source",
     "exchange.claimreview": (
-        "corpus dates exchange.decode exchange.drafts exchange.json_source exchange.jsonld model problems yaml_source"
+        "addresses corpus dates exchange.decode exchange.drafts exchange.json_source exchange.jsonld "
+        "model problems yaml_source"
     ),
     "exchange.annotations": (
-        "coding.anchors corpus exchange.decode exchange.drafts exchange.json_source exchange.jsonld problems"
+        "addresses coding.anchors corpus exchange.decode exchange.drafts exchange.json_source exchange.jsonld problems"
     ),
     "exchange.ged": "dates exchange.csv exchange.drafts exchange.sheet problems quoting",
     "exchange.bring": (
@@ -136,7 +139,7 @@ ALLOWED: dict[str, str] = {
     "editor.places": "yaml_source",
     "editor.fields": "editor.places folders model",
     "editor.navigation": "editor.fields editor.places editor.project resolve yaml_source",
-    "editor.diagnostics": "corpus dates editor.places editor.project findings reports standing words",
+    "editor.diagnostics": "corpus dates derive editor.places editor.project findings reports standing words",
     "editor.hover": (
         "corpus dates editor.diagnostics editor.fields editor.navigation editor.places editor.project model relation "
         "reports values words"

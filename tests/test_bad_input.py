@@ -283,6 +283,8 @@ CORRECTIONS: list[Case] = [
 ]
 
 RULES: list[Case] = [
+    (RULE, "severity: warning", "severity: warning\nurl: javascript:alert(1)", 4, 6, "begins with https://"),
+    (RULE, "severity: warning", "severity: warning\nurl: https://a b", 4, 6, "begins with https://"),
     (RULE, "require: part <= whole", "require: part <=", 9, 10, "'part <=' is not understood"),
     (RULE, "require: part <= whole", "require: part", 9, 10, "expected one comparison"),
     (RULE, "require: part <= whole", "require: part <= wole", 9, 10, "unknown name 'wole'; did you mean 'whole'?"),

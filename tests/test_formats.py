@@ -864,6 +864,21 @@ def test_sarif_markdown_of_a_rule_is_no_markup(hostile: Report) -> None:
         assert rest.endswith("\n```") and "```" not in rest[:-4]
 
 
+def test_a_rule_may_name_a_page_that_says_more(tmp_path: Path) -> None:
+    """The desk's own page on how it counts: a link where rules are shown. One that would run as a program is none."""
+    path = 'https://example.org/how-we-count?a=<b>&c=\u00fc"#x'
+    files = {"rules/own.yaml": rule("own", url=path), "rules/odd.yaml": rule("odd", url="javascript:alert(1)")}
+    files |= {"claims/flood/a.yaml": article([])}
+    report = check(write(tmp_path / "project", files))
+    entries = {entry["id"]: entry for entry in run_of(report)["tool"]["driver"]["rules"]}
+    pages = {id_: entry["helpUri"] for id_, entry in entries.items() if "helpUri" in entry}
+    assert pages == {"own": "https://example.org/how-we-count?a=%3Cb%3E&c=%C3%BC%22#x"}
+    assert f"More: {path}" in entries["own"]["help"]["text"]
+    html = render(report, "html", Style())
+    assert '<a href="https://example.org/how-we-count?a=&lt;b&gt;&amp;c=\u00fc&#34;#x" rel="noreferrer">' in html
+    assert 'href="javascript' not in html
+
+
 # --- JUnit -------------------------------------------------------------------------------------
 
 

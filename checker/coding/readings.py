@@ -50,7 +50,7 @@ def readings(names: Names) -> dict[str, Schema]:
         "flag": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
         "id": {**_TEXT, "pattern": ID, "patternErrorMessage": "expected letters, digits, -, _ and ."},
         "day": _pattern(_DAY, "a date such as 2031-05-04, 2031-05 or 2031-05-01/2031-05-07", "string", "integer"),
-        "url": _pattern("^https?://", "an address that begins with https://"),
+        "url": _pattern(r"^https?://\S+$", "an address that begins with https://"),
         "sha256": {**_TEXT, "pattern": "^[0-9a-fA-F]{64}$", "patternErrorMessage": "expected 64 hexadecimal digits"},
         "quote": {**_TEXT, "pattern": _OF_8_WORDS, "patternErrorMessage": "expected at most 8 words"},
         "retraction": _pattern(

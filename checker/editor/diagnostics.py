@@ -10,6 +10,7 @@ from lsprotocol import types as lsp
 
 from checker.corpus import Claim, Corpus
 from checker.dates import show_window
+from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
 from checker.findings import Finding, Report
@@ -148,6 +149,7 @@ def _of_finding(finding: Finding, claim: Claim, report: Report, places: Places) 
         message=safe(message),
         severity=severity,
         code=finding.rule,
+        code_description=lsp.CodeDescription(url) if (url := url_of(finding.rule, report.corpus)) else None,
         source=SOURCE,
         related_information=[
             lsp.DiagnosticRelatedInformation(places.of(other), safe(in_words(other, report.corpus)))

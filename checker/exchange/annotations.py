@@ -7,15 +7,15 @@ https://www.w3.org/TR/annotation-model/ (selectors, pages, collections); https:/
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
+from checker.addresses import EXPECTED, host, is_address, without_fragment
 from checker.coding.anchors import Searchable
 from checker.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address, host
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_json
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -103,16 +103,16 @@ def _source(annotation: Thing, target: Thing, found: Found) -> dict[str, str] | 
     """The annotated article: its address, and what is known of it."""
     said = target.get("source")
     url = said.value if said is not None and isinstance(said.value, str) else said.text("id", "@id") if said else ""
-    url = address((url or annotation.text("uri")).strip())
+    url = without_fragment((url or annotation.text("uri")).strip())
     if not url:
         found.problems.append(target.problem("missing 'source': the address of what is annotated"))
         return None
     document = annotation.get("document")
     title = document.text("title") if document is not None and isinstance(document.value, dict) else ""
-    is_page = url.startswith(("http://", "https://")) and not re.search(r"\s", url)
+    is_page = is_address(url)
     publisher = host(url) if is_page else title or url
     if not publisher:
-        found.problems.append(target.problem(f"{url[:60]!r}: expected an address that begins with https://"))
+        found.problems.append(target.problem(f"{url[:60]!r}: {EXPECTED}"))
         return None
     source = {"publisher": publisher, "title": title, "published": UNDATED, "url": url if is_page else ""}
     return {key: value for key, value in source.items() if value}

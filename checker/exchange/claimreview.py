@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from checker.addresses import EXPECTED, host, is_address, without_fragment
 from checker.corpus import Claim, Corpus, Source
 from checker.dates import Window, iso_window, read_window
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written, address, host
+from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_page
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -113,9 +114,9 @@ def _source(work: Thing, found: Found) -> dict[str, str] | None:
         source["title"] = work.text("headline", "name")
         source["author"] = author if author != source["publisher"] else ""
         source["published"] = _day(work, "datePublished", found)
-    url = address(work_url)
-    if work_url and (not url.startswith(("http://", "https://")) or " " in url):
-        found.problems.append(work.problem(f"{work_url[:60]!r}: expected an address that begins with https://"))
+    url = without_fragment(work_url)
+    if work_url and not is_address(url):
+        found.problems.append(work.problem(f"{work_url[:60]!r}: {EXPECTED}"))
         return None
     source["url"] = url
     source["publisher"] = source.get("publisher") or host(url)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from checker.addresses import without_fragment
 from checker.problems import Problem
 
 if TYPE_CHECKING:
@@ -133,12 +133,12 @@ class Names:
         self._next: dict[Key, int] = {}
         for key in sorted(articles):
             if url := articles[key]["source"].get("url"):
-                self._by_url.setdefault((key[0], address(url)), key)
+                self._by_url.setdefault((key[0], without_fragment(url)), key)
 
     def of(self, story: str, source: Mapping[str, str], wish: str) -> Key:
         """The key of an article: the same for the same url, or for the same publisher, title and day."""
         url = source.get("url")
-        if url and (known := self._by_url.get((story, address(url)))):
+        if url and (known := self._by_url.get((story, without_fragment(url)))):
             return known
         same = story, *(source.get(part, "") for part in ("publisher", "title", "published", "url"))
         if same in self._by_source:
@@ -152,7 +152,7 @@ class Names:
         self._taken.add(key)
         self._by_source[same] = key
         if url:
-            self._by_url[story, address(url)] = key
+            self._by_url[story, without_fragment(url)] = key
         return key
 
 
@@ -160,19 +160,6 @@ def _is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     if one.get("url") and other.get("url"):
         return False  # it would have been found by its url
     return all(one.get(key) == other.get(key) for key in ("publisher", "title", "published"))
-
-
-def address(url: str) -> str:
-    """A url without its fragment: where the article is, whatever part of it was shown."""
-    return url.partition("#")[0]
-
-
-def host(url: str) -> str:
-    """The host of a url without its www; "" if it has none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def file_of(root: Path, key: Key) -> Path:

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checker import __version__
-from checker.derive import rule_page
+from checker.derive import rule_page, url_of
 from checker.findings import Report
 from checker.model import STATUSES
 from checker.problems import Problem
@@ -107,7 +107,9 @@ def page(report: Report, *, state: str = "") -> str:
         accepted=[found for found in every if found.accepted],
         stale=[visible(stale_text(acceptance)) for acceptance in report.stale],
         rules=[
-            [visible(line) for line in lines] for id_ in report.rule_ids if (lines := rule_page(id_, report.corpus))
+            ([visible(line) for line in lines], url_of(id_, report.corpus))
+            for id_ in report.rule_ids
+            if (lines := rule_page(id_, report.corpus))
         ],
     )
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from checker import __version__
 from checker.corpus import Claim
-from checker.derive import rule_page, severity_of
+from checker.derive import rule_page, severity_of, url_of
 from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
@@ -19,6 +19,7 @@ from checker.reports.markdown import escape
 from checker.reports.text import stale_text
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+_IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
 _STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
 
 
@@ -68,6 +69,7 @@ def _rules(report: Report) -> list[dict[str, Any]]:
                 "name": "".join(word.capitalize() for word in id_.split("-")),
                 "shortDescription": {"text": title},
                 "fullDescription": {"text": _sentence(title)},
+                **({"helpUri": quote(url, safe=_IN_A_URL)} if (url := url_of(id_, report.corpus)) else {}),
                 "help": {
                     "text": body or title,
                     "markdown": f"**{escape(title)}**\n\n```text\n{body.replace('```', '` ` `')}\n```",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
+from checker.addresses import is_address
 from checker.corpus import Claim, Source
 from checker.dates import Window, show_window
 from checker.derive import derivation_steps, relation_of
@@ -406,4 +407,4 @@ def slug(text: str) -> str:
 
 def _link(source: Source) -> str:
     """A source's address, if a browser may follow it."""
-    return source.url if re.match(r"https?://", source.url) else ""
+    return source.url if is_address(source.url) else ""
