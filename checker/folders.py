@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -107,11 +108,14 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
     project.is_whole = any(claims not in Path(os.path.abspath(path)).parents for _, path in chosen)
     for root, path in chosen:
         if root == project.root:
-            articles.update({(story, file.name): file for story, file in _articles_below(path, project)})
+            with _readable(project, root / "claims"):
+                articles.update({(story, file.name): file for story, file in _articles_below(path, project)})
     project.articles = [(story, file) for (story, _), file in sorted(articles.items())]
     if chosen and not project.is_whole:
         everything = Project(root=project.root)
-        others = {f"{story}/{file.stem}" for story, file in _articles_below(project.root, everything)}
+        others: set[str] = set()
+        with _readable(everything, project.root / "claims"):
+            others = {f"{story}/{file.stem}" for story, file in _articles_below(project.root, everything)}
         project.elsewhere = frozenset(others - {f"{story}/{file.stem}" for story, file in project.articles})
     if chosen and not articles and not problems:
         project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
@@ -173,17 +177,26 @@ def _find_rules(project: Project) -> None:
     folder = project.rule_folder
     if not folder.is_dir():
         return
-    try:
+    files: list[Path] = []
+    with _readable(project, folder):
         next(folder.iterdir(), None)
-    except OSError as error:
-        project.problem(folder, f"cannot be read: {error.strerror}")
-    for file in sorted(folder.rglob("*.y*ml")):
+        files = sorted(folder.rglob("*.y*ml"))
+    for file in files:
         if file.suffix == ".yml":
             project.problem(file, "files end in .yaml here; rename it")
         elif file.suffix == ".yaml" and file.parent != folder:
             project.problem(file, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
         elif file.suffix == ".yaml" and file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
             project.rules.append(file)
+
+
+@contextlib.contextmanager
+def _readable(project: Project, folder: Path) -> Iterator[None]:
+    """A folder that cannot be read, or goes while it is read, is a problem."""
+    try:
+        yield
+    except OSError as error:
+        project.problem(folder, f"cannot be read: {error.strerror}")
 
 
 def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
@@ -206,12 +219,9 @@ def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
 
 
 def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
-    try:
-        with os.scandir(folder) as entries:
-            ordered = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        project.problem(folder, f"cannot be read: {error.strerror}")
-        return
+    ordered: list[os.DirEntry[str]] = []
+    with _readable(project, folder), os.scandir(folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
         name, file = entry.name, folder / entry.name
         if name.endswith(".yaml") and name != ENTITIES and not name.startswith("."):

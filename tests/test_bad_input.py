@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -749,6 +752,24 @@ def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     expect(HERALD, 1, 1, "cannot be read: Permission denied")
+
+
+@pytest.mark.parametrize("name", ["claims", "claims/story", "rules"])
+def test_a_folder_that_goes_while_it_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another branch is checked out meanwhile: a problem of the folder, not a crash."""
+    scandir, listdir = os.scandir, os.listdir
+
+    def gone(read: Callable[..., Any]) -> Callable[..., Any]:
+        def then(path: Any = ".") -> Any:
+            if Path(path).resolve() == Path(name).resolve():
+                raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
+            return read(path)
+
+        return then
+
+    monkeypatch.setattr(os, "scandir", gone(scandir))
+    monkeypatch.setattr(os, "listdir", gone(listdir))
+    expect(name, 1, 1, "cannot be read: No such file or directory")
 
 
 def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
