@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from checker.corpus import Corpus
+from checker.corpus import Claim, Corpus
 from checker.dates import Window, show_day, show_window
 from checker.findings import Position, Quantity
 from checker.ground import Row
@@ -83,12 +83,31 @@ def show_positions(positions: Sequence[Position], unit: str) -> str:
     return listed(seen, "or")
 
 
-def figure_name(quantity: Quantity, corpus: Corpus) -> str:
-    """What a quantity is: "first-team, size", with the status where it is not `actual`."""
-    subject = corpus.entities[quantity.subject].id
-    status = "" if quantity.status == "actual" else f" {quantity.status}"
-    scope = f" ({quantity.scope})" if quantity.scope else ""
-    return f"{subject}, {quantity.property}{status}{scope}"
+def figure_name(of: Quantity | Claim, corpus: Corpus) -> str:
+    """What a quantity is, or a claim is about: "first-team, size", with the status where it is not `actual`."""
+    subject = corpus.entities[of.subject].id
+    status = "" if of.status == "actual" else f" {of.status}"
+    scope = f" ({of.scope})" if of.scope else ""
+    return f"{subject}, {of.property}{status}{scope}"
+
+
+def who(claim: Claim, corpus: Corpus) -> str:
+    """Whose claim it is: "Herald, by the mayor"."""
+    publisher = corpus.sources[claim.source].publisher
+    return f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
+
+
+def said(claim: Claim, corpus: Corpus) -> str:
+    """What a claim says: "first-team, size = 400 (4 May 2031)"; without the day where it is one figure for good."""
+    is_constant = corpus.properties[claim.property].over_time[claim.status] == "constant"
+    day = "" if is_constant else f" ({show_window(claim.as_of)})"
+    return f"{figure_name(claim, corpus)} = {claim.value.text}{day}"
+
+
+def who_said(claim: Claim, corpus: Corpus) -> str:
+    """ "Herald, by the mayor: first-team, size = 400: "some 400 went first"", with the words where they are given."""
+    quote = f': "{claim.quote}"' if claim.quote else ""
+    return f"{who(claim, corpus)}: {said(claim, corpus)}{quote}"
 
 
 def origin_name(origin: str, corpus: Corpus) -> str:

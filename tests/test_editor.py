@@ -550,7 +550,7 @@ async def test_disagreements_show_while_typing(client: Client, project: Path, ed
     assert shown.range == lsp.Range(lsp.Position(5, 11), lsp.Position(5, 12))
     (other,) = shown.related_information or ()
     assert other.location.uri == _uri(herald)
-    assert other.message == "The Orlava Herald: first-team, killed: 7 (4 May 2031)"
+    assert other.message == "The Orlava Herald: first-team, killed = 7 (4 May 2031)"
     assert _messages(client, herald)  # the other end, in a file that is not open
     _type(client, courier, COURIER.replace("value: 3", "value: 7"))
     await _until(client, courier, exactly=0)

@@ -33,6 +33,7 @@ from checker.git import Repository
 from checker.reports import Style, render
 from checker.scaffold import standard_rules
 from checker.standing import Earlier, content_of, with_standings
+from checker.values import fold
 
 TODAY = 741_000  # 17 Oct 2029
 EIGHT = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv")
@@ -573,13 +574,18 @@ def test_json_is_text_for_strict_readers(each: Report, format_: str) -> None:
 # --- text --------------------------------------------------------------------------------------
 
 
+def said_of(payload: str) -> str:
+    """What the claim of a hostile article says: its figure, limited to a scope, its value, its day."""
+    return f"thing, condition ({fold(payload)}) = {payload[:190]} (4 May 2029)"
+
+
 def test_text_says_all_that_was_written(hostile: Report) -> None:
     full = squeezed(render(hostile, "text", Style(width=10**6, show_accepted=True)))
     brief = squeezed(render(hostile, "text", Style(brief=True, show_accepted=True)))
     for number, payload in enumerate(PAYLOADS):
         told = squeezed(spelled(payload))
-        value = squeezed(spelled(payload[:190]))
-        assert f"claims/s{number:02}/a.yaml:3:{told},by{told}:{value}" in brief
+        what = squeezed(spelled(said_of(payload)))
+        assert f"claims/s{number:02}/a.yaml:3:{told},by{told}:{what}" in brief
         assert f"{told},by{told}(implied:{told})" in full
         assert number % 2 == 0 or f"{told}({told})" in full  # why it is accepted, and by whom
 
@@ -593,8 +599,8 @@ def test_text_gives_places(flood: Report) -> None:
     ) in lines or (
         f"claims/flood/courier.yaml:9: error sources-disagree [{finding.id}] new-road, condition: open against closed"
     ) in lines
-    assert "    claims/flood/courier.yaml:9: Courier: open" in lines
-    assert "    claims/flood/herald.yaml:9: Herald: closed" in lines
+    assert "    claims/flood/courier.yaml:9: Courier: new-road, condition = open (4 May 2029)" in lines
+    assert "    claims/flood/herald.yaml:9: Herald: new-road, condition = closed (4 May 2029)" in lines
     assert "INCOMPLETE: 2 problems" in lines[-2]
 
 
@@ -847,7 +853,7 @@ def test_sarif_says_all_that_was_written(hostile: Report) -> None:
     for number, payload in enumerate(PAYLOADS):
         (finding,) = (f for f in hostile.findings if f.story == f"s{number:02}" and f.rule == "sources-disagree")
         result = results[finding.id]
-        said = spelled(f"{payload}, by {payload}: {payload[:190]}")
+        said = spelled(f"{payload}, by {payload}: {said_of(payload)}")
         assert said in read_message(result["message"]["text"]).text
         if number % 2:
             assert result["suppressions"][0]["justification"] == spelled(payload)
@@ -1010,7 +1016,9 @@ def test_github_says_who_says_what(hostile: Report) -> None:
             data = told[spelled(f"{finding.rule} [{finding.id}]")]
             for claim in finding.claims:
                 publisher = hostile.corpus.sources[claim.source].publisher
-                assert spelled(f"{publisher}: {claim.value.text}") in data or claim.status != "actual"
+                speaker = f", by {claim.speaker}" if claim.speaker else ""
+                assert spelled(f"{publisher}{speaker}: thing, {claim.property}") in data
+                assert spelled(f" = {claim.value.text}") in data
                 assert f"({claim.file}:{claim.line})" in data
 
 
@@ -1019,8 +1027,8 @@ def test_github_points_at_the_new_claim(based: Report) -> None:
     assert command.properties["file"] == "claims/flood/herald.yaml"
     assert command.properties["line"] == "9"
     assert command.data.split("\n")[1:] == [
-        "Herald: closed (claims/flood/herald.yaml:9)",
-        "Courier: open (claims/flood/courier.yaml:9)",
+        "Herald: new-road, condition = closed (4 May 2029) (claims/flood/herald.yaml:9)",
+        "Courier: new-road, condition = open (4 May 2029) (claims/flood/courier.yaml:9)",
     ]
 
 
@@ -1161,7 +1169,7 @@ def test_markdown_says_all_that_was_written(hostile: Report) -> None:
     for number, payload in enumerate(PAYLOADS):
         if payload is not LONG:  # that one may be too much for a comment
             row = rows[f"claims/s{number:02}/a.yaml:3"]
-            assert reader_sees(row[0]) == spelled(payload[:190]).strip()
+            assert reader_sees(row[0]) == spelled(said_of(payload))
             assert reader_sees(row[1]) == f"{spelled(payload)}, by {spelled(payload)}".strip()
     shown = reader_sees(text)
     for finding in hostile.findings:

@@ -318,8 +318,8 @@ def test_an_article_that_contradicts_fails_and_is_named(desk: Desk) -> None:
     assert re.fullmatch(
         r"claims/flood/tribune\.yaml:3: error sources-disagree \[\w{10}\] boats, size: 40 against 44", lines[at]
     )
-    assert lines[at + 1] == "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: 44"
-    assert lines[at + 2] == f"    {since(desk, 'courier')}claims/flood/courier.yaml:3: Courier: 40"
+    assert lines[at + 1] == "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: boats, size = 44"
+    assert lines[at + 2] == f"    {since(desk, 'courier')}claims/flood/courier.yaml:3: Courier: boats, size = 40"
     told = desk.json("--base", "main")
     assert told.status == 1
     new = [finding for finding in told.data["findings"] if finding["state"] == "new"]
@@ -333,9 +333,11 @@ def test_each_old_claim_is_told_with_its_own_commit(desk: Desk) -> None:
     desk.article("tribune", POST.replace("Post", "Tribune").replace("05-02", "05-03"))
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert "    new: claims/flood/tribune.yaml:3: Tribune: 2031-05-03\n" in told.out
-    assert f"    {since(desk, 'gazette')}claims/flood/gazette.yaml:3: Gazette: 2031-05-01\n" in told.out
-    assert f"    {since(desk, 'post')}claims/flood/post.yaml:3: Post: 2031-05-02\n" in told.out
+    assert "    new: claims/flood/tribune.yaml:3: Tribune: levee, happened = 2031-05-03\n" in told.out
+    assert (
+        f"    {since(desk, 'gazette')}claims/flood/gazette.yaml:3: Gazette: levee, happened = 2031-05-01\n" in told.out
+    )
+    assert f"    {since(desk, 'post')}claims/flood/post.yaml:3: Post: levee, happened = 2031-05-02\n" in told.out
 
 
 def test_since_is_told_of_the_words_not_of_the_place(desk: Desk) -> None:
@@ -355,7 +357,10 @@ def test_since_is_told_of_the_words_not_of_the_place(desk: Desk) -> None:
     desk.article("tribune", CONTRADICTS)
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert f"    there since {corrected[:7]} (2031-05-08): claims/flood/courier.yaml:4: Courier: 40\n" in told.out
+    assert (
+        f"    there since {corrected[:7]} (2031-05-08): claims/flood/courier.yaml:4: Courier: boats, size = 40\n"
+        in told.out
+    )
 
 
 def test_since_is_told_of_the_claim_not_of_its_neighbours(desk: Desk) -> None:
@@ -377,7 +382,10 @@ def test_since_is_told_of_the_claim_not_of_its_neighbours(desk: Desk) -> None:
     desk.article("tribune", hurt)
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert f"    {since(desk, 'courier')}claims/flood/courier.yaml:7: Courier: 70\n" in told.out
+    assert (
+        f"    {since(desk, 'courier')}claims/flood/courier.yaml:7: Courier: valley, injured = 70 (3 May 2031)\n"
+        in told.out
+    )
 
 
 def test_an_article_that_joins_a_known_dispute_fails(desk: Desk) -> None:
@@ -909,7 +917,7 @@ def test_a_broken_file_beside_a_new_conflict(desk: Desk) -> None:
     told = desk.check("--base", "main")
     assert told.status == 2
     assert "claims/flood/broken.yaml:1:9: not valid YAML" in told.out
-    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: 44" in told.out
+    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: boats, size = 44" in told.out
     assert since(desk, "courier") in told.out
     assert "INCOMPLETE: 1 problem" in told.out
     assert desk.json("--base", "main").data["complete"] is False
@@ -1014,7 +1022,7 @@ def test_a_shallow_clone_says_what_to_do_and_that_helps(
         clone.git(*shlex.split(advice[1]))
     assert seen
     assert told.status == 1, "\n".join(seen)
-    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: 44" in told.out
+    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: boats, size = 44" in told.out
     assert since(desk, "courier") in told.out
 
 
@@ -1046,8 +1054,10 @@ def test_a_clone_that_is_deep_enough_does_not_guess(
     monkeypatch.chdir(clone.root)
     told = clone.check("--base", "origin/main", "--only-new")
     assert told.status == 1
-    line = next(line for line in told.out.splitlines() if "claims/flood/courier.yaml:3: Courier: 40" in line)
-    assert re.fullmatch(r"    there since before [0-9a-f]{7}: \S+ Courier: 40", line)
+    line = next(
+        line for line in told.out.splitlines() if "claims/flood/courier.yaml:3: Courier: boats, size = 40" in line
+    )
+    assert re.fullmatch(r"    there since before [0-9a-f]{7}: \S+ Courier: boats, size = 40", line)
 
 
 def test_a_shallow_clone_of_a_merge(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1091,12 +1101,12 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path, monkeypatch: py
     desk.article("tribune", CONTRADICTS)
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: 44\n" in told.out
-    assert f"    {since(desk, 'courier')}claims/flood/courier.yaml:3: Courier: 40\n" in told.out
+    assert "    new: claims/flood/tribune.yaml:3: Tribune, by a skipper: boats, size = 44\n" in told.out
+    assert f"    {since(desk, 'courier')}claims/flood/courier.yaml:3: Courier: boats, size = 40\n" in told.out
     monkeypatch.chdir(desk.top)
     again = desk.check("--base", "main", "--only-new", f"./{inner}")
     assert again.status == 1
-    assert f"    {since(desk, 'courier')}{inner}/claims/flood/courier.yaml:3: Courier: 40\n" in again.out
+    assert f"    {since(desk, 'courier')}{inner}/claims/flood/courier.yaml:3: Courier: boats, size = 40\n" in again.out
     assert desk.json("--base", "main").states == {"known": ["sources-disagree"]}
     monkeypatch.chdir(tmp_path)
     assert desk.check("--base", "main", str(desk.root)).status == 1
@@ -1136,7 +1146,7 @@ def test_names_of_all_kinds_and_line_ends(tmp_path: Path, monkeypatch: pytest.Mo
     desk.write("claims/η πλημμύρα/пост.yaml", CONTRADICTS.replace("\n", "\r\n"))
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
-    assert "    new: claims/η πλημμύρα/пост.yaml:3: Tribune, by a skipper: 44\n" in told.out
+    assert "    new: claims/η πλημμύρα/пост.yaml:3: Tribune, by a skipper: boats, size = 44\n" in told.out
     where = f"    there since {first[:7]} (2031-05-05): claims/η πλημμύρα/Der Kurier – früh.yaml:3: "
     assert where in told.out
     Path("claims/η πλημμύρα/пост.yaml").unlink()
@@ -1237,9 +1247,10 @@ def test_what_main_brought_is_not_new(desk: Desk) -> None:
     told = desk.check("--base", "main", "--only-new")
     assert told.status == 1
     assert (
-        f"    there since {theirs[:7]} (2031-05-08): claims/flood/weekly.yaml:3: Weekly, by a skipper: 44" in told.out
+        f"    there since {theirs[:7]} (2031-05-08): claims/flood/weekly.yaml:3: Weekly, by a skipper: boats, size = 44"
+        in told.out
     )
-    assert "    new: claims/flood/evening.yaml:3: Evening, by a skipper: 46" in told.out
+    assert "    new: claims/flood/evening.yaml:3: Evening, by a skipper: boats, size = 46" in told.out
 
 
 def test_branches_that_merged_each_other(desk: Desk) -> None:

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from checker.corpus import Claim, Corpus
-from checker.dates import show_window
+from checker.corpus import Claim
 from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
 from checker.findings import Finding, Report
 from checker.reports import safe
 from checker.standing import CHANGED, EXPIRED
-from checker.words import show_gap
+from checker.words import show_gap, who_said
 
 SOURCE = "checker"
 SEVERITIES = {
@@ -152,20 +151,12 @@ def _of_finding(finding: Finding, claim: Claim, report: Report, places: Places) 
         code_description=lsp.CodeDescription(url) if (url := url_of(finding.rule, report.corpus)) else None,
         source=SOURCE,
         related_information=[
-            lsp.DiagnosticRelatedInformation(places.of(other), safe(in_words(other, report.corpus)))
+            lsp.DiagnosticRelatedInformation(places.of(other), safe(who_said(other, report.corpus)))
             for other in finding.claims
             if other.key != claim.key
         ],
         data={"finding": finding.id},
     )
-
-
-def in_words(claim: Claim, corpus: Corpus) -> str:
-    """ "The Herald: rescue-mission, strength: 396 (3 May 2031)"."""
-    subject = corpus.entities[claim.subject].id
-    speaker = f", by {claim.speaker}" if claim.speaker else ""
-    publisher = corpus.sources[claim.source].publisher
-    return f"{publisher}{speaker}: {subject}, {claim.property}: {claim.overall} ({show_window(claim.as_of)})"
 
 
 def _order(diagnostic: lsp.Diagnostic) -> tuple[object, ...]:

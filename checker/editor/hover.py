@@ -14,7 +14,7 @@ from checker.editor.project import Snapshot
 from checker.relation import MEASURED_TYPES
 from checker.reports import counted
 from checker.values import Value, read_value
-from checker.words import listed, show_range
+from checker.words import listed, show_range, who_said
 
 STATUSES = {
     "actual": "it is or was so",
@@ -151,11 +151,9 @@ def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
 
 
 def _of_claim(snapshot: Snapshot, key: str) -> Iterator[str]:
-    from checker.editor.diagnostics import in_words
-
     for claim in snapshot.corpus.claims:
         if claim.key == key:
-            yield in_words(claim, snapshot.corpus) + (f"; {claim.out}" if claim.out else "")
+            yield who_said(claim, snapshot.corpus) + (f"; {claim.out}" if claim.out else "")
     for finding in snapshot.checked.findings:
         if key in finding.claim_keys:
             yield f"{finding.rule}: {finding.message}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.corpus import Claim, Corpus
+from checker.corpus import Corpus
 from checker.findings import Dispute, Explanation, Figure, Report
 from checker.reports import counted
-from checker.words import figure_name, listed, show_position, show_range
+from checker.words import figure_name, listed, show_position, show_range, who
 
 MOST_LESS_LIKELY = 3
 
@@ -54,15 +54,9 @@ def figures_text(explanation: Explanation, report: Report) -> str:
 
 def _figure(figure: Figure, report: Report) -> str:
     quantity = report.quantities[figure.position.quantity]
-    voices = listed(sorted({who(claim, report) for claim in figure.position.claims}))
+    voices = listed(sorted({who(claim, report.corpus) for claim in figure.position.claims}))
     value = show_position(figure.position, quantity.unit)
     return f"{figure_name(quantity, report.corpus)} = {value} ({voices})"
-
-
-def who(claim: Claim, report: Report) -> str:
-    """Whose claim it is: "Herald, by the mayor"."""
-    publisher = report.corpus.sources[claim.source].publisher
-    return f"{publisher}, by {claim.speaker}" if claim.speaker else publisher
 
 
 def _if_it_were(explanation: Explanation, report: Report) -> str:

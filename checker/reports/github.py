@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
 from checker.reports.text import claims_in_order, stale_text, tally
+from checker.words import who_said
 
 MOST = 10
 """Annotations of one kind that GitHub shows for a step."""
@@ -34,11 +35,7 @@ def render(report: Report, style: Style) -> str:
 
 def _annotation(finding: Finding, report: Report) -> str:
     first, *others = claims_in_order(finding, report)
-    corpus = report.corpus
-    told = [
-        f"{corpus.sources[claim.source].publisher}: {claim.overall} ({claim.file}:{claim.line})"
-        for claim in (first, *others)
-    ]
+    told = [f"{who_said(claim, report.corpus)} ({claim.file}:{claim.line})" for claim in (first, *others)]
     message = "\n".join((finding.message, *told))
     return _command(
         _COMMANDS[finding.severity], first.file, first.line, first.column, f"{finding.rule} [{finding.id}]", message

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.advice import who
 from checker.reports.text import acceptance_text, claims_in_order, since_text, stale_text, tally
-from checker.words import show_gap
+from checker.words import said, show_gap, who
 
 MOST = 200
 ROOM = 60_000
@@ -93,8 +92,8 @@ def _finding(finding: Finding, report: Report) -> Iterable[str]:
     yield "| " + " | ".join(["---"] * (4 + len(aged[:1]))) + " |"
     for claim in claims_in_order(finding, report):
         cells = [
-            escape(claim.overall),
-            escape(who(claim, report)),
+            escape(said(claim, report.corpus)),
+            escape(who(claim, report.corpus)),
             escape(claim.quote),
             _code(f"{claim.file}:{claim.line}"),
         ]

@@ -14,9 +14,9 @@ from checker.derive import rule_page, severity_of, url_of
 from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
-from checker.reports.advice import who
 from checker.reports.markdown import escape
 from checker.reports.text import stale_text
+from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
@@ -133,8 +133,7 @@ def _notification(problem: Problem) -> dict[str, Any]:
 
 
 def _said(claim: Claim, report: Report) -> str:
-    """ "Herald, by the mayor: 396"."""
-    return visible(f"{who(claim, report)}: {claim.overall}")
+    return visible(who_said(claim, report.corpus))
 
 
 def _linkable(text: str) -> str:

@@ -9,9 +9,9 @@ from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
 from checker.reports import Style, counted, safe, shown
-from checker.reports.advice import advice, topic, who
+from checker.reports.advice import advice, topic
 from checker.uncompared import ALONE
-from checker.words import figure_name, show_gap, show_position
+from checker.words import figure_name, show_gap, show_position, who_said
 
 _LEAST_WIDTH = 60
 
@@ -315,7 +315,7 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
         age = ""
         if report.base:
             age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
-        yield safe(f"    {age}{claim.file}:{claim.line}: {who(claim, report)}: {claim.overall}")
+        yield safe(f"    {age}{claim.file}:{claim.line}: {who_said(claim, report.corpus)}")
 
 
 def since_text(claim: Claim, report: Report) -> str:

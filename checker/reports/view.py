@@ -15,12 +15,12 @@ from checker.findings import Dispute, Figure, Finding, Report
 from checker.judge import apart
 from checker.model import SOURCES_DISAGREE
 from checker.reports import visible
-from checker.reports.advice import advice, figures_text, topic, who
+from checker.reports.advice import advice, figures_text, topic
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
 from checker.reports.text import acceptance_text, since_text
 from checker.tables import comparable
-from checker.words import figure_name, show_gap, show_position, show_range
+from checker.words import figure_name, show_gap, show_position, show_range, who
 
 MOST_IN_MATRIX = 40
 MOST_VALUES = 6
@@ -58,7 +58,7 @@ class View:
         return Said(
             key=claim.key,
             source=claim.source,
-            who=visible(who(claim, self.report) + (f", from {claim.via}" if claim.via and not claim.speaker else "")),
+            who=visible(who(claim, self.corpus) + (f", from {claim.via}" if claim.via and not claim.speaker else "")),
             day="" if is_constant else show_window(claim.as_of),
             value=visible(claim.value.text),
             read_as="" if is_plain else show_range(interval.lower, interval.upper, claim.value.unit),
@@ -334,7 +334,7 @@ class View:
                 continue
             status = "" if claim.status == "actual" else f" ({claim.status})"
             what = visible(f"{self.corpus.entities[claim.subject].id} {claim.property}{status}")
-            entry = (what, visible(who(claim, self.report)), f"#figure-{slug(claim.subject)}~~{slug(claim.property)}")
+            entry = (what, visible(who(claim, self.corpus)), f"#figure-{slug(claim.subject)}~~{slug(claim.property)}")
             days.setdefault((int(interval.lower), int(interval.upper)), []).append(entry)
         for key, source in self.corpus.sources.items():
             entry = ("published", visible(source.publisher), f"#source-{slug(key)}")
