@@ -33,14 +33,15 @@ class Known:
 class Earlier:
     """What the claims of an earlier commit give: with today's rules, and, where those differ, with its own.
 
-    `renamed` tells the sources that have another name now; `cast_changed` the stories whose entities have changed.
+    `renamed` tells the sources that have another name now; `was_there` whether some claims of then conflicted
+    as a finding says, be it untold.
     """
 
     commit: str
     report: Report
     own_rules: frozenset[str] | None = None
     renamed: dict[str, str]
-    cast_changed: frozenset[str]
+    was_there: Callable[[frozenset[str], Finding], bool]
 
 
 def content_of(finding: Finding, report: Report) -> str:
@@ -183,10 +184,8 @@ class _Comparison:
         self.by_acceptance = match(findings, known_from(report.corpus.accepted), self._remains)
         self.by_base: dict[str, tuple[str, Known]] = {}
         self.old: dict[str, Claim] = {}
-        self.base_claims: list[tuple[str, set[str]]] = []
         if earlier is not None:
             self.by_base = match(findings, known_in(earlier.report, earlier.renamed), self._remains)
-            self.base_claims = [(k.rule, set(k.claims)) for k in known_in(earlier.report, earlier.renamed).values()]
             self.old = {_now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
 
     def standing(self, finding: Finding) -> Standing:
@@ -214,19 +213,15 @@ class _Comparison:
     def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
         """The state of a finding that is not accepted, compared with the earlier commit."""
         if finding.id not in self.by_base:
-            # which joint conflicts are told depends on the others: one among old claims was there, if untold;
-            # and what is left of an old conflict was there with the rest
-            is_old = not fresh and finding.story not in earlier.cast_changed
-            return KNOWN if is_old and (finding.joint or self._is_left_over(finding)) else state
+            # which conflicts are told depends on the others: one among old claims may have been there, if untold
+            is_old = not fresh and earlier.was_there(
+                frozenset(self.old[key].key for key in finding.claim_keys), finding
+            )
+            return KNOWN if is_old else state
         base_state, known = self.by_base[finding.id]
         if base_state != CHANGED and earlier.own_rules is not None and known.id not in earlier.own_rules:
             return BY_RULE
         return base_state
-
-    def _is_left_over(self, finding: Finding) -> bool:
-        """Whether the claims are some of those of one finding in the base, by the same rule."""
-        keys = set(finding.claim_keys)
-        return any(rule == finding.rule and keys < claims for rule, claims in self.base_claims)
 
     def _fresh(self, finding: Finding) -> frozenset[str]:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""

@@ -734,6 +734,57 @@ def test_a_correction_that_is_deleted_brings_the_slip_back(desk: Desk) -> None:
     ]
 
 
+def test_a_sum_that_a_deletion_makes(desk: Desk) -> None:
+    """The boats have two figures, a size and a strength, so no sum is formed with them. The article with the strength
+    is deleted: now boats and crew are more than the whole, which nobody contradicted before."""
+    desk.git("switch", "--quiet", "main")
+    cast = "force: {}\nboats: {part_of: force}\ntrucks: {part_of: force}\ncrew: {part_of: trucks}\n"
+    claims = """\
+  - {id: whole, subject: force, property: strength, value: 300}
+  - {id: boats, subject: boats, property: size, value: 200}
+  - {id: trucks, subject: trucks, property: strength, value: at least 10}
+  - {id: crew, subject: crew, property: size, value: 150}
+"""
+    desk.write("claims/force/entities.yaml", cast)
+    desk.write("claims/force/dispatch.yaml", JOINT.partition("  -")[0] + claims)
+    second = "  - {id: boats, subject: boats, property: strength, value: 200}\n"
+    desk.write("claims/force/echo.yaml", JOINT.partition("  -")[0].replace("Dispatch", "Echo") + second)
+    desk.commit()
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    assert "claims-cannot-all-be-true" not in desk.json("--base", "main").out
+    desk.git("rm", "--quiet", "claims/force/echo.yaml")
+    told = desk.json("--base", "main")
+    assert told.of("claims-cannot-all-be-true")["state"] == "new"
+    assert told.of("claims-cannot-all-be-true")["new_claims"] == []
+    assert told.status == 1
+
+
+@pytest.mark.parametrize("with_cast", [False, True], ids=["alone", "and-the-cast"])
+def test_an_old_conflict_that_another_rule_tells(desk: Desk, with_cast: bool) -> None:
+    """100 ferries or more, says the Gazette; 60, the Post; the fleet is up to 100, or 90. The Post's is deleted:
+    what was told of several rules together is now told of one, and is the same conflict; also where the branch changes
+    the cast elsewhere in the story."""
+    desk.git("switch", "--quiet", "main")
+    desk.edit("claims/flood/entities.yaml", "levee: {}", "levee: {}\nfleet: {}\nferries: {part_of: fleet}")
+    first = "  - {id: ferries, subject: ferries, property: size, value: 100 to 120}\n"
+    whole = "  - {id: fleet, subject: fleet, property: strength, value: 80 to 90}\n"
+    most = "  - {id: most, subject: fleet, property: strength, value: up to 100}\n"
+    desk.article("gazette", GAZETTE + first + whole + most)
+    desk.article("post", POST + first.replace("100 to 120", "60"))
+    desk.commit()
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    assert desk.json("--base", "main").of("claims-cannot-all-be-true")["state"] == "known"
+    desk.article("post", POST)
+    if with_cast:
+        desk.edit("claims/flood/entities.yaml", "from: 2031-05-01", "from: 2031-05-02")
+    told = desk.json("--base", "main")
+    assert told.of("part-exceeds-whole")["claims"] == ["flood/gazette#ferries", "flood/gazette#fleet"]
+    assert set(told.states) == {"known"}
+    assert told.status == 0
+
+
 def test_a_conflict_that_no_single_rule_shows(desk: Desk) -> None:
     """It is new with the claim that makes it, known when it is on main, through a rename of its story too."""
     desk.git("switch", "--quiet", "main")
