@@ -219,6 +219,8 @@ class _Comparison:
             )
             return KNOWN if is_old else state
         base_state, known = self.by_base[finding.id]
+        if not fresh.isdisjoint(known.claims):  # the same is said, but not by the same: a claim took the other side
+            return CHANGED
         if base_state != CHANGED and earlier.own_rules is not None and known.id not in earlier.own_rules:
             return BY_RULE
         return base_state
@@ -227,12 +229,16 @@ class _Comparison:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""
         if self.earlier is None:
             return frozenset()
-        return frozenset(claim.key for claim in finding.claims if _said(self.old.get(claim.key)) != _said(claim))
+        return frozenset(
+            claim.key for claim in finding.claims if self._said(self.old.get(claim.key)) != self._said(claim)
+        )
 
-
-def _said(claim: Claim | None) -> tuple[object, ...]:
-    if claim is None:
-        return ()
-    subject, value = claim.subject.rpartition("/")[2], claim.value
-    about = (subject, claim.property, claim.status, claim.scope, claim.as_of, claim.counted_from, bool(claim.out))
-    return (*about, value.interval, value.choices, value.unit, value.stated)
+    def _said(self, claim: Claim | None) -> tuple[object, ...]:
+        """What a claim says; of one for good, its day is none of it."""
+        if claim is None:
+            return ()
+        subject, value = claim.subject.rpartition("/")[2], claim.value
+        is_for_good = self.corpus.properties[claim.property].over_time[claim.status] == "constant"
+        day = None if is_for_good else claim.as_of
+        about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
+        return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)

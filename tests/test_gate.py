@@ -836,6 +836,43 @@ def test_an_edited_value_is_a_changed_finding(desk: Desk, old: str, new: str, ac
     assert (REASON in shown.out) == accepted
 
 
+@pytest.mark.parametrize(
+    ("courier", "weekly", "tribune", "fresh"),
+    [
+        (40, 44, 44, ["flood/tribune#boats"]),
+        (44, 40, 44, ["flood/courier#boats", "flood/tribune#boats", "flood/weekly#boats"]),
+    ],
+    ids=["one", "all"],
+)
+def test_papers_that_change_sides(desk: Desk, courier: int, weekly: int, tribune: int, fresh: list[str]) -> None:
+    """The Courier and the Tribune have 40 boats, the Weekly 44: known. Now the Tribune has 44 too, or all change sides:
+    the figures are the same two, but a paper contradicts another one that it did not."""
+    sides = {"weekly": CONTRADICTS.replace("Tribune", "Weekly"), "tribune": CONTRADICTS.replace("44", "40")}
+    add_to_main(desk, sides)
+    assert desk.check("--base", "main").status == 0
+    desk.edit("claims/flood/courier.yaml", "value: 40", f"value: {courier}")
+    desk.edit("claims/flood/weekly.yaml", "value: 44", f"value: {weekly}")
+    desk.edit("claims/flood/tribune.yaml", "value: 40", f"value: {tribune}")
+    told = desk.json("--base", "main")
+    (finding,) = [
+        each
+        for each in told.data["findings"]
+        if "flood/weekly#boats" in each["claims"] and each["rule"] == "sources-disagree"
+    ]
+    assert finding["state"] == "changed"
+    assert finding["new_claims"] == fresh
+    assert told.status == 1
+
+
+def test_the_day_of_a_figure_for_good(desk: Desk) -> None:
+    """The size of a team is one for good: that the Courier has it of the day before says nothing else."""
+    desk.edit("claims/flood/courier.yaml", "value: 40", "value: 40, as_of: 2031-05-02")
+    told = desk.json("--base", "main")
+    assert told.states == {"known": sorted(KNOWN)}
+    assert all(finding["new_claims"] == [] for finding in told.data["findings"])
+    assert told.status == 0
+
+
 def test_an_edited_value_in_an_accepted_finding_with_a_base(strict_desk: Desk) -> None:
     """Both are asked: it was accepted and was on main, and is neither what was accepted nor what was on main."""
     strict_desk.edit("claims/flood/herald.yaml", "value: 60", "value: 58")
