@@ -1759,3 +1759,20 @@ def test_a_check_with_a_base_is_not_remembered(desk: Desk) -> None:
     assert desk.check("--base", "main").status == 1
     desk.git("branch", "--force", "main", "work")
     assert desk.check("--base", "main").status == 0
+
+
+def test_an_empty_base_is_no_base_that_was_remembered(desk: Desk) -> None:
+    """The job's variable with the branch's name is empty: exit status 2, whether or not the desk checked before."""
+    assert desk.check().status == 1
+    told = desk.check("--base", "")
+    assert told.status == 2
+    assert told.out == ""
+
+
+def test_a_part_is_checked_again_when_the_rest_has_changed(strict_desk: Desk) -> None:
+    """The story has another name, so what was accepted of it is accepted. Then it is there by its old name as well: a
+    copy, which nobody has accepted. The answer about the one story rests on which others there are."""
+    (strict_desk.root / "claims/flood").rename(strict_desk.root / "claims/spring")
+    assert strict_desk.check("claims/spring").status == 0
+    shutil.copytree(strict_desk.root / "claims/spring", strict_desk.root / "claims/flood")
+    assert strict_desk.check("claims/spring").status == 1
