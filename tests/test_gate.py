@@ -1068,6 +1068,15 @@ def test_no_git(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert "git is not installed" in told.err
 
 
+def test_a_checkout_of_another_user(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container has the checkout of the user who runs the server: git refuses it, and the message says what to do."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = desk.check("--base", "main")
+    assert told.status == 2
+    assert "dubious ownership" in told.err
+    assert "git config --global --add safe.directory" in told.err
+
+
 def test_histories_with_nothing_in_common(desk: Desk) -> None:
     """A branch that began anew."""
     desk.git("switch", "--quiet", "--orphan", "anew")
@@ -1472,6 +1481,28 @@ def test_settings_of_the_user_change_nothing(desk: Desk, tmp_path: Path, monkeyp
     assert desk.check("--base", "main", "--only-new").out == told.out
     assert "parts-do-not-add-up" not in told.out or "hérald" in told.out
     assert since(desk, "courier") in told.out
+
+
+def test_few_renames_and_no_programs_in_the_users_settings(desk: Desk, tmp_path: Path) -> None:
+    """Somebody's git looks for few renames, and shows YAML by a program of theirs: two articles that are renamed and
+    edited are known still, and nothing runs that the check does not need."""
+    rename_two_articles(desk)
+    for name in ("courier-early", "radio-noon"):
+        path = desk.root / f"claims/flood/{name}.yaml"
+        path.write_text(path.read_text() + "# read again\n")
+    desk.write(".gitattributes", "*.yaml diff=shown\n")
+    desk.commit()
+    seen = tmp_path / "seen"
+    for name, value in (
+        ("diff.renameLimit", "1"),
+        ("diff.shown.textconv", f"touch {seen}; cat"),
+        ("core.fsmonitor", f"touch {seen}; false"),
+    ):
+        desk.git("config", name, value)
+    assert desk.check("--base", "main").status == 0
+    desk.article("tribune", CONTRADICTS)
+    assert desk.check("--base", "main").status == 1
+    assert not seen.exists()
 
 
 # --- rules that change -------------------------------------------------------------------------
