@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from checker import git
-from checker.corpus import Claim, Corpus, Entity
-from checker.findings import Finding, Report
+from checker.corpus import Claim, Corpus
+from checker.findings import SEVERITY_ORDER, Finding, Report
 from checker.loader import load
 from checker.pipeline import check
+from checker.recheck import akin
 from checker.standing import Earlier, known_in
+from checker.values import Interval
 
 LONGEST_CLAIM = 40
 """Lines that the last claim of a file may have."""
@@ -50,7 +53,6 @@ def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base
         if not _same_files(folder / "rules", rules):
             by_own_rules = check(load([folder]))
     renamed = {_source(old): _source(new) for old, new in git.renamed_since(repository, commit, "claims").items()}
-    stories = {*before.stories, *corpus.stories}
     return Base(
         repository=repository,
         earlier=Earlier(
@@ -58,10 +60,29 @@ def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base
             report=report,
             own_rules=None if by_own_rules is None else frozenset(known_in(by_own_rules, renamed)),
             renamed=renamed,
-            cast_changed=frozenset(story for story in stories if _is_other_cast(before, corpus, story)),
+            was_there=partial(was_there, before),
         ),
         problems=sum(1 for p in before.problems if before.sources and os.path.abspath(p.file).startswith(name)),
     )
+
+
+def was_there(before: Corpus, keys: frozenset[str], finding: Finding) -> bool:
+    """Whether the claims of a finding conflicted by themselves in an earlier corpus: all others may say anything.
+
+    The others stay, since what holds when, and of what a sum is formed, may depend on them. Where sources differ about
+    a figure, what is one finding now may have been several by the same rule.
+    """
+    part, claims = akin(before, keys), []
+    for claim in part.claims:
+        if claim.key in keys:
+            claims.append(claim)
+        elif claim.value.choices is None:
+            claims.append(replace(claim, value=replace(claim.value, interval=Interval())))
+    least = SEVERITY_ORDER[finding.severity]
+    now = check(replace(part, claims=tuple(claims)))
+    found = [each for each in now.findings if SEVERITY_ORDER[each.severity] <= least]
+    by_rule = [keys.intersection(each.claim_keys) for each in found if each.rule == finding.rule and not finding.joint]
+    return any(keys <= set(each.claim_keys) for each in found) or keys == frozenset().union(*by_rule)
 
 
 def since(base: Base, report: Report, findings: Iterable[Finding]) -> dict[str, str]:
@@ -95,18 +116,6 @@ def _ends(corpus: Corpus) -> dict[str, int]:
 
 def _source(file: str) -> str:
     return file.removeprefix("claims/").removesuffix(".yaml")
-
-
-def _is_other_cast(before: Corpus, now: Corpus, story: str) -> bool:
-    """Whether the entities that were there are others now; those that have come matter where they are parts."""
-    old, new = _cast(before, story), _cast(now, story)
-    return any(new.get(key) != entity for key, entity in old.items()) or any(
-        entity.part_of for key, entity in new.items() if key not in old
-    )
-
-
-def _cast(corpus: Corpus, story: str) -> dict[str, Entity]:
-    return {key: entity for key, entity in corpus.entities.items() if key.startswith(f"{story}/") or "/" not in key}
 
 
 def _same_files(one: Path, other: Path) -> bool:

@@ -169,7 +169,7 @@ def check(
         return found, session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
 
     # what an earlier commit holds is asked of git each time
-    options = None if no_cache or base else ("check", session.in_ci())
+    options = None if no_cache or base is not None else ("check", session.in_ci())
     return session.answered(paths, wanted, style, today, options, answer)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOST_LINKS = 5
+MOST_RENAMES = "-l2000"
+"""Files with other names and other words in one branch; whatever the user's git is set to."""
 _OF_THE_HOOK = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE"),
@@ -109,7 +111,17 @@ def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str,
     """Files of the project below a folder that have another name in the working tree: old name to new."""
     parts = _git_bytes(
         repository.top,
-        *("diff", "--no-ext-diff", "--name-status", "-z", "--find-renames", commit, "--"),
+        *(
+            "diff",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--name-status",
+            "-z",
+            "--find-renames",
+            MOST_RENAMES,
+            commit,
+            "--",
+        ),
         f"{repository.prefix}{folder}/",
     ).split(b"\0")
     found: dict[str, str] = {}
@@ -137,7 +149,16 @@ def written_in(repository: Repository, commit: str, places: Iterable[Place]) -> 
         try:
             told = _git(
                 repository.top,
-                *("blame", "--line-porcelain", "-w", "-L", f"{first},+{last - first + 1}", commit, "--"),
+                *(
+                    "blame",
+                    "--no-textconv",
+                    "--line-porcelain",
+                    "-w",
+                    "-L",
+                    f"{first},+{last - first + 1}",
+                    commit,
+                    "--",
+                ),
                 f"{repository.prefix}{file}",
             )
         except GitError:
@@ -185,7 +206,10 @@ def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     # within a hook git sets where its own repository is; here the folder tells
     environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_HOOK}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    settings = ("-c", "core.quotePath=off", "-c", "diff.autoRefreshIndex=false", "--literal-pathspecs")
+    settings = (
+        *("-c", "core.quotePath=off", "-c", "diff.autoRefreshIndex=false", "-c", "core.fsmonitor=false"),
+        "--literal-pathspecs",
+    )
     command = ["git", "-C", str(folder), *settings, *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
@@ -193,5 +217,8 @@ def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise GitError("git is not installed") from None
     if done.returncode:
         lines = os.fsdecode(done.stderr).strip().splitlines()
-        raise GitError((lines[0] if lines else f"git {arguments[0]} failed").removeprefix("fatal: "))
+        why = (lines[0] if lines else f"git {arguments[0]} failed").removeprefix("fatal: ")
+        if "dubious ownership" in why:  # as in a container that has the checkout of another user
+            why += "; if you trust it, run `git config --global --add safe.directory` with that folder"
+        raise GitError(why)
     return done.stdout

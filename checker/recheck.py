@@ -59,6 +59,18 @@ def check_again(before: Checked | None, corpus: Corpus) -> Checked:
     )
 
 
+def akin(corpus: Corpus, keys: frozenset[str]) -> Corpus:
+    """The part of a corpus that rules can tie to some of its claims."""
+    if not all(_is_tied_by_subjects(rule.relation) for rule in corpus.rules):
+        return corpus
+    families = _Families()
+    for key, entity in corpus.entities.items():
+        if entity.part_of:
+            families.join(key, entity.part_of)
+    roots = {families.root(claim.subject) for claim in corpus.claims if claim.key in keys}
+    return replace(corpus, claims=tuple(claim for claim in corpus.claims if families.root(claim.subject) in roots))
+
+
 def _subject(finding: Finding) -> str:
     return finding.positions[0].claims[0].subject
 

@@ -33,14 +33,15 @@ class Known:
 class Earlier:
     """What the claims of an earlier commit give: with today's rules, and, where those differ, with its own.
 
-    `renamed` tells the sources that have another name now; `cast_changed` the stories whose entities have changed.
+    `renamed` tells the sources that have another name now; `was_there` whether some claims of then conflicted
+    as a finding says, be it untold.
     """
 
     commit: str
     report: Report
     own_rules: frozenset[str] | None = None
     renamed: dict[str, str]
-    cast_changed: frozenset[str]
+    was_there: Callable[[frozenset[str], Finding], bool]
 
 
 def content_of(finding: Finding, report: Report) -> str:
@@ -183,10 +184,8 @@ class _Comparison:
         self.by_acceptance = match(findings, known_from(report.corpus.accepted), self._remains)
         self.by_base: dict[str, tuple[str, Known]] = {}
         self.old: dict[str, Claim] = {}
-        self.base_claims: list[tuple[str, set[str]]] = []
         if earlier is not None:
             self.by_base = match(findings, known_in(earlier.report, earlier.renamed), self._remains)
-            self.base_claims = [(k.rule, set(k.claims)) for k in known_in(earlier.report, earlier.renamed).values()]
             self.old = {_now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
 
     def standing(self, finding: Finding) -> Standing:
@@ -214,30 +213,32 @@ class _Comparison:
     def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
         """The state of a finding that is not accepted, compared with the earlier commit."""
         if finding.id not in self.by_base:
-            # which joint conflicts are told depends on the others: one among old claims was there, if untold;
-            # and what is left of an old conflict was there with the rest
-            is_old = not fresh and finding.story not in earlier.cast_changed
-            return KNOWN if is_old and (finding.joint or self._is_left_over(finding)) else state
+            # which conflicts are told depends on the others: one among old claims may have been there, if untold
+            is_old = not fresh and earlier.was_there(
+                frozenset(self.old[key].key for key in finding.claim_keys), finding
+            )
+            return KNOWN if is_old else state
         base_state, known = self.by_base[finding.id]
+        if not fresh.isdisjoint(known.claims):  # the same is said, but not by the same: a claim took the other side
+            return CHANGED
         if base_state != CHANGED and earlier.own_rules is not None and known.id not in earlier.own_rules:
             return BY_RULE
         return base_state
-
-    def _is_left_over(self, finding: Finding) -> bool:
-        """Whether the claims are some of those of one finding in the base, by the same rule."""
-        keys = set(finding.claim_keys)
-        return any(rule == finding.rule and keys < claims for rule, claims in self.base_claims)
 
     def _fresh(self, finding: Finding) -> frozenset[str]:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""
         if self.earlier is None:
             return frozenset()
-        return frozenset(claim.key for claim in finding.claims if _said(self.old.get(claim.key)) != _said(claim))
+        return frozenset(
+            claim.key for claim in finding.claims if self._said(self.old.get(claim.key)) != self._said(claim)
+        )
 
-
-def _said(claim: Claim | None) -> tuple[object, ...]:
-    if claim is None:
-        return ()
-    subject, value = claim.subject.rpartition("/")[2], claim.value
-    about = (subject, claim.property, claim.status, claim.scope, claim.as_of, claim.counted_from, bool(claim.out))
-    return (*about, value.interval, value.choices, value.unit, value.stated)
+    def _said(self, claim: Claim | None) -> tuple[object, ...]:
+        """What a claim says; of one for good, its day is none of it."""
+        if claim is None:
+            return ()
+        subject, value = claim.subject.rpartition("/")[2], claim.value
+        is_for_good = self.corpus.properties[claim.property].over_time[claim.status] == "constant"
+        day = None if is_for_good else claim.as_of
+        about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
+        return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)

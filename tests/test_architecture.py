@@ -61,7 +61,7 @@ ALLOWED: dict[str, str] = {
     "standing": "corpus findings",
     "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "",
-    "base": "corpus findings git loader pipeline standing",
+    "base": "corpus findings git loader pipeline recheck standing values",
     "cache": ". folders writing",
     "derive": "addresses corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",

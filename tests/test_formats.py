@@ -195,7 +195,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Earlier:
     report = check(write(tmp_path_factory.mktemp("before"), BEFORE))
     own = {finding.id for finding in report.findings} - {on_road("by-rule", report).id}
     return Earlier(
-        commit="0123456789abcdef", report=report, own_rules=frozenset(own), renamed={}, cast_changed=frozenset()
+        commit="0123456789abcdef", report=report, own_rules=frozenset(own), renamed={}, was_there=lambda *_: False
     )
 
 

@@ -742,6 +742,57 @@ def test_a_correction_that_is_deleted_brings_the_slip_back(desk: Desk) -> None:
     ]
 
 
+def test_a_sum_that_a_deletion_makes(desk: Desk) -> None:
+    """The boats have two figures, a size and a strength, so no sum is formed with them. The article with the strength
+    is deleted: now boats and crew are more than the whole, which nobody contradicted before."""
+    desk.git("switch", "--quiet", "main")
+    cast = "force: {}\nboats: {part_of: force}\ntrucks: {part_of: force}\ncrew: {part_of: trucks}\n"
+    claims = """\
+  - {id: whole, subject: force, property: strength, value: 300}
+  - {id: boats, subject: boats, property: size, value: 200}
+  - {id: trucks, subject: trucks, property: strength, value: at least 10}
+  - {id: crew, subject: crew, property: size, value: 150}
+"""
+    desk.write("claims/force/entities.yaml", cast)
+    desk.write("claims/force/dispatch.yaml", JOINT.partition("  -")[0] + claims)
+    second = "  - {id: boats, subject: boats, property: strength, value: 200}\n"
+    desk.write("claims/force/echo.yaml", JOINT.partition("  -")[0].replace("Dispatch", "Echo") + second)
+    desk.commit()
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    assert "claims-cannot-all-be-true" not in desk.json("--base", "main").out
+    desk.git("rm", "--quiet", "claims/force/echo.yaml")
+    told = desk.json("--base", "main")
+    assert told.of("claims-cannot-all-be-true")["state"] == "new"
+    assert told.of("claims-cannot-all-be-true")["new_claims"] == []
+    assert told.status == 1
+
+
+@pytest.mark.parametrize("with_cast", [False, True], ids=["alone", "and-the-cast"])
+def test_an_old_conflict_that_another_rule_tells(desk: Desk, with_cast: bool) -> None:
+    """100 ferries or more, says the Gazette; 60, the Post; the fleet is up to 100, or 90. The Post's is deleted:
+    what was told of several rules together is now told of one, and is the same conflict; also where the branch changes
+    the cast elsewhere in the story."""
+    desk.git("switch", "--quiet", "main")
+    desk.edit("claims/flood/entities.yaml", "levee: {}", "levee: {}\nfleet: {}\nferries: {part_of: fleet}")
+    first = "  - {id: ferries, subject: ferries, property: size, value: 100 to 120}\n"
+    whole = "  - {id: fleet, subject: fleet, property: strength, value: 80 to 90}\n"
+    most = "  - {id: most, subject: fleet, property: strength, value: up to 100}\n"
+    desk.article("gazette", GAZETTE + first + whole + most)
+    desk.article("post", POST + first.replace("100 to 120", "60"))
+    desk.commit()
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--ff-only", "main")
+    assert desk.json("--base", "main").of("claims-cannot-all-be-true")["state"] == "known"
+    desk.article("post", POST)
+    if with_cast:
+        desk.edit("claims/flood/entities.yaml", "from: 2031-05-01", "from: 2031-05-02")
+    told = desk.json("--base", "main")
+    assert told.of("part-exceeds-whole")["claims"] == ["flood/gazette#ferries", "flood/gazette#fleet"]
+    assert set(told.states) == {"known"}
+    assert told.status == 0
+
+
 def test_a_conflict_that_no_single_rule_shows(desk: Desk) -> None:
     """It is new with the claim that makes it, known when it is on main, through a rename of its story too."""
     desk.git("switch", "--quiet", "main")
@@ -791,6 +842,43 @@ def test_an_edited_value_is_a_changed_finding(desk: Desk, old: str, new: str, ac
     assert shown.status == 1
     assert "changed error parts-do-not-add-up" in shown.out
     assert (REASON in shown.out) == accepted
+
+
+@pytest.mark.parametrize(
+    ("courier", "weekly", "tribune", "fresh"),
+    [
+        (40, 44, 44, ["flood/tribune#boats"]),
+        (44, 40, 44, ["flood/courier#boats", "flood/tribune#boats", "flood/weekly#boats"]),
+    ],
+    ids=["one", "all"],
+)
+def test_papers_that_change_sides(desk: Desk, courier: int, weekly: int, tribune: int, fresh: list[str]) -> None:
+    """The Courier and the Tribune have 40 boats, the Weekly 44: known. Now the Tribune has 44 too, or all change sides:
+    the figures are the same two, but a paper contradicts another one that it did not."""
+    sides = {"weekly": CONTRADICTS.replace("Tribune", "Weekly"), "tribune": CONTRADICTS.replace("44", "40")}
+    add_to_main(desk, sides)
+    assert desk.check("--base", "main").status == 0
+    desk.edit("claims/flood/courier.yaml", "value: 40", f"value: {courier}")
+    desk.edit("claims/flood/weekly.yaml", "value: 44", f"value: {weekly}")
+    desk.edit("claims/flood/tribune.yaml", "value: 40", f"value: {tribune}")
+    told = desk.json("--base", "main")
+    (finding,) = [
+        each
+        for each in told.data["findings"]
+        if "flood/weekly#boats" in each["claims"] and each["rule"] == "sources-disagree"
+    ]
+    assert finding["state"] == "changed"
+    assert finding["new_claims"] == fresh
+    assert told.status == 1
+
+
+def test_the_day_of_a_figure_for_good(desk: Desk) -> None:
+    """The size of a team is one for good: that the Courier has it of the day before says nothing else."""
+    desk.edit("claims/flood/courier.yaml", "value: 40", "value: 40, as_of: 2031-05-02")
+    told = desk.json("--base", "main")
+    assert told.states == {"known": sorted(KNOWN)}
+    assert all(finding["new_claims"] == [] for finding in told.data["findings"])
+    assert told.status == 0
 
 
 def test_an_edited_value_in_an_accepted_finding_with_a_base(strict_desk: Desk) -> None:
@@ -986,6 +1074,15 @@ def test_no_git(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     told = desk.check("--base", "main")
     assert told.status == 2
     assert "git is not installed" in told.err
+
+
+def test_a_checkout_of_another_user(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container has the checkout of the user who runs the server: git refuses it, and the message says what to do."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = desk.check("--base", "main")
+    assert told.status == 2
+    assert "dubious ownership" in told.err
+    assert "git config --global --add safe.directory" in told.err
 
 
 def test_histories_with_nothing_in_common(desk: Desk) -> None:
@@ -1397,6 +1494,28 @@ def test_settings_of_the_user_change_nothing(desk: Desk, tmp_path: Path, monkeyp
     assert since(desk, "courier") in told.out
 
 
+def test_few_renames_and_no_programs_in_the_users_settings(desk: Desk, tmp_path: Path) -> None:
+    """Somebody's git looks for few renames, and shows YAML by a program of theirs: two articles that are renamed and
+    edited are known still, and nothing runs that the check does not need."""
+    rename_two_articles(desk)
+    for name in ("courier-early", "radio-noon"):
+        path = desk.root / f"claims/flood/{name}.yaml"
+        path.write_text(path.read_text() + "# read again\n")
+    desk.write(".gitattributes", "*.yaml diff=shown\n")
+    desk.commit()
+    seen = tmp_path / "seen"
+    for name, value in (
+        ("diff.renameLimit", "1"),
+        ("diff.shown.textconv", f"touch {seen}; cat"),
+        ("core.fsmonitor", f"touch {seen}; false"),
+    ):
+        desk.git("config", name, value)
+    assert desk.check("--base", "main").status == 0
+    desk.article("tribune", CONTRADICTS)
+    assert desk.check("--base", "main").status == 1
+    assert not seen.exists()
+
+
 # --- rules that change -------------------------------------------------------------------------
 
 
@@ -1682,3 +1801,20 @@ def test_a_check_with_a_base_is_not_remembered(desk: Desk) -> None:
     assert desk.check("--base", "main").status == 1
     desk.git("branch", "--force", "main", "work")
     assert desk.check("--base", "main").status == 0
+
+
+def test_an_empty_base_is_no_base_that_was_remembered(desk: Desk) -> None:
+    """The job's variable with the branch's name is empty: exit status 2, whether or not the desk checked before."""
+    assert desk.check().status == 1
+    told = desk.check("--base", "")
+    assert told.status == 2
+    assert told.out == ""
+
+
+def test_a_part_is_checked_again_when_the_rest_has_changed(strict_desk: Desk) -> None:
+    """The story has another name, so what was accepted of it is accepted. Then it is there by its old name as well: a
+    copy, which nobody has accepted. The answer about the one story rests on which others there are."""
+    (strict_desk.root / "claims/flood").rename(strict_desk.root / "claims/spring")
+    assert strict_desk.check("claims/spring").status == 0
+    shutil.copytree(strict_desk.root / "claims/spring", strict_desk.root / "claims/flood")
+    assert strict_desk.check("claims/spring").status == 1
