@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checker.corpus import Acceptance
 from checker.dates import iso_window, read_window
-from checker.findings import Finding, Report
+from checker.findings import Finding, Report, Standing
 from checker.writing import locked, write_whole
 from checker.yaml_source import CONTROL, EMPTY, parse_document
 from checker.yaml_text import quoted
@@ -24,6 +24,7 @@ HEAD = """\
 """
 # line ends and marks that turn the direction of what follows
 _UNFIT = re.compile(f"{CONTROL.pattern}|[\t\n\u202a-\u202e\u2066-\u2069]")
+_WHY = "--reason is required: why may this stay as it is?"
 _PLAIN = re.compile(r"[A-Za-z][\w./#-]*")
 
 
@@ -108,7 +109,7 @@ def _entries(lines: list[str]) -> list[_Entry]:
 def _block(acceptance: Acceptance) -> list[str]:
     lines = [f"{acceptance.id}:", f"  rule: {_scalar(acceptance.rule)}", "  claims:"]
     lines += [f"    - {_scalar(key)}" for key in acceptance.claims]
-    lines += [f'  content: "{acceptance.content}"']  # in quotes: 12345e6789 is no number
+    lines += [f'  content: "{" ".join(acceptance.content)}"']  # in quotes: 12345e678901 is no number
     lines += [f"  message: {_scalar(acceptance.message)}"] if acceptance.message else []
     lines += [f"  reason: {_scalar(acceptance.reason)}"]
     lines += [f"  until: {iso_window(acceptance.until)}"] if acceptance.until else []
@@ -125,20 +126,23 @@ def acceptance_of(
 ) -> tuple[Acceptance | None, str]:
     """The entry that accepts a finding; (None, what is wrong) where the options do not do.
 
-    Where the finding is accepted under another name, what is not given stays as it was.
+    Without a reason, all that is not given stays as it is where the finding is accepted, and its claims say the same.
     """
     standing = report.standing(finding)
-    before = standing.acceptance if standing.state == "moved" else None
-    if reason is None and before is not None:
+    before = None
+    if reason is None:
+        before, why_not = _kept(standing, today, until)
+        if before is None:
+            return None, why_not
         reason, by = before.reason, by or before.by
-    if reason is None or not reason.strip():
-        return None, "--reason is required: why may this stay as it is?"
+    if not reason.strip():
+        return None, _WHY
     for option, text in (("--reason", reason), ("--by", by or "")):
         if _UNFIT.search(text):
             return None, f"{option}: expected text of one line, without control characters"
     if odd := next((claim.file for claim in finding.claims if CONTROL.search(claim.key)), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename the file or folder"
-    window = before.until if before is not None and reason == before.reason else None
+    window = before.until if before is not None else None
     if until is not None:
         window, mistake = read_window(until)
         if window is None:
@@ -155,3 +159,18 @@ def acceptance_of(
         by=by or "",
         message=finding.message,
     ), ""
+
+
+def _kept(standing: Standing, today: int, until: str | None) -> tuple[Acceptance | None, str]:
+    """The acceptance that holds on; (None, why a new reason is needed)."""
+    entries = standing.rests_on
+    if not entries:
+        return None, _WHY
+    if standing.changed:
+        return None, f"{_WHY} Its claims have changed since it was accepted: {entries[0].reason}"
+    if len({entry.reason for entry in entries}) > 1:
+        return None, f"{_WHY} It joins findings with several: {'; '.join(entry.reason for entry in entries)}"
+    last = entries[0].until
+    if until is None and last is not None and last.last < today:
+        return None, f"--until: {iso_window(last)} is past; give another day, or --reason without one"
+    return entries[0], ""

@@ -200,13 +200,16 @@ def read_accepted(project: Project) -> list[Acceptance]:
         elif id_ != identity(said.rule, claims):
             message = f"{id_!r} is not the id of this rule and these claims; write entries with `checker accept`"
             project.problems.append(document.problem((id_,), message, of_key=True))
+        elif len(said.content.split()) != len(claims):
+            message = f"expected as many hashes as claims ({len(claims)}); write entries with `checker accept`"
+            project.problems.append(document.problem((id_, "content"), message))
         else:
             found.append(
                 Acceptance(
                     id=id_,
                     rule=said.rule,
                     claims=claims,
-                    content=said.content,
+                    content=tuple(said.content.split()),
                     reason=said.reason,
                     until=window,
                     by=said.by or "",

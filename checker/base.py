@@ -12,10 +12,11 @@ from pathlib import Path
 from checker import git
 from checker.corpus import Claim, Corpus
 from checker.findings import SEVERITY_ORDER, Finding, Report
+from checker.known import known_in
 from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
-from checker.standing import Earlier, known_in
+from checker.standing import Earlier
 from checker.values import Interval
 
 LONGEST_CLAIM = 40
@@ -58,7 +59,7 @@ def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base
         earlier=Earlier(
             commit=commit,
             report=report,
-            own_rules=None if by_own_rules is None else frozenset(known_in(by_own_rules, renamed)),
+            own_rules=None if by_own_rules is None else frozenset(k.id for k in known_in(by_own_rules, renamed)),
             renamed=renamed,
             was_there=partial(was_there, before),
         ),

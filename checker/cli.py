@@ -229,8 +229,9 @@ def test(paths: tuple[Path, ...]) -> int:
 @cli.command()
 @click.argument("findings", nargs=-1, metavar="[FINDING]...")
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
+@click.option("--moved", is_flag=True, help="All that is accepted under other names than claims have now.")
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity for --all.")
-@click.option("--reason", help="Why it may stay. Required, but for a finding that only has another name now.")
+@click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
 @click.option("--project", type=click.Path(path_type=Path), default=".", help="The current folder if left out.")
@@ -238,6 +239,7 @@ def test(paths: tuple[Path, ...]) -> int:
 def accept(
     findings: tuple[str, ...],
     is_all: bool,
+    moved: bool,
     fail_on: str,
     reason: str | None,
     until: str | None,
@@ -248,12 +250,13 @@ def accept(
     """Accept findings: an entry for each in accepted.yaml, with the reason.
 
     FINDING is its id as the reports show it (its first 4 characters are enough). It is found again when a claim of it
-    changes. A finding that is accepted already gets the new reason; --all leaves those as they are, even where they
-    have changed or their time is over. Refused under CI=true: a person accepts.
+    changes. A finding that is accepted already gets what is given, and keeps its reason where none is; with a new
+    reason, --until and --by are as given. --all leaves findings that rest on an earlier reason as they are: changed
+    ones, those whose time is over, and those that other claims have joined. Refused under CI=true: a person accepts.
     """
     session.refuse_in_ci()
-    if bool(findings) == is_all:
-        raise click.UsageError("give the ids of findings, or --all")
+    if [bool(findings), is_all, moved].count(True) != 1:
+        raise click.UsageError("give the ids of findings, or --all, or --moved")
     corpus = session.load((project,))
     found = session.standing(session.check(corpus), today)
     if corpus.problems:
@@ -264,24 +267,27 @@ def accept(
     from checker.reports import counted, safe
 
     failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
-    new = [finding for finding in failing if found.standing(finding).acceptance is None]
+    new = [finding for finding in failing if not found.standing(finding).rests_on]
     chosen = new if is_all else session.all_named(findings, found)
+    if moved:
+        chosen = [finding for finding in found.findings if found.standing(finding).is_moved]
     entries, replaced = [], []
     for finding in chosen:
         entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
         if entry is None:
             raise click.UsageError(mistake)
         entries.append(entry)
-        before = found.standing(finding).acceptance
-        replaced += [before.id] if before is not None else []
+        replaced += [before.id for before in found.standing(finding).rests_on]
     path = corpus.root / ACCEPTED
     change(path, lambda text: with_entries(text, entries, replaced))
     for entry in entries:
         click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
     if is_all:
         left = len(failing) - len(new)
-        rest = f"; {counted(left, 'finding')} that changed or whose time is over: accept each by its id" if left else ""
+        rest = f"; {left} more rest on an earlier reason: accept each by its id" if left else ""
         click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
+    elif not entries:
+        click.echo("nothing has moved")
     return session.CLEAN
 
 

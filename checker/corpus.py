@@ -117,7 +117,7 @@ class Acceptance:
     id: str
     rule: str
     claims: tuple[str, ...]
-    content: str
+    content: tuple[str, ...]
     reason: str
     until: Window | None = None
     by: str = ""

@@ -116,12 +116,16 @@ def identity(rule: str, claim_keys: tuple[str, ...]) -> str:
 class Standing:
     """How a finding stands: new, known, ... (see `standing`), by which acceptance.
 
-    `content` is a hash of what its claims say; `fresh` are the claims that are new, or other than in the base.
+    `content` is for each claim a hash of what it says; `changed` are the claims that say something else than when it
+    was accepted, `fresh` those that are new, or other than in the base. `joins` are acceptances of which it is all,
+    and more.
     """
 
     state: str
-    content: str = ""
+    content: tuple[str, ...] = ()
     acceptance: Acceptance | None = None
+    joins: tuple[Acceptance, ...] = ()
+    changed: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     rules_fail: bool = False
 
@@ -133,6 +137,16 @@ class Standing:
     @property
     def is_accepted(self) -> bool:
         return self.acceptance is not None and not self.fails
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is accepted under names that claims no longer have, or with more claims than are left."""
+        return self.acceptance is not None and self.state == "moved"
+
+    @property
+    def rests_on(self) -> tuple[Acceptance, ...]:
+        """The entries of accepted.yaml that are about it."""
+        return self.joins if self.acceptance is None else (self.acceptance, *self.joins)
 
 
 UNJUDGED = Standing(state="new")

@@ -330,7 +330,9 @@ class Acceptance(_Model):
     rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
     claims: OneOrMore = Field(description="The claims of the finding.", examples=[["flood/courier#second-team"]])
     content: Text = Field(
-        description="A hash of what the claims say. The finding is back when it changes.", examples=["8ad618f72f"]
+        description="For each claim, in the order of their names, a hash of what it says. The finding is back when "
+        "one changes.",
+        examples=["8ad618f72f1c 0b5c77d1e09a"],
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]

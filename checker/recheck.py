@@ -12,19 +12,20 @@ from dataclasses import dataclass, replace
 
 from checker.corpus import Claim, Corpus
 from checker.findings import Dispute, Finding, Report
+from checker.known import Known, known_of
 from checker.pipeline import check, dispute_order, finding_order
 from checker.relation import Path, Relation
-from checker.standing import content_of, with_standings
+from checker.standing import with_standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was found in a corpus. `contents` are the findings' by their ids (see `standing.content_of`)."""
+    """What was found in a corpus. `known` are its findings by their ids (see `known.known_of`)."""
 
     corpus: Corpus
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
-    contents: dict[str, str]
+    known: dict[str, Known]
     not_checked: tuple[str, ...]
 
     def report(self, today: int) -> Report:
@@ -36,7 +37,7 @@ class Checked:
             not_compared=(),
             not_checked=self.not_checked,
         )
-        return with_standings(report, today, contents=self.contents)
+        return with_standings(report, today, known=self.known)
 
 
 def check_again(before: Checked | None, corpus: Corpus) -> Checked:
@@ -54,7 +55,7 @@ def check_again(before: Checked | None, corpus: Corpus) -> Checked:
         corpus=corpus,
         findings=tuple(sorted([*findings, *new.findings], key=finding_order)),
         disputes=tuple(sorted([*disputes, *new.disputes], key=dispute_order)),
-        contents={**{finding.id: before.contents[finding.id] for finding in findings}, **new.contents},
+        known={**{finding.id: before.known[finding.id] for finding in findings}, **new.known},
         not_checked=tuple(sorted({*before.not_checked, *new.not_checked})),
     )
 
@@ -81,7 +82,7 @@ def _checked(part: Corpus, corpus: Corpus) -> Checked:
         corpus=corpus,
         findings=report.findings,
         disputes=report.disputes,
-        contents={finding.id: content_of(finding, report) for finding in report.findings},
+        known={finding.id: known_of(finding, report) for finding in report.findings},
         not_checked=report.not_checked,
     )
 

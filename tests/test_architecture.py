@@ -58,10 +58,11 @@ ALLOWED: dict[str, str] = {
     "disputes": "corpus evidence findings ground judge model relation solve system words",
     "uncompared": "corpus dates evidence findings ground relation tables words",
     "pipeline": ("corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"),
-    "standing": "corpus findings",
+    "known": "corpus findings",
+    "standing": "corpus findings known",
     "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "",
-    "base": "corpus findings git loader pipeline recheck standing values",
+    "base": "corpus findings git known loader pipeline recheck standing values",
     "cache": ". folders writing",
     "derive": "addresses corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
@@ -132,14 +133,14 @@ ALLOWED: dict[str, str] = {
         "coding.anchors coding.coverage coding.schema coding.schema_files coding.show coding.start folders loader "
         "output reports session writing"
     ),
-    "recheck": "corpus findings pipeline relation standing",
+    "recheck": "corpus findings known pipeline relation standing",
     "editor": "",
     "editor.commands": "editor.server session",
     "editor.project": "assemble corpus folders memory problems recheck resolve yaml_source",
     "editor.places": "yaml_source",
     "editor.fields": "editor.places folders model",
     "editor.navigation": "editor.fields editor.places editor.project resolve yaml_source",
-    "editor.diagnostics": "corpus dates derive editor.places editor.project findings reports standing words",
+    "editor.diagnostics": "corpus dates derive editor.places editor.project findings known reports standing words",
     "editor.hover": (
         "corpus dates editor.diagnostics editor.fields editor.navigation editor.places editor.project model relation "
         "reports values words"

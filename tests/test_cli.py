@@ -49,7 +49,7 @@ def run(*arguments: str) -> int:
 
 def test_check_is_0_where_all_agree(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check") == 0
-    assert capsys.readouterr().out == "1 article, 2 claims, 0 contradictions, 0 tensions, 0 notes\n"
+    assert capsys.readouterr().out == "1 article, 2 claims, 0 contradictions, 0 tensions, 0 notes\nPassed.\n"
 
 
 def test_check_is_1_and_names_both_ends(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,7 +117,7 @@ def test_a_story_or_an_article_alone(project: Path, capsys: pytest.CaptureFixtur
     (project / "claims" / "flood" / "herald.yaml").write_text(CONTRADICTS)
     assert run("check", "claims/flood") == 1
     assert run("check", "claims/flood/courier.yaml") == 0
-    assert "1 article, 2 claims" in capsys.readouterr().out.splitlines()[-1]
+    assert "1 article, 2 claims" in capsys.readouterr().out.splitlines()[-2]
 
 
 def test_explain_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,9 @@ from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
 from checker.findings import Finding, Report
+from checker.known import CHANGED
 from checker.reports import safe
-from checker.standing import CHANGED, EXPIRED
+from checker.standing import EXPIRED
 from checker.words import show_gap, who_said
 
 SOURCE = "checker"

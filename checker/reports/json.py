@@ -134,6 +134,8 @@ def _finding(finding: Finding, dispute: int | None, report: Report) -> dict[str,
         "dispute": dispute,
         "state": standing.state,
         "new_claims": sorted(standing.fresh),
+        "changed_claims": sorted(standing.changed),
+        "joins": [acceptance.id for acceptance in standing.joins],
         "accepted": None
         if accepted is None
         else {

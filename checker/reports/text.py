@@ -14,6 +14,12 @@ from checker.uncompared import ALONE
 from checker.words import figure_name, show_gap, show_position, who_said
 
 _LEAST_WIDTH = 60
+_STATES = {
+    "new": "new",
+    "changed": "changed",
+    "expired": "no longer accepted",
+    "by-rule": "brought to light by changed rules",
+}
 
 
 def render(report: Report, style: Style) -> str:
@@ -258,6 +264,7 @@ class _Writer:
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
         yield tally(self.report)
+        yield from verdict(self.report, self.style)
 
     def _advice(self, dispute: Dispute, indent: str = "") -> Iterable[str]:
         for line in advice(dispute, self.report):
@@ -309,13 +316,48 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
     state = "" if standing.state == "new" else f"{standing.state} "
     what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    if standing.acceptance is not None:
-        yield safe(f"    accepted: {acceptance_text(standing.acceptance)}")
+    for line in history(finding, report):
+        yield safe(f"    {line}")
     for claim in claims:
-        age = ""
-        if report.base:
+        age = "changed: " if claim.key in standing.changed else ""
+        if report.base and standing.fails:
             age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
         yield safe(f"    {age}{claim.file}:{claim.line}: {who_said(claim, report.corpus)}")
+
+
+def history(finding: Finding, report: Report) -> Iterable[str]:
+    """For what a finding was accepted before, and what brings it if none of its claims is new."""
+    standing = report.standing(finding)
+    if standing.acceptance is not None:
+        has_changed = bool(standing.changed) and standing.fails
+        yield f"{'accepted until it changed' if has_changed else 'accepted'}: {acceptance_text(standing.acceptance)}"
+        if has_changed and standing.acceptance.message:
+            yield f"it was: {standing.acceptance.message}"
+    for acceptance in standing.joins if standing.fails else ():
+        yield f"joins {acceptance.id}, accepted: {acceptance_text(acceptance)}"
+    if report.base and standing.state in ("new", "changed") and not standing.fresh:
+        yield "no claim of it is new: what has changed is another claim, or the cast in entities.yaml"
+
+
+def verdict(report: Report, style: Style) -> Iterable[str]:
+    """Whether the gate fails, for what, and what to do next."""
+    standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
+    failing = [standing.state for standing in standings if standing.fails]
+    parts = [f"{failing.count(state)} {_STATES[state]}" for state in _STATES if state in failing]
+    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
+    if moved:
+        what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names"
+        yield f"{what}: `checker accept --moved` writes down those of now"
+    if report.stale:
+        parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
+    if report.corpus.problems or report.not_checked:
+        yield "Could not check all of it."
+    elif parts:
+        yield f"Failed: {', '.join(parts)}."
+        if failing:
+            yield 'Why: `checker explain ID`. To let one stay: `checker accept ID --reason "..."`.'
+    else:
+        yield "Passed."
 
 
 def since_text(claim: Claim, report: Report) -> str:

@@ -1,0 +1,190 @@
+"""What was known before, and which of the findings of now it is: by the claims, and by what each of them says.
+
+Never by message, line or path: a conflict spans files, and to edit one claim can bring about a conflict whose other
+end is a line that nobody touched. A finding has the same identity while its rule and claims are the same. Beside it
+stands for each claim a hash of what it says, so that it can be told which of them has changed, whether claims have
+only got other names, or fewer or more of them stand in one conflict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from checker.corpus import Acceptance, Claim
+from checker.findings import Finding, Report, identity
+
+KNOWN, CHANGED, MOVED = "known", "changed", "moved"
+_WHAT, _WHO = 8, 4
+"""Digits of a hash that stand for what a claim says, and behind them for whose claim it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A finding: its rule, and for each claim a hash of what it says and of who says it.
+
+    `entry` is its id in accepted.yaml; `is_sum` where its rule adds up several figures.
+    """
+
+    id: str
+    rule: str
+    says: dict[str, str]
+    entry: str = ""
+    is_sum: bool = False
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The hashes in the order of the claims' keys."""
+        return tuple(self.says[key] for key in sorted(self.says))
+
+    def agrees_on(self, keys: Iterable[str], other: Known) -> bool:
+        """Whether some claims say in both what they say."""
+        return all(_what(self.says[key]) == _what(other.says[key]) for key in keys)
+
+    def differing(self, other: Known) -> frozenset[str]:
+        """The claims that say something else than in another finding which they stand in too."""
+        shared = self.says.keys() & other.says.keys()
+        return frozenset(key for key in shared if _what(self.says[key]) != _what(other.says[key]))
+
+
+def known_of(finding: Finding, report: Report) -> Known:
+    """A finding as it is known by; the same however it is worded and wherever it stands."""
+    rows: dict[str, set[str]] = {claim.key: set() for claim in finding.claims}
+    for name, positions in finding.terms:
+        for position in positions:
+            quantity = report.quantities[position.quantity]
+            choices = position.choices
+            names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
+            about = (quantity.subject.rpartition("/")[2], quantity.property, quantity.status, quantity.scope)
+            for claim in position.claims:
+                day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
+                row = (name, *about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
+                rows[claim.key].add("|".join(row))
+    says = {
+        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report), _WHO) for claim in finding.claims
+    }
+    relation = next((rule.relation for rule in report.corpus.rules if rule.id == finding.rule), None)
+    is_sum = relation is not None and bool(relation.summed)
+    return Known(id=finding.id, rule=finding.rule, says=says, is_sum=is_sum)
+
+
+def _who(claim: Claim, report: Report) -> list[str]:
+    return [report.corpus.sources[claim.source].publisher, claim.speaker, claim.via]
+
+
+def _hash(texts: list[str], digits: int) -> str:
+    return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+def _what(says: str) -> str:
+    return says[:_WHAT]
+
+
+def known_from(accepted: Iterable[Acceptance], renamed: dict[str, str]) -> list[Known]:
+    """What people have accepted, by the names that sources have now."""
+    return [
+        _renamed(Known(id=a.id, rule=a.rule, says=dict(zip(a.claims, a.content, strict=True)), entry=a.id), renamed)
+        for a in accepted
+    ]
+
+
+def known_in(report: Report, renamed: dict[str, str]) -> list[Known]:
+    """The findings of an earlier report, by the names that sources have now."""
+    return [_renamed(known_of(finding, report), renamed) for finding in report.findings]
+
+
+def _renamed(known: Known, renamed: dict[str, str]) -> Known:
+    says = {now(key, renamed): said for key, said in known.says.items()}
+    return Known(id=identity(known.rule, tuple(sorted(says))), rule=known.rule, says=says, entry=known.entry)
+
+
+def now(key: str, renamed: dict[str, str]) -> str:
+    """The key that a claim has now, where its source has got another name."""
+    source, _, claim = key.partition("#")
+    return f"{renamed.get(source, source)}#{claim}"
+
+
+class Matcher:
+    """What was known, to be matched with the findings of now.
+
+    `remains` tells of a claim of then whether it is there still: what is there still has not got another name.
+    """
+
+    def __init__(self, findings: Iterable[Known], known: Iterable[Known], remains: Callable[[str], bool]) -> None:
+        self.findings = {finding.id: finding for finding in findings}
+        self.known = {each.id: each for each in known}
+        self._remains = remains
+        self._by_claim: dict[tuple[str, str], list[Known]] = {}
+        self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
+        for each in self.known.values():
+            for key in each.says:
+                self._by_claim.setdefault((each.rule, key), []).append(each)
+            self._by_content.setdefault(_sought(each), []).append(each)
+
+    def states(self) -> dict[str, tuple[str, Known]]:
+        """For each finding that was known in some way, its state (known, changed or moved) and what it was."""
+        found: dict[str, tuple[str, Known]] = {}
+        renames: list[tuple[Known, Known]] = []
+        for finding in self.findings.values():
+            same = self.known.get(finding.id)
+            if same is not None:
+                found[finding.id] = (CHANGED if finding.differing(same) else KNOWN, same)
+            elif (whole := self._left_of(finding)) is not None:
+                found[finding.id] = (MOVED, whole)
+            else:
+                renames += [(finding, before) for before in self._by_content.get(_sought(finding), ())]
+        renames = [(finding, before) for finding, before in renames if self._is_renamed(before, finding)]
+        for finding, before in renames:
+            if sum(1 for one, other in renames if one is finding or other is before) == 1:  # unique on both sides
+                found[finding.id] = (MOVED, before)
+        return found
+
+    def joined_by(self, finding: Known) -> list[Known]:
+        """What was known of which a finding is all, and more: a claim has joined, or two of them are one now."""
+        kept = (each for each in self._near(finding) if each.says.keys() < finding.says.keys())
+        return [each for each in kept if each.id not in self.findings and each.agrees_on(each.says, finding)]
+
+    def _near(self, finding: Known) -> list[Known]:
+        near = {each.id: each for key in finding.says for each in self._by_claim.get((finding.rule, key), ())}
+        return [near[id_] for id_ in sorted(near)]
+
+    def _left_of(self, finding: Known) -> Known | None:
+        """What a finding is left of: fewer claims stand in it than did, and say what they said.
+
+        A sum with fewer figures in it is another sum.
+        """
+        for whole in self._near(finding):
+            is_part = finding.says.keys() < whole.says.keys() and finding.agrees_on(finding.says, whole)
+            is_other = finding.is_sum or whole.id in self.findings
+            if is_part and (not is_other or _whats(finding) == _whats(whole)):
+                return whole
+        return None
+
+    def _is_renamed(self, before: Known, after: Known) -> bool:
+        """Whether these are the same claims, some of which have other names.
+
+        One of several claims may have another name, or all of one article or of one story. Beyond that they are the
+        same claims only if they are of the same voices as well.
+        """
+        gone, come = sorted(before.says.keys() - after.says), sorted(after.says.keys() - before.says)
+        if before.id in self.findings or not gone or any(self._remains(key) for key in gone):
+            return False
+        if after.differing(before):
+            return False
+        if len(gone) == 1 < len(before.says):
+            return True
+        for mark in ("#", "/"):
+            old, new = ([key.partition(mark) for key in keys] for keys in (gone, come))
+            same_rest = [part[2] for part in old] == [part[2] for part in new]
+            if same_rest and len({part[0] for part in old}) == len({part[0] for part in new}) == 1:
+                return True
+        return sorted(before.says[key] for key in gone) == sorted(after.says[key] for key in come)
+
+
+def _whats(known: Known) -> set[str]:
+    return {_what(said) for said in known.says.values()}
+
+
+def _sought(known: Known) -> tuple[str, tuple[str, ...]]:
+    return known.rule, tuple(sorted(map(_what, known.says.values())))
