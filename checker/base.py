@@ -35,9 +35,13 @@ class Base:
 def check_bases(corpus: Corpus, reference: str) -> list[Base]:
     """Check the commits at which this checkout's work set out from a reference: several where both merged each other.
 
-    Raises GitError where there is no such commit, or none that is known here.
+    Raises GitError where there is no such commit, or none that is known here; or where a part of a story is not here.
     """
     repository = git.repository_of(corpus.root)
+    # of a story that is not there at all, nothing is checked
+    for name in (*git.left_out(repository, "claims"), *git.left_out(repository, "rules")):
+        if (corpus.root / name).parent.is_dir() and name.endswith(".yaml"):
+            raise git.GitError(f"{name} is left out of this sparse checkout, so what contradicts it cannot be seen")
     return [_check_base(corpus, repository, commit) for commit in git.merge_bases(repository, reference)]
 
 

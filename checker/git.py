@@ -107,6 +107,13 @@ def _entries(repository: Repository, commit: str, path: str) -> Iterator[tuple[b
             yield mode, blob, os.fsdecode(name)
 
 
+def left_out(repository: Repository, folder: str) -> list[str]:
+    """Files of the project below a folder that a sparse checkout does not have."""
+    listed = _git_bytes(repository.top, "ls-files", "-t", "-z", "--", f"{repository.prefix}{folder}").split(b"\0")
+    names = [os.fsdecode(entry[2:]).removeprefix(repository.prefix) for entry in listed if entry.startswith(b"S ")]
+    return [name for name in names if not os.path.lexists(repository.top / repository.prefix / name)]
+
+
 def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str, str]:
     """Files of the project below a folder that have another name in the working tree: old name to new."""
     parts = _git_bytes(

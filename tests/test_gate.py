@@ -1310,6 +1310,23 @@ def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     assert since(desk, "courier") in told.out
 
 
+def test_a_sparse_checkout(desk: Desk) -> None:
+    """A checkout without another story is enough for this one. Without the Courier's article it is not: what
+    contradicts that would pass, so the exit status is 2."""
+    add_a_story(desk)
+    desk.commit()
+    desk.git("branch", "--force", "main")
+    desk.git("sparse-checkout", "set", "--no-cone", "/*", "!/claims/fire/")
+    assert not (desk.root / "claims/fire").exists()
+    desk.article("evening", AGREES)
+    assert desk.check("--base", "main").status == 0
+    desk.git("sparse-checkout", "set", "--no-cone", "/*", "!/claims/flood/courier.yaml")
+    desk.article("tribune", CONTRADICTS)
+    told = desk.check("--base", "main")
+    assert told.status == 2
+    assert "claims/flood/courier.yaml is left out of this sparse checkout" in told.err
+
+
 def test_within_a_hook_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git runs hooks with GIT_DIR, GIT_INDEX_FILE and the like set, in a linked worktree always. A project in a folder
     of the repository is compared with its own past all the same."""
