@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -344,6 +345,142 @@ def test_text_that_looks_like_entries_or_remarks(desk: Desk) -> None:
     assert desk.run("prune").status == 0
     assert list(desk.entries) == [first, second]
     assert desk.entries[first].reason == reason
+
+
+# --- claim by claim --------------------------------------------------------------------------
+
+
+def tribune(desk: Desk, *figures: int) -> None:
+    """A third paper, with its figures for the first villages."""
+    claims = "".join(
+        f"  - {{id: {village}, subject: {village}, property: injured, value: {figure}}}\n"
+        for village, figure in zip(VILLAGES, figures, strict=False)
+    )
+    (desk.root / FLOOD / "tribune.yaml").write_text(
+        f"source: {{publisher: Tribune, published: 2031-05-06}}\nclaims:\n{claims}"
+    )
+
+
+def first_village(desk: Desk) -> dict[str, Any]:
+    (found,) = (each for each in desk.findings().values() if each["message"].startswith(f"{VILLAGES[0]},"))
+    return found
+
+
+def test_a_claim_that_takes_the_other_side(desk: Desk) -> None:
+    """10 by two papers against 50 by one. Then it is 50 by two: the same figures, but not what was accepted."""
+    tribune(desk, 10)
+    desk.run("accept", "--all", "--reason", REASON)
+    desk.edit(f"{FLOOD}/tribune.yaml", "value: 10", "value: 50")
+    finding = first_village(desk)
+    assert finding["state"] == "changed"
+    assert finding["changed_claims"] == [f"flood/tribune#{VILLAGES[0]}"]
+    told = desk.run("check")
+    assert told.status == 1
+    assert f"    accepted until it changed: {REASON}\n    it was: {VILLAGES[0]}, injured: 10 against 50\n" in told.out
+    assert f"    changed: {FLOOD}/tribune.yaml:3: Tribune: {VILLAGES[0]}, injured = 50" in told.out
+    assert "Failed: 1 changed.\n" in told.out
+
+
+def test_what_is_left_of_an_accepted_conflict(desk: Desk) -> None:
+    """10, 50 and 70 were accepted, and the 70 is deleted: the others disagreed before. It is no other finding, so it
+    passes, prune leaves its reason, and accept --moved writes down what is left."""
+    tribune(desk, 70)
+    desk.run("accept", "--all", "--reason", REASON, "--by", "Ann")
+    (desk.root / FLOOD / "tribune.yaml").unlink()
+    assert first_village(desk)["state"] == "moved"
+    assert desk.stale == []
+    told = desk.run("check")
+    assert told.status == 0
+    assert "1 finding is accepted under other names, or with claims that are gone: `checker accept --moved`" in told.out
+    assert desk.run("prune").out == "all that is accepted is still found\n"
+    assert desk.run("accept", "--moved").status == 0
+    now = first_village(desk)
+    assert now["state"] == "known"
+    assert (desk.entries[now["id"]].reason, desk.entries[now["id"]].by) == (REASON, "Ann")
+    assert len(desk.entries) == len(desk.ids)
+    assert desk.run("accept", "--moved").out == "nothing has moved\n"
+
+
+def test_a_claim_that_joins_an_accepted_conflict(desk: Desk) -> None:
+    """A third paper has a third figure: that is new. It is told what the others were accepted for, which is not stale;
+    and may be the reason of the larger finding too."""
+    desk.run("accept", "--all", "--reason", REASON, "--by", "Ann")
+    before = first_village(desk)["id"]
+    tribune(desk, 70)
+    finding = first_village(desk)
+    assert (finding["state"], finding["joins"]) == ("new", [before])
+    told = desk.run("check")
+    assert told.status == 1
+    assert f"    joins {before}, accepted: {REASON} (Ann)\n" in told.out
+    assert desk.stale == []
+    assert desk.run("accept", finding["id"]).status == 0
+    assert before not in desk.entries
+    assert (desk.entries[finding["id"]].reason, desk.entries[finding["id"]].by) == (REASON, "Ann")
+    assert desk.run("check").status == 0
+
+
+def test_two_accepted_conflicts_become_one(desk: Desk) -> None:
+    """The Tribune's 70 was accepted in one branch, and the Post's 90 in another one: together they are one finding,
+    with two reasons, of which a person makes one."""
+    tribune(desk, 70)
+    theirs = first_village(desk)["id"]
+    desk.accept(theirs, reason="one way to count")
+    entry = desk.entries[theirs]
+    tribune(desk, 90)
+    desk.edit(f"{FLOOD}/tribune.yaml", "Tribune", "Post")
+    (desk.root / FLOOD / "tribune.yaml").rename(desk.root / FLOOD / "post.yaml")
+    own = first_village(desk)["id"]
+    desk.file.unlink()
+    desk.accept(own, reason="another way to count")
+    desk.file.write_text(with_entries(desk.text, [entry]))
+    tribune(desk, 70)
+    finding = first_village(desk)
+    assert finding["joins"] == sorted([own, theirs])
+    told = desk.run("accept", finding["id"])
+    assert told.status == 2
+    assert "another way to count" in told.err and "one way to count" in told.err
+    desk.accept(finding["id"], reason="three ways to count")
+    assert desk.keys == [finding["id"]]
+    assert desk.stale == []
+
+
+def test_without_a_reason_what_is_not_given_stays(desk: Desk) -> None:
+    """The day is put off: reason and name stay. A new reason is a new decision, by whoever says so now."""
+    id_ = desk.ids[0]
+    desk.accept(id_, "--by", "Ann", "--until", "2031-05-31", reason="they are asking")
+    assert desk.run("accept", id_, "--until", "2031-06-30", *TODAY).status == 0
+    entry = desk.entries[id_]
+    assert (entry.reason, entry.by, entry.until and entry.until.last) == (
+        "they are asking",
+        "Ann",
+        date(2031, 6, 30).toordinal(),
+    )
+    late = desk.run("accept", id_, "--by", "Bo", "--today", "2031-07-01")
+    assert late.status == 2
+    assert "--until: 2031-06-30 is past" in late.err
+    desk.accept(id_, reason="they stand by it")
+    entry = desk.entries[id_]
+    assert (entry.reason, entry.by, entry.until) == ("they stand by it", "", None)
+
+
+def test_what_has_changed_needs_a_reason_anew(desk: Desk) -> None:
+    id_ = desk.ids[0]
+    number = VILLAGES.index(desk.findings()[id_]["claims"][0].partition("#")[2])
+    desk.accept(id_, reason="a slip of the pen")
+    desk.edit(f"{FLOOD}/herald.yaml", f"value: {50 + number}}}", f"value: {90 + number}}}")
+    told = desk.run("accept", id_)
+    assert told.status == 2
+    assert "Its claims have changed since it was accepted: a slip of the pen" in told.err
+
+
+@pytest.mark.parametrize("content", ["8ad618f72f", "8ad618f72f1c", "8ad618f72f1c " * 3])
+def test_a_hash_too_few_or_too_many(desk: Desk, content: str) -> None:
+    id_ = desk.ids[0]
+    desk.accept(id_)
+    desk.edit(ACCEPTED, " ".join(desk.entries[id_].content), content.strip())
+    (problem,) = checker.load([desk.root]).problems
+    assert "expected as many hashes as claims (2)" in problem.message
+    assert (problem.line, problem.column) == (9, 12)
 
 
 # --- hostile texts -----------------------------------------------------------------------------

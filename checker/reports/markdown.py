@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.text import acceptance_text, claims_in_order, since_text, stale_text, tally
+from checker.reports.text import acceptance_text, claims_in_order, moved_text, since_text, stale_text, tally
 from checker.words import said, show_gap, who
 
 MOST = 200
@@ -34,7 +34,8 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     yield from told
     entries = [f"{_code(f'{p.file}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
-    entries += [escape(text) for text in (*report.limits, *(stale_text(entry) for entry in report.stale))]
+    stale = (stale_text(entry) for entry in report.stale)
+    entries += [escape(text) for text in (*report.limits, *stale, *moved_text(report))]
     if entries:
         kept = _within([[f"- {entry}"] for entry in entries], room // 3)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))

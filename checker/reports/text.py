@@ -263,6 +263,7 @@ class _Writer:
             yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
+        yield from moved_text(self.report)
         yield tally(self.report)
         yield from verdict(self.report, self.style)
 
@@ -344,10 +345,6 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
     standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
     failing = [standing.state for standing in standings if standing.fails]
     parts = [f"{failing.count(state)} {_STATES[state]}" for state in _STATES if state in failing]
-    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
-    if moved:
-        what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names"
-        yield f"{what}: `checker accept --moved` writes down those of now"
     if report.stale:
         parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
     if report.corpus.problems or report.not_checked:
@@ -358,6 +355,14 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
             yield 'Why: `checker explain ID`. To let one stay: `checker accept ID --reason "..."`.'
     else:
         yield "Passed."
+
+
+def moved_text(report: Report) -> Iterable[str]:
+    """What is accepted under names that are no longer those of the claims: it passes, and should be written down."""
+    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
+    if moved:
+        what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names, or with claims that are gone"
+        yield f"{what}: `checker accept --moved` writes that down"
 
 
 def since_text(claim: Claim, report: Report) -> str:
