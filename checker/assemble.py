@@ -71,8 +71,7 @@ def put_together(
         texts=dict(sorted(resolved.texts.items())),
         problems=tuple(sorted({*project.problems, *resolved.problems})),
         root=project.root,
-        is_whole=project.is_whole,
-        elsewhere=project.elsewhere,
+        chosen=project.chosen,
     )
 
 

@@ -48,8 +48,9 @@ _show_accepted = click.option("--show-accepted", is_flag=True, help="List the ac
 def cli() -> None:
     """Show where the sources of a story disagree, and which figure to re-check first.
 
-    PATHS are a project (a folder that holds claims/ and rules/), or stories or articles within one; the project
-    in the current folder if none is given.
+    PATHS are a project (a folder that holds claims/ and rules/), or stories or articles within one: they are
+    compared with all of their project, and what touches them is shown. Without PATHS it is the project that the
+    current folder is in.
 
     Exit status: 0 nothing new found, 1 disagreements, 2 a file or the command line is wrong, 3 a bug in checker.
     """
@@ -89,8 +90,11 @@ def report(
         wanted += targets(("html",), (html,))
 
     def answer() -> tuple[Report, int]:
+        from checker.focus import focused
+
         corpus = session.load(paths)
-        return session.standing(session.check(corpus), today), session.NOT_CHECKED if corpus.problems else session.CLEAN
+        found = focused(session.standing(session.check(corpus), today))
+        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
     options = None if no_cache else ("report",)
     status = session.answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
@@ -111,7 +115,7 @@ def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser may hang up
-    with make_server(paths or (Path(),), port) as server:
+    with make_server(paths, port) as server:
         address = f"http://{HOST}:{server.server_address[1]}/"
         click.echo(f"{address} (Ctrl-C ends it)")
         sys.stdout.flush()
@@ -161,8 +165,10 @@ def check(
     )
 
     def answer() -> tuple[Report, int]:
+        from checker.focus import focused
+
         corpus = session.load(paths)
-        found = session.standing(session.check(corpus), today, base, rules_fail=fail_on_rules)
+        found = focused(session.standing(session.check(corpus), today, base, rules_fail=fail_on_rules))
         if corpus.problems or found.not_checked:
             return found, session.NOT_CHECKED
         failing = any(f.severity in severities and found.standing(f).fails for f in found.findings)
@@ -180,7 +186,8 @@ def _severities(least: str) -> tuple[str, ...]:
 @cli.command()
 @click.argument("what")
 @session.PATHS
-def explain(what: str, paths: tuple[Path, ...]) -> int:
+@session.TODAY
+def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     """A rule (its page) or a finding (its whole derivation).
 
     WHAT is a rule's id such as parts-do-not-add-up, or a finding's as the reports show it (its first 4 characters
@@ -190,13 +197,16 @@ def explain(what: str, paths: tuple[Path, ...]) -> int:
     from checker.derive import derivation, rule_page
     from checker.reports import safe
 
+    status = session.report_problems(corpus)
     lines = rule_page(what, corpus)
+    if lines is None and status and not corpus.claims:
+        return status
     if lines is None:
-        found = session.check(corpus)
+        found = session.standing(session.check(corpus), today)
         lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
     for line in lines:
         click.echo(safe(line))
-    return session.report_problems(corpus)
+    return status
 
 
 @cli.command()
@@ -206,7 +216,7 @@ def test(paths: tuple[Path, ...]) -> int:
 
     Exit status: 0 when all are as they say, 2 when a rule is wrong.
     """
-    corpus = session.load(paths or (Path(),), rules_only=True)
+    corpus = session.load(paths, rules_only=True)
     from checker.reports import safe
     from checker.selftest import run_examples
 
@@ -234,7 +244,7 @@ def test(paths: tuple[Path, ...]) -> int:
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
-@click.option("--project", type=click.Path(path_type=Path), default=".", help="The current folder if left out.")
+@click.option("--project", type=click.Path(path_type=Path), help="That of the current folder if left out.")
 @session.TODAY
 def accept(
     findings: tuple[str, ...],
@@ -244,7 +254,7 @@ def accept(
     reason: str | None,
     until: str | None,
     by: str | None,
-    project: Path,
+    project: Path | None,
     today: int,
 ) -> int:
     """Accept findings: an entry for each in accepted.yaml, with the reason.
@@ -257,7 +267,7 @@ def accept(
     session.refuse_in_ci()
     if [bool(findings), is_all, moved].count(True) != 1:
         raise click.UsageError("give the ids of findings, or --all, or --moved")
-    corpus = session.load((project,))
+    corpus = session.load((project,) if project else ())
     found = session.standing(session.check(corpus), today)
     if corpus.problems:
         session.report_problems(corpus)
@@ -292,19 +302,19 @@ def accept(
 
 
 @cli.command()
-@click.argument("project", type=click.Path(path_type=Path), default=".")
+@click.argument("project", type=click.Path(path_type=Path), required=False)
 @session.TODAY
-def prune(project: Path, today: int) -> int:
+def prune(project: Path | None, today: int) -> int:
     """Take out of accepted.yaml what no longer holds: findings that are not found any more.
 
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
     session.refuse_in_ci()
-    corpus = session.load((project,))
+    corpus = session.load((project,) if project else ())
     found = session.standing(session.check(corpus), today)
-    if corpus.problems or found.not_checked or not corpus.is_whole:
+    if corpus.problems or found.not_checked:
         session.report_problems(corpus)
-        why = "mend these files first" if corpus.problems else "give the whole project, not a part of it"
+        why = "mend these files first"
         if found.not_checked:
             why = f"not all could be checked: {found.not_checked[0]}"
         raise click.ClickException(f"nothing was pruned: {why}")

@@ -130,8 +130,8 @@ class Acceptance:
 class Corpus:
     """All that was loaded. With problems it is incomplete, and says so.
 
-    `texts` are the articles' texts by source, for those that name one. `is_whole` is false where only some stories or
-    articles of the project at `root` were loaded; `elsewhere` are then the others' keys.
+    `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
+    project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
     """
 
     sources: dict[str, Source]
@@ -144,12 +144,15 @@ class Corpus:
     accepted: tuple[Acceptance, ...] = ()
     texts: dict[str, Text] = field(default_factory=dict)
     root: Path = Path()
-    is_whole: bool = True
-    elsewhere: frozenset[str] = frozenset()
+    chosen: frozenset[str] | None = None
 
     @property
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({source.story for source in self.sources.values()}))
+
+    def is_chosen(self, source: str) -> bool:
+        """Whether an article was asked for, or its story."""
+        return self.chosen is None or source in self.chosen or source.partition("/")[0] in self.chosen
 
     @property
     def text_files(self) -> tuple[str, ...]:

@@ -208,7 +208,8 @@ class Report:
 
     `not_checked` is what was left out; `limits` what was looked at only where it looked broken. `standings` say by a
     finding's id whether it is new; `stale` are acceptances that no finding needs; `since` tells of claims in which
-    commit they were written, and `base` is the commit compared with.
+    commit they were written, and `base` is the commit compared with. `others` is how many articles were compared with
+    beside those that the report is of (see `focus`).
     """
 
     corpus: Corpus
@@ -223,9 +224,24 @@ class Report:
     stale: tuple[Acceptance, ...] = ()
     base: str = ""
     since: dict[str, str] = field(default_factory=dict)
+    others: int = 0
 
     def standing(self, finding: Finding) -> Standing:
         return self.standings.get(finding.id, UNJUDGED)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The articles that it is of, by their keys."""
+        return tuple(key for key in self.corpus.sources if self.corpus.is_chosen(key))
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What those articles claim."""
+        return tuple(claim for claim in self.corpus.claims if self.corpus.is_chosen(claim.source))
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        return tuple(sorted({self.corpus.sources[key].story for key in self.sources}))
 
     @property
     def rule_ids(self) -> tuple[str, ...]:

@@ -25,28 +25,35 @@ def text_folders(given: Iterable[Path] = ()) -> tuple[Path, ...]:
 
 @dataclass(slots=True)
 class Project:
-    """The files of a project, or of a part of it; and what is wrong with its folders.
+    """The files of a project, and what is wrong with its folders.
 
-    `articles` are (story, file), sorted; `is_whole` tells whether those are all that the project has; `elsewhere` are
-    the sources that were not asked for. `texts` are folders to look for articles' texts in, `other_rules` a folder of
-    rules to use in place of its own; `unsaved` is the text of files that are being edited, which counts in place of
-    what is on disk.
+    `articles` are (story, file), sorted; `chosen` are the stories and articles (story/name) that were asked for, None
+    where that is everything. `texts` are folders to look for articles' texts in, `other_rules` a folder of rules to
+    use in place of its own; `unsaved` is the text of files that are being edited, which counts in place of what is on
+    disk.
     """
 
     root: Path
     articles: list[tuple[str, Path]] = field(default_factory=list)
     rules: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    is_whole: bool = True
+    chosen: frozenset[str] | None = None
     texts: tuple[Path, ...] = field(default_factory=text_folders)
     other_rules: Path | None = None
-    elsewhere: frozenset[str] = frozenset()
     unsaved: Mapping[Path, str] = field(default_factory=dict)
     _prefix: str | None = None
+    _here: str = ""
 
     @property
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({story for story, _ in self.articles}))
+
+    @property
+    def chosen_articles(self) -> list[tuple[str, Path]]:
+        chosen = self.chosen
+        if chosen is None:
+            return self.articles
+        return [(story, file) for story, file in self.articles if {story, f"{story}/{file.stem}"} & chosen]
 
     def cast(self, story: str = "") -> Path:
         """The entities of a story, or those that the stories share."""
@@ -74,14 +81,14 @@ class Project:
     def shown(self, file: Path) -> str:
         """A file's name in messages: below the working folder relative to it, else absolute."""
         if self._prefix is None:
-            self._prefix = _shown(self.root)
+            self._prefix, self._here = _shown(self.root), f"{Path.cwd().as_posix()}/"
         try:
             inner = file.relative_to(self.root).as_posix()
         except ValueError:
             return _shown(file)
         if inner == ".":
             return self._prefix
-        return inner if self._prefix == "." else f"{self._prefix}/{inner}"
+        return inner if self._prefix == "." else f"{self._prefix}/{inner}".removeprefix(self._here)
 
     def problem(self, file: Path, message: str) -> None:
         """Something wrong with a file or folder as a whole."""
@@ -89,37 +96,26 @@ class Project:
 
 
 def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
-    """The project that the paths belong to: folders that hold claims/ and rules/, stories or articles within."""
-    roots: dict[Path, None] = {}
-    chosen: list[tuple[Path, Path]] = []
+    """The project that the paths belong to, with all its files, and what of it they choose.
+
+    A path is a folder that holds claims/ and rules/, or a story or an article within. Without paths it is the project
+    around the working folder.
+    """
+    roots: dict[Path, list[Path]] = {}
     problems: list[Problem] = []
-    for path in paths:
+    for path in paths or (project_around(),):
         root = root_of(path)
         if root is None:
             problems.append(Problem(path.as_posix(), 1, 1, _no_project(path)))
             continue
-        roots[root] = None
-        chosen.append((root, path))
+        roots.setdefault(root, []).append(path)
     project = Project(root=min(roots, default=Path()), problems=problems, other_rules=rules)
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
-    articles: dict[tuple[str, str], Path] = {}
-    claims = Path(os.path.abspath(project.root / "claims"))
-    project.is_whole = any(claims not in Path(os.path.abspath(path)).parents for _, path in chosen)
-    for root, path in chosen:
-        if root == project.root:
-            with _readable(project, root / "claims"):
-                articles.update({(story, file.name): file for story, file in _articles_below(path, project)})
-    project.articles = [(story, file) for (story, _), file in sorted(articles.items())]
-    if chosen and not project.is_whole:
-        everything = Project(root=project.root)
-        others: set[str] = set()
-        with _readable(everything, project.root / "claims"):
-            others = {f"{story}/{file.stem}" for story, file in _articles_below(project.root, everything)}
-        project.elsewhere = frozenset(others - {f"{story}/{file.stem}" for story, file in project.articles})
-    if chosen and not articles and not problems:
-        project.problem(project.root / "claims", "no articles: expected claims/<story>/<source>.yaml")
-    if chosen:
+    if roots:
+        with _readable(project, project.root / "claims"):
+            project.articles = sorted(_articles(project), key=lambda entry: (entry[0], entry[1].name))
+        _choose(project, roots[project.root])
         _find_rules(project)
     return project
 
@@ -136,13 +132,23 @@ def find_rules(path: Path) -> Project:
     return project
 
 
+def project_around(folder: Path = Path()) -> Path:
+    """The project that a folder is in, as git looks for a repository; the folder itself where there is none."""
+    full = Path(os.path.abspath(folder))
+    for each in (full, *full.parents):
+        if os.path.isdir(each / "claims"):  # noqa: PTH112  # false where one may not look, as in others' folders above
+            return _relative(each)
+    return folder
+
+
 def root_of(path: Path) -> Path | None:
     """The folder that holds the claims/ or rules/ that a path is, is in, or has."""
     if not path.exists():
         return None
     if (path / "claims").is_dir():
         return path
-    for folder in (path, *Path(os.path.abspath(path)).parents):
+    full = Path(os.path.abspath(path))
+    for folder in (full, *full.parents):
         if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
             return _relative(folder.parent)
     return None
@@ -199,21 +205,34 @@ def _readable(project: Project, folder: Path) -> Iterator[None]:
         project.problem(folder, f"cannot be read: {error.strerror}")
 
 
-def _articles_below(path: Path, project: Project) -> Iterable[tuple[str, Path]]:
-    """The articles of a path. Entities stand for the articles that may name them, a rule for all."""
-    claims = project.root / "claims"
-    full, top = Path(os.path.abspath(path)), Path(os.path.abspath(claims))
-    if full.name == ENTITIES and top in full.parents:
-        full = full.parent
+def _choose(project: Project, paths: Iterable[Path]) -> None:
+    """What of a project the paths stand for. Entities stand for the articles that may name them, a rule for all."""
+    known = {name for story, file in project.articles for name in ("", story, f"{story}/{file.stem}")}
+    names = {path: _name_of(path, project) for path in paths}
+    told = {problem.file for problem in project.problems}
+    for path, name in names.items():
+        is_told = project.shown(path) in told if name else bool(told)
+        if name not in known and not is_told:
+            where = path if name else project.root / "claims"
+            project.problem(where, "no articles: expected claims/<story>/<source>.yaml")
+    project.chosen = None if "" in names.values() else frozenset(known.intersection(names.values()))
+
+
+def _name_of(path: Path, project: Project) -> str:
+    """The story or the article (story/name) that a path in a project stands for; "" for all of it."""
+    full, top = Path(os.path.abspath(path)), Path(os.path.abspath(project.root / "claims"))
     if full == top or top not in full.parents:
-        folders = [entry for entry in sorted(claims.iterdir()) if entry.is_dir() and not entry.name.startswith(".")]
-        _report_stray(claims, project, "articles belong in a folder for their story: claims/<story>/", {ENTITIES})
-    elif full.is_dir():
-        folders = [claims / full.relative_to(top).parts[0]]
-    else:
-        if full.parent.parent == top:
-            yield full.parent.name, claims / full.parent.name / full.name
-        return
+        return ""
+    parts = full.relative_to(top).parts
+    if full.name == ENTITIES:
+        return "/".join(parts[:-1])
+    return parts[0] if full.is_dir() else "/".join(parts).removesuffix(".yaml")
+
+
+def _articles(project: Project) -> Iterable[tuple[str, Path]]:
+    claims = project.root / "claims"
+    folders = [entry for entry in sorted(claims.iterdir()) if entry.is_dir() and not entry.name.startswith(".")]
+    _report_stray(claims, project, "articles belong in a folder for their story: claims/<story>/", {ENTITIES})
     for folder in folders:
         yield from _articles_in(folder, project)
 

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from checker.corpus import Corpus
 
 
-def load(
-    paths: Sequence[str | Path] = (".",), *, rules: Path | None = None, texts: Sequence[Path] | None = None
-) -> Corpus:
-    """Load a project (a folder that holds claims/ and rules/), or some of its stories or articles.
+def load(paths: Sequence[str | Path] = (), *, rules: Path | None = None, texts: Sequence[Path] | None = None) -> Corpus:
+    """Load the project (a folder that holds claims/ and rules/) that the paths belong to; without paths the one around
+    the working folder. All of it is loaded: what the paths choose of it is `corpus.chosen` (see `focus`).
 
     `rules` is a folder of rules to use in place of the project's own; `texts` are folders that hold articles' texts,
     in place of those that CHECKER_TEXTS names.

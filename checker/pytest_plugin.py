@@ -41,7 +41,7 @@ def _items(session: pytest.Session, root: Path) -> Iterable[pytest.Item]:
 
     project = find([root])
     told = _Told(root)
-    files = [(file, ArticleItem) for _, file in project.articles] + [(file, RuleItem) for file in project.rules]
+    files = [(file, ArticleItem) for _, file in project.chosen_articles] + [(file, RuleItem) for file in project.rules]
     for path, kind in files:
         node = ProjectFile.from_parent(session, path=path)
         yield kind.from_parent(node, name=path.stem, told=told)

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from checker.focus import focused
 from checker.folders import find
 from checker.loader import load
 from checker.pipeline import check
@@ -53,7 +54,7 @@ class Site:
                     self._texts = corpus.text_files
                     state = self.state()
                 report = with_standings(check(corpus), date.today().toordinal())  # noqa: DTZ011  # the desk's day
-                self._page, self._made_of = page(report, state=state), state
+                self._page, self._made_of = page(focused(report), state=state), state
             return self._page
 
 

@@ -48,7 +48,7 @@ def answered(
     asked = None
     if options is not None:
         told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
-        asked = question(find(paths or (Path(),)), told, today)
+        asked = question(find(paths), told, today)
         known = recall(asked) if asked else None
         if known is not None:
             deliver(known.shown, wanted)
@@ -58,7 +58,7 @@ def answered(
     texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
-    if asked is not None and asked == question(find(paths or (Path(),)), told, today):
+    if asked is not None and asked == question(find(paths), told, today):
         remember(
             asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.text_files})
         )
@@ -70,7 +70,7 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
     """Tell on a terminal that work is under way, where it takes more than a moment."""
     from checker.folders import find
 
-    number = len(find(paths or (Path(),)).articles) if sys.stderr.isatty() else 0
+    number = len(find(paths).articles) if sys.stderr.isatty() else 0
     if number >= WORTH_SAYING:
         click.echo(f"Checking {number:,} articles ...", err=True, nl=False)
     try:
@@ -81,9 +81,10 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
 
 
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
+    from checker.folders import project_around
     from checker.loader import load, load_only_rules
 
-    return kept(load_only_rules(paths[0]) if rules_only else load(paths or (Path(),)))
+    return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 
 
 def check(corpus: Corpus) -> Report:
@@ -125,7 +126,7 @@ def kept(made: T) -> T:
 
 
 def named(what: str, report: Report, others: list[str] | None = None) -> Finding:
-    """The finding whose id begins so."""
+    """The finding whose id begins so. The report has standings: a finding is not found by the id that it had."""
     from checker.problems import did_you_mean
 
     matching = [finding for finding in report.findings if finding.id.startswith(what)]
@@ -133,10 +134,19 @@ def named(what: str, report: Report, others: list[str] | None = None) -> Finding
         return matching[0]
     kinds = "rule or finding" if others else "finding"
     why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in report.findings)])}"
+    moved = [finding.id for finding in report.findings if _former_id(finding, report).startswith(what)]
+    if moved and not matching and len(what) >= LEAST_OF_ID:
+        why = f"it is {' or '.join(moved)} now, since a claim, article or story of it was renamed or is gone"
     if matching:
         few = len(what) < LEAST_OF_ID
         why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
     raise click.ClickException(f"{what!r}: {why}")
+
+
+def _former_id(finding: Finding, report: Report) -> str:
+    """The id under which it was accepted, if that is another one; else one that nothing begins with."""
+    acceptance = report.standing(finding).acceptance
+    return acceptance.id if acceptance is not None and acceptance.id != finding.id else ""
 
 
 def all_named(what: Iterable[str], report: Report) -> list[Finding]:

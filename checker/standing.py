@@ -37,13 +37,13 @@ def with_standings(
 ) -> Report:
     """The report with how each finding stands on a day (`date.toordinal`), and what is accepted without need.
 
-    What is accepted is stale only where all of the project could be checked. `known` are the findings by their ids,
+    What is accepted is stale only where all files could be read and checked. `known` are the findings by their ids,
     where that has been found out before (see `known_of`).
     """
     comparison = _Comparison(report, today, earlier, rules_fail, known)
     standings = {finding.id: comparison.standing(finding) for finding in report.findings}
     needed = {entry.id for standing in standings.values() for entry in standing.rests_on}
-    is_full = report.corpus.is_whole and report.is_complete and not report.not_checked
+    is_full = report.is_complete and not report.not_checked
     stale = tuple(entry for entry in report.corpus.accepted if is_full and entry.id not in needed)
     return replace(report, standings=standings, stale=stale, base=earlier.commit if earlier else "")
 
@@ -110,8 +110,8 @@ class _Comparison:
         )
 
     def _remains(self, key: str) -> bool:
-        """Whether a claim is there still, in play or not; of a source that was not loaded, all are."""
-        return key in self.keys or key.partition("#")[0] in self.corpus.elsewhere
+        """Whether a claim is there still, in play or not."""
+        return key in self.keys
 
     def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
         """The state of a finding that is not accepted, compared with the earlier commit."""

@@ -706,6 +706,10 @@ def test_a_moved_finding_keeps_its_reason(desk: Desk, rename: str) -> None:
     assert new != old
     assert desk.findings()[new]["state"] == "moved"
     assert desk.stale == []
+    for command in (("explain", old[:6]), ("accept", old, "--reason", REASON)):
+        told = desk.run(*command, *TODAY)
+        assert told.status == 2
+        assert f"it is {new} now" in told.err
     others = [line for line in desk.text.splitlines() if "reason of" in line and old not in line]
     told = desk.run("accept", new, *TODAY)
     assert told.status == 0, told.err
@@ -1024,15 +1028,19 @@ def test_prune_of_the_last_entry_leaves_a_file_that_can_be_read(desk: Desk) -> N
     assert list(desk.entries) == [second]
 
 
-@pytest.mark.parametrize("part", [FLOOD, f"{FLOOD}/courier.yaml"])
-def test_prune_wants_the_whole_project(desk: Desk, part: str) -> None:
-    """Of one article, all the rest would look gone."""
-    desk.accept(desk.ids[0])
-    before = desk.text
-    told = desk.run("prune", part)
-    assert told.status == 2
-    assert "the whole project" in told.err
-    assert desk.text == before
+@pytest.mark.parametrize("part", [FLOOD, f"{FLOOD}/courier.yaml", f"{FLOOD}/radio.yaml"])
+def test_accept_and_prune_look_at_the_whole_project(desk: Desk, part: str) -> None:
+    """Whichever part of it is named: the Radio has no part in any of it."""
+    (desk.root / FLOOD / "radio.yaml").write_text(
+        "source: {publisher: Radio, published: 2031-05-06}\n"
+        "claims:\n  - {id: dead, subject: village-01, property: killed, value: 3}\n"
+    )
+    told = desk.run("accept", "--all", "--reason", REASON, "--project", part)
+    assert told.status == 0
+    assert sorted(desk.entries) == desk.ids
+    desk.agree(desk.ids[0])
+    assert desk.run("prune", part).status == 0
+    assert sorted(desk.entries) == desk.ids[1:]
 
 
 def test_prune_wants_all_to_be_checked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,7 @@ ALLOWED: dict[str, str] = {
     "pipeline": ("corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"),
     "known": "corpus findings",
     "standing": "corpus findings known",
+    "focus": "corpus findings",
     "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "",
     "base": "corpus findings git known loader pipeline recheck standing values",
@@ -80,11 +81,11 @@ ALLOWED: dict[str, str] = {
     "reports.plots": "dates words",
     "reports.parts": "reports.plots",
     "reports.view": (
-        "addresses coding.anchors coding.coverage corpus dates derive findings judge model reports reports.advice "
-        "reports.parts reports.plots reports.text tables texts words"
+        "addresses coding.anchors coding.coverage corpus dates derive findings focus judge model reports "
+        "reports.advice reports.parts reports.plots reports.text tables texts words"
     ),
     "reports.html": ". derive findings model problems reports reports.text reports.view",
-    "serve": "folders loader pipeline reports.html standing",
+    "serve": "focus folders loader pipeline reports.html standing",
     "output": "findings reports writing",
     "exchange": "",
     "exchange.drafts": "addresses corpus problems yaml_source",
@@ -109,8 +110,8 @@ ALLOWED: dict[str, str] = {
         " reports writing yaml_source yaml_text"
     ),
     "exchange.commands": (
-        "exchange exchange.bring exchange.decode exchange.drafts exchange.sheet folders problems reports session"
-        " writing"
+        "exchange exchange.bring exchange.decode exchange.drafts exchange.sheet focus folders problems reports"
+        " session writing"
     ),
     "session": "base cache corpus findings folders git loader output pipeline problems reports standing",
     "coding": "",
@@ -130,8 +131,8 @@ ALLOWED: dict[str, str] = {
     "coding.schema": "coding.readings model",
     "coding.schema_files": "coding coding.readings coding.schema folders model problems validate writing yaml_source",
     "coding.commands": (
-        "coding.anchors coding.coverage coding.schema coding.schema_files coding.show coding.start folders loader "
-        "output reports session writing"
+        "coding.anchors coding.coverage coding.schema coding.schema_files coding.show coding.start focus folders "
+        "loader output reports session writing"
     ),
     "recheck": "corpus findings known pipeline relation standing",
     "editor": "",
@@ -154,8 +155,8 @@ ALLOWED: dict[str, str] = {
         "editor.project findings reports yaml_source"
     ),
     "cli": (
-        ". accepted coding.commands corpus derive editor.commands exchange findings folders output reports scaffold "
-        "selftest serve session"
+        ". accepted coding.commands corpus derive editor.commands exchange findings focus folders output reports "
+        "scaffold selftest serve session"
     ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",

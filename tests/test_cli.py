@@ -116,8 +116,9 @@ def test_report_is_0_with_disagreements(project: Path, capsys: pytest.CaptureFix
 def test_a_story_or_an_article_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "claims" / "flood" / "herald.yaml").write_text(CONTRADICTS)
     assert run("check", "claims/flood") == 1
-    assert run("check", "claims/flood/courier.yaml") == 0
-    assert "1 article, 2 claims" in capsys.readouterr().out.splitlines()[-2]
+    assert "\n2 articles, 3 claims, " in capsys.readouterr().out
+    assert run("check", "claims/flood/courier.yaml") == 1
+    assert "\n1 article, 2 claims (compared with 1 article more), " in capsys.readouterr().out
 
 
 def test_explain_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -982,18 +982,34 @@ def test_what_fails_for_staleness_says_so(strict_desk: Desk, monkeypatch: pytest
     assert {name: (each.status, id_ in each.out) for name, each in told.items()} == dict.fromkeys(told, (1, True))
 
 
-@pytest.mark.parametrize("part", ["claims/flood/gazette.yaml", "claims/fire"])
-def test_nothing_is_stale_where_only_a_part_is_checked(
-    strict_desk: Desk, monkeypatch: pytest.MonkeyPatch, part: str
+@pytest.mark.parametrize(
+    ("part", "is_stale"),
+    [("herald.yaml", True), ("courier.yaml", True), (".", True), ("gazette.yaml", False), ("../fire", False)],
+)
+def test_only_what_is_stale_of_the_chosen_articles_counts(
+    strict_desk: Desk, monkeypatch: pytest.MonkeyPatch, part: str, is_stale: bool
 ) -> None:
-    """Of one article, or of another story, one cannot tell what of the rest is still needed."""
+    """The Herald now agrees with the Courier: their entry is stale, which is no business of the Gazette's."""
     add_a_story(strict_desk)
+    id_ = strict_desk.id_of("parts-do-not-add-up")
+    strict_desk.edit("claims/flood/herald.yaml", "value: 60", "value: 65")
     monkeypatch.setenv("CI", "true")
+    monkeypatch.chdir("claims/flood")
     told = strict_desk.check(part)
-    assert told.status == 0
-    assert "stale" not in told.out
-    assert strict_desk.json(part).data["stale"] == []
-    assert "stale" not in strict_desk.run("report", part).out
+    assert told.status == is_stale
+    assert (f"stale: {id_}" in told.out) == is_stale
+    assert [entry["id"] for entry in strict_desk.json(part).data["stale"]] == [id_] * is_stale
+    assert (f"stale: {id_}" in strict_desk.run("report", part).out) == is_stale
+
+
+def test_an_entry_about_an_article_that_is_gone_is_stale_for_its_story(strict_desk: Desk) -> None:
+    """The Radio's article is taken down; nobody can name it any more, but its story."""
+    add_a_story(strict_desk)
+    id_ = strict_desk.id_of("count-falls")
+    (strict_desk.root / "claims/flood/radio.yaml").unlink()
+    stale = {part: strict_desk.json(f"claims/{part}").data["stale"] for part in ("flood", "fire")}
+    assert [entry["id"] for entry in stale["flood"]] == [id_]
+    assert stale["fire"] == []
 
 
 def test_nothing_is_stale_where_a_file_is_broken(strict_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1226,15 +1242,19 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path, monkeypatch: py
 
 
 def test_a_part_of_the_project_with_a_base(desk: Desk) -> None:
-    """One article, or one story, against main."""
+    """One article, or one story, against main: what of it conflicts with anything that is there."""
     desk.article("tribune", CONTRADICTS)
     desk.write("claims/fire/entities.yaml", "brigade: {}\n")
     desk.write("claims/fire/wire.yaml", AGREES.replace("boats", "brigade").replace("valley", "brigade"))
     assert desk.check("--base", "main", "claims/fire").status == 0
-    assert desk.check("--base", "main", "claims/flood/tribune.yaml").status == 0
-    told = desk.json("--base", "main", "claims/flood/tribune.yaml", "claims/flood/courier.yaml")
+    told = desk.json("--base", "main", "claims/flood/tribune.yaml")
     assert told.status == 1
+    assert told.states == {"new": ["parts-do-not-add-up", "sources-disagree"]}
     assert told.of("sources-disagree")["new_claims"] == ["flood/tribune#boats"]
+    assert since(desk, "courier") in desk.check("--base", "main", "claims/flood/tribune.yaml").out
+    told = desk.json("--base", "main", "claims/flood/gazette.yaml", "claims/flood/radio.yaml")
+    assert told.status == 0
+    assert told.states == {"known": ["count-falls", "sources-disagree"]}
 
 
 def test_names_of_all_kinds_and_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

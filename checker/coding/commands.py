@@ -20,7 +20,7 @@ TEXTS = click.option(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
 @click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), default=".", help="The project; this folder."
+    "--project", type=click.Path(path_type=Path, file_okay=False), help="That of the current folder if left out."
 )
 @click.option("--story", help="The story's folder in claims/; needed where there are several.")
 @click.option("--name", help="The name of the claims file; from the title or the file's name if left out.")
@@ -29,7 +29,7 @@ TEXTS = click.option(
 @click.option("--print", "is_printed", is_flag=True, help="Print the draft instead of writing it.")
 def new(
     file: Path,
-    project: Path,
+    project: Path | None,
     story: str | None,
     name: str | None,
     publisher: str | None,
@@ -42,11 +42,12 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Choice, start_article
+    from checker.folders import project_around
     from checker.reports import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = sys.stdin.buffer.read() if str(file) == "-" else None
-    made = start_article(file, data, project, choice)
+    made = start_article(file, data, project or project_around(), choice)
     if is_printed:
         click.echo(made.text, nl=False)
         return session.CLEAN
@@ -81,18 +82,19 @@ def coverage(
     from checker.coding.coverage import coverage as measure
     from checker.coding.coverage import fresh_anchors
     from checker.coding.show import as_json, as_text, percent
+    from checker.focus import chosen_part
     from checker.folders import text_folders
     from checker.loader import load
     from checker.output import terminal_width
     from checker.reports import safe
     from checker.writing import write_whole
 
-    corpus = load(paths or (Path(),), texts=text_folders(texts))
+    corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
-    articles = measure(corpus, anchors)
+    articles = measure(chosen_part(corpus), anchors)
     if anchor:
         session.refuse_in_ci()
-        kept = {source: found for source, found in anchors.items() if source in corpus.elsewhere}
+        kept = {source: found for source, found in anchors.items() if not corpus.is_chosen(source)}
         standing = kept | fresh_anchors(articles)
         if not standing:
             raise click.ClickException("no text is at hand, so there is nothing to anchor: give --texts FOLDER")
@@ -107,29 +109,30 @@ def coverage(
 
 
 @click.command()
-@click.argument("what", default=".")
+@click.argument("what", required=False)
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit 1 where a schema file is not up to date.")
-def schema(what: str, is_check: bool) -> int:
+def schema(what: str | None, is_check: bool) -> int:
     """Write JSON Schemas, by which an editor completes and checks what you type.
 
-    WHAT is a project: its schemas list its own properties and entities, and are written into folders .schemas beside
-    the files that they are for. Or WHAT is article, entities, properties, hedges, rule or accepted: the schema of such
-    a file, in any project, is printed.
+    WHAT is a project, that of the current folder if left out: its schemas list its own properties and entities, and
+    are written into folders .schemas beside the files that they are for. Or WHAT is article, entities, properties,
+    hedges, rule or accepted: the schema of such a file, in any project, is printed.
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """
     from checker.coding.schema import KINDS
     from checker.coding.schema import schema as made
     from checker.coding.schema_files import as_text, schema_files, write_schema
-    from checker.folders import Project, find, root_of
+    from checker.folders import Project, find, project_around, root_of
     from checker.reports import safe
 
     if what in KINDS:
         click.echo(as_text(made(what)), nl=False)
         return session.CLEAN
-    root = root_of(Path(what))
+    place = Path(what) if what else project_around()
+    root = root_of(place)
     if root is None:
-        raise click.ClickException(str(find([Path(what)]).problems[0]))
+        raise click.ClickException(str(find([place]).problems[0]))
     files, problems = schema_files(Project(root=root))
     stale = [path for path, text in files.items() if not _holds(path, text)]
     for path in stale:

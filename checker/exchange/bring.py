@@ -39,10 +39,10 @@ class Change:
 
 
 def articles_of(project: Project) -> tuple[dict[Key, Article], list[Problem]]:
-    """What the articles' files say; those that cannot be read as such are left out, with their problems."""
+    """What the chosen articles' files say; those that cannot be read as such are left out, with their problems."""
     found: dict[Key, Article] = {}
     problems: list[Problem] = []
-    for story, file in project.articles:
+    for story, file in project.chosen_articles:
         document, wrong = read_document(file, project.shown(file))
         problems += wrong
         value = document.value if document is not None else None

@@ -47,17 +47,19 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
         raise click.ClickException("nothing was exported: mend these files first")
     from checker.exchange.bring import articles_of
     from checker.exchange.drafts import Outgoing
+    from checker.focus import chosen_part
     from checker.folders import find
     from checker.problems import did_you_mean
     from checker.writing import write_whole
 
-    known = {claim.key for claim in corpus.claims}
+    part = chosen_part(corpus)
+    known = {claim.key for claim in part.claims}
     for key in claims:
         if key not in known:
             raise click.UsageError(f"--claim {key!r}: no such claim{did_you_mean(key, known)}")
-    articles, _ = articles_of(find(paths or (Path(),)))
+    articles, _ = articles_of(find(paths))
     written = import_module(EXPORTS[format_]).write(
-        Outgoing(corpus=corpus, articles=_only(articles, claims), only=frozenset(claims))
+        Outgoing(corpus=part, articles=_only(articles, claims), only=frozenset(claims))
     )
     _tell(written.notices)
     if written.data is None:
@@ -73,7 +75,7 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
 @click.command("import")
 @click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(IMPORTS)))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(path_type=Path), default=".", help="The project, or a story: claims/flood.")
+@click.option("--into", type=click.Path(path_type=Path), help="A project, or a story of one, such as claims/flood.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, as a diff, and write nothing.")
 @click.option(
     "--update", is_flag=True, help="Change files that are there. What does not change in them stays as it is."
@@ -81,7 +83,7 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
 @click.option("--remove", is_flag=True, help="With --update: take out claims and comments that FILE does not have.")
 @click.option("--encoding", help="Of FILE, where it is not UTF-8, such as windows-1252.")
 def import_(
-    format_: str, file: Path, into: Path, dry_run: bool, update: bool, remove: bool, encoding: str | None
+    format_: str, file: Path, into: Path | None, dry_run: bool, update: bool, remove: bool, encoding: str | None
 ) -> int:
     """Make claims files from a file of another tool.
 
@@ -99,15 +101,15 @@ def import_(
     from checker.exchange.bring import articles_of, prepare, write
     from checker.exchange.decode import read_bytes
     from checker.exchange.drafts import Given
-    from checker.folders import find
+    from checker.folders import find, project_around
 
-    root, story = _target(into)
+    root, story = _target(into or project_around())
     module = import_module(IMPORTS[format_])
     data, problems = read_bytes(file, module.MAX_BYTES)
     if problems:
         return _refuse(problems, "nothing was imported")
     if not story and format_ not in ("csv", "xlsx"):
-        story = _only_story(root, into)
+        story = _only_story(root, into or root)
     articles, _ = articles_of(find([root]))
     given = Given(data=data, shown=file.as_posix(), encoding=encoding, story=story, articles=articles)
     found = module.read(given)

@@ -50,12 +50,18 @@ def as_data(report: Report) -> dict[str, Any]:
     dispute_of = {
         finding.id: number for number, dispute in enumerate(report.disputes, 1) for finding in dispute.findings
     }
+    listed = {finding.id for finding in report.findings}
+    # a dispute is whole, also where only some articles were chosen
+    rest = [finding for dispute in report.disputes for finding in dispute.findings if finding.id not in listed]
+    findings = (*report.findings, *rest)
     return {
         "version": VERSION,
         "complete": report.is_complete,
-        "stories": list(report.corpus.stories),
+        "stories": list(report.stories),
+        "articles": list(report.sources),
+        "others": report.others,
         "claims": [_claim(claim, report.corpus) for claim in report.corpus.claims],
-        "findings": [_finding(finding, dispute_of.get(finding.id), report) for finding in report.findings],
+        "findings": [_finding(finding, dispute_of.get(finding.id), report) for finding in findings],
         "disputes": [_dispute(number, dispute, report) for number, dispute in enumerate(report.disputes, 1)],
         "not_compared": [
             {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject}

@@ -12,11 +12,11 @@ from checker.reports.text import finding_lines, stale_text
 def render(report: Report, style: Style) -> str:
     """One suite. What is known or accepted is skipped, with the reason; a file that is wrong is an error."""
     by_test: dict[tuple[str, str], list[Finding]] = {}
-    for story in report.corpus.stories:
+    for story in report.stories:
         for rule in report.rule_ids:
             by_test[story, rule] = []
     for finding in report.findings:
-        by_test[finding.story, finding.rule].append(finding)
+        by_test.setdefault((finding.story, finding.rule), []).append(finding)
     suite = ET.Element("testsuite", name="checker")
     failures = skipped = 0
     for (story, rule), findings in by_test.items():

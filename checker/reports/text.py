@@ -50,18 +50,11 @@ class _Writer:
 
     def _summary(self) -> Iterable[str]:
         report, corpus = self.report, self.corpus
-        stories = ", ".join(safe(story) for story in corpus.stories[:5]) or "no stories"
-        more = f" and {len(corpus.stories) - 5} more" if len(corpus.stories) > 5 else ""
+        stories = ", ".join(safe(story) for story in report.stories[:5]) or "no stories"
+        more = f" and {len(report.stories) - 5} more" if len(report.stories) > 5 else ""
         yield from self._wrap(f"Consistency report: {stories}{more}")
-        counts = (
-            (len(corpus.sources), "article"),
-            (len(corpus.claims), "claim"),
-            (len(report.disputes), "dispute"),
-            (len(report.of_severity("error")), "contradiction"),
-            (len(report.of_severity("warning")), "tension"),
-            (len(report.of_severity("note")), "note"),
-        )
-        yield from self._wrap(", ".join(counted(number, word) for number, word in counts) + ".")
+        disputes = counted(len(report.disputes), "dispute")
+        yield from self._wrap(", ".join((*_extent(report), disputes, *_found(report))) + ".")
         if not report.is_complete:
             yield from self._wrap(
                 f"INCOMPLETE: {counted(len(corpus.problems), 'problem')} in the files, listed at the end."
@@ -72,13 +65,13 @@ class _Writer:
         explained = [dispute for dispute in report.disputes if dispute.explanations]
         best = min(explained, key=self._is_accepted, default=None)
         if best is None:
-            if not corpus.claims:
+            if not report.claims:
                 yield from self._wrap("Nothing was checked.")
             elif not report.of_severity("error"):
                 yield from self._wrap("No contradictions were found.")
             return
-        settled = len(best.findings)
-        total = len(report.of_severity("error"))
+        errors = {finding.id for finding in report.of_severity("error")}
+        settled, total = len(errors & {finding.id for finding in best.findings}), len(errors)
         yield ""
         yield from self._advice(best)
         if total > 1 and len(report.disputes) > 1:
@@ -233,7 +226,9 @@ class _Writer:
         quantities: dict[tuple[str, ...], set[str]] = {}
         for claim in self.corpus.claims:
             if not claim.out and claim.value.stated:
-                quantities.setdefault((claim.subject, claim.property, claim.status), set()).add(claim.origin)
+                quantities.setdefault(_about(claim), set()).add(claim.origin)
+        chosen = {_about(claim) for claim in self.report.claims}
+        quantities = {about: origins for about, origins in quantities.items() if about in chosen}
         if not quantities:
             return
         single = sum(1 for origins in quantities.values() if len(origins) == 1)
@@ -286,22 +281,30 @@ def _wrapped(text: str, width: int, *, hyphens: bool = False) -> str:
 
 def tally(report: Report) -> str:
     """How much was checked and found, in one line; and how much of it was known, where that was asked."""
-    corpus = report.corpus
     standings = [report.standing(finding) for finding in report.findings]
     accepted = sum(1 for standing in standings if standing.is_accepted)
     known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
     by_rule = sum(1 for standing in standings if standing.state == "by-rule")
-    parts = [
-        counted(len(corpus.sources), "article"),
-        counted(len(corpus.claims), "claim"),
-        counted(len(report.of_severity("error")), "contradiction"),
-        counted(len(report.of_severity("warning")), "tension"),
-        counted(len(report.of_severity("note")), "note"),
-    ]
+    parts = [*_extent(report), *_found(report)]
     states = ((accepted, "accepted"), (known, "known"), (by_rule, "brought to light by changed rules"))
     parts += [f"{number} {what}" for number, what in states if number]
-    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(corpus.problems), 'problem')}"
+    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
+
+
+def _extent(report: Report) -> tuple[str, str]:
+    """What the report is of: "1 article", "2 claims (compared with 8 articles more)"."""
+    more = f" (compared with {counted(report.others, 'article')} more)" if report.others else ""
+    return counted(len(report.sources), "article"), f"{counted(len(report.claims), 'claim')}{more}"
+
+
+def _found(report: Report) -> Iterable[str]:
+    for severity, word in (("error", "contradiction"), ("warning", "tension"), ("note", "note")):
+        yield counted(len(report.of_severity(severity)), word)
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    return claim.subject, claim.property, claim.status
 
 
 def claims_in_order(finding: Finding, report: Report) -> list[Claim]:

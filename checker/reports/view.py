@@ -297,6 +297,7 @@ class View:
             return {}
         from checker.coding.anchors import GONE
         from checker.coding.coverage import coverage
+        from checker.focus import chosen_part
         from checker.texts import CHANGED
 
         return {
@@ -307,7 +308,7 @@ class View:
                 lost=tuple(visible(f"{claim.id}: “{claim.quote}”") for claim, _, _ in article.in_state(GONE)),
                 is_changed=article.text.state == CHANGED,
             )
-            for article in coverage(self.corpus)
+            for article in coverage(chosen_part(self.corpus))
             if article.text is not None and article.text.content
         }
 
