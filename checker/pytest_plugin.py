@@ -131,7 +131,15 @@ class RuleItem(_Item):
 
 
 class OtherItem(_Item):
-    """Problems of all other files: the cast, the vocabulary, accepted.yaml."""
+    """All other files, the cast, the vocabulary, accepted.yaml: fails where one has a problem, and where the gate does
+    for what is accepted without need."""
+
+    def wrong(self, report: Report) -> Iterable[str]:
+        from checker.reports.text import stale_text
+        from checker.session import in_ci
+
+        if in_ci():
+            yield from (f"{entry.file}:{entry.line}: {stale_text(entry)}" for entry in report.stale)
 
     def owns(self, problem: Problem) -> bool:
         own = {item.path.resolve() for item in self.session.items if isinstance(item, ArticleItem | RuleItem)}

@@ -159,7 +159,7 @@ ALLOWED: dict[str, str] = {
         "scaffold selftest serve session"
     ),
     "__main__": "cli",
-    "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest standing",
+    "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest session standing",
 }
 # what must be said in words: the package itself hands out load and check
 ALLOWED[""] = "loader pipeline"
