@@ -23,6 +23,7 @@ _GLUED_DASH = re.compile(r" *-[^\W\d][\w-]*:(?: |$)")
 _GLUED_COLON = re.compile(r"[^\W\d][\w-]* ?(：|:(?=[^ /]))")
 _AT_BEGINNING = re.compile("alphabetic|comment|chomping|indentation ind|tag|URI|'[!> ]'|whitespace")
 _AT_SIGN = re.compile("start any token|entries|mapping keys|mapping values|node content")
+_CONFLICT = re.compile("<{7} |={7}$|>{7} ")
 _ONE_COLUMN = "keys that belong together, such as those of one claim, begin in one column"
 _HOLDS_COLON = "text that holds ': ' must be put in quotes"
 _NO_COLON = "no ': ' follows the key here"
@@ -130,6 +131,15 @@ def _colon(line: str) -> int:
     closed = line.find(quote, start + 1) if quote else start
     colon = _COLON.search(line, closed) if closed >= 0 else None
     return colon.start() if colon else -1
+
+
+def _merge_conflict(stop: _Stop) -> Found:
+    """The first line of those that git leaves where two branches changed the same. Of = alone it may be text."""
+    marked = [number for number, line in enumerate(stop.lines, 1) if _CONFLICT.match(line)]
+    if all(stop.line(number).startswith("=") for number in marked):
+        return None
+    advice = "keep what holds, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return (marked[0], 1), f"a merge conflict is left here; {advice}"
 
 
 def _odd_space(stop: _Stop) -> Found:
@@ -302,4 +312,7 @@ def _wrong_column(stop: _Stop, at: Place) -> Found:
     return at, f"this line fits no line above it{those}"
 
 
-_MISTAKES = (_odd_space, _open_quote, _escape, _behind_quotes, _bracket, _first_sign, _no_colon, _wrong_line)
+_MISTAKES = (
+    *(_merge_conflict, _odd_space, _open_quote, _escape, _behind_quotes),
+    *(_bracket, _first_sign, _no_colon, _wrong_line),
+)
