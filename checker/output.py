@@ -31,7 +31,8 @@ class Target:
 
 
 def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
-    """Which format goes where. A file takes the format that its ending names; with one format, whatever its ending.
+    """Which format goes where. A file takes the format that its ending names; with one format, whatever its ending; a
+    file without an ending takes text, if nothing is asked for.
 
     Raises click.UsageError where that is open.
     """
@@ -47,7 +48,7 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
             name = left[0]
         elif not wanted and fitting:
             name = fitting[0]
-        elif not formats and len(files) == 1:
+        elif not formats and len(files) == 1 and not output.suffix:
             name = "text"
         else:
             expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
