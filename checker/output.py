@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.reports import ENDINGS, HEADINGS, Style, render
+from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 from checker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -95,6 +95,12 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
             write_whole(target.file, text)
+
+
+def deliver_failure(message: str, wanted: Iterable[Target]) -> None:
+    """Tell GitHub of an error that is in no file: its annotations and the step's page are all that many look at."""
+    told = [target for target in wanted if target.format == "github" or target.append]
+    deliver([failure(message, target.format) for target in told], told)
 
 
 def _is_stream(file: Path) -> bool:
