@@ -154,6 +154,11 @@ def root_of(path: Path) -> Path | None:
     return None
 
 
+def repository_of(folder: Path) -> Path | None:
+    """The root of the git repository around a folder. In a linked worktree `.git` is a file."""
+    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
+
+
 def _has_claims(folder: Path) -> bool:
     return (folder / "claims").is_dir()
 

@@ -12,9 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.problems import did_you_mean
+
 MOST_LINKS = 5
 MOST_RENAMES = "-l2000"
 """Files with other names and other words in one branch; whatever the user's git is set to."""
+_NAMED = ("refs/heads", "refs/remotes", "refs/tags")
+_DEEPEN = (
+    "run `git fetch --unshallow` (in GitHub Actions: actions/checkout with fetch-depth: 0; in GitLab: GIT_DEPTH: 0)"
+)
 _OF_THE_HOOK = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE"),
@@ -47,24 +53,38 @@ def merge_bases(repository: Repository, reference: str) -> list[str]:
     try:
         commit = _git(repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:
-        raise GitError(f"{reference!r} is no commit here; fetch it first{_how_to_fetch(reference)}") from None
+        raise GitError(_unknown(repository, reference)) from None
     try:
         return _git(repository.top, "merge-base", "--all", "HEAD", commit.strip()).split()
     except GitError:
-        if _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true":
-            raise GitError(
-                f"this clone is shallow, so it cannot be told where the work set out from {reference!r}; "
-                "run `git fetch --unshallow` (in GitHub Actions: actions/checkout with fetch-depth: 0; "
-                "in GitLab: GIT_DEPTH: 0)"
-            ) from None
+        if _is_shallow(repository):
+            why = f"this clone is shallow, so it cannot be told where the work set out from {reference!r}"
+            raise GitError(f"{why}; {_DEEPEN}") from None
         raise GitError(f"HEAD and {reference!r} have no commit in common") from None
 
 
+def _unknown(repository: Repository, reference: str) -> str:
+    """That a reference is no commit here, which one may be meant, and how to get it if not."""
+    listed = _git(repository.top, "for-each-ref", "--format=%(refname:lstrip=2)", *_NAMED).split("\n")
+    near = did_you_mean(reference, filter(None, listed))
+    command = _how_to_fetch(reference)
+    if _is_shallow(repository):
+        how = f"fetch it: this clone is shallow, so {_DEEPEN}{', then ' if command else ''}{command}"
+    else:
+        how = f"fetch it first{': ' if command else ''}{command}"
+    return f"{reference!r} is no commit here{near}{' If not, ' if near else '; '}{how}"
+
+
+def _is_shallow(repository: Repository) -> bool:
+    return _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
 def _how_to_fetch(reference: str) -> str:
+    """The command, where the reference tells of which remote it is."""
     remote, _, branch = reference.partition("/")
     if not branch or not remote.isalnum() or not branch.isascii():
         return ""
-    return f": `git fetch {remote} {branch}:refs/remotes/{reference}`"
+    return f"`git fetch {remote} {branch}:refs/remotes/{reference}`"
 
 
 def extract(repository: Repository, commit: str, folder: str, into: Path) -> None:
@@ -149,7 +169,7 @@ def written_in(repository: Repository, commit: str, places: Iterable[Place]) -> 
 
     The newest commit of those lines that are no comments. Left out where a shallow clone does not know.
     """
-    is_shallow = _git(repository.top, "rev-parse", "--is-shallow-repository").strip() == "true"
+    is_shallow = _is_shallow(repository)
     found = {}
     for place in places:
         file, first, last, column = place

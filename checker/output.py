@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.reports import ENDINGS, HEADINGS, Style, render
+from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 from checker.writing import write_whole
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Target:
 
 
 def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
-    """Which format goes where. A file takes the format that its ending names; with one format, whatever its ending.
+    """Which format goes where. A file takes the format that its ending names; with one format, whatever its ending; a
+    file without an ending takes text, if nothing is asked for.
 
     Raises click.UsageError where that is open.
     """
@@ -47,7 +48,7 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
             name = left[0]
         elif not wanted and fitting:
             name = fitting[0]
-        elif not formats and len(files) == 1:
+        elif not formats and len(files) == 1 and not output.suffix:
             name = "text"
         else:
             expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
@@ -94,6 +95,12 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
             write_whole(target.file, text)
+
+
+def deliver_failure(message: str, wanted: Iterable[Target]) -> None:
+    """Tell GitHub of an error that is in no file: its annotations and the step's page are all that many look at."""
+    told = [target for target in wanted if target.format == "github" or target.append]
+    deliver([failure(message, target.format) for target in told], told)
 
 
 def _is_stream(file: Path) -> bool:

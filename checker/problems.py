@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+Place = tuple[int, int]
+"""Line and column, both from 1."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

@@ -6,13 +6,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from checker.output import Target, deliver, for_terminal, rendered
+from checker.output import Target, deliver, deliver_failure, for_terminal, rendered
 from checker.reports import Style, counted
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def answered(
     from checker.cache import Answer, hash_of, question, recall, remember
     from checker.folders import find
 
-    style = for_terminal(style)
+    style = in_repository(for_terminal(style))
     asked = None
     if options is not None:
         told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
@@ -53,8 +54,12 @@ def answered(
         if known is not None:
             deliver(known.shown, wanted)
             return known.status
-    with _progress(paths):
-        found, status = answer()
+    try:
+        with _progress(paths):
+            found, status = answer()
+    except (click.ClickException, OSError) as error:
+        deliver_failure(error.message if isinstance(error, click.ClickException) else str(error), wanted)
+        raise
     texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
@@ -63,6 +68,15 @@ def answered(
             asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.text_files})
         )
     return status
+
+
+def in_repository(style: Style) -> Style:
+    """The style with where the working folder is: servers want names of files from the root of the repository."""
+    from checker.folders import repository_of
+
+    folder = Path.cwd()
+    root = repository_of(folder)
+    return replace(style, folder=folder.as_posix(), root=root.as_posix() if root else "")
 
 
 @contextlib.contextmanager
@@ -99,8 +113,6 @@ def standing(report: Report, today: int, reference: str | None = None, *, rules_
 
     if reference is None:
         return kept(with_standings(report, today))
-    from dataclasses import replace
-
     from checker.base import check_bases, since
     from checker.git import GitError
 

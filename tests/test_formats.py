@@ -40,6 +40,8 @@ TODAY = 741_000  # 17 Oct 2029
 EIGHT = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv")
 AS_JSON = ("json", "sarif", "gitlab")
 GATE = Style(brief=True)
+IN_ODD_FOLDER = Style(brief=True, root="/desk", folder="/desk/a \udcff|<b>\n::error::x,[x](1) \u202e##[error]@octocat`")
+"""The project lies in a folder of its repository whose name means something to others."""
 
 
 # --- corpora -----------------------------------------------------------------------------------
@@ -505,7 +507,7 @@ def test_can_be_written_and_ends_with_one_newline(each: Report, format_: str) ->
 @pytest.mark.parametrize("format_", EIGHT)
 def test_all_of_it_is_to_be_seen(each: Report, format_: str) -> None:
     """No control, no direction mark, no line but our own, nothing without width; JSON escapes them by its own rules."""
-    for style in (GATE, Style(), Style(show_accepted=True)):
+    for style in (GATE, Style(), Style(show_accepted=True), IN_ODD_FOLDER):
         text = render(each, format_, style)
         kinds = {char: unicodedata.category(char) for char in set(text)}
         odd = {char for char, kind in kinds.items() if kind in ("Cc", "Cf", "Cs", "Zl", "Zp")}
@@ -519,7 +521,7 @@ def test_no_line_is_a_command(each: Report, format_: str) -> None:
     allowed = ("::error ", "::warning ", "::notice ") if format_ == "github" else ("\0",)
     widths = (60, 61, 62, 63, 70, 80, 97, 110) if format_ == "text" else (80,)
     styles = [Style(width=width, show_accepted=True) for width in widths]
-    for style in (GATE, Style(brief=True, show_accepted=True), *styles):
+    for style in (GATE, IN_ODD_FOLDER, Style(brief=True, show_accepted=True), *styles):
         for line in render(each, format_, style).splitlines():
             assert not line.strip().startswith("::") or line.startswith(allowed), line
             assert "##[" not in line or format_ == "github", line
@@ -572,9 +574,10 @@ def test_json_is_text_for_strict_readers(each: Report, format_: str) -> None:
     def no_constant(name: str) -> object:
         raise AssertionError(name)
 
-    data = json.loads(render(each, format_, Style()), object_pairs_hook=unique, parse_constant=no_constant)
-    for text in strings(data):
-        text.encode("utf-8")
+    for style in (Style(), IN_ODD_FOLDER):
+        data = json.loads(render(each, format_, style), object_pairs_hook=unique, parse_constant=no_constant)
+        for text in strings(data):
+            text.encode("utf-8")
 
 
 # --- text --------------------------------------------------------------------------------------
@@ -1001,13 +1004,16 @@ def commands_of(report: Report, style: Style = GATE) -> list[Command]:
 def test_github_has_a_command_for_each_problem_and_new_finding(each: Report) -> None:
     commands = commands_of(each)
     new = {finding.id: finding for finding in each.findings if each.standing(finding).fails}
+    by_rule = {finding.id for finding in each.findings if each.standing(finding).state == "by-rule"}
     told = [command for command in commands if "[" in command.properties["title"]]
     by_id = {re.findall(r"\[(\w+)\]$", command.properties["title"])[0]: command for command in told}
-    assert by_id.keys() >= new.keys() and not by_id.keys() & {f.id for f in each.findings if f.id not in new}
+    known = {finding.id for finding in each.findings} - new.keys() - by_rule
+    assert by_id.keys() >= new.keys() | by_rule and not by_id.keys() & known
     for id_, finding in new.items():
         command = by_id[id_]
         assert command.name == {"error": "error", "warning": "warning", "note": "notice"}[finding.severity]
-        assert command.properties["title"] == spelled(f"{finding.rule} [{id_}]")
+        state = {"changed": "changed: ", "expired": "no longer accepted: "}.get(each.standing(finding).state, "")
+        assert command.properties["title"] == spelled(f"{state}{finding.rule} [{id_}]")
         places = {(spelled(claim.file), str(claim.line), str(claim.column)) for claim in finding.claims}
         assert tuple(command.properties[key] for key in ("file", "line", "col")) in places
         assert command.data.replace("\n", "\\u000a").startswith(spelled(finding.message))
@@ -1038,6 +1044,56 @@ def test_github_points_at_the_new_claim(based: Report) -> None:
     ]
 
 
+def test_github_tells_last_what_changed_rules_bring_to_light(based: Report) -> None:
+    """The pull request passes, and the full check on main will fail: a notice says so, even with --only-new."""
+    by_rule = on_road("by-rule", based)
+    title = f"brought to light by changed rules: sources-disagree [{by_rule.id}]"
+    for style in (GATE, Style(brief=True, only_new=True)):
+        *others, last = commands_of(based, style)
+        assert (last.name, last.properties["title"]) == ("notice", title)
+        assert last.data.startswith(by_rule.message)
+        assert by_rule.id not in "".join(command.properties["title"] for command in others)
+    failing = {id_: replace(standing, rules_fail=True) for id_, standing in based.standings.items()}
+    (told,) = (c for c in commands_of(replace(based, standings=failing)) if by_rule.id in c.properties["title"])
+    assert (told.name, told.properties["title"]) == ("error", title)
+
+
+def test_github_tells_for_what_a_finding_was_accepted(flood: Report) -> None:
+    """What came back says why, and what people had looked at when they accepted it."""
+    changed, expired = on_road("changed", flood), on_road("expired", flood)
+    standing = flood.standing(changed)
+    assert standing.acceptance is not None
+    other = replace(standing, acceptance=replace(standing.acceptance, message="open against under water"))
+    report = replace(flood, standings={**flood.standings, changed.id: other})
+    told = {command.properties["title"]: command.data.split("\n") for command in commands_of(report)}
+    lines = told[f"changed: sources-disagree [{changed.id}]"]
+    assert lines[:3] == [
+        changed.message,
+        "accepted until it changed: as the desk found",
+        "it was: open against under water",
+    ]
+    lines = told[f"no longer accepted: sources-disagree [{expired.id}]"]
+    assert lines[:2] == [expired.message, "accepted: as the desk found, until 30 Jun 2029"]
+
+
+@pytest.mark.parametrize(
+    ("file", "path"),
+    [
+        ("claims/a.yaml", "news/claims/a.yaml"),
+        ("/desk/rules/b.yaml", "rules/b.yaml"),
+        (".", "news"),
+        ("../nowhere", "nowhere"),
+        ("../../other/a.yaml", "../../other/a.yaml"),
+        ("/desk-2/a.yaml", "/desk-2/a.yaml"),
+        ("a\\b.yaml", "news/a\\b.yaml"),
+        ("\udcff.yaml", "news/\udcff.yaml"),
+    ],
+)
+def test_a_path_for_servers_is_below_the_root_where_that_can_be(file: str, path: str) -> None:
+    assert Style(root="/desk", folder="/desk/news").path(file) == path
+    assert Style(folder="/desk/news").path(file) == Style().path(file) == file
+
+
 def test_github_escapes() -> None:
     line = "::error file=a%3Ab%2Cc%25d,line=1,col=2,title=x%3A%3Ay::100%25 of it%0Asecond line"
     command = read_command(line)
@@ -1058,7 +1114,7 @@ def test_github_says_when_there_are_more_than_it_shows(many: Report, flood: Repo
 
 
 def test_gitlab_entries_have_what_they_must(each: Report) -> None:
-    for style in (GATE, Style(only_new=True), Style(show_accepted=True)):
+    for style in (GATE, Style(only_new=True), Style(show_accepted=True), IN_ODD_FOLDER):
         entries = json.loads(render(each, "gitlab", style))
         assert isinstance(entries, list)
         prints = [entry["fingerprint"] for entry in entries]
@@ -1120,7 +1176,7 @@ def tables_of(text: str) -> list[list[list[str]]]:
 
 
 def test_markdown_tables_are_even(each: Report) -> None:
-    for style in (GATE, Style(brief=True, show_accepted=True)):
+    for style in (GATE, IN_ODD_FOLDER, Style(brief=True, show_accepted=True)):
         text = render(each, "markdown", style)
         tables = tables_of(text)
         assert len(tables) == text.count("finding <code>")
@@ -1146,7 +1202,7 @@ def test_markdown_shows_new_ones_open_and_known_ones_folded(based: Report, clean
 
 
 def test_markdown_holds_no_markup_from_a_file(each: Report) -> None:
-    for style in (GATE, Style(brief=True, show_accepted=True)):
+    for style in (GATE, IN_ODD_FOLDER, Style(brief=True, show_accepted=True)):
         text = render(each, "markdown", style)
         assert set(re.findall(r"<[^>]*>?", text)) <= _TAGS
         own = re.sub(r"\*\*(?=new\*\*)|^\*\*|\*\*(?=$|, off by )|(?<=new)\*\*", "", text, flags=re.MULTILINE)
@@ -1161,7 +1217,7 @@ def test_markdown_mentions_nobody(each: Report) -> None:
 
     See github/cmark-gfm#181. `www.` and `a@b.example` become links on the way there.
     """
-    for style in (GATE, Style(brief=True, show_accepted=True)):
+    for style in (GATE, IN_ODD_FOLDER, Style(brief=True, show_accepted=True)):
         text = re.sub("<code>.*?</code>", "", render(each, "markdown", style))
         seen = html.unescape(text)
         for pattern in (r"@\w", r"(?<!#)#\d", r"(?<!\w)!\d", r"~\d", r"(?<!\w)\$\d"):
@@ -1282,6 +1338,8 @@ def test_all_formats_in_one_run(project: Path, capsys: pytest.CaptureFixture[str
         ("--format json --output a.json --output b.json", {"a.json": "json", "b.json": "json"}, None),
         ("--format json --output report.txt", {"report.txt": "json"}, None),
         ("--format csv --output report", {"report": "csv"}, None),
+        ("--format text --output report.pdf", {"report.pdf": "text"}, None),
+        ("--output report", {"report": "text"}, None),
         ("--format text --format sarif --output a.sarif", {"a.sarif": "sarif"}, "text"),
         ("--format sarif --format text --output a.sarif", {"a.sarif": "sarif"}, "text"),
         ("--format json --format json", {}, "json"),
@@ -1313,8 +1371,10 @@ def test_what_goes_where(
     [
         ("--format json --format sarif", "only one format can go to the terminal"),
         ("--format json --format gitlab --output a.json", "which format?"),
-        ("--output report", ""),
+        ("--output report.pdf", "which format? Endings that say so: .txt (text), .json (json or gitlab), "),
+        ("--output report.pdf --output -", "which format?"),
         ("--output report.pdf --output a.json", "which format?"),
+        ("--output report --output a.json", "which format?"),
         ("--format json --format sarif --output report", "which format?"),
         ("--output nowhere/a.json", "there is no folder nowhere"),
         ("--output a.sarif --output nowhere/a.json", "there is no folder nowhere"),
@@ -1327,9 +1387,6 @@ def test_what_goes_where(
 def test_what_cannot_be_told_is_a_wrong_command_line(
     project: Path, capsys: pytest.CaptureFixture[str], arguments: str, message: str
 ) -> None:
-    if not message:  # it may be an error, or text: but never nothing
-        assert run("check", *arguments.split()) in (1, 2)
-        return
     before = sorted(path.name for path in project.iterdir())
     assert run("check", *arguments.split()) == 2
     shown = capsys.readouterr()
@@ -1437,6 +1494,29 @@ def test_the_summary_is_for_github_alone(project: Path, summary: Path) -> None:
     assert not summary.exists()
     assert run("check", "--format", "github") == 1
     assert summary.read_text().startswith("### Sources: ")
+
+
+@pytest.mark.parametrize("base", ["nowhere", "x\n::notice::y %0A |<b>|"])
+def test_an_error_that_is_in_no_file_is_told_to_github(
+    project: Path, summary: Path, capsys: pytest.CaptureFixture[str], base: str
+) -> None:
+    """The base is unknown, so nothing is checked: that is an annotation and a line on the step's page, too."""
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    assert run("check", "--base", base, "--format", "text") == 2
+    plain = capsys.readouterr()
+    assert plain.out == "" and plain.err.startswith("Error: --base: ")
+    assert not summary.exists()
+    assert run("check", "--base", base, "--format", "github", "--format", "sarif", "--output", "a.sarif") == 2
+    told = capsys.readouterr()
+    assert told.err == plain.err
+    (line,) = told.out.splitlines()
+    command = read_command(line)
+    assert (command.name, command.properties) == ("error", {"title": "nothing was checked"})
+    assert plain.err == f"Error: {command.data}\n"
+    heading, empty, why, end = summary.read_text().split("\n")
+    assert (heading, empty, end) == ("### Sources: nothing was checked", "", "")
+    assert reader_sees(why) == command.data and "<" not in why
+    assert not (project / "a.sarif").exists()
 
 
 # --- what else fails the gate is told too --------------------------------------------------------

@@ -7,6 +7,7 @@ knows of: the teams do not add up to the mission, the levee broke on two days, a
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -961,7 +963,14 @@ def test_a_stale_acceptance_warns_here_and_fails_in_ci(strict_desk: Desk, monkey
     assert "`checker prune` removes it" in told.out
     data = strict_desk.json().data
     assert data["stale"] == [
-        {"id": entry["id"], "rule": "parts-do-not-add-up", "claims": entry["claims"], "reason": REASON}
+        {
+            "id": entry["id"],
+            "rule": "parts-do-not-add-up",
+            "claims": entry["claims"],
+            "reason": REASON,
+            "file": "accepted.yaml",
+            "line": lines.index(f"{entry['id']}:") + 1,
+        }
     ]
     monkeypatch.setenv("CI", "true")
     assert strict_desk.check().status == 1
@@ -1064,6 +1073,23 @@ def test_an_unknown_base(desk: Desk, base: str, advice: str) -> None:
     assert "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(
+    ("base", "meant"),
+    [("origin/mian", "origin/main"), ("mian", "main"), ("v2031-o5", "v2031-05"), ("refs/heads/mian", ""), ("tide", "")],
+)
+def test_a_slip_in_the_name_of_a_base(desk: Desk, tmp_path: Path, base: str, meant: str) -> None:
+    """A branch, one of a server, or a tag that is called nearly so is what was meant; else it may be fetched."""
+    desk.git("tag", "v2031-05", "main")
+    desk.git("remote", "add", "origin", desk.top.as_uri())
+    desk.git("fetch", "--quiet", "origin", "main")
+    told = desk.check("--base", base)
+    assert told.status == 2
+    if meant:
+        assert f"--base: {base!r} is no commit here; did you mean {meant!r}? If not, fetch it first" in told.err
+    else:
+        assert f"--base: {base!r} is no commit here; fetch it first" in told.err
+
+
 def test_all_ways_to_name_a_base(desk: Desk) -> None:
     """A branch, a tag with or without a message, a commit."""
     desk.git("tag", "--annotate", "--message=first", "v1", "main")
@@ -1142,6 +1168,8 @@ def test_a_shallow_clone_says_what_to_do_and_that_helps(
         assert told.out == ""
         assert "Traceback" not in told.err
         seen.append(told.err)
+        for what in ("this clone is shallow", "git fetch --unshallow", "fetch-depth: 0", "GIT_DEPTH: 0"):
+            assert what in seen[0]
         advice = re.search(r"`git ([^`]*)`", told.err)
         assert advice, told.err
         clone.git(*shlex.split(advice[1]))
@@ -1241,6 +1269,75 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path, monkeypatch: py
     assert desk.json("--base", "main", str(desk.root)).states == {"known": sorted(KNOWN)}
 
 
+def files_told(format_: str, out: str) -> set[str]:
+    """The files that a format for servers names."""
+    if format_ == "sarif":
+        return {unquote(uri) for uri in re.findall(r'"uri": "([^"]*/[^"]*\.yaml)"', out)}
+    if format_ == "gitlab":
+        return {entry["location"]["path"] for entry in json.loads(out)}
+    if format_ == "github":
+        found = re.findall(r"file=([^,]*),", out)
+        return {file.replace("%3A", ":").replace("%2C", ",").replace("%25", "%") for file in found}
+    code = {html.unescape(text).replace("\u200b", "") for text in re.findall("<code>(.*?)</code>", out)}
+    return {re.sub(r"(:\d+)+$", "", text) for text in code if ".yaml:" in text}
+
+
+SERVERS = ("github", "gitlab", "sarif", "markdown")
+
+
+@pytest.mark.parametrize("format_", SERVERS)
+@pytest.mark.parametrize("inner", ["news", "täler/the valley [new], 50% – 2:b"])
+def test_servers_are_told_of_files_from_the_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str, format_: str
+) -> None:
+    """A repository holds more than the news: whoever looks below its root finds the files, wherever the check ran."""
+    desk = flood_desk(tmp_path / "desk", inner)
+    desk.article("tribune", CONTRADICTS)
+    desk.article("broken", "source: [\n")
+    expected = {f"{inner}/claims/flood/{name}.yaml" for name in ("broken", "courier", "gazette")}
+    (desk.root / "rules/deeper").mkdir()
+    for folder, path in ((desk.root, "."), (desk.top, inner), (desk.root / "rules/deeper", str(desk.root))):
+        monkeypatch.chdir(folder)
+        told = desk.check("--format", format_, path)
+        assert told.status == 2
+        files = files_told(format_, told.out)
+        assert expected <= files
+        assert all(file.startswith(f"{inner}/") for file in files), files
+    assert "The root of the git repository" in told.out or format_ != "sarif"
+
+
+@pytest.mark.parametrize("format_", SERVERS)
+def test_names_of_files_outside_a_repository_stay(desk: Desk, monkeypatch: pytest.MonkeyPatch, format_: str) -> None:
+    """Without one they are as seen from the working folder; from within another repository they are whole."""
+    shutil.rmtree(desk.top / ".git")
+    files = files_told(format_, desk.check("--format", format_).out)
+    assert "claims/flood/courier.yaml" in files
+    other = desk.top.parent / "other"
+    (other / ".git").mkdir(parents=True)
+    monkeypatch.chdir(other)
+    whole = (desk.root / "claims/flood/courier.yaml").as_posix()
+    files = files_told(format_, desk.check("--format", format_, str(desk.root)).out)
+    assert (f"file://{whole}" if format_ == "sarif" else whole) in files
+
+
+def test_people_are_told_of_files_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They read these where they ran the command."""
+    desk = flood_desk(tmp_path / "desk", "news")
+    monkeypatch.chdir(desk.root)
+    for format_ in ("text", "json", "junit", "csv"):
+        out = desk.check("--format", format_).out
+        assert "claims/flood/courier.yaml" in out
+        assert "news/" not in out
+
+
+def test_what_is_remembered_names_files_from_the_root_of_now(desk: Desk) -> None:
+    """The same files, remembered while they were in no repository; then `git init` one folder higher."""
+    (desk.top / ".git").rename(desk.top / "git")
+    assert files_told("github", desk.check("--format", "github").out) >= {"claims/flood/courier.yaml"}
+    (desk.top.parent / ".git").mkdir()
+    assert files_told("github", desk.check("--format", "github").out) >= {"desk/claims/flood/courier.yaml"}
+
+
 def test_a_part_of_the_project_with_a_base(desk: Desk) -> None:
     """One article, or one story, against main: what of it conflicts with anything that is there."""
     desk.article("tribune", CONTRADICTS)
@@ -1328,6 +1425,9 @@ def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     told = second.check("--base", "main")
     assert told.status == 1
     assert since(desk, "courier") in told.out
+    monkeypatch.chdir(second.root / "rules")
+    files = files_told("github", second.check("--base", "main", "--format", "github", "..").out)
+    assert files == {"claims/flood/tribune.yaml"}
 
 
 def test_a_sparse_checkout(desk: Desk) -> None:

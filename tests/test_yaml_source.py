@@ -613,6 +613,47 @@ def test_a_long_text_is_not_shown_again() -> None:
     assert only_problem(f'quote: "a" {"b" * 60}\n')[2].endswith("must be put in quotes as a whole")
 
 
+CONFLICT = """\
+<<<<<<< HEAD
+{ours}=======
+{theirs}>>>>>>> harbour: what the mayor says now
+"""
+
+
+def conflict(ours: str, theirs: str) -> str:
+    return CONFLICT.format(ours=ours, theirs=theirs)
+
+
+@pytest.mark.usefixtures("any_parser")
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("claims:\n  - {id: a, value: 1}\n" + conflict("  - {id: b, value: 2}\n", "  - {id: c, value: 3}\n"), 3),
+        ("- id: a\n" + conflict("  value: 1\n", "  value: 2\n") + "  quote: x\n", 2),
+        (conflict("source: 1\n", "source: 2\n") + "claims: []\n", 1),
+        ("claims: [{id: a,\n" + conflict("value: 3,\n", "value: 4,\n") + "}]\n", 2),
+        ("why: |\n  text\n" + conflict("  y\n", "  z\n") + "id: b\n", 3),
+        ("claims:\n" + conflict("", "  - a\n"), 2),
+        ("claims:\n" + conflict("- a\n", "- b\n") + "- c\n" + conflict("- d\n", "- e\n"), 2),
+        (("claims:\n" + conflict("- a\n", "- b\n")).replace("\n", "\r\n"), 2),
+        ("claims:\n  - a\n=======\n  - b\n>>>>>>> harbour\n", 3),  # the first line was taken out, the others not
+    ],
+)
+def test_a_merge_conflict_is_told_once_where_it_begins(text: str, line: int) -> None:
+    """Two branches changed the same lines, and somebody committed what git made of that."""
+    found = only_problem(text)
+    assert found[:2] == (line, 1)
+    assert found[2].startswith("not valid YAML: a merge conflict is left here; ")
+
+
+@pytest.mark.usefixtures("any_parser")
+def test_lines_of_signs_in_a_text_are_no_merge_conflict() -> None:
+    """Neither in a file that is valid, nor where the mistake is another one."""
+    text = "why: |\n  a heading\n  =======\n  >>>>>>> what she wrote\ntitle: 'a\n=======\n  b'\n"
+    assert parse(text).value["why"] == "a heading\n=======\n>>>>>>> what she wrote\n"
+    assert "merge" not in only_problem(f"{text}id: b: c\n")[2]
+
+
 # --- bombs -------------------------------------------------------------------------------------
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
 from checker.model import Claim, Source
-from checker.problems import Problem, did_you_mean
+from checker.problems import Place, Problem, did_you_mean
 from checker.quoting import quoted
-from checker.yaml_source import CONTROL, Marks, Place, parse_document
+from checker.yaml_source import CONTROL, Marks, parse_document
 
 ARTICLE = "article"
 PREFIX = "source."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ class Style:
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
     `only_new` leaves out findings that were known, `show_accepted` lists those that are accepted. `failing` are the
-    severities for which the gate fails; `stale_fails` tells that it does for what is accepted without need.
+    severities for which the gate fails; `stale_fails` tells that it does for what is accepted without need. `folder`
+    is the working folder, `root` that of the git repository around it, or empty.
     """
 
     width: int = 80
@@ -60,11 +63,26 @@ class Style:
     show_accepted: bool = False
     failing: tuple[str, ...] = ("error",)
     stale_fails: bool = False
+    folder: str = ""
+    root: str = ""
+
+    def path(self, file: str) -> str:
+        """A file's name for a server, which looks for it below the root; outside of a repository as it is."""
+        if not self.root:
+            return file
+        full = PurePath(os.path.normpath(PurePath(self.folder, file)))
+        return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else file
 
 
 def render(report: Report, format_: str, style: Style | None = None) -> str:
     """A report in one of FORMATS."""
     text: str = import_module(FORMATS[format_]).render(report, style or Style())
+    return text
+
+
+def failure(message: str, format_: str) -> str:
+    """In a format for servers, that nothing could be checked and why."""
+    text: str = import_module(FORMATS[format_]).failure(message)
     return text
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
-from checker.reports.text import claims_in_order, stale_text, tally
+from checker.reports.text import STATES, claims_in_order, history, stale_text, tally
+from checker.standing import BY_RULE, NEW
 from checker.words import who_said
 
 MOST = 10
@@ -13,33 +14,44 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(report: Report, style: Style) -> str:
-    """Commands, then a line that counts. Only what fails is annotated; the rest is on the step's page."""
+    """Commands, then a line that counts. Annotated is what fails, and what changed rules bring to light: that passes,
+    but the branch brings it. The rest is on the step's page."""
     lines = [
-        _command("error", problem.file, problem.line, problem.column, "problem in a file", problem.message)
+        _command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
         for problem in report.corpus.problems
     ]
-    findings = [finding for finding in shown(report, style) if report.standing(finding).fails]
-    lines += [_annotation(finding, report) for finding in findings]
+    for finding in shown(report, style):
+        if report.standing(finding).fails:
+            lines.append(_annotation(_COMMANDS[finding.severity], finding, report, style))
     lines += [f"::error title=not checked::{_data(entry)}" for entry in report.not_checked]
     lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in report.limits]
     for entry in report.stale:
         name = "error" if style.stale_fails else "warning"
-        lines.append(_command(name, entry.file, entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
-    for severity, command in _COMMANDS.items():
+        lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
+    for finding in report.findings:
+        standing = report.standing(finding)
+        if standing.state == BY_RULE and not standing.fails:
+            lines.append(_annotation("notice", finding, report, style))
+    for command in _COMMANDS.values():
         number = sum(1 for line in lines if line.startswith(f"::{command} "))
         if number > MOST:
-            lines.append(f"{counted(number, severity)}, of which GitHub shows {MOST}; the step's page has them all")
+            lines.append(f"{counted(number, command)}, of which GitHub shows {MOST}; the step's page has them all")
     lines.append(safe(tally(report)))
     return "\n".join(lines) + "\n"
 
 
-def _annotation(finding: Finding, report: Report) -> str:
+def failure(message: str) -> str:
+    """A command that tells why nothing could be checked."""
+    return f"::error title=nothing was checked::{_data(message)}\n"
+
+
+def _annotation(command: str, finding: Finding, report: Report, style: Style) -> str:
     first, *others = claims_in_order(finding, report)
-    told = [f"{who_said(claim, report.corpus)} ({claim.file}:{claim.line})" for claim in (first, *others)]
-    message = "\n".join((finding.message, *told))
-    return _command(
-        _COMMANDS[finding.severity], first.file, first.line, first.column, f"{finding.rule} [{finding.id}]", message
-    )
+    state = report.standing(finding).state
+    title = f"{'' if state == NEW else f'{STATES[state]}: '}{finding.rule} [{finding.id}]"
+    told = [f"{who_said(claim, report.corpus)} ({style.path(claim.file)}:{claim.line})" for claim in (first, *others)]
+    message = "\n".join((finding.message, *history(finding, report), *told))
+    return _command(command, style.path(first.file), first.line, first.column, title, message)
 
 
 def _command(name: str, file: str, line: int, column: int, title: str, message: str) -> str:

@@ -71,7 +71,14 @@ def as_data(report: Report) -> dict[str, Any]:
         "limits": list(report.limits),
         "base": report.base,
         "stale": [
-            {"id": entry.id, "rule": entry.rule, "claims": list(entry.claims), "reason": entry.reason}
+            {
+                "id": entry.id,
+                "rule": entry.rule,
+                "claims": list(entry.claims),
+                "reason": entry.reason,
+                "file": entry.file,
+                "line": entry.line,
+            }
             for entry in report.stale
         ],
         "problems": [

@@ -24,15 +24,22 @@ def render(report: Report, style: Style) -> str:
     return "\n".join(_lines(report, style)) + "\n"
 
 
+def failure(message: str) -> str:
+    """That nothing could be checked, and why."""
+    return f"### Sources: nothing was checked\n\n{escape(message)}\n"
+
+
 def _lines(report: Report, style: Style) -> Iterable[str]:
     findings = shown(report, style)
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
     yield f"### {_headline(failing, report)}"
-    told = list(_some(failing, report, ROOM * 3 // 4))
+    told = list(_some(failing, report, style, ROOM * 3 // 4))
     room = ROOM - _size(told)
     yield from told
-    entries = [f"{_code(f'{p.file}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems]
+    entries = [
+        f"{_code(f'{style.path(p.file)}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems
+    ]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     stale = (stale_text(entry) for entry in report.stale)
     entries += [escape(text) for text in (*report.limits, *stale, *moved_text(report))]
@@ -43,14 +50,14 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
             yield f"- and {len(entries) - len(kept)} more"
     if rest:
         yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
-        yield from _some(rest, report, room * 2 // 3)
+        yield from _some(rest, report, style, room * 2 // 3)
         yield from ("", "</details>")
     yield from ("", escape(tally(report)))
 
 
-def _some(findings: list[Finding], report: Report, room: int) -> Iterable[str]:
+def _some(findings: list[Finding], report: Report, style: Style, room: int) -> Iterable[str]:
     """As many of the findings as there is room for, and how many more there are."""
-    kept = _within([list(_finding(finding, report)) for finding in findings[:MOST]], room)
+    kept = _within([list(_finding(finding, report, style)) for finding in findings[:MOST]], room)
     yield from (line for lines in kept for line in lines)
     if len(kept) < len(findings):
         yield from ("", f"{len(findings) - len(kept)} more are not shown here.")
@@ -80,7 +87,7 @@ def _headline(failing: list[Finding], report: Report) -> str:
     return "Sources: no new contradiction"
 
 
-def _finding(finding: Finding, report: Report) -> Iterable[str]:
+def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
     standing = report.standing(finding)
     gap = f", off by {show_gap(finding.gap, finding.unit)}" if finding.gap and finding.unit != "origin" else ""
     state = "" if standing.state == "new" else f" ({standing.state})"
@@ -96,7 +103,7 @@ def _finding(finding: Finding, report: Report) -> Iterable[str]:
             escape(said(claim, report.corpus)),
             escape(who(claim, report.corpus)),
             escape(claim.quote),
-            _code(f"{claim.file}:{claim.line}"),
+            _code(f"{style.path(claim.file)}:{claim.line}"),
         ]
         if report.base:
             cells.append("**new**" if claim.key in standing.fresh else escape(f"since {since_text(claim, report)}"))

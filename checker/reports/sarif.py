@@ -20,6 +20,8 @@ from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
+_ROOT = "The root of the git repository in which checker was run."
+_FOLDER = "The folder in which checker was run."
 _STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
 
 
@@ -34,12 +36,12 @@ def render(report: Report, style: Style) -> str:
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "checker", "semanticVersion": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The folder in which checker was run."}}},
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT if style.root else _FOLDER}}},
         "invocations": [
             {
                 "executionSuccessful": report.is_complete and not report.not_checked,
                 "toolConfigurationNotifications": [
-                    *(_notification(problem) for problem in report.corpus.problems),
+                    *(_notification(problem, style) for problem in report.corpus.problems),
                     *(
                         {"level": "warning", "message": {"text": _linkable(visible(entry))}}
                         for entry in _unchecked(report)
@@ -47,7 +49,7 @@ def render(report: Report, style: Style) -> str:
                 ],
             }
         ],
-        "results": [_result(finding, report, index) for finding in findings],
+        "results": [_result(finding, report, index, style) for finding in findings],
     }
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
@@ -81,7 +83,7 @@ def _rules(report: Report) -> list[dict[str, Any]]:
     return rules
 
 
-def _result(finding: Finding, report: Report, index: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, report: Report, index: dict[str, int], style: Style) -> dict[str, Any]:
     standing = report.standing(finding)
     # GitHub shows the first place only: that of the claim which is new
     first, *others = sorted(finding.claims, key=lambda claim: (claim.key not in standing.fresh, claim.file, claim.line))
@@ -93,9 +95,9 @@ def _result(finding: Finding, report: Report, index: dict[str, int]) -> dict[str
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [_location(first)],
+        "locations": [_location(first, style)],
         "relatedLocations": [
-            {"id": number, **_location(claim), "message": {"text": _linkable(_said(claim, report))}}
+            {"id": number, **_location(claim, style), "message": {"text": _linkable(_said(claim, report))}}
             for number, claim in enumerate(others, 1)
         ],
         "partialFingerprints": {"sourceConsistency/v1": finding.id},
@@ -110,8 +112,8 @@ def _result(finding: Finding, report: Report, index: dict[str, int]) -> dict[str
     return result
 
 
-def _location(claim: Claim) -> dict[str, Any]:
-    return {"physicalLocation": _place(claim.file, claim.line, claim.column)}
+def _location(claim: Claim, style: Style) -> dict[str, Any]:
+    return {"physicalLocation": _place(style.path(claim.file), claim.line, claim.column)}
 
 
 def _place(file: str, line: int, column: int) -> dict[str, Any]:
@@ -124,11 +126,11 @@ def _place(file: str, line: int, column: int) -> dict[str, Any]:
     return {"artifactLocation": where, "region": {"startLine": line, "startColumn": column}}
 
 
-def _notification(problem: Problem) -> dict[str, Any]:
+def _notification(problem: Problem, style: Style) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": _linkable(visible(problem.message))},
-        "locations": [{"physicalLocation": _place(problem.file, problem.line, problem.column)}],
+        "locations": [{"physicalLocation": _place(style.path(problem.file), problem.line, problem.column)}],
     }
 
 

@@ -14,7 +14,7 @@ from checker.uncompared import ALONE
 from checker.words import figure_name, show_gap, show_position, who_said
 
 _LEAST_WIDTH = 60
-_STATES = {
+STATES = {
     "new": "new",
     "changed": "changed",
     "expired": "no longer accepted",
@@ -347,7 +347,7 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
     """Whether the gate fails, for what, and what to do next."""
     standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
     failing = [standing.state for standing in standings if standing.fails]
-    parts = [f"{failing.count(state)} {_STATES[state]}" for state in _STATES if state in failing]
+    parts = [f"{failing.count(state)} {STATES[state]}" for state in STATES if state in failing]
     if report.stale:
         parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
     if report.corpus.problems or report.not_checked:
