@@ -146,19 +146,18 @@ def named(what: str, report: Report, others: list[str] | None = None) -> Finding
         return matching[0]
     kinds = "rule or finding" if others else "finding"
     why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in report.findings)])}"
-    moved = [finding.id for finding in report.findings if _former_id(finding, report).startswith(what)]
+    moved = [finding.id for finding in report.findings if _was(what, finding, report)]
     if moved and not matching and len(what) >= LEAST_OF_ID:
-        why = f"it is {' or '.join(moved)} now, since a claim, article or story of it was renamed or is gone"
+        why = f"it is {' or '.join(moved)} now: a claim of it has another name or is gone, or another one has joined it"
     if matching:
         few = len(what) < LEAST_OF_ID
         why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
     raise click.ClickException(f"{what!r}: {why}")
 
 
-def _former_id(finding: Finding, report: Report) -> str:
-    """The id under which it was accepted, if that is another one; else one that nothing begins with."""
-    acceptance = report.standing(finding).acceptance
-    return acceptance.id if acceptance is not None and acceptance.id != finding.id else ""
+def _was(what: str, finding: Finding, report: Report) -> bool:
+    """Whether a finding was accepted under another id, which begins so."""
+    return any(entry.id.startswith(what) and entry.id != finding.id for entry in report.standing(finding).rests_on)
 
 
 def all_named(what: Iterable[str], report: Report) -> list[Finding]:

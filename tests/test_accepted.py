@@ -412,6 +412,7 @@ def test_a_claim_that_joins_an_accepted_conflict(desk: Desk) -> None:
     told = desk.run("check")
     assert told.status == 1
     assert f"    joins {before}, accepted: {REASON} (Ann)\n" in told.out
+    assert f"{before!r}: it is {finding['id']} now" in desk.run("explain", before).err
     assert desk.stale == []
     assert desk.run("accept", finding["id"]).status == 0
     assert before not in desk.entries
