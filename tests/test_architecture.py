@@ -77,7 +77,7 @@ ALLOWED: dict[str, str] = {
     "reports.junit": "findings reports reports.text",
     "reports.github": "findings reports reports.text standing words",
     "reports.gitlab": "findings reports reports.text",
-    "reports.markdown": "findings reports reports.text words",
+    "reports.markdown": "corpus findings reports reports.text words",
     "reports.csv": "dates findings reports words",
     "reports.plots": "dates words",
     "reports.parts": "reports.plots",

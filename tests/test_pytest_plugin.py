@@ -111,7 +111,7 @@ def test_a_mistake_fails_the_test_of_its_file(project: Path) -> None:
     assert status == 1
     failed = [name for name, how in outcomes(said).items() if how == "FAILED"]
     assert failed == ["courier", "part-exceeds-whole", "other files"]
-    assert f"{FLOOD}/courier.yaml:3:42: unknown property 'sise'; did you mean 'size'?" in said
+    assert f"{FLOOD}/courier.yaml:3:43: unknown property 'sise'; did you mean 'size'?" in said
     assert "unknown key 'kid'; did you mean 'kind'?" in said
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checker.corpus import Claim
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.text import acceptance_text, claims_in_order, moved_text, since_text, stale_text, tally
+from checker.reports.text import STATES, claims_in_order, history, moved_text, since_text, stale_text, tally
 from checker.words import said, show_gap, who
 
 MOST = 200
@@ -20,7 +21,7 @@ _NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
 
 def render(report: Report, style: Style) -> str:
-    """New findings open, known ones folded away; then the problems, and the counts."""
+    """New findings open; what changed rules bring to light, and what was known, folded away; problems, and counts."""
     return "\n".join(_lines(report, style)) + "\n"
 
 
@@ -33,7 +34,11 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     findings = shown(report, style)
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
-    yield f"### {_headline(failing, report)}"
+    folded = (
+        ("brought to light by changed rules", [f for f in rest if report.standing(f).state == "by-rule"]),
+        ("known before", [f for f in rest if report.standing(f).state != "by-rule"]),
+    )
+    yield f"### Sources: {_headline(failing, report)}"
     told = list(_some(failing, report, style, ROOM * 3 // 4))
     room = ROOM - _size(told)
     yield from told
@@ -48,10 +53,13 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
         if len(kept) < len(entries):
             yield f"- and {len(entries) - len(kept)} more"
-    if rest:
-        yield from ("", f"<details><summary>{counted(len(rest), 'finding')} known before</summary>")
-        yield from _some(rest, report, style, room * 2 // 3)
-        yield from ("", "</details>")
+    room = room * 2 // 3
+    for what, each in folded:
+        if each:
+            inner = list(_some(each, report, style, room))
+            room -= _size(inner)
+            yield from ("", f"<details><summary>{counted(len(each), 'finding')} {what}</summary>", *inner)
+            yield from ("", "</details>")
     yield from ("", escape(tally(report)))
 
 
@@ -80,34 +88,49 @@ def _size(lines: list[str]) -> int:
 
 def _headline(failing: list[Finding], report: Report) -> str:
     if not report.is_complete:
-        return f"Sources: not all could be checked, {counted(len(report.corpus.problems), 'problem')} in the files"
-    contradictions = sum(1 for finding in failing if finding.severity == "error")
-    if contradictions:
-        return f"Sources: {counted(contradictions, 'new contradiction')}"
-    return "Sources: no new contradiction"
+        return f"not all could be checked, {counted(len(report.corpus.problems), 'problem')} in the files"
+    states = [report.standing(finding).state for finding in failing]
+    new = [finding for finding, state in zip(failing, states, strict=True) if state == "new"]
+    parts = [
+        counted(number, f"new {_NAMES[severity].lower()}")
+        for severity in _NAMES
+        if (number := sum(1 for finding in new if finding.severity == severity))
+    ]
+    parts += [f"{states.count(state)} {what}" for state, what in STATES.items() if state != "new" and state in states]
+    return ", ".join(parts) or "no new contradiction"
 
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
     standing = report.standing(finding)
     gap = f", off by {show_gap(finding.gap, finding.unit)}" if finding.gap and finding.unit != "origin" else ""
-    state = "" if standing.state == "new" else f" ({standing.state})"
+    state = "" if standing.state == "new" else f" ({STATES.get(standing.state, standing.state)})"
     yield from ("", f"**{_NAMES[finding.severity]}{state}: {escape(finding.message)}**{escape(gap)}")
     yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
-    if standing.acceptance is not None:
-        yield from (f"Accepted: {escape(acceptance_text(standing.acceptance))}", "")
-    aged = ("", "---") if report.base else ()
-    yield "| " + " | ".join(["claim", "who", "words", "place", *aged[:1]]) + " |"
-    yield "| " + " | ".join(["---"] * (4 + len(aged[:1]))) + " |"
-    for claim in claims_in_order(finding, report):
+    for line in history(finding, report):
+        yield from (escape(f"{line[0].upper()}{line[1:]}."), "")
+    claims = claims_in_order(finding, report)
+    ages = [_age(claim, finding, report) for claim in claims]
+    head = ["claim", "who", "words", "place", *([""] if any(ages) else [])]
+    yield f"| {' | '.join(head)} |"
+    yield f"| {' | '.join(['---'] * len(head))} |"
+    for claim, age in zip(claims, ages, strict=True):
         cells = [
             escape(said(claim, report.corpus)),
             escape(who(claim, report.corpus)),
             escape(claim.quote),
             _code(f"{style.path(claim.file)}:{claim.line}"),
         ]
-        if report.base:
-            cells.append("**new**" if claim.key in standing.fresh else escape(f"since {since_text(claim, report)}"))
-        yield "| " + " | ".join(cells) + " |"
+        cells += [age] if any(ages) else []
+        yield f"| {' | '.join(cells)} |"
+
+
+def _age(claim: Claim, finding: Finding, report: Report) -> str:
+    standing = report.standing(finding)
+    if claim.key in standing.fresh:
+        return "**new**"
+    if claim.key in standing.changed:
+        return "**changed**"
+    return escape(f"since {since_text(claim, report)}") if report.base and standing.fails else ""
 
 
 def escape(text: str) -> str:
