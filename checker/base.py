@@ -25,28 +25,34 @@ LONGEST_CLAIM = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """An earlier commit: what was found in it, and how many problems its files had."""
+    """An earlier commit: what was found in it, and how many problems its files had.
+
+    `silenced` are the findings of now that only its own rules show, and that it did not have.
+    """
 
     repository: git.Repository
     earlier: Earlier
     problems: int
+    silenced: tuple[Finding, ...] = ()
 
 
-def check_bases(corpus: Corpus, reference: str) -> list[Base]:
+def check_bases(report: Report, reference: str) -> list[Base]:
     """Check the commits at which this checkout's work set out from a reference: several where both merged each other.
 
     Raises GitError where there is no such commit, or none that is known here; or where a part of a story is not here.
     """
+    corpus = report.corpus
     repository = git.repository_of(corpus.root)
     # of a story that is not there at all, nothing is checked
     for name in (*git.left_out(repository, "claims"), *git.left_out(repository, "rules")):
         if (corpus.root / name).parent.is_dir() and name.endswith(".yaml"):
             raise git.GitError(f"{name} is left out of this sparse checkout, so what contradicts it cannot be seen")
-    return [_check_base(corpus, repository, commit) for commit in git.merge_bases(repository, reference)]
+    return [_check_base(report, repository, commit) for commit in git.merge_bases(repository, reference)]
 
 
-def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base:
-    rules = corpus.root / "rules"
+def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
+    rules = now.corpus.root / "rules"
+    renamed = {_source(old): _source(new) for old, new in git.renamed_since(repository, commit, "claims").items()}
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
@@ -54,20 +60,32 @@ def _check_base(corpus: Corpus, repository: git.Repository, commit: str) -> Base
             git.extract(repository, commit, part, folder)
         before = load([folder], rules=rules)
         report = check(before)
-        by_own_rules: Report | None = None
+        own: frozenset[str] | None = None
+        silenced: tuple[Finding, ...] = ()
         if not _same_files(folder / "rules", rules):
-            by_own_rules = check(load([folder]))
-    renamed = {_source(old): _source(new) for old, new in git.renamed_since(repository, commit, "claims").items()}
+            own = frozenset(known.id for known in known_in(check(load([folder])), renamed))
+            silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), own)
     return Base(
         repository=repository,
         earlier=Earlier(
             commit=commit,
             report=report,
-            own_rules=None if by_own_rules is None else frozenset(k.id for k in known_in(by_own_rules, renamed)),
+            own_rules=own,
             renamed=renamed,
             was_there=partial(was_there, before),
         ),
         problems=sum(1 for p in before.problems if before.sources and os.path.abspath(p.file).startswith(name)),
+        silenced=silenced,
+    )
+
+
+def _silenced(now: Report, by_own_rules: Report, own: frozenset[str]) -> tuple[Finding, ...]:
+    """The contradictions that the rules of then find among the claims of now, and no rule of now."""
+    told = [set(finding.claim_keys) for finding in now.findings]
+    return tuple(
+        finding
+        for finding in by_own_rules.of_severity("error")
+        if finding.id not in own and not any(keys.issuperset(finding.claim_keys) for keys in told)
     )
 
 

@@ -208,8 +208,8 @@ class Report:
 
     `not_checked` is what was left out; `limits` what was looked at only where it looked broken. `standings` say by a
     finding's id whether it is new; `stale` are acceptances that no finding needs; `since` tells of claims in which
-    commit they were written, and `base` is the commit compared with. `others` is how many articles were compared with
-    beside those that the report is of (see `focus`).
+    commit they were written, and `base` is the commit compared with; `silenced` would be new by its rules. `others`
+    is how many articles were compared with beside those that the report is of (see `focus`).
     """
 
     corpus: Corpus
@@ -224,6 +224,7 @@ class Report:
     stale: tuple[Acceptance, ...] = ()
     base: str = ""
     since: dict[str, str] = field(default_factory=dict)
+    silenced: tuple[str, ...] = ()
     others: int = 0
 
     def standing(self, finding: Finding) -> Standing:

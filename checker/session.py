@@ -117,7 +117,7 @@ def standing(report: Report, today: int, reference: str | None = None, *, rules_
     from checker.git import GitError
 
     try:
-        bases = check_bases(report.corpus, reference)
+        bases = check_bases(report, reference)
     except GitError as error:
         raise click.ClickException(f"--base: {error}") from None
     if any(base.problems for base in bases):
@@ -128,7 +128,8 @@ def standing(report: Report, today: int, reference: str | None = None, *, rules_
     written: dict[str, str] = {}
     for base in bases:
         written |= since(base, told, failing)
-    return kept(replace(told, since=written))
+    silenced = {f"{finding.rule}: {finding.message}" for base in bases for finding in base.silenced}
+    return kept(replace(told, since=written, silenced=tuple(sorted(silenced))))
 
 
 def kept(made: T) -> T:

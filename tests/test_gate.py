@@ -1751,6 +1751,28 @@ def test_a_rule_that_goes_takes_its_findings_along(desk: Desk) -> None:
     told = desk.json("--base", "main", "--fail-on-rules")
     assert told.status == 0
     assert told.states == {"known": ["count-falls", "sources-disagree"]}
+    assert told.data["silenced"] == []
+
+
+def test_a_rule_that_goes_with_the_conflict_that_it_would_show(desk: Desk) -> None:
+    """A branch brings 44 boats, which with 25 make 69 and not 60, and takes out the rule about sums. Today's rules
+    judge, so that passes; but whoever reads the request is told. A rule that only has another name shows it still."""
+    desk.article("tribune", CONTRADICTS)
+    desk.edit("claims/flood/courier.yaml", "value: 40", "value: 44")
+    (desk.root / "rules/parts-do-not-add-up.yaml").unlink()
+    told = desk.check("--base", "main")
+    assert told.status == 0
+    assert "but not by those of now, this would be new: parts-do-not-add-up: 44 and 25 make 69, not 60\n" in told.out
+    annotated = desk.check("--base", "main", "--format", "github")
+    assert "::notice title=to be looked at::by the rules of " in annotated.out
+    desk.git("checkout", "--quiet", "main", "--", "rules")
+    other = (desk.root / "rules/parts-do-not-add-up.yaml").read_text("utf-8")
+    (desk.root / "rules/parts-do-not-add-up.yaml").unlink()
+    renamed = other.replace("id: parts-do-not-add-up", "id: sum-of-parts")
+    (desk.root / "rules/sum-of-parts.yaml").write_text(renamed, "utf-8")
+    told = desk.json("--base", "main")
+    assert told.status == 1
+    assert told.data["silenced"] == []
 
 
 def test_what_a_rule_brought_to_light_can_be_accepted(lax_desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
-from checker.reports.text import STATES, claims_in_order, history, stale_text, tally
+from checker.reports.text import STATES, claims_in_order, history, remarks, stale_text, tally
 from checker.standing import BY_RULE, NEW
 from checker.words import who_said
 
@@ -25,6 +25,7 @@ def render(report: Report, style: Style) -> str:
             lines.append(_annotation(_COMMANDS[finding.severity], finding, report, style))
     lines += [f"::error title=not checked::{_data(entry)}" for entry in report.not_checked]
     lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in report.limits]
+    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(report)]
     for entry in report.stale:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))

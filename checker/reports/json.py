@@ -69,6 +69,7 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "not_checked": list(report.not_checked),
         "limits": list(report.limits),
+        "silenced": list(report.silenced),
         "base": report.base,
         "stale": [
             {

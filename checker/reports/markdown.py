@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from checker.corpus import Claim
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.text import STATES, claims_in_order, history, moved_text, since_text, stale_text, tally
+from checker.reports.text import STATES, claims_in_order, history, remarks, since_text, stale_text, tally
 from checker.words import said, show_gap, who
 
 MOST = 200
@@ -47,7 +47,7 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     ]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     stale = (stale_text(entry) for entry in report.stale)
-    entries += [escape(text) for text in (*report.limits, *stale, *moved_text(report))]
+    entries += [escape(text) for text in (*report.limits, *stale, *remarks(report))]
     if entries:
         kept = _within([[f"- {entry}"] for entry in entries], room // 3)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))

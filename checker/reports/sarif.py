@@ -15,7 +15,7 @@ from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
 from checker.reports.markdown import escape
-from checker.reports.text import stale_text
+from checker.reports.text import remarks, stale_text
 from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -56,7 +56,7 @@ def render(report: Report, style: Style) -> str:
 
 
 def _unchecked(report: Report) -> tuple[str, ...]:
-    return (*report.not_checked, *report.limits, *(stale_text(entry) for entry in report.stale))
+    return (*report.not_checked, *report.limits, *(stale_text(entry) for entry in report.stale), *remarks(report))
 
 
 def _rules(report: Report) -> list[dict[str, Any]]:

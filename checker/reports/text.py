@@ -258,7 +258,7 @@ class _Writer:
             yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
         for entry in (*self.report.not_checked, *self.report.limits):
             yield f"not checked: {safe(entry)}"
-        yield from moved_text(self.report)
+        yield from map(safe, remarks(self.report))
         yield tally(self.report)
         yield from verdict(self.report, self.style)
 
@@ -360,12 +360,14 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
         yield "Passed."
 
 
-def moved_text(report: Report) -> Iterable[str]:
-    """What is accepted under names that are no longer those of the claims: it passes, and should be written down."""
+def remarks(report: Report) -> Iterable[str]:
+    """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
     moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
     if moved:
         what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names, or with claims that are gone"
         yield f"{what}: `checker accept --moved` writes that down"
+    for entry in report.silenced:
+        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {entry}"
 
 
 def since_text(claim: Claim, report: Report) -> str:
