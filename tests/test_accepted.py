@@ -1154,6 +1154,7 @@ def test_a_double_entry(desk: Desk) -> None:
     assert told.status == 2
     line = (HEAD + entry).count("\n") + 1
     assert f"{ACCEPTED}:{line}:1: '{id_}' stands here twice" in told.out
+    assert f"{ACCEPTED} has a mistake: what it accepts may be shown as new\n" in told.out
     assert desk.run("prune").status == 2
     assert desk.text == HEAD + entry + entry
 

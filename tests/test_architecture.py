@@ -71,7 +71,7 @@ ALLOWED: dict[str, str] = {
     "scaffold": "coding coding.schema_files folders",
     "reports": "findings",
     "reports.advice": "corpus findings reports words",
-    "reports.text": "corpus dates findings reports reports.advice uncompared words",
+    "reports.text": "corpus dates findings folders reports reports.advice uncompared words",
     "reports.json": "corpus dates findings reports words",
     "reports.sarif": ". corpus derive findings problems reports reports.markdown reports.text words",
     "reports.junit": "findings reports reports.text",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
+from checker.folders import ACCEPTED
 from checker.reports import Style, counted, safe, shown
 from checker.reports.advice import advice, topic
 from checker.uncompared import ALONE
@@ -366,6 +368,8 @@ def remarks(report: Report) -> Iterable[str]:
     if moved:
         what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names, or with claims that are gone"
         yield f"{what}: `checker accept --moved` writes that down"
+    if any(PurePath(problem.file).name == ACCEPTED for problem in report.corpus.problems):
+        yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
     for entry in report.silenced:
         yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {entry}"
 
