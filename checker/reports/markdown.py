@@ -107,7 +107,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
     yield from ("", f"**{_NAMES[finding.severity]}{state}: {escape(finding.message)}**{escape(gap)}")
     yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
     for line in history(finding, report):
-        yield from (escape(f"{line[0].upper()}{line[1:]}."), "")
+        yield from (escape(f"{line[0].upper()}{line[1:]}"), "")
     claims = claims_in_order(finding, report)
     ages = [_age(claim, finding, report) for claim in claims]
     head = ["claim", "who", "words", "place", *([""] if any(ages) else [])]
