@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import cli, session
-from checker.scaffold import standard_rules
+from tests.projects import write_project
 
 ENTITIES = """\
 mission: {parts: complete}
@@ -32,13 +32,7 @@ claims:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    story = tmp_path / "claims" / "flood"
-    story.mkdir(parents=True)
-    (story / "entities.yaml").write_text(ENTITIES)
-    (story / "courier.yaml").write_text(AGREES)
-    (tmp_path / "rules").mkdir()
-    for rule in standard_rules().glob("*.yaml"):
-        (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
+    write_project(tmp_path, {"claims/flood/entities.yaml": ENTITIES, "claims/flood/courier.yaml": AGREES})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
