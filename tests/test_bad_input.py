@@ -15,8 +15,8 @@ import checker
 from checker.cli import main
 from checker.corpus import Corpus
 from checker.problems import Problem
+from checker.scaffold import standard_rules
 from checker.selftest import run_examples
-from tests.projects import write, write_project
 
 ENTITIES = "claims/story/entities.yaml"
 GAZETTE = "claims/story/gazette.yaml"
@@ -89,6 +89,7 @@ examples:
       - {subject: mission, property: strength, value: 396}
 """,
 }
+STANDARD = {f"rules/{rule.name}": rule.read_text(encoding="utf-8") for rule in standard_rules().glob("*.yaml")}
 
 PARTS_MAKE_600 = "400 and 200 make 600, not 396"
 OWN_FINDING = "400 is more than 396"
@@ -97,9 +98,16 @@ OWN_FINDING = "400 is more than 396"
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project without a mistake, in the working folder."""
-    folder = write_project(tmp_path / "project", FILES)
+    folder = tmp_path / "project"
+    for name, text in {**STANDARD, **FILES}.items():
+        write(folder / name, text)
     monkeypatch.chdir(folder)
     return folder
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def change(name: str, old: str, new: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import cli, session
-from tests.projects import write_project
+from checker.scaffold import standard_rules
 
 ENTITIES = """\
 mission: {parts: complete}
@@ -32,7 +32,13 @@ claims:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_project(tmp_path, {"claims/flood/entities.yaml": ENTITIES, "claims/flood/courier.yaml": AGREES})
+    story = tmp_path / "claims" / "flood"
+    story.mkdir(parents=True)
+    (story / "entities.yaml").write_text(ENTITIES)
+    (story / "courier.yaml").write_text(AGREES)
+    (tmp_path / "rules").mkdir()
+    for rule in standard_rules().glob("*.yaml"):
+        (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

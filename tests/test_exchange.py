@@ -25,8 +25,8 @@ from checker.exchange.json_source import parse_json
 from checker.exchange.layout import article_text, suggestion_lines
 from checker.exchange.sheet import CLAIM_KEYS, LONGEST, SOURCE_KEYS
 from checker.model import Claim, Source
+from checker.scaffold import standard_rules
 from checker.yaml_source import parse_document
-from tests.projects import write_project
 
 ENTITIES = "mission: {parts: complete}\nfirst-team: {part_of: mission}\nsecond-team: {part_of: mission}\n"
 COURIER = """\
@@ -57,7 +57,13 @@ claims:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write_project(tmp_path, {"claims/flood/entities.yaml": ENTITIES, "claims/flood/courier.yaml": COURIER})
+    story = tmp_path / "claims" / "flood"
+    story.mkdir(parents=True)
+    (story / "entities.yaml").write_text(ENTITIES)
+    (story / "courier.yaml").write_text(COURIER)
+    (tmp_path / "rules").mkdir()
+    for rule in standard_rules().glob("*.yaml"):
+        (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -32,9 +32,9 @@ from checker.findings import Finding, Report, identity
 from checker.git import Repository
 from checker.known import known_of
 from checker.reports import Style, render
+from checker.scaffold import standard_rules
 from checker.standing import Earlier, with_standings
 from checker.values import fold
-from tests.projects import write_project
 
 TODAY = 741_000  # 17 Oct 2029
 EIGHT = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv")
@@ -86,6 +86,16 @@ def rule(id_: str, **keys: object) -> str:
         **keys,
     }
     return "".join(f"{key}: {yaml(value)}\n" for key, value in said.items())
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    """A project with the standard rules and these files."""
+    texts = {f"rules/{path.name}": path.read_text(encoding="utf-8") for path in standard_rules().glob("*.yaml")}
+    for name, text in {**texts, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return root
 
 
 def check(root: Path) -> Report:
@@ -185,7 +195,7 @@ def accepted_in_flood(report: Report) -> str:
 
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Earlier:
-    report = check(write_project(tmp_path_factory.mktemp("before"), BEFORE))
+    report = check(write(tmp_path_factory.mktemp("before"), BEFORE))
     own = {finding.id for finding in report.findings} - {on_road("by-rule", report).id}
     return Earlier(
         commit="0123456789abcdef", report=report, own_rules=frozenset(own), renamed={}, was_there=lambda *_: False
@@ -195,7 +205,7 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Earlier:
 @pytest.fixture(scope="module")
 def flood(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """All kinds of findings, accepted ones among them, and problems in files."""
-    root = write_project(tmp_path_factory.mktemp("flood"), FLOOD)
+    root = write(tmp_path_factory.mktemp("flood"), FLOOD)
     (root / "accepted.yaml").write_text(accepted_in_flood(check(root)))
     return with_standings(check(root), TODAY)
 
@@ -210,7 +220,7 @@ def based(flood: Report, earlier: Earlier) -> Report:
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Report:
     files = {"claims/flood/entities.yaml": entities(CAST), "claims/flood/courier.yaml": article(OPEN)}
-    return with_standings(check(write_project(tmp_path_factory.mktemp("clean"), files)), TODAY)
+    return with_standings(check(write(tmp_path_factory.mktemp("clean"), files)), TODAY)
 
 
 PAPERS = ("courier", "gazette", "herald", "observer", "tribune")
@@ -234,7 +244,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Report:
             )
         },
     }
-    root = write_project(tmp_path_factory.mktemp("many"), files)
+    root = write(tmp_path_factory.mktemp("many"), files)
     report = check(root)
     entries = [(finding, {"reason": "both papers saw the road on other days"}) for finding in report.findings[::2]]
     (root / "accepted.yaml").write_text(acceptances(entries, report))
@@ -340,7 +350,7 @@ def hostile_files() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Payloads in all texts of articles, in accepted.yaml, and in the rules' ids, titles and messages."""
-    root = write_project(tmp_path_factory.mktemp("hostile"), hostile_files())
+    root = write(tmp_path_factory.mktemp("hostile"), hostile_files())
     for number, payload in enumerate(PAYLOADS):
         id_ = f"{payload[:60].replace('/', '∕')} rule {number:02}"
         shown = payload.replace("{", "").replace("}", "")
@@ -420,7 +430,7 @@ def odd_names(tmp_path_factory: pytest.TempPathFactory) -> Report:
             {**claim, "id": payload, "subject": payload, "value": value} for payload in PAYLOADS if payload is not LONG
         ]
         files[f"claims/ids/{name}.yaml"] = article(told)
-    root = write_project(tmp_path_factory.mktemp("odd") / "a \udcff folder\n::error::", files)
+    root = write(tmp_path_factory.mktemp("odd") / "a \udcff folder\n::error::", files)
     (root / "claims/files/\udcfe.yaml").write_text(files["claims/files/with space.yaml"])
     (root / "rules/\udcfe.yaml").write_text("id: x\n")
     story = root / "claims/\udcfd"
@@ -471,7 +481,7 @@ def test_a_category_is_what_was_written(hostile: Report, number: int) -> None:
 )
 def test_control_characters_are_refused(tmp_path: Path, written: str, name: str) -> None:
     good = FLOOD["claims/flood/herald.yaml"].replace("strenght", "strength")
-    root = write_project(tmp_path, {**FLOOD, "claims/flood/herald.yaml": good, "claims/flood/broken.yaml": COURIER})
+    root = write(tmp_path, {**FLOOD, "claims/flood/herald.yaml": good, "claims/flood/broken.yaml": COURIER})
     (root / "claims/flood/broken.yaml").write_text(f"source:\n  publisher: {written}\n", encoding="utf-8")
     report = check(root)
     problems = [problem for problem in report.corpus.problems if "missing key" not in problem.message]
@@ -519,7 +529,7 @@ def test_no_line_is_a_command(each: Report, format_: str) -> None:
 
 @pytest.mark.parametrize("format_", EIGHT)
 def test_deterministic(flood: Report, format_: str, tmp_path: Path) -> None:
-    root = write_project(tmp_path, dict(reversed(FLOOD.items())))
+    root = write(tmp_path, dict(reversed(FLOOD.items())))
     (root / "accepted.yaml").write_text(accepted_in_flood(check(root)))
     again = with_standings(check(root), TODAY)
     assert render(again, format_, Style()) == render(flood, format_, Style())
@@ -616,7 +626,7 @@ def test_text_makes_no_command_of_a_name_and_its_own_colon(tmp_path: Path) -> No
     for length in range(1, 40):
         value = {"value": "open" if length % 2 else "closed"}
         files[f"claims/s/{length:02}.yaml"] = article([{**claim, **value}], publisher=f"{'x' * length} :")
-    report = with_standings(check(write_project(tmp_path, files)), TODAY)
+    report = with_standings(check(write(tmp_path, files)), TODAY)
     for width in (60, 80):
         for line in render(report, "text", Style(width=width)).split("\n"):
             assert not line.strip().startswith("::"), line
@@ -874,7 +884,7 @@ def test_a_rule_may_name_a_page_that_says_more(tmp_path: Path) -> None:
     path = 'https://example.org/how-we-count?a=<b>&c=\u00fc"#x'
     files = {"rules/own.yaml": rule("own", url=path), "rules/odd.yaml": rule("odd", url="javascript:alert(1)")}
     files |= {"claims/flood/a.yaml": article([])}
-    report = check(write_project(tmp_path / "project", files))
+    report = check(write(tmp_path / "project", files))
     entries = {entry["id"]: entry for entry in run_of(report)["tool"]["driver"]["rules"]}
     pages = {id_: entry["helpUri"] for id_, entry in entries.items() if "helpUri" in entry}
     assert pages == {"own": "https://example.org/how-we-count?a=%3Cb%3E&c=%C3%BC%22#x"}
@@ -1291,7 +1301,7 @@ def test_csv_has_no_formula(each: Report) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = write_project(tmp_path / "project", {**FLOOD, "claims/flood/broken.yaml": COURIER.replace("open", "closed")})
+    root = write(tmp_path / "project", {**FLOOD, "claims/flood/broken.yaml": COURIER.replace("open", "closed")})
     (root / "claims/flood/herald.yaml").write_text(HERALD.replace("strenght", "strength"))
     (root / "claims/flood/broken.yaml").rename(root / "claims/flood/gazette.yaml")
     monkeypatch.chdir(root)
@@ -1554,7 +1564,7 @@ def test_what_changed_rules_bring_to_light_is_told_where_it_fails(
     format_: str,
 ) -> None:
     """With --fail-on-rules the gate fails for it, so its entry is a failure as any other."""
-    root = write_project(tmp_path, BEFORE)
+    root = write(tmp_path, BEFORE)
     monkeypatch.chdir(root)
     own = frozenset(finding.id for finding in earlier.report.findings) - {on_road("by-rule", earlier.report).id}
     base = Base(repository=Repository(root, ""), earlier=replace(earlier, own_rules=own), problems=0)
@@ -1613,7 +1623,7 @@ def write_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value:
         f"claims/s/{name}.yaml": article([{**claim, "value": [value]}]),
         "claims/s/b.yaml": article([{**claim, "value": "open"}]),
     }
-    monkeypatch.chdir(write_project(tmp_path, files))
+    monkeypatch.chdir(write(tmp_path, files))
     return tmp_path
 
 

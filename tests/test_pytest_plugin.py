@@ -15,7 +15,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from tests.projects import STANDARD, write, write_project
+from checker.scaffold import standard_rules
 
 COURIER = """\
 source: {publisher: Courier, published: 2031-05-04}
@@ -23,13 +23,22 @@ claims:
   - {id: teams, subject: teams, property: size, value: 3, quote: three teams came}
 """
 FLOOD = "claims/flood"
-RULES = [Path(name).stem for name in STANDARD if Path(name).stem not in ("properties", "hedges")]
+RULES = sorted(rule.stem for rule in standard_rules().glob("*.yaml") if rule.stem not in ("properties", "hedges"))
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    papers = {f"{FLOOD}/{name.lower()}.yaml": COURIER.replace("Courier", name) for name in ("Courier", "Herald")}
-    return write_project(tmp_path, {f"{FLOOD}/entities.yaml": "teams: {}\n", **papers})
+    for rule in standard_rules().glob("*.yaml"):
+        write(tmp_path / "rules" / rule.name, rule.read_text("utf-8"))
+    write(tmp_path / FLOOD / "entities.yaml", "teams: {}\n")
+    write(tmp_path / FLOOD / "courier.yaml", COURIER)
+    write(tmp_path / FLOOD / "herald.yaml", COURIER.replace("Courier", "Herald"))
+    return tmp_path
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
 
 
 def disagree(project: Path) -> None:

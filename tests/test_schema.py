@@ -22,11 +22,10 @@ from checker.coding.schema import KINDS, schema
 from checker.coding.schema_files import schema_files
 from checker.dates import read_window
 from checker.folders import Project, find
-from checker.scaffold import start_corpus
+from checker.scaffold import standard_rules, start_corpus
 from checker.selftest import run_examples
 from tests.editor_yaml import VERSIONS, typed
 from tests.language_server import Server, command, session
-from tests.projects import STANDARD, write_project
 
 ROOT = Path(__file__).parent.parent
 ENTITIES = """\
@@ -91,9 +90,14 @@ WHERE = {
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    properties = STANDARD[WHERE["properties"]] + MORE_PROPERTIES
-    texts = {"article": ARTICLE, "entities": ENTITIES, "rule": RULE, "properties": properties}
-    write_project(tmp_path, {WHERE[kind]: text for kind, text in texts.items()})
+    texts = {WHERE["article"]: ARTICLE, WHERE["entities"]: ENTITIES, WHERE["rule"]: RULE}
+    for rule in standard_rules().glob("*.yaml"):
+        texts[f"rules/{rule.name}"] = rule.read_text("utf-8")
+    texts[WHERE["properties"]] += MORE_PROPERTIES
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
