@@ -38,10 +38,6 @@ class Known:
         """The hashes in the order of the claims' keys."""
         return tuple(self.says[key] for key in sorted(self.says))
 
-    def agrees_on(self, keys: Iterable[str], other: Known) -> bool:
-        """Whether some claims say in both what they say."""
-        return all(_what(self.says[key]) == _what(other.says[key]) for key in keys)
-
     def differing(self, other: Known) -> frozenset[str]:
         """The claims that say something else than in another finding which they stand in too."""
         shared = self.says.keys() & other.says.keys()
@@ -143,7 +139,7 @@ class Matcher:
     def joined_by(self, finding: Known) -> list[Known]:
         """What was known of which a finding is all, and more: a claim has joined, or two of them are one now."""
         kept = (each for each in self._near(finding) if each.says.keys() < finding.says.keys())
-        return [each for each in kept if each.id not in self.findings and each.agrees_on(each.says, finding)]
+        return [each for each in kept if each.id not in self.findings and not each.differing(finding)]
 
     def _near(self, finding: Known) -> list[Known]:
         near = {each.id: each for key in finding.says for each in self._by_claim.get((finding.rule, key), ())}
@@ -155,7 +151,7 @@ class Matcher:
         A sum with fewer figures in it is another sum.
         """
         for whole in self._near(finding):
-            is_part = finding.says.keys() < whole.says.keys() and finding.agrees_on(finding.says, whole)
+            is_part = finding.says.keys() < whole.says.keys() and not finding.differing(whole)
             is_other = finding.is_sum or whole.id in self.findings
             if is_part and (not is_other or _whats(finding) == _whats(whole)):
                 return whole

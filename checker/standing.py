@@ -85,7 +85,7 @@ class _Comparison:
             self.old = {now(claim.key, renamed): claim for claim in earlier.report.corpus.claims}
 
     def _matcher(self, known: list[Known]) -> Matcher:
-        return Matcher(self.findings.values(), known, self._remains)
+        return Matcher(self.findings.values(), known, remains=self.keys.__contains__)
 
     def standing(self, finding: Finding) -> Standing:
         known = self.findings[finding.id]
@@ -108,10 +108,6 @@ class _Comparison:
             fresh=fresh,
             rules_fail=self.rules_fail,
         )
-
-    def _remains(self, key: str) -> bool:
-        """Whether a claim is there still, in play or not."""
-        return key in self.keys
 
     def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
         """The state of a finding that is not accepted, compared with the earlier commit."""

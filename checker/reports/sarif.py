@@ -15,7 +15,7 @@ from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
 from checker.reports.markdown import escape
-from checker.reports.text import remarks, stale_text
+from checker.reports.text import claims_in_order, remarks, stale_text
 from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -86,7 +86,7 @@ def _rules(report: Report) -> list[dict[str, Any]]:
 def _result(finding: Finding, report: Report, index: dict[str, int], style: Style) -> dict[str, Any]:
     standing = report.standing(finding)
     # GitHub shows the first place only: that of the claim which is new
-    first, *others = sorted(finding.claims, key=lambda claim: (claim.key not in standing.fresh, claim.file, claim.line))
+    first, *others = claims_in_order(finding, report)
     links = [f"[{_linkable(_said(claim, report))}]({number})" for number, claim in enumerate(others, 1)]
     against = f" Against {'; '.join(links)}." if links else ""
     text = f"{_sentence(_linkable(visible(finding.message)))} Here: {_linkable(_said(first, report))}.{against}"
