@@ -6,13 +6,13 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from checker import git
 from checker.corpus import Claim, Corpus
 from checker.findings import SEVERITY_ORDER, Finding, Report
-from checker.known import known_in
+from checker.folders import ACCEPTED
+from checker.known import Known, known_in
 from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
@@ -56,31 +56,26 @@ def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
-        for part in ("claims", "rules"):
+        for part in ("claims", "rules", ACCEPTED):
             git.extract(repository, commit, part, folder)
         before = load([folder], rules=rules)
-        report = check(before)
-        own: frozenset[str] | None = None
+        own = report = check(before)
         silenced: tuple[Finding, ...] = ()
         if not _same_files(folder / "rules", rules):
-            own = frozenset(known.id for known in known_in(check(load([folder])), renamed))
-            silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), own)
+            own = check(load([folder]))
+            silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), known_in(own, renamed))
+    problems = {p for p in (*before.problems, *own.corpus.problems) if os.path.abspath(p.file).startswith(name)}
     return Base(
         repository=repository,
-        earlier=Earlier(
-            commit=commit,
-            report=report,
-            own_rules=own,
-            renamed=renamed,
-            was_there=partial(was_there, before),
-        ),
-        problems=sum(1 for p in before.problems if before.sources and os.path.abspath(p.file).startswith(name)),
+        earlier=Earlier(commit=commit, report=report, own=own, renamed=renamed, was_there=was_there),
+        problems=len(problems) if before.sources else 0,
         silenced=silenced,
     )
 
 
-def _silenced(now: Report, by_own_rules: Report, own: frozenset[str]) -> tuple[Finding, ...]:
+def _silenced(now: Report, by_own_rules: Report, then: list[Known]) -> tuple[Finding, ...]:
     """The contradictions that the rules of then find among the claims of now, and no rule of now."""
+    own = {known.id for known in then}
     told = [set(finding.claim_keys) for finding in now.findings]
     return tuple(
         finding

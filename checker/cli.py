@@ -293,8 +293,8 @@ def accept(
     for entry in entries:
         click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
     if is_all:
-        left = len(failing) - len(new)
-        rest = f"; {left} more rest on an earlier reason: accept each by its id" if left else ""
+        left = [finding.id for finding in failing if finding not in new]
+        rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {' '.join(left)}" if left else ""
         click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
     elif not entries:
         click.echo("nothing has moved")

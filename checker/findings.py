@@ -118,7 +118,8 @@ class Standing:
 
     `content` is for each claim a hash of what it says; `changed` are the claims that say something else than when it
     was accepted, `fresh` those that are new, or other than in the base. `joins` are acceptances of which it is all,
-    and more.
+    and more. `then` is what the rules of the base found, where changed rules bring it to light; `dropped` what it was
+    accepted by in the base, and no longer is; `cast` the entities that have brought it about.
     """
 
     state: str
@@ -127,6 +128,9 @@ class Standing:
     joins: tuple[Acceptance, ...] = ()
     changed: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    then: Finding | None = None
+    dropped: Acceptance | None = None
+    cast: tuple[str, ...] = ()
     rules_fail: bool = False
 
     @property
@@ -136,7 +140,7 @@ class Standing:
 
     @property
     def is_accepted(self) -> bool:
-        return self.acceptance is not None and not self.fails
+        return self.acceptance is not None and not self.changed and not self.fails
 
     @property
     def is_moved(self) -> bool:

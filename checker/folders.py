@@ -14,6 +14,7 @@ ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
 ACCEPTED = "accepted.yaml"
+MOST_NEAR = 3
 TEXTS_VARIABLE = "CHECKER_TEXTS"
 
 
@@ -142,11 +143,13 @@ def project_around(folder: Path = Path()) -> Path:
 
 
 def root_of(path: Path) -> Path | None:
-    """The folder that holds the claims/ or rules/ that a path is, is in, or has."""
+    """The folder that holds the claims/ or rules/ that a path is, is in, or has; or the accepted.yaml that it is."""
     if not path.exists():
         return None
     if (path / "claims").is_dir():
         return path
+    if path.name == ACCEPTED and _has_claims(path.parent):
+        return path.parent
     full = Path(os.path.abspath(path))
     for folder in (full, *full.parents):
         if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
@@ -165,9 +168,24 @@ def _has_claims(folder: Path) -> bool:
 
 def _no_project(path: Path) -> str:
     if path.is_dir():
+        near = sorted(folder.parent.as_posix() for folder in _claims_below(path))
+        if near:
+            more = f" and {len(near) - MOST_NEAR} more" if len(near) > MOST_NEAR else ""
+            return f"no claims/ folder here, but in {', '.join(near[:MOST_NEAR])}{more}: check one of them"
         return "no claims/ folder here; `checker init` starts one"
+    if path.exists():
+        return "is no article, rule or accepted.yaml of a project (a folder that holds claims/)"
     siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     return f"no such file or folder{did_you_mean(path.name, siblings)}"
+
+
+def _claims_below(folder: Path) -> list[Path]:
+    """Folders of claims one or two levels down."""
+    try:
+        found = [each for pattern in ("*/claims", "*/*/claims") for each in folder.glob(pattern)]
+        return [each for each in found if each.is_dir() and not each.relative_to(folder).parts[0].startswith(".")]
+    except OSError:
+        return []
 
 
 def _shown(path: Path) -> str:

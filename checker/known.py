@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim
+from checker.corpus import Acceptance, Claim, Corpus
 from checker.findings import Finding, Report, identity
 
 KNOWN, CHANGED, MOVED = "known", "changed", "moved"
@@ -24,13 +24,14 @@ _WHAT, _WHO = 8, 4
 class Known:
     """A finding: its rule, and for each claim a hash of what it says and of who says it.
 
-    `entry` is its id in accepted.yaml; `is_sum` where its rule adds up several figures.
+    `was` is its id in accepted.yaml or in an earlier report, where sources may have other names; `is_sum` where its
+    rule adds up several figures.
     """
 
     id: str
     rule: str
     says: dict[str, str]
-    entry: str = ""
+    was: str = ""
     is_sum: bool = False
 
     @property
@@ -58,15 +59,16 @@ def known_of(finding: Finding, report: Report) -> Known:
                 row = (name, *about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
                 rows[claim.key].add("|".join(row))
     says = {
-        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report), _WHO) for claim in finding.claims
+        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report.corpus), _WHO)
+        for claim in finding.claims
     }
     relation = next((rule.relation for rule in report.corpus.rules if rule.id == finding.rule), None)
     is_sum = relation is not None and bool(relation.summed)
     return Known(id=finding.id, rule=finding.rule, says=says, is_sum=is_sum)
 
 
-def _who(claim: Claim, report: Report) -> list[str]:
-    return [report.corpus.sources[claim.source].publisher, claim.speaker, claim.via]
+def _who(claim: Claim, corpus: Corpus) -> list[str]:
+    return [corpus.sources[claim.source].publisher, claim.speaker, claim.via]
 
 
 def _hash(texts: list[str], digits: int) -> str:
@@ -78,11 +80,14 @@ def _what(says: str) -> str:
 
 
 def known_from(accepted: Iterable[Acceptance], renamed: dict[str, str]) -> list[Known]:
-    """What people have accepted, by the names that sources have now."""
-    return [
-        _renamed(Known(id=a.id, rule=a.rule, says=dict(zip(a.claims, a.content, strict=True)), entry=a.id), renamed)
-        for a in accepted
-    ]
+    """What people have accepted, by the names that sources have now; what has those already goes first."""
+    by_id: dict[str, Known] = {}
+    for acceptance in accepted:
+        says = dict(zip(acceptance.claims, acceptance.content, strict=True))
+        known = _renamed(Known(id=acceptance.id, rule=acceptance.rule, says=says), renamed)
+        if known.id == acceptance.id or known.id not in by_id:
+            by_id[known.id] = known
+    return [*by_id.values()]
 
 
 def known_in(report: Report, renamed: dict[str, str]) -> list[Known]:
@@ -92,7 +97,34 @@ def known_in(report: Report, renamed: dict[str, str]) -> list[Known]:
 
 def _renamed(known: Known, renamed: dict[str, str]) -> Known:
     says = {now(key, renamed): said for key, said in known.says.items()}
-    return Known(id=identity(known.rule, tuple(sorted(says))), rule=known.rule, says=says, entry=known.entry)
+    return replace(known, id=identity(known.rule, tuple(sorted(says))), says=says, was=known.id)
+
+
+def renamed_sources(accepted: Iterable[Acceptance], corpus: Corpus) -> dict[str, str]:
+    """Articles that accepted entries name and that are gone, and the names that they seem to have now.
+
+    An article seems to be another one if it alone has all of those claims, of the same voices; of several that one
+    whose file has the same name, in another story.
+    """
+    gone: dict[str, set[tuple[str, str]]] = {}
+    for acceptance in accepted:
+        for key, said in zip(acceptance.claims, acceptance.content, strict=True):
+            source, _, id_ = key.partition("#")
+            if source not in corpus.sources:
+                gone.setdefault(source, set()).add((id_, said[_WHAT:]))
+    if not gone:
+        return {}
+    has: dict[str, set[tuple[str, str]]] = {}
+    for claim in corpus.claims:
+        has.setdefault(claim.source, set()).add((claim.id, _hash(_who(claim, corpus), _WHO)))
+    found: dict[str, str] = {}
+    for old, claims in gone.items():
+        like = [new for new in has if claims <= has[new]]
+        same = [new for new in like if new.partition("/")[2] == old.partition("/")[2]]
+        if len(same or like) == 1:
+            found[old] = (same or like)[0]
+    taken = list(found.values())
+    return {old: new for old, new in found.items() if taken.count(new) == 1}
 
 
 def now(key: str, renamed: dict[str, str]) -> str:
@@ -104,16 +136,27 @@ def now(key: str, renamed: dict[str, str]) -> str:
 class Matcher:
     """What was known, to be matched with the findings of now.
 
-    `remains` tells of a claim of then whether it is there still: what is there still has not got another name.
+    `remains` tells of a claim of then whether it is there still: what is there still has not got another name. `rules`
+    are the ids of the rules of now, for the same goes for a rule.
     """
 
-    def __init__(self, findings: Iterable[Known], known: Iterable[Known], remains: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        findings: Iterable[Known],
+        known: Iterable[Known],
+        *,
+        remains: Callable[[str], bool],
+        rules: frozenset[str],
+    ) -> None:
         self.findings = {finding.id: finding for finding in findings}
         self.known = {each.id: each for each in known}
         self._remains = remains
         self._by_claim: dict[tuple[str, str], list[Known]] = {}
         self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
+        self._of_no_rule: dict[tuple[tuple[str, str], ...], list[Known]] = {}
         for each in self.known.values():
+            if each.rule not in rules:
+                self._of_no_rule.setdefault(_as_said(each), []).append(each)
             for key in each.says:
                 self._by_claim.setdefault((each.rule, key), []).append(each)
             self._by_content.setdefault(_sought(each), []).append(each)
@@ -129,8 +172,9 @@ class Matcher:
             elif (whole := self._left_of(finding)) is not None:
                 found[finding.id] = (MOVED, whole)
             else:
-                renames += [(finding, before) for before in self._by_content.get(_sought(finding), ())]
-        renames = [(finding, before) for finding, before in renames if self._is_renamed(before, finding)]
+                same_content = self._by_content.get(_sought(finding), ())
+                renames += [(finding, before) for before in same_content if self._is_renamed(before, finding)]
+                renames += [(finding, before) for before in self._of_no_rule.get(_as_said(finding), ())]
         for finding, before in renames:
             if sum(1 for one, other in renames if one is finding or other is before) == 1:  # unique on both sides
                 found[finding.id] = (MOVED, before)
@@ -180,6 +224,10 @@ class Matcher:
 
 def _whats(known: Known) -> set[str]:
     return {_what(said) for said in known.says.values()}
+
+
+def _as_said(known: Known) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, _what(said)) for key, said in known.says.items()))
 
 
 def _sought(known: Known) -> tuple[str, tuple[str, ...]]:

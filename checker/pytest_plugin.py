@@ -116,7 +116,7 @@ class ArticleItem(_Item):
     """An article: fails where a claim of it is in a new contradiction."""
 
     def wrong(self, report: Report) -> Iterable[str]:
-        from checker.reports.text import finding_lines
+        from checker.reports.gate import finding_lines
 
         for finding in report.of_severity("error"):
             if report.standing(finding).fails and any(self._is_of(claim.file) for claim in finding.claims):
@@ -135,7 +135,7 @@ class OtherItem(_Item):
     for what is accepted without need."""
 
     def wrong(self, report: Report) -> Iterable[str]:
-        from checker.reports.text import stale_text
+        from checker.reports.gate import stale_text
         from checker.session import in_ci
 
         if in_ci():

@@ -150,9 +150,9 @@ def named(what: str, report: Report, others: list[str] | None = None) -> Finding
     moved = [finding.id for finding in report.findings if _was(what, finding, report)]
     if moved and not matching and len(what) >= LEAST_OF_ID:
         why = f"it is {' or '.join(moved)} now: a claim of it has another name or is gone, or another one has joined it"
-    if matching:
+    if matching or (len(what) < LEAST_OF_ID and not others):
         few = len(what) < LEAST_OF_ID
-        why = f"give at least {LEAST_OF_ID} characters" if few else "more than one finding begins so"
+        why = f"give at least {LEAST_OF_ID} characters of its id" if few else "more than one finding begins so"
     raise click.ClickException(f"{what!r}: {why}")
 
 

@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim
-from checker.findings import Finding, Report, Standing
-from checker.known import CHANGED, KNOWN, MOVED, Known, Matcher, known_from, known_in, known_of, now
+from checker.corpus import Acceptance, Claim, Corpus, Entity
+from checker.findings import SEVERITY_ORDER, Finding, Report, Standing
+from checker.known import (
+    CHANGED,
+    KNOWN,
+    MOVED,
+    Known,
+    Matcher,
+    known_from,
+    known_in,
+    known_of,
+    now,
+    renamed_sources,
+)
 
 NEW, EXPIRED, BY_RULE = "new", "expired", "by-rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """What the claims of an earlier commit give: with today's rules, and, where those differ, with its own.
+    """What the claims of an earlier commit give: with today's rules, and, as `own`, with its own.
 
-    `renamed` tells the sources that have another name now; `was_there` whether some claims of then conflicted
-    as a finding says, be it untold.
+    `renamed` tells the sources that have another name now; `was_there` whether some claims of a corpus of then
+    conflicted as a finding says, be it untold.
     """
 
     commit: str
     report: Report
-    own_rules: frozenset[str] | None = None
+    own: Report
     renamed: dict[str, str]
-    was_there: Callable[[frozenset[str], Finding], bool]
+    was_there: Callable[[Corpus, frozenset[str], Finding], bool]
 
 
 def with_standings(
@@ -70,75 +81,128 @@ class _Comparison:
         rules_fail: bool,
         known: dict[str, Known] | None,
     ) -> None:
-        self.today, self.earlier, self.rules_fail = today, earlier, rules_fail
+        self.today, self.rules_fail = today, rules_fail
         self.corpus = report.corpus
-        self.keys = {claim.key for claim in report.corpus.claims}
         self.findings = known or {finding.id: known_of(finding, report) for finding in report.findings}
-        renamed = {} if earlier is None else earlier.renamed
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
-        self.acceptances = self._matcher(known_from(report.corpus.accepted, renamed))
+        renamed = {
+            **renamed_sources(report.corpus.accepted, report.corpus),
+            **({} if earlier is None else earlier.renamed),
+        }
+        keys, self.rules = {claim.key for claim in report.corpus.claims}, frozenset(report.rule_ids)
+        self.acceptances = Matcher(
+            self.findings.values(),
+            known_from(report.corpus.accepted, renamed),
+            remains=keys.__contains__,
+            rules=self.rules,
+        )
         self.by_acceptance = self.acceptances.states()
-        self.by_base: dict[str, tuple[str, Known]] = {}
-        self.old: dict[str, Claim] = {}
-        if earlier is not None:
-            self.by_base = self._matcher(known_in(earlier.report, renamed)).states()
-            self.old = {now(claim.key, renamed): claim for claim in earlier.report.corpus.claims}
-
-    def _matcher(self, known: list[Known]) -> Matcher:
-        return Matcher(self.findings.values(), known, remains=self.keys.__contains__)
+        self.base = None if earlier is None else _Base(earlier, self.findings, keys, self.rules, today)
 
     def standing(self, finding: Finding) -> Standing:
         known = self.findings[finding.id]
         state, before = self.by_acceptance.get(finding.id, (NEW, None))
-        acceptance = None if before is None else self.accepted[before.entry]
+        acceptance = None if before is None else self.accepted[before.was]
         joined = self.acceptances.joined_by(known) if before is None else []
-        if state == KNOWN and acceptance is not None and acceptance.id != finding.id:  # git knows the new name
+        if state == KNOWN and acceptance is not None and acceptance.id != finding.id:  # an article has another name
             state = MOVED
         if state in (KNOWN, MOVED) and acceptance is not None and _is_over(acceptance, self.today):
             state = EXPIRED
-        fresh = self._fresh(finding)
-        if self.earlier is not None and state in (NEW, CHANGED):
-            state = self._against(self.earlier, finding, fresh, state)
-        return Standing(
+        standing = Standing(
             state=state,
             content=known.content,
             acceptance=acceptance,
-            joins=tuple(self.accepted[each.entry] for each in joined),
-            changed=known.differing(before) if before is not None and state == CHANGED else frozenset(),
-            fresh=fresh,
+            joins=tuple(self.accepted[each.was] for each in joined),
+            changed=known.differing(before) if before is not None else frozenset(),
             rules_fail=self.rules_fail,
         )
+        return standing if self.base is None else self.base.compared(finding, standing, self.corpus)
 
-    def _against(self, earlier: Earlier, finding: Finding, fresh: frozenset[str], state: str) -> str:
-        """The state of a finding that is not accepted, compared with the earlier commit."""
-        if finding.id not in self.by_base:
-            # which conflicts are told depends on the others: one among old claims may have been there, if untold
-            is_old = not fresh and earlier.was_there(
-                frozenset(self.old[key].key for key in finding.claim_keys), finding
-            )
-            return KNOWN if is_old else state
-        base_state, known = self.by_base[finding.id]
-        if base_state != CHANGED and earlier.own_rules is not None and known.id not in earlier.own_rules:
-            return BY_RULE
-        return base_state
 
-    def _fresh(self, finding: Finding) -> frozenset[str]:
+class _Base:
+    """What an earlier commit knew of the findings of now: by today's rules, and by its own and what it accepted."""
+
+    def __init__(
+        self, earlier: Earlier, findings: dict[str, Known], keys: set[str], rules: frozenset[str], today: int
+    ) -> None:
+        self.earlier = earlier
+        told = known_in(earlier.report, earlier.renamed)
+        self.known = Matcher(findings.values(), told, remains=keys.__contains__, rules=rules).states()
+        self.own = with_standings(earlier.own, today)
+        own = known_in(earlier.own, earlier.renamed)
+        self.by_own = Matcher(told, own, remains=lambda _: True, rules=rules).states()
+        self.own_findings = {finding.id: finding for finding in earlier.own.findings}
+        self.old = {now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
+
+    def compared(self, finding: Finding, standing: Standing, corpus: Corpus) -> Standing:
+        """How a finding stands if what failed in the earlier commit too is known.
+
+        What its own rules did not show, or took for less, is brought to light by rules; what it had accepted, and is
+        no longer, is new.
+        """
+        fresh = self._fresh(finding, corpus)
+        standing = replace(standing, fresh=fresh, cast=() if fresh else self._cast(finding, corpus))
+        if standing.state not in (NEW, CHANGED):
+            return standing
+        state, before = self.known.get(finding.id, (NEW, None))
+        if before is None:
+            return self._untold(finding, standing)
+        if state == CHANGED:
+            return replace(standing, state=CHANGED)
+        own_state, own = self.by_own.get(before.id, (NEW, None))
+        then = None if own is None else self.own_findings[own.was]
+        if then is None or own_state == CHANGED or _is_less(then, finding):
+            return replace(standing, state=BY_RULE, then=then)
+        if not self.own.standing(then).fails:
+            return replace(standing, dropped=self.own.standing(then).acceptance)
+        return replace(standing, state=state)
+
+    def _cast(self, finding: Finding, corpus: Corpus) -> tuple[str, ...]:
+        """The entities that claims of a finding are about, or these are parts of, and that were otherwise."""
+        keys = {claim.subject for claim in finding.claims}
+        above = keys
+        while above := {corpus.entities[key].part_of for key in above if key in corpus.entities} - keys:
+            keys = keys | above
+        then = self.earlier.report.corpus.entities
+        both = [(corpus.entities[key], then.get(key)) for key in sorted(keys) if key in corpus.entities]
+        return tuple(new.id for new, old in both if old is not None and _extent(new) != _extent(old))
+
+    def _untold(self, finding: Finding, standing: Standing) -> Standing:
+        """Which conflicts are told depends on the others: one among old claims may have been there nevertheless."""
+        if standing.fresh:
+            return standing
+        keys = frozenset(self.old[key].key for key in finding.claim_keys)
+        if not self.earlier.was_there(self.earlier.report.corpus, keys, finding):
+            return standing
+        is_same = self.earlier.own is self.earlier.report
+        if is_same or self.earlier.was_there(self.earlier.own.corpus, keys, finding):
+            return replace(standing, state=KNOWN)
+        return replace(standing, state=BY_RULE)
+
+    def _fresh(self, finding: Finding, corpus: Corpus) -> frozenset[str]:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""
-        if self.earlier is None:
-            return frozenset()
         return frozenset(
-            claim.key for claim in finding.claims if self._said(self.old.get(claim.key)) != self._said(claim)
+            claim.key for claim in finding.claims if _said(self.old.get(claim.key), corpus) != _said(claim, corpus)
         )
 
-    def _said(self, claim: Claim | None) -> tuple[object, ...]:
-        """What a claim says; of one for good, its day is none of it."""
-        if claim is None:
-            return ()
-        subject, value = claim.subject.rpartition("/")[2], claim.value
-        is_for_good = self.corpus.properties[claim.property].over_time[claim.status] == "constant"
-        day = None if is_for_good else claim.as_of
-        about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
-        return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)
+
+def _said(claim: Claim | None, corpus: Corpus) -> tuple[object, ...]:
+    """What a claim says; of one for good, its day is none of it."""
+    if claim is None:
+        return ()
+    subject, value = claim.subject.rpartition("/")[2], claim.value
+    is_for_good = corpus.properties[claim.property].over_time[claim.status] == "constant"
+    day = None if is_for_good else claim.as_of
+    about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
+    return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)
+
+
+def _extent(entity: Entity) -> tuple[object, ...]:
+    return entity.kind, entity.part_of, entity.parts_complete, entity.since, entity.until
+
+
+def _is_less(then: Finding, finding: Finding) -> bool:
+    return SEVERITY_ORDER[then.severity] > SEVERITY_ORDER[finding.severity]
 
 
 def _is_over(acceptance: Acceptance, today: int) -> bool:

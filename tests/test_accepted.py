@@ -788,6 +788,7 @@ def test_a_last_day_that_is_not_past(desk: Desk, until: str) -> None:
         ("ffffffffff00", "no such finding"),
         ("sources-disagree", "no such finding"),
         ("", "give at least 4 characters"),
+        ("b2", "give at least 4 characters of its id"),
         ("zzzz", "no such finding"),
         ("\u0661\u0662\u0663\u0664", "no such finding"),
     ],
@@ -848,7 +849,8 @@ def test_all_leaves_what_was_accepted_for_a_reason(desk: Desk) -> None:
     desk.edit(f"{FLOOD}/herald.yaml", f"value: {50 + number}}}", f"value: {90 + number}}}")
     told = desk.run("accept", "--all", "--reason", "from before", "--today", "2031-06-01")
     assert told.status == 0
-    assert "2 more rest on an earlier reason: accept each by its id" in told.out
+    assert "2 more rest on an earlier reason, accept each by its id: " in told.out
+    assert sorted(told.out.rstrip().rpartition(": ")[2].split(" ")) == desk.ids[:2]
     reasons = {id_: entry.reason for id_, entry in desk.entries.items()}
     assert reasons.pop(desk.ids[0]) == "two ways to count"
     assert reasons.pop(desk.ids[1]) == "they are asking"

@@ -64,28 +64,29 @@ ALLOWED: dict[str, str] = {
     "focus": "corpus findings",
     "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "problems",
-    "base": "corpus findings git known loader pipeline recheck standing values",
+    "base": "corpus findings folders git known loader pipeline recheck standing values",
     "cache": ". folders writing",
     "derive": "addresses corpus dates findings ground judge model relation words",
     "selftest": "model corpus findings pipeline problems resolve words yaml_source",
     "scaffold": "coding coding.schema_files folders",
     "reports": "findings",
     "reports.advice": "corpus findings reports words",
-    "reports.text": "corpus dates findings folders reports reports.advice uncompared words",
+    "reports.gate": "corpus dates findings folders reports words",
+    "reports.text": "corpus dates findings reports reports.advice reports.gate uncompared words",
     "reports.json": "corpus dates findings reports words",
-    "reports.sarif": ". corpus derive findings problems reports reports.markdown reports.text words",
-    "reports.junit": "findings reports reports.text",
-    "reports.github": "findings reports reports.text standing words",
-    "reports.gitlab": "findings reports reports.text",
-    "reports.markdown": "corpus findings reports reports.text words",
+    "reports.sarif": ". corpus derive findings problems reports reports.gate reports.markdown standing words",
+    "reports.junit": "findings reports reports.gate",
+    "reports.github": "findings reports reports.gate standing words",
+    "reports.gitlab": "findings reports reports.gate standing",
+    "reports.markdown": "findings reports reports.gate words",
     "reports.csv": "dates findings reports words",
     "reports.plots": "dates words",
     "reports.parts": "reports.plots",
     "reports.view": (
         "addresses coding.anchors coding.coverage corpus dates derive findings focus judge model reports "
-        "reports.advice reports.parts reports.plots reports.text tables texts words"
+        "reports.advice reports.parts reports.plots reports.gate tables texts words"
     ),
-    "reports.html": ". derive findings model problems reports reports.text reports.view",
+    "reports.html": ". derive findings model problems reports reports.gate reports.view",
     "serve": "focus folders loader pipeline reports.html standing",
     "output": "findings reports writing",
     "exchange": "",
@@ -160,7 +161,7 @@ ALLOWED: dict[str, str] = {
         "scaffold selftest serve session"
     ),
     "__main__": "cli",
-    "pytest_plugin": "findings folders loader pipeline problems reports reports.text selftest session standing",
+    "pytest_plugin": "findings folders loader pipeline problems reports reports.gate selftest session standing",
 }
 # what must be said in words: the package itself hands out load and check
 ALLOWED[""] = "loader pipeline"

@@ -422,8 +422,31 @@ def test_where_there_is_no_project_that_is_what_is_told(
     monkeypatch.chdir(tmp_path.anchor)
     told = run(*command.split())
     assert told.status == 2
-    assert ".:1:1: no claims/ folder here; `checker init` starts one" in told.out + told.err
+    assert ".:1:1: no claims/ folder here" in told.out + told.err
     assert "no such" not in told.err
+
+
+def test_a_folder_of_projects_names_them(desk: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository of a newsroom: each desk has its project, and somebody stands above them, or names the folder."""
+    for name in ("sport", "desks/culture", "desks/news", "desks/world", ".cache"):
+        shutil.copytree(desk, tmp_path / "all" / name, symlinks=True)
+    monkeypatch.chdir(tmp_path)
+    told = run("check", "all")
+    assert told.status == 2
+    near = "all/desks/culture, all/desks/news, all/desks/world and 1 more: check one of them"
+    assert told.out.startswith(f"all:1:1: no claims/ folder here, but in {near}\n")
+
+
+def test_what_is_accepted_stands_for_the_project(desk: Path, run: Run) -> None:
+    """A hook that gives the names of changed files gives that of accepted.yaml too. Any other file is of no project."""
+    whole = run("check").out
+    (desk / "accepted.yaml").write_text("{}\n")
+    assert run("check", "accepted.yaml").out == whole
+    (desk / "README.md").write_text("The desk.\n")
+    told = run("check", "README.md")
+    assert told.status == 2
+    assert told.out.startswith("README.md:1:1: is no article, rule or accepted.yaml of a project")
+    assert "did you mean" not in told.out
 
 
 def test_explain_tells_first_what_is_wrong_with_the_files(desk: Path, run: Run) -> None:

@@ -196,10 +196,8 @@ def accepted_in_flood(report: Report) -> str:
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Earlier:
     report = check(write(tmp_path_factory.mktemp("before"), BEFORE))
-    own = {finding.id for finding in report.findings} - {on_road("by-rule", report).id}
-    return Earlier(
-        commit="0123456789abcdef", report=report, own_rules=frozenset(own), renamed={}, was_there=lambda *_: False
-    )
+    own = replace(report, findings=tuple(f for f in report.findings if f != on_road("by-rule", report)))
+    return Earlier(commit="0123456789abcdef", report=report, own=own, renamed={}, was_there=lambda *_: False)
 
 
 @pytest.fixture(scope="module")
@@ -540,7 +538,8 @@ def test_only_new_leaves_out_what_was_known(based: Report, format_: str) -> None
     shown = render(based, format_, Style(brief=True, only_new=True))
     for finding in based.findings:
         # the others may be numbered, but nothing names them
-        assert (finding.id in shown) == based.standing(finding).fails
+        standing = based.standing(finding)
+        assert (finding.id in shown) == (standing.fails or standing.state == "by-rule")
 
 
 @pytest.mark.parametrize("format_", ["text", "gitlab", "markdown", "csv"])
@@ -764,7 +763,8 @@ def test_sarif_holds_every_finding(each: Report) -> None:
     for finding in each.findings:
         result = results[finding.id]
         assert result["ruleId"] == finding.rule
-        assert result["level"] == finding.severity
+        is_note = each.standing(finding).state == "by-rule"  # the gate lets it pass
+        assert result["level"] == ("note" if is_note else finding.severity)
         assert read_message(result["message"]["text"]).text.startswith(spelled(finding.message))
 
 
@@ -832,7 +832,8 @@ def test_sarif_suppresses_what_is_accepted(flood: Report, based: Report) -> None
             else:
                 assert given is None
         left = results_of(report, Style(brief=True, only_new=True))
-        assert left.keys() == {f.id for f in report.findings if report.standing(f).fails}
+        states = {f.id: report.standing(f) for f in report.findings}
+        assert left.keys() == {id_ for id_, standing in states.items() if standing.fails or standing.state == "by-rule"}
         assert not any("suppressions" in result for result in left.values())
 
 
@@ -1039,8 +1040,9 @@ def test_github_points_at_the_new_claim(based: Report) -> None:
     assert command.properties["file"] == "claims/flood/herald.yaml"
     assert command.properties["line"] == "9"
     assert command.data.split("\n")[1:] == [
-        "Herald: new-road, condition = closed (4 May 2029) (claims/flood/herald.yaml:9)",
-        "Courier: new-road, condition = open (4 May 2029) (claims/flood/courier.yaml:9)",
+        "new: Herald: new-road, condition = closed (4 May 2029) (claims/flood/herald.yaml:9)",
+        "there since 1a2b3c4 (2029-05-04): Courier: new-road, condition = open (4 May 2029)"
+        " (claims/flood/courier.yaml:9)",
     ]
 
 
@@ -1107,7 +1109,7 @@ def test_github_says_when_there_are_more_than_it_shows(many: Report, flood: Repo
     (told,) = (line for line in lines if "of which GitHub shows 10" in line)
     assert told.startswith("60 errors") and not told.startswith("::")
     assert "GitHub shows" not in render(flood, "github", GATE)
-    assert render(clean, "github", GATE).count("\n") == 1
+    assert render(clean, "github", GATE).count("\n") == 2
 
 
 # --- GitLab ------------------------------------------------------------------------------------
@@ -1200,8 +1202,12 @@ def test_markdown_shows_new_ones_open_and_known_ones_folded(based: Report, clean
         assert problem.message in reader_sees(open_)
     table = next(rows for rows in tables_of(open_) if rows[2][3].startswith("<code>claims/flood/herald.yaml&#58;9<"))
     assert table[2][4] == "**new**"
-    assert reader_sees(table[3][4]) == "since 1a2b3c4 (2029-05-04)"
+    assert reader_sees(table[3][4]) == "there since 1a2b3c4 (2029-05-04)"
     assert render(clean, "markdown", GATE).startswith("### Sources: no new contradiction\n")
+    assert text.endswith("\n\nCould not check all of it.\n")
+    text = render(replace(based, corpus=replace(based.corpus, problems=())), "markdown", GATE)
+    assert ' To let one stay&#58; <code>checker accept ID --reason "..."</code>.' in text
+    assert text.endswith(", for the same reason.\n")
 
 
 def test_markdown_holds_no_markup_from_a_file(each: Report) -> None:
@@ -1566,8 +1572,7 @@ def test_what_changed_rules_bring_to_light_is_told_where_it_fails(
     """With --fail-on-rules the gate fails for it, so its entry is a failure as any other."""
     root = write(tmp_path, BEFORE)
     monkeypatch.chdir(root)
-    own = frozenset(finding.id for finding in earlier.report.findings) - {on_road("by-rule", earlier.report).id}
-    base = Base(repository=Repository(root, ""), earlier=replace(earlier, own_rules=own), problems=0)
+    base = Base(repository=Repository(root, ""), earlier=earlier, problems=0)
     monkeypatch.setattr("checker.base.check_bases", lambda *_: [base])
     monkeypatch.setattr("checker.base.since", lambda *_: {})
     id_ = on_road("by-rule", earlier.report).id

@@ -52,9 +52,9 @@ HEADINGS = (
 class Style:
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
-    `only_new` leaves out findings that were known, `show_accepted` lists those that are accepted. `failing` are the
-    severities for which the gate fails; `stale_fails` tells that it does for what is accepted without need. `folder`
-    is the working folder, `root` that of the git repository around it, or empty.
+    `only_new` leaves out findings that were known before claims or rules changed, `show_accepted` lists those that are
+    accepted. `failing` are the severities for which the gate fails; `stale_fails` tells that it does for what is
+    accepted without need. `folder` is the working folder, `root` that of the git repository around it, or empty.
     """
 
     width: int = 80
@@ -87,14 +87,17 @@ def failure(message: str, format_: str) -> str:
 
 
 def shown(report: Report, style: Style) -> list[Finding]:
-    """The findings that a list of them holds: first those that fail the gate, in the report's order."""
-    kept = [
-        finding
-        for finding in report.findings
-        if report.standing(finding).fails
-        or not (style.only_new or (report.standing(finding).is_accepted and not style.show_accepted))
-    ]
-    return sorted(kept, key=lambda finding: not report.standing(finding).fails)
+    """The findings that a list of them holds, in the report's order.
+
+    Those that fail the gate go first, then what changed rules bring to light.
+    """
+
+    def rank(finding: Finding) -> int:
+        standing = report.standing(finding)
+        return 0 if standing.fails else 1 if standing.state == "by-rule" else 3 if standing.is_accepted else 2
+
+    most = 1 if style.only_new else 3 if style.show_accepted else 2
+    return sorted((finding for finding in report.findings if rank(finding) <= most), key=lambda f: min(rank(f), 2))
 
 
 def counted(number: int, word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
-from checker.reports.text import STATES, claims_in_order, history, remarks, stale_text, tally
+from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
 from checker.standing import BY_RULE, NEW
 from checker.words import who_said
 
@@ -20,7 +20,8 @@ def render(report: Report, style: Style) -> str:
         _command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
         for problem in report.corpus.problems
     ]
-    for finding in shown(report, style):
+    found = shown(report, style)
+    for finding in found:
         if report.standing(finding).fails:
             lines.append(_annotation(_COMMANDS[finding.severity], finding, report, style))
     lines += [f"::error title=not checked::{_data(entry)}" for entry in report.not_checked]
@@ -29,7 +30,7 @@ def render(report: Report, style: Style) -> str:
     for entry in report.stale:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
-    for finding in report.findings:
+    for finding in found:
         standing = report.standing(finding)
         if standing.state == BY_RULE and not standing.fails:
             lines.append(_annotation("notice", finding, report, style))
@@ -37,7 +38,7 @@ def render(report: Report, style: Style) -> str:
         number = sum(1 for line in lines if line.startswith(f"::{command} "))
         if number > MOST:
             lines.append(f"{counted(number, command)}, of which GitHub shows {MOST}; the step's page has them all")
-    lines.append(safe(tally(report)))
+    lines += [safe(tally(report)), *verdict(report, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -50,7 +51,10 @@ def _annotation(command: str, finding: Finding, report: Report, style: Style) ->
     first, *others = claims_in_order(finding, report)
     state = report.standing(finding).state
     title = f"{'' if state == NEW else f'{STATES[state]}: '}{finding.rule} [{finding.id}]"
-    told = [f"{who_said(claim, report.corpus)} ({style.path(claim.file)}:{claim.line})" for claim in (first, *others)]
+    told = []
+    for claim in (first, *others):
+        said = f"{who_said(claim, report.corpus)} ({style.path(claim.file)}:{claim.line})"
+        told.append(": ".join(filter(None, (age(claim, finding, report), said))))
     message = "\n".join((finding.message, *history(finding, report), *told))
     return _command(command, style.path(first.file), first.line, first.column, title, message)
 

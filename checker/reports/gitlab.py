@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from checker.findings import Report
 from checker.reports import Style, shown, visible
-from checker.reports.text import claims_in_order, stale_text
+from checker.reports.gate import claims_in_order, stale_text
+from checker.standing import BY_RULE
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -39,6 +40,7 @@ def render(report: Report, style: Style) -> str:
             }
         )
     for finding in shown(report, style):
+        standing = report.standing(finding)
         first, *others = claims_in_order(finding, report)
         also = "; ".join(f"{style.path(claim.file)}:{claim.line}" for claim in others)
         entries.append(
@@ -46,7 +48,7 @@ def render(report: Report, style: Style) -> str:
                 "description": visible(f"{finding.message} (with {also})" if also else finding.message),
                 "check_name": finding.rule,
                 "fingerprint": finding.id,
-                "severity": _SEVERITIES[finding.severity],
+                "severity": _SEVERITIES[finding.severity] if standing.fails or standing.state != BY_RULE else "info",
                 "location": {"path": visible(style.path(first.file)), "lines": {"begin": first.line}},
             }
         )

@@ -21,7 +21,7 @@ from checker.findings import Report
 from checker.model import STATUSES
 from checker.problems import Problem
 from checker.reports import Style, visible
-from checker.reports.text import stale_text, tally
+from checker.reports.gate import stale_text, tally
 from checker.reports.view import View, slug
 
 LONGEST_LINE = 400

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from checker.findings import Finding, Report
 from checker.reports import Style, visible
-from checker.reports.text import finding_lines, stale_text
+from checker.reports.gate import finding_lines, history, stale_text
 
 
 def render(report: Report, style: Style) -> str:
@@ -31,7 +31,7 @@ def render(report: Report, style: Style) -> str:
                 failure.text = "\n".join(["", *finding_lines(finding, report), ""])
             elif not standing.fails:
                 skipped += 1
-                reason = standing.acceptance.reason if standing.acceptance else "it was there before"
+                reason = " ".join(history(finding, report)) or "it was there before"
                 ET.SubElement(case, "skipped", message=visible(f"{standing.state}: {finding.message}: {reason}"))
             else:
                 out = ET.SubElement(case, "system-out")

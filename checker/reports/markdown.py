@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checker.corpus import Claim
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.text import STATES, claims_in_order, history, remarks, since_text, stale_text, tally
+from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
 from checker.words import said, show_gap, who
 
 MOST = 200
@@ -16,6 +15,7 @@ ROOM = 60_000
 """Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
 JOINER = "&#8203;"  # has no width, and is no letter of a name
 _MENTION = re.compile(r"[@#!~$%&](?=\w)")
+_COMMAND = re.compile(r"&#96;(checker [\w .\"-]+)&#96;")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]|(?<=www)\.")
 _NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
@@ -47,7 +47,7 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     ]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     stale = (stale_text(entry) for entry in report.stale)
-    entries += [escape(text) for text in (*report.limits, *stale, *remarks(report))]
+    entries += [_with_commands(text) for text in (*report.limits, *stale, *remarks(report))]
     if entries:
         kept = _within([[f"- {entry}"] for entry in entries], room // 3)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
@@ -60,7 +60,7 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
             room -= _size(inner)
             yield from ("", f"<details><summary>{counted(len(each), 'finding')} {what}</summary>", *inner)
             yield from ("", "</details>")
-    yield from ("", escape(tally(report)))
+    yield from ("", escape(tally(report)), "", " ".join(map(_with_commands, verdict(report, style))))
 
 
 def _some(findings: list[Finding], report: Report, style: Style, room: int) -> Iterable[str]:
@@ -109,34 +109,30 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
     for line in history(finding, report):
         yield from (escape(f"{line[0].upper()}{line[1:]}"), "")
     claims = claims_in_order(finding, report)
-    ages = [_age(claim, finding, report) for claim in claims]
+    ages = [age(claim, finding, report) for claim in claims]
     head = ["claim", "who", "words", "place", *([""] if any(ages) else [])]
     yield f"| {' | '.join(head)} |"
     yield f"| {' | '.join(['---'] * len(head))} |"
-    for claim, age in zip(claims, ages, strict=True):
+    for claim, told in zip(claims, ages, strict=True):
         cells = [
             escape(said(claim, report.corpus)),
             escape(who(claim, report.corpus)),
             escape(claim.quote),
             _code(f"{style.path(claim.file)}:{claim.line}"),
         ]
-        cells += [age] if any(ages) else []
+        cells += [f"**{told}**" if told in ("new", "changed") else escape(told)] if any(ages) else []
         yield f"| {' | '.join(cells)} |"
-
-
-def _age(claim: Claim, finding: Finding, report: Report) -> str:
-    standing = report.standing(finding)
-    if claim.key in standing.fresh:
-        return "**new**"
-    if claim.key in standing.changed:
-        return "**changed**"
-    return escape(f"since {since_text(claim, report)}") if report.base and standing.fails else ""
 
 
 def escape(text: str) -> str:
     """Text that stays text: no markup, no HTML, no link; and no mention, which are looked for in what is rendered."""
     marked = _MENTION.sub("\\g<0>\0", visible(text))
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", marked).replace("\0", JOINER)
+
+
+def _with_commands(text: str) -> str:
+    """Text that stays text, but for commands of checker in backticks: those are shown as code."""
+    return _COMMAND.sub(r"<code>\1</code>", escape(text))
 
 
 def _code(text: str) -> str:

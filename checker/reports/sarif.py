@@ -14,8 +14,9 @@ from checker.derive import rule_page, severity_of, url_of
 from checker.findings import Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
+from checker.reports.gate import claims_in_order, remarks, stale_text
 from checker.reports.markdown import escape
-from checker.reports.text import claims_in_order, remarks, stale_text
+from checker.standing import BY_RULE
 from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -26,7 +27,10 @@ _STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new
 
 
 def render(report: Report, style: Style) -> str:
-    """One run. Accepted findings are suppressed results; with `only_new` they are left out, as GitHub wants it."""
+    """One run. Accepted findings are suppressed results; with `only_new` they are left out, as GitHub wants it.
+
+    What changed rules bring to light, and the gate lets pass, is a note.
+    """
     findings = [*shown(report, style)]
     if not style.only_new:
         listed = {finding.id for finding in findings}
@@ -93,7 +97,7 @@ def _result(finding: Finding, report: Report, index: dict[str, int], style: Styl
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
-        "level": _LEVELS[finding.severity],
+        "level": _LEVELS[finding.severity] if standing.fails or standing.state != BY_RULE else "note",
         "message": {"text": text},
         "locations": [_location(first, style)],
         "relatedLocations": [

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
 
-from checker.corpus import Acceptance, Claim
+from checker.corpus import Claim
 from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
-from checker.folders import ACCEPTED
 from checker.reports import Style, counted, safe, shown
 from checker.reports.advice import advice, topic
+from checker.reports.gate import acceptance_text, are, extent, finding_lines, found, remarks, stale_text, tally, verdict
 from checker.uncompared import ALONE
-from checker.words import figure_name, show_gap, show_position, who_said
+from checker.words import figure_name, show_gap, show_position
 
 _LEAST_WIDTH = 60
-STATES = {
-    "new": "new",
-    "changed": "changed",
-    "expired": "no longer accepted",
-    "by-rule": "brought to light by changed rules",
-}
 
 
 def render(report: Report, style: Style) -> str:
@@ -56,14 +49,14 @@ class _Writer:
         more = f" and {len(report.stories) - 5} more" if len(report.stories) > 5 else ""
         yield from self._wrap(f"Consistency report: {stories}{more}")
         disputes = counted(len(report.disputes), "dispute")
-        yield from self._wrap(", ".join((*_extent(report), disputes, *_found(report))) + ".")
+        yield from self._wrap(", ".join((*extent(report), disputes, *found(report))) + ".")
         if not report.is_complete:
             yield from self._wrap(
                 f"INCOMPLETE: {counted(len(corpus.problems), 'problem')} in the files, listed at the end."
             )
         accepted = sum(1 for finding in report.findings if report.standing(finding).is_accepted)
         if accepted:
-            yield from self._wrap(f"{accepted} of these findings {_are(accepted)} accepted.")
+            yield from self._wrap(f"{accepted} of these findings {are(accepted)} accepted.")
         explained = [dispute for dispute in report.disputes if dispute.explanations]
         best = min(explained, key=self._is_accepted, default=None)
         if best is None:
@@ -278,118 +271,5 @@ def _wrapped(text: str, width: int, *, hyphens: bool = False) -> str:
     return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=hyphens))
 
 
-# --- pieces that other formats use too ---------------------------------------------------------
-
-
-def tally(report: Report) -> str:
-    """How much was checked and found, in one line; and how much of it was known, where that was asked."""
-    standings = [report.standing(finding) for finding in report.findings]
-    accepted = sum(1 for standing in standings if standing.is_accepted)
-    known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
-    by_rule = sum(1 for standing in standings if standing.state == "by-rule")
-    parts = [*_extent(report), *_found(report)]
-    states = ((accepted, "accepted"), (known, "known"), (by_rule, "brought to light by changed rules"))
-    parts += [f"{number} {what}" for number, what in states if number]
-    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
-    return ", ".join(parts) + incomplete
-
-
-def _extent(report: Report) -> tuple[str, str]:
-    """What the report is of: "1 article", "2 claims (compared with 8 articles more)"."""
-    more = f" (compared with {counted(report.others, 'article')} more)" if report.others else ""
-    return counted(len(report.sources), "article"), f"{counted(len(report.claims), 'claim')}{more}"
-
-
-def _found(report: Report) -> Iterable[str]:
-    for severity, word in (("error", "contradiction"), ("warning", "tension"), ("note", "note")):
-        yield counted(len(report.of_severity(severity)), word)
-
-
 def _about(claim: Claim) -> tuple[str, ...]:
     return claim.subject, claim.property, claim.status
-
-
-def claims_in_order(finding: Finding, report: Report) -> list[Claim]:
-    """The claims of a finding: new ones first, then by their places."""
-    fresh = report.standing(finding).fresh
-    return sorted(finding.claims, key=lambda claim: (claim.key not in fresh, claim.file, claim.line))
-
-
-def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
-    """A finding at the place of its first claim, and all its claims; safe for a log."""
-    standing = report.standing(finding)
-    claims = claims_in_order(finding, report)
-    state = "" if standing.state == "new" else f"{standing.state} "
-    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
-    yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    for line in history(finding, report):
-        yield safe(f"    {line}")
-    for claim in claims:
-        age = "changed: " if claim.key in standing.changed else ""
-        if report.base and standing.fails:
-            age = "new: " if claim.key in standing.fresh else f"there since {since_text(claim, report)}: "
-        yield safe(f"    {age}{claim.file}:{claim.line}: {who_said(claim, report.corpus)}")
-
-
-def history(finding: Finding, report: Report) -> Iterable[str]:
-    """For what a finding was accepted before, and what brings it if none of its claims is new."""
-    standing = report.standing(finding)
-    if standing.acceptance is not None:
-        has_changed = bool(standing.changed) and standing.fails
-        yield f"{'accepted until it changed' if has_changed else 'accepted'}: {acceptance_text(standing.acceptance)}"
-        if has_changed and standing.acceptance.message:
-            yield f"it was: {standing.acceptance.message}"
-    for acceptance in standing.joins if standing.fails else ():
-        yield f"joins {acceptance.id}, accepted: {acceptance_text(acceptance)}"
-    if report.base and standing.state in ("new", "changed") and not standing.fresh:
-        yield "no claim of it is new: what has changed is another claim, or the cast in entities.yaml"
-
-
-def verdict(report: Report, style: Style) -> Iterable[str]:
-    """Whether the gate fails, for what, and what to do next."""
-    standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
-    failing = [standing.state for standing in standings if standing.fails]
-    parts = [f"{failing.count(state)} {STATES[state]}" for state in STATES if state in failing]
-    if report.stale:
-        parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
-    if report.corpus.problems or report.not_checked:
-        yield "Could not check all of it."
-    elif parts:
-        yield f"Failed: {', '.join(parts)}."
-        if failing:
-            yield 'Why: `checker explain ID`. To let one stay: `checker accept ID --reason "..."`.'
-    else:
-        yield "Passed."
-
-
-def remarks(report: Report) -> Iterable[str]:
-    """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
-    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
-    if moved:
-        what = f"{counted(moved, 'finding')} {_are(moved)} accepted under other names, or with claims that are gone"
-        yield f"{what}: `checker accept --moved` writes that down"
-    if any(PurePath(problem.file).name == ACCEPTED for problem in report.corpus.problems):
-        yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
-    for entry in report.silenced:
-        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {entry}"
-
-
-def since_text(claim: Claim, report: Report) -> str:
-    """In which commit a claim that was there before was written, or before which."""
-    return report.since.get(claim.key) or f"before {report.base[:7]}"
-
-
-def acceptance_text(acceptance: Acceptance) -> str:
-    """Why a finding is accepted, by whom and until when."""
-    until = f", until {show_window(acceptance.until)}" if acceptance.until else ""
-    by = f" ({acceptance.by})" if acceptance.by else ""
-    return f"{acceptance.reason}{by}{until}"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def stale_text(acceptance: Acceptance) -> str:
-    said = f" {acceptance.message}:" if acceptance.message else ""
-    return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"

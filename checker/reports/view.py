@@ -16,9 +16,9 @@ from checker.judge import apart
 from checker.model import SOURCES_DISAGREE
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
+from checker.reports.gate import acceptance_text, since_text
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
-from checker.reports.text import acceptance_text, since_text
 from checker.tables import comparable
 from checker.words import figure_name, show_gap, show_position, show_range, who
 

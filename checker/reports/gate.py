@@ -1,0 +1,164 @@
+"""What the gate says of a finding and in the end, in the words that the formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from checker.corpus import Acceptance, Claim
+from checker.dates import show_window
+from checker.findings import Finding, Report
+from checker.folders import ACCEPTED
+from checker.reports import Style, counted, safe
+from checker.words import listed, who_said
+
+STATES = {
+    "new": "new",
+    "changed": "changed",
+    "expired": "no longer accepted",
+    "by-rule": "brought to light by changed rules",
+}
+ACCEPT = 'To let one stay: `checker accept ID --reason "..."`.'
+
+
+def tally(report: Report) -> str:
+    """How much was checked and found, in one line; and how much of it was known, where that was asked."""
+    standings = [report.standing(finding) for finding in report.findings]
+    accepted = sum(1 for standing in standings if standing.is_accepted)
+    known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
+    by_rule = sum(1 for standing in standings if standing.state == "by-rule")
+    parts = [*extent(report), *found(report)]
+    states = ((accepted, "accepted"), (known, "known"), (by_rule, STATES["by-rule"]))
+    parts += [f"{number} {what}" for number, what in states if number]
+    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
+    return ", ".join(parts) + incomplete
+
+
+def extent(report: Report) -> tuple[str, str]:
+    """What the report is of: "1 article", "2 claims (compared with 8 articles more)"."""
+    more = f" (compared with {counted(report.others, 'article')} more)" if report.others else ""
+    return counted(len(report.sources), "article"), f"{counted(len(report.claims), 'claim')}{more}"
+
+
+def found(report: Report) -> Iterable[str]:
+    """ "2 contradictions", "1 tension", "0 notes"."""
+    for severity, word in (("error", "contradiction"), ("warning", "tension"), ("note", "note")):
+        yield counted(len(report.of_severity(severity)), word)
+
+
+def claims_in_order(finding: Finding, report: Report) -> list[Claim]:
+    """The claims of a finding: new ones first, then by their places."""
+    fresh = report.standing(finding).fresh
+    return sorted(finding.claims, key=lambda claim: (claim.key not in fresh, claim.file, claim.line))
+
+
+def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
+    """A finding at the place of its first claim, and all its claims; safe for a log."""
+    standing = report.standing(finding)
+    claims = claims_in_order(finding, report)
+    state = "" if standing.state == "new" else f"{standing.state} "
+    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
+    yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
+    for line in history(finding, report):
+        yield safe(f"    {line}")
+    for claim in claims:
+        told = f"{claim.file}:{claim.line}: {who_said(claim, report.corpus)}"
+        yield safe(f"    {': '.join(filter(None, (age(claim, finding, report), told)))}")
+
+
+def age(claim: Claim, finding: Finding, report: Report) -> str:
+    """Whether a claim of a finding is new, has changed since that was accepted, or when it was written, if known."""
+    standing = report.standing(finding)
+    if claim.key in standing.fresh:
+        return "new"
+    if claim.key in standing.changed:
+        return "changed"
+    return f"there since {since_text(claim, report)}" if report.base and standing.fails else ""
+
+
+def since_text(claim: Claim, report: Report) -> str:
+    """In which commit a claim that was there before was written, or before which."""
+    return report.since.get(claim.key) or f"before {report.base[:7]}"
+
+
+def history(finding: Finding, report: Report) -> Iterable[str]:
+    """For what a finding was accepted, what the base's rules made of it, and what brings it if no claim is new."""
+    standing, base = report.standing(finding), report.base[:7]
+    if standing.acceptance is not None:
+        is_changed = bool(standing.changed)
+        yield f"{'accepted until it changed' if is_changed else 'accepted'}: {acceptance_text(standing.acceptance)}"
+        if is_changed and standing.acceptance.message:
+            yield f"it was: {standing.acceptance.message}"
+    for acceptance in standing.joins if standing.fails else ():
+        yield f"joins {acceptance.id}, accepted: {acceptance_text(acceptance)}"
+    if standing.state == "by-rule":
+        yield f"by the rules of {base} {_then(finding, standing.then)}"
+    elif standing.dropped is not None:
+        yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
+    elif report.base and standing.state in ("new", "changed") and not standing.fresh:
+        cast = f"the cast: {listed(standing.cast)}" if standing.cast else "another claim, or the cast in entities.yaml"
+        yield f"no claim of it is new: what has changed is {cast}"
+
+
+def _then(finding: Finding, then: Finding | None) -> str:
+    if then is None:
+        return "it was not found"
+    if then.severity != finding.severity:
+        return f"it was a {then.kind}"
+    return "it was another one" if then.message == finding.message else f"it was: {then.message}"
+
+
+def verdict(report: Report, style: Style) -> Iterable[str]:
+    """Whether the gate fails, for what, and what to do next."""
+    standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
+    failing = [standing for standing in standings if standing.fails]
+    states = [standing.state for standing in failing]
+    parts = [f"{states.count(state)} {STATES[state]}" for state in STATES if state in states]
+    if report.stale:
+        parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
+    passing = [standing for standing in standings if standing.state == "by-rule" and not standing.fails]
+    if report.corpus.problems or report.not_checked:
+        yield "Could not check all of it."
+    elif parts:
+        yield f"Failed: {', '.join(parts)}."
+        if failing:
+            yield f"Why: `checker explain ID`. {ACCEPT}"
+        if any(standing.joins for standing in failing):
+            yield "Where one joins what is accepted, `checker accept ID` keeps that reason."
+        if "expired" in states:
+            yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
+    elif passing:
+        number = len(passing)
+        yield f"Passed. Without --base it fails for {number} that changed rules bring to light. {ACCEPT}"
+    else:
+        yield "Passed."
+
+
+def remarks(report: Report) -> Iterable[str]:
+    """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
+    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
+    if moved:
+        what = f"{counted(moved, 'finding')} {are(moved)} accepted under other names, or with claims that are gone"
+        yield f"{what}: `checker accept --moved` writes that down"
+    if any(PurePath(problem.file).name == ACCEPTED for problem in report.corpus.problems):
+        yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
+    for entry in report.silenced:
+        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {entry}"
+
+
+def acceptance_text(acceptance: Acceptance) -> str:
+    """Why a finding is accepted, by whom and until when."""
+    until = f", until {show_window(acceptance.until)}" if acceptance.until else ""
+    by = f" ({acceptance.by})" if acceptance.by else ""
+    return f"{acceptance.reason}{by}{until}"
+
+
+def stale_text(acceptance: Acceptance) -> str:
+    """That an entry is not needed, and what takes it out."""
+    said = f" {acceptance.message}:" if acceptance.message else ""
+    return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"
+
+
+def are(number: int) -> str:
+    """The verb that goes with a number of things."""
+    return "is" if number == 1 else "are"
