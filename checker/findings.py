@@ -139,6 +139,11 @@ class Standing:
         return self.state in ("new", "changed", "expired") or (self.state == "by-rule" and self.rules_fail)
 
     @property
+    def comes_to_light(self) -> bool:
+        """Whether it passes only because no claim of the branch brings it: it was there before, and not told."""
+        return self.state in ("by-rule", "untold") and not self.fails
+
+    @property
     def is_accepted(self) -> bool:
         return self.acceptance is not None and not self.changed and not self.fails
 

@@ -20,7 +20,7 @@ from checker.known import (
     renamed_sources,
 )
 
-NEW, EXPIRED, BY_RULE = "new", "expired", "by-rule"
+NEW, EXPIRED, BY_RULE, UNTOLD = "new", "expired", "by-rule", "untold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,12 @@ def mildest(reports: list[Report]) -> Report:
     standings = dict(first.standings)
     for other in others:
         for id_, standing in other.standings.items():
-            if (standing.fails, len(standing.fresh)) < (standings[id_].fails, len(standings[id_].fresh)):
-                standings[id_] = standing
+            standings[id_] = min(standings[id_], standing, key=_severity)
     return replace(first, standings=standings)
+
+
+def _severity(standing: Standing) -> tuple[bool, bool, int]:
+    return standing.fails, standing.comes_to_light, len(standing.fresh)
 
 
 class _Comparison:
@@ -138,7 +141,7 @@ class _Base:
         """How a finding stands if what failed in the earlier commit too is known.
 
         What its own rules did not show, or took for less, is brought to light by rules; what it had accepted, and is
-        no longer, is new.
+        no longer, is new. What was there untold, for another finding stood for it, is told apart.
         """
         fresh = self._fresh(finding, corpus)
         standing = replace(standing, fresh=fresh, cast=() if fresh else self._cast(finding, corpus))
@@ -175,9 +178,8 @@ class _Base:
         if not self.earlier.was_there(self.earlier.report.corpus, keys, finding):
             return standing
         is_same = self.earlier.own is self.earlier.report
-        if is_same or self.earlier.was_there(self.earlier.own.corpus, keys, finding):
-            return replace(standing, state=KNOWN)
-        return replace(standing, state=BY_RULE)
+        was_by_own = is_same or self.earlier.was_there(self.earlier.own.corpus, keys, finding)
+        return replace(standing, state=UNTOLD if was_by_own else BY_RULE)
 
     def _fresh(self, finding: Finding, corpus: Corpus) -> frozenset[str]:
         """The claims of a finding that the earlier commit did not have, or had otherwise."""

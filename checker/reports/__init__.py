@@ -89,12 +89,12 @@ def failure(message: str, format_: str) -> str:
 def shown(report: Report, style: Style) -> list[Finding]:
     """The findings that a list of them holds, in the report's order.
 
-    Those that fail the gate go first, then what changed rules bring to light.
+    Those that fail the gate go first, then what was there untold before.
     """
 
     def rank(finding: Finding) -> int:
         standing = report.standing(finding)
-        return 0 if standing.fails else 1 if standing.state == "by-rule" else 3 if standing.is_accepted else 2
+        return 0 if standing.fails else 1 if standing.comes_to_light else 3 if standing.is_accepted else 2
 
     most = 1 if style.only_new else 3 if style.show_accepted else 2
     return sorted((finding for finding in report.findings if rank(finding) <= most), key=lambda f: min(rank(f), 2))

@@ -7,17 +7,13 @@ from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
-from checker.findings import Finding, Report
+from checker.findings import Finding, Report, Standing
 from checker.folders import ACCEPTED
 from checker.reports import Style, counted, safe
 from checker.words import listed, who_said
 
-STATES = {
-    "new": "new",
-    "changed": "changed",
-    "expired": "no longer accepted",
-    "by-rule": "brought to light by changed rules",
-}
+TO_LIGHT = {"by-rule": "brought to light by changed rules", "untold": "there before, untold"}
+STATES = {"new": "new", "changed": "changed", "expired": "no longer accepted", **TO_LIGHT}
 ACCEPT = 'To let one stay: `checker accept ID --reason "..."`.'
 
 
@@ -26,12 +22,17 @@ def tally(report: Report) -> str:
     standings = [report.standing(finding) for finding in report.findings]
     accepted = sum(1 for standing in standings if standing.is_accepted)
     known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
-    by_rule = sum(1 for standing in standings if standing.state == "by-rule")
     parts = [*extent(report), *found(report)]
-    states = ((accepted, "accepted"), (known, "known"), (by_rule, STATES["by-rule"]))
-    parts += [f"{number} {what}" for number, what in states if number]
+    parts += [f"{number} {what}" for number, what in ((accepted, "accepted"), (known, "known")) if number]
+    parts += _by_state(standings, TO_LIGHT)
     incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
+
+
+def _by_state(standings: Iterable[Standing], states: dict[str, str]) -> list[str]:
+    """ "2 new", "1 changed"."""
+    found = [standing.state for standing in standings]
+    return [f"{found.count(state)} {what}" for state, what in states.items() if state in found]
 
 
 def extent(report: Report) -> tuple[str, str]:
@@ -71,7 +72,7 @@ def age(claim: Claim, finding: Finding, report: Report) -> str:
     standing = report.standing(finding)
     if claim.key in standing.fresh:
         return "new"
-    if claim.key in standing.changed:
+    if claim.key in standing.changed and standing.state != "by-rule":  # then it is read otherwise, and says the same
         return "changed"
     return f"there since {since_text(claim, report)}" if report.base and standing.fails else ""
 
@@ -87,12 +88,15 @@ def history(finding: Finding, report: Report) -> Iterable[str]:
     if standing.acceptance is not None:
         is_changed = bool(standing.changed)
         yield f"{'accepted until it changed' if is_changed else 'accepted'}: {acceptance_text(standing.acceptance)}"
-        if is_changed and standing.acceptance.message:
+        is_same = standing.state == "by-rule" and standing.acceptance.message == finding.message
+        if is_changed and standing.acceptance.message and not is_same:
             yield f"it was: {standing.acceptance.message}"
     for acceptance in standing.joins if standing.fails else ():
         yield f"joins {acceptance.id}, accepted: {acceptance_text(acceptance)}"
     if standing.state == "by-rule":
         yield f"by the rules of {base} {_then(finding, standing.then)}"
+    elif standing.state == "untold":
+        yield f"its claims conflicted in {base} too, where another finding stood for it"
     elif standing.dropped is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
     elif report.base and standing.state in ("new", "changed") and not standing.fresh:
@@ -105,18 +109,17 @@ def _then(finding: Finding, then: Finding | None) -> str:
         return "it was not found"
     if then.severity != finding.severity:
         return f"it was a {then.kind}"
-    return "it was another one" if then.message == finding.message else f"it was: {then.message}"
+    return "its claims were compared otherwise" if then.message == finding.message else f"it was: {then.message}"
 
 
 def verdict(report: Report, style: Style) -> Iterable[str]:
     """Whether the gate fails, for what, and what to do next."""
     standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
     failing = [standing for standing in standings if standing.fails]
-    states = [standing.state for standing in failing]
-    parts = [f"{states.count(state)} {STATES[state]}" for state in STATES if state in states]
+    parts = _by_state(failing, STATES)
     if report.stale:
         parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
-    passing = [standing for standing in standings if standing.state == "by-rule" and not standing.fails]
+    passing = _by_state((standing for standing in standings if standing.comes_to_light), TO_LIGHT)
     if report.corpus.problems or report.not_checked:
         yield "Could not check all of it."
     elif parts:
@@ -125,11 +128,10 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
             yield f"Why: `checker explain ID`. {ACCEPT}"
         if any(standing.joins for standing in failing):
             yield "Where one joins what is accepted, `checker accept ID` keeps that reason."
-        if "expired" in states:
+        if any(standing.state == "expired" for standing in failing):
             yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
     elif passing:
-        number = len(passing)
-        yield f"Passed. Without --base it fails for {number} that changed rules bring to light. {ACCEPT}"
+        yield f"Passed. Without --base it fails for more: {', '.join(passing)}. {ACCEPT}"
     else:
         yield "Passed."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
 from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
-from checker.standing import BY_RULE, NEW
+from checker.standing import NEW
 from checker.words import who_said
 
 MOST = 10
@@ -14,8 +14,8 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(report: Report, style: Style) -> str:
-    """Commands, then a line that counts. Annotated is what fails, and what changed rules bring to light: that passes,
-    but the branch brings it. The rest is on the step's page."""
+    """Commands, then a line that counts. Annotated is what fails, and what comes to light: that passes, but fails on
+    the main branch. The rest is on the step's page."""
     lines = [
         _command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
         for problem in report.corpus.problems
@@ -31,8 +31,7 @@ def render(report: Report, style: Style) -> str:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
     for finding in found:
-        standing = report.standing(finding)
-        if standing.state == BY_RULE and not standing.fails:
+        if report.standing(finding).comes_to_light:
             lines.append(_annotation("notice", finding, report, style))
     for command in _COMMANDS.values():
         number = sum(1 for line in lines if line.startswith(f"::{command} "))

@@ -9,7 +9,6 @@ from dataclasses import replace
 from checker.findings import Report
 from checker.reports import Style, shown, visible
 from checker.reports.gate import claims_in_order, stale_text
-from checker.standing import BY_RULE
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -40,7 +39,6 @@ def render(report: Report, style: Style) -> str:
             }
         )
     for finding in shown(report, style):
-        standing = report.standing(finding)
         first, *others = claims_in_order(finding, report)
         also = "; ".join(f"{style.path(claim.file)}:{claim.line}" for claim in others)
         entries.append(
@@ -48,7 +46,7 @@ def render(report: Report, style: Style) -> str:
                 "description": visible(f"{finding.message} (with {also})" if also else finding.message),
                 "check_name": finding.rule,
                 "fingerprint": finding.id,
-                "severity": _SEVERITIES[finding.severity] if standing.fails or standing.state != BY_RULE else "info",
+                "severity": "info" if report.standing(finding).comes_to_light else _SEVERITIES[finding.severity],
                 "location": {"path": visible(style.path(first.file)), "lines": {"begin": first.line}},
             }
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from checker.findings import Finding, Report
 from checker.reports import Style, counted, shown, visible
-from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
+from checker.reports.gate import STATES, TO_LIGHT, age, claims_in_order, history, remarks, stale_text, tally, verdict
 from checker.words import said, show_gap, who
 
 MOST = 200
@@ -21,7 +21,7 @@ _NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
 
 def render(report: Report, style: Style) -> str:
-    """New findings open; what changed rules bring to light, and what was known, folded away; problems, and counts."""
+    """New findings open; what comes to light, and what was known, folded away; problems, and counts."""
     return "\n".join(_lines(report, style)) + "\n"
 
 
@@ -35,8 +35,8 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     failing = [finding for finding in findings if report.standing(finding).fails]
     rest = [finding for finding in findings if not report.standing(finding).fails]
     folded = (
-        ("brought to light by changed rules", [f for f in rest if report.standing(f).state == "by-rule"]),
-        ("known before", [f for f in rest if report.standing(f).state != "by-rule"]),
+        *((what, [f for f in rest if report.standing(f).state == state]) for state, what in TO_LIGHT.items()),
+        ("known before", [f for f in rest if report.standing(f).state not in TO_LIGHT]),
     )
     yield f"### Sources: {_headline(failing, report)}"
     told = list(_some(failing, report, style, ROOM * 3 // 4))

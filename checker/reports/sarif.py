@@ -16,20 +16,19 @@ from checker.problems import Problem
 from checker.reports import Style, shown, visible
 from checker.reports.gate import claims_in_order, remarks, stale_text
 from checker.reports.markdown import escape
-from checker.standing import BY_RULE
 from checker.words import who_said
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
 _ROOT = "The root of the git repository in which checker was run."
 _FOLDER = "The folder in which checker was run."
-_STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new"}
+_STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new", "untold": "new"}
 
 
 def render(report: Report, style: Style) -> str:
     """One run. Accepted findings are suppressed results; with `only_new` they are left out, as GitHub wants it.
 
-    What changed rules bring to light, and the gate lets pass, is a note.
+    What comes to light, and the gate lets pass, is a note.
     """
     findings = [*shown(report, style)]
     if not style.only_new:
@@ -97,7 +96,7 @@ def _result(finding: Finding, report: Report, index: dict[str, int], style: Styl
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
-        "level": _LEVELS[finding.severity] if standing.fails or standing.state != BY_RULE else "note",
+        "level": "note" if standing.comes_to_light else _LEVELS[finding.severity],
         "message": {"text": text},
         "locations": [_location(first, style)],
         "relatedLocations": [
