@@ -230,8 +230,10 @@ def _readable(project: Project, folder: Path) -> Iterator[None]:
 
 def _choose(project: Project, paths: Iterable[Path]) -> None:
     """What of a project the paths stand for. Entities stand for the articles that may name them, a rule for all."""
-    known = {name for story, file in project.articles for name in ("", story, f"{story}/{file.stem}")}
     names = {path: _name_of(path, project) for path in paths}
+    if project.articles and not any(names.values()):  # all of it, as mostly
+        return
+    known = {name for story, file in project.articles for name in ("", story, f"{story}/{file.stem}")}
     told = {problem.file for problem in project.problems}
     for path, name in names.items():
         is_told = project.shown(path) in told if name else bool(told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
-from checker.writing import write_whole
 
 if TYPE_CHECKING:
     from checker.findings import Report
@@ -75,6 +73,8 @@ def for_terminal(style: Style) -> Style:
 
 def terminal_width() -> int:
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        import shutil  # 5 ms, as is `writing` below: a kept answer does without
+
         return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
     return Style().width
 
@@ -94,6 +94,8 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
             with target.file.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
+            from checker.writing import write_whole
+
             write_whole(target.file, text)
 
 
