@@ -17,6 +17,7 @@ from checker.problems import did_you_mean
 MOST_LINKS = 5
 MOST_RENAMES = "-l2000"
 """Files with other names and other words in one branch; whatever the user's git is set to."""
+_LFS = b"version https://git-lfs.github.com/spec/"
 _NAMED = ("refs/heads", "refs/remotes", "refs/tags")
 _DEEPEN = (
     "run `git fetch --unshallow` (in GitHub Actions: actions/checkout with fetch-depth: 0; in GitLab: GIT_DEPTH: 0)"
@@ -53,7 +54,9 @@ def merge_bases(repository: Repository, reference: str) -> list[str]:
     try:
         commit = _git(repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:
-        raise GitError(_unknown(repository, reference)) from None
+        commit = ""
+    if not commit.strip().isalnum():  # "^main" is all but a commit
+        raise GitError(_unknown(repository, reference))
     try:
         return _git(repository.top, "merge-base", "--all", "HEAD", commit.strip()).split()
     except GitError:
@@ -90,7 +93,7 @@ def _how_to_fetch(reference: str) -> str:
 def extract(repository: Repository, commit: str, folder: str, into: Path) -> None:
     """Write the files below a folder of the project, as they were in a commit, below `into`.
 
-    Links are followed as far as they lead within the repository.
+    Links are followed within the repository. Raises GitError for files that it does not hold.
     """
     wanted = list(_files(repository, commit, f"{repository.prefix}{folder}", folder, MOST_LINKS))
     given = b"".join(blob + b"\n" for _, blob in wanted)
@@ -99,9 +102,12 @@ def extract(repository: Repository, commit: str, folder: str, into: Path) -> Non
     for inner, _ in wanted:
         end = blobs.index(b"\n", at)
         size = int(blobs[at:end].split()[2])
+        content = blobs[end + 1 : end + 1 + size]
+        if content.startswith(_LFS):
+            raise GitError(_elsewhere(inner, commit, "is kept by Git LFS"))
         path = into / inner
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(blobs[end + 1 : end + 1 + size])
+        path.write_bytes(content)
         at = end + 1 + size + 1
 
 
@@ -114,8 +120,16 @@ def _files(repository: Repository, commit: str, path: str, inner: str, links: in
             full = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
             if links and not full.startswith(("..", "/")):
                 yield from _files(repository, commit, full, below, links - 1)
+            elif posixpath.splitext(name)[1] in ("", ".yaml"):
+                raise GitError(_elsewhere(below, commit, "is a link that leads out of the repository"))
+        elif mode == b"160000":
+            raise GitError(_elsewhere(below, commit, "is a submodule"))
         elif mode.startswith(b"100"):
             yield below, blob
+
+
+def _elsewhere(name: str, commit: str, what: str) -> str:
+    return f"{name} {what}: what it said in {commit[:7]} is not in the repository, so it cannot be compared with"
 
 
 def _entries(repository: Repository, commit: str, path: str) -> Iterator[tuple[bytes, bytes, str]]:

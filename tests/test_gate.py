@@ -1429,6 +1429,38 @@ def test_links_within_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert told.status == 0
 
 
+@pytest.mark.parametrize("way", ["link", "link to rules", "submodule", "lfs"])
+def test_files_that_the_repository_does_not_hold(desk: Desk, tmp_path: Path, way: str) -> None:
+    """The Radio's article, or the rules, are kept elsewhere: a link out of the repository, a submodule, Git LFS. What
+    they said on main cannot be told, so it is not called new: the exit status is 2, and says why."""
+    desk.git("switch", "--quiet", "main")
+    place, outside = desk.root / "claims/flood/radio.yaml", tmp_path / "radio.yaml"
+    shutil.move(place, outside)
+    what = "claims/flood/radio.yaml is a link that leads out of the repository"
+    if way == "link":
+        place.symlink_to(outside)
+    elif way == "link to rules":
+        shutil.move(outside, place)
+        shutil.move(desk.root / "rules", tmp_path / "rules")
+        (desk.root / "rules").symlink_to("../rules")
+        what = "rules is a link that leads out of the repository"
+    elif way == "lfs":
+        place.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n")
+        what = "claims/flood/radio.yaml is kept by Git LFS"
+    else:
+        desk.git("update-index", "--add", "--cacheinfo", f"160000,{desk.head()},claims/sea")
+        what = "claims/sea is a submodule"
+    desk.git("add", "--all", *(["--", "claims/flood", "rules"] if way == "submodule" else []))
+    desk.git("commit", "--quiet", "--message", "elsewhere")
+    base = desk.git("rev-parse", "--short=7", "HEAD")
+    desk.git("switch", "--quiet", "--create", "later")
+    if way == "lfs":  # as git writes it into the checkout where LFS is set up
+        shutil.copy(outside, place)
+    told = desk.check("--base", "main")
+    assert told.status == 2
+    assert f"Error: --base: {what}: what it said in {base} is not in the repository" in told.err
+
+
 def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`git worktree add`: a second checkout of the same repository, where .git is a file."""
     desk.git("switch", "--quiet", "main")
