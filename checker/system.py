@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Protocol
 
@@ -369,9 +369,14 @@ class _Solver:
         # the solver's tolerances are absolute: bring the largest bound near to 1,000, by a power of two so that
         # no bound is rounded
         self.scale = Fraction(2) ** (10 - int(size).bit_length()) if size > 0 else Fraction(1)
-        self.model = self._new_model()
-        self.model.passModel(self._program())
         self.every = numpy.arange(len(system.quantities), dtype=numpy.int32)
+
+    @cached_property
+    def model(self) -> Any:
+        """The rows, whose columns' bounds are still to be set."""
+        model = self._new_model()
+        model.passModel(self._program())
+        return model
 
     def _new_model(self) -> Any:
         model: Any = self.highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
