@@ -17,7 +17,7 @@ from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
 from checker.standing import Earlier
-from checker.values import Interval
+from checker.values import Choices, Interval
 
 LONGEST_CLAIM = 40
 """Lines that the last claim of a file may have."""
@@ -94,8 +94,9 @@ def was_there(before: Corpus, keys: frozenset[str], finding: Finding) -> bool:
     for claim in part.claims:
         if claim.key in keys:
             claims.append(claim)
-        elif claim.value.choices is None:
-            claims.append(replace(claim, value=replace(claim.value, interval=Interval())))
+        else:
+            any_choice = None if claim.value.choices is None else Choices(frozenset(), negated=True)
+            claims.append(replace(claim, value=replace(claim.value, interval=Interval(), choices=any_choice)))
     least = SEVERITY_ORDER[finding.severity]
     now = check(replace(part, claims=tuple(claims)))
     found = [each for each in now.findings if SEVERITY_ORDER[each.severity] <= least]

@@ -20,7 +20,7 @@ from checker.output import targets
 from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.findings import Finding, Report
 
 _FAIL_ON = ("error", "warning", "note")
 
@@ -275,23 +275,27 @@ def accept(
     from checker.accepted import acceptance_of, change, with_entries
     from checker.folders import ACCEPTED
     from checker.reports import counted, safe
+    from checker.reports.gate import acceptance_text
 
     failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
-    new = [finding for finding in failing if not found.standing(finding).rests_on]
+    new = [f for f in failing if not (found.standing(f).rests_on or found.standing(f).near)]
     chosen = new if is_all else session.all_named(findings, found)
     if moved:
         chosen = [finding for finding in found.findings if found.standing(finding).is_moved]
-    entries, replaced = [], []
+    entries = []
     for finding in chosen:
         entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
         if entry is None:
             raise click.UsageError(mistake)
         entries.append(entry)
-        replaced += [before.id for before in found.standing(finding).rests_on]
+    replaced = _replaced(chosen, found)
     path = corpus.root / ACCEPTED
     change(path, lambda text: with_entries(text, entries, replaced))
-    for entry in entries:
+    for finding, entry in zip(chosen, entries, strict=True):
         click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
+        for before in (*found.standing(finding).rests_on, *found.standing(finding).near):
+            if acceptance_text(before) != acceptance_text(entry):
+                click.echo(safe(f"    it was: {acceptance_text(before)}"))
     if is_all:
         left = [finding.id for finding in failing if finding not in new]
         rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {' '.join(left)}" if left else ""
@@ -299,6 +303,15 @@ def accept(
     elif not entries:
         click.echo("nothing has moved")
     return session.CLEAN
+
+
+def _replaced(chosen: list[Finding], found: Report) -> list[str]:
+    """The entries that those for some findings take the place of."""
+    others = [found.standing(finding) for finding in found.findings if finding not in chosen]
+    left = {entry.id for standing in others for entry in standing.near}
+    standings = [found.standing(finding) for finding in chosen]
+    near = [entry.id for standing in standings for entry in standing.near if entry.id not in left]
+    return [*near, *(entry.id for standing in standings for entry in standing.rests_on)]
 
 
 @cli.command()
@@ -321,12 +334,14 @@ def prune(project: Path | None, today: int) -> int:
     from checker.accepted import change, without_entries
     from checker.folders import ACCEPTED
     from checker.reports import safe
+    from checker.reports.gate import acceptance_text
 
     path = corpus.root / ACCEPTED
     if found.stale:
         change(path, lambda text: without_entries(text, [entry.id for entry in found.stale]))
     for entry in found.stale:
         click.echo(safe(f"{path.as_posix()}: took out {entry.id} {entry.message}".rstrip()))
+        click.echo(safe(f"    it was: {acceptance_text(entry)}"))
     if not found.stale:
         click.echo("all that is accepted is still found")
     return session.CLEAN

@@ -13,6 +13,9 @@ from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values import Choices
 
 IDENTITY_VERSION = "1"
+NEW, CHANGED, EXPIRED = "new", "changed", "expired"
+KNOWN, MOVED = "known", "moved"
+BY_RULE, UNTOLD = "by-rule", "untold"
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -114,20 +117,24 @@ def identity(rule: str, claim_keys: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a finding stands: new, known, ... (see `standing`), by which acceptance.
+    """How a finding stands, and why (see `standing`).
 
-    `content` is for each claim a hash of what it says; `changed` are the claims that say something else than when it
-    was accepted, `fresh` those that are new, or other than in the base. `joins` are acceptances of which it is all,
-    and more. `then` is what the rules of the base found, where changed rules bring it to light; `dropped` what it was
-    accepted by in the base, and no longer is; `cast` the entities that have brought it about.
+    By accepted.yaml: `content` is for each claim a hash of what it says, `changed` are the claims that say something
+    else than when it was accepted, `joins` are acceptances of which it is all, and more, and `near` those that are for
+    nothing any more and name a claim of it. By an earlier commit, `base`: `fresh` are the claims that are new, or other
+    than there, and `edited` what the latter said; `then` is what its own rules found, `dropped` what it was accepted
+    by, and no longer is, `cast` the entities that were otherwise.
     """
 
     state: str
     content: tuple[str, ...] = ()
     acceptance: Acceptance | None = None
     joins: tuple[Acceptance, ...] = ()
+    near: tuple[Acceptance, ...] = ()
     changed: frozenset[str] = frozenset()
+    base: str = ""
     fresh: frozenset[str] = frozenset()
+    edited: dict[str, Claim] = field(default_factory=dict)
     then: Finding | None = None
     dropped: Acceptance | None = None
     cast: tuple[str, ...] = ()
@@ -136,12 +143,12 @@ class Standing:
     @property
     def fails(self) -> bool:
         """Whether the gate fails for it, if it is severe enough."""
-        return self.state in ("new", "changed", "expired") or (self.state == "by-rule" and self.rules_fail)
+        return self.state in (NEW, CHANGED, EXPIRED) or (self.state == BY_RULE and self.rules_fail)
 
     @property
     def comes_to_light(self) -> bool:
         """Whether it passes only because no claim of the branch brings it: it was there before, and not told."""
-        return self.state in ("by-rule", "untold") and not self.fails
+        return self.state in (BY_RULE, UNTOLD) and not self.fails
 
     @property
     def is_accepted(self) -> bool:
@@ -150,7 +157,7 @@ class Standing:
     @property
     def is_moved(self) -> bool:
         """Whether it is accepted under names that claims no longer have, or with more claims than are left."""
-        return self.acceptance is not None and self.state == "moved"
+        return self.is_accepted and self.state == MOVED
 
     @property
     def rests_on(self) -> tuple[Acceptance, ...]:
@@ -158,7 +165,7 @@ class Standing:
         return self.joins if self.acceptance is None else (self.acceptance, *self.joins)
 
 
-UNJUDGED = Standing(state="new")
+UNJUDGED = Standing(state=NEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +240,7 @@ class Report:
     stale: tuple[Acceptance, ...] = ()
     base: str = ""
     since: dict[str, str] = field(default_factory=dict)
-    silenced: tuple[str, ...] = ()
+    silenced: tuple[Finding, ...] = ()
     others: int = 0
 
     def standing(self, finding: Finding) -> Standing:

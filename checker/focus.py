@@ -27,6 +27,7 @@ def focused(report: Report) -> Report:
         report,
         findings=tuple(finding for finding in report.findings if touches(finding.claim_keys)),
         disputes=tuple(each for each in report.disputes if any(touches(f.claim_keys) for f in each.findings)),
+        silenced=tuple(finding for finding in report.silenced if touches(finding.claim_keys)),
         not_compared=tuple(entry for entry in report.not_compared if touches(entry.claims)),
         stale=tuple(entry for entry in report.stale if touches(entry.claims)),
     )

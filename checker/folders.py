@@ -180,10 +180,9 @@ def _no_project(path: Path) -> str:
 
 
 def _claims_below(folder: Path) -> list[Path]:
-    """Folders of claims one or two levels down."""
+    """Folders of claims one level down."""
     try:
-        found = [each for pattern in ("*/claims", "*/*/claims") for each in folder.glob(pattern)]
-        return [each for each in found if each.is_dir() and not each.relative_to(folder).parts[0].startswith(".")]
+        return [each for each in folder.glob("[!.]*/claims") if each.is_dir()]
     except OSError:
         return []
 

@@ -9,13 +9,12 @@ only got other names, or fewer or more of them stand in one conflict.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim, Corpus
-from checker.findings import Finding, Report, identity
+from checker.corpus import Acceptance, Claim
+from checker.findings import CHANGED, KNOWN, MOVED, Finding, Report, identity
 
-KNOWN, CHANGED, MOVED = "known", "changed", "moved"
 _WHAT, _WHO = 8, 4
 """Digits of a hash that stand for what a claim says, and behind them for whose claim it is."""
 
@@ -24,14 +23,15 @@ _WHAT, _WHO = 8, 4
 class Known:
     """A finding: its rule, and for each claim a hash of what it says and of who says it.
 
-    `was` is its id in accepted.yaml or in an earlier report, where sources may have other names; `is_sum` where its
-    rule adds up several figures.
+    `was` is its id in accepted.yaml or in an earlier report, where sources may have other names; `message` is what was
+    said of it (a rule that only has another id says the same); `is_sum` where its rule adds up several figures.
     """
 
     id: str
     rule: str
     says: dict[str, str]
     was: str = ""
+    message: str = ""
     is_sum: bool = False
 
     @property
@@ -48,27 +48,25 @@ class Known:
 def known_of(finding: Finding, report: Report) -> Known:
     """A finding as it is known by; the same however it is worded and wherever it stands."""
     rows: dict[str, set[str]] = {claim.key: set() for claim in finding.claims}
-    for name, positions in finding.terms:
-        for position in positions:
-            quantity = report.quantities[position.quantity]
-            choices = position.choices
-            names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
-            about = (quantity.subject.rpartition("/")[2], quantity.property, quantity.status, quantity.scope)
-            for claim in position.claims:
-                day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
-                row = (name, *about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
-                rows[claim.key].add("|".join(row))
+    for position in finding.positions:
+        quantity = report.quantities[position.quantity]
+        choices = position.choices
+        names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
+        about = (quantity.subject.rpartition("/")[2], quantity.property, quantity.status, quantity.scope)
+        for claim in position.claims:
+            day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
+            row = (*about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
+            rows[claim.key].add("|".join(row))
     says = {
-        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report.corpus), _WHO)
-        for claim in finding.claims
+        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report), _WHO) for claim in finding.claims
     }
     relation = next((rule.relation for rule in report.corpus.rules if rule.id == finding.rule), None)
     is_sum = relation is not None and bool(relation.summed)
-    return Known(id=finding.id, rule=finding.rule, says=says, is_sum=is_sum)
+    return Known(id=finding.id, rule=finding.rule, says=says, message=finding.message, is_sum=is_sum)
 
 
-def _who(claim: Claim, corpus: Corpus) -> list[str]:
-    return [corpus.sources[claim.source].publisher, claim.speaker, claim.via]
+def _who(claim: Claim, report: Report) -> list[str]:
+    return [report.corpus.sources[claim.source].publisher, claim.speaker, claim.via]
 
 
 def _hash(texts: list[str], digits: int) -> str:
@@ -84,7 +82,8 @@ def known_from(accepted: Iterable[Acceptance], renamed: dict[str, str]) -> list[
     by_id: dict[str, Known] = {}
     for acceptance in accepted:
         says = dict(zip(acceptance.claims, acceptance.content, strict=True))
-        known = _renamed(Known(id=acceptance.id, rule=acceptance.rule, says=says), renamed)
+        whole = Known(id=acceptance.id, rule=acceptance.rule, says=says, message=acceptance.message)
+        known = _renamed(whole, renamed)
         if known.id == acceptance.id or known.id not in by_id:
             by_id[known.id] = known
     return [*by_id.values()]
@@ -100,33 +99,6 @@ def _renamed(known: Known, renamed: dict[str, str]) -> Known:
     return replace(known, id=identity(known.rule, tuple(sorted(says))), says=says, was=known.id)
 
 
-def renamed_sources(accepted: Iterable[Acceptance], corpus: Corpus) -> dict[str, str]:
-    """Articles that accepted entries name and that are gone, and the names that they seem to have now.
-
-    An article seems to be another one if it alone has all of those claims, of the same voices; of several that one
-    whose file has the same name, in another story.
-    """
-    gone: dict[str, set[tuple[str, str]]] = {}
-    for acceptance in accepted:
-        for key, said in zip(acceptance.claims, acceptance.content, strict=True):
-            source, _, id_ = key.partition("#")
-            if source not in corpus.sources:
-                gone.setdefault(source, set()).add((id_, said[_WHAT:]))
-    if not gone:
-        return {}
-    has: dict[str, set[tuple[str, str]]] = {}
-    for claim in corpus.claims:
-        has.setdefault(claim.source, set()).add((claim.id, _hash(_who(claim, corpus), _WHO)))
-    found: dict[str, str] = {}
-    for old, claims in gone.items():
-        like = [new for new in has if claims <= has[new]]
-        same = [new for new in like if new.partition("/")[2] == old.partition("/")[2]]
-        if len(same or like) == 1:
-            found[old] = (same or like)[0]
-    taken = list(found.values())
-    return {old: new for old, new in found.items() if taken.count(new) == 1}
-
-
 def now(key: str, renamed: dict[str, str]) -> str:
     """The key that a claim has now, where its source has got another name."""
     source, _, claim = key.partition("#")
@@ -134,32 +106,21 @@ def now(key: str, renamed: dict[str, str]) -> str:
 
 
 class Matcher:
-    """What was known, to be matched with the findings of now.
+    """What was known, to be matched with the findings of now. `rules` are the ids of the rules of now."""
 
-    `remains` tells of a claim of then whether it is there still: what is there still has not got another name. `rules`
-    are the ids of the rules of now, for the same goes for a rule.
-    """
-
-    def __init__(
-        self,
-        findings: Iterable[Known],
-        known: Iterable[Known],
-        *,
-        remains: Callable[[str], bool],
-        rules: frozenset[str],
-    ) -> None:
+    def __init__(self, findings: Iterable[Known], known: Iterable[Known], rules: frozenset[str]) -> None:
         self.findings = {finding.id: finding for finding in findings}
         self.known = {each.id: each for each in known}
-        self._remains = remains
         self._by_claim: dict[tuple[str, str], list[Known]] = {}
         self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
-        self._of_no_rule: dict[tuple[tuple[str, str], ...], list[Known]] = {}
+        self._of_no_rule: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
         for each in self.known.values():
-            if each.rule not in rules:
-                self._of_no_rule.setdefault(_as_said(each), []).append(each)
+            rule = each.rule if each.rule in rules else ""
+            if not rule:
+                self._of_no_rule.setdefault(_sentence(each), []).append(each)
             for key in each.says:
-                self._by_claim.setdefault((each.rule, key), []).append(each)
-            self._by_content.setdefault(_sought(each), []).append(each)
+                self._by_claim.setdefault((rule, key), []).append(each)
+            self._by_content.setdefault((rule, _sorted_whats(each)), []).append(each)
 
     def states(self) -> dict[str, tuple[str, Known]]:
         """For each finding that was known in some way, its state (known, changed or moved) and what it was."""
@@ -168,13 +129,13 @@ class Matcher:
         for finding in self.findings.values():
             same = self.known.get(finding.id)
             if same is not None:
-                found[finding.id] = (CHANGED if finding.differing(same) else KNOWN, same)
+                found[finding.id] = (_state(finding, same), same)
             elif (whole := self._left_of(finding)) is not None:
                 found[finding.id] = (MOVED, whole)
             else:
-                same_content = self._by_content.get(_sought(finding), ())
-                renames += [(finding, before) for before in same_content if self._is_renamed(before, finding)]
-                renames += [(finding, before) for before in self._of_no_rule.get(_as_said(finding), ())]
+                alike = self._by_content.get((finding.rule, _sorted_whats(finding)), ())
+                renames += [(finding, before) for before in alike if self._is_renamed(before, finding)]
+                renames += [(finding, before) for before in self._of_no_rule.get(_sentence(finding), ())]
         for finding, before in renames:
             if sum(1 for one, other in renames if one is finding or other is before) == 1:  # unique on both sides
                 found[finding.id] = (MOVED, before)
@@ -182,11 +143,15 @@ class Matcher:
 
     def joined_by(self, finding: Known) -> list[Known]:
         """What was known of which a finding is all, and more: a claim has joined, or two of them are one now."""
-        kept = (each for each in self._near(finding) if each.says.keys() < finding.says.keys())
+        kept = (each for each in self._near(finding, finding.rule) if each.says.keys() < finding.says.keys())
         return [each for each in kept if each.id not in self.findings and not each.differing(finding)]
 
-    def _near(self, finding: Known) -> list[Known]:
-        near = {each.id: each for key in finding.says for each in self._by_claim.get((finding.rule, key), ())}
+    def near(self, finding: Known) -> list[Known]:
+        """What was known by the same rule, or one that is gone, and has a claim of a finding."""
+        return [*self._near(finding, finding.rule), *self._near(finding, "")]
+
+    def _near(self, finding: Known, rule: str) -> list[Known]:
+        near = {each.id: each for key in finding.says for each in self._by_claim.get((rule, key), ())}
         return [near[id_] for id_ in sorted(near)]
 
     def _left_of(self, finding: Known) -> Known | None:
@@ -194,7 +159,7 @@ class Matcher:
 
         A sum with fewer figures in it is another sum.
         """
-        for whole in self._near(finding):
+        for whole in self._near(finding, finding.rule):
             is_part = finding.says.keys() < whole.says.keys() and not finding.differing(whole)
             is_other = finding.is_sum or whole.id in self.findings
             if is_part and (not is_other or _whats(finding) == _whats(whole)):
@@ -202,33 +167,28 @@ class Matcher:
         return None
 
     def _is_renamed(self, before: Known, after: Known) -> bool:
-        """Whether these are the same claims, some of which have other names.
-
-        One of several claims may have another name, or all of one article or of one story. Beyond that they are the
-        same claims only if they are of the same voices as well.
-        """
-        gone, come = sorted(before.says.keys() - after.says), sorted(after.says.keys() - before.says)
-        if before.id in self.findings or not gone or any(self._remains(key) for key in gone):
+        """Whether these are the same claims of the same voices, some of which have other names."""
+        if before.id in self.findings or after.differing(before):
             return False
-        if after.differing(before):
-            return False
-        if len(gone) == 1 < len(before.says):
-            return True
-        for mark in ("#", "/"):
-            old, new = ([key.partition(mark) for key in keys] for keys in (gone, come))
-            same_rest = [part[2] for part in old] == [part[2] for part in new]
-            if same_rest and len({part[0] for part in old}) == len({part[0] for part in new}) == 1:
-                return True
+        gone, come = before.says.keys() - after.says, after.says.keys() - before.says
         return sorted(before.says[key] for key in gone) == sorted(after.says[key] for key in come)
+
+
+def _state(finding: Known, before: Known) -> str:
+    """The state of a finding that was known by its rule and claims; the names of claims may have changed places."""
+    if not finding.differing(before):
+        return KNOWN
+    return MOVED if sorted(finding.content) == sorted(before.content) else CHANGED
 
 
 def _whats(known: Known) -> set[str]:
     return {_what(said) for said in known.says.values()}
 
 
-def _as_said(known: Known) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((key, _what(said)) for key, said in known.says.items()))
+def _sorted_whats(known: Known) -> tuple[str, ...]:
+    return tuple(sorted(map(_what, known.says.values())))
 
 
-def _sought(known: Known) -> tuple[str, tuple[str, ...]]:
-    return known.rule, tuple(sorted(map(_what, known.says.values())))
+def _sentence(known: Known) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """By what a finding is known whose rule has another id: its message, and what its claims say."""
+    return known.message, tuple(sorted(known.says)), known.content

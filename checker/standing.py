@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim, Corpus, Entity
-from checker.findings import SEVERITY_ORDER, Finding, Report, Standing
-from checker.known import (
+from checker.findings import (
+    BY_RULE,
     CHANGED,
+    EXPIRED,
     KNOWN,
     MOVED,
-    Known,
-    Matcher,
-    known_from,
-    known_in,
-    known_of,
-    now,
-    renamed_sources,
+    NEW,
+    SEVERITY_ORDER,
+    UNTOLD,
+    Finding,
+    Report,
+    Standing,
 )
-
-NEW, EXPIRED, BY_RULE, UNTOLD = "new", "expired", "by-rule", "untold"
+from checker.folders import ACCEPTED
+from checker.known import Known, Matcher, known_from, known_in, known_of, now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +54,27 @@ def with_standings(
     """
     comparison = _Comparison(report, today, earlier, rules_fail, known)
     standings = {finding.id: comparison.standing(finding) for finding in report.findings}
-    needed = {entry.id for standing in standings.values() for entry in standing.rests_on}
+    named = {entry.id for standing in standings.values() for entry in (*standing.rests_on, *standing.near)}
     is_full = report.is_complete and not report.not_checked
-    stale = tuple(entry for entry in report.corpus.accepted if is_full and entry.id not in needed)
+    stale = tuple(entry for entry in report.corpus.accepted if is_full and entry.id not in named)
     return replace(report, standings=standings, stale=stale, base=earlier.commit if earlier else "")
 
 
 def mildest(reports: list[Report]) -> Report:
     """One report of several that were compared with one commit each: what was there in any of them is not new."""
-    first, *others = reports
-    standings = dict(first.standings)
-    for other in others:
-        for id_, standing in other.standings.items():
-            standings[id_] = min(standings[id_], standing, key=_severity)
-    return replace(first, standings=standings)
+    standings = {
+        finding.id: _mildest([report.standings[finding.id] for report in reports]) for finding in reports[0].findings
+    }
+    stale = tuple(entry for entry in reports[0].stale if all(entry in report.stale for report in reports))
+    return replace(reports[0], standings=standings, stale=stale)
 
 
-def _severity(standing: Standing) -> tuple[bool, bool, int]:
-    return standing.fails, standing.comes_to_light, len(standing.fresh)
+def _mildest(standings: list[Standing]) -> Standing:
+    best = min(standings, key=lambda standing: (standing.fails, standing.comes_to_light, len(standing.fresh)))
+    fresh = frozenset.intersection(*(standing.fresh for standing in standings))
+    if best.state in (NEW, CHANGED) and best.fresh and not fresh:  # each commit had a part, and both have all by now
+        return replace(best, state=KNOWN, fresh=fresh)
+    return replace(best, fresh=fresh)
 
 
 class _Comparison:
@@ -85,28 +89,26 @@ class _Comparison:
         known: dict[str, Known] | None,
     ) -> None:
         self.today, self.rules_fail = today, rules_fail
-        self.corpus = report.corpus
         self.findings = known or {finding.id: known_of(finding, report) for finding in report.findings}
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
-        renamed = {
-            **renamed_sources(report.corpus.accepted, report.corpus),
-            **({} if earlier is None else earlier.renamed),
-        }
-        keys, self.rules = {claim.key for claim in report.corpus.claims}, frozenset(report.rule_ids)
-        self.acceptances = Matcher(
-            self.findings.values(),
-            known_from(report.corpus.accepted, renamed),
-            remains=keys.__contains__,
-            rules=self.rules,
-        )
-        self.by_acceptance = self.acceptances.states()
-        self.base = None if earlier is None else _Base(earlier, self.findings, keys, self.rules, today)
+        rules = frozenset(report.rule_ids)
+        entries = known_from(report.corpus.accepted, {} if earlier is None else earlier.renamed)
+        self.entries = Matcher(self.findings.values(), entries, rules)
+        self.by_entry = self.entries.states()
+        others = (known for known in self.findings.values() if known.id not in self.by_entry)
+        self.joins = {known.id: self.entries.joined_by(known) for known in others}
+        self.needed = {before.was for _, before in self.by_entry.values()}
+        self.needed |= {each.was for joined in self.joins.values() for each in joined}
+        self.base = None if earlier is None else _Base(earlier, self.findings, rules, today)
+        self.corpus = report.corpus
 
     def standing(self, finding: Finding) -> Standing:
         known = self.findings[finding.id]
-        state, before = self.by_acceptance.get(finding.id, (NEW, None))
+        state, before = self.by_entry.get(finding.id, (NEW, None))
         acceptance = None if before is None else self.accepted[before.was]
-        joined = self.acceptances.joined_by(known) if before is None else []
+        near: list[Known] = []
+        if before is None and not self.joins[finding.id]:
+            near = [each for each in self.entries.near(known) if each.was not in self.needed]
         if state == KNOWN and acceptance is not None and acceptance.id != finding.id:  # an article has another name
             state = MOVED
         if state in (KNOWN, MOVED) and acceptance is not None and _is_over(acceptance, self.today):
@@ -115,8 +117,9 @@ class _Comparison:
             state=state,
             content=known.content,
             acceptance=acceptance,
-            joins=tuple(self.accepted[each.was] for each in joined),
-            changed=known.differing(before) if before is not None else frozenset(),
+            joins=tuple(self.accepted[each.was] for each in self.joins.get(finding.id, ())),
+            near=tuple(self.accepted[each.was] for each in near),
+            changed=known.differing(before) if before is not None and state == CHANGED else frozenset(),
             rules_fail=self.rules_fail,
         )
         return standing if self.base is None else self.base.compared(finding, standing, self.corpus)
@@ -125,15 +128,13 @@ class _Comparison:
 class _Base:
     """What an earlier commit knew of the findings of now: by today's rules, and by its own and what it accepted."""
 
-    def __init__(
-        self, earlier: Earlier, findings: dict[str, Known], keys: set[str], rules: frozenset[str], today: int
-    ) -> None:
+    def __init__(self, earlier: Earlier, findings: dict[str, Known], rules: frozenset[str], today: int) -> None:
         self.earlier = earlier
         told = known_in(earlier.report, earlier.renamed)
-        self.known = Matcher(findings.values(), told, remains=keys.__contains__, rules=rules).states()
+        self.known = Matcher(findings.values(), told, rules).states()
         self.own = with_standings(earlier.own, today)
-        own = known_in(earlier.own, earlier.renamed)
-        self.by_own = Matcher(told, own, remains=lambda _: True, rules=rules).states()
+        own = told if earlier.own is earlier.report else known_in(earlier.own, earlier.renamed)
+        self.by_own = Matcher(told, own, rules).states()
         self.own_findings = {finding.id: finding for finding in earlier.own.findings}
         self.old = {now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
 
@@ -144,7 +145,13 @@ class _Base:
         no longer, is new. What was there untold, for another finding stood for it, is told apart.
         """
         fresh = self._fresh(finding, corpus)
-        standing = replace(standing, fresh=fresh, cast=() if fresh else self._cast(finding, corpus))
+        standing = replace(
+            standing,
+            base=self.earlier.commit,
+            fresh=fresh,
+            edited={key: self.old[key] for key in sorted(fresh) if key in self.old},
+            cast=() if fresh else self._cast(finding, corpus),
+        )
         if standing.state not in (NEW, CHANGED):
             return standing
         state, before = self.known.get(finding.id, (NEW, None))
@@ -154,11 +161,15 @@ class _Base:
             return replace(standing, state=CHANGED)
         own_state, own = self.by_own.get(before.id, (NEW, None))
         then = None if own is None else self.own_findings[own.was]
+        accepted = None if then is None else _accepted_as_it_was(self.own.standing(then))
+        if accepted is not None and standing.state == NEW and not _is_unread(corpus):
+            return replace(standing, dropped=accepted)
         if then is None or own_state == CHANGED or _is_less(then, finding):
             return replace(standing, state=BY_RULE, then=then)
-        if not self.own.standing(then).fails:
-            return replace(standing, dropped=self.own.standing(then).acceptance)
-        return replace(standing, state=state)
+        # with another hash in its entry it is as changed as without a base
+        return (
+            standing if accepted is not None and standing.state == CHANGED else replace(standing, state=KNOWN, near=())
+        )
 
     def _cast(self, finding: Finding, corpus: Corpus) -> tuple[str, ...]:
         """The entities that claims of a finding are about, or these are parts of, and that were otherwise."""
@@ -196,7 +207,16 @@ def _said(claim: Claim | None, corpus: Corpus) -> tuple[object, ...]:
     is_for_good = corpus.properties[claim.property].over_time[claim.status] == "constant"
     day = None if is_for_good else claim.as_of
     about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
-    return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)
+    return (
+        *about,
+        claim.origin,
+        claim.important,
+        value.interval.lower,
+        value.interval.upper,
+        value.choices,
+        value.unit,
+        value.stated,
+    )
 
 
 def _extent(entity: Entity) -> tuple[object, ...]:
@@ -205,6 +225,16 @@ def _extent(entity: Entity) -> tuple[object, ...]:
 
 def _is_less(then: Finding, finding: Finding) -> bool:
     return SEVERITY_ORDER[then.severity] > SEVERITY_ORDER[finding.severity]
+
+
+def _accepted_as_it_was(standing: Standing) -> Acceptance | None:
+    """What a finding of the earlier commit was accepted by there, be its time over."""
+    return None if standing.changed else standing.acceptance
+
+
+def _is_unread(corpus: Corpus) -> bool:
+    """Whether accepted.yaml has mistakes, so that it is not known what of it holds."""
+    return any(PurePath(problem.file).name == ACCEPTED for problem in corpus.problems)
 
 
 def _is_over(acceptance: Acceptance, today: int) -> bool:

@@ -60,7 +60,7 @@ ALLOWED: dict[str, str] = {
     "uncompared": "corpus dates evidence findings ground relation tables words",
     "pipeline": ("corpus disputes engine evidence findings ground judge look memory relation tables uncompared words"),
     "known": "corpus findings",
-    "standing": "corpus findings known",
+    "standing": "corpus findings folders known",
     "focus": "corpus findings",
     "accepted": "yaml_text corpus dates findings writing yaml_source",
     "git": "problems",
@@ -76,7 +76,7 @@ ALLOWED: dict[str, str] = {
     "reports.json": "corpus dates findings reports words",
     "reports.sarif": ". corpus derive findings problems reports reports.gate reports.markdown words",
     "reports.junit": "findings reports reports.gate",
-    "reports.github": "findings reports reports.gate standing words",
+    "reports.github": "findings reports reports.gate words",
     "reports.gitlab": "findings reports reports.gate",
     "reports.markdown": "findings reports reports.gate words",
     "reports.csv": "dates findings reports words",
@@ -143,7 +143,7 @@ ALLOWED: dict[str, str] = {
     "editor.places": "yaml_source",
     "editor.fields": "editor.places folders model",
     "editor.navigation": "editor.fields editor.places editor.project resolve yaml_source",
-    "editor.diagnostics": "corpus dates derive editor.places editor.project findings known reports standing words",
+    "editor.diagnostics": "corpus dates derive editor.places editor.project findings reports words",
     "editor.hover": (
         "corpus dates editor.diagnostics editor.fields editor.navigation editor.places editor.project model relation "
         "reports values words"
@@ -158,7 +158,7 @@ ALLOWED: dict[str, str] = {
     ),
     "cli": (
         ". accepted coding.commands corpus derive editor.commands exchange findings focus folders output reports "
-        "scaffold selftest serve session"
+        "reports.gate scaffold selftest serve session"
     ),
     "__main__": "cli",
     "pytest_plugin": "findings folders loader pipeline problems reports reports.gate selftest session standing",

@@ -428,12 +428,12 @@ def test_where_there_is_no_project_that_is_what_is_told(
 
 def test_a_folder_of_projects_names_them(desk: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository of a newsroom: each desk has its project, and somebody stands above them, or names the folder."""
-    for name in ("sport", "desks/culture", "desks/news", "desks/world", ".cache"):
+    for name in ("sport", "culture", "news", "world", ".cache"):
         shutil.copytree(desk, tmp_path / "all" / name, symlinks=True)
     monkeypatch.chdir(tmp_path)
     told = run("check", "all")
     assert told.status == 2
-    near = "all/desks/culture, all/desks/news, all/desks/world and 1 more: check one of them"
+    near = "all/culture, all/news, all/sport and 1 more: check one of them"
     assert told.out.startswith(f"all:1:1: no claims/ folder here, but in {near}\n")
 
 

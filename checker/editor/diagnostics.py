@@ -12,10 +12,8 @@ from checker.corpus import Claim
 from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
-from checker.findings import Finding, Report
-from checker.known import CHANGED
+from checker.findings import CHANGED, EXPIRED, Finding, Report
 from checker.reports import safe
-from checker.standing import EXPIRED
 from checker.words import show_gap, who_said
 
 SOURCE = "checker"

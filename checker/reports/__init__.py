@@ -89,7 +89,7 @@ def failure(message: str, format_: str) -> str:
 def shown(report: Report, style: Style) -> list[Finding]:
     """The findings that a list of them holds, in the report's order.
 
-    Those that fail the gate go first, then what was there untold before.
+    Those that fail the gate go first, then what comes to light.
     """
 
     def rank(finding: Finding) -> int:
@@ -103,6 +103,11 @@ def shown(report: Report, style: Style) -> list[Finding]:
 def counted(number: int, word: str) -> str:
     """ "1 claim", "1,200 claims"."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def are(number: int) -> str:
+    """The verb that goes with a number of things."""
+    return "is" if number == 1 else "are"
 
 
 def safe(text: str) -> str:

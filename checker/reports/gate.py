@@ -7,13 +7,16 @@ from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
-from checker.findings import Finding, Report, Standing
+from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
 from checker.folders import ACCEPTED
-from checker.reports import Style, counted, safe
+from checker.reports import Style, are, counted, safe
 from checker.words import listed, who_said
 
-TO_LIGHT = {"by-rule": "brought to light by changed rules", "untold": "there before, untold"}
-STATES = {"new": "new", "changed": "changed", "expired": "no longer accepted", **TO_LIGHT}
+TO_LIGHT = {BY_RULE: "brought to light by changed rules", UNTOLD: "there before, untold"}
+STATES = {NEW: "new", CHANGED: "changed", EXPIRED: "no longer accepted", **TO_LIGHT}
+_PASSING = {KNOWN: "known", **TO_LIGHT}
+MOST_NAMED = 5
+"""Findings that one line names."""
 ACCEPT = 'To let one stay: `checker accept ID --reason "..."`.'
 
 
@@ -21,10 +24,8 @@ def tally(report: Report) -> str:
     """How much was checked and found, in one line; and how much of it was known, where that was asked."""
     standings = [report.standing(finding) for finding in report.findings]
     accepted = sum(1 for standing in standings if standing.is_accepted)
-    known = sum(1 for standing in standings if standing.state in ("known", "moved") and not standing.is_accepted)
-    parts = [*extent(report), *found(report)]
-    parts += [f"{number} {what}" for number, what in ((accepted, "accepted"), (known, "known")) if number]
-    parts += _by_state(standings, TO_LIGHT)
+    parts = [*extent(report), *found(report), *([f"{accepted} accepted"] if accepted else ())]
+    parts += _by_state((standing for standing in standings if not standing.is_accepted), _PASSING)
     incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
 
@@ -57,7 +58,7 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
     """A finding at the place of its first claim, and all its claims; safe for a log."""
     standing = report.standing(finding)
     claims = claims_in_order(finding, report)
-    state = "" if standing.state == "new" else f"{standing.state} "
+    state = "" if standing.state == NEW else f"{standing.state} "
     what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
     for line in history(finding, report):
@@ -68,13 +69,24 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
 
 
 def age(claim: Claim, finding: Finding, report: Report) -> str:
-    """Whether a claim of a finding is new, has changed since that was accepted, or when it was written, if known."""
+    """Whether a claim of a finding is new, or was edited; or when it was written, if that is known."""
     standing = report.standing(finding)
+    before = standing.edited.get(claim.key)
+    if before is not None:
+        return f"edited, {_was(before, claim)}"
     if claim.key in standing.fresh:
         return "new"
-    if claim.key in standing.changed and standing.state != "by-rule":  # then it is read otherwise, and says the same
+    if claim.key in standing.changed and standing.state != BY_RULE:  # then it is read otherwise, and says the same
         return "changed"
     return f"there since {since_text(claim, report)}" if report.base and standing.fails else ""
+
+
+def _was(before: Claim, claim: Claim) -> str:
+    if before.value.text != claim.value.text:
+        return f"was {before.value.text}"
+    if before.as_of != claim.as_of:
+        return f"was of {show_window(before.as_of)}"
+    return f"was {before.out}" if before.out else "other than before"
 
 
 def since_text(claim: Claim, report: Report) -> str:
@@ -84,24 +96,27 @@ def since_text(claim: Claim, report: Report) -> str:
 
 def history(finding: Finding, report: Report) -> Iterable[str]:
     """For what a finding was accepted, what the base's rules made of it, and what brings it if no claim is new."""
-    standing, base = report.standing(finding), report.base[:7]
-    if standing.acceptance is not None:
-        is_changed = bool(standing.changed)
-        yield f"{'accepted until it changed' if is_changed else 'accepted'}: {acceptance_text(standing.acceptance)}"
-        is_same = standing.state == "by-rule" and standing.acceptance.message == finding.message
-        if is_changed and standing.acceptance.message and not is_same:
-            yield f"it was: {standing.acceptance.message}"
-    for acceptance in standing.joins if standing.fails else ():
-        yield f"joins {acceptance.id}, accepted: {acceptance_text(acceptance)}"
-    if standing.state == "by-rule":
+    standing = report.standing(finding)
+    base, acceptance = standing.base[:7], standing.acceptance
+    if acceptance is not None:
+        yield f"{'accepted until it changed' if standing.changed else 'accepted'}: {acceptance_text(acceptance)}"
+        is_read_otherwise = standing.state == BY_RULE and acceptance.message == finding.message
+        if standing.changed and acceptance.message and not is_read_otherwise:
+            yield f"it was: {acceptance.message}"
+    for entry in standing.joins if standing.fails else ():
+        yield f"joins {entry.id}, accepted: {acceptance_text(entry)}"
+    for entry in standing.near if standing.state != KNOWN else ():
+        said = f" ({entry.message})" if entry.message else ""
+        yield f"has a claim of {entry.id}, which was accepted and is found no longer{said}: {acceptance_text(entry)}"
+    if standing.state == BY_RULE:
         yield f"by the rules of {base} {_then(finding, standing.then)}"
-    elif standing.state == "untold":
+    elif standing.state == UNTOLD:
         yield f"its claims conflicted in {base} too, where another finding stood for it"
     elif standing.dropped is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
-    elif report.base and standing.state in ("new", "changed") and not standing.fresh:
-        cast = f"the cast: {listed(standing.cast)}" if standing.cast else "another claim, or the cast in entities.yaml"
-        yield f"no claim of it is new: what has changed is {cast}"
+    elif base and standing.state in (NEW, CHANGED) and not standing.fresh:
+        cast = f": {listed(standing.cast)}" if standing.cast else ""
+        yield f"no claim of it is new: what has changed is another claim, or the cast in entities.yaml{cast}"
 
 
 def _then(finding: Finding, then: Finding | None) -> str:
@@ -119,33 +134,41 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
     parts = _by_state(failing, STATES)
     if report.stale:
         parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
-    passing = _by_state((standing for standing in standings if standing.comes_to_light), TO_LIGHT)
+    passing = _by_state((standing for standing in standings if not standing.is_accepted), _PASSING)
     if report.corpus.problems or report.not_checked:
         yield "Could not check all of it."
     elif parts:
         yield f"Failed: {', '.join(parts)}."
-        if failing:
-            yield f"Why: `checker explain ID`. {ACCEPT}"
-        if any(standing.joins for standing in failing):
-            yield "Where one joins what is accepted, `checker accept ID` keeps that reason."
-        if any(standing.state == "expired" for standing in failing):
-            yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
+        yield from _what_next(failing)
     elif passing:
-        yield f"Passed. Without --base it fails for more: {', '.join(passing)}. {ACCEPT}"
+        yield f"Passed. A check without --base fails for {', '.join(passing)}."
+        if any(standing.comes_to_light for standing in standings):
+            yield ACCEPT
     else:
         yield "Passed."
 
 
+def _what_next(failing: list[Standing]) -> Iterable[str]:
+    if failing:
+        yield f"Why: `checker explain ID`. {ACCEPT}"
+    if any(len({entry.reason for entry in standing.joins}) == 1 for standing in failing):
+        yield "Where one joins what is accepted, `checker accept ID` keeps that reason."
+    if any(standing.state == EXPIRED for standing in failing):
+        yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
+
+
 def remarks(report: Report) -> Iterable[str]:
     """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
-    moved = sum(1 for finding in report.findings if report.standing(finding).is_moved)
+    moved = [finding.id for finding in report.findings if report.standing(finding).is_moved]
     if moved:
-        what = f"{counted(moved, 'finding')} {are(moved)} accepted under other names, or with claims that are gone"
-        yield f"{what}: `checker accept --moved` writes that down"
+        more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
+        what = f"{counted(len(moved), 'finding')} ({', '.join(moved[:MOST_NAMED])}{more}) {are(len(moved))} accepted"
+        yield f"{what} under other names, or with claims that are gone: `checker accept --moved` writes that down"
     if any(PurePath(problem.file).name == ACCEPTED for problem in report.corpus.problems):
         yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
-    for entry in report.silenced:
-        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {entry}"
+    for finding in report.silenced:
+        what = f"{finding.rule}: {finding.message}"
+        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {what}"
 
 
 def acceptance_text(acceptance: Acceptance) -> str:
@@ -159,8 +182,3 @@ def stale_text(acceptance: Acceptance) -> str:
     """That an entry is not needed, and what takes it out."""
     said = f" {acceptance.message}:" if acceptance.message else ""
     return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"
-
-
-def are(number: int) -> str:
-    """The verb that goes with a number of things."""
-    return "is" if number == 1 else "are"

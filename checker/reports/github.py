@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from checker.findings import Finding, Report
+from checker.findings import NEW, Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
 from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
-from checker.standing import NEW
 from checker.words import who_said
 
 MOST = 10

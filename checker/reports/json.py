@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from checker.corpus import Claim, Corpus
+from checker.corpus import Acceptance, Claim, Corpus
 from checker.dates import Window, iso_window
 from checker.findings import Dispute, Explanation, Figure, Finding, Report
 from checker.reports import Style
@@ -69,7 +69,7 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "not_checked": list(report.not_checked),
         "limits": list(report.limits),
-        "silenced": list(report.silenced),
+        "silenced": [f"{finding.rule}: {finding.message}" for finding in report.silenced],
         "base": report.base,
         "stale": [
             {
@@ -136,7 +136,7 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
 
 def _finding(finding: Finding, dispute: int | None, report: Report) -> dict[str, Any]:
     standing = report.standing(finding)
-    accepted = standing.acceptance
+    then = standing.then
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -150,14 +150,22 @@ def _finding(finding: Finding, dispute: int | None, report: Report) -> dict[str,
         "new_claims": sorted(standing.fresh),
         "changed_claims": sorted(standing.changed),
         "joins": [acceptance.id for acceptance in standing.joins],
-        "accepted": None
-        if accepted is None
-        else {
-            "id": accepted.id,
-            "reason": accepted.reason,
-            "until": iso_window(accepted.until) if accepted.until else None,
-            "by": accepted.by,
-        },
+        "near": [acceptance.id for acceptance in standing.near],
+        "accepted": _acceptance(standing.acceptance),
+        "accepted_in_base": _acceptance(standing.dropped),
+        "by_rules_of_base": None if then is None else {"severity": then.severity, "message": then.message},
+        "changed_entities": list(standing.cast),
+    }
+
+
+def _acceptance(acceptance: Acceptance | None) -> dict[str, Any] | None:
+    if acceptance is None:
+        return None
+    return {
+        "id": acceptance.id,
+        "reason": acceptance.reason,
+        "until": iso_window(acceptance.until) if acceptance.until else None,
+        "by": acceptance.by,
     }
 
 

@@ -31,7 +31,7 @@ def render(report: Report, style: Style) -> str:
                 failure.text = "\n".join(["", *finding_lines(finding, report), ""])
             elif not standing.fails:
                 skipped += 1
-                reason = " ".join(history(finding, report)) or "it was there before"
+                reason = "; ".join(history(finding, report)) or "it was there before"
                 ET.SubElement(case, "skipped", message=visible(f"{standing.state}: {finding.message}: {reason}"))
             else:
                 out = ET.SubElement(case, "system-out")

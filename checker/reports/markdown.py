@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checker.findings import Finding, Report
+from checker.findings import NEW, Finding, Report
 from checker.reports import Style, counted, shown, visible
 from checker.reports.gate import STATES, TO_LIGHT, age, claims_in_order, history, remarks, stale_text, tally, verdict
 from checker.words import said, show_gap, who
@@ -47,7 +47,7 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
     ]
     entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
     stale = (stale_text(entry) for entry in report.stale)
-    entries += [_with_commands(text) for text in (*report.limits, *stale, *remarks(report))]
+    entries += [escape(text) for text in (*report.limits, *stale, *remarks(report))]
     if entries:
         kept = _within([[f"- {entry}"] for entry in entries], room // 3)
         yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
@@ -60,7 +60,9 @@ def _lines(report: Report, style: Style) -> Iterable[str]:
             room -= _size(inner)
             yield from ("", f"<details><summary>{counted(len(each), 'finding')} {what}</summary>", *inner)
             yield from ("", "</details>")
-    yield from ("", escape(tally(report)), "", " ".join(map(_with_commands, verdict(report, style))))
+    yield from ("", escape(tally(report)))
+    for line in verdict(report, style):
+        yield from ("", _with_commands(line))
 
 
 def _some(findings: list[Finding], report: Report, style: Style, room: int) -> Iterable[str]:
@@ -103,7 +105,8 @@ def _headline(failing: list[Finding], report: Report) -> str:
 def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
     standing = report.standing(finding)
     gap = f", off by {show_gap(finding.gap, finding.unit)}" if finding.gap and finding.unit != "origin" else ""
-    state = "" if standing.state == "new" else f" ({STATES.get(standing.state, standing.state)})"
+    is_said = standing.state == NEW or standing.comes_to_light  # the latter by the heading that it is under
+    state = "" if is_said else f" ({STATES.get(standing.state, standing.state)})"
     yield from ("", f"**{_NAMES[finding.severity]}{state}: {escape(finding.message)}**{escape(gap)}")
     yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
     for line in history(finding, report):
@@ -131,7 +134,7 @@ def escape(text: str) -> str:
 
 
 def _with_commands(text: str) -> str:
-    """Text that stays text, but for commands of checker in backticks: those are shown as code."""
+    """Our own words; commands in backticks are shown as code."""
     return _COMMAND.sub(r"<code>\1</code>", escape(text))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from checker import __version__
 from checker.corpus import Claim
 from checker.derive import rule_page, severity_of, url_of
-from checker.findings import Finding, Report
+from checker.findings import BY_RULE, CHANGED, EXPIRED, NEW, UNTOLD, Finding, Report
 from checker.problems import Problem
 from checker.reports import Style, shown, visible
 from checker.reports.gate import claims_in_order, remarks, stale_text
@@ -22,7 +22,7 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
 _ROOT = "The root of the git repository in which checker was run."
 _FOLDER = "The folder in which checker was run."
-_STATES = {"new": "new", "changed": "updated", "expired": "new", "by-rule": "new", "untold": "new"}
+_STATES = {NEW: "new", CHANGED: "updated", EXPIRED: "new", BY_RULE: "new", UNTOLD: "new"}
 
 
 def render(report: Report, style: Style) -> str:

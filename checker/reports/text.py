@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from checker.corpus import Claim
 from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
-from checker.reports import Style, counted, safe, shown
+from checker.reports import Style, are, counted, safe, shown
 from checker.reports.advice import advice, topic
-from checker.reports.gate import acceptance_text, are, extent, finding_lines, found, remarks, stale_text, tally, verdict
+from checker.reports.gate import acceptance_text, extent, finding_lines, found, remarks, stale_text, tally, verdict
 from checker.uncompared import ALONE
 from checker.words import figure_name, show_gap, show_position
 
