@@ -52,7 +52,11 @@ def check_bases(report: Report, reference: str) -> list[Base]:
 
 def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
     rules = now.corpus.root / "rules"
-    renamed = {_source(old): _source(new) for old, new in git.renamed_since(repository, commit, "claims").items()}
+    renamed = {
+        _source(old): _source(new)
+        for old, new in git.renamed_since(repository, commit, "claims").items()
+        if not (now.corpus.root / old).exists()  # git looks at what it knows of; another article has taken the name
+    }
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
