@@ -133,7 +133,7 @@ def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
 @_formats
 @_outputs
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity that fails.")
-@click.option("--base", metavar="REF", help="Fail only for what this branch's claims bring, since it left REF.")
+@click.option("--base", metavar="REF", help="Fail only for what this branch brings, since it left REF.")
 @click.option("--fail-on-rules", is_flag=True, help="With --base: fail also for what changed rules bring to light.")
 @click.option("--only-new", is_flag=True, help="Show only findings that are new, or come to light.")
 @_show_accepted

@@ -28,6 +28,7 @@ import pytest
 import checker
 from checker import cli
 from checker.base import Base
+from checker.corpus import Corpus
 from checker.findings import Finding, Report, identity
 from checker.git import Repository
 from checker.known import known_of
@@ -122,7 +123,7 @@ def acceptances(entries: Iterable[tuple[Finding, dict[str, object]]], report: Re
     return text
 
 
-ROADS = ("accepted", "by-rule", "changed", "expired", "known", "moved", "new")
+ROADS = ("accepted", "by-rule", "changed", "expired", "known", "moved", "new", "untold")
 CAST: dict[str, dict[str, object]] = {
     "mission": {"parts": "complete"},
     "first-team": {"part_of": "mission"},
@@ -170,7 +171,9 @@ FLOOD = {
 BEFORE = {
     "claims/flood/entities.yaml": entities(CAST),
     "claims/flood/courier.yaml": COURIER,
-    "claims/flood/herald.yaml": article([road("known", "closed"), road("by-rule", "closed")], publisher="Herald"),
+    "claims/flood/herald.yaml": article(
+        [road(name, "closed") for name in ("known", "by-rule", "untold")], publisher="Herald"
+    ),
 }
 
 
@@ -196,8 +199,13 @@ def accepted_in_flood(report: Report) -> str:
 @pytest.fixture(scope="module")
 def earlier(tmp_path_factory: pytest.TempPathFactory) -> Earlier:
     report = check(write(tmp_path_factory.mktemp("before"), BEFORE))
+    report = replace(report, findings=tuple(f for f in report.findings if f != on_road("untold", report)))
     own = replace(report, findings=tuple(f for f in report.findings if f != on_road("by-rule", report)))
-    return Earlier(commit="0123456789abcdef", report=report, own=own, renamed={}, was_there=lambda *_: False)
+
+    def was_there(_: Corpus, __: frozenset[str], finding: Finding) -> bool:
+        return any(claim.id == "untold-road" for claim in finding.claims)
+
+    return Earlier(commit="0123456789abcdef", report=report, own=own, renamed={}, was_there=was_there)
 
 
 @pytest.fixture(scope="module")
@@ -268,7 +276,7 @@ def test_the_findings_are_of_all_kinds(flood: Report, based: Report) -> None:
     states = dict.fromkeys(ROADS, "new") | {"accepted": "known", "changed": "changed", "expired": "expired"}
     states["moved"] = "moved"
     assert {name: flood.standing(on_road(name, flood)).state for name in ROADS} == states
-    states |= {"known": "known", "by-rule": "by-rule"}
+    states |= {"known": "known", "by-rule": "by-rule", "untold": "untold"}
     assert {name: based.standing(on_road(name, based)).state for name in ROADS} == states
 
 
@@ -540,7 +548,7 @@ def test_only_new_leaves_out_what_was_known(based: Report, format_: str) -> None
         # the others may be numbered, but nothing names them
         standing = based.standing(finding)
         is_named = standing.is_moved and format_ in ("text", "markdown", "sarif")  # in the remark on what is moved
-        assert (finding.id in shown) == (standing.fails or standing.state == "by-rule" or is_named)
+        assert (finding.id in shown) == (standing.fails or standing.comes_to_light or is_named)
 
 
 @pytest.mark.parametrize("format_", ["text", "gitlab", "markdown", "csv"])
@@ -764,7 +772,7 @@ def test_sarif_holds_every_finding(each: Report) -> None:
     for finding in each.findings:
         result = results[finding.id]
         assert result["ruleId"] == finding.rule
-        is_note = each.standing(finding).state == "by-rule"  # the gate lets it pass
+        is_note = each.standing(finding).state in ("by-rule", "untold")  # the gate lets it pass
         assert result["level"] == ("note" if is_note else finding.severity)
         assert read_message(result["message"]["text"]).text.startswith(spelled(finding.message))
 
@@ -834,7 +842,7 @@ def test_sarif_suppresses_what_is_accepted(flood: Report, based: Report) -> None
                 assert given is None
         left = results_of(report, Style(brief=True, only_new=True))
         states = {f.id: report.standing(f) for f in report.findings}
-        assert left.keys() == {id_ for id_, standing in states.items() if standing.fails or standing.state == "by-rule"}
+        assert left.keys() == {id_ for id_, standing in states.items() if standing.fails or standing.comes_to_light}
         assert not any("suppressions" in result for result in left.values())
 
 
@@ -1006,7 +1014,7 @@ def commands_of(report: Report, style: Style = GATE) -> list[Command]:
 def test_github_has_a_command_for_each_problem_and_new_finding(each: Report) -> None:
     commands = commands_of(each)
     new = {finding.id: finding for finding in each.findings if each.standing(finding).fails}
-    by_rule = {finding.id for finding in each.findings if each.standing(finding).state == "by-rule"}
+    by_rule = {finding.id for finding in each.findings if each.standing(finding).comes_to_light}
     told = [command for command in commands if "[" in command.properties["title"]]
     by_id = {re.findall(r"\[(\w+)\]$", command.properties["title"])[0]: command for command in told}
     known = {finding.id for finding in each.findings} - new.keys() - by_rule
@@ -1049,12 +1057,13 @@ def test_github_points_at_the_new_claim(based: Report) -> None:
 
 def test_github_tells_last_what_changed_rules_bring_to_light(based: Report) -> None:
     """The pull request passes, and the full check on main will fail: a notice says so, even with --only-new."""
-    by_rule = on_road("by-rule", based)
+    by_rule, untold = on_road("by-rule", based), on_road("untold", based)
     title = f"brought to light by changed rules: sources-disagree [{by_rule.id}]"
+    titles = [title, f"there before, untold: sources-disagree [{untold.id}]"]
     for style in (GATE, Style(brief=True, only_new=True)):
-        *others, last = commands_of(based, style)
-        assert (last.name, last.properties["title"]) == ("notice", title)
-        assert last.data.startswith(by_rule.message)
+        *others, one, two = commands_of(based, style)
+        assert [(each.name, each.properties["title"]) for each in (one, two)] == [("notice", each) for each in titles]
+        assert one.data.startswith(by_rule.message)
         assert by_rule.id not in "".join(command.properties["title"] for command in others)
     failing = {id_: replace(standing, rules_fail=True) for id_, standing in based.standings.items()}
     (told,) = (c for c in commands_of(replace(based, standings=failing)) if by_rule.id in c.properties["title"])
@@ -1109,11 +1118,19 @@ def test_github_says_when_there_are_more_than_it_shows(many: Report, flood: Repo
     assert sum(line.startswith("::error ") for line in lines) == 60
     (told,) = (line for line in lines if "of which GitHub shows 10" in line)
     assert told.startswith("60 errors") and not told.startswith("::")
-    assert "GitHub shows" not in render(flood, "github", GATE)
+    assert "errors, of which GitHub shows" in render(flood, "github", GATE)
+    assert "GitHub shows" not in render(clean, "github", GATE)
     assert render(clean, "github", GATE).count("\n") == 2
 
 
 # --- GitLab ------------------------------------------------------------------------------------
+
+
+def test_gitlab_takes_what_comes_to_light_for_information(based: Report) -> None:
+    """Its widget shows what is major in red; these pass."""
+    severities = {entry["fingerprint"]: entry["severity"] for entry in json.loads(render(based, "gitlab", GATE))}
+    for name, severity in (("by-rule", "info"), ("untold", "info"), ("known", "major"), ("new", "major")):
+        assert severities[on_road(name, based).id] == severity
 
 
 def test_gitlab_entries_have_what_they_must(each: Report) -> None:
@@ -1191,9 +1208,10 @@ def test_markdown_tables_are_even(each: Report) -> None:
 def test_markdown_shows_new_ones_open_and_known_ones_folded(based: Report, clean: Report) -> None:
     text = render(based, "markdown", Style(brief=True, show_accepted=True))
     open_, fold, folded = text.partition("<details>")
-    assert fold and text.count("<details>") == text.count("</details>") == 2
-    by_rule, known = folded.split("</details>")[:2]
+    assert fold and text.count("<details>") == text.count("</details>") == 3
+    by_rule, untold, known = folded.split("</details>")[:3]
     assert "finding brought to light by changed rules</summary>" in by_rule
+    assert "finding there before, untold</summary>" in untold
     assert " known before</summary>" in known
     for finding in based.findings:
         where = open_ if based.standing(finding).fails else folded
@@ -1279,7 +1297,7 @@ def test_csv_has_a_row_for_each_finding_and_claim(based: Report, clean: Report) 
     by_claim = {row["claim"]: row for row in rows}
     total = by_claim["flood/herald#total"]
     assert (total["publisher"], total["speaker"], total["value"]) == ("Herald", "the mayor", "396")
-    assert (total["file"], total["line"], total["as_of"]) == ("claims/flood/herald.yaml", "10", "2029-05-04")
+    assert (total["file"], total["line"], total["as_of"]) == ("claims/flood/herald.yaml", "11", "2029-05-04")
     accepted = by_claim["flood/courier#accepted-road"]
     assert (accepted["state"], accepted["accepted_because"]) == ("known", "as the desk found")
     assert rows_of(clean) == []

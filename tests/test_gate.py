@@ -794,12 +794,8 @@ def test_a_sum_that_a_deletion_makes(desk: Desk) -> None:
     assert told.status == 1
 
 
-@pytest.mark.parametrize("with_cast", [False, True], ids=["alone", "and-the-cast"])
-def test_an_old_conflict_that_another_rule_tells(desk: Desk, with_cast: bool) -> None:
-    """100 ferries or more, says the Gazette; 60, the Post; the fleet is up to 100, or 90. The Post's is deleted:
-    what was told of several rules together is now told of one, and is no new conflict; also where the branch changes
-    the cast elsewhere in the story. Main will fail for it: that is said."""
-    desk.git("switch", "--quiet", "main")
+def add_ferries_to_main(desk: Desk) -> None:
+    """100 ferries or more in the Gazette, 60 in the Post, and a fleet of up to 100, or of 80 to 90."""
     desk.edit("claims/flood/entities.yaml", "levee: {}", "levee: {}\nfleet: {}\nferries: {part_of: fleet}")
     first = "  - {id: ferries, subject: ferries, property: size, value: 100 to 120}\n"
     whole = "  - {id: fleet, subject: fleet, property: strength, value: 80 to 90}\n"
@@ -807,8 +803,15 @@ def test_an_old_conflict_that_another_rule_tells(desk: Desk, with_cast: bool) ->
     desk.article("gazette", GAZETTE + first + whole + most)
     desk.article("post", POST + first.replace("100 to 120", "60"))
     desk.commit()
-    desk.git("switch", "--quiet", "work")
-    desk.git("merge", "--quiet", "--ff-only", "main")
+    desk.git("branch", "--force", "main")
+
+
+@pytest.mark.parametrize("with_cast", [False, True], ids=["alone", "and-the-cast"])
+def test_an_old_conflict_that_another_rule_tells(desk: Desk, with_cast: bool) -> None:
+    """100 ferries or more, says the Gazette; 60, the Post; the fleet is up to 100, or 90. The Post's is deleted:
+    what was told of several rules together is now told of one, and is no new conflict; also where the branch changes
+    the cast elsewhere in the story. Main will fail for it: that is said."""
+    add_ferries_to_main(desk)
     assert desk.json("--base", "main").of("claims-cannot-all-be-true")["state"] == "known"
     desk.article("post", POST)
     if with_cast:
@@ -1569,6 +1572,53 @@ def test_branches_that_merged_each_other(desk: Desk) -> None:
     assert told.status == 0
 
 
+def merge_each_other(desk: Desk, article: str, text: str) -> str:
+    """Main brings another article, the branch has what it has, and each takes over the other; main's commit."""
+    desk.commit()
+    early = desk.head()
+    desk.git("switch", "--quiet", "main")
+    desk.article(article, text)
+    desk.commit()
+    parted = desk.head()
+    desk.git("merge", "--quiet", "--no-edit", early)
+    desk.git("switch", "--quiet", "work")
+    desk.git("merge", "--quiet", "--no-edit", parted)
+    return parted
+
+
+def test_a_conflict_of_which_each_side_brought_a_part(desk: Desk) -> None:
+    """The branch brought 44 boats for the Tribune, main 48 for the Weekly, and both have both by now. What the branch
+    does then is not to blame for it: neither claim is new to main."""
+    desk.article("tribune", CONTRADICTS)
+    merge_each_other(desk, "weekly", CONTRADICTS.replace("Tribune", "Weekly").replace("44", "48"))
+    desk.article("mirror", AGREES)
+    desk.commit()
+    told = desk.json("--base", "main")
+    assert told.status == 0
+    both = [finding for finding in told.data["findings"] if "flood/weekly#boats" in finding["claims"]]
+    assert {finding["rule"] for finding in both} == {"sources-disagree", "parts-do-not-add-up"}
+    assert all((finding["state"], finding["new_claims"]) == ("known", []) for finding in both)
+    desk.article("evening", CONTRADICTS.replace("Tribune", "Evening").replace("44", "46"))
+    told = desk.json("--base", "main")
+    assert told.status == 1
+    assert {key for finding in told.data["findings"] for key in finding["new_claims"]} == {"flood/evening#boats"}
+
+
+def test_of_several_commits_the_one_is_named_that_accepted(desk: Desk) -> None:
+    """The branch accepted its own conflict before main took it over. Whoever takes that entry out is told by which of
+    the two commits it was accepted."""
+    desk.article("tribune", CONTRADICTS)
+    desk.accept_all()
+    merge_each_other(desk, "mirror", AGREES.replace("Tribune", "Mirror"))
+    main = desk.git("merge-base", "--all", "HEAD", "main").split()
+    assert len(main) == 2
+    desk.git("rm", "--quiet", "accepted.yaml")
+    told = desk.check("--base", "main", "--only-new").out
+    (accepting,) = (each for each in main if desk.git("ls-tree", "--name-only", each, "accepted.yaml"))
+    assert told.count(f"    in {accepting[:7]} it was accepted, and here it is not: ") >= 1
+    assert "no claim of it is new" not in told
+
+
 def test_main_has_gone_on_without_the_branch(desk: Desk) -> None:
     """Main put the Herald right and deleted the Radio meanwhile. The branch still has both as they were: it is
     compared with where it set out."""
@@ -1983,6 +2033,36 @@ def test_a_longer_day_of_one_claim_changes_that_claim_alone(strict_desk: Desk) -
     strict_desk.edit("claims/flood/gazette.yaml", "as_of: 2031-05-04", "as_of: 2031-05-04/2031-05-05")
     (told,) = (finding for finding in strict_desk.json().data["findings"] if finding["id"] == id_)
     assert told["changed_claims"] == ["flood/gazette#hurt"]
+
+
+def test_a_new_entry_goes_before_that_of_an_old_name(strict_desk: Desk) -> None:
+    """Git knows that the Radio's article has another name. Somebody has accepted its conflict by the new name already,
+    for a reason of that day: this is the one that counts, and the other one is stale."""
+    strict_desk.git("mv", "claims/flood/radio.yaml", "claims/flood/radio-noon.yaml")
+    accepted = strict_desk.root / "accepted.yaml"
+    entries = re.split(r"^(?=[0-9a-f]{10}:)", accepted.read_text("utf-8"), flags=re.MULTILINE)
+    strict_desk.accept(strict_desk.id_of("count-falls"), "--by", "Ann")
+    (old,) = (entry for entry in entries if "rule: count-falls" in entry)
+    strict_desk.write("accepted.yaml", accepted.read_text("utf-8") + old)
+    told = strict_desk.json("--base", "main")
+    assert told.of("count-falls")["accepted"]["by"] == "Ann"
+    assert [entry["rule"] for entry in told.data["stale"]] == ["count-falls"]
+
+
+def test_an_old_conflict_that_comes_to_light_with_a_rule(desk: Desk) -> None:
+    """As in another story here, 100 ferries are more than a fleet of 90, which other findings stood for on main. But
+    there it was a tension; in the branch the Post's figure goes and the rules say error: they bring that to light."""
+    rules = ("part-exceeds-whole", "parts-do-not-add-up")
+    for rule in rules:
+        desk.edit(f"rules/{rule}.yaml", "severity: error", "severity: warning")
+    add_ferries_to_main(desk)
+    for rule in rules:
+        desk.edit(f"rules/{rule}.yaml", "severity: warning", "severity: error")
+    desk.article("post", POST)
+    told = desk.json("--base", "main")
+    assert told.of("part-exceeds-whole")["state"] == "by-rule"
+    assert told.status == 0
+    assert desk.check("--base", "main", "--fail-on-rules").status == 1
 
 
 def test_an_edited_claim_is_told_from_a_new_one(desk: Desk) -> None:

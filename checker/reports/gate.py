@@ -73,7 +73,7 @@ def age(claim: Claim, finding: Finding, report: Report) -> str:
     standing = report.standing(finding)
     before = standing.edited.get(claim.key)
     if before is not None:
-        return f"edited, {_was(before, claim)}"
+        return f"edited{_was(before, claim)}"
     if claim.key in standing.fresh:
         return "new"
     if claim.key in standing.changed and standing.state != BY_RULE:  # then it is read otherwise, and says the same
@@ -83,10 +83,10 @@ def age(claim: Claim, finding: Finding, report: Report) -> str:
 
 def _was(before: Claim, claim: Claim) -> str:
     if before.value.text != claim.value.text:
-        return f"was {before.value.text}"
+        return f", was {before.value.text}"
     if before.as_of != claim.as_of:
-        return f"was of {show_window(before.as_of)}"
-    return f"was {before.out}" if before.out else "other than before"
+        return f", was of {show_window(before.as_of)}"
+    return f", was {before.out}" if before.out else ""
 
 
 def since_text(claim: Claim, report: Report) -> str:
@@ -112,7 +112,7 @@ def history(finding: Finding, report: Report) -> Iterable[str]:
         yield f"by the rules of {base} {_then(finding, standing.then)}"
     elif standing.state == UNTOLD:
         yield f"its claims conflicted in {base} too, where another finding stood for it"
-    elif standing.dropped is not None:
+    elif standing.dropped is not None and not standing.near:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
     elif base and standing.state in (NEW, CHANGED) and not standing.fresh:
         cast = f": {listed(standing.cast)}" if standing.cast else ""
