@@ -8,7 +8,7 @@ is the same for categories.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -28,6 +28,8 @@ Kept = frozenset[int]
 Range = tuple[Fraction | None, Fraction | None, Choices | None]
 
 
+_Proof = tuple[Sequence[Number], Kept]
+"""Multipliers of the rows whose sum is impossible, and the positions that it rests on."""
 PROPAGATED = 100
 """Inequalities beyond which the solver is asked at once: propagation in fractions would take longer."""
 
@@ -121,13 +123,11 @@ class LinearSystem:
                 if apart(self.positions[a], self.positions[b]) is not None:
                     self._clashes.append(frozenset({a, b}))
         self._made: _Solver | None = None
-        self._exact = Propagation(
-            [
-                (tuple((self.column[q], plain(c)) for q, c in constraint.coefficients), plain(constraint.bound))
-                for constraint in constraints
-            ],
-            len(self.quantities),
-        )
+        self._rows = [
+            (tuple((self.column[q], plain(c)) for q, c in constraint.coefficients), plain(constraint.bound))
+            for constraint in constraints
+        ]
+        self._exact = Propagation(self._rows, len(self.quantities))
 
     @property
     def _solver(self) -> _Solver:
@@ -157,18 +157,18 @@ class LinearSystem:
         for clash in self._clashes:
             if clash <= kept:
                 return clash
-        multipliers = self._infeasible(bounds)
-        return None if multipliers is None else self.combine(multipliers, bounds)[1]
+        proof = self._infeasible(bounds)
+        return None if proof is None else proof[1]
 
-    def _infeasible(self, bounds: list[_Bound]) -> list[Fraction] | None:
-        """Multipliers that prove the bounds impossible, verified; None if they are possible. The solver is last."""
+    def _infeasible(self, bounds: list[_Bound]) -> _Proof | None:
+        """A proof, verified, that the bounds are impossible; None if they are possible. The solver is last."""
         if not self.constraints:
             return None
         try:
             if len(self.constraints) > PROPAGATED:
                 raise Undecided
-            proof = self._exact.infeasible(*_ends(bounds))
-            return None if proof is None else self._verified([Fraction(multiplier) for multiplier in proof], bounds)
+            multipliers = self._exact.infeasible(*_ends(bounds))
+            return None if multipliers is None else self._verified(multipliers, bounds)
         except Undecided:
             ray = self._solver.infeasible(bounds)
         return None if ray is None else self._proof(ray, bounds)
@@ -185,40 +185,36 @@ class LinearSystem:
         except Undecided:
             return self._solver.extreme(bounds, column, lowest=lowest)
 
-    def _proof(self, ray: list[float], bounds: list[_Bound]) -> list[Fraction]:
-        """The solver's multipliers, exactly."""
+    def _proof(self, ray: list[float], bounds: list[_Bound]) -> _Proof:
+        """The solver's proof, exactly."""
         for multipliers in (_ratios(ray), _exact_multipliers(ray, self.constraints)):
             if multipliers is not None:
                 with contextlib.suppress(Unsolved):
                     return self._verified(multipliers, bounds)
         raise Unsolved("the solver's proof does not hold in exact arithmetic")
 
-    def _verified(self, multipliers: list[Fraction], bounds: list[_Bound]) -> list[Fraction]:
-        gap, _ = self.combine(multipliers, bounds)
-        if gap is None or gap <= 0:
-            raise Unsolved("a proof does not hold in exact arithmetic")
-        return multipliers
-
-    def combine(self, multipliers: list[Fraction], bounds: list[_Bound]) -> tuple[Fraction | None, Kept]:
-        """Add up the rows; returns (by how much their sum is impossible within the bounds, positions used)."""
-        total = Fraction(0)
-        combined: dict[int, Fraction] = {}
-        for multiplier, constraint in zip(multipliers, self.constraints, strict=True):
+    def _verified(self, multipliers: Sequence[Number], bounds: list[_Bound]) -> _Proof:
+        """Add up the rows: their sum must be impossible within the bounds."""
+        total: Number = 0
+        combined: dict[int, Number] = {}
+        for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
             if multiplier:
-                total -= multiplier * constraint.bound
-                for quantity, c in constraint.coefficients:
-                    combined[quantity] = combined.get(quantity, Fraction(0)) + multiplier * c
+                total -= multiplier * row_bound
+                for column, c in terms:
+                    combined[column] = combined.get(column, 0) + multiplier * c
         used: set[int] = set()
-        for quantity, c in combined.items():
-            bound = bounds[self.column[quantity]]
+        for column, c in combined.items():
+            bound = bounds[column]
             value, by = (bound.low, bound.low_by) if c > 0 else (bound.high, bound.high_by)
             if not c:
                 continue
             if value is None:
-                return None, frozenset()
-            total += c * value
+                raise Unsolved("a proof does not hold in exact arithmetic")
+            total += c * plain(value)
             used.add(by)
-        return total, frozenset(used - {-1})
+        if total <= 0:
+            raise Unsolved("a proof does not hold in exact arithmetic")
+        return multipliers, frozenset(used - {-1})
 
     def rows_behind(self, kept: Kept) -> tuple[list[tuple[Fraction, Constraint]], Fraction]:
         """Why the kept positions are in conflict: multipliers with their constraints, and the gap.
@@ -229,10 +225,10 @@ class LinearSystem:
             if clash <= kept:
                 one, other = sorted(clash)
                 return [], apart(self.positions[one], self.positions[other]) or Fraction(0)
-        multipliers = self._infeasible(self._bounds(kept))
-        if multipliers is None:
+        proof = self._infeasible(self._bounds(kept))
+        if proof is None:
             return [], Fraction(0)
-        parts = [(m, c) for m, c in zip(multipliers, self.constraints, strict=True) if m]
+        parts = [(Fraction(m), c) for m, c in zip(proof[0], self.constraints, strict=True) if m]
         return parts, self._solver.distance([self.positions[index] for index in sorted(kept)])
 
     def implied(self, kept: Kept, quantity: int) -> Range:
