@@ -112,14 +112,16 @@ class Matcher:
         self.findings = {finding.id: finding for finding in findings}
         self.known = {each.id: each for each in known}
         self._by_claim: dict[tuple[str, str], list[Known]] = {}
+        self._by_said: dict[tuple[str, str], list[Known]] = {}
         self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
         self._of_no_rule: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
         for each in self.known.values():
             rule = each.rule if each.rule in rules else ""
             if not rule:
                 self._of_no_rule.setdefault(_sentence(each), []).append(each)
-            for key in each.says:
+            for key, said in each.says.items():
                 self._by_claim.setdefault((rule, key), []).append(each)
+                self._by_said.setdefault((rule, said), []).append(each)
             self._by_content.setdefault((rule, _sorted_whats(each)), []).append(each)
 
     def states(self) -> dict[str, tuple[str, Known]]:
@@ -147,8 +149,11 @@ class Matcher:
         return [each for each in kept if each.id not in self.findings and not each.differing(finding)]
 
     def near(self, finding: Known) -> list[Known]:
-        """What was known by the same rule, or one that is gone, and has a claim of a finding."""
-        return [*self._near(finding, finding.rule), *self._near(finding, "")]
+        """What was known by the same rule, or one that is gone, and has a claim of a finding, be it by another name."""
+        near = {each.id: each for rule in (finding.rule, "") for each in self._near(finding, rule)}
+        for said in finding.says.values():
+            near |= {each.id: each for rule in (finding.rule, "") for each in self._by_said.get((rule, said), ())}
+        return [near[id_] for id_ in sorted(near)]
 
     def _near(self, finding: Known, rule: str) -> list[Known]:
         near = {each.id: each for key in finding.says for each in self._by_claim.get((rule, key), ())}

@@ -1937,6 +1937,17 @@ def test_a_renamed_article_and_an_edited_figure(strict_desk: Desk) -> None:
     assert strict_desk.check().status == 0
 
 
+def test_a_renamed_story_in_which_a_figure_is_edited_too(strict_desk: Desk) -> None:
+    """No key of a claim is as it was, and the Radio has another figure: the Courier says what it said, so the reason
+    is told."""
+    rename_a_story(strict_desk)
+    strict_desk.edit("claims/spring-flood/radio.yaml", "value: 12", "value: 11")
+    told = strict_desk.json()
+    assert told.of("count-falls")["state"] == "new"
+    assert len(told.of("count-falls")["near"]) == 1
+    assert told.data["stale"] == []
+
+
 def test_an_entry_near_two_findings_stays_until_both_are_seen(strict_desk: Desk) -> None:
     """The Radio's figure is gone; two later ones fall short of the Courier's as well. Whoever accepts one of them
     leaves the old reason for the other; --all leaves both to be looked at."""
