@@ -24,7 +24,7 @@ def tally(report: Report) -> str:
     """How much was checked and found, in one line; and how much of it was known, where that was asked."""
     standings = [report.standing(finding) for finding in report.findings]
     accepted = sum(1 for standing in standings if standing.is_accepted)
-    parts = [*extent(report), *found(report), *([f"{accepted} accepted"] if accepted else ())]
+    parts = [*extent(report), *by_severity(report), *([f"{accepted} accepted"] if accepted else ())]
     parts += _by_state((standing for standing in standings if not standing.is_accepted), _PASSING)
     incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
@@ -42,7 +42,7 @@ def extent(report: Report) -> tuple[str, str]:
     return counted(len(report.sources), "article"), f"{counted(len(report.claims), 'claim')}{more}"
 
 
-def found(report: Report) -> Iterable[str]:
+def by_severity(report: Report) -> Iterable[str]:
     """ "2 contradictions", "1 tension", "0 notes"."""
     for severity, word in (("error", "contradiction"), ("warning", "tension"), ("note", "note")):
         yield counted(len(report.of_severity(severity)), word)

@@ -10,7 +10,16 @@ from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
 from checker.reports import Style, are, counted, safe, shown
 from checker.reports.advice import advice, topic
-from checker.reports.gate import acceptance_text, extent, finding_lines, found, remarks, stale_text, tally, verdict
+from checker.reports.gate import (
+    acceptance_text,
+    by_severity,
+    extent,
+    finding_lines,
+    remarks,
+    stale_text,
+    tally,
+    verdict,
+)
 from checker.uncompared import ALONE
 from checker.words import figure_name, show_gap, show_position
 
@@ -49,7 +58,7 @@ class _Writer:
         more = f" and {len(report.stories) - 5} more" if len(report.stories) > 5 else ""
         yield from self._wrap(f"Consistency report: {stories}{more}")
         disputes = counted(len(report.disputes), "dispute")
-        yield from self._wrap(", ".join((*extent(report), disputes, *found(report))) + ".")
+        yield from self._wrap(", ".join((*extent(report), disputes, *by_severity(report))) + ".")
         if not report.is_complete:
             yield from self._wrap(
                 f"INCOMPLETE: {counted(len(corpus.problems), 'problem')} in the files, listed at the end."

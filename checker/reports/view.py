@@ -16,7 +16,7 @@ from checker.judge import apart
 from checker.model import SOURCES_DISAGREE
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
-from checker.reports.gate import acceptance_text, since_text
+from checker.reports.gate import acceptance_text, age
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
 from checker.tables import comparable
@@ -46,14 +46,11 @@ class View:
 
     # --- claims and plots
 
-    def said(self, claim: Claim, axis: Axis | None = None, fresh: frozenset[str] | None = None) -> Said:
+    def said(self, claim: Claim, axis: Axis | None = None, finding: Finding | None = None) -> Said:
         source = self.corpus.sources[claim.source]
         interval = claim.value.interval
         is_plain = interval.is_point or claim.value.choices is not None or not claim.value.stated
         standing = f"implied: {claim.implied}" if claim.implied else claim.out
-        age = ""
-        if fresh is not None and self.report.base:
-            age = "new" if claim.key in fresh else f"since {since_text(claim, self.report)}"
         is_constant = self.corpus.properties[claim.property].over_time[claim.status] == "constant"
         return Said(
             key=claim.key,
@@ -71,7 +68,7 @@ class View:
             published_day=source.published.first,
             place=visible(f"{claim.file}:{claim.line}"),
             amount=_amount(claim),
-            age=age,
+            age=visible(age(claim, finding, self.report)) if finding is not None else "",
             mark=_mark(claim, axis),
         )
 
@@ -133,7 +130,7 @@ class View:
             gap=show_gap(finding.gap, finding.unit) if finding.gap and finding.unit != "origin" else "",
             state=standing.state,
             accepted=visible(acceptance_text(standing.acceptance)) if standing.acceptance else "",
-            claims=tuple(self.said(claim, fresh=standing.fresh) for claim in finding.claims),
+            claims=tuple(self.said(claim, finding=finding) for claim in finding.claims),
             steps=tuple(visible(step) for step in derivation_steps(finding, self.report)),
             sum=self._sum(finding),
             sources=tuple(sorted({claim.source for claim in finding.claims})),
