@@ -12,11 +12,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim
+from checker.corpus import Acceptance, Claim, Corpus, Entity
 from checker.findings import CHANGED, KNOWN, MOVED, Finding, Report, identity
 
-_WHAT, _WHO = 8, 4
-"""Digits of a hash that stand for what a claim says, and behind them for whose claim it is."""
+_VALUE, _SUBJECT, _VOICE = 8, 4, 4
+"""Digits of the hash of a claim: of its value, day and so on; behind them of what it is about; of whose claim it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ class Known:
     """A finding: its rule, and for each claim a hash of what it says and of who says it.
 
     `was` is its id in accepted.yaml or in an earlier report, where sources may have other names; `message` is what was
-    said of it (a rule that only has another id says the same); `is_sum` where its rule adds up several figures.
+    said of it (a rule that only has another id says the same); `is_sum` where its rule adds up several figures,
+    `is_renamed` where entities that it is about have other names now.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Known:
     was: str = ""
     message: str = ""
     is_sum: bool = False
+    is_renamed: bool = False
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -52,13 +54,16 @@ def known_of(finding: Finding, report: Report) -> Known:
         quantity = report.quantities[position.quantity]
         choices = position.choices
         names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
-        about = (quantity.subject.rpartition("/")[2], quantity.property, quantity.status, quantity.scope)
+        about = (quantity.property, quantity.status, quantity.scope)
         for claim in position.claims:
             day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
             row = (*about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
             rows[claim.key].add("|".join(row))
     says = {
-        claim.key: _hash(sorted(rows[claim.key]), _WHAT) + _hash(_who(claim, report), _WHO) for claim in finding.claims
+        claim.key: _hash(sorted(rows[claim.key]), _VALUE)
+        + _subject_code(report.corpus.entities[claim.subject])
+        + _hash(_who(claim, report), _VOICE)
+        for claim in finding.claims
     }
     relation = next((rule.relation for rule in report.corpus.rules if rule.id == finding.rule), None)
     is_sum = relation is not None and bool(relation.summed)
@@ -74,7 +79,45 @@ def _hash(texts: list[str], digits: int) -> str:
 
 
 def _what(says: str) -> str:
-    return says[:_WHAT]
+    return says[: _VALUE + _SUBJECT]
+
+
+def _subject_code(entity: Entity) -> str:
+    return _hash([entity.id], _SUBJECT)
+
+
+def _subject_in(says: str) -> str:
+    return says[_VALUE : _VALUE + _SUBJECT]
+
+
+def with_subjects_renamed(known: Iterable[Known], findings: Iterable[Known], corpus: Corpus) -> list[Known]:
+    """What was known, by the names that entities have now.
+
+    An entity has another name if it is gone, and wherever the same claims stood in one finding and do still, they are
+    about one other entity, which no other was before.
+    """
+    known, now_by_id = list(known), {finding.id: finding for finding in findings}
+    cast = {_subject_code(entity) for entity in corpus.entities.values()}
+    pairs = {
+        (_subject_in(said), _subject_in(now_by_id[each.id].says[key]))
+        for each in known
+        if each.id in now_by_id
+        for key, said in each.says.items()
+    }
+    names = {
+        old: new
+        for old, new in pairs
+        if old not in cast and sum(1 for one, other in pairs if one == old or other == new) == 1
+    }
+    return [_with_subjects(each, names) for each in known] if names else known
+
+
+def _with_subjects(known: Known, names: dict[str, str]) -> Known:
+    says = {}
+    for key, said in known.says.items():
+        old = _subject_in(said)
+        says[key] = said[:_VALUE] + names.get(old, old) + said[_VALUE + _SUBJECT :]
+    return replace(known, says=says, is_renamed=says != known.says)
 
 
 def known_from(accepted: Iterable[Acceptance], renamed: dict[str, str]) -> list[Known]:
@@ -182,7 +225,7 @@ class Matcher:
 def _state(finding: Known, before: Known) -> str:
     """The state of a finding that was known by its rule and claims; the names of claims may have changed places."""
     if not finding.differing(before):
-        return KNOWN
+        return MOVED if before.is_renamed else KNOWN
     return MOVED if sorted(finding.content) == sorted(before.content) else CHANGED
 
 

@@ -332,7 +332,7 @@ class Acceptance(_Model):
     content: Text = Field(
         description="For each claim, in the order of their names, a hash of what it says. The finding is back when "
         "one changes.",
-        examples=["8ad618f72f1c 0b5c77d1e09a"],
+        examples=["8ad618f72f1c04d1 0b5c77d1e09a04d1"],
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]

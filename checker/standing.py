@@ -21,7 +21,7 @@ from checker.findings import (
     Standing,
 )
 from checker.folders import ACCEPTED
-from checker.known import Known, Matcher, known_from, known_in, known_of, now
+from checker.known import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +92,16 @@ class _Comparison:
         self.findings = known or {finding.id: known_of(finding, report) for finding in report.findings}
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
         rules = frozenset(report.rule_ids)
-        entries = known_from(report.corpus.accepted, {} if earlier is None else earlier.renamed)
+        accepted = known_from(report.corpus.accepted, {} if earlier is None else earlier.renamed)
+        entries = with_subjects_renamed(accepted, self.findings.values(), report.corpus)
         self.entries = Matcher(self.findings.values(), entries, rules)
         self.by_entry = self.entries.states()
         others = (known for known in self.findings.values() if known.id not in self.by_entry)
         self.joins = {known.id: self.entries.joined_by(known) for known in others}
         self.needed = {before.was for _, before in self.by_entry.values()}
         self.needed |= {each.was for joined in self.joins.values() for each in joined}
-        self.base = None if earlier is None else _Base(earlier, self.findings, rules, today)
         self.corpus = report.corpus
+        self.base = None if earlier is None else _Base(earlier, self.findings, report, today)
 
     def standing(self, finding: Finding) -> Standing:
         known = self.findings[finding.id]
@@ -128,12 +129,15 @@ class _Comparison:
 class _Base:
     """What an earlier commit knew of the findings of now: by today's rules, and by its own and what it accepted."""
 
-    def __init__(self, earlier: Earlier, findings: dict[str, Known], rules: frozenset[str], today: int) -> None:
-        self.earlier = earlier
+    def __init__(self, earlier: Earlier, findings: dict[str, Known], report: Report, today: int) -> None:
+        self.earlier, rules = earlier, frozenset(report.rule_ids)
         told = known_in(earlier.report, earlier.renamed)
+        told = with_subjects_renamed(told, findings.values(), report.corpus)
         self.known = Matcher(findings.values(), told, rules).states()
         self.own = with_standings(earlier.own, today)
-        own = told if earlier.own is earlier.report else known_in(earlier.own, earlier.renamed)
+        own = told
+        if earlier.own is not earlier.report:
+            own = with_subjects_renamed(known_in(earlier.own, earlier.renamed), told, report.corpus)
         self.by_own = Matcher(told, own, rules).states()
         self.own_findings = {finding.id: finding for finding in earlier.own.findings}
         self.old = {now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}

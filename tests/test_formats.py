@@ -188,7 +188,7 @@ def accepted_in_flood(report: Report) -> str:
     return acceptances(
         [
             (on_road("accepted", report), {"by": "a colleague", "until": "2039-12-31"}),
-            (on_road("changed", report), {"content": "0123456789ab " * 2}),
+            (on_road("changed", report), {"content": "0123456789abcdef " * 2}),
             (on_road("expired", report), {"until": "2029-06-30"}),
             (on_road("moved", report), {"claims": moved}),
         ],
@@ -376,7 +376,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
         entries.append((finding, {"reason": payload, "by": payload, "message": payload}))
     gone: dict[str, object] = {
         "claims": ["s00/a#gone"],
-        "content": "0123456789ab",
+        "content": "0123456789abcdef",
         "reason": "::error::x",
         "message": "##[error]x :",
     }
@@ -1564,7 +1564,7 @@ def test_an_acceptance_without_need_is_told_where_it_fails(
     for name in ("herald", "gazette"):
         (project / f"claims/flood/{name}.yaml").unlink()
     keys = ["flood/courier#gone", "flood/herald#gone"]
-    entry = {"rule": "sources-disagree", "claims": keys, "content": "0123456789ab " * 2, "reason": "long ago"}
+    entry = {"rule": "sources-disagree", "claims": keys, "content": "0123456789abcdef " * 2, "reason": "long ago"}
     id_ = identity("sources-disagree", tuple(keys))
     (project / "accepted.yaml").write_text(f"{id_}: {yaml(entry)}\n")
     monkeypatch.setenv("CI", "true")

@@ -512,6 +512,15 @@ def rename_an_article_and_add_a_claim(desk: Desk) -> None:
     desk.article("courier-early", COURIER + gone)
 
 
+def rename_an_entity(desk: Desk) -> None:
+    for file in sorted((desk.root / "claims/flood").iterdir()):
+        file.write_text(re.sub(r"\bboats\b(?=, prop|: \{kind)", "river-boats", file.read_text()))
+
+
+def rename_an_entity_and_keep_the_old_name(desk: Desk) -> None:
+    desk.edit("claims/flood/entities.yaml", "levee: {}", "river-levee: {aliases: [levee]}")
+
+
 def rename_two_articles(desk: Desk) -> None:
     desk.git("mv", "claims/flood/courier.yaml", "claims/flood/courier-early.yaml")
     desk.git("mv", "claims/flood/radio.yaml", "claims/flood/radio-noon.yaml")
@@ -541,6 +550,8 @@ HARMLESS = (
     rename_a_story_behind_gits_back,
     rename_a_claim,
     rename_an_article_and_add_a_claim,
+    rename_an_entity,
+    rename_an_entity_and_keep_the_old_name,
     delete_an_article,
     add_a_story,
 )
@@ -602,6 +613,21 @@ def test_two_claims_at_once_of_other_papers_are_new(strict_desk: Desk) -> None:
     assert told.status == 1
     assert told.of("parts-do-not-add-up")["state"] == "new"
     assert told.of("parts-do-not-add-up")["accepted"] is None
+
+
+@pytest.mark.parametrize("way", ["one of two", "both to a known one", "both, and the old one stays"])
+def test_another_entity_is_not_a_rename(strict_desk: Desk, way: str) -> None:
+    """The levee that broke: one paper's claim is about the boats now, or both papers' are. That is for somebody to look
+    at, as no entity has got another name."""
+    strict_desk.edit("claims/flood/entities.yaml", "valley: {}", "valley: {}\ndam: {}")
+    papers = ("gazette",) if way == "one of two" else ("gazette", "post")
+    for paper in papers:
+        new = "valley" if way == "both to a known one" else "dam"
+        strict_desk.edit(f"claims/flood/{paper}.yaml", "subject: levee", f"subject: {new}")
+    if way == "both to a known one":  # of which the dead are told already
+        strict_desk.edit("claims/flood/entities.yaml", "levee: {}\n", "")
+    assert strict_desk.json().states.get("moved") is None
+    assert strict_desk.json().states["known"] == sorted({*KNOWN} - {"sources-disagree"})
 
 
 def test_a_copy_is_not_a_rename(desk: Desk) -> None:
