@@ -129,6 +129,9 @@ def acceptance_of(
     Without a reason, all that is not given stays as it is where the finding is accepted, and its claims say the same.
     """
     standing = report.standing(finding)
+    for option, text in (("--reason", reason), ("--by", by)):
+        if text is not None and _UNFIT.search(text):
+            return None, f"{option}: expected text of one line, without control characters"
     before = None
     if reason is None:
         before, why_not = _kept(standing, today, until)
@@ -137,9 +140,6 @@ def acceptance_of(
         reason, by = before.reason, by or before.by
     if not reason.strip():
         return None, _WHY
-    for option, text in (("--reason", reason), ("--by", by or "")):
-        if _UNFIT.search(text):
-            return None, f"{option}: expected text of one line, without control characters"
     if odd := next((claim.file for claim in finding.claims if CONTROL.search(claim.key)), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename the file or folder"
     window = before.until if before is not None else None

@@ -278,7 +278,7 @@ def accept(
     from checker.reports.gate import acceptance_text
 
     failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
-    new = [f for f in failing if not (found.standing(f).rests_on or found.standing(f).near)]
+    new = [f for f in failing if not found.standing(f).related]
     chosen = new if is_all else session.all_named(findings, found)
     if moved:
         chosen = [finding for finding in found.findings if found.standing(finding).is_moved]
@@ -286,14 +286,14 @@ def accept(
     for finding in chosen:
         entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
         if entry is None:
-            raise click.UsageError(mistake)
+            raise click.UsageError(safe(mistake))
         entries.append(entry)
     replaced = _replaced(chosen, found)
     path = corpus.root / ACCEPTED
     change(path, lambda text: with_entries(text, entries, replaced))
     for finding, entry in zip(chosen, entries, strict=True):
         click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
-        for before in (*found.standing(finding).rests_on, *found.standing(finding).near):
+        for before in found.standing(finding).related:
             if acceptance_text(before) != acceptance_text(entry):
                 click.echo(safe(f"    it was: {acceptance_text(before)}"))
     if is_all:
@@ -307,11 +307,8 @@ def accept(
 
 def _replaced(chosen: list[Finding], found: Report) -> list[str]:
     """The entries that those for some findings take the place of."""
-    others = [found.standing(finding) for finding in found.findings if finding not in chosen]
-    left = {entry.id for standing in others for entry in standing.near}
-    standings = [found.standing(finding) for finding in chosen]
-    near = [entry.id for standing in standings for entry in standing.near if entry.id not in left]
-    return [*near, *(entry.id for standing in standings for entry in standing.rests_on)]
+    left = {entry.id for f in found.findings if f not in chosen for entry in found.standing(f).related}
+    return [entry.id for f in chosen for entry in found.standing(f).related if entry.id not in left]
 
 
 @cli.command()
@@ -323,17 +320,18 @@ def prune(project: Path | None, today: int) -> int:
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
     session.refuse_in_ci()
+    from checker.reports import safe
+
     corpus = session.load((project,) if project else ())
     found = session.standing(session.check(corpus), today)
     if corpus.problems or found.not_checked:
         session.report_problems(corpus)
         why = "mend these files first"
         if found.not_checked:
-            why = f"not all could be checked: {found.not_checked[0]}"
+            why = f"not all could be checked: {safe(found.not_checked[0])}"
         raise click.ClickException(f"nothing was pruned: {why}")
     from checker.accepted import change, without_entries
     from checker.folders import ACCEPTED
-    from checker.reports import safe
     from checker.reports.gate import acceptance_text
 
     path = corpus.root / ACCEPTED

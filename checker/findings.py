@@ -121,7 +121,7 @@ class Standing:
 
     By accepted.yaml: `content` is for each claim a hash of what it says, `changed` are the claims that say something
     else than when it was accepted, `joins` are acceptances of which it is all, and more, and `near` those that are for
-    nothing any more and name a claim of it. By an earlier commit, `base`: `fresh` are the claims that are new, or other
+    nothing any more and have a claim of it. By an earlier commit, `base`: `fresh` are the claims that are new, or other
     than there, and `edited` what the latter said; `then` is what its own rules found, `dropped` what it was accepted
     by, and no longer is, `cast` the entities that were otherwise.
     """
@@ -163,6 +163,11 @@ class Standing:
     def rests_on(self) -> tuple[Acceptance, ...]:
         """The entries of accepted.yaml that are about it."""
         return self.joins if self.acceptance is None else (self.acceptance, *self.joins)
+
+    @property
+    def related(self) -> tuple[Acceptance, ...]:
+        """Those, and the ones that no finding rests on any more and that have a claim of it."""
+        return (*self.rests_on, *self.near)
 
 
 UNJUDGED = Standing(state=NEW)

@@ -103,7 +103,7 @@ def extract(repository: Repository, commit: str, folder: str, into: Path) -> Non
         end = blobs.index(b"\n", at)
         size = int(blobs[at:end].split()[2])
         content = blobs[end + 1 : end + 1 + size]
-        if content.startswith(_LFS):
+        if content.startswith(_LFS) and _is_read(inner):
             raise GitError(_elsewhere(inner, commit, "is kept by Git LFS"))
         path = into / inner
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,12 +120,18 @@ def _files(repository: Repository, commit: str, path: str, inner: str, links: in
             full = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
             if links and not full.startswith(("..", "/")):
                 yield from _files(repository, commit, full, below, links - 1)
-            elif posixpath.splitext(name)[1] in ("", ".yaml"):
+            elif _is_read(below):
                 raise GitError(_elsewhere(below, commit, "is a link that leads out of the repository"))
-        elif mode == b"160000":
+        elif mode == b"160000" and _is_read(below):
             raise GitError(_elsewhere(below, commit, "is a submodule"))
         elif mode.startswith(b"100"):
             yield below, blob
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file or folder is one that checker reads: YAML, rules, claims, a story; not what lies beside them."""
+    parts = name.split("/")
+    return name.endswith(".yaml") or len(parts) == 1 or (len(parts) == 2 and parts[0] == "claims")
 
 
 def _elsewhere(name: str, commit: str, what: str) -> str:

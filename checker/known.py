@@ -9,6 +9,7 @@ only got other names, or fewer or more of them stand in one conflict.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -149,11 +150,13 @@ def now(key: str, renamed: dict[str, str]) -> str:
 
 
 class Matcher:
-    """What was known, to be matched with the findings of now. `rules` are the ids of the rules of now."""
+    """What was known, to be matched with the findings of a report."""
 
-    def __init__(self, findings: Iterable[Known], known: Iterable[Known], rules: frozenset[str]) -> None:
+    def __init__(self, findings: Iterable[Known], known: Iterable[Known], report: Report) -> None:
         self.findings = {finding.id: finding for finding in findings}
         self.known = {each.id: each for each in known}
+        self._out = {claim.key for claim in report.corpus.claims if claim.out}
+        rules = set(report.rule_ids)
         self._by_claim: dict[tuple[str, str], list[Known]] = {}
         self._by_said: dict[tuple[str, str], list[Known]] = {}
         self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
@@ -165,7 +168,7 @@ class Matcher:
             for key, said in each.says.items():
                 self._by_claim.setdefault((rule, key), []).append(each)
                 self._by_said.setdefault((rule, said), []).append(each)
-            self._by_content.setdefault((rule, _sorted_whats(each)), []).append(each)
+            self._by_content.setdefault((each.rule, _sorted_whats(each)), []).append(each)
 
     def states(self) -> dict[str, tuple[str, Known]]:
         """For each finding that was known in some way, its state (known, changed or moved) and what it was."""
@@ -181,33 +184,36 @@ class Matcher:
                 alike = self._by_content.get((finding.rule, _sorted_whats(finding)), ())
                 renames += [(finding, before) for before in alike if self._is_renamed(before, finding)]
                 renames += [(finding, before) for before in self._of_no_rule.get(_sentence(finding), ())]
+        ends = Counter(id(end) for pair in renames for end in pair)
         for finding, before in renames:
-            if sum(1 for one, other in renames if one is finding or other is before) == 1:  # unique on both sides
+            if ends[id(finding)] == ends[id(before)] == 1:  # unique on both sides
                 found[finding.id] = (MOVED, before)
         return found
 
     def joined_by(self, finding: Known) -> list[Known]:
         """What was known of which a finding is all, and more: a claim has joined, or two of them are one now."""
-        kept = (each for each in self._near(finding, finding.rule) if each.says.keys() < finding.says.keys())
+        kept = (each for each in self._sharing(finding) if each.says.keys() < finding.says.keys())
         return [each for each in kept if each.id not in self.findings and not each.differing(finding)]
 
     def near(self, finding: Known) -> list[Known]:
         """What was known by the same rule, or one that is gone, and has a claim of a finding, be it by another name."""
-        near = {each.id: each for rule in (finding.rule, "") for each in self._near(finding, rule)}
-        for said in finding.says.values():
-            near |= {each.id: each for rule in (finding.rule, "") for each in self._by_said.get((rule, said), ())}
+        near = {}
+        for rule in (finding.rule, ""):
+            for key, said in finding.says.items():
+                for each in (*self._by_claim.get((rule, key), ()), *self._by_said.get((rule, said), ())):
+                    near[each.id] = each
         return [near[id_] for id_ in sorted(near)]
 
-    def _near(self, finding: Known, rule: str) -> list[Known]:
-        near = {each.id: each for key in finding.says for each in self._by_claim.get((rule, key), ())}
-        return [near[id_] for id_ in sorted(near)]
+    def _sharing(self, finding: Known) -> list[Known]:
+        found = {each.id: each for key in finding.says for each in self._by_claim.get((finding.rule, key), ())}
+        return [found[id_] for id_ in sorted(found)]
 
     def _left_of(self, finding: Known) -> Known | None:
         """What a finding is left of: fewer claims stand in it than did, and say what they said.
 
         A sum with fewer figures in it is another sum.
         """
-        for whole in self._near(finding, finding.rule):
+        for whole in self._sharing(finding):
             is_part = finding.says.keys() < whole.says.keys() and not finding.differing(whole)
             is_other = finding.is_sum or whole.id in self.findings
             if is_part and (not is_other or _whats(finding) == _whats(whole)):
@@ -215,11 +221,16 @@ class Matcher:
         return None
 
     def _is_renamed(self, before: Known, after: Known) -> bool:
-        """Whether these are the same claims of the same voices, some of which have other names."""
+        """Whether these are the same claims of the same voices, some of which have other names.
+
+        What its source took back, and says again, is another claim.
+        """
         if before.id in self.findings or after.differing(before):
             return False
         gone, come = before.says.keys() - after.says, after.says.keys() - before.says
-        return sorted(before.says[key] for key in gone) == sorted(after.says[key] for key in come)
+        return not gone & self._out and sorted(before.says[key] for key in gone) == sorted(
+            after.says[key] for key in come
+        )
 
 
 def _state(finding: Known, before: Known) -> str:

@@ -123,11 +123,12 @@ def standing(report: Report, today: int, reference: str | None = None, *, rules_
     if any(base.problems for base in bases):
         number = counted(sum(base.problems for base in bases), "problem")
         click.echo(f"checker: the base has {number} in its files; what they hid may look new, or known", err=True)
-    told = mildest([with_standings(report, today, base.earlier, rules_fail=rules_fail) for base in bases])
+    reports = [with_standings(report, today, base.earlier, rules_fail=rules_fail) for base in bases]
+    told = mildest(reports)
     failing = [finding for finding in told.findings if told.standing(finding).fails]
     written: dict[str, str] = {}
-    for base in bases:
-        written |= since(base, told, failing)
+    for base, compared in zip(bases, reports, strict=True):
+        written |= since(base, compared, failing)
     silenced = {finding.id: finding for base in bases for finding in base.silenced}
     return kept(replace(told, since=written, silenced=tuple(silenced[id_] for id_ in sorted(silenced))))
 

@@ -54,7 +54,7 @@ def with_standings(
     """
     comparison = _Comparison(report, today, earlier, rules_fail, known)
     standings = {finding.id: comparison.standing(finding) for finding in report.findings}
-    named = {entry.id for standing in standings.values() for entry in (*standing.rests_on, *standing.near)}
+    named = {entry.id for standing in standings.values() for entry in standing.related}
     is_full = report.is_complete and not report.not_checked
     stale = tuple(entry for entry in report.corpus.accepted if is_full and entry.id not in named)
     return replace(report, standings=standings, stale=stale, base=earlier.commit if earlier else "")
@@ -72,9 +72,11 @@ def mildest(reports: list[Report]) -> Report:
 def _mildest(standings: list[Standing]) -> Standing:
     best = min(standings, key=lambda standing: (standing.fails, standing.comes_to_light, len(standing.fresh)))
     fresh = frozenset.intersection(*(standing.fresh for standing in standings))
-    if best.state in (NEW, CHANGED) and best.fresh and not fresh:  # each commit had a part, and both have all by now
-        return replace(best, state=KNOWN, fresh=fresh)
-    return replace(best, fresh=fresh)
+    best = replace(best, fresh=fresh, edited={key: best.edited[key] for key in best.edited if key in fresh})
+    is_shared = not fresh and all(standing.fresh and not standing.cast for standing in standings)
+    if best.state in (NEW, CHANGED) and is_shared:  # each commit had a part, and both have all by now
+        return replace(best, state=KNOWN)
+    return best
 
 
 class _Comparison:
@@ -91,10 +93,9 @@ class _Comparison:
         self.today, self.rules_fail = today, rules_fail
         self.findings = known or {finding.id: known_of(finding, report) for finding in report.findings}
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
-        rules = frozenset(report.rule_ids)
         accepted = known_from(report.corpus.accepted, {} if earlier is None else earlier.renamed)
         entries = with_subjects_renamed(accepted, self.findings.values(), report.corpus)
-        self.entries = Matcher(self.findings.values(), entries, rules)
+        self.entries = Matcher(self.findings.values(), entries, report)
         self.by_entry = self.entries.states()
         others = (known for known in self.findings.values() if known.id not in self.by_entry)
         self.joins = {known.id: self.entries.joined_by(known) for known in others}
@@ -108,7 +109,8 @@ class _Comparison:
         state, before = self.by_entry.get(finding.id, (NEW, None))
         acceptance = None if before is None else self.accepted[before.was]
         near: list[Known] = []
-        if before is None and not self.joins[finding.id]:
+        # what holds within a tolerance does not stand for what was accepted
+        if before is None and not self.joins[finding.id] and not finding.by_rounding:
             near = [each for each in self.entries.near(known) if each.was not in self.needed]
         if state == KNOWN and acceptance is not None and acceptance.id != finding.id:  # an article has another name
             state = MOVED
@@ -130,15 +132,15 @@ class _Base:
     """What an earlier commit knew of the findings of now: by today's rules, and by its own and what it accepted."""
 
     def __init__(self, earlier: Earlier, findings: dict[str, Known], report: Report, today: int) -> None:
-        self.earlier, rules = earlier, frozenset(report.rule_ids)
+        self.earlier = earlier
         told = known_in(earlier.report, earlier.renamed)
         told = with_subjects_renamed(told, findings.values(), report.corpus)
-        self.known = Matcher(findings.values(), told, rules).states()
+        self.known = Matcher(findings.values(), told, report).states()
         self.own = with_standings(earlier.own, today)
         own = told
         if earlier.own is not earlier.report:
             own = with_subjects_renamed(known_in(earlier.own, earlier.renamed), told, report.corpus)
-        self.by_own = Matcher(told, own, rules).states()
+        self.by_own = Matcher(told, own, report).states()
         self.own_findings = {finding.id: finding for finding in earlier.own.findings}
         self.old = {now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
 
@@ -154,7 +156,7 @@ class _Base:
             base=self.earlier.commit,
             fresh=fresh,
             edited={key: self.old[key] for key in sorted(fresh) if key in self.old},
-            cast=() if fresh else self._cast(finding, corpus),
+            cast=self._cast(finding, corpus),
         )
         if standing.state not in (NEW, CHANGED):
             return standing
@@ -170,10 +172,9 @@ class _Base:
             return replace(standing, dropped=accepted)
         if then is None or own_state == CHANGED or _is_less(then, finding):
             return replace(standing, state=BY_RULE, then=then)
-        # with another hash in its entry it is as changed as without a base
-        return (
-            standing if accepted is not None and standing.state == CHANGED else replace(standing, state=KNOWN, near=())
-        )
+        if accepted is not None and standing.state == CHANGED:  # its entry is another one
+            return replace(standing, dropped=accepted)
+        return replace(standing, state=KNOWN)
 
     def _cast(self, finding: Finding, corpus: Corpus) -> tuple[str, ...]:
         """The entities that claims of a finding are about, or these are parts of, and that were otherwise."""

@@ -197,6 +197,8 @@ class LinearSystem:
         """Add up the rows: their sum must be impossible within the bounds."""
         total: Number = 0
         combined: dict[int, Number] = {}
+        if any(multiplier < 0 for multiplier in multipliers):
+            raise Unsolved("a proof does not hold in exact arithmetic")
         for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
             if multiplier:
                 total -= multiplier * row_bound

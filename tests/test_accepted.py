@@ -741,6 +741,20 @@ def test_a_moved_finding_may_get_another_reason(desk: Desk) -> None:
     assert list(desk.entries) == [new]
 
 
+def test_a_reason_of_several_lines_stays(desk: Desk) -> None:
+    """Somebody wrote a reason by hand, in a block. It is moved, and told in an error, as one line of text."""
+    desk.accept(desk.ids[0], reason="PLACE")
+    reason = "one\n::error::two\u202e"
+    desk.file.write_text(desk.text.replace('"PLACE"', "PLACE").replace("PLACE", json.dumps(reason)), encoding="utf-8")
+    assert desk.run("accept", desk.ids[0], "--until", "2099-01-01").status == 0
+    assert desk.entries[desk.ids[0]].reason == reason
+    number = VILLAGES.index(desk.findings()[desk.ids[0]]["claims"][0].partition("#")[2])
+    desk.edit(f"{FLOOD}/herald.yaml", f"value: {50 + number}}}", f"value: {90 + number}}}")
+    told = desk.run("accept", desk.ids[0])
+    assert told.status == 2
+    assert "one\\u000a: :error: :two\\u202e" in told.err
+
+
 def test_remarks_above_an_entry_stay_when_it_is_accepted_again(desk: Desk) -> None:
     """The remark above an entry tells of the finding, not of the reason: it outlives a new reason and a new name."""
     ids = desk.ids[:3]

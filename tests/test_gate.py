@@ -1493,6 +1493,17 @@ def test_files_that_the_repository_does_not_hold(desk: Desk, tmp_path: Path, way
     assert f"Error: --base: {what}: what it said in {base} is not in the repository" in told.err
 
 
+def test_texts_that_the_repository_does_not_hold(desk: Desk, tmp_path: Path) -> None:
+    """Beside the claims lie the papers' pages, some in LFS, some by a link: checker reads none of them."""
+    desk.git("switch", "--quiet", "main")
+    desk.write("claims/flood/texts/courier.pdf", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n")
+    (desk.root / "claims/flood/pages").symlink_to(tmp_path)
+    (desk.root / "rules/notes").symlink_to(tmp_path)
+    desk.commit()
+    desk.git("switch", "--quiet", "--create", "later")
+    assert desk.json("--base", "main").states == {"known": sorted(KNOWN)}
+
+
 def test_a_linked_worktree(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`git worktree add`: a second checkout of the same repository, where .git is a file."""
     desk.git("switch", "--quiet", "main")
@@ -2003,13 +2014,79 @@ def test_a_renamed_article_and_a_claim_that_joins(strict_desk: Desk) -> None:
     assert told.data["stale"] == []
 
 
-def test_what_joins_two_with_reasons_of_their_own_needs_one(strict_desk: Desk) -> None:
-    """Advice that works: where one reason was given, `accept ID` keeps it, and where there are two, it is not told."""
+def test_what_joins_keeps_the_reason_as_is_told(strict_desk: Desk) -> None:
+    """Advice that works: where one reason was given, `accept ID` keeps it."""
     strict_desk.article("tribune", POST.replace("Post", "Tribune").replace("05-02", "05-03"))
     advice = "Where one joins what is accepted, `checker accept ID` keeps that reason.\n"
     told = strict_desk.check()
     assert told.out.endswith(advice)
     assert strict_desk.run("accept", strict_desk.id_of("sources-disagree")).status == 0
+
+
+def test_a_split_conflict_keeps_its_reason_for_both(strict_desk: Desk) -> None:
+    """Three papers' figures for a team and its force were accepted as one; a fourth splits the two teams. Each is
+    accepted still; what is given for one of them leaves the reason of the other."""
+    strict_desk.write("claims/dam/entities.yaml", "force: {}\nteam: {part_of: force}\n")
+    claim = "source: {{publisher: {}, published: 2031-05-04}}\nclaims:\n"
+    claim += "  - {{id: x, subject: {}, property: strength, value: {}}}\n"
+    for name, subject, value in (("a", "force", 60), ("b", "team", 70), ("c", "team", 80)):
+        strict_desk.write(f"claims/dam/{name}.yaml", claim.format(name.upper(), subject, value))
+    for finding in strict_desk.json("claims/dam").data["findings"]:
+        strict_desk.accept(finding["id"])
+    strict_desk.write("claims/dam/e.yaml", claim.format("E", "team", 50))
+    moved = [f["id"] for f in strict_desk.json("claims/dam").data["findings"] if f["state"] == "moved"]
+    assert len(moved) == 2
+    assert strict_desk.run("accept", moved[0], "--until", "2099-01-01").status == 0
+    left = {f["id"]: f["state"] for f in strict_desk.json("claims/dam").data["findings"]}
+    assert (left[moved[0]], left[moved[1]]) == ("known", "moved")
+    assert strict_desk.run("accept", "--moved").status == 0
+    left = {f["id"]: f["state"] for f in strict_desk.json("claims/dam").data["findings"]}
+    assert left[moved[0]] == left[moved[1]] == "known"
+
+
+def test_a_slip_that_is_taken_back_and_printed_again(strict_desk: Desk) -> None:
+    """The Herald takes its 60 back, and prints it again the next day: it is the same paper and the same figure, but
+    the reason was given before it was taken back."""
+    strict_desk.edit("claims/flood/herald.yaml", "value: 60", 'value: 60, retracted: "2031-05-05, a slip"')
+    assert strict_desk.json().of("count-falls")["state"] == "known"
+    strict_desk.article("herald-again", HERALD.replace("said_by", "as_of: 2031-05-04, said_by"))
+    for options in ((), ("--base", "main")):
+        told = strict_desk.json(*options)
+        assert told.status == 1
+        assert told.of("parts-do-not-add-up")["state"] == "new"
+
+
+def test_what_is_near_a_known_finding_is_not_stale(desk: Desk) -> None:
+    """On main a count falls that is not accepted, and one that is, of the same claim; a branch puts the latter right.
+    prune looks without a base, where the entry is near what is new; so the gate does not ask to take it out."""
+    later = RADIO.replace("Radio", "Evening").replace("12", "11").replace("05-05", "05-06")
+    add_to_main(desk, {"evening": later})
+    entry = next(
+        f["id"]
+        for f in desk.json().data["findings"]
+        if f["rule"] == "count-falls" and "flood/radio#dead" in f["claims"] and "flood/courier#dead" in f["claims"]
+    )
+    desk.accept(entry)
+    desk.commit()
+    desk.git("branch", "--force", "main")
+    desk.git("rm", "--quiet", "claims/flood/radio.yaml")
+    told = desk.json("--base", "main")
+    assert told.data["stale"] == []
+    assert desk.run("prune").out == "all that is accepted is still found\n"
+
+
+def test_a_change_of_the_cast_with_several_bases(desk: Desk) -> None:
+    """The branch brought 900 for the valley, main 800 for the levee, and both have both: nothing is in conflict. Then
+    the branch makes the valley a part of the levee, which is its doing."""
+    displaced = CONTRADICTS.replace("boats, property: size, value: 44", "{}, property: displaced, value: {}")
+    desk.article("tribune", displaced.replace("{}", "valley", 1).replace("{}", "900", 1))
+    merge_each_other(desk, "weekly", displaced.replace("{}", "levee", 1).replace("{}", "800", 1))
+    assert desk.check("--base", "main").status == 0
+    desk.edit("claims/flood/entities.yaml", "valley: {}", "valley: {part_of: levee}")
+    told = desk.json("--base", "main")
+    assert told.status == 1
+    assert told.of("part-exceeds-whole")["state"] == "new"
+    assert told.of("part-exceeds-whole")["changed_entities"] == ["valley"]
 
 
 @pytest.mark.parametrize("publisher", ["Radio", "Wireless"])

@@ -82,11 +82,15 @@ def age(claim: Claim, finding: Finding, report: Report) -> str:
 
 
 def _was(before: Claim, claim: Claim) -> str:
+    if before.out:
+        return f", was {before.out}"
+    if (before.property, before.status) != (claim.property, claim.status):
+        return ", was of another figure"
     if before.value.text != claim.value.text:
         return f", was {before.value.text}"
     if before.as_of != claim.as_of:
         return f", was of {show_window(before.as_of)}"
-    return f", was {before.out}" if before.out else ""
+    return ""
 
 
 def since_text(claim: Claim, report: Report) -> str:
@@ -112,7 +116,7 @@ def history(finding: Finding, report: Report) -> Iterable[str]:
         yield f"by the rules of {base} {_then(finding, standing.then)}"
     elif standing.state == UNTOLD:
         yield f"its claims conflicted in {base} too, where another finding stood for it"
-    elif standing.dropped is not None and not standing.near:
+    elif standing.dropped is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
     elif base and standing.state in (NEW, CHANGED) and not standing.fresh:
         cast = f": {listed(standing.cast)}" if standing.cast else ""
