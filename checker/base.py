@@ -10,9 +10,9 @@ from pathlib import Path
 
 from checker import git
 from checker.corpus import Claim, Corpus
-from checker.findings import SEVERITY_ORDER, Finding, Report
+from checker.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.folders import ACCEPTED
-from checker.known import Known, known_in
+from checker.known import Known, Matcher, known_in
 from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
@@ -78,13 +78,14 @@ def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
 
 
 def _silenced(now: Report, by_own_rules: Report, then: list[Known]) -> tuple[Finding, ...]:
-    """The contradictions that the rules of then find among the claims of now, and no rule of now."""
-    own = {known.id for known in then}
+    """The contradictions that the rules of then find among the claims of now, and not then, and no rule of now."""
+    was = Matcher(known_in(by_own_rules, {}), then, by_own_rules).states()
     told = [set(finding.claim_keys) for finding in now.findings]
     return tuple(
         finding
         for finding in by_own_rules.of_severity("error")
-        if finding.id not in own and not any(keys.issuperset(finding.claim_keys) for keys in told)
+        if was.get(finding.id, (NEW,))[0] in (NEW, CHANGED)
+        and not any(keys.issuperset(finding.claim_keys) for keys in told)
     )
 
 

@@ -177,14 +177,22 @@ class _Base:
         return replace(standing, state=KNOWN)
 
     def _cast(self, finding: Finding, corpus: Corpus) -> tuple[str, ...]:
-        """The entities that claims of a finding are about, or these are parts of, and that were otherwise."""
+        """The entities that were otherwise: those that its claims are about, or these are parts of; if none, others.
+
+        Those others are of its story: what is part of what, and when, may keep a claim out of a sum.
+        """
+        then = self.earlier.report.corpus.entities
+        changed = {
+            key: entity.id
+            for key, entity in sorted(corpus.entities.items())
+            if key in then and _extent(entity) != _extent(then[key])
+        }
         keys = {claim.subject for claim in finding.claims}
         above = keys
         while above := {corpus.entities[key].part_of for key in above if key in corpus.entities} - keys:
             keys = keys | above
-        then = self.earlier.report.corpus.entities
-        both = [(corpus.entities[key], then.get(key)) for key in sorted(keys) if key in corpus.entities]
-        return tuple(new.id for new, old in both if old is not None and _extent(new) != _extent(old))
+        own = tuple(id_ for key, id_ in changed.items() if key in keys)
+        return own or tuple(id_ for key, id_ in changed.items() if key.rpartition("/")[0] in ("", finding.story))
 
     def _untold(self, finding: Finding, standing: Standing) -> Standing:
         """Which conflicts are told depends on the others: one among old claims may have been there nevertheless."""
@@ -212,16 +220,7 @@ def _said(claim: Claim | None, corpus: Corpus) -> tuple[object, ...]:
     is_for_good = corpus.properties[claim.property].over_time[claim.status] == "constant"
     day = None if is_for_good else claim.as_of
     about = (subject, claim.property, claim.status, claim.scope, day, claim.counted_from, bool(claim.out))
-    return (
-        *about,
-        claim.origin,
-        claim.important,
-        value.interval.lower,
-        value.interval.upper,
-        value.choices,
-        value.unit,
-        value.stated,
-    )
+    return (*about, value.interval.lower, value.interval.upper, value.choices, value.unit, value.stated)
 
 
 def _extent(entity: Entity) -> tuple[object, ...]:

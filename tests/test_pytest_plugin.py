@@ -98,7 +98,7 @@ def test_what_is_accepted_without_need_fails_on_a_server_as_the_gate_does(projec
     status, said = run(project, "--checker", "-v", CI="true")
     assert status == 1
     assert [name for name, how in outcomes(said).items() if how == "FAILED"] == ["other files"]
-    assert "teams, size: 3 against 5: is accepted, but no longer found" in said
+    assert "teams, size: 3 against 5: is accepted (" in said and "), but no longer found" in said
 
 
 def test_a_mistake_fails_the_test_of_its_file(project: Path) -> None:

@@ -84,13 +84,19 @@ def age(claim: Claim, finding: Finding, report: Report) -> str:
 def _was(before: Claim, claim: Claim) -> str:
     if before.out:
         return f", was {before.out}"
+    if (subject := _id(before)) != _id(claim):
+        return f", was about {subject}"
     if (before.property, before.status) != (claim.property, claim.status):
-        return ", was of another figure"
+        return f", was {before.status} {before.property}"
     if before.value.text != claim.value.text:
         return f", was {before.value.text}"
     if before.as_of != claim.as_of:
         return f", was of {show_window(before.as_of)}"
     return ""
+
+
+def _id(claim: Claim) -> str:
+    return claim.subject.rpartition("/")[2]
 
 
 def since_text(claim: Claim, report: Report) -> str:
@@ -119,8 +125,8 @@ def history(finding: Finding, report: Report) -> Iterable[str]:
     elif standing.dropped is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
     elif base and standing.state in (NEW, CHANGED) and not standing.fresh:
-        cast = f": {listed(standing.cast)}" if standing.cast else ""
-        yield f"no claim of it is new: what has changed is another claim, or the cast in entities.yaml{cast}"
+        cast = f": {listed(standing.cast[:MOST_NAMED])}" if standing.cast else ""
+        yield f"no claim of it is new: what has changed is a voice, another claim, or the cast in entities.yaml{cast}"
 
 
 def _then(finding: Finding, then: Finding | None) -> str:
@@ -144,6 +150,8 @@ def verdict(report: Report, style: Style) -> Iterable[str]:
     elif parts:
         yield f"Failed: {', '.join(parts)}."
         yield from _what_next(failing)
+        if report.stale and style.stale_fails:
+            yield "`checker prune` takes out what is stale."
     elif passing:
         yield f"Passed. A check without --base fails for {', '.join(passing)}."
         if any(standing.comes_to_light for standing in standings):
@@ -185,4 +193,5 @@ def acceptance_text(acceptance: Acceptance) -> str:
 def stale_text(acceptance: Acceptance) -> str:
     """That an entry is not needed, and what takes it out."""
     said = f" {acceptance.message}:" if acceptance.message else ""
-    return f"stale: {acceptance.id}{said} is accepted, but no longer found; `checker prune` removes it"
+    why = f"is accepted ({acceptance_text(acceptance)}), but no longer found"
+    return f"stale: {acceptance.id}{said} {why}; `checker prune` removes it"
