@@ -121,16 +121,18 @@ def _with_subjects(known: Known, names: dict[str, str]) -> Known:
     return replace(known, says=says, is_renamed=says != known.says)
 
 
-def known_from(accepted: Iterable[Acceptance], renamed: dict[str, str]) -> list[Known]:
-    """What people have accepted, by the names that sources have now; what has those already goes first."""
-    by_id: dict[str, Known] = {}
-    for acceptance in accepted:
-        says = dict(zip(acceptance.claims, acceptance.content, strict=True))
-        whole = Known(id=acceptance.id, rule=acceptance.rule, says=says, message=acceptance.message)
-        known = _renamed(whole, renamed)
-        if known.id == acceptance.id or known.id not in by_id:
-            by_id[known.id] = known
-    return [*by_id.values()]
+def known_from(accepted: Iterable[Acceptance]) -> list[Known]:
+    """What people have accepted."""
+    return [
+        Known(
+            id=acceptance.id,
+            rule=acceptance.rule,
+            says=dict(zip(acceptance.claims, acceptance.content, strict=True)),
+            was=acceptance.id,
+            message=acceptance.message,
+        )
+        for acceptance in accepted
+    ]
 
 
 def known_in(report: Report, renamed: dict[str, str]) -> list[Known]:
@@ -160,7 +162,7 @@ class Matcher:
         self._by_claim: dict[tuple[str, str], list[Known]] = {}
         self._by_said: dict[tuple[str, str], list[Known]] = {}
         self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
-        self._of_no_rule: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Known]] = {}
+        self._of_no_rule: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
         for each in self.known.values():
             rule = each.rule if each.rule in rules else ""
             if not rule:
@@ -248,6 +250,6 @@ def _sorted_whats(known: Known) -> tuple[str, ...]:
     return tuple(sorted(map(_what, known.says.values())))
 
 
-def _sentence(known: Known) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _sentence(known: Known) -> tuple[str, tuple[str, ...]]:
     """By what a finding is known whose rule has another id: its message, and what its claims say."""
-    return known.message, tuple(sorted(known.says)), known.content
+    return known.message, tuple(sorted(known.says.values()))

@@ -93,8 +93,8 @@ class _Comparison:
         self.today, self.rules_fail = today, rules_fail
         self.findings = known or {finding.id: known_of(finding, report) for finding in report.findings}
         self.accepted = {acceptance.id: acceptance for acceptance in report.corpus.accepted}
-        accepted = known_from(report.corpus.accepted, {} if earlier is None else earlier.renamed)
-        entries = with_subjects_renamed(accepted, self.findings.values(), report.corpus)
+        # not by the names that git knows: a check without a base must come to the same
+        entries = with_subjects_renamed(known_from(report.corpus.accepted), self.findings.values(), report.corpus)
         self.entries = Matcher(self.findings.values(), entries, report)
         self.by_entry = self.entries.states()
         others = (known for known in self.findings.values() if known.id not in self.by_entry)
@@ -112,8 +112,6 @@ class _Comparison:
         # what holds within a tolerance does not stand for what was accepted
         if before is None and not self.joins[finding.id] and not finding.by_rounding:
             near = [each for each in self.entries.near(known) if each.was not in self.needed]
-        if state == KNOWN and acceptance is not None and acceptance.id != finding.id:  # an article has another name
-            state = MOVED
         if state in (KNOWN, MOVED) and acceptance is not None and _is_over(acceptance, self.today):
             state = EXPIRED
         standing = Standing(
