@@ -24,6 +24,11 @@ def text_folders(given: Iterable[Path] = ()) -> tuple[Path, ...]:
     return (*given, *(Path(name) for name in named if name))
 
 
+def accepted_has_mistakes(problems: Iterable[Problem]) -> bool:
+    """Whether it is not known what of accepted.yaml holds."""
+    return any(Path(problem.file).name == ACCEPTED for problem in problems)
+
+
 @dataclass(slots=True)
 class Project:
     """The files of a project, and what is wrong with its folders.

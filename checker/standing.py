@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim, Corpus, Entity
 from checker.findings import (
@@ -20,7 +19,7 @@ from checker.findings import (
     Report,
     Standing,
 )
-from checker.folders import ACCEPTED
+from checker.folders import accepted_has_mistakes
 from checker.known import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 
 
@@ -141,6 +140,12 @@ class _Base:
         self.by_own = Matcher(told, own, report).states()
         self.own_findings = {finding.id: finding for finding in earlier.own.findings}
         self.old = {now(claim.key, earlier.renamed): claim for claim in earlier.report.corpus.claims}
+        then = earlier.report.corpus.entities
+        self.changed_cast = {
+            key: entity.id
+            for key, entity in sorted(report.corpus.entities.items())
+            if key in then and _extent(entity) != _extent(then[key])
+        }
 
     def compared(self, finding: Finding, standing: Standing, corpus: Corpus) -> Standing:
         """How a finding stands if what failed in the earlier commit too is known.
@@ -166,7 +171,7 @@ class _Base:
         own_state, own = self.by_own.get(before.id, (NEW, None))
         then = None if own is None else self.own_findings[own.was]
         accepted = None if then is None else _accepted_as_it_was(self.own.standing(then))
-        if accepted is not None and standing.state == NEW and not _is_unread(corpus):
+        if accepted is not None and standing.state == NEW and not accepted_has_mistakes(corpus.problems):
             return replace(standing, dropped=accepted)
         if then is None or own_state == CHANGED or _is_less(then, finding):
             return replace(standing, state=BY_RULE, then=then)
@@ -179,12 +184,7 @@ class _Base:
 
         Those others are of its story: what is part of what, and when, may keep a claim out of a sum.
         """
-        then = self.earlier.report.corpus.entities
-        changed = {
-            key: entity.id
-            for key, entity in sorted(corpus.entities.items())
-            if key in then and _extent(entity) != _extent(then[key])
-        }
+        changed = self.changed_cast
         keys = {claim.subject for claim in finding.claims}
         above = keys
         while above := {corpus.entities[key].part_of for key in above if key in corpus.entities} - keys:
@@ -232,11 +232,6 @@ def _is_less(then: Finding, finding: Finding) -> bool:
 def _accepted_as_it_was(standing: Standing) -> Acceptance | None:
     """What a finding of the earlier commit was accepted by there, be its time over."""
     return None if standing.changed else standing.acceptance
-
-
-def _is_unread(corpus: Corpus) -> bool:
-    """Whether accepted.yaml has mistakes, so that it is not known what of it holds."""
-    return any(PurePath(problem.file).name == ACCEPTED for problem in corpus.problems)
 
 
 def _is_over(acceptance: Acceptance, today: int) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 
 from checker.corpus import Acceptance, Claim
 from checker.dates import show_window
 from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
-from checker.folders import ACCEPTED
+from checker.folders import ACCEPTED, accepted_has_mistakes
 from checker.reports import Style, are, counted, safe
 from checker.words import listed, who_said
 
@@ -65,7 +64,12 @@ def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
         yield safe(f"    {line}")
     for claim in claims:
         told = f"{claim.file}:{claim.line}: {who_said(claim, report.corpus)}"
-        yield safe(f"    {': '.join(filter(None, (age(claim, finding, report), told)))}")
+        yield safe(f"    {with_age(told, claim, finding, report)}")
+
+
+def with_age(told: str, claim: Claim, finding: Finding, report: Report) -> str:
+    """What is told of a claim, behind its age where there is one to tell."""
+    return ": ".join(filter(None, (age(claim, finding, report), told)))
 
 
 def age(claim: Claim, finding: Finding, report: Report) -> str:
@@ -176,7 +180,7 @@ def remarks(report: Report) -> Iterable[str]:
         more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
         what = f"{counted(len(moved), 'finding')} ({', '.join(moved[:MOST_NAMED])}{more}) {are(len(moved))} accepted"
         yield f"{what} under other names, or with claims that are gone: `checker accept --moved` writes that down"
-    if any(PurePath(problem.file).name == ACCEPTED for problem in report.corpus.problems):
+    if accepted_has_mistakes(report.corpus.problems):
         yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
     for finding in report.silenced:
         what = f"{finding.rule}: {finding.message}"

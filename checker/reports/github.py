@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.findings import NEW, Finding, Report
 from checker.reports import Style, counted, safe, shown, visible
-from checker.reports.gate import STATES, age, claims_in_order, history, remarks, stale_text, tally, verdict
+from checker.reports.gate import STATES, claims_in_order, history, remarks, stale_text, tally, verdict, with_age
 from checker.words import who_said
 
 MOST = 10
@@ -52,7 +52,7 @@ def _annotation(command: str, finding: Finding, report: Report, style: Style) ->
     told = []
     for claim in (first, *others):
         said = f"{who_said(claim, report.corpus)} ({style.path(claim.file)}:{claim.line})"
-        told.append(": ".join(filter(None, (age(claim, finding, report), said))))
+        told.append(with_age(said, claim, finding, report))
     message = "\n".join((finding.message, *history(finding, report), *told))
     return _command(command, style.path(first.file), first.line, first.column, title, message)
 
