@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from checker.scaffold import standard_rules
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +18,21 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.setenv("CHECKER_CACHE_DIR", str(folder))
     for name in ("CI", "GITHUB_STEP_SUMMARY", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def make_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    """Make a project with the standard rules and one story, of a cast and the Courier's article; and go there."""
+
+    def make(entities: str, courier: str) -> Path:
+        story = tmp_path / "claims" / "flood"
+        story.mkdir(parents=True)
+        (story / "entities.yaml").write_text(entities)
+        (story / "courier.yaml").write_text(courier)
+        (tmp_path / "rules").mkdir()
+        for rule in standard_rules().glob("*.yaml"):
+            (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    return make

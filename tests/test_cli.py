@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from checker import cli, session
-from checker.scaffold import standard_rules
 
 ENTITIES = """\
 mission: {parts: complete}
@@ -31,16 +31,8 @@ claims:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    story = tmp_path / "claims" / "flood"
-    story.mkdir(parents=True)
-    (story / "entities.yaml").write_text(ENTITIES)
-    (story / "courier.yaml").write_text(AGREES)
-    (tmp_path / "rules").mkdir()
-    for rule in standard_rules().glob("*.yaml"):
-        (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def project(make_project: Callable[[str, str], Path]) -> Path:
+    return make_project(ENTITIES, AGREES)
 
 
 def run(*arguments: str) -> int:

@@ -25,7 +25,6 @@ from checker.exchange.json_source import parse_json
 from checker.exchange.layout import article_text, suggestion_lines
 from checker.exchange.sheet import CLAIM_KEYS, LONGEST, SOURCE_KEYS
 from checker.model import Claim, Source
-from checker.scaffold import standard_rules
 from checker.yaml_source import parse_document
 
 ENTITIES = "mission: {parts: complete}\nfirst-team: {part_of: mission}\nsecond-team: {part_of: mission}\n"
@@ -56,16 +55,8 @@ claims:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    story = tmp_path / "claims" / "flood"
-    story.mkdir(parents=True)
-    (story / "entities.yaml").write_text(ENTITIES)
-    (story / "courier.yaml").write_text(COURIER)
-    (tmp_path / "rules").mkdir()
-    for rule in standard_rules().glob("*.yaml"):
-        (tmp_path / "rules" / rule.name).write_text(rule.read_text("utf-8"), "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def desk(make_project: Callable[[str, str], Path]) -> Path:
+    return make_project(ENTITIES, COURIER)
 
 
 def run(*arguments: str) -> int:
