@@ -21,7 +21,6 @@ from common import ROOT, compare, verdict
 sys.path.insert(0, str(ROOT))
 
 from checker.corpus import Claim, Corpus, Entity, Property
-from checker.dates import Window
 from checker.disputes import explain_component
 from checker.evidence import Evidence, make_quantity
 from checker.findings import Dispute, Quantity
@@ -30,7 +29,8 @@ from checker.model import STATUSES
 from checker.relation import Linear, Relation, Select, Tolerance
 from checker.solve import examine
 from checker.system import LinearSystem, Unsolved, constraints_of
-from checker.values import Hedges, Interval, Scale, Value
+from checker.values.dates import Window
+from checker.values.value import Hedges, Interval, Scale, Value
 
 WANTED = 10.0
 LENGTH = 10

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus import Acceptance
-from checker.dates import iso_window, read_window
 from checker.findings import Finding, Report, Standing
+from checker.values.dates import iso_window, read_window
 from checker.writing import locked, write_whole
 from checker.yaml_source import CONTROL, EMPTY, parse_document
 from checker.yaml_text import quoted

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker import model
-from checker.addresses import EXPECTED, is_address
 from checker.corpus import Acceptance, Corpus, Entity, Property, Rule
-from checker.dates import read_window
 from checker.findings import identity
 from checker.folders import Project
 from checker.problems import Problem
@@ -19,7 +17,9 @@ from checker.reading import Read
 from checker.relation import parse_rule
 from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.validate import validate, validate_map
-from checker.values import Hedges
+from checker.values.dates import read_window
+from checker.values.urls import EXPECTED, is_address
+from checker.values.value import Hedges
 from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.yaml_source import EMPTY, Document, parse_document, read_document
 

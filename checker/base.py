@@ -17,7 +17,7 @@ from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
 from checker.standing import Earlier
-from checker.values import Choices, Interval
+from checker.values.value import Choices, Interval
 
 LONGEST_CLAIM = 40
 """Lines that the last claim of a file may have."""

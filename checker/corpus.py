@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.dates import Window
 from checker.problems import Problem
 from checker.texts import Text
-from checker.values import Hedges, Scale, Value
+from checker.values.dates import Window
+from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
     from checker import model

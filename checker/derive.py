@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.addresses import is_address
 from checker.corpus import Claim, Corpus, Rule
-from checker.dates import show_window
 from checker.findings import Finding, Report
 from checker.ground import BUILT_IN, Row
 from checker.judge import side_bounds
 from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Linear, Relation
+from checker.values.dates import show_window
+from checker.values.urls import is_address
 from checker.words import (
     figure_name,
     listed,

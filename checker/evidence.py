@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from checker.corpus import Claim, Corpus
-from checker.dates import WINDOW_ALWAYS, Window
 from checker.engine import Engine
 from checker.findings import Position, Quantity
 from checker.tables import EVIDENCE
+from checker.values.dates import WINDOW_ALWAYS, Window
 
 
 class Evidence(dict[int, Quantity]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import ClassVar
 
-from checker.addresses import is_address
+from checker.values.urls import is_address
 
 
 class CannotRead(ValueError):

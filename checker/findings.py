@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.corpus import Acceptance, Claim, Corpus
-from checker.dates import Window
 from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
-from checker.values import Choices
+from checker.values.dates import Window
+from checker.values.value import Choices
 
 IDENTITY_VERSION = "1"
 NEW, CHANGED, EXPIRED = "new", "changed", "expired"

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from checker import model
 from checker.problems import did_you_mean
-from checker.values import NUMERIC_TYPES, TYPES, Hedges, Scale, read_value
+from checker.values.value import NUMERIC_TYPES, TYPES, Hedges, Scale, read_value
 
 _NAME = re.compile("[a-z][a-z0-9_]*")
 MAX_TEXT = 500

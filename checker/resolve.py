@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker import model
-from checker.addresses import EXPECTED, is_address
 from checker.corpus import Claim, Entity, Property, Source
-from checker.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.problems import Problem, did_you_mean
 from checker.texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
-from checker.values import Hedges, Value, fold, read_value
+from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
+from checker.values.urls import EXPECTED, is_address
+from checker.values.value import Hedges, Value, fold, read_value
 from checker.yaml_source import Document
 
 MAX_QUOTE_WORDS = 8

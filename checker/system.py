@@ -20,7 +20,7 @@ from checker.ground import Row
 from checker.judge import apart, side_bounds
 from checker.propagate import Number, Propagation, Undecided, plain
 from checker.relation import Relation
-from checker.values import Choices
+from checker.values.value import Choices
 
 Kept = frozenset[int]
 """Indices into a system's positions."""

@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.corpus import Claim, Corpus
-from checker.dates import WINDOW_ALWAYS
 from checker.engine import Engine
 from checker.model import OVER_TIME, STATUSES
-from checker.values import NUMERIC_TYPES
+from checker.values.dates import WINDOW_ALWAYS
+from checker.values.value import NUMERIC_TYPES
 
 CONSTANT, VARIES, STANDS, ACCUMULATES = range(len(OVER_TIME))
 INFINITY = float("inf")

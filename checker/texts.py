@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from checker.values import fold
+from checker.values.value import fold
 
 LARGEST = 20_000_000
 """Bytes of a text: more is no article."""

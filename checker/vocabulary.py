@@ -9,8 +9,8 @@ from fractions import Fraction
 from checker import model
 from checker.corpus import Property
 from checker.problems import Problem, did_you_mean
-from checker.units import is_currency, is_unit
-from checker.values import NUMERIC_TYPES, Hedges, Scale, read_value
+from checker.values.units import is_currency, is_unit
+from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
 from checker.yaml_source import Document
 
 PLAIN_WORDS = {

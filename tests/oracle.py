@@ -13,8 +13,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.corpus import Claim, Corpus
-from checker.dates import WINDOW_ALWAYS, Window
 from checker.findings import Position
+from checker.values.dates import WINDOW_ALWAYS, Window
 
 Bounds = tuple[Fraction | None, Fraction | None]
 Weights = dict[int, Fraction]

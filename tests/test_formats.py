@@ -35,7 +35,7 @@ from checker.known import known_of
 from checker.reports import Style, render
 from checker.scaffold import standard_rules
 from checker.standing import Earlier, with_standings
-from checker.values import fold
+from checker.values.value import fold
 
 TODAY = 741_000  # 17 Oct 2029
 EIGHT = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "csv")

@@ -10,8 +10,8 @@ import pytest
 
 from checker.coding.mentions import FIGURES, KINDS, find_mentions, sentences, value_of
 from checker.coding.moments import resolve, written
-from checker.dates import Window, show_window
-from checker.values import Hedges
+from checker.values.dates import Window, show_window
+from checker.values.value import Hedges
 
 DAY = date(2031, 7, 16)  # a Wednesday
 PUBLISHED = Window(DAY.toordinal(), DAY.toordinal())

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.dates import WINDOW_ALWAYS, Window, iso_window, read_window
-from checker.units import convert
-from checker.values import TYPES, Choices, Hedges, Interval, Scale, Value, read_value
+from checker.values.dates import WINDOW_ALWAYS, Window, iso_window, read_window
+from checker.values.units import convert
+from checker.values.value import TYPES, Choices, Hedges, Interval, Scale, Value, read_value
 from checker.vocabulary import PLAIN_HEDGES
 
 Bound = int | str | None

@@ -13,7 +13,7 @@ from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.corpus import Claim, Corpus
 from checker.resolve import MAX_QUOTE_WORDS
 from checker.texts import CHANGED, Text
-from checker.values import Scale, read_value
+from checker.values.value import Scale, read_value
 
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""

@@ -15,11 +15,11 @@ from checker.coding.anchors import Searchable
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
 from checker.coding.moments import is_to_come
 from checker.corpus import Claim, Corpus, Property
-from checker.dates import read_window
 from checker.extract import Details
 from checker.reports import visible
 from checker.resolve import MAX_QUOTE_WORDS
-from checker.values import Hedges, fold
+from checker.values.dates import read_window
+from checker.values.value import Hedges, fold
 from checker.yaml_text import scalar
 
 MOST_CHOICES = 3

@@ -14,8 +14,8 @@ from fractions import Fraction
 from functools import cache
 
 from checker.coding.moments import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
-from checker.dates import Window
-from checker.values import HEDGES_AFTER, HEDGES_BEFORE, Hedges, Scale, Value, read_value
+from checker.values.dates import Window
+from checker.values.value import HEDGES_AFTER, HEDGES_BEFORE, Hedges, Scale, Value, read_value
 
 FIGURES = ("count", "money", "percentage", "duration", "number", "date")
 """The kinds that an article's claims should code."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker import model
-from checker.amounts import A_VALUE
-from checker.values import UNKNOWN
+from checker.values.amounts import A_VALUE
+from checker.values.value import UNKNOWN
 
 Schema = dict[str, Any]
 

@@ -9,7 +9,6 @@ from typing import get_origin
 from lsprotocol import types as lsp
 
 from checker import model
-from checker.dates import iso_window
 from checker.editor.fields import (
     CLAIM,
     ENTITY,
@@ -28,7 +27,8 @@ from checker.editor.hover import STATUSES, how_read
 from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
 from checker.relation import MEASURED_TYPES
-from checker.values import TYPES
+from checker.values.dates import iso_window
+from checker.values.value import TYPES
 
 HEDGES = ("about", "at least", "more than", "up to", "fewer than", "nearly", "just over", "none", "unknown")
 _WORDS: dict[tuple[type, str], Iterable[str]] = {

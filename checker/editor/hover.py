@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from checker import model
 from checker.corpus import Property
-from checker.dates import Window, read_window, show_day
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
 from checker.editor.navigation import Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
 from checker.relation import MEASURED_TYPES
 from checker.reports import counted
-from checker.values import Value, read_value
+from checker.values.dates import Window, read_window, show_day
+from checker.values.value import Value, read_value
 from checker.words import listed, show_range, who_said
 
 STATUSES = {

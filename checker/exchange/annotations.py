@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from checker.addresses import EXPECTED, host, is_address, without_fragment
 from checker.coding.anchors import Searchable
 from checker.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
@@ -19,6 +18,7 @@ from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, S
 from checker.exchange.json_source import parse_json
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
+from checker.values.urls import EXPECTED, host, is_address, without_fragment
 
 MAX_BYTES = 4_000_000
 MAX_QUOTE_WORDS = 8

@@ -18,7 +18,7 @@ from checker.loader import load, load_only_rules
 from checker.problems import Problem
 from checker.reading import Read
 from checker.reports import counted
-from checker.values import fold
+from checker.values.value import fold
 from checker.writing import locked, write_all
 from checker.yaml_source import MAX_BYTES, Document, parse_document, read_document
 from checker.yaml_text import scalar

@@ -9,14 +9,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from checker.addresses import EXPECTED, host, is_address, without_fragment
 from checker.corpus import Claim, Corpus, Source
-from checker.dates import Window, iso_window, read_window
 from checker.exchange.decode import decoded
 from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_page
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
+from checker.values.dates import Window, iso_window, read_window
+from checker.values.urls import EXPECTED, host, is_address, without_fragment
 
 MAX_BYTES = 4_000_000
 MAX_QUOTE_WORDS = 8

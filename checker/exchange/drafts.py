@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.addresses import without_fragment
 from checker.problems import Problem
+from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from checker.dates import iso_window
 from checker.findings import Report
 from checker.reports import Style, shown, visible
+from checker.values.dates import iso_window
 from checker.words import origin_name, show_number
 
 COLUMNS = (

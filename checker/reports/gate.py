@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.corpus import Acceptance, Claim
-from checker.dates import show_window
 from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
 from checker.folders import ACCEPTED, accepted_has_mistakes
 from checker.reports import Style, are, counted, safe
+from checker.values.dates import show_window
 from checker.words import listed, who_said
 
 TO_LIGHT = {BY_RULE: "brought to light by changed rules", UNTOLD: "there before, untold"}

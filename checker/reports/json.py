@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from checker.corpus import Acceptance, Claim, Corpus
-from checker.dates import Window, iso_window
 from checker.findings import Dispute, Explanation, Figure, Finding, Report
 from checker.reports import Style
+from checker.values.dates import Window, iso_window
 from checker.words import figure_name, origin_name
 
 VERSION = 1

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor, log10
 
-from checker.dates import show_day
+from checker.values.dates import show_day
 from checker.words import show_amount, show_number
 
 PAD = 4.0

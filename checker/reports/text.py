@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from checker.corpus import Claim
-from checker.dates import show_window
 from checker.findings import Dispute, Finding, Position, Report
 from checker.reports import Style, are, counted, safe, shown
 from checker.reports.advice import advice, topic
@@ -21,6 +20,7 @@ from checker.reports.gate import (
     verdict,
 )
 from checker.uncompared import ALONE
+from checker.values.dates import show_window
 from checker.words import figure_name, show_gap, show_position
 
 _LEAST_WIDTH = 60

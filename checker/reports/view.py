@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
-from checker.addresses import is_address
 from checker.corpus import Claim, Source
-from checker.dates import Window, show_window
 from checker.derive import derivation_steps, relation_of
 from checker.findings import Dispute, Figure, Finding, Report
 from checker.judge import apart
@@ -20,6 +18,8 @@ from checker.reports.gate import acceptance_text, age
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
 from checker.tables import comparable
+from checker.values.dates import Window, show_window
+from checker.values.urls import is_address
 from checker.words import figure_name, show_gap, show_position, show_range, who
 
 MOST_IN_MATRIX = 40

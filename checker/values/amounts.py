@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from checker.quoting import quoted
-from checker.units import RUPEES, convert, currencies, is_unit
+from checker.values.units import RUPEES, convert, currencies, is_unit
 
 MAX_DIGITS = 15  # a double holds 15 digits exactly, so the engine and the exact check never differ
 _MOST_DECIMALS = 40

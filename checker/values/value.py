@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from checker.amounts import (
+from checker.quoting import quoted
+from checker.values.amounts import (
     A_VALUE,
     MAGNITUDES,
     SAMPLE_RANGES,
@@ -25,8 +26,7 @@ from checker.amounts import (
     read_or_none,
     to_unit,
 )
-from checker.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
-from checker.quoting import quoted
+from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
