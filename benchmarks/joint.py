@@ -23,9 +23,9 @@ sys.path.insert(0, str(ROOT))
 from checker.corpus import Claim, Corpus, Entity, Property
 from checker.disputes import explain_component
 from checker.evidence import Evidence, make_quantity
+from checker.files.models import STATUSES
 from checker.findings import Dispute, Quantity
 from checker.ground import Row
-from checker.model import STATUSES
 from checker.relation import Linear, Relation, Select, Tolerance
 from checker.solve import examine
 from checker.system import LinearSystem, Unsolved, constraints_of

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus import Acceptance
+from checker.files.atomic import locked, write_whole
+from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
+from checker.files.yaml_writer import quoted
 from checker.findings import Finding, Report, Standing
 from checker.values.dates import iso_window, read_window
-from checker.writing import locked, write_whole
-from checker.yaml_source import CONTROL, EMPTY, parse_document
-from checker.yaml_text import quoted
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.

@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from checker import model
 from checker.corpus import Acceptance, Corpus, Entity, Property, Rule
+from checker.files import models
+from checker.files.parallel_reader import Read
+from checker.files.project import Project
+from checker.files.validate import validate, validate_map
+from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
 from checker.findings import identity
-from checker.folders import Project
 from checker.problems import Problem
-from checker.reading import Read
 from checker.relation import parse_rule
 from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
-from checker.validate import validate, validate_map
 from checker.values.dates import read_window
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
 from checker.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.yaml_source import EMPTY, Document, parse_document, read_document
 
 
 class Vocabulary(NamedTuple):
@@ -99,13 +99,13 @@ def read_vocabulary(project: Project) -> Vocabulary:
     elif not project.has(project.properties):
         project.problem(project.properties, "is missing: it says what can be claimed")
     elif (document := _read(project.properties, project)) is not None:
-        said, wrong = validate_map(model.Property, document)
+        said, wrong = validate_map(models.Property, document)
         project.problems += wrong
         properties, wrong = resolve_properties(said, document)
         project.problems += wrong
         broken = frozenset(document.value) - properties.keys() if isinstance(document.value, dict) else None
     if project.has(project.hedges) and (document := _read(project.hedges, project)) is not None:
-        hedge_file, wrong = validate(model.HedgeFile, document)
+        hedge_file, wrong = validate(models.HedgeFile, document)
         project.problems += wrong
         if hedge_file is not None:
             hedges, wrong = resolve_hedges(hedge_file, document)
@@ -132,11 +132,11 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
     if document is None:
         return None
     problems = project.problems
-    said, wrong = validate(model.Rule, document)
+    said, wrong = validate(models.Rule, document)
     problems += wrong
     if said is None:
         return None
-    if said.id in (model.SOURCES_DISAGREE, model.COUNT_FALLS, model.JOINT):
+    if said.id in (models.SOURCES_DISAGREE, models.COUNT_FALLS, models.JOINT):
         problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
     if said.id != file.stem:
         problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
@@ -170,9 +170,9 @@ def read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
         cast = resolve_cast({}, None, shared, story)
         cast.is_partial = True
         if document is not None:
-            project.problems += validate_map(model.Entity, document)[1]
+            project.problems += validate_map(models.Entity, document)[1]
         return cast
-    said, wrong = validate_map(model.Entity, document)
+    said, wrong = validate_map(models.Entity, document)
     cast = resolve_cast(said, document, shared, story, document.value.keys() - said.keys())
     project.problems += [*wrong, *cast.problems]
     return cast
@@ -188,7 +188,7 @@ def read_accepted(project: Project) -> list[Acceptance]:
     project.problems += [problem for problem in wrong if problem.message != EMPTY]
     if document is None:
         return []
-    entries, wrong = validate_map(model.Acceptance, document)
+    entries, wrong = validate_map(models.Acceptance, document)
     project.problems += wrong
     found = []
     for id_, said in entries.items():
@@ -230,33 +230,33 @@ def read_article(resolver: Resolver, story: str, name: str, document: Document) 
     return read
 
 
-def _known_part(document: Document) -> model.Source | None:
+def _known_part(document: Document) -> models.Source | None:
     """The source from the keys that are known: an unknown one has its problem, and hides nothing else."""
-    known = {key: value for key, value in document.value["source"].items() if key in model.Source.model_fields}
+    known = {key: value for key, value in document.value["source"].items() if key in models.Source.model_fields}
     try:
-        return model.Source.model_validate(known)
+        return models.Source.model_validate(known)
     except ValidationError:
         return None
 
 
-def _article(document: Document) -> tuple[model.Article | None, bool, list[Problem]]:
+def _article(document: Document) -> tuple[models.Article | None, bool, list[Problem]]:
     """An article, or what could be read of it; whether its source is right; the problems."""
-    article, problems = validate(model.Article, document)
+    article, problems = validate(models.Article, document)
     if article is not None or not isinstance(document.value, dict):
         return article, article is not None, problems
     source = document.value.get("source")
     said = document.value.get("claims")
     good = _known_part(document) if isinstance(source, dict) else None
     if good is not None and said == "":  # a draft, all of whose claims are comments: it has its problem
-        return model.Article.model_construct(source=good, claims=()), True, problems
+        return models.Article.model_construct(source=good, claims=()), True, problems
     if not isinstance(said, list):
         return None, False, problems
     is_whole = good is not None
     if good is None:  # read on for the mistakes in the claims; the article itself is left out
-        good = model.Source(publisher="?", published="../..")
-    claims = [validate(model.Claim, document, ("claims", index))[0] for index in range(len(said))]
+        good = models.Source(publisher="?", published="../..")
+    claims = [validate(models.Claim, document, ("claims", index))[0] for index in range(len(said))]
     # a bad claim keeps its place in the list, so that the places of the others stay right
-    placeholder = model.Claim.model_construct(id="", subject="", property="", value="")
+    placeholder = models.Claim.model_construct(id="", subject="", property="", value="")
     kept = tuple(claim if claim is not None else placeholder for claim in claims)
-    article = model.Article.model_construct(source=good, claims=kept)
+    article = models.Article.model_construct(source=good, claims=kept)
     return article, is_whole, problems

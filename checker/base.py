@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker import git
 from checker.corpus import Claim, Corpus
+from checker.files import git
+from checker.files.project import ACCEPTED
 from checker.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
-from checker.folders import ACCEPTED
 from checker.known import Known, Matcher, known_in
 from checker.loader import load
 from checker.pipeline import check

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from checker import __version__
-from checker.folders import Project
+from checker.files.project import Project
 
 SHAPE = "1"
 _PACKAGE = Path(__file__).parent
@@ -126,7 +126,7 @@ def recall(asked: Question) -> Answer | None:
 
 def remember(asked: Question, answer: Answer) -> None:
     """Keep an answer; where that fails, it is not kept."""
-    from checker.writing import write_whole
+    from checker.files.atomic import write_whole
 
     body = json.dumps({"key": asked.key, **asdict(answer)}).encode("ascii")
     with contextlib.suppress(OSError):

@@ -273,7 +273,7 @@ def accept(
         session.report_problems(corpus)
         raise click.ClickException("nothing was accepted: mend these files first")
     from checker.accepted import acceptance_of, change, with_entries
-    from checker.folders import ACCEPTED
+    from checker.files.project import ACCEPTED
     from checker.reports import counted, safe
     from checker.reports.gate import acceptance_text
 
@@ -331,7 +331,7 @@ def prune(project: Path | None, today: int) -> int:
             why = f"not all could be checked: {safe(found.not_checked[0])}"
         raise click.ClickException(f"nothing was pruned: {why}")
     from checker.accepted import change, without_entries
-    from checker.folders import ACCEPTED
+    from checker.files.project import ACCEPTED
     from checker.reports.gate import acceptance_text
 
     path = corpus.root / ACCEPTED

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.files.article_texts import Text
 from checker.problems import Problem
-from checker.texts import Text
 from checker.values.dates import Window
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
-    from checker import model
+    from checker.files import models
+    from checker.files.yaml_reader import Document
     from checker.relation import Relation
-    from checker.yaml_source import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class Rule:
     """A rule of the corpus: what its file says, and its relation."""
 
     id: str
-    said: model.Rule
+    said: models.Rule
     relation: Relation
     document: Document
 

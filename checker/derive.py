@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.corpus import Claim, Corpus, Rule
+from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.findings import Finding, Report
 from checker.ground import BUILT_IN, Row
 from checker.judge import side_bounds
-from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Linear, Relation
 from checker.values.dates import show_window
 from checker.values.urls import is_address

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from checker.corpus import Corpus
 from checker.evidence import Evidence
+from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.findings import Dispute, Finding, Position
 from checker.ground import BUILT_IN, Row
 from checker.judge import Verdict, apart, directions
-from checker.model import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of

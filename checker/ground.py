@@ -14,8 +14,8 @@ from itertools import islice
 
 from checker.engine import Engine
 from checker.falls import MAY_HIDE_A_FALL, hidden_falls
+from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.look import BOUNDS, HOLDS, SUSPECT, look_of
-from checker.model import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
 from checker.relation import Condition, Linear, Path, Relation, Select, Tolerance
 from checker.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.files.models import SOURCES_DISAGREE
 from checker.findings import Position, Quantity
 from checker.ground import Row
-from checker.model import SOURCES_DISAGREE
 from checker.relation import Linear, Relation
 
 Chosen = tuple[tuple[Position, ...], ...]

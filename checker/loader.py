@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.folders import find, find_rules
+from checker.files.parallel_reader import Reader
+from checker.files.project import find, find_rules
 from checker.memory import no_garbage_collection
-from checker.reading import Reader
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus

@@ -94,7 +94,7 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
             with target.file.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
         else:
-            from checker.writing import write_whole
+            from checker.files.atomic import write_whole
 
             write_whole(target.file, text)
 

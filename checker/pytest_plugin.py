@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 
 def _items(session: pytest.Session, root: Path) -> Iterable[pytest.Item]:
-    from checker.folders import find
+    from checker.files.project import find
 
     project = find([root])
     told = _Told(root)

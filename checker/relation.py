@@ -13,7 +13,7 @@ import string
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker import model
+from checker.files import models
 from checker.problems import did_you_mean
 from checker.values.value import NUMERIC_TYPES, TYPES, Hedges, Scale, read_value
 
@@ -135,7 +135,7 @@ class Relation:
 Mistakes = list[tuple[tuple[str | int, ...], str]]
 
 
-def parse_rule(said: model.Rule, types: dict[str, str]) -> tuple[Relation | None, Mistakes]:
+def parse_rule(said: models.Rule, types: dict[str, str]) -> tuple[Relation | None, Mistakes]:
     """A rule as a relation; `types` gives each property's type. Returns (relation or None, mistakes by path)."""
     mistakes: Mistakes = []
     let: list[tuple[str, Select]] = []
@@ -222,10 +222,10 @@ def _measured(
     return narrowed
 
 
-def _select(name: str, selector: model.Selector, types: dict[str, str], mistakes: Mistakes) -> Select:
+def _select(name: str, selector: models.Selector, types: dict[str, str], mistakes: Mistakes) -> Select:
     for key, given, known in (
         ("property", selector.property, types),
-        ("status", selector.status, model.STATUSES),
+        ("status", selector.status, models.STATUSES),
         ("type", selector.type, TYPES),
     ):
         for word in given:
@@ -318,7 +318,7 @@ def _condition(text: str, known: list[str], types: dict[str, str]) -> Condition:
         fits = left.kind == "number" if isinstance(right, Fraction) else left.kind in ("kind", "status", "property")
         if not fits:
             raise _mistake("where", f"{text!r}: {left.kind} cannot be compared with {right_node.value!r}")
-        words = {"status": model.STATUSES, "property": types}.get(left.kind)
+        words = {"status": models.STATUSES, "property": types}.get(left.kind)
         if words is not None and right not in words:
             raise _mistake("where", f"{text!r}: unknown {left.kind} {right!r}{did_you_mean(str(right), words)}")
     else:
@@ -444,7 +444,7 @@ def _scaled(linear: tuple[dict[str, Fraction], Fraction], by: Fraction) -> tuple
     return {name: c * by for name, c in linear[0].items()}, linear[1] * by
 
 
-def _are_days(said: model.Rule, types: dict[str, str]) -> bool:
+def _are_days(said: models.Rule, types: dict[str, str]) -> bool:
     """Whether a rule relates days: dates, or durations in days."""
     named = {name for selector in said.let.values() for name in selector.property}
     wanted = {kind for selector in said.let.values() for kind in selector.type}

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker import model
 from checker.corpus import Claim, Entity, Property, Source
+from checker.files import models
+from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
+from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean
-from checker.texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges, Value, fold, read_value
-from checker.yaml_source import Document
 
 MAX_QUOTE_WORDS = 8
 _ID = re.compile(r"[\w.-]+")
@@ -46,7 +46,7 @@ class Cast:
 
 
 def resolve_cast(
-    said: dict[str, model.Entity],
+    said: dict[str, models.Entity],
     document: Document | None,
     shared: Cast,
     story: str = "",
@@ -161,7 +161,7 @@ class Resolver:
         self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
 
     def read(
-        self, story: str, name: str, document: Document, article: model.Article, *, is_whole: bool = True
+        self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
     ) -> Articles:
         """What one article says. Of one that is not whole only the problems are kept."""
         resolved = Articles()
@@ -191,7 +191,7 @@ class _ArticleReader:
         story: str,
         name: str,
         document: Document,
-        article: model.Article,
+        article: models.Article,
         resolved: Articles,
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
@@ -234,7 +234,7 @@ class _ArticleReader:
             if claim.id:  # a claim that could not be read has its problem already
                 self._claim(index, claim, seen, text)
 
-    def _text(self, said: model.Source) -> str | None:
+    def _text(self, said: models.Source) -> str | None:
         """The article's text, to look quotes up in; None where it is not at hand."""
         sha256 = said.text_sha256 or ""
         if not said.text and not sha256:
@@ -259,7 +259,7 @@ class _ArticleReader:
         """An entity's key where the name is one's, else the folded name."""
         return self.cast.find(name) or fold(name)
 
-    def _claim(self, index: int, said: model.Claim, seen: dict[str, int], text: str | None) -> None:
+    def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         at = ("claims", index)
         line, column = self.document.place(at)
         if not _ID.fullmatch(said.id):
@@ -320,7 +320,7 @@ class _ArticleReader:
             self._problem(path, f"unknown entity {name!r}{hint or where}")
         return None if found in self.cast.broken else found
 
-    def _value(self, at: tuple[str | int, ...], said: model.Claim, prop: Property | None) -> Value | None:
+    def _value(self, at: tuple[str | int, ...], said: models.Claim, prop: Property | None) -> Value | None:
         if prop is None:
             if self.broken is None or said.property in self.broken:
                 return None

@@ -78,7 +78,7 @@ def start_corpus(folder: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     from checker.coding.schema_files import schema_files, write_schema
-    from checker.folders import Project
+    from checker.files.project import Project
 
     schemas, _ = schema_files(Project(root=folder))
     for path, text in schemas.items():

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker import model
 from checker.corpus import Corpus, Entity, Rule
+from checker.files import models
+from checker.files.yaml_reader import Document, Marks, Node
 from checker.findings import Finding
 from checker.pipeline import check
 from checker.problems import Problem
 from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.words import show_number
-from checker.yaml_source import Document, Marks, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Outcome:
 
     rule: str
     number: int
-    example: model.Example
+    example: models.Example
     wrong: str
 
 
 def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], list[Problem]]:
     """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
-    stories: dict[str, tuple[Rule, int, model.Example]] = {}
+    stories: dict[str, tuple[Rule, int, models.Example]] = {}
     unread: set[str] = set()
     resolved = Articles()
     entities: dict[str, Entity] = {}
@@ -71,7 +71,7 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
     return outcomes, sorted(set(problems))
 
 
-def _resolve(story: str, example: model.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:
+def _resolve(story: str, example: models.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:
     has_cast = "entities" in document.value
     cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
     resolver = Resolver({story: cast}, corpus.properties, corpus.hedges)
@@ -79,7 +79,7 @@ def _resolve(story: str, example: model.Example, document: Document, corpus: Cor
     return cast, joined(read)
 
 
-def _articles(example: model.Example, document: Document) -> Iterable[tuple[str, Document, model.Article]]:
+def _articles(example: models.Example, document: Document) -> Iterable[tuple[str, Document, models.Article]]:
     """One article for each publisher in the example; each claim keeps its place in the rule's file."""
     by_publisher: dict[str, list[int]] = {}
     for index, claim in enumerate(example.claims):
@@ -90,17 +90,17 @@ def _articles(example: model.Example, document: Document) -> Iterable[tuple[str,
         own: dict[str | int, Node] = {n: places.at(i).marks for n, i in enumerate(indices)}
         marks: Marks = (top, {}, {"claims": (top, {}, own)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
-        source = model.Source(publisher=publisher, published=example.published)
-        article = model.Article(source=source, claims=claims)
+        source = models.Source(publisher=publisher, published=example.published)
+        article = models.Article(source=source, claims=claims)
         yield publisher.replace("/", "-"), Document(document.file, None, marks), article
 
 
-def _claim(said: model.ExampleClaim, index: int) -> model.Claim:
+def _claim(said: models.ExampleClaim, index: int) -> models.Claim:
     fields = said.model_dump(exclude={"source", "id"})
-    return model.Claim(id=said.id or f"claim-{index + 1}", **fields)
+    return models.Claim(id=said.id or f"claim-{index + 1}", **fields)
 
 
-def _wrong(example: model.Example, findings: list[Finding]) -> str:
+def _wrong(example: models.Example, findings: list[Finding]) -> str:
     broken = [finding for finding in findings if not finding.by_rounding]
     outcome = "disagreement" if broken else "rounding" if findings else "agreement"
     if outcome != example.expect:

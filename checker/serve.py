@@ -9,8 +9,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from checker.files.project import find
 from checker.focus import focused
-from checker.folders import find
 from checker.loader import load
 from checker.pipeline import check
 from checker.reports.html import page

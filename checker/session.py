@@ -43,7 +43,7 @@ def answered(
 ) -> int:
     """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
     from checker.cache import Answer, hash_of, question, recall, remember
-    from checker.folders import find
+    from checker.files.project import find
 
     style = in_repository(for_terminal(style))
     asked = None
@@ -72,7 +72,7 @@ def answered(
 
 def in_repository(style: Style) -> Style:
     """The style with where the working folder is: servers want names of files from the root of the repository."""
-    from checker.folders import repository_of
+    from checker.files.project import repository_of
 
     folder = Path.cwd()
     root = repository_of(folder)
@@ -82,7 +82,7 @@ def in_repository(style: Style) -> Style:
 @contextlib.contextmanager
 def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
     """Tell on a terminal that work is under way, where it takes more than a moment."""
-    from checker.folders import find
+    from checker.files.project import find
 
     number = len(find(paths).articles) if sys.stderr.isatty() else 0
     if number >= WORTH_SAYING:
@@ -95,7 +95,7 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
 
 
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
-    from checker.folders import project_around
+    from checker.files.project import project_around
     from checker.loader import load, load_only_rules
 
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
@@ -114,7 +114,7 @@ def standing(report: Report, today: int, reference: str | None = None, *, rules_
     if reference is None:
         return kept(with_standings(report, today))
     from checker.base import check_bases, since
-    from checker.git import GitError
+    from checker.files.git import GitError
 
     try:
         bases = check_bases(report, reference)

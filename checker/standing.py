@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from checker.corpus import Acceptance, Claim, Corpus, Entity
+from checker.files.project import accepted_has_mistakes
 from checker.findings import (
     BY_RULE,
     CHANGED,
@@ -19,7 +20,6 @@ from checker.findings import (
     Report,
     Standing,
 )
-from checker.folders import accepted_has_mistakes
 from checker.known import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from checker.corpus import Claim, Corpus
 from checker.engine import Engine
-from checker.model import OVER_TIME, STATUSES
+from checker.files.models import OVER_TIME, STATUSES
 from checker.values.dates import WINDOW_ALWAYS
 from checker.values.value import NUMERIC_TYPES
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker import model
 from checker.corpus import Property
+from checker.files import models
+from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.units import is_currency, is_unit
 from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
-from checker.yaml_source import Document
 
 PLAIN_WORDS = {
     "a few": "2 to 9",
@@ -28,7 +28,7 @@ PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WOR
 
 
 def resolve_properties(
-    said: dict[str, model.Property], document: Document
+    said: dict[str, models.Property], document: Document
 ) -> tuple[dict[str, Property], list[Problem]]:
     """Properties by name; what is wrong with one is a problem, and the property still stands."""
     problems: list[Problem] = []
@@ -64,14 +64,14 @@ def _circles(properties: dict[str, Property], document: Document) -> Iterable[Pr
             yield document.problem((name, "after"), f"{name!r} comes after itself")
 
 
-def _unit_of(entry: model.Property) -> str:
+def _unit_of(entry: models.Property) -> str:
     unit = entry.unit or ""
     return unit.upper() if entry.type == "money" else unit
 
 
-def _over_time(entry: model.Property) -> dict[str, str]:
+def _over_time(entry: models.Property) -> dict[str, str]:
     """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good."""
-    table: dict[str, str] = dict.fromkeys(model.STATUSES, "stands")
+    table: dict[str, str] = dict.fromkeys(models.STATUSES, "stands")
     table["actual"] = "constant" if entry.type == "date" else "varies"
     if isinstance(entry.over_time, str):
         table["actual"] = entry.over_time
@@ -91,7 +91,7 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 
 def _mistakes(
-    name: str, entry: model.Property, said: dict[str, model.Property], broken: Collection[str]
+    name: str, entry: models.Property, said: dict[str, models.Property], broken: Collection[str]
 ) -> Iterable[tuple[tuple[str, ...], str]]:
     if entry.values and entry.type != "category":
         yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
@@ -113,7 +113,7 @@ def _mistakes(
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
 
 
-def resolve_hedges(said: model.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:
+def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:
     """The profile in use; all profiles are checked."""
     problems: list[Problem] = []
     read: dict[str, Hedges] = {}

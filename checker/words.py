@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.corpus import Claim, Corpus
+from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.findings import Position, Quantity
 from checker.ground import Row
 from checker.judge import Chosen, Verdict, side_bounds
-from checker.model import COUNT_FALLS, SOURCES_DISAGREE
 from checker.relation import Path, Piece, Relation
 from checker.values.dates import Window, show_day, show_window
 

@@ -25,9 +25,9 @@ from checker.editor.hover import hover  # noqa: E402
 from checker.editor.navigation import definition, home, references, symbol_at  # noqa: E402
 from checker.editor.places import Span, Units, siblings, span_at, spot_at, typed_at  # noqa: E402
 from checker.editor.project import LiveProject, Snapshot, lines_in, project_root  # noqa: E402
+from checker.files.yaml_reader import parse_document  # noqa: E402
+from checker.files.yaml_writer import scalar  # noqa: E402
 from checker.loader import load  # noqa: E402
-from checker.yaml_source import parse_document  # noqa: E402
-from checker.yaml_text import scalar  # noqa: E402
 
 pytestmark = pytest.mark.timeout(60)
 ROOT = Path(__file__).parent.parent

@@ -24,8 +24,8 @@ from checker.exchange.edit import comments, edited
 from checker.exchange.json_source import parse_json
 from checker.exchange.layout import article_text, suggestion_lines
 from checker.exchange.sheet import CLAIM_KEYS, LONGEST, SOURCE_KEYS
-from checker.model import Claim, Source
-from checker.yaml_source import parse_document
+from checker.files.models import Claim, Source
+from checker.files.yaml_reader import parse_document
 
 ENTITIES = "mission: {parts: complete}\nfirst-team: {part_of: mission}\nsecond-team: {part_of: mission}\n"
 COURIER = """\
@@ -537,9 +537,9 @@ def test_a_file_that_changes_meanwhile_is_left_alone(desk: Path, monkeypatch: py
 
 
 def test_a_set_of_files_is_written_or_none(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker import writing
+    from checker.files import atomic
 
-    real, calls = writing._beside, []
+    real, calls = atomic._beside, []
 
     def fails_at_the_second(*arguments: Any, **options: Any) -> str:
         calls.append(arguments)

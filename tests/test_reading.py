@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.yaml_source import read_document
+from checker.files.yaml_reader import read_document
 
 NUMBER = 260
 SCRIPT = """
 import json, os, signal, sys, time
 from pathlib import Path
-import checker.reading as reading
+import checker.files.parallel_reader as reading
 trouble = sys.argv[2]
 files = [(file, file.name) for file in sorted(Path(sys.argv[1]).iterdir())]
 if trouble.startswith("stops"):

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import checker
-from checker import model
 from checker.cli import main
 from checker.coding.readings import Names
 from checker.coding.schema import KINDS, schema
 from checker.coding.schema_files import schema_files
-from checker.folders import Project, find
+from checker.files import models
+from checker.files.project import Project, find
 from checker.scaffold import standard_rules, start_corpus
 from checker.selftest import run_examples
 from checker.values.dates import read_window
@@ -135,7 +135,7 @@ def test_every_key_is_described(kind: str) -> None:
     made = schema(kind)
     for within in (made, *made["$defs"].values()):
         for name, key in within.get("properties", {}).items():
-            if name not in model.STATUSES:
+            if name not in models.STATUSES:
                 assert key.get("description"), name
                 speaks = ("examples", "enum", "const", "items", "additionalProperties", "anyOf")
                 assert "$ref" in key or any(word in key for word in speaks), name
@@ -160,7 +160,7 @@ def test_article_lists_the_names_of_its_story(project: Path) -> None:
     assert flood["property"]["enum"] == fire["property"]["enum"]
     of_properties = dict(zip(*flood["property"].values(), strict=True))
     assert of_properties["killed"] == "people killed: count (person), accumulates"
-    assert flood["Claim"]["properties"]["status"]["enum"] == list(model.STATUSES)
+    assert flood["Claim"]["properties"]["status"]["enum"] == list(models.STATUSES)
 
 
 ACCEPTED_EDITS: list[tuple[str, str, str]] = [
@@ -331,7 +331,7 @@ def test_any_scalar_in_any_place(tmp_path_factory: pytest.TempPathFactory, old: 
 
 def _story_schema() -> Any:
     properties = {
-        name: model.Property.model_validate(entry)
+        name: models.Property.model_validate(entry)
         for name, entry in yaml.load((ROOT / "rules" / "properties.yaml").read_text(), yaml.BaseLoader).items()
     }
     names = ("mission", "the mission", "C++ (team) [x]|y", "first-team", "Équipe Straße", "2031")
@@ -481,7 +481,7 @@ def test_editor_tells_a_mistake(server: Server, desk: Path, old: str, new: str, 
     [
         ("subject", {"second-team": "team, part of rescue-mission", "the mission": "another name of rescue-mission"}),
         ("property", {"killed": "people killed: count (person), accumulates"}),
-        ("status", dict.fromkeys(model.STATUSES)),
+        ("status", dict.fromkeys(models.STATUSES)),
         ("said_by", {"rescue-mission": "mission"}),
         ("value", {"at least 5,000": None, "400": None}),
     ],

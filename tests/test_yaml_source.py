@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import model, yaml_source
-from checker.validate import validate
-from checker.yaml_source import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_document, read_document
+from checker.files import models, yaml_reader
+from checker.files.validate import validate
+from checker.files.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_document, read_document
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 
@@ -229,7 +229,7 @@ def test_a_tab_after_a_colon_means_the_same_with_and_without_libyaml() -> None:
 def test_a_missing_space_after_a_colon_is_an_unknown_key() -> None:
     """`{id:one}` is the key "id:one" without a value: YAML allows it, no model of ours does."""
     document = parse("publisher: Gazette\npublished: 2031\nclaims:\n  - {id:one, subject: team}\n")
-    _, problems = validate(model.Claim, document, ("claims", 0))
+    _, problems = validate(models.Claim, document, ("claims", 0))
     assert ("story.yaml", 4, 6) in [(p.file, p.line, p.column) for p in problems if "'id:one'" in p.message]
 
 

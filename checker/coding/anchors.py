@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from checker.files.article_texts import QUOTE_MARKS, for_quotes
+from checker.files.yaml_reader import EMPTY, read_document
 from checker.problems import Problem
-from checker.texts import QUOTE_MARKS, for_quotes
-from checker.yaml_source import EMPTY, read_document
 
 FILE = "anchors.yaml"
 FOUND, TWICE, MOVED, ELSEWHERE, GONE = "found", "found twice", "moved", "elsewhere now", "gone"

@@ -42,7 +42,7 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Choice, start_article
-    from checker.folders import project_around
+    from checker.files.project import project_around
     from checker.reports import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
@@ -82,12 +82,12 @@ def coverage(
     from checker.coding.coverage import coverage as measure
     from checker.coding.coverage import fresh_anchors
     from checker.coding.show import as_json, as_text, percent
+    from checker.files.atomic import write_whole
+    from checker.files.project import text_folders
     from checker.focus import chosen_part
-    from checker.folders import text_folders
     from checker.loader import load
     from checker.output import terminal_width
     from checker.reports import safe
-    from checker.writing import write_whole
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
@@ -123,7 +123,7 @@ def schema(what: str | None, is_check: bool) -> int:
     from checker.coding.schema import KINDS
     from checker.coding.schema import schema as made
     from checker.coding.schema_files import as_text, schema_files, write_schema
-    from checker.folders import Project, find, project_around, root_of
+    from checker.files.project import Project, find, project_around, root_of
     from checker.reports import safe
 
     if what in KINDS:

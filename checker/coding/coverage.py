@@ -11,8 +11,8 @@ from itertools import pairwise
 from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.corpus import Claim, Corpus
+from checker.files.article_texts import CHANGED, Text
 from checker.resolve import MAX_QUOTE_WORDS
-from checker.texts import CHANGED, Text
 from checker.values.value import Scale, read_value
 
 NEAR = 200

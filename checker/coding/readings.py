@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker import model
+from checker.files import models
 from checker.values.amounts import A_VALUE
 from checker.values.value import UNKNOWN
 
@@ -38,7 +38,7 @@ class Names:
     """
 
     entities: Mapping[str, str] | None = None
-    properties: Mapping[str, model.Property | None] | None = None
+    properties: Mapping[str, models.Property | None] | None = None
 
 
 def readings(names: Names) -> dict[str, Schema]:
@@ -57,8 +57,8 @@ def readings(names: Names) -> dict[str, Schema]:
             r",[\s\S]*[^ \t\n]", "a date and the reason, such as 2031-05-06, the paper corrected it"
         ),
         "share": _pattern("%", "a percentage below 100 such as 5%"),
-        "status": {"enum": [*model.STATUSES]},
-        "type": {"enum": [*model.PROPERTY_TYPES]},
+        "status": {"enum": [*models.STATUSES]},
+        "type": {"enum": [*models.PROPERTY_TYPES]},
         "entity": _TEXT if entities is None else _one_of(entities, _spelt(entities)),
         "sibling": _suggested(entities),
         "voice": _suggested(entities),
@@ -74,14 +74,14 @@ def readings(names: Names) -> dict[str, Schema]:
     }
 
 
-def value_of(category: model.Property) -> Schema:
+def value_of(category: models.Property) -> Schema:
     """One of the categories, all but one, several, or that it is not stated."""
     every = _spelt([*category.values, *UNKNOWN], before=r"(?:[Nn][Oo][Tt]\s+)?")
     one = _one_of(dict.fromkeys(category.values, ""), every)
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
-def _said(entry: model.Property | None) -> str:
+def _said(entry: models.Property | None) -> str:
     """A property in a few words, for whoever chooses among them."""
     if entry is None:
         return ""

@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker import model
 from checker.coding.readings import ID, Names, Schema, readings, value_of
+from checker.files import models
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -90,12 +90,12 @@ def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = No
 
 
 KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
-    "article": ("An article, coded by hand", model.Article, False),
-    "entities": ("The cast of a story", model.Entity, True),
-    "properties": ("The vocabulary", model.Property, True),
-    "hedges": ("How wide the hedges are", model.HedgeFile, False),
-    "rule": ("A rule", model.Rule, False),
-    "accepted": ("What people have accepted", model.Acceptance, True),
+    "article": ("An article, coded by hand", models.Article, False),
+    "entities": ("The cast of a story", models.Entity, True),
+    "properties": ("The vocabulary", models.Property, True),
+    "hedges": ("How wide the hedges are", models.HedgeFile, False),
+    "rule": ("A rule", models.Rule, False),
+    "accepted": ("What people have accepted", models.Acceptance, True),
 }
 """A kind of file: its title, its model, and whether the file maps names to such models."""
 

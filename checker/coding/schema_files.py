@@ -14,15 +14,15 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from checker import model
 from checker.coding import SCHEMAS
 from checker.coding.readings import Names, Schema
 from checker.coding.schema import schema
-from checker.folders import ENTITIES, Project
+from checker.files import models
+from checker.files.atomic import write_whole
+from checker.files.project import ENTITIES, Project
+from checker.files.validate import validate_map
+from checker.files.yaml_reader import read_document
 from checker.problems import Problem
-from checker.validate import validate_map
-from checker.writing import write_whole
-from checker.yaml_source import read_document
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,8 +33,8 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
     A name whose entry has a mistake is listed all the same; where a file cannot be read at all, any name may stand.
     """
     problems: list[Problem] = []
-    properties = _read(model.Property, project.properties, project, problems) or None
-    shared = _read(model.Entity, project.cast(), project, problems)
+    properties = _read(models.Property, project.properties, project, problems) or None
+    shared = _read(models.Entity, project.cast(), project, problems)
     made = {
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
         **{
@@ -45,7 +45,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
     if shared:
         made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_cast(shared)))
     for folder in _stories(project):
-        own = _read(model.Entity, folder / ENTITIES, project, problems)
+        own = _read(models.Entity, folder / ENTITIES, project, problems)
         cast = {} if own is None or shared is None else _cast({**shared, **own})
         for kind in ("article", "entities"):
             names = Names(entities=cast or None, properties=properties)
@@ -83,7 +83,7 @@ def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) 
     return {name: good.get(name) for name in document.value} if isinstance(document.value, dict) else None
 
 
-def _cast(entities: Mapping[str, model.Entity | None]) -> dict[str, str]:
+def _cast(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
     """What each name of the entities stands for."""
     names: dict[str, str] = {}
     for id_, entry in entities.items():
@@ -92,7 +92,7 @@ def _cast(entities: Mapping[str, model.Entity | None]) -> dict[str, str]:
     return {**names, **{id_: _said(entry) for id_, entry in entities.items()}}
 
 
-def _said(entry: model.Entity | None) -> str:
+def _said(entry: models.Entity | None) -> str:
     if entry is None:
         return ""
     whole = f"part of {entry.part_of}" if entry.part_of else ""

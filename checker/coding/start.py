@@ -16,16 +16,16 @@ from checker.coding.mentions import find_mentions
 from checker.coding.moments import MONTH
 from checker.coding.schema_files import schema_files, write_schema
 from checker.corpus import Corpus
-from checker.extract import CannotRead, Details, plain_text
-from checker.folders import ENTITIES, TEXTS_VARIABLE, find
+from checker.files.article_texts import hash_of
+from checker.files.atomic import write_whole
+from checker.files.extract import CannotRead, Details, plain_text
+from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.loader import load
 from checker.problems import did_you_mean
 from checker.reports import safe
 from checker.resolve import Cast
-from checker.texts import hash_of
 from checker.values.dates import read_window
 from checker.values.value import Hedges
-from checker.writing import write_whole
 
 HEAD = 12
 """Lines at the top of a text in which it may say who wrote it, and when."""

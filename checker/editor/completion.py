@@ -8,7 +8,6 @@ from typing import get_origin
 
 from lsprotocol import types as lsp
 
-from checker import model
 from checker.editor.fields import (
     CLAIM,
     ENTITY,
@@ -26,14 +25,15 @@ from checker.editor.fields import (
 from checker.editor.hover import STATUSES, how_read
 from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
+from checker.files import models
 from checker.relation import MEASURED_TYPES
 from checker.values.dates import iso_window
 from checker.values.value import TYPES
 
 HEDGES = ("about", "at least", "more than", "up to", "fewer than", "nearly", "just over", "none", "unknown")
 _WORDS: dict[tuple[type, str], Iterable[str]] = {
-    (model.Selector, "status"): model.STATUSES,
-    (model.Selector, "type"): TYPES,
+    (models.Selector, "status"): models.STATUSES,
+    (models.Selector, "type"): TYPES,
 }
 
 
@@ -144,7 +144,7 @@ def _said_before(snapshot: Snapshot, field: tuple[type, str], story: str, source
     corpus, texts = snapshot.corpus, set[str]()
     if field[1] == "said_by":
         texts = {claim.speaker for claim in corpus.claims if claim.story == story}
-    elif field == (model.Source, "publisher"):
+    elif field == (models.Source, "publisher"):
         texts = {each.publisher for each in corpus.sources.values()}
     elif field[1] == "via":
         texts = {each.via for each in corpus.sources.values()}

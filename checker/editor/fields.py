@@ -10,39 +10,39 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 
 from pydantic import BaseModel
 
-from checker import model
 from checker.editor.places import ITEM
-from checker.folders import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
+from checker.files import models
+from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
 
 KINDS: dict[str, Any] = {
-    "article": model.Article,
-    "cast": dict[str, model.Entity],
-    "properties": dict[str, model.Property],
-    "hedges": model.HedgeFile,
-    "rule": model.Rule,
-    "accepted": dict[str, model.Acceptance],
+    "article": models.Article,
+    "cast": dict[str, models.Entity],
+    "properties": dict[str, models.Property],
+    "hedges": models.HedgeFile,
+    "rule": models.Rule,
+    "accepted": dict[str, models.Acceptance],
 }
 ENTITY, PROPERTY, CLAIM, RULE, NAME = "entity", "property", "claim", "rule", "name"
 """What a text can name; a NAME may be an entity's and need not."""
 
 NAMES: dict[tuple[type[BaseModel], str], str] = {
-    (model.Claim, "id"): CLAIM,
-    (model.Claim, "subject"): ENTITY,
-    (model.Claim, "property"): PROPERTY,
-    (model.Claim, "said_by"): NAME,
-    (model.Claim, "via"): NAME,
-    (model.Claim, "value"): NAME,
-    (model.Claim, "supersedes"): CLAIM,
-    (model.Source, "publisher"): NAME,
-    (model.Source, "via"): NAME,
-    (model.Entity, "part_of"): ENTITY,
-    (model.Property, "adds_to"): PROPERTY,
-    (model.Property, "after"): PROPERTY,
-    (model.Rule, "id"): RULE,
-    (model.Selector, "property"): PROPERTY,
-    (model.ExampleClaim, "property"): PROPERTY,
-    (model.Acceptance, "rule"): RULE,
-    (model.Acceptance, "claims"): CLAIM,
+    (models.Claim, "id"): CLAIM,
+    (models.Claim, "subject"): ENTITY,
+    (models.Claim, "property"): PROPERTY,
+    (models.Claim, "said_by"): NAME,
+    (models.Claim, "via"): NAME,
+    (models.Claim, "value"): NAME,
+    (models.Claim, "supersedes"): CLAIM,
+    (models.Source, "publisher"): NAME,
+    (models.Source, "via"): NAME,
+    (models.Entity, "part_of"): ENTITY,
+    (models.Property, "adds_to"): PROPERTY,
+    (models.Property, "after"): PROPERTY,
+    (models.Rule, "id"): RULE,
+    (models.Selector, "property"): PROPERTY,
+    (models.ExampleClaim, "property"): PROPERTY,
+    (models.Acceptance, "rule"): RULE,
+    (models.Acceptance, "claims"): CLAIM,
 }
 
 

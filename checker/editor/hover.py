@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker import model
 from checker.corpus import Property
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
 from checker.editor.navigation import Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
+from checker.files import models
 from checker.relation import MEASURED_TYPES
 from checker.reports import counted
 from checker.values.dates import Window, read_window, show_day
@@ -137,9 +137,9 @@ def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
 
 def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
     built_in = {
-        model.SOURCES_DISAGREE: "claims about one figure have no common value",
-        model.COUNT_FALLS: "a figure that only accumulates falls",
-        model.JOINT: "claims of which no rule alone shows it cannot all be true",
+        models.SOURCES_DISAGREE: "claims about one figure have no common value",
+        models.COUNT_FALLS: "a figure that only accumulates falls",
+        models.JOINT: "claims of which no rule alone shows it cannot all be true",
     }
     if id_ in built_in:
         yield f"{id_}: {built_in[id_]}"

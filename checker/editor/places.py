@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.yaml_source import Document
+from checker.files.yaml_reader import Document
 
 Path = tuple[str, ...]
 """The keys that lead to a node; "-" for an item of a list."""

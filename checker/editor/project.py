@@ -23,12 +23,12 @@ from checker.assemble import (
     read_vocabulary,
 )
 from checker.corpus import Corpus
-from checker.folders import ACCEPTED, ENTITIES, Project, find, root_of
+from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
+from checker.files.yaml_reader import Document
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 from checker.recheck import Checked, check_again
 from checker.resolve import Articles, Cast, Resolver
-from checker.yaml_source import Document
 
 T = TypeVar("T")
 

@@ -28,10 +28,10 @@ from checker.editor.hover import hover
 from checker.editor.navigation import Mention, Symbol, definition, home, references, symbol_at
 from checker.editor.places import Span, Spot, Units, siblings, spot_at, typed_at
 from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, project_root
+from checker.files.yaml_reader import parse_document
+from checker.files.yaml_writer import scalar
 from checker.findings import Report
 from checker.reports import safe
-from checker.yaml_source import parse_document
-from checker.yaml_text import scalar
 
 DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""

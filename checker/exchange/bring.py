@@ -13,15 +13,15 @@ from checker.exchange.drafts import Article, Draft, Found, Given, Key, Suggestio
 from checker.exchange.edit import Edited, edited
 from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.sheet import STRIDE, letter
-from checker.folders import Project, find
+from checker.files.atomic import locked, write_all
+from checker.files.parallel_reader import Read
+from checker.files.project import Project, find
+from checker.files.yaml_reader import MAX_BYTES, Document, parse_document, read_document
+from checker.files.yaml_writer import scalar
 from checker.loader import load, load_only_rules
 from checker.problems import Problem
-from checker.reading import Read
 from checker.reports import counted
 from checker.values.value import fold
-from checker.writing import locked, write_all
-from checker.yaml_source import MAX_BYTES, Document, parse_document, read_document
-from checker.yaml_text import scalar
 
 MOST_FILES = 10_000
 

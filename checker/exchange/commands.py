@@ -47,10 +47,10 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
         raise click.ClickException("nothing was exported: mend these files first")
     from checker.exchange.bring import articles_of
     from checker.exchange.drafts import Outgoing
+    from checker.files.atomic import write_whole
+    from checker.files.project import find
     from checker.focus import chosen_part
-    from checker.folders import find
     from checker.problems import did_you_mean
-    from checker.writing import write_whole
 
     part = chosen_part(corpus)
     known = {claim.key for claim in part.claims}
@@ -101,7 +101,7 @@ def import_(
     from checker.exchange.bring import articles_of, prepare, write
     from checker.exchange.decode import read_bytes
     from checker.exchange.drafts import Given
-    from checker.folders import find, project_around
+    from checker.files.project import find, project_around
 
     root, story = _target(into or project_around())
     module = import_module(IMPORTS[format_])
@@ -156,7 +156,7 @@ def _check_encoding(encoding: str | None) -> None:
 
 def _target(into: Path) -> tuple[Path, str]:
     """The project, and the story if `into` names one: it need not be there yet."""
-    from checker.folders import root_of
+    from checker.files.project import root_of
 
     full = Path(os.path.abspath(into))
     if full.parent.name == "claims" and full.parent.is_dir():

@@ -15,7 +15,7 @@ from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus import Corpus
-    from checker.yaml_source import Node
+    from checker.files.yaml_reader import Node
 
 Article = dict[str, Any]
 """What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be

@@ -12,7 +12,7 @@ import yaml
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, ordered
 from checker.exchange.layout import article_text, claim_lines, entry
-from checker.yaml_source import Document, Marks, parse_document
+from checker.files.yaml_reader import Document, Marks, parse_document
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")

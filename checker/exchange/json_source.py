@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from checker.files.yaml_reader import MAX_DEPTH, Document, Marks, Node
 from checker.problems import Place, Problem
-from checker.yaml_source import MAX_DEPTH, Document, Marks, Node
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"')

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.files.yaml_reader import Document
 from checker.problems import Problem
-from checker.yaml_source import Document
 
 _PREFIXES = ("", "schema:", "https://schema.org/", "http://schema.org/", "oa:", "as:")
 

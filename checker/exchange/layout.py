@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Suggestion, ordered
+from checker.files.yaml_writer import scalar
 from checker.reports import visible
-from checker.yaml_text import scalar
 
 HEAD = "# Suggestions: "
 HOW_TO = (

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
-from checker.model import Claim, Source
+from checker.files.models import Claim, Source
+from checker.files.yaml_reader import CONTROL, Marks, parse_document
 from checker.problems import Place, Problem, did_you_mean
 from checker.quoting import quoted
-from checker.yaml_source import CONTROL, Marks, parse_document
 
 ARTICLE = "article"
 PREFIX = "source."
@@ -51,7 +51,7 @@ class Table:
 def cell(value: str | Sequence[str], key: str, *, is_typed: bool) -> str:
     """What a cell shows for a value. Where cells have a type, text needs no apostrophe to be no formula."""
     if not isinstance(value, str):
-        from checker.yaml_text import scalar
+        from checker.files.yaml_writer import scalar
 
         return f"[{', '.join(scalar(text, in_brackets=True) for text in value)}]"
     unfit = (not is_typed and _FORMULA.match(value)) or _GUARDED.match(value)

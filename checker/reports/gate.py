@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.corpus import Acceptance, Claim
+from checker.files.project import ACCEPTED, accepted_has_mistakes
 from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
-from checker.folders import ACCEPTED, accepted_has_mistakes
 from checker.reports import Style, are, counted, safe
 from checker.values.dates import show_window
 from checker.words import listed, who_said

@@ -9,9 +9,9 @@ from itertools import combinations
 
 from checker.corpus import Claim, Source
 from checker.derive import derivation_steps, relation_of
+from checker.files.models import SOURCES_DISAGREE
 from checker.findings import Dispute, Figure, Finding, Report
 from checker.judge import apart
-from checker.model import SOURCES_DISAGREE
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
 from checker.reports.gate import acceptance_text, age
@@ -294,8 +294,8 @@ class View:
             return {}
         from checker.coding.anchors import GONE
         from checker.coding.coverage import coverage
+        from checker.files.article_texts import CHANGED
         from checker.focus import chosen_part
-        from checker.texts import CHANGED
 
         return {
             article.source: Coverage(

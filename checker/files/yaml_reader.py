@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from checker.files.yaml_errors import explain, place_in, place_of
 from checker.problems import Place, Problem
-from checker.yaml_mistakes import explain, place_in, place_of
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 64

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean, nearest
-from checker.yaml_source import Document
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from checker.files.yaml_reader import Document, read_document
 from checker.problems import Problem
-from checker.yaml_source import Document, read_document
 
 Read = tuple[Document | None, list[Problem]]
 

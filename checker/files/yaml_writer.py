@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.yaml_source import parse_document
+from checker.files.yaml_reader import parse_document
 
 _PLAIN = re.compile(r"[A-Za-z0-9$][\w.%()/+$-]*(?: [\w.%()/+$-]+)*")
 # what other YAML tools take for a boolean or nothing

@@ -55,7 +55,7 @@ def look_up(article: Path, name: str, sha256: str, places: Iterable[Path] = ()) 
 
 
 def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
-    from checker.extract import CannotRead, plain_text
+    from checker.files.extract import CannotRead, plain_text
 
     try:
         data = _bytes(path)
@@ -69,7 +69,7 @@ def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
 
 
 def _bytes(path: Path) -> bytes:
-    from checker.extract import CannotRead
+    from checker.files.extract import CannotRead
 
     if not path.is_file():
         raise CannotRead("not a regular file" if path.exists() else "No such file or directory")
