@@ -20,13 +20,13 @@ from common import ROOT, compare, verdict
 
 sys.path.insert(0, str(ROOT))
 
-from checker.corpus import Claim, Corpus, Entity, Property
+from checker.corpus.corpus import Claim, Corpus, Entity, Property
+from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
 from checker.disputes import explain_component
 from checker.evidence import Evidence, make_quantity
 from checker.files.models import STATUSES
 from checker.findings import Dispute, Quantity
 from checker.ground import Row
-from checker.relation import Linear, Relation, Select, Tolerance
 from checker.solve import examine
 from checker.system import LinearSystem, Unsolved, constraints_of
 from checker.values.dates import Window

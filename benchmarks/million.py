@@ -225,8 +225,8 @@ class _Timed:
 
 def prepared_checker(entities: int) -> Any:
     """Checker's own statements for the built-in rules and the real rule of sums."""
+    from checker.corpus.loader import load_only_rules
     from checker.ground import BUILT_IN, Grounder
-    from checker.loader import load_only_rules
     from checker.look import SUSPECT
     from checker.memory import no_garbage_collection
     from checker.tables import Codes, derive

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from checker.loader import load as load
+    from checker.corpus.loader import load as load
     from checker.pipeline import check as check
 
 __all__ = ["__version__", "check", "load"]
@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     if name == "load":
-        from checker.loader import load
+        from checker.corpus.loader import load
 
         return load
     if name == "check":

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.corpus import Acceptance
+from checker.corpus.corpus import Acceptance
 from checker.files.atomic import locked, write_whole
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.loader import load
 from checker.files import git
 from checker.files.project import ACCEPTED
 from checker.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.known import Known, Matcher, known_in
-from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import akin
 from checker.standing import Earlier

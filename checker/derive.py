@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.corpus import Claim, Corpus, Rule
+from checker.corpus.corpus import Claim, Corpus, Rule
+from checker.corpus.rule_language import Linear, Relation
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.findings import Finding, Report
 from checker.ground import BUILT_IN, Row
 from checker.judge import side_bounds
-from checker.relation import Linear, Relation
 from checker.values.dates import show_window
 from checker.values.urls import is_address
 from checker.words import (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
+from checker.corpus.rule_language import Relation
 from checker.evidence import Evidence
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.findings import Dispute, Finding, Position
 from checker.ground import BUILT_IN, Row
 from checker.judge import Verdict, apart, directions
-from checker.relation import Relation
 from checker.solve import Group, examine
 from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
 from checker.words import dated_name, fall_message, figure_name, listed, show_number, show_position

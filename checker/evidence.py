@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.engine import Engine
 from checker.findings import Position, Quantity
 from checker.tables import EVIDENCE

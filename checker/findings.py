@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from checker.corpus import Acceptance, Claim, Corpus
+from checker.corpus.corpus import Acceptance, Claim, Corpus
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values.dates import Window
 from checker.values.value import Choices

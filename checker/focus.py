@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
 from checker.findings import Report
 
 

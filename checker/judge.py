@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.corpus.rule_language import Linear, Relation
 from checker.files.models import SOURCES_DISAGREE
 from checker.findings import Position, Quantity
 from checker.ground import Row
-from checker.relation import Linear, Relation
 
 Chosen = tuple[tuple[Position, ...], ...]
 """For each term of a row, the positions that are considered."""

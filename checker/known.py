@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim, Corpus, Entity
+from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
 from checker.findings import CHANGED, KNOWN, MOVED, Finding, Report, identity
 
 _VALUE, _SUBJECT, _VOICE = 8, 4, 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.relation import Relation
+from checker.corpus.rule_language import Relation
 
 HOLDS, BY_SOURCE, SUSPECT = 0, 1, 2
 """How a row looks: it holds; it may fail only for one source's own figures; it may fail."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
+from checker.corpus.rule_language import Relation
 from checker.engine import Engine, open_engine
 from checker.evidence import Evidence
 from checker.findings import SEVERITY_ORDER, Dispute, Finding, Report
@@ -13,7 +14,6 @@ from checker.ground import BUILT_IN, Grounded, Grounder, Row
 from checker.judge import Verdict, judge
 from checker.look import HOLDS, SUSPECT
 from checker.memory import no_garbage_collection
-from checker.relation import Relation
 from checker.tables import load_tables
 from checker.uncompared import not_compared
 from checker.words import message_for

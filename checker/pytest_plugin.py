@@ -66,7 +66,7 @@ class _Told:
 
     def ask(self) -> Report:
         if self.report is None:
-            from checker.loader import load
+            from checker.corpus.loader import load
             from checker.pipeline import check
             from checker.selftest import run_examples
             from checker.standing import with_standings

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.rule_language import Path, Relation
 from checker.findings import Dispute, Finding, Report
 from checker.known import Known, known_of
 from checker.pipeline import check, dispute_order, finding_order
-from checker.relation import Path, Relation
 from checker.standing import with_standings
 
 

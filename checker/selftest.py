@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.corpus import Corpus, Entity, Rule
+from checker.corpus.corpus import Corpus, Entity, Rule
+from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.files import models
 from checker.files.yaml_reader import Document, Marks, Node
 from checker.findings import Finding
 from checker.pipeline import check
 from checker.problems import Problem
-from checker.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.words import show_number
 
 

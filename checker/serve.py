@@ -9,9 +9,9 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from checker.corpus.loader import load
 from checker.files.project import find
 from checker.focus import focused
-from checker.loader import load
 from checker.pipeline import check
 from checker.reports.html import page
 from checker.standing import with_standings

@@ -17,7 +17,7 @@ from checker.output import Target, deliver, deliver_failure, for_terminal, rende
 from checker.reports import Style, counted
 
 if TYPE_CHECKING:
-    from checker.corpus import Corpus
+    from checker.corpus.corpus import Corpus
     from checker.findings import Finding, Report
 
 T = TypeVar("T")
@@ -95,8 +95,8 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
 
 
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
+    from checker.corpus.loader import load, load_only_rules
     from checker.files.project import project_around
-    from checker.loader import load, load_only_rules
 
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from checker.corpus import Acceptance, Claim, Corpus, Entity
+from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
 from checker.files.project import accepted_has_mistakes
 from checker.findings import (
     BY_RULE,

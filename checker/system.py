@@ -15,11 +15,11 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any, Protocol
 
+from checker.corpus.rule_language import Relation
 from checker.findings import Position, Quantity
 from checker.ground import Row
 from checker.judge import apart, side_bounds
 from checker.propagate import Number, Propagation, Undecided, plain
-from checker.relation import Relation
 from checker.values.value import Choices
 
 Kept = frozenset[int]

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.engine import Engine
 from checker.files.models import OVER_TIME, STATUSES
 from checker.values.dates import WINDOW_ALWAYS

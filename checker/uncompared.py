@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
+from checker.corpus.rule_language import Relation
 from checker.evidence import Evidence
 from checker.findings import NotCompared, Quantity
 from checker.ground import Row
-from checker.relation import Relation
 from checker.tables import comparable
 from checker.values.dates import show_window
 from checker.words import figure_name, show_positions

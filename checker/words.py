@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.rule_language import Path, Piece, Relation
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.findings import Position, Quantity
 from checker.ground import Row
 from checker.judge import Chosen, Verdict, side_bounds
-from checker.relation import Path, Piece, Relation
 from checker.values.dates import Window, show_day, show_window
 
 

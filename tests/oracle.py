@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.findings import Position
 from checker.values.dates import WINDOW_ALWAYS, Window
 

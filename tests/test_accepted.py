@@ -27,7 +27,7 @@ import pytest
 import checker
 from checker import accepted, cli, pipeline
 from checker.accepted import HEAD, with_entries, without_entries
-from checker.corpus import Acceptance
+from checker.corpus.corpus import Acceptance
 from checker.findings import identity
 from checker.scaffold import standard_rules
 

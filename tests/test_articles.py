@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.corpus import Claim
+from checker.corpus.corpus import Claim
 from checker.findings import Finding, Report
 from checker.reports import render
 

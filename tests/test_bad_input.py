@@ -13,7 +13,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
 from checker.problems import Problem
 from checker.scaffold import standard_rules
 from checker.selftest import run_examples

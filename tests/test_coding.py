@@ -13,9 +13,9 @@ from checker import cli
 from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, TWICE, Anchor, Searchable, place
 from checker.coding.coverage import coverage
 from checker.coding.mentions import FIGURES, find_mentions
+from checker.corpus.loader import load
 from checker.files.article_texts import hash_of
 from checker.files.extract import CannotRead, plain_text
-from checker.loader import load
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT.parent / "shared" / "articles"

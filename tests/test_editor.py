@@ -17,6 +17,7 @@ pytest_lsp = pytest.importorskip("pytest_lsp", reason="drives the language serve
 from lsprotocol import types as lsp  # noqa: E402
 from pygls import uris  # noqa: E402
 
+from checker.corpus.loader import load  # noqa: E402
 from checker.editor.actions import acceptance, corrected, meant  # noqa: E402
 from checker.editor.completion import offers  # noqa: E402
 from checker.editor.diagnostics import in_no_project  # noqa: E402
@@ -27,7 +28,6 @@ from checker.editor.places import Span, Units, siblings, span_at, spot_at, typed
 from checker.editor.project import LiveProject, Snapshot, lines_in, project_root  # noqa: E402
 from checker.files.yaml_reader import parse_document  # noqa: E402
 from checker.files.yaml_writer import scalar  # noqa: E402
-from checker.loader import load  # noqa: E402
 
 pytestmark = pytest.mark.timeout(60)
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import checker
+from checker.corpus.loader import load_only_rules
 from checker.engine import ENGINES, open_engine
-from checker.loader import load_only_rules
 from checker.pipeline import SMALL
 from checker.reports import render
 from checker.selftest import run_examples

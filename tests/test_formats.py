@@ -28,7 +28,7 @@ import pytest
 import checker
 from checker import cli
 from checker.base import Base
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
 from checker.files.git import Repository
 from checker.findings import Finding, Report, identity
 from checker.known import known_of

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import checker
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.engine import ENGINES
 from checker.findings import Dispute, Explanation, Finding, Report
 from checker.reports import render

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
+from checker.corpus.loader import load
 from checker.editor.project import LiveProject
 from checker.findings import Finding
-from checker.loader import load
 from checker.pipeline import check
 from checker.recheck import check_again
 from checker.standing import with_standings

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.corpus.vocabulary import PLAIN_HEDGES
 from checker.values.dates import WINDOW_ALWAYS, Window, iso_window, read_window
 from checker.values.units import convert
 from checker.values.value import TYPES, Choices, Hedges, Interval, Scale, Value, read_value
-from checker.vocabulary import PLAIN_HEDGES
 
 Bound = int | str | None
 """A bound in a table: a whole number, a fraction in text ("57/5", "0.1"), or None for no bound."""

@@ -82,10 +82,10 @@ def coverage(
     from checker.coding.coverage import coverage as measure
     from checker.coding.coverage import fresh_anchors
     from checker.coding.show import as_json, as_text, percent
+    from checker.corpus.loader import load
     from checker.files.atomic import write_whole
     from checker.files.project import text_folders
     from checker.focus import chosen_part
-    from checker.loader import load
     from checker.output import terminal_width
     from checker.reports import safe
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.article_texts import CHANGED, Text
-from checker.resolve import MAX_QUOTE_WORDS
 from checker.values.value import Scale, read_value
 
 NEAR = 200

@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from checker.coding.anchors import ELSEWHERE, GONE, TWICE
 from checker.coding.coverage import Article, Spot
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND
 from checker.reports import counted, safe
 

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import click
 
-from checker.assemble import read_cast
 from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
 from checker.coding.mentions import find_mentions
 from checker.coding.moments import MONTH
 from checker.coding.schema_files import schema_files, write_schema
-from checker.corpus import Corpus
+from checker.corpus.assemble import read_cast
+from checker.corpus.corpus import Corpus
+from checker.corpus.loader import load
+from checker.corpus.resolve import Cast
 from checker.files.article_texts import hash_of
 from checker.files.atomic import write_whole
 from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
-from checker.loader import load
 from checker.problems import did_you_mean
 from checker.reports import safe
-from checker.resolve import Cast
 from checker.values.dates import read_window
 from checker.values.value import Hedges
 

@@ -8,6 +8,7 @@ from typing import get_origin
 
 from lsprotocol import types as lsp
 
+from checker.corpus.rule_language import MEASURED_TYPES
 from checker.editor.fields import (
     CLAIM,
     ENTITY,
@@ -26,7 +27,6 @@ from checker.editor.hover import STATUSES, how_read
 from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
 from checker.files import models
-from checker.relation import MEASURED_TYPES
 from checker.values.dates import iso_window
 from checker.values.value import TYPES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from checker.corpus import Claim
+from checker.corpus.corpus import Claim
 from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.corpus import Property
+from checker.corpus.corpus import Property
+from checker.corpus.rule_language import MEASURED_TYPES
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
 from checker.editor.navigation import Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
 from checker.files import models
-from checker.relation import MEASURED_TYPES
 from checker.reports import counted
 from checker.values.dates import Window, read_window, show_day
 from checker.values.value import Value, read_value

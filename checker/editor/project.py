@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checker.assemble import (
+from checker.corpus.assemble import (
     Vocabulary,
     put_together,
     read_accepted,
@@ -22,13 +22,13 @@ from checker.assemble import (
     read_file,
     read_vocabulary,
 )
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
+from checker.corpus.resolve import Articles, Cast, Resolver
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
 from checker.files.yaml_reader import Document
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 from checker.recheck import Checked, check_again
-from checker.resolve import Articles, Cast, Resolver
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.coding.anchors import Searchable
-from checker.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
 from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_json

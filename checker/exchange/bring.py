@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.assemble import assemble
+from checker.corpus.assemble import assemble
+from checker.corpus.loader import load, load_only_rules
 from checker.exchange.drafts import Article, Draft, Found, Given, Key, Suggestion, file_of
 from checker.exchange.edit import Edited, edited
 from checker.exchange.layout import HEAD, article_text, suggestion_lines
@@ -18,7 +19,6 @@ from checker.files.parallel_reader import Read
 from checker.files.project import Project, find
 from checker.files.yaml_reader import MAX_BYTES, Document, parse_document, read_document
 from checker.files.yaml_writer import scalar
-from checker.loader import load, load_only_rules
 from checker.problems import Problem
 from checker.reports import counted
 from checker.values.value import fold

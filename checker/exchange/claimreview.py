@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from checker.corpus import Claim, Corpus, Source
+from checker.corpus.corpus import Claim, Corpus, Source
 from checker.exchange.decode import decoded
 from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_page

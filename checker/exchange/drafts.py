@@ -14,7 +14,7 @@ from checker.problems import Problem
 from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
-    from checker.corpus import Corpus
+    from checker.corpus.corpus import Corpus
     from checker.files.yaml_reader import Node
 
 Article = dict[str, Any]

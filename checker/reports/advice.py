@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.corpus import Corpus
+from checker.corpus.corpus import Corpus
 from checker.findings import Dispute, Explanation, Figure, Report
 from checker.reports import counted
 from checker.words import figure_name, listed, show_position, show_range, who

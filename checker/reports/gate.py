@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.corpus import Acceptance, Claim
+from checker.corpus.corpus import Acceptance, Claim
 from checker.files.project import ACCEPTED, accepted_has_mistakes
 from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
 from checker.reports import Style, are, counted, safe

@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from checker.corpus import Acceptance, Claim, Corpus
+from checker.corpus.corpus import Acceptance, Claim, Corpus
 from checker.findings import Dispute, Explanation, Figure, Finding, Report
 from checker.reports import Style
 from checker.values.dates import Window, iso_window

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
-from checker.corpus import Claim
+from checker.corpus.corpus import Claim
 from checker.derive import rule_page, severity_of, url_of
 from checker.findings import BY_RULE, CHANGED, EXPIRED, NEW, UNTOLD, Finding, Report
 from checker.problems import Problem

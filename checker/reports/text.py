@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from checker.corpus import Claim
+from checker.corpus.corpus import Claim
 from checker.findings import Dispute, Finding, Position, Report
 from checker.reports import Style, are, counted, safe, shown
 from checker.reports.advice import advice, topic

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
-from checker.corpus import Claim, Source
+from checker.corpus.corpus import Claim, Source
 from checker.derive import derivation_steps, relation_of
 from checker.files.models import SOURCES_DISAGREE
 from checker.findings import Dispute, Figure, Finding, Report

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.corpus import Property
+from checker.corpus.corpus import Property
 from checker.files import models
 from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean

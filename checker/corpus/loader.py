@@ -11,7 +11,7 @@ from checker.files.project import find, find_rules
 from checker.memory import no_garbage_collection
 
 if TYPE_CHECKING:
-    from checker.corpus import Corpus
+    from checker.corpus.corpus import Corpus
 
 
 def load(paths: Sequence[str | Path] = (), *, rules: Path | None = None, texts: Sequence[Path] | None = None) -> Corpus:
@@ -28,13 +28,13 @@ def load(paths: Sequence[str | Path] = (), *, rules: Path | None = None, texts: 
         if texts is not None:
             project.texts = tuple(texts)
         reader = Reader([(file, project.shown(file)) for _, file in project.articles])
-        from checker.assemble import assemble  # pydantic takes a while: the reader has begun
+        from checker.corpus.assemble import assemble  # pydantic takes a while: the reader has begun
 
         return assemble(project, reader.read())
 
 
 def load_only_rules(path: Path) -> Corpus:
     """The vocabulary and the rules of the project at a path, without its claims."""
-    from checker.assemble import assemble_rules
+    from checker.corpus.assemble import assemble_rules
 
     return assemble_rules(find_rules(path))

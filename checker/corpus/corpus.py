@@ -17,9 +17,9 @@ from checker.values.dates import Window
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
+    from checker.corpus.rule_language import Relation
     from checker.files import models
     from checker.files.yaml_reader import Document
-    from checker.relation import Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

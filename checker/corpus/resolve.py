@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.corpus import Claim, Entity, Property, Source
+from checker.corpus.corpus import Claim, Entity, Property, Source
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
 from checker.files.yaml_reader import Document
