@@ -1,7 +1,7 @@
 """Joint conflicts: 10,000 components of 10 figures, each with one conflict that no single row shows.
 
 A component is a chain of counts, none above the next, whose first is above its last. It is explained as the
-pipeline does it (checker.disputes.explain_component), against building and solving the same linear program
+pipeline does it (checker.engine.disputes.explain_component), against building and solving the same linear program
 once with HiGHS alone, which is the least that any explanation costs.
 """
 
@@ -22,13 +22,13 @@ sys.path.insert(0, str(ROOT))
 
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
-from checker.disputes import explain_component
-from checker.evidence import Evidence, make_quantity
+from checker.engine.disputes import explain_component
+from checker.engine.explanations import examine
+from checker.engine.feasibility import LinearSystem, Unsolved, constraints_of
+from checker.engine.findings import Dispute, Quantity
+from checker.engine.grounding import Row
+from checker.engine.quantities import Evidence, make_quantity
 from checker.files.models import STATUSES
-from checker.findings import Dispute, Quantity
-from checker.ground import Row
-from checker.solve import examine
-from checker.system import LinearSystem, Unsolved, constraints_of
 from checker.values.dates import Window
 from checker.values.value import Hedges, Interval, Scale, Value
 

@@ -173,7 +173,7 @@ def _print_statements(result: dict[str, Any]) -> None:
 
 def one_side(side: str, quantities: int, profile: bool) -> dict[str, Any]:
     """Fill the tables, then run one side's checks: seconds, megabytes, counts."""
-    from checker.engine import open_engine
+    from checker.engine.sql import open_engine
 
     missions = max(1, quantities * 3 // 10 // (PARTS + STRENGTHS))
     counts = max(1, quantities * 7 // 10 // COUNTS)
@@ -226,10 +226,10 @@ class _Timed:
 def prepared_checker(entities: int) -> Any:
     """Checker's own statements for the built-in rules and the real rule of sums."""
     from checker.corpus.loader import load_only_rules
-    from checker.ground import BUILT_IN, Grounder
-    from checker.look import SUSPECT
+    from checker.engine.grounding import BUILT_IN, Grounder
+    from checker.engine.suspicion import SUSPECT
+    from checker.engine.tables import Codes, derive
     from checker.memory import no_garbage_collection
-    from checker.tables import Codes, derive
 
     rules = load_only_rules(ROOT).rules
     relation = next(rule.relation for rule in rules if rule.id == "parts-do-not-add-up")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from checker.corpus.loader import load as load
-    from checker.pipeline import check as check
+    from checker.engine.check import check as check
 
 __all__ = ["__version__", "check", "load"]
 __version__ = "0.1.0"
@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
 
         return load
     if name == "check":
-        from checker.pipeline import check
+        from checker.engine.check import check
 
         return check
     raise AttributeError(f"module 'checker' has no attribute {name!r}")

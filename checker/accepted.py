@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus.corpus import Acceptance
+from checker.engine.findings import Finding, Report, Standing
 from checker.files.atomic import locked, write_whole
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted
-from checker.findings import Finding, Report, Standing
 from checker.values.dates import iso_window, read_window
 
 HEAD = """\

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
+from checker.engine.check import check
+from checker.engine.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.files import git
 from checker.files.project import ACCEPTED
-from checker.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.known import Known, Matcher, known_in
-from checker.pipeline import check
 from checker.recheck import akin
 from checker.standing import Earlier
 from checker.values.value import Choices, Interval

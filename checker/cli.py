@@ -20,7 +20,7 @@ from checker.output import targets
 from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
-    from checker.findings import Finding, Report
+    from checker.engine.findings import Finding, Report
 
 _FAIL_ON = ("error", "warning", "note")
 
@@ -217,8 +217,8 @@ def test(paths: tuple[Path, ...]) -> int:
     Exit status: 0 when all are as they say, 2 when a rule is wrong.
     """
     corpus = session.load(paths, rules_only=True)
+    from checker.engine.examples import run_examples
     from checker.reports import safe
-    from checker.selftest import run_examples
 
     outcomes, problems = run_examples(corpus)
     for rule in corpus.rules:

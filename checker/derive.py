@@ -6,13 +6,10 @@ from collections.abc import Iterable
 
 from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.rule_language import Linear, Relation
-from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
-from checker.findings import Finding, Report
-from checker.ground import BUILT_IN, Row
-from checker.judge import side_bounds
-from checker.values.dates import show_window
-from checker.values.urls import is_address
-from checker.words import (
+from checker.engine.findings import Finding, Report
+from checker.engine.grounding import BUILT_IN, Row
+from checker.engine.judge import side_bounds
+from checker.engine.messages import (
     figure_name,
     listed,
     origin_name,
@@ -22,6 +19,9 @@ from checker.words import (
     show_positions,
     show_range,
 )
+from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
+from checker.values.dates import show_window
+from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {
     SOURCES_DISAGREE: (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.corpus.corpus import Corpus
-from checker.findings import Report
+from checker.engine.findings import Report
 
 
 def focused(report: Report) -> Report:

@@ -14,7 +14,7 @@ import click
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.engine.findings import Report
 
 WIDEST = 110
 

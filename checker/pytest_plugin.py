@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.engine.examples import Outcome
+    from checker.engine.findings import Report
     from checker.problems import Problem
-    from checker.selftest import Outcome
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,8 +67,8 @@ class _Told:
     def ask(self) -> Report:
         if self.report is None:
             from checker.corpus.loader import load
-            from checker.pipeline import check
-            from checker.selftest import run_examples
+            from checker.engine.check import check
+            from checker.engine.examples import run_examples
             from checker.standing import with_standings
 
             corpus = load([self.root])

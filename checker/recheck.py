@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.rule_language import Path, Relation
-from checker.findings import Dispute, Finding, Report
+from checker.engine.check import check, dispute_order, finding_order
+from checker.engine.findings import Dispute, Finding, Report
 from checker.known import Known, known_of
-from checker.pipeline import check, dispute_order, finding_order
 from checker.standing import with_standings
 
 

@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from checker.corpus.loader import load
+from checker.engine.check import check
 from checker.files.project import find
 from checker.focus import focused
-from checker.pipeline import check
 from checker.reports.html import page
 from checker.standing import with_standings
 

@@ -18,7 +18,7 @@ from checker.reports import Style, counted
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
-    from checker.findings import Finding, Report
+    from checker.engine.findings import Finding, Report
 
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
@@ -102,7 +102,7 @@ def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
 
 
 def check(corpus: Corpus) -> Report:
-    from checker.pipeline import check as run
+    from checker.engine.check import check as run
 
     return kept(run(corpus))
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
-from checker.files.project import accepted_has_mistakes
-from checker.findings import (
+from checker.engine.findings import (
     BY_RULE,
     CHANGED,
     EXPIRED,
@@ -20,6 +19,7 @@ from checker.findings import (
     Report,
     Standing,
 )
+from checker.files.project import accepted_has_mistakes
 from checker.known import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 
 

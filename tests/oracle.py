@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.findings import Position
+from checker.engine.findings import Position
 from checker.values.dates import WINDOW_ALWAYS, Window
 
 Bounds = tuple[Fraction | None, Fraction | None]

@@ -25,10 +25,11 @@ from typing import Any
 import pytest
 
 import checker
-from checker import accepted, cli, pipeline
+from checker import accepted, cli
 from checker.accepted import HEAD, with_entries, without_entries
 from checker.corpus.corpus import Acceptance
-from checker.findings import identity
+from checker.engine import check
+from checker.engine.findings import identity
 from checker.scaffold import standard_rules
 
 VILLAGES = [f"village-{number:02}" for number in range(1, 13)]

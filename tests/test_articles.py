@@ -10,7 +10,7 @@ import pytest
 
 import checker
 from checker.corpus.corpus import Claim
-from checker.findings import Finding, Report
+from checker.engine.findings import Finding, Report
 from checker.reports import render
 
 ROOT = Path(__file__).parent.parent

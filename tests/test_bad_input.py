@@ -14,9 +14,9 @@ import pytest
 import checker
 from checker.cli import main
 from checker.corpus.corpus import Corpus
+from checker.engine.examples import run_examples
 from checker.problems import Problem
 from checker.scaffold import standard_rules
-from checker.selftest import run_examples
 
 ENTITIES = "claims/story/entities.yaml"
 GAZETTE = "claims/story/gazette.yaml"

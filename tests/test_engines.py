@@ -8,10 +8,10 @@ import pytest
 
 import checker
 from checker.corpus.loader import load_only_rules
-from checker.engine import ENGINES, open_engine
-from checker.pipeline import SMALL
+from checker.engine.check import SMALL
+from checker.engine.examples import run_examples
+from checker.engine.sql import ENGINES, open_engine
 from checker.reports import render
-from checker.selftest import run_examples
 
 ROOT = Path(__file__).parent.parent
 

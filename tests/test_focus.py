@@ -20,7 +20,7 @@ import pytest
 
 import checker
 from checker import cli
-from checker.findings import Report
+from checker.engine.findings import Report
 from checker.focus import focused
 from checker.reports import FORMATS
 from checker.scaffold import standard_rules

@@ -29,8 +29,8 @@ import checker
 from checker import cli
 from checker.base import Base
 from checker.corpus.corpus import Corpus
+from checker.engine.findings import Finding, Report, identity
 from checker.files.git import Repository
-from checker.findings import Finding, Report, identity
 from checker.known import known_of
 from checker.reports import Style, render
 from checker.scaffold import standard_rules

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import checker
 from checker.corpus.corpus import Claim, Corpus
-from checker.engine import ENGINES
-from checker.findings import Dispute, Explanation, Finding, Report
+from checker.engine.findings import Dispute, Explanation, Finding, Report
+from checker.engine.sql import ENGINES
 from checker.reports import render
 from tests.oracle import DISAGREE, Bounds, Inequalities, Oracle, Row, apart, is_feasible, span
 

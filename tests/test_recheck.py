@@ -13,8 +13,8 @@ import pytest
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.editor.project import LiveProject
-from checker.findings import Finding
-from checker.pipeline import check
+from checker.engine.check import check
+from checker.engine.findings import Finding
 from checker.recheck import check_again
 from checker.standing import with_standings
 

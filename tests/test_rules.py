@@ -9,7 +9,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from checker.findings import Finding, Report
+from checker.engine.findings import Finding, Report
 
 VOCABULARY = """\
 size: {type: count, unit: person, over_time: constant, adds_to: strength}

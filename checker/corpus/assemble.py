@@ -12,12 +12,12 @@ from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
 from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
+from checker.engine.findings import identity
 from checker.files import models
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
 from checker.files.validate import validate, validate_map
 from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
-from checker.findings import identity
 from checker.problems import Problem
 from checker.values.dates import read_window
 from checker.values.urls import EXPECTED, is_address

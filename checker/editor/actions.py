@@ -10,8 +10,8 @@ from pathlib import Path
 from checker.accepted import acceptance_of, with_entries
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
+from checker.engine.findings import Report
 from checker.files.yaml_writer import scalar
-from checker.findings import Report
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _MEANT = re.compile(rf"; did you mean ({_QUOTED})\?")

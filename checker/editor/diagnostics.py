@@ -12,9 +12,9 @@ from checker.corpus.corpus import Claim
 from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
-from checker.findings import CHANGED, EXPIRED, Finding, Report
+from checker.engine.findings import CHANGED, EXPIRED, Finding, Report
+from checker.engine.messages import show_gap, who_said
 from checker.reports import safe
-from checker.words import show_gap, who_said
 
 SOURCE = "checker"
 SEVERITIES = {

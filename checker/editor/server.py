@@ -28,9 +28,9 @@ from checker.editor.hover import hover
 from checker.editor.navigation import Mention, Symbol, definition, home, references, symbol_at
 from checker.editor.places import Span, Spot, Units, siblings, spot_at, typed_at
 from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, project_root
+from checker.engine.findings import Report
 from checker.files.yaml_reader import parse_document
 from checker.files.yaml_writer import scalar
-from checker.findings import Report
 from checker.reports import safe
 
 DEBOUNCE = 0.08

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.findings import Finding, Report
+    from checker.engine.findings import Finding, Report
 
 FORMATS = {
     "text": "checker.reports.text",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.corpus.corpus import Corpus
-from checker.findings import Dispute, Explanation, Figure, Report
+from checker.engine.findings import Dispute, Explanation, Figure, Report
+from checker.engine.messages import figure_name, listed, show_position, show_range, who
 from checker.reports import counted
-from checker.words import figure_name, listed, show_position, show_range, who
 
 MOST_LESS_LIKELY = 3
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from checker.findings import Report
+from checker.engine.findings import Report
+from checker.engine.messages import origin_name, show_number
 from checker.reports import Style, shown, visible
 from checker.values.dates import iso_window
-from checker.words import origin_name, show_number
 
 COLUMNS = (
     *("finding", "state", "severity", "rule", "message", "off_by", "unit", "dispute"),

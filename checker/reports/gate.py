@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.corpus.corpus import Acceptance, Claim
+from checker.engine.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
+from checker.engine.messages import listed, who_said
 from checker.files.project import ACCEPTED, accepted_has_mistakes
-from checker.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
 from checker.reports import Style, are, counted, safe
 from checker.values.dates import show_window
-from checker.words import listed, who_said
 
 TO_LIGHT = {BY_RULE: "brought to light by changed rules", UNTOLD: "there before, untold"}
 STATES = {NEW: "new", CHANGED: "changed", EXPIRED: "no longer accepted", **TO_LIGHT}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from checker.findings import NEW, Finding, Report
+from checker.engine.findings import NEW, Finding, Report
+from checker.engine.messages import who_said
 from checker.reports import Style, counted, safe, shown, visible
 from checker.reports.gate import STATES, claims_in_order, history, remarks, stale_text, tally, verdict, with_age
-from checker.words import who_said
 
 MOST = 10
 """Annotations of one kind that GitHub shows for a step."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 
-from checker.findings import Report
+from checker.engine.findings import Report
 from checker.reports import Style, shown, visible
 from checker.reports.gate import claims_in_order, stale_text
 

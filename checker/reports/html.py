@@ -17,8 +17,8 @@ from markupsafe import Markup, escape
 
 from checker import __version__
 from checker.derive import rule_page, url_of
+from checker.engine.findings import Report
 from checker.files.models import STATUSES
-from checker.findings import Report
 from checker.problems import Problem
 from checker.reports import Style, visible
 from checker.reports.gate import stale_text, tally

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from checker.corpus.corpus import Acceptance, Claim, Corpus
-from checker.findings import Dispute, Explanation, Figure, Finding, Report
+from checker.engine.findings import Dispute, Explanation, Figure, Finding, Report
+from checker.engine.messages import figure_name, origin_name
 from checker.reports import Style
 from checker.values.dates import Window, iso_window
-from checker.words import figure_name, origin_name
 
 VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")

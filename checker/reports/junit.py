@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from checker.findings import Finding, Report
+from checker.engine.findings import Finding, Report
 from checker.reports import Style, visible
 from checker.reports.gate import finding_lines, history, stale_text
 

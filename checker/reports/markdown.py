@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checker.findings import NEW, Finding, Report
+from checker.engine.findings import NEW, Finding, Report
+from checker.engine.messages import said, show_gap, who
 from checker.reports import Style, counted, shown, visible
 from checker.reports.gate import STATES, TO_LIGHT, age, claims_in_order, history, remarks, stale_text, tally, verdict
-from checker.words import said, show_gap, who
 
 MOST = 200
 ROOM = 60_000

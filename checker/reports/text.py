@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from checker.corpus.corpus import Claim
-from checker.findings import Dispute, Finding, Position, Report
+from checker.engine.findings import Dispute, Finding, Position, Report
+from checker.engine.messages import figure_name, show_gap, show_position
+from checker.engine.uncompared import ALONE
 from checker.reports import Style, are, counted, safe, shown
 from checker.reports.advice import advice, topic
 from checker.reports.gate import (
@@ -19,9 +21,7 @@ from checker.reports.gate import (
     tally,
     verdict,
 )
-from checker.uncompared import ALONE
 from checker.values.dates import show_window
-from checker.words import figure_name, show_gap, show_position
 
 _LEAST_WIDTH = 60
 

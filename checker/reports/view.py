@@ -9,18 +9,18 @@ from itertools import combinations
 
 from checker.corpus.corpus import Claim, Source
 from checker.derive import derivation_steps, relation_of
+from checker.engine.findings import Dispute, Figure, Finding, Report
+from checker.engine.judge import apart
+from checker.engine.messages import figure_name, show_gap, show_position, show_range, who
+from checker.engine.tables import comparable
 from checker.files.models import SOURCES_DISAGREE
-from checker.findings import Dispute, Figure, Finding, Report
-from checker.judge import apart
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
 from checker.reports.gate import acceptance_text, age
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
-from checker.tables import comparable
 from checker.values.dates import Window, show_window
 from checker.values.urls import is_address
-from checker.words import figure_name, show_gap, show_position, show_range, who
 
 MOST_IN_MATRIX = 40
 MOST_VALUES = 6

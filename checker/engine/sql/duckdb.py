@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from checker.engine import Columns, Engine
+from checker.engine.sql import Columns, Engine
 
 
 class DuckDB:

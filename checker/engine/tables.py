@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.engine import Engine
+from checker.engine.sql import Engine
 from checker.files.models import OVER_TIME, STATUSES
 from checker.values.dates import WINDOW_ALWAYS
 from checker.values.value import NUMERIC_TYPES

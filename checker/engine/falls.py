@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from checker.engine import Engine
+from checker.engine.sql import Engine
 
 
 class Level(NamedTuple):

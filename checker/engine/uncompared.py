@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.rule_language import Relation
-from checker.evidence import Evidence
-from checker.findings import NotCompared, Quantity
-from checker.ground import Row
-from checker.tables import comparable
+from checker.engine.findings import NotCompared, Quantity
+from checker.engine.grounding import Row
+from checker.engine.messages import figure_name, show_positions
+from checker.engine.quantities import Evidence
+from checker.engine.tables import comparable
 from checker.values.dates import show_window
-from checker.words import figure_name, show_positions
 
 ALONE = "the only claim about its figure"
 TEXT = "text is recorded, not compared"

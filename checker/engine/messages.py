@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.rule_language import Path, Piece, Relation
+from checker.engine.findings import Position, Quantity
+from checker.engine.grounding import Row
+from checker.engine.judge import Chosen, Verdict, side_bounds
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
-from checker.findings import Position, Quantity
-from checker.ground import Row
-from checker.judge import Chosen, Verdict, side_bounds
 from checker.values.dates import Window, show_day, show_window
 
 

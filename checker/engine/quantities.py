@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.engine import Engine
-from checker.findings import Position, Quantity
-from checker.tables import EVIDENCE
+from checker.engine.findings import Position, Quantity
+from checker.engine.sql import Engine
+from checker.engine.tables import EVIDENCE
 from checker.values.dates import WINDOW_ALWAYS, Window
 
 

@@ -16,10 +16,10 @@ from itertools import product
 from typing import Any, Protocol
 
 from checker.corpus.rule_language import Relation
-from checker.findings import Position, Quantity
-from checker.ground import Row
-from checker.judge import apart, side_bounds
-from checker.propagate import Number, Propagation, Undecided, plain
+from checker.engine.findings import Position, Quantity
+from checker.engine.grounding import Row
+from checker.engine.judge import apart, side_bounds
+from checker.engine.propagation import Number, Propagation, Undecided, plain
 from checker.values.value import Choices
 
 Kept = frozenset[int]

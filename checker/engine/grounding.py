@@ -13,11 +13,11 @@ from fractions import Fraction
 from itertools import islice
 
 from checker.corpus.rule_language import Condition, Linear, Path, Relation, Select, Tolerance
-from checker.engine import Engine
-from checker.falls import MAY_HIDE_A_FALL, hidden_falls
+from checker.engine.falls import MAY_HIDE_A_FALL, hidden_falls
+from checker.engine.sql import Engine
+from checker.engine.suspicion import BOUNDS, HOLDS, SUSPECT, look_of
+from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE, STATUSES
-from checker.look import BOUNDS, HOLDS, SUSPECT, look_of
-from checker.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes
 
 _NO_SELECT = Select(frozenset(), frozenset(), frozenset(), None)
 

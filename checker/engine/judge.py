@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.corpus.rule_language import Linear, Relation
+from checker.engine.findings import Position, Quantity
+from checker.engine.grounding import Row
 from checker.files.models import SOURCES_DISAGREE
-from checker.findings import Position, Quantity
-from checker.ground import Row
 
 Chosen = tuple[tuple[Position, ...], ...]
 """For each term of a row, the positions that are considered."""

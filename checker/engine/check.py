@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.rule_language import Relation
-from checker.engine import Engine, open_engine
-from checker.evidence import Evidence
-from checker.findings import SEVERITY_ORDER, Dispute, Finding, Report
-from checker.ground import BUILT_IN, Grounded, Grounder, Row
-from checker.judge import Verdict, judge
-from checker.look import HOLDS, SUSPECT
+from checker.engine.findings import SEVERITY_ORDER, Dispute, Finding, Report
+from checker.engine.grounding import BUILT_IN, Grounded, Grounder, Row
+from checker.engine.judge import Verdict, judge
+from checker.engine.messages import message_for
+from checker.engine.quantities import Evidence
+from checker.engine.sql import Engine, open_engine
+from checker.engine.suspicion import HOLDS, SUSPECT
+from checker.engine.tables import load_tables
+from checker.engine.uncompared import not_compared
 from checker.memory import no_garbage_collection
-from checker.tables import load_tables
-from checker.uncompared import not_compared
-from checker.words import message_for
 
 ROW_LIMIT = 200_000
 """Beyond so many rows of one rule only those that look suspect are fetched, and the report says so."""
@@ -207,7 +207,7 @@ class _Check:
         return sorted(components.values(), key=lambda component: min(component.quantities))
 
     def _explain(self, component: _Component) -> list[Dispute]:
-        from checker.disputes import explain_component
+        from checker.engine.disputes import explain_component
 
         if len(component.rows) > COMPONENT_LIMIT:
             subjects = sorted({self.corpus.entities[self.quantities[q].subject].id for q in component.quantities})

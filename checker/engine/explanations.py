@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from checker.findings import Explanation, Figure, Position
-from checker.system import Kept, System, Unsolved
+from checker.engine.feasibility import Kept, System, Unsolved
+from checker.engine.findings import Explanation, Figure, Position
 
 MAX_CONFLICTS = 300
 MAX_EXPLANATIONS = 12

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.rule_language import Relation
-from checker.evidence import Evidence
+from checker.engine.explanations import Group, examine
+from checker.engine.feasibility import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
+from checker.engine.findings import Dispute, Finding, Position
+from checker.engine.grounding import BUILT_IN, Row
+from checker.engine.judge import Verdict, apart, directions
+from checker.engine.messages import dated_name, fall_message, figure_name, listed, show_number, show_position
+from checker.engine.quantities import Evidence
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
-from checker.findings import Dispute, Finding, Position
-from checker.ground import BUILT_IN, Row
-from checker.judge import Verdict, apart, directions
-from checker.solve import Group, examine
-from checker.system import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
-from checker.words import dated_name, fall_message, figure_name, listed, show_number, show_position
 
 Judged = tuple[Finding, Row, Verdict]
 

@@ -6,7 +6,7 @@ import math
 import sqlite3
 from typing import Any
 
-from checker.engine import Columns, Engine
+from checker.engine.sql import Columns, Engine
 
 
 class SQLite:

@@ -1,0 +1,42 @@
+"""Where the SQL runs: one file an engine, one table of them.
+
+SQLite starts at once and suits a desk's story; DuckDB takes over where it is the faster, spills to disk and uses all
+cores. Both run the same statements, and a test compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+Columns = dict[str, tuple[str, Sequence[Any]]]
+"""A table's columns: name -> (SQL type, values)."""
+
+
+class Engine(Protocol):
+    """Runs portable SQL: plain joins, GROUP BY, window functions."""
+
+    def load(self, table: str, columns: Columns) -> None:
+        """Create a table from columns of equal length."""
+
+    def run(self, sql: str) -> None:
+        """Run a statement for its effect."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query and fetch all of its rows."""
+
+    def close(self) -> None:
+        """Give back what the engine holds."""
+
+
+def open_engine(name: str) -> Engine:
+    """An engine by name, with nothing in it."""
+    if name not in ENGINES:
+        raise ValueError(f"unknown engine {name!r}; expected {', '.join(ENGINES)}")
+    from importlib import import_module
+
+    engine: Engine = import_module(ENGINES[name]).open_engine()
+    return engine
+
+
+ENGINES = {"duckdb": "checker.engine.sql.duckdb", "sqlite": "checker.engine.sql.sqlite"}
