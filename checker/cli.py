@@ -272,7 +272,7 @@ def accept(
     if corpus.problems:
         session.report_problems(corpus)
         raise click.ClickException("nothing was accepted: mend these files first")
-    from checker.accepted import acceptance_of, change, with_entries
+    from checker.baseline.accepted_file import acceptance_of, change, with_entries
     from checker.files.project import ACCEPTED
     from checker.reports import counted, safe
     from checker.reports.gate import acceptance_text
@@ -330,7 +330,7 @@ def prune(project: Path | None, today: int) -> int:
         if found.not_checked:
             why = f"not all could be checked: {safe(found.not_checked[0])}"
         raise click.ClickException(f"nothing was pruned: {why}")
-    from checker.accepted import change, without_entries
+    from checker.baseline.accepted_file import change, without_entries
     from checker.files.project import ACCEPTED
     from checker.reports.gate import acceptance_text
 

@@ -66,10 +66,10 @@ class _Told:
 
     def ask(self) -> Report:
         if self.report is None:
+            from checker.baseline.status import with_standings
             from checker.corpus.loader import load
             from checker.engine.check import check
             from checker.engine.examples import run_examples
-            from checker.standing import with_standings
 
             corpus = load([self.root])
             today = date.today().toordinal()  # noqa: DTZ011  # the desk's own day

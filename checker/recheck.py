@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from checker.baseline.matching import Known, known_of
+from checker.baseline.status import with_standings
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.rule_language import Path, Relation
 from checker.engine.check import check, dispute_order, finding_order
 from checker.engine.findings import Dispute, Finding, Report
-from checker.known import Known, known_of
-from checker.standing import with_standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

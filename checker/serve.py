@@ -9,12 +9,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from checker.baseline.status import with_standings
 from checker.corpus.loader import load
 from checker.engine.check import check
 from checker.files.project import find
 from checker.focus import focused
 from checker.reports.html import page
-from checker.standing import with_standings
 
 HOST = "127.0.0.1"
 

@@ -109,11 +109,11 @@ def check(corpus: Corpus) -> Report:
 
 def standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
     """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
-    from checker.standing import mildest, with_standings
+    from checker.baseline.status import mildest, with_standings
 
     if reference is None:
         return kept(with_standings(report, today))
-    from checker.base import check_bases, since
+    from checker.baseline.commit import check_bases, since
     from checker.files.git import GitError
 
     try:

@@ -17,8 +17,8 @@ END = "<!-- report end -->"
 def report() -> str:
     """The report on the five articles, at 80 columns."""
     import checker
+    from checker.baseline.status import with_standings
     from checker.reports import render
-    from checker.standing import with_standings
 
     found = checker.check(checker.load([ROOT]))
     return render(with_standings(found, today=1), "text")  # no acceptance of ours ends, so the day does not matter

@@ -1,4 +1,4 @@
-"""accepted.yaml: what `checker accept` writes and `checker prune` removes, and that neither ever harms the rest.
+"""accepted_file.yaml: what `checker accept` writes and `checker prune` removes, and that neither ever harms the rest.
 
 The story: twelve villages along a river, and two papers that count their injured on one day. They agree about none.
 """
@@ -25,8 +25,9 @@ from typing import Any
 import pytest
 
 import checker
-from checker import accepted, cli
-from checker.accepted import HEAD, with_entries, without_entries
+from checker import cli
+from checker.baseline import accepted_file
+from checker.baseline.accepted_file import HEAD, with_entries, without_entries
 from checker.corpus.corpus import Acceptance
 from checker.engine import check
 from checker.engine.findings import identity
@@ -36,7 +37,7 @@ VILLAGES = [f"village-{number:02}" for number in range(1, 13)]
 TODAY = ("--today", "2031-05-07")
 REASON = "both papers stand by it"
 FLOOD = "claims/flood"
-ACCEPTED = "accepted.yaml"
+ACCEPTED = "accepted_file.yaml"
 
 
 def paper(publisher: str, first: int) -> str:
@@ -1269,7 +1270,7 @@ def test_a_file_that_breaks_while_it_is_edited(desk: Desk, monkeypatch: pytest.M
     first, second = desk.ids[:2]
     desk.accept(first)
     broken = desk.text.replace("  reason:", "<<<<<<< ours\n  reason:")
-    change = accepted.change
+    change = accepted_file.change
 
     def late(path: Path, edit: Callable[[str], str]) -> None:
         desk.file.write_text(broken)

@@ -27,14 +27,14 @@ import pytest
 
 import checker
 from checker import cli
-from checker.base import Base
+from checker.baseline.commit import Base
+from checker.baseline.matching import known_of
+from checker.baseline.status import Earlier, with_standings
 from checker.corpus.corpus import Corpus
 from checker.engine.findings import Finding, Report, identity
 from checker.files.git import Repository
-from checker.known import known_of
 from checker.reports import Style, render
 from checker.scaffold import standard_rules
-from checker.standing import Earlier, with_standings
 from checker.values.value import fold
 
 TODAY = 741_000  # 17 Oct 2029
@@ -1592,8 +1592,8 @@ def test_what_changed_rules_bring_to_light_is_told_where_it_fails(
     root = write(tmp_path, BEFORE)
     monkeypatch.chdir(root)
     base = Base(repository=Repository(root, ""), earlier=earlier, problems=0)
-    monkeypatch.setattr("checker.base.check_bases", lambda *_: [base])
-    monkeypatch.setattr("checker.base.since", lambda *_: {})
+    monkeypatch.setattr("checker.baseline.commit.check_bases", lambda *_: [base])
+    monkeypatch.setattr("checker.baseline.commit.since", lambda *_: {})
     id_ = on_road("by-rule", earlier.report).id
     assert run("check", "--base", "main", "--format", format_) == 0
     capsys.readouterr()

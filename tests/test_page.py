@@ -29,12 +29,12 @@ if not CHROMIUM:
 from playwright.sync_api import Browser, Dialog, Page, Request, Route, expect, sync_playwright  # noqa: E402
 
 import checker  # noqa: E402
+from checker.baseline.status import with_standings  # noqa: E402
 from checker.cli import main  # noqa: E402
 from checker.engine.findings import Finding, Report  # noqa: E402
 from checker.reports import visible  # noqa: E402
 from checker.reports.html import page as page_of  # noqa: E402
 from checker.serve import make_server  # noqa: E402
-from checker.standing import with_standings  # noqa: E402
 from tests.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
 
 if TYPE_CHECKING:
@@ -1154,7 +1154,7 @@ def test_the_same_bytes(desk: Path, made: Made, tmp_path_factory: pytest.TempPat
     root = made.files["orlava"].parent / "orlava"
     code = (
         "import sys; from datetime import date; import checker; from checker.reports.html import page;"
-        "from checker.standing import with_standings;"
+        "from checker.baseline.status import with_standings;"
         "sys.stdout.buffer.write(page(with_standings(checker.check(checker.load([sys.argv[1]])),"
         "date.fromisoformat(sys.argv[2]).toordinal())).encode())"
     )

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from checker.baseline.status import with_standings
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.editor.project import LiveProject
 from checker.engine.check import check
 from checker.engine.findings import Finding
 from checker.recheck import check_again
-from checker.standing import with_standings
 
 ROOT = Path(__file__).parent.parent
 TODAY = 741_500

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.accepted import acceptance_of, with_entries
+from checker.baseline.accepted_file import acceptance_of, with_entries
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
 from checker.engine.findings import Report

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.baseline.matching import Known, Matcher, known_in
+from checker.baseline.status import Earlier
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
 from checker.engine.check import check
 from checker.engine.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.files import git
 from checker.files.project import ACCEPTED
-from checker.known import Known, Matcher, known_in
 from checker.recheck import akin
-from checker.standing import Earlier
 from checker.values.value import Choices, Interval
 
 LONGEST_CLAIM = 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from checker.baseline.matching import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
 from checker.engine.findings import (
     BY_RULE,
@@ -20,7 +21,6 @@ from checker.engine.findings import (
     Standing,
 )
 from checker.files.project import accepted_has_mistakes
-from checker.known import Known, Matcher, known_from, known_in, known_of, now, with_subjects_renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
