@@ -90,7 +90,7 @@ def report(
         wanted += targets(("html",), (html,))
 
     def answer() -> tuple[Report, int]:
-        from checker.focus import focused
+        from checker.reports.selection import focused
 
         corpus = session.load(paths)
         found = focused(session.standing(session.check(corpus), today))
@@ -165,7 +165,7 @@ def check(
     )
 
     def answer() -> tuple[Report, int]:
-        from checker.focus import focused
+        from checker.reports.selection import focused
 
         corpus = session.load(paths)
         found = focused(session.standing(session.check(corpus), today, base, rules_fail=fail_on_rules))
@@ -194,8 +194,8 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     are enough).
     """
     corpus = session.load(paths)
-    from checker.derive import derivation, rule_page
     from checker.reports import safe
+    from checker.reports.derivation import derivation, rule_page
 
     status = session.report_problems(corpus)
     lines = rule_page(what, corpus)

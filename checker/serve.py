@@ -13,8 +13,8 @@ from checker.baseline.status import with_standings
 from checker.corpus.loader import load
 from checker.engine.check import check
 from checker.files.project import find
-from checker.focus import focused
 from checker.reports.html import page
+from checker.reports.selection import focused
 
 HOST = "127.0.0.1"
 

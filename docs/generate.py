@@ -39,7 +39,7 @@ def readme(text: str) -> str:
 def rules() -> str:
     """A section for each rule."""
     import checker
-    from checker.derive import BUILT_IN_PAGES, rule_page
+    from checker.reports.derivation import BUILT_IN_PAGES, rule_page
 
     corpus = checker.load([ROOT])
     lines = [

@@ -21,8 +21,8 @@ import pytest
 import checker
 from checker import cli
 from checker.engine.findings import Report
-from checker.focus import focused
 from checker.reports import FORMATS
+from checker.reports.selection import focused
 from checker.scaffold import standard_rules
 from checker.serve import Site
 

@@ -85,9 +85,9 @@ def coverage(
     from checker.corpus.loader import load
     from checker.files.atomic import write_whole
     from checker.files.project import text_folders
-    from checker.focus import chosen_part
     from checker.output import terminal_width
     from checker.reports import safe
+    from checker.reports.selection import chosen_part
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())

@@ -9,12 +9,12 @@ from pathlib import Path
 from lsprotocol import types as lsp
 
 from checker.corpus.corpus import Claim
-from checker.derive import url_of
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
 from checker.engine.findings import CHANGED, EXPIRED, Finding, Report
 from checker.engine.messages import show_gap, who_said
 from checker.reports import safe
+from checker.reports.derivation import url_of
 
 SOURCE = "checker"
 SEVERITIES = {

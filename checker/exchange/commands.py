@@ -49,8 +49,8 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
     from checker.exchange.drafts import Outgoing
     from checker.files.atomic import write_whole
     from checker.files.project import find
-    from checker.focus import chosen_part
     from checker.problems import did_you_mean
+    from checker.reports.selection import chosen_part
 
     part = chosen_part(corpus)
     known = {claim.key for claim in part.claims}

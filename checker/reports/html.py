@@ -16,11 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checker import __version__
-from checker.derive import rule_page, url_of
 from checker.engine.findings import Report
 from checker.files.models import STATUSES
 from checker.problems import Problem
 from checker.reports import Style, visible
+from checker.reports.derivation import rule_page, url_of
 from checker.reports.gate import stale_text, tally
 from checker.reports.view import View, slug
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import combinations
 
 from checker.corpus.corpus import Claim, Source
-from checker.derive import derivation_steps, relation_of
 from checker.engine.findings import Dispute, Figure, Finding, Report
 from checker.engine.judge import apart
 from checker.engine.messages import figure_name, show_gap, show_position, show_range, who
@@ -16,6 +15,7 @@ from checker.engine.tables import comparable
 from checker.files.models import SOURCES_DISAGREE
 from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
+from checker.reports.derivation import derivation_steps, relation_of
 from checker.reports.gate import acceptance_text, age
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
@@ -295,7 +295,7 @@ class View:
         from checker.coding.anchors import GONE
         from checker.coding.coverage import coverage
         from checker.files.article_texts import CHANGED
-        from checker.focus import chosen_part
+        from checker.reports.selection import chosen_part
 
         return {
             article.source: Coverage(
