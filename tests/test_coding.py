@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from checker import cli
-from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, TWICE, Anchor, Searchable, place
-from checker.coding.coverage import coverage
-from checker.coding.mentions import FIGURES, find_mentions
 from checker.corpus.loader import load
 from checker.files.article_texts import hash_of
 from checker.files.extract import CannotRead, plain_text
+from checker.texts.coverage import coverage
+from checker.texts.mentions import FIGURES, find_mentions
+from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, TWICE, Anchor, Searchable, place
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT.parent / "shared" / "articles"

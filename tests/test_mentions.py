@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.coding.mentions import FIGURES, KINDS, find_mentions, sentences, value_of
-from checker.coding.moments import resolve, written
+from checker.texts.mentions import FIGURES, KINDS, find_mentions, sentences, value_of
+from checker.texts.relative_dates import resolve, written
 from checker.values.dates import Window, show_window
 from checker.values.value import Hedges
 

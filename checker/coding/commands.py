@@ -78,9 +78,6 @@ def coverage(
     Exit status: 0, 1 when a quote is not where it was, a value is not that of its quote or too little is coded, 2 when
     files are wrong or an article was changed.
     """
-    from checker.coding.anchors import FILE, anchors_text, read_anchors
-    from checker.coding.coverage import coverage as measure
-    from checker.coding.coverage import fresh_anchors
     from checker.coding.show import as_json, as_text, percent
     from checker.corpus.loader import load
     from checker.files.atomic import write_whole
@@ -88,6 +85,9 @@ def coverage(
     from checker.output import terminal_width
     from checker.reports import safe
     from checker.reports.selection import chosen_part
+    from checker.texts.coverage import coverage as measure
+    from checker.texts.coverage import fresh_anchors
+    from checker.texts.quotes import FILE, anchors_text, read_anchors
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from checker.coding.anchors import Searchable
-from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
-from checker.coding.moments import is_to_come
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.extract import Details
 from checker.files.yaml_writer import scalar
 from checker.reports import visible
+from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
+from checker.texts.quotes import Searchable
+from checker.texts.relative_dates import is_to_come
 from checker.values.dates import read_window
 from checker.values.value import Hedges, fold
 

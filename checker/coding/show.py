@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from tabulate import tabulate
 
-from checker.coding.anchors import ELSEWHERE, GONE, TWICE
-from checker.coding.coverage import Article, Spot
 from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND
 from checker.reports import counted, safe
+from checker.texts.coverage import Article, Spot
+from checker.texts.quotes import ELSEWHERE, GONE, TWICE
 
 VERSION = 1
 

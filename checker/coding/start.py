@@ -11,8 +11,6 @@ import click
 
 from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
-from checker.coding.mentions import find_mentions
-from checker.coding.moments import MONTH
 from checker.coding.schema_files import schema_files, write_schema
 from checker.corpus.assemble import read_cast
 from checker.corpus.corpus import Corpus
@@ -24,6 +22,8 @@ from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.problems import did_you_mean
 from checker.reports import safe
+from checker.texts.mentions import find_mentions
+from checker.texts.relative_dates import MONTH
 from checker.values.dates import read_window
 from checker.values.value import Hedges
 

@@ -11,13 +11,13 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from checker.coding.anchors import Searchable
 from checker.corpus.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
 from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
 from checker.exchange.json_source import parse_json
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
+from checker.texts.quotes import Searchable
 from checker.values.urls import EXPECTED, host, is_address, without_fragment
 
 MAX_BYTES = 4_000_000

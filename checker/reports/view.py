@@ -292,10 +292,10 @@ class View:
         """Of those articles whose text is at hand."""
         if not any(text.content for text in self.corpus.texts.values()):
             return {}
-        from checker.coding.anchors import GONE
-        from checker.coding.coverage import coverage
         from checker.files.article_texts import CHANGED
         from checker.reports.selection import chosen_part
+        from checker.texts.coverage import coverage
+        from checker.texts.quotes import GONE
 
         return {
             article.source: Coverage(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from checker.coding.moments import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
+from checker.texts.relative_dates import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
 from checker.values.dates import Window
 from checker.values.value import HEDGES_AFTER, HEDGES_BEFORE, Hedges, Scale, Value, read_value
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from checker.coding.anchors import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
-from checker.coding.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.article_texts import CHANGED, Text
+from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
+from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.values.value import Scale, read_value
 
 NEAR = 200
