@@ -77,8 +77,8 @@ def start_corpus(folder: Path) -> list[Path]:
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    from checker.coding.schema_files import schema_files, write_schema
     from checker.files.project import Project
+    from checker.schemas.schema_files import schema_files, write_schema
 
     schemas, _ = schema_files(Project(root=folder))
     for path, text in schemas.items():

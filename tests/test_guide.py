@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.coding.schema_files import schema_files
 from checker.engine.findings import Report
 from checker.files.project import Project
+from checker.schemas.schema_files import schema_files
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "coding.md").read_text("utf-8")

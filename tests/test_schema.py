@@ -16,13 +16,13 @@ from jsonschema import Draft202012Validator
 
 import checker
 from checker.cli import main
-from checker.coding.readings import Names
-from checker.coding.schema import KINDS, schema
-from checker.coding.schema_files import schema_files
 from checker.engine.examples import run_examples
 from checker.files import models
 from checker.files.project import Project, find
 from checker.scaffold import standard_rules, start_corpus
+from checker.schemas.readings import Names
+from checker.schemas.schema import KINDS, schema
+from checker.schemas.schema_files import schema_files
 from checker.values.dates import read_window
 from tests.editor_yaml import VERSIONS, typed
 from tests.language_server import Server, command, session

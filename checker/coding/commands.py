@@ -120,11 +120,11 @@ def schema(what: str | None, is_check: bool) -> int:
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """
-    from checker.coding.schema import KINDS
-    from checker.coding.schema import schema as made
-    from checker.coding.schema_files import as_text, schema_files, write_schema
     from checker.files.project import Project, find, project_around, root_of
     from checker.reports import safe
+    from checker.schemas.schema import KINDS
+    from checker.schemas.schema import schema as made
+    from checker.schemas.schema_files import as_text, schema_files, write_schema
 
     if what in KINDS:
         click.echo(as_text(made(what)), nl=False)

@@ -11,7 +11,6 @@ import click
 
 from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
-from checker.coding.schema_files import schema_files, write_schema
 from checker.corpus.assemble import read_cast
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
@@ -22,6 +21,7 @@ from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.problems import did_you_mean
 from checker.reports import safe
+from checker.schemas.schema_files import schema_files, write_schema
 from checker.texts.mentions import find_mentions
 from checker.texts.relative_dates import MONTH
 from checker.values.dates import read_window

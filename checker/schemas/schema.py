@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.coding.readings import ID, Names, Schema, readings, value_of
 from checker.files import models
+from checker.schemas.readings import ID, Names, Schema, readings, value_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
