@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker import __version__, session
-from checker.coding.commands import coverage, new, schema
-from checker.editor.commands import lsp
-from checker.exchange import commands as exchange
-from checker.output import targets
+from checker import __version__
+from checker.commands import exchange, session
+from checker.commands.coding import coverage, new, schema
+from checker.commands.editor import lsp
+from checker.commands.output import targets
 from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def report(
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
     """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.serve import HOST, make_server
+    from checker.commands.serve import HOST, make_server
 
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser may hang up
@@ -349,7 +349,7 @@ def prune(project: Path | None, today: int) -> int:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def init(folder: Path) -> int:
     """Start a corpus: one commented example article, its entities and the standard rules."""
-    from checker.scaffold import start_corpus
+    from checker.commands.scaffold import start_corpus
 
     try:
         files = start_corpus(folder)

@@ -135,8 +135,8 @@ class OtherItem(_Item):
     for what is accepted without need."""
 
     def wrong(self, report: Report) -> Iterable[str]:
+        from checker.commands.session import in_ci
         from checker.reports.gate import stale_text
-        from checker.session import in_ci
 
         if in_ci():
             yield from (f"{entry.file}:{entry.line}: {stale_text(entry)}" for entry in report.stale)

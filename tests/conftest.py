@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.scaffold import standard_rules
+from checker.commands.scaffold import standard_rules
 
 
 @pytest.fixture(autouse=True)

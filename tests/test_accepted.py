@@ -28,10 +28,10 @@ import checker
 from checker import cli
 from checker.baseline import accepted_file
 from checker.baseline.accepted_file import HEAD, with_entries, without_entries
+from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Acceptance
 from checker.engine import check
 from checker.engine.findings import identity
-from checker.scaffold import standard_rules
 
 VILLAGES = [f"village-{number:02}" for number in range(1, 13)]
 TODAY = ("--today", "2031-05-07")

@@ -13,10 +13,10 @@ import pytest
 
 import checker
 from checker.cli import main
+from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Corpus
 from checker.engine.examples import run_examples
 from checker.problems import Problem
-from checker.scaffold import standard_rules
 
 ENTITIES = "claims/story/entities.yaml"
 GAZETTE = "claims/story/gazette.yaml"

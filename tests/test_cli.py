@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import cli, session
+from checker import cli
+from checker.commands import session
 
 ENTITIES = """\
 mission: {parts: complete}

@@ -20,11 +20,11 @@ import pytest
 
 import checker
 from checker import cli
+from checker.commands.scaffold import standard_rules
+from checker.commands.serve import Site
 from checker.engine.findings import Report
 from checker.reports import FORMATS
 from checker.reports.selection import focused
-from checker.scaffold import standard_rules
-from checker.serve import Site
 
 ROOT = Path(__file__).parent.parent
 CAST = "harbour: {parts: complete}\nboats: {part_of: harbour}\ncranes: {part_of: harbour}\nvalley: {}\nmill: {}\n"

@@ -30,11 +30,11 @@ from checker import cli
 from checker.baseline.commit import Base
 from checker.baseline.matching import known_of
 from checker.baseline.status import Earlier, with_standings
+from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Corpus
 from checker.engine.findings import Finding, Report, identity
 from checker.files.git import Repository
 from checker.reports import Style, render
-from checker.scaffold import standard_rules
 from checker.values.value import fold
 
 TODAY = 741_000  # 17 Oct 2029

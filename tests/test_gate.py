@@ -27,7 +27,7 @@ from urllib.parse import unquote
 import pytest
 
 from checker import cli
-from checker.scaffold import standard_rules
+from checker.commands.scaffold import standard_rules
 
 CAST = """\
 relief: {kind: mission, parts: complete}

@@ -15,7 +15,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from checker.scaffold import standard_rules
+from checker.commands.scaffold import standard_rules
 
 COURIER = """\
 source: {publisher: Courier, published: 2031-05-04}

@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 
 import checker
 from checker.cli import main
+from checker.commands.scaffold import standard_rules, start_corpus
 from checker.engine.examples import run_examples
 from checker.files import models
 from checker.files.project import Project, find
-from checker.scaffold import standard_rules, start_corpus
 from checker.schemas.readings import Names
 from checker.schemas.schema import KINDS, schema
 from checker.schemas.schema_files import schema_files

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from checker.coding import SCHEMAS, modeline
 from checker.coding.draft import default_name, draft
 from checker.corpus.assemble import read_cast
 from checker.corpus.corpus import Corpus
@@ -21,6 +20,7 @@ from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.problems import did_you_mean
 from checker.reports import safe
+from checker.schemas import SCHEMAS, modeline
 from checker.schemas.schema_files import schema_files, write_schema
 from checker.texts.mentions import find_mentions
 from checker.texts.relative_dates import MONTH

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from checker.coding import SCHEMAS
 from checker.files import models
 from checker.files.atomic import write_whole
 from checker.files.project import ENTITIES, Project
 from checker.files.validate import validate_map
 from checker.files.yaml_reader import read_document
 from checker.problems import Problem
+from checker.schemas import SCHEMAS
 from checker.schemas.readings import Names, Schema
 from checker.schemas.schema import schema
 

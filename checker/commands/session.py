@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from checker.output import Target, deliver, deliver_failure, for_terminal, rendered
+from checker.commands.output import Target, deliver, deliver_failure, for_terminal, rendered
 from checker.reports import Style, counted
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def answered(
     answer: Callable[[], tuple[Report, int]],
 ) -> int:
     """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
-    from checker.cache import Answer, hash_of, question, recall, remember
+    from checker.commands.cache import Answer, hash_of, question, recall, remember
     from checker.files.project import find
 
     style = in_repository(for_terminal(style))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checker.coding import modeline
+from checker.schemas import modeline
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 
 ENTITIES = """\
 # The cast of this story: who and what its claims speak of. An alias works wherever the id does.

@@ -9,7 +9,7 @@ import sys
 
 import click
 
-from checker import session
+from checker.commands import session
 
 
 @click.command()

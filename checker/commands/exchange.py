@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker import session
+from checker.commands import session
 from checker.exchange import EXPORTS, IMPORTS
 
 if TYPE_CHECKING:

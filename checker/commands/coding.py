@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker import session
+from checker.commands import session
 
 TEXTS = click.option(
     "--texts",
@@ -79,10 +79,10 @@ def coverage(
     files are wrong or an article was changed.
     """
     from checker.coding.show import as_json, as_text, percent
+    from checker.commands.output import terminal_width
     from checker.corpus.loader import load
     from checker.files.atomic import write_whole
     from checker.files.project import text_folders
-    from checker.output import terminal_width
     from checker.reports import safe
     from checker.reports.selection import chosen_part
     from checker.texts.coverage import coverage as measure
