@@ -194,8 +194,8 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     are enough).
     """
     corpus = session.load(paths)
-    from checker.reports import safe
     from checker.reports.derivation import derivation, rule_page
+    from checker.values.display import safe
 
     status = session.report_problems(corpus)
     lines = rule_page(what, corpus)
@@ -218,7 +218,7 @@ def test(paths: tuple[Path, ...]) -> int:
     """
     corpus = session.load(paths, rules_only=True)
     from checker.engine.examples import run_examples
-    from checker.reports import safe
+    from checker.values.display import safe
 
     outcomes, problems = run_examples(corpus)
     for rule in corpus.rules:
@@ -274,8 +274,8 @@ def accept(
         raise click.ClickException("nothing was accepted: mend these files first")
     from checker.baseline.accepted_file import acceptance_of, change, with_entries
     from checker.files.project import ACCEPTED
-    from checker.reports import counted, safe
     from checker.reports.gate import acceptance_text
+    from checker.values.display import counted, safe
 
     failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
     new = [f for f in failing if not found.standing(f).related]
@@ -320,7 +320,7 @@ def prune(project: Path | None, today: int) -> int:
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
     session.refuse_in_ci()
-    from checker.reports import safe
+    from checker.values.display import safe
 
     corpus = session.load((project,) if project else ())
     found = session.standing(session.check(corpus), today)

@@ -35,3 +35,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ "; did you mean 'size'?" where a known word is near, else nothing."""
     near = nearest(word, known)
     return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """The text as it was written, in quotes; a long one is cut."""
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

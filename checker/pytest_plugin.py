@@ -103,7 +103,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Disagreement):
-            from checker.reports import safe
+            from checker.values.display import safe
 
             return "\n".join(safe(line) for line in str(excinfo.value).split("\n"))
         return super().repr_failure(excinfo, style)

@@ -30,7 +30,6 @@ from checker.baseline import accepted_file
 from checker.baseline.accepted_file import HEAD, with_entries, without_entries
 from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Acceptance
-from checker.engine import check
 from checker.engine.findings import identity
 
 VILLAGES = [f"village-{number:02}" for number in range(1, 13)]

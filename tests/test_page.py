@@ -33,8 +33,8 @@ from checker.baseline.status import with_standings  # noqa: E402
 from checker.cli import main  # noqa: E402
 from checker.commands.serve import make_server  # noqa: E402
 from checker.engine.findings import Finding, Report  # noqa: E402
-from checker.reports import visible  # noqa: E402
 from checker.reports.html import page as page_of  # noqa: E402
+from checker.values.display import visible
 from tests.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.files import models, yaml_reader
+from checker.files import models
 from checker.files.validate import validate
 from checker.files.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_document, read_document
 

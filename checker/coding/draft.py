@@ -15,11 +15,11 @@ from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.extract import Details
 from checker.files.yaml_writer import scalar
-from checker.reports import visible
 from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences, value_of
 from checker.texts.quotes import Searchable
 from checker.texts.relative_dates import is_to_come
 from checker.values.dates import read_window
+from checker.values.display import visible
 from checker.values.value import Hedges, fold
 
 MOST_CHOICES = 3

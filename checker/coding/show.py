@@ -9,9 +9,9 @@ from tabulate import tabulate
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND
-from checker.reports import counted, safe
 from checker.texts.coverage import Article, Spot
 from checker.texts.quotes import ELSEWHERE, GONE, TWICE
+from checker.values.display import counted, safe
 
 VERSION = 1
 

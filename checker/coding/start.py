@@ -19,12 +19,12 @@ from checker.files.atomic import write_whole
 from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.problems import did_you_mean
-from checker.reports import safe
 from checker.schemas import SCHEMAS, modeline
 from checker.schemas.schema_files import schema_files, write_schema
 from checker.texts.mentions import find_mentions
 from checker.texts.relative_dates import MONTH
 from checker.values.dates import read_window
+from checker.values.display import safe
 from checker.values.value import Hedges
 
 HEAD = 12

@@ -43,7 +43,7 @@ def new(
     """
     from checker.coding.start import Choice, start_article
     from checker.files.project import project_around
-    from checker.reports import counted
+    from checker.values.display import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = sys.stdin.buffer.read() if str(file) == "-" else None
@@ -83,11 +83,11 @@ def coverage(
     from checker.corpus.loader import load
     from checker.files.atomic import write_whole
     from checker.files.project import text_folders
-    from checker.reports import safe
     from checker.reports.selection import chosen_part
     from checker.texts.coverage import coverage as measure
     from checker.texts.coverage import fresh_anchors
     from checker.texts.quotes import FILE, anchors_text, read_anchors
+    from checker.values.display import safe
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
@@ -121,10 +121,10 @@ def schema(what: str | None, is_check: bool) -> int:
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """
     from checker.files.project import Project, find, project_around, root_of
-    from checker.reports import safe
     from checker.schemas.schema import KINDS
     from checker.schemas.schema import schema as made
     from checker.schemas.schema_files import as_text, schema_files, write_schema
+    from checker.values.display import safe
 
     if what in KINDS:
         click.echo(as_text(made(what)), nl=False)

@@ -219,6 +219,6 @@ def _tell(notices: list[str] | tuple[str, ...]) -> None:
 
 
 def _say(text: str, *, err: bool = False) -> None:
-    from checker.reports import safe
+    from checker.values.display import safe
 
     click.echo(safe(text), err=err)

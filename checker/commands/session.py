@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from checker.commands.output import Target, deliver, deliver_failure, for_terminal, rendered
-from checker.reports import Style, counted
+from checker.reports import Style
+from checker.values.display import counted
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
@@ -180,7 +181,7 @@ def all_named(what: Iterable[str], report: Report) -> list[Finding]:
 
 
 def report_problems(corpus: Corpus) -> int:
-    from checker.reports import safe
+    from checker.values.display import safe
 
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)

@@ -12,9 +12,10 @@ from checker.corpus.corpus import Claim
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
 from checker.engine.findings import CHANGED, EXPIRED, Finding, Report
-from checker.engine.messages import show_gap, who_said
-from checker.reports import safe
+from checker.engine.messages import who_said
 from checker.reports.derivation import url_of
+from checker.values.display import safe
+from checker.values.formatting import show_gap
 
 SOURCE = "checker"
 SEVERITIES = {

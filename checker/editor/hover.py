@@ -10,10 +10,11 @@ from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described
 from checker.editor.navigation import Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
-from checker.engine.messages import listed, show_range, who_said
+from checker.engine.messages import who_said
 from checker.files import models
-from checker.reports import counted
 from checker.values.dates import Window, read_window, show_day
+from checker.values.display import counted
+from checker.values.formatting import listed, show_range
 from checker.values.value import Value, read_value
 
 STATUSES = {

@@ -31,7 +31,7 @@ from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, 
 from checker.engine.findings import Report
 from checker.files.yaml_reader import parse_document
 from checker.files.yaml_writer import scalar
-from checker.reports import safe
+from checker.values.display import safe
 
 DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""

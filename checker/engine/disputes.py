@@ -11,9 +11,10 @@ from checker.engine.feasibility import ChoiceSystem, Constraint, Kept, LinearSys
 from checker.engine.findings import Dispute, Finding, Position
 from checker.engine.grounding import BUILT_IN, Row
 from checker.engine.judge import Verdict, apart, directions
-from checker.engine.messages import dated_name, fall_message, figure_name, listed, show_number, show_position
+from checker.engine.messages import dated_name, fall_message, figure_name, show_position
 from checker.engine.quantities import Evidence
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
+from checker.values.formatting import listed, show_number
 
 Judged = tuple[Finding, Row, Verdict]
 

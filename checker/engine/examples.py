@@ -10,10 +10,10 @@ from checker.corpus.corpus import Corpus, Entity, Rule
 from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.engine.check import check
 from checker.engine.findings import Finding
-from checker.engine.messages import show_number
 from checker.files import models
 from checker.files.yaml_reader import Document, Marks, Node
 from checker.problems import Problem
+from checker.values.formatting import show_number
 
 
 @dataclass(frozen=True, slots=True)

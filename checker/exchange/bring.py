@@ -20,7 +20,7 @@ from checker.files.project import Project, find
 from checker.files.yaml_reader import MAX_BYTES, Document, parse_document, read_document
 from checker.files.yaml_writer import scalar
 from checker.problems import Problem
-from checker.reports import counted
+from checker.values.display import counted
 from checker.values.value import fold
 
 MOST_FILES = 10_000

@@ -15,8 +15,7 @@ from typing import Any
 from checker.exchange.csv import MAX_BYTES, read_table
 from checker.exchange.drafts import Draft, Found, Given, Key, Names, slug
 from checker.exchange.sheet import heading, letter
-from checker.problems import Problem, did_you_mean
-from checker.quoting import quoted
+from checker.problems import Problem, did_you_mean, quoted
 from checker.values.dates import Window, iso_window, read_window
 
 __all__ = ["MAX_BYTES", "read"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Suggestion, ordered
 from checker.files.yaml_writer import scalar
-from checker.reports import visible
+from checker.values.display import visible
 
 HEAD = "# Suggestions: "
 HOW_TO = (

@@ -14,8 +14,7 @@ from typing import Any
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
 from checker.files.models import Claim, Source
 from checker.files.yaml_reader import CONTROL, Marks, parse_document
-from checker.problems import Place, Problem, did_you_mean
-from checker.quoting import quoted
+from checker.problems import Place, Problem, did_you_mean, quoted
 
 ARTICLE = "article"
 PREFIX = "source."

@@ -98,37 +98,3 @@ def shown(report: Report, style: Style) -> list[Finding]:
 
     most = 1 if style.only_new else 3 if style.show_accepted else 2
     return sorted((finding for finding in report.findings if rank(finding) <= most), key=lambda f: min(rank(f), 2))
-
-
-def counted(number: int, word: str) -> str:
-    """ "1 claim", "1,200 claims"."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def are(number: int) -> str:
-    """The verb that goes with a number of things."""
-    return "is" if number == 1 else "are"
-
-
-def safe(text: str) -> str:
-    """Text from a file, for a terminal or a log: control and direction marks are spelled out.
-
-    CI servers take `::` at the beginning of a line, indented or not, and `##[` anywhere for commands to them.
-    """
-    text = _COMMAND.sub(r"\g<0> ", text)
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
-
-
-def visible(text: str) -> str:
-    """Text from a file, for a format that has no commands: control and direction marks are spelled out."""
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
-
-
-_COMMAND = re.compile(r":(?=:)|##(?=\[)")
-
-
-def _harmless(char: str) -> bool:
-    # isprintable is false for controls, line separators, direction marks and lone surrogates
-    return char.isprintable() or char == " "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.corpus.corpus import Corpus
 from checker.engine.findings import Dispute, Explanation, Figure, Report
-from checker.engine.messages import figure_name, listed, show_position, show_range, who
-from checker.reports import counted
+from checker.engine.messages import figure_name, show_position, who
+from checker.values.display import counted
+from checker.values.formatting import listed, show_range
 
 MOST_LESS_LIKELY = 3
 

@@ -6,9 +6,11 @@ import csv
 import io
 
 from checker.engine.findings import Report
-from checker.engine.messages import origin_name, show_number
-from checker.reports import Style, shown, visible
+from checker.engine.messages import origin_name
+from checker.reports import Style, shown
 from checker.values.dates import iso_window
+from checker.values.display import visible
+from checker.values.formatting import show_number
 
 COLUMNS = (
     *("finding", "state", "severity", "rule", "message", "off_by", "unit", "dispute"),

@@ -9,18 +9,10 @@ from checker.corpus.rule_language import Linear, Relation
 from checker.engine.findings import Finding, Report
 from checker.engine.grounding import BUILT_IN, Row
 from checker.engine.judge import side_bounds
-from checker.engine.messages import (
-    figure_name,
-    listed,
-    origin_name,
-    show_amount,
-    show_gap,
-    show_number,
-    show_positions,
-    show_range,
-)
+from checker.engine.messages import figure_name, origin_name, show_positions
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values.dates import show_window
+from checker.values.formatting import listed, show_amount, show_gap, show_number, show_range
 from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from checker.corpus.corpus import Acceptance, Claim
 from checker.engine.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
-from checker.engine.messages import listed, who_said
+from checker.engine.messages import who_said
 from checker.files.project import ACCEPTED, accepted_has_mistakes
-from checker.reports import Style, are, counted, safe
+from checker.reports import Style
 from checker.values.dates import show_window
+from checker.values.display import are, counted, safe
+from checker.values.formatting import listed
 
 TO_LIGHT = {BY_RULE: "brought to light by changed rules", UNTOLD: "there before, untold"}
 STATES = {NEW: "new", CHANGED: "changed", EXPIRED: "no longer accepted", **TO_LIGHT}

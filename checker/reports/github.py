@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.engine.findings import NEW, Finding, Report
 from checker.engine.messages import who_said
-from checker.reports import Style, counted, safe, shown, visible
+from checker.reports import Style, shown
 from checker.reports.gate import STATES, claims_in_order, history, remarks, stale_text, tally, verdict, with_age
+from checker.values.display import counted, safe, visible
 
 MOST = 10
 """Annotations of one kind that GitHub shows for a step."""

@@ -7,8 +7,9 @@ import json
 from dataclasses import replace
 
 from checker.engine.findings import Report
-from checker.reports import Style, shown, visible
+from checker.reports import Style, shown
 from checker.reports.gate import claims_in_order, stale_text
+from checker.values.display import visible
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -19,10 +19,11 @@ from checker import __version__
 from checker.engine.findings import Report
 from checker.files.models import STATUSES
 from checker.problems import Problem
-from checker.reports import Style, visible
+from checker.reports import Style
 from checker.reports.derivation import rule_page, url_of
 from checker.reports.gate import stale_text, tally
 from checker.reports.view import View, slug
+from checker.values.display import visible
 
 LONGEST_LINE = 400
 _FOLDER = Path(__file__).parent / "page"

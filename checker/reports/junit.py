@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from checker.engine.findings import Finding, Report
-from checker.reports import Style, visible
+from checker.reports import Style
 from checker.reports.gate import finding_lines, history, stale_text
+from checker.values.display import visible
 
 
 def render(report: Report, style: Style) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from checker.engine.findings import NEW, Finding, Report
-from checker.engine.messages import said, show_gap, who
-from checker.reports import Style, counted, shown, visible
+from checker.engine.messages import said, who
+from checker.reports import Style, shown
 from checker.reports.gate import STATES, TO_LIGHT, age, claims_in_order, history, remarks, stale_text, tally, verdict
+from checker.values.display import counted, visible
+from checker.values.formatting import show_gap
 
 MOST = 200
 ROOM = 60_000

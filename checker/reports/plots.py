@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor, log10
 
-from checker.engine.messages import show_amount, show_number
 from checker.values.dates import show_day
+from checker.values.formatting import show_amount, show_number
 
 PAD = 4.0
 """Percent left free at both ends."""

@@ -13,10 +13,11 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import BY_RULE, CHANGED, EXPIRED, NEW, UNTOLD, Finding, Report
 from checker.engine.messages import who_said
 from checker.problems import Problem
-from checker.reports import Style, shown, visible
+from checker.reports import Style, shown
 from checker.reports.derivation import rule_page, severity_of, url_of
 from checker.reports.gate import claims_in_order, remarks, stale_text
 from checker.reports.markdown import escape
+from checker.values.display import visible
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import Dispute, Finding, Position, Report
-from checker.engine.messages import figure_name, show_gap, show_position
+from checker.engine.messages import figure_name, show_position
 from checker.engine.uncompared import ALONE
-from checker.reports import Style, are, counted, safe, shown
+from checker.reports import Style, shown
 from checker.reports.advice import advice, topic
 from checker.reports.gate import (
     acceptance_text,
@@ -22,6 +22,8 @@ from checker.reports.gate import (
     verdict,
 )
 from checker.values.dates import show_window
+from checker.values.display import are, counted, safe
+from checker.values.formatting import show_gap
 
 _LEAST_WIDTH = 60
 

@@ -10,16 +10,17 @@ from itertools import combinations
 from checker.corpus.corpus import Claim, Source
 from checker.engine.findings import Dispute, Figure, Finding, Report
 from checker.engine.judge import apart
-from checker.engine.messages import figure_name, show_gap, show_position, show_range, who
+from checker.engine.messages import figure_name, show_position, who
 from checker.engine.tables import comparable
 from checker.files.models import SOURCES_DISAGREE
-from checker.reports import visible
 from checker.reports.advice import advice, figures_text, topic
 from checker.reports.derivation import derivation_steps, relation_of
 from checker.reports.gate import acceptance_text, age
 from checker.reports.parts import Coverage, Found, Group, Matrix, Pair, Plot, Said, Sum, Voice
 from checker.reports.plots import Axis, Mark, waterfall
 from checker.values.dates import Window, show_window
+from checker.values.display import visible
+from checker.values.formatting import show_gap, show_range
 from checker.values.urls import is_address
 
 MOST_IN_MATRIX = 40

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from checker.quoting import quoted
+from checker.problems import quoted
 from checker.values.units import RUPEES, convert, currencies, is_unit
 
 MAX_DIGITS = 15  # a double holds 15 digits exactly, so the engine and the exact check never differ

@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.quoting import quoted
+from checker.problems import quoted
 
 
 class Window(NamedTuple):

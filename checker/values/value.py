@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from checker.quoting import quoted
+from checker.problems import quoted
 from checker.values.amounts import (
     A_VALUE,
     MAGNITUDES,
