@@ -30,7 +30,7 @@ from checker.baseline import accepted_file
 from checker.baseline.accepted_file import HEAD, with_entries, without_entries
 from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Acceptance
-from checker.engine.findings import identity
+from checker.corpus.identity import identity
 
 VILLAGES = [f"village-{number:02}" for number in range(1, 13)]
 TODAY = ("--today", "2031-05-07")
@@ -1080,7 +1080,7 @@ def test_prune_wants_all_to_be_checked(desk: Desk, monkeypatch: pytest.MonkeyPat
     (id_,) = desk.findings()
     desk.accept(id_)
     before = desk.text
-    monkeypatch.setattr(pipeline, "COMPONENT_LIMIT", 0)
+    monkeypatch.setattr("checker.engine.check.COMPONENT_LIMIT", 0)
     assert desk.run("check", "--no-cache").status == 2
     told = desk.run("prune")
     assert desk.text == before
@@ -1275,7 +1275,7 @@ def test_a_file_that_breaks_while_it_is_edited(desk: Desk, monkeypatch: pytest.M
         desk.file.write_text(broken)
         change(path, edit)
 
-    monkeypatch.setattr(accepted, "change", late)
+    monkeypatch.setattr(accepted_file, "change", late)
     told = desk.run("accept", second, "--reason", REASON)
     assert set(broken.splitlines()) <= set(desk.text.splitlines())
     assert told.status == 2 or second in desk.text

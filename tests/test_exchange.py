@@ -547,7 +547,7 @@ def test_a_set_of_files_is_written_or_none(desk: Path, monkeypatch: pytest.Monke
             raise OSError("disk full")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(writing, "_beside", fails_at_the_second)
+    monkeypatch.setattr(atomic, "_beside", fails_at_the_second)
     other = LINE.replace("flood/herald", "storm/a").replace("mission", "mission")
     (desk / "claims" / "entities.yaml").write_text("ship: {}\n")
     lines = LINE.replace("mission", "ship") + other.replace("mission", "ship")

@@ -32,7 +32,8 @@ from checker.baseline.matching import known_of
 from checker.baseline.status import Earlier, with_standings
 from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Corpus
-from checker.engine.findings import Finding, Report, identity
+from checker.corpus.identity import identity
+from checker.engine.findings import Finding, Report
 from checker.files.git import Repository
 from checker.reports import Style, render
 from checker.values.value import fold

@@ -34,7 +34,7 @@ from checker.cli import main  # noqa: E402
 from checker.commands.serve import make_server  # noqa: E402
 from checker.engine.findings import Finding, Report  # noqa: E402
 from checker.reports.html import page as page_of  # noqa: E402
-from checker.values.display import visible
+from checker.values.display import visible  # noqa: E402
 from tests.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ import pytest
 from checker.baseline.status import with_standings
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
+from checker.editor.incremental import check_again
 from checker.editor.project import LiveProject
 from checker.engine.check import check
 from checker.engine.findings import Finding
-from checker.recheck import check_again
 
 ROOT = Path(__file__).parent.parent
 TODAY = 741_500
@@ -143,7 +143,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(len(corpus.claims))
         return check(corpus)
 
-    monkeypatch.setattr("checker.recheck.check", counting)
+    monkeypatch.setattr("checker.editor.incremental.check", counting)
     return sizes
 
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.files import models
+from checker.files import models, yaml_reader
 from checker.files.validate import validate
 from checker.files.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_document, read_document
 
@@ -20,7 +20,7 @@ LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader")
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__)
 def any_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test runs with libyaml and without it: not every platform's PyYAML has it."""
-    monkeypatch.setattr(yaml_source, "_PARSER", request.param)
+    monkeypatch.setattr(yaml_reader, "_PARSER", request.param)
 
 
 def parse(text: str) -> Document:
@@ -707,7 +707,7 @@ def test_the_deepest_nesting_that_is_allowed() -> None:
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_NODES <= 1_000_000
-    monkeypatch.setattr(yaml_source, "MAX_NODES", 5)
+    monkeypatch.setattr(yaml_reader, "MAX_NODES", 5)
     assert parse("[a, b, c, d]").value == ["a", "b", "c", "d"]
     line, column, message = only_problem("[a, b, c,\n  d, e]")
     assert (line, column) == (2, 6)
@@ -802,7 +802,7 @@ CHANGED_SLIPS = st.builds(
 @given(text=st.one_of(st.text(max_size=60), PIECES, ANY_CHARACTER, CHANGED_SLIPS), loader=st.sampled_from(LOADERS))
 def test_every_text_gives_a_document_or_problems(text: str, loader: Any) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_source, "_PARSER", loader)
+        patch.setattr(yaml_reader, "_PARSER", loader)
         document, problems = parse_document(text, "story.yaml")
     assert document is not None or problems
     lines = text.split("\n")

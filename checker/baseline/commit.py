@@ -13,10 +13,10 @@ from checker.baseline.status import Earlier
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
 from checker.engine.check import check
+from checker.engine.families import family_of_claims
 from checker.engine.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.files import git
 from checker.files.project import ACCEPTED
-from checker.recheck import akin
 from checker.values.value import Choices, Interval
 
 LONGEST_CLAIM = 40
@@ -95,7 +95,7 @@ def was_there(before: Corpus, keys: frozenset[str], finding: Finding) -> bool:
     The others stay, since what holds when, and of what a sum is formed, may depend on them. Where sources differ about
     a figure, what is one finding now may have been several by the same rule.
     """
-    part, claims = akin(before, keys), []
+    part, claims = family_of_claims(before, keys), []
     for claim in part.claims:
         if claim.key in keys:
             claims.append(claim)

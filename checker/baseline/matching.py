@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
-from checker.engine.findings import CHANGED, KNOWN, MOVED, Finding, Report, identity
+from checker.corpus.identity import identity
+from checker.engine.findings import CHANGED, KNOWN, MOVED, Finding, Report
 
 _VALUE, _SUBJECT, _VOICE = 8, 4, 4
 """Digits of the hash of a claim: of its value, day and so on; behind them of what it is about; of whose claim it is."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
+from checker.corpus.identity import identity
 from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.engine.findings import identity
 from checker.files import models
 from checker.files.parallel_reader import Read
 from checker.files.project import Project

@@ -24,11 +24,11 @@ from checker.corpus.assemble import (
 )
 from checker.corpus.corpus import Corpus
 from checker.corpus.resolve import Articles, Cast, Resolver
+from checker.editor.incremental import Checked, check_again
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
 from checker.files.yaml_reader import Document
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
-from checker.recheck import Checked, check_again
 
 T = TypeVar("T")
 

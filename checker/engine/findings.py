@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import builtins
-import hashlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.corpus.corpus import Acceptance, Claim, Corpus
+from checker.corpus.identity import identity
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values.dates import Window
 from checker.values.value import Choices
 
-IDENTITY_VERSION = "1"
 NEW, CHANGED, EXPIRED = "new", "changed", "expired"
 KNOWN, MOVED = "known", "moved"
 BY_RULE, UNTOLD = "by-rule", "untold"
@@ -107,12 +106,6 @@ class Finding:
     @property
     def kind(self) -> str:
         return {"error": "contradiction", "warning": "tension"}.get(self.severity, "note")
-
-
-def identity(rule: str, claim_keys: tuple[str, ...]) -> str:
-    """The id of a finding: of a rule and sorted claim keys."""
-    text = "\n".join((IDENTITY_VERSION, rule, *claim_keys))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

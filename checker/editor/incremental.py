@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from checker.baseline.matching import Known, known_of
 from checker.baseline.status import with_standings
 from checker.corpus.corpus import Claim, Corpus
-from checker.corpus.rule_language import Path, Relation
 from checker.engine.check import check, dispute_order, finding_order
+from checker.engine.families import Families, is_tied_by_subjects
 from checker.engine.findings import Dispute, Finding, Report
 
 
@@ -60,18 +60,6 @@ def check_again(before: Checked | None, corpus: Corpus) -> Checked:
     )
 
 
-def akin(corpus: Corpus, keys: frozenset[str]) -> Corpus:
-    """The part of a corpus that rules can tie to some of its claims."""
-    if not all(_is_tied_by_subjects(rule.relation) for rule in corpus.rules):
-        return corpus
-    families = _Families()
-    for key, entity in corpus.entities.items():
-        if entity.part_of:
-            families.join(key, entity.part_of)
-    roots = {families.root(claim.subject) for claim in corpus.claims if claim.key in keys}
-    return replace(corpus, claims=tuple(claim for claim in corpus.claims if families.root(claim.subject) in roots))
-
-
 def _subject(finding: Finding) -> str:
     return finding.positions[0].claims[0].subject
 
@@ -90,15 +78,7 @@ def _checked(part: Corpus, corpus: Corpus) -> Checked:
 def _can_be_split(before: Corpus, after: Corpus) -> bool:
     """Whether the same is looked for as before, and by rules that each stay within the parts of one whole."""
     same = before.properties == after.properties and before.rules == after.rules and before.hedges == after.hedges
-    return same and all(_is_tied_by_subjects(rule.relation) for rule in after.rules)
-
-
-def _is_tied_by_subjects(relation: Relation) -> bool:
-    families = _Families()
-    for condition in relation.where:
-        if condition.operator == "==" and condition.left.kind == "entity" and isinstance(condition.right, Path):
-            families.join(condition.left.name, condition.right.name)
-    return len({families.root(name) for name in relation.names}) <= 1
+    return same and all(is_tied_by_subjects(rule.relation) for rule in after.rules)
 
 
 def _touched(before: Corpus, after: Corpus) -> set[str]:
@@ -107,7 +87,7 @@ def _touched(before: Corpus, after: Corpus) -> set[str]:
         key for key in before.sources.keys() | after.sources.keys() if before.sources.get(key) != after.sources.get(key)
     }
     subjects = {claim.subject for claim in _differing(before.claims, after.claims, sources)}
-    families = _Families()
+    families = Families()
     for one, other in ((before, after), (after, before)):
         for key, entity in one.entities.items():
             if entity.part_of:
@@ -130,20 +110,3 @@ def _differing(before: Iterable[Claim], after: Iterable[Claim], sources: set[str
         if other is not None and other.subject != claim.subject:
             yield other
     yield from old.values()
-
-
-class _Families:
-    """Names that belong together, each found by one that stands for all."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def root(self, name: str) -> str:
-        parent = self._parent
-        while (above := parent.get(name, name)) != name:
-            parent[name] = parent.get(above, above)
-            name = above
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        self._parent[self.root(one)] = self.root(other)
