@@ -30,7 +30,7 @@ from checker.files.yaml_reader import parse_document  # noqa: E402
 from checker.files.yaml_writer import scalar  # noqa: E402
 
 pytestmark = pytest.mark.timeout(60)
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TODAY = 741_500
 
 CAST = """\

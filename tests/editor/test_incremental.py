@@ -18,7 +18,7 @@ from checker.editor.project import LiveProject
 from checker.engine.check import check
 from checker.engine.findings import Finding
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TODAY = 741_500
 SHARED = """
 alliance: {kind: force}

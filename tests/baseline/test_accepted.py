@@ -1,4 +1,4 @@
-"""accepted_file.yaml: what `checker accept` writes and `checker prune` removes, and that neither ever harms the rest.
+"""accepted.yaml: what `checker accept` writes and `checker prune` removes, and that neither ever harms the rest.
 
 The story: twelve villages along a river, and two papers that count their injured on one day. They agree about none.
 """
@@ -36,7 +36,7 @@ VILLAGES = [f"village-{number:02}" for number in range(1, 13)]
 TODAY = ("--today", "2031-05-07")
 REASON = "both papers stand by it"
 FLOOD = "claims/flood"
-ACCEPTED = "accepted_file.yaml"
+ACCEPTED = "accepted.yaml"
 
 
 def paper(publisher: str, first: int) -> str:

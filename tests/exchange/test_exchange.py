@@ -896,7 +896,7 @@ def test_where_things_go_must_be_plain(desk: Path, capsys: pytest.CaptureFixture
 
 def test_the_guide_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The guide's commands print what it says, in its order, in a folder that `checker init` has begun."""
-    guide = (Path(__file__).parent.parent / "docs" / "exchange.md").read_text("utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text("utf-8")
     monkeypatch.chdir(tmp_path)
     assert run("init") == 0
     capsys.readouterr()

@@ -17,7 +17,7 @@ from checker.texts.coverage import coverage
 from checker.texts.mentions import FIGURES, find_mentions
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, TWICE, Anchor, Searchable, place
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT.parent / "shared" / "articles"
 TEXT = """\
 Second team reaches the valley

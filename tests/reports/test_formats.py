@@ -652,7 +652,7 @@ def as_json(report: Report) -> dict[str, Any]:
 def test_json_has_the_shape_that_the_docs_give(based: Report) -> None:
     stale = replace(based, stale=based.corpus.accepted[:1])
     data = as_json(stale)
-    documented = Path(__file__).parent.parent.joinpath("docs", "json.md").read_text("utf-8")
+    documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
     shapes = [
         data,
         *(shape for key in ("claims", "findings", "disputes", "not_compared", "problems") for shape in data[key]),

@@ -13,7 +13,7 @@ from checker.engine.examples import run_examples
 from checker.engine.sql import ENGINES, open_engine
 from checker.reports import render
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_unknown_engine_is_told() -> None:

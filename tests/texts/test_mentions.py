@@ -16,7 +16,7 @@ from checker.values.value import Hedges
 DAY = date(2031, 7, 16)  # a Wednesday
 PUBLISHED = Window(DAY.toordinal(), DAY.toordinal())
 HEDGES = Hedges()
-ARTICLES = Path(__file__).parent.parent.parent / "shared" / "articles"
+ARTICLES = Path(__file__).parents[3] / "shared" / "articles"
 
 # what is written, and each mention in it as kind:phrase
 PHRASES = """

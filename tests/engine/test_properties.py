@@ -21,13 +21,13 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Dispute, Explanation, Finding, Report
 from checker.engine.sql import ENGINES
 from checker.reports import render
-from tests.oracle import DISAGREE, Bounds, Inequalities, Oracle, Row, apart, is_feasible, span
+from tests.engine.oracle import DISAGREE, Bounds, Inequalities, Oracle, Row, apart, is_feasible, span
 
 JOINT = "claims-cannot-all-be-true"
 MOST_WAYS = 12
 """So many explanations of a dispute are told."""
 
-RULES = Path(__file__).parent.parent / "rules"
+RULES = Path(__file__).parents[2] / "rules"
 
 always = settings(
     max_examples=100,

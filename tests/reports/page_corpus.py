@@ -11,7 +11,7 @@ import yaml
 import checker
 from checker.cli import main
 
-RULES = Path(__file__).parent.parent / "rules"
+RULES = Path(__file__).parents[2] / "rules"
 TODAY = "2031-06-01"
 LONG = "Overflow" * 25
 ARABIC, HEBREW = "صحيفة النهر اليومية", "עיתון החוף"

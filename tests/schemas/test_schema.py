@@ -24,10 +24,10 @@ from checker.schemas.readings import Names
 from checker.schemas.schema import KINDS, schema
 from checker.schemas.schema_files import schema_files
 from checker.values.dates import read_window
-from tests.editor_yaml import VERSIONS, typed
-from tests.language_server import Server, command, session
+from tests.schemas.editor_yaml import VERSIONS, typed
+from tests.schemas.language_server import Server, command, session
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ENTITIES = """\
 mission: {kind: mission, aliases: [the mission, "C++ (team) [x]|y"], parts: complete}
 first-team: {kind: team, part_of: mission, from: 2031-04-28, name: Équipe Straße}

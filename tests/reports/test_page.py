@@ -35,12 +35,12 @@ from checker.commands.serve import make_server  # noqa: E402
 from checker.engine.findings import Finding, Report  # noqa: E402
 from checker.reports.html import page as page_of  # noqa: E402
 from checker.values.display import visible  # noqa: E402
-from tests.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
+from tests.reports.page_corpus import HOSTILE, RULES, TEAMS, TODAY, article, claim, hostile, orlava, write  # noqa: E402
 
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 NAMES = ("five", "orlava", "hostile")
 WIDE, NARROW = 1200, 390

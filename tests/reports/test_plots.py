@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import checker
 from checker.reports.plots import GAP, WIDEST_LETTER, Axis, Bar, Tick, short, waterfall
 from checker.reports.view import View
-from tests.page_corpus import RULES, article, claim, write
+from tests.reports.page_corpus import RULES, article, claim, write
 
 Bounds = tuple[Fraction | None, Fraction | None]
 always = settings(

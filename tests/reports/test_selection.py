@@ -26,7 +26,7 @@ from checker.engine.findings import Report
 from checker.reports import FORMATS
 from checker.reports.selection import focused
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CAST = "harbour: {parts: complete}\nboats: {part_of: harbour}\ncranes: {part_of: harbour}\nvalley: {}\nmill: {}\n"
 ARTICLE = "source: {{publisher: {name}, published: 2031-05-06}}\nclaims:\n{claims}"
 CLAIM = "  - {{id: {0}, subject: {1}, property: {2}, value: {3}}}\n"
