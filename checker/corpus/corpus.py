@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.files.article_texts import Text
 from checker.problems import Problem
 from checker.values.dates import Window
+from checker.values.moments import Moment
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
@@ -70,7 +71,12 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A source says that a quantity has a value. `key` is story/source#id; `out` why it is out of play."""
+    """A source says that a figure has a value. `key` is story/source#id; `out` why it is out of play.
+
+    `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
+    claim for a `period` has the period's days as `as_of`. `relays` are the voices through which it came, the last of
+    them its own; `counted_from` is also set where its voice began the count anew before.
+    """
 
     key: str
     id: str
@@ -81,6 +87,7 @@ class Claim:
     status: str
     scope: str
     as_of: Window
+    moment: Moment
     value: Value
     speaker: str
     via: str
@@ -93,6 +100,8 @@ class Claim:
     file: str
     line: int
     column: int
+    period: Window | None = None
+    relays: tuple[str, ...] = ()
 
     @builtins.property  # a field has the name `property`
     def overall(self) -> str:
@@ -108,6 +117,45 @@ class Rule:
     said: models.Rule
     relation: Relation
     document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A voice takes a figure back, and says something else.
+
+    `told` are the keys of the claims that say so, the first of them with `text`; `figure` is the subject, property,
+    status, scope and unit of what is taken back, `old` its value as it was written. `withdrawn` are the keys of the
+    claims that are out of play for it, `outdated` those of papers that print the old value as of a later moment.
+    """
+
+    voice: str
+    told: tuple[str, ...]
+    figure: tuple[str, str, str, str, str]
+    old: str
+    new: str
+    moment: Moment
+    why: str = ""
+    withdrawn: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disowned:
+    """A voice says that it never gave a figure: `told` is the claim that says so, `claims` those that ascribe it."""
+
+    voice: str
+    told: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restart:
+    """A voice (every voice, if empty) counts anew from a day: `figure` is subject, property, status, scope and unit."""
+
+    voice: str
+    figure: tuple[str, str, str, str, str]
+    day: int
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +193,9 @@ class Corpus:
     texts: dict[str, Text] = field(default_factory=dict)
     root: Path = Path()
     chosen: frozenset[str] | None = None
+    revisions: tuple[Revision, ...] = ()
+    disowned: tuple[Disowned, ...] = ()
+    restarts: tuple[Restart, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:
