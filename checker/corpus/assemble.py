@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
-from checker.corpus.identity import identity
 from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
@@ -196,9 +195,6 @@ def read_accepted(project: Project) -> list[Acceptance]:
         window, mistake = read_window(said.until) if said.until else (None, None)
         if mistake:
             project.problems.append(document.problem((id_, "until"), mistake))
-        elif id_ != identity(said.rule, claims):
-            message = f"{id_!r} is not the id of this rule and these claims; write entries with `checker accept`"
-            project.problems.append(document.problem((id_,), message, of_key=True))
         elif len(said.content.split()) != len(claims):
             message = f"expected as many hashes as claims ({len(claims)}); write entries with `checker accept`"
             project.problems.append(document.problem((id_, "content"), message))

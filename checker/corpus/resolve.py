@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.corpus.corpus import Claim, Entity, Property, Source
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
 from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean
-from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
+from checker.values.dates import WINDOW_ALWAYS, Window, read_window
+from checker.values.moments import Moment
+from checker.values.times import moment_of_period, read_moment, read_period
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges, Value, fold, read_value
 
@@ -140,6 +143,14 @@ class Articles:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, Text] = field(default_factory=dict)
     superseded: list[tuple[str, int, Document, str]] = field(default_factory=list)
+
+
+class _When(NamedTuple):
+    """When a claim's figure holds."""
+
+    days: Window
+    moment: Moment
+    period: Window | None = None
 
 
 class Resolver:
@@ -271,10 +282,7 @@ class _ArticleReader:
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         value = self._value(at, said, prop)
-        as_of = self._window((*at, "as_of"), said.as_of) if said.as_of else self.published if self.is_dated else None
-        if as_of and said.status == "actual" and as_of.first > self.published.last:
-            message = f"{said.as_of} is after the publication on {show_window(self.published)}"
-            self._problem((*at, "as_of"), f"{message}; what is still to come is planned, not actual")
+        when = self._when(at, said)
         counted_from = self._window((*at, "counted_from"), said.counted_from)
         if counted_from and prop and prop.over_time[said.status] != "accumulates":
             self._problem((*at, "counted_from"), f"{said.property!r} does not accumulate, so nothing is counted")
@@ -282,7 +290,7 @@ class _ArticleReader:
         out = self._retraction((*at, "retracted"), said.retracted)
         if said.supersedes:
             self.resolved.superseded.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
-        if is_repeated or subject is None or value is None or as_of is None or (said.counted_from and not counted_from):
+        if is_repeated or subject is None or value is None or when is None or (said.counted_from and not counted_from):
             return  # set aside until it can be read: it has its problem
         speaker = self.cast.find(said.said_by) if said.said_by else None
         self.resolved.claims.append(
@@ -295,7 +303,8 @@ class _ArticleReader:
                 property=said.property,
                 status=said.status,
                 scope=fold(said.scope) if said.scope else "",
-                as_of=as_of,
+                as_of=when.days,
+                moment=when.moment,
                 value=value,
                 speaker=said.said_by or "",
                 via=said.via or self.article.source.via or "",
@@ -308,8 +317,30 @@ class _ArticleReader:
                 file=self.document.file,
                 line=line,
                 column=column,
+                period=when.period,
             )
         )
+
+    def _when(self, at: tuple[str | int, ...], said: models.Claim) -> _When | None:
+        """The moment or the period of a claim; None if it cannot be read, or its article has no date."""
+        is_actual = said.status == "actual"
+        if said.period is not None:
+            if said.as_of is not None:
+                self._problem((*at, "as_of"), "a figure for a period has no as_of; leave one of the two out")
+            return self._period((*at, "period"), said.period, is_actual)
+        moment, days, mistakes = read_moment(
+            said.as_of, published=self.published, article=self.key, is_actual=is_actual
+        )
+        for mistake in mistakes:
+            self._problem((*at, "as_of"), mistake)
+        is_known = said.as_of is not None or self.is_dated
+        return _When(days, moment) if moment is not None and is_known else None
+
+    def _period(self, path: tuple[str | int, ...], text: str, is_actual: bool) -> _When | None:
+        period, mistakes = read_period(text, published=self.published, is_actual=is_actual)
+        for mistake in mistakes:
+            self._problem(path, mistake)
+        return _When(period, moment_of_period(period), period) if period is not None else None
 
     def _subject(self, path: tuple[str | int, ...], name: str) -> str | None:
         """The entity's key; None if there is none, or none that could be read."""

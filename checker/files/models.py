@@ -52,6 +52,8 @@ PartOf = Annotated[Text, _reads("sibling")]  # of the same file, which may be ne
 Voice = Annotated[Text, _reads("voice")]
 PropertyName = Annotated[Text, _reads("property")]
 Day = Annotated[Text, _reads("day")]
+Moment = Annotated[Text, _reads("moment")]
+Period = Annotated[Text, _reads("period")]
 Share = Annotated[Text, _reads("share")]
 
 
@@ -119,10 +121,16 @@ class _Said(_Model):
         description="Whether it has come about, or is planned, pledged, authorised, requested or needed. They are "
         "never mixed up with each other. Left out: actual.",
     )
-    as_of: Day | None = Field(
+    as_of: Moment | None = Field(
         default=None,
-        description="The day that the figure is for. Left out: the day of publication.",
-        examples=["2031-05-03", "2031-04-28/2031-05-03"],
+        description="The moment that the figure is of: a day, a minute, or a span within which it lies. Left out: the "
+        "day of publication.",
+        examples=["2031-05-03", "2031-05-03T09:00", "2031-04-28/2031-05-03", "../2031-05-03", "before the deal"],
+    )
+    period: Period | None = Field(
+        default=None,
+        description="The days that the figure is for as a whole, as in 20 since Monday; in place of as_of.",
+        examples=["2031-06", "2031-05-03/2031-05-09", "2031-05-05/"],
     )
     scope: Text | None = Field(
         default=None,
