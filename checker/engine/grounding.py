@@ -46,7 +46,8 @@ BUILT_IN = {
 class Row:
     """One match of a rule. `terms` are (name, quantity id); a summed name stands once for each part.
 
-    `complete` tells whether a sum has all of its parts; `source` is set where the row is one source's own.
+    `complete` tells whether a sum has all of its parts; `source` is set where the row is one source's own. `way` is +1
+    where only the upward direction binds, -1 where only the downward one does, 0 as `judge.directions` says.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Row:
     source: str = ""
     complete: bool = True
     look: int = SUSPECT
+    way: int = 0
 
 
 @dataclass(slots=True)
