@@ -9,8 +9,8 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.rule_language import Relation
 from checker.engine.findings import NotCompared, Quantity
 from checker.engine.grounding import Row
-from checker.engine.messages import figure_name, show_positions
-from checker.engine.quantities import Evidence
+from checker.engine.messages import figure_name, show_value
+from checker.engine.quantities import Quantities
 from checker.engine.tables import comparable
 from checker.values.dates import show_window
 
@@ -26,7 +26,7 @@ Topic = tuple[str, str]
 
 def not_compared(
     corpus: Corpus,
-    evidence: Evidence,
+    quantities: Quantities,
     compared: set[str],
     rows: Iterable[Row],
     relations: dict[str, Relation],
@@ -34,8 +34,8 @@ def not_compared(
 ) -> tuple[NotCompared, ...]:
     """All of it, sorted by reason."""
     found = list(_out_of_play(corpus))
-    found += _figures_apart(corpus, evidence, rows)
-    found += _ambiguous_sums(corpus, evidence, relations, ambiguous)
+    found += _figures_apart(corpus, quantities, rows)
+    found += _ambiguous_sums(corpus, quantities, relations, ambiguous)
     explained = {key for entry in found for key in entry.claims}
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared:
@@ -52,29 +52,29 @@ def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
             yield NotCompared(reason=reason, subject=subject, claims=(claim.key,))
 
 
-def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
+def _figures_apart(corpus: Corpus, quantities: Quantities, rows: Iterable[Row]) -> Iterable[NotCompared]:
     """Figures of one subject and property that no row relates, be it by way of others."""
     topics: dict[Topic, list[int]] = {}
     topic_of: dict[int, Topic] = {}
-    for quantity, numbers in evidence.claim_numbers.items():
+    for quantity, numbers in quantities.claim_numbers.items():
         claim = corpus.claims[numbers[0]]
         topic_of[quantity] = (claim.subject, claim.property)
         topics.setdefault((claim.subject, claim.property), []).append(quantity)
     related = _related(rows, topic_of)
     for (subject, name), quantities in sorted(topics.items()):
-        for aspect, members in sorted(_apart(sorted(quantities), related, evidence).items()):
-            shown = _shown(members, aspect, evidence)
-            keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
+        for aspect, members in sorted(_apart(sorted(quantities), related, quantities).items()):
+            shown = _shown(members, aspect, quantities)
+            keys = sorted(corpus.claims[n].key for member in members for n in quantities.claim_numbers[member])
             about = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
             yield NotCompared(reason=f"different {aspect}", subject=about, claims=tuple(keys))
 
 
-def _shown(members: Iterable[int], aspect: str, evidence: Evidence) -> list[str]:
+def _shown(members: Iterable[int], aspect: str, quantities: Quantities) -> list[str]:
     """The figures with what sets them apart: "400 (1 Jun 2031)"; of many the first few."""
-    ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
+    ordered = sorted(members, key=lambda member: (quantities[member].as_of, _aspect(quantities[member], aspect)))
     shown: dict[str, None] = {}
     for member in ordered:
-        quantity = evidence[member]
+        quantity = quantities[member]
         if len(shown) > MOST_SHOWN:
             break
         shown[f"{show_positions(quantity.positions, quantity.unit)} ({_aspect(quantity, aspect)})"] = None
@@ -105,15 +105,15 @@ def _related(rows: Iterable[Row], topic_of: dict[int, Topic]) -> dict[int, int]:
     return {quantity: root(quantity) for quantity in topic_of}
 
 
-def _apart(quantities: list[int], related: dict[int, int], evidence: Evidence) -> dict[str, set[int]]:
+def _apart(quantities: list[int], related: dict[int, int], quantities: Quantities) -> dict[str, set[int]]:
     """What keeps quantities apart, and which. Of a long series only neighbours in time are looked at."""
     apart: dict[str, set[int]] = {}
     if len(quantities) > LONG_SERIES:
-        ordered = sorted(quantities, key=lambda quantity: (evidence[quantity].as_of, quantity))
+        ordered = sorted(quantities, key=lambda quantity: (quantities[quantity].as_of, quantity))
         pairs = [(min(pair), max(pair)) for pair in pairwise(ordered)]
     else:
         pairs = list(combinations(quantities, 2))
-    kinds = {quantity: evidence.kind(quantity) for quantity in quantities}
+    kinds = {quantity: quantities.kind(quantity) for quantity in quantities}
     for one, other in pairs:
         if related[one] != related[other]:
             apart.setdefault(_difference(kinds[one], kinds[other]), set()).update((one, other))
@@ -137,14 +137,14 @@ def _aspect(quantity: Quantity, aspect: str) -> str:
 
 def _ambiguous_sums(
     corpus: Corpus,
-    evidence: Evidence,
+    quantities: Quantities,
     relations: dict[str, Relation],
     ambiguous: dict[str, list[tuple[tuple[int, ...], int]]],
 ) -> Iterable[NotCompared]:
     for rule, sums in ambiguous.items():
         for quantities, _ in sums:
-            named = "; ".join(figure_name(evidence[quantity], corpus) for quantity in quantities)
-            keys = sorted(corpus.claims[n].key for quantity in quantities for n in evidence.claim_numbers[quantity])
+            named = "; ".join(figure_name(quantities[quantity], corpus) for quantity in quantities)
+            keys = sorted(corpus.claims[n].key for quantity in quantities for n in quantities.claim_numbers[quantity])
             part = relations[rule].summed
             reason = f"{rule}: two figures for one {part} at that moment, so no sum is formed"
             yield NotCompared(reason=reason, subject=named, claims=tuple(keys))
