@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, Figure, Position, Statement
@@ -46,7 +47,7 @@ def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> I
             by_voice.setdefault(statement.voice, []).append(statement)
     for voice, own in sorted(by_voice.items()):
         steps = _steps(own)
-        if len(steps) > 1 and all(_is_above(after, before) for before, after in zip(steps, steps[1:], strict=False)):
+        if len(steps) > 1 and all(_is_above(after, before) for before, after in pairwise(steps)):
             yield Change(kind=RISE, figure=figure, steps=steps, voice=voice)
 
 
@@ -75,9 +76,7 @@ def _revisions(corpus: Corpus) -> Iterator[Change]:
         if not told or not withdrawn:
             continue
         old, new = claims_as_statement(withdrawn, corpus), claims_as_statement(told, corpus)
-        yield Change(
-            kind=REVISION, figure=new.figure, steps=((old,), (new,)), voice=revision.voice, why=revision.why
-        )
+        yield Change(kind=REVISION, figure=new.figure, steps=((old,), (new,)), voice=revision.voice, why=revision.why)
 
 
 def claims_as_statement(claims: Sequence[Claim], corpus: Corpus) -> Statement:

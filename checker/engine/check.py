@@ -8,9 +8,9 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.rule_language import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
-from checker.engine.disputes import explain
-from checker.engine.echoes import with_echoes
-from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, Dispute, Finding, Result
+from checker.engine.disputes import Explained, explain
+from checker.engine.echoes import RowFinding, with_echoes
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result
 from checker.engine.grounding import Grounded, Grounder, Row
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
@@ -81,7 +81,7 @@ class _Check:
             findings=tuple(sorted(findings, key=finding_order)),
             disputes=tuple(sorted(explained.disputes, key=dispute_order)),
             changes=changes_of(self.corpus, self.figures, self.statements, changed, rose),
-            not_compared=not_compared(self.corpus, self.quantities, compared, rows, self.relations, cut),
+            not_compared=not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut),
             not_checked=tuple(sorted(self.not_checked)),
             limits=tuple(sorted(self.limits)),
             quantities=self.quantities,
@@ -116,7 +116,7 @@ class _Check:
                 self.not_checked.append(f"{rule}: more than {self.row_limit:,} rows look broken; the rest is left out")
         return grounded
 
-    def _of_rules(self, grounded: Mapping[str, Grounded]) -> list:
+    def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
             for row in sorted(grounded[rule].rows, key=row_order):
@@ -147,7 +147,7 @@ class _Check:
 
     # --- conflicts
 
-    def _explain(self, findings: Sequence[Finding], grounded: Mapping[str, Grounded]):
+    def _explain(self, findings: Sequence[Finding], grounded: Mapping[str, Grounded]) -> Explained:
         errors = [finding for finding in findings if finding.severity == "error" and finding.kind != PERHAPS]
         logic = [
             row
@@ -166,7 +166,7 @@ class _Check:
         relation = self.relations[rule]
         return self.severities[rule] == "error" and not relation.counts_origins and relation.operator != "!="
 
-    def _name(self, quantity) -> str:
+    def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
 
 

@@ -1,9 +1,9 @@
 """A rule's relation as one SELECT: each match is a row, a linear relation between quantities.
 
-A row speaks of one moment: only quantities that surely hold together are matched, of one scope, unit and period. A total
-that accumulates bounds later ones from below and earlier ones from above, so such a row binds one way only. The SELECT
-computes the bounds in passing and marks the rows that are *suspect*: a superset of those that the exact check (`judge`)
-finds broken, so that nothing but them need be fetched from a large corpus.
+A row speaks of one moment: only quantities that surely hold together are matched, of one scope, unit and period. A
+total that accumulates bounds later ones from below and earlier ones from above, so such a row binds one way only. The
+SELECT computes the bounds in passing and marks the rows that are *suspect*: a superset of those that the exact check
+(`judge`) finds broken, so that nothing but them need be fetched from a large corpus.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ class Grounder:
               WHERE turn.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             )
             SELECT *, {looks} AS look FROM (
-              SELECT {keys}, moment, {self._totals(relation, others)}
+              SELECT {keys}, moment, {self._totals(others)}
               FROM {self._tightest(relation, others)} GROUP BY {keys}, moment
             ) summed"""
         )
@@ -207,7 +207,7 @@ class Grounder:
         )
 
     def _tightest(self, relation: Relation, others: tuple[str, ...]) -> str:
-        """Where a part has several figures at a moment, its tightest bounds: each is taken in turn, and one may break it."""
+        """Of a part that has several figures at a moment the tightest bounds: each figure is taken in turn."""
         if not self._has_rivals(relation):
             return "standing"
         keys = ", ".join(f"id_{name}" for name in others)
@@ -218,7 +218,7 @@ class Grounder:
         )
 
     @staticmethod
-    def _totals(relation: Relation, others: tuple[str, ...]) -> str:
+    def _totals(others: tuple[str, ...]) -> str:
         columns = [f"max(q_{name}_{column}) AS q_{name}_{column}" for name in others for column in BOUNDS]
         return ", ".join([*columns, *(f"sum(p_{column}) AS p_{column}" for column in BOUNDS)])
 

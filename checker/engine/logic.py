@@ -21,7 +21,7 @@ def worth_explaining(
 ) -> list[Row]:
     """The rows of components that hold a contradiction or where one is possible at all.
 
-    A lone row that holds whichever values are taken settles itself; so do several, if there is nothing to choose between.
+    A lone row that holds whichever values are taken settles itself; so do several, if there is nothing to choose.
     """
     if not rows:
         return []

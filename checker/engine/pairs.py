@@ -46,8 +46,8 @@ VoicePair = tuple[str, str]
 class Evidence:
     """Pairs of statements about one figure, by what they are evidence of.
 
-    `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself` is
-    by voice. `shared` counts the moments of which two voices both speak.
+    `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself`
+    is by voice.
     """
 
     itself: dict[str, list[Pair]] = field(default_factory=dict)
@@ -219,10 +219,8 @@ def _candidates(
     figure: Figure, statements: Sequence[Statement], window: int, evidence: Evidence
 ) -> Iterator[tuple[Statement, Statement]]:
     """Pairs that may conflict other than by a fall: all of a few statements; of many, those near in time."""
-    looked_at = 0
-    for pair in _near_pairs(figure, statements, window, evidence):
-        looked_at += 1
-        if looked_at > MOST_PAIRS:
+    for looked_at, pair in enumerate(_near_pairs(figure, statements, window, evidence)):
+        if looked_at == MOST_PAIRS:
             evidence.is_cut = True
             return
         yield pair
@@ -283,4 +281,3 @@ def shared_moments(ones: Iterable[Statement], others: Iterable[Statement]) -> in
 
 def _names(statements: Iterable[Statement]) -> set[str]:
     return {statement.moment.name for statement in statements if statement.moment.name}
-

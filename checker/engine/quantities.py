@@ -1,4 +1,4 @@
-"""Figures, quantities and statements, made from claims when they are asked for: most of a large corpus holds no surprise."""
+"""Figures, quantities and statements, made from claims when asked for: most of a large corpus holds no surprise."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.sql import Engine
 from checker.engine.tables import EVIDENCE, Codes, moment_of
-from checker.values.moments import ALWAYS, Moment, span_moment
 from checker.values.dates import Window
+from checker.values.moments import ALWAYS, Moment, span_moment
 
 
 class Figures(Mapping[int, Figure]):

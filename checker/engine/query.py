@@ -66,7 +66,7 @@ def _possibly(left: Times, operator: str, right: Times) -> str:
 
 
 class Query:
-    """FROM and WHERE for `names` of a relation. `views` says which table each name is read from, `quantity` if left out.
+    """FROM and WHERE for `names` of a relation. `views` are the tables that names are read from, if not `quantity`.
 
     `conditions` say that they may hold together, `sure` that they surely do.
     """

@@ -170,8 +170,9 @@ def _figures_key(finding: Finding) -> tuple[object, ...]:
 
 def _moment_key(row: Row, combination: Combination) -> tuple[str, ...]:
     """The moment at which all of a row's figures hold; the period, or the start of counting, where they have one."""
-    periods = {f"period {iso_window(s.figure.period)}" for s in combination.statements if s.figure.period}
-    starts = {f"counted from {iso_window(s.figure.counted_from)}" for s in combination.statements if s.figure.counted_from}
+    figures = [statement.figure for statement in combination.statements]
+    periods = {f"period {iso_window(figure.period)}" for figure in figures if figure.period}
+    starts = {f"counted from {iso_window(figure.counted_from)}" for figure in figures if figure.counted_from}
     return (_day_text(row.moment), *sorted(periods), *sorted(starts))
 
 
@@ -184,10 +185,7 @@ def _is_sure(combination: Combination) -> bool:
     """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
     moments = [statement.moment for statement in combination.statements]
     minutes = {moment.first_day for moment in moments if moment.by_minute}
-    return not any(
-        not moment.by_minute and not moment.throughout and moment.first_day in minutes
-        for moment in moments
-    )
+    return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
 
 
 def _worst_first(broken: Broken) -> tuple[object, ...]:

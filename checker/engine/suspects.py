@@ -54,7 +54,9 @@ SELECT DISTINCT series FROM (
 def suspects(engine: Engine) -> list[int]:
     """The series in which some statements have no common value, and may be of one moment or fall; and those of which a
     voice is quoted in two ways."""
-    found = {row[0] for sql in (_DIFFER_AT_ONCE, _FALL, _UNCERTAIN, _ONE_VOICE_TWO_WORDINGS) for row in engine.rows(sql)}
+    found = {
+        row[0] for sql in (_DIFFER_AT_ONCE, _FALL, _UNCERTAIN, _ONE_VOICE_TWO_WORDINGS) for row in engine.rows(sql)
+    }
     return sorted(found)
 
 

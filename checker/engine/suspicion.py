@@ -62,7 +62,7 @@ def _exceeds(plus: str, minus: str, strict: bool) -> str:
 
 
 def _may_be_equal(coefficients: dict[str, float], constant: float, aliases: dict[str, str]) -> str:
-    """Whether the sides can be equal, whatever is chosen: the least of their difference is at most 0, and the most is 0."""
+    """Whether the sides can be equal: the least of their difference is at most 0, and the most at least 0."""
     low, high = [repr(constant)], [repr(constant)]
     for name, c in coefficients.items():
         first, last = ("lower", "upper") if c > 0 else ("upper", "lower")

@@ -261,8 +261,7 @@ def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[in
         if code not in times:
             times[code] = at_close(moment)
         rows.append(
-            (number, of, sources[claim.source], origins[claim.origin], code, *times[code])
-            + (int(lasting), lower, upper)
+            (number, of, sources[claim.source], origins[claim.origin], code, *times[code], int(lasting), lower, upper)
         )
     columns = list(zip(*rows, strict=True)) if rows else [()] * 10
     names = "id series source origin moment as_of_from as_of_to lasting lower upper".split()

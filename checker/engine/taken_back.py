@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.corpus.corpus import Corpus
 from checker.engine.changes import claims_as_statement
-from checker.engine.findings import NOT_GIVEN, TAKEN_BACK, Combination, Finding, Part
+from checker.engine.findings import NOT_GIVEN, TAKEN_BACK, Combination, Finding, Part, Statement
 from checker.files.models import DISOWNED, OUTDATED
 
 
@@ -31,7 +31,7 @@ def taken_back(corpus: Corpus) -> Iterator[Finding]:
             yield _finding(NOT_GIVEN, DISOWNED, made)
 
 
-def _part(key: tuple[str, ...], told, relayed) -> Part:
+def _part(key: tuple[str, ...], told: Statement, relayed: Statement) -> Part:
     return Part(key=key, combinations=(Combination(terms=(("taken back", told), ("relayed", relayed))),))
 
 
