@@ -10,10 +10,12 @@ from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounding import Grounded, Grounder, Row
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
+from checker.engine.periods import RELATION as PERIOD_RELATION
+from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings
 from checker.engine.sql import Engine, open_engine
@@ -23,6 +25,7 @@ from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.uncompared import not_compared
 from checker.engine.voices import findings_about
+from checker.files.models import PERIODS
 from checker.memory import no_garbage_collection
 
 ROW_LIMIT = 200_000
@@ -66,10 +69,11 @@ class _Check:
 
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
-        about = [*self._about_figures(), *taken_back(self.corpus)]
+        periods, period_rows = period_findings(self._courses_with_periods())
+        about = [*self._about_figures(), *taken_back(self.corpus), *periods]
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
-        explained = self._explain(findings, grounded)
+        explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
         self.not_checked += explained.not_explained
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
@@ -103,6 +107,19 @@ class _Check:
             if was_cut:
                 named = figure_name(courses[0][0], self.corpus)
                 self.limits.append(f"{named}: so many voices or days that not every pair of statements was looked at")
+
+    def _courses_with_periods(self) -> dict[tuple[str, ...], list[tuple[Statement, ...]]]:
+        """What is stated of counts that accumulate, where a figure is for a period, by the name of the figures."""
+        names = {
+            self.figures[number].name
+            for number in self.figures
+            if self.figures[number].period is not None and self.figures[number].mode == "accumulates"
+        }
+        found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
+        for number in self.figures if names else ():
+            if self.figures[number].name in names:
+                found[self.figures[number].name].append(self.statements[number])
+        return found
 
     # --- rows
 
@@ -147,7 +164,9 @@ class _Check:
 
     # --- conflicts
 
-    def _explain(self, findings: Sequence[Finding], grounded: Mapping[str, Grounded]) -> Explained:
+    def _explain(
+        self, findings: Sequence[Finding], grounded: Mapping[str, Grounded], others: Sequence[Row]
+    ) -> Explained:
         errors = [finding for finding in findings if finding.severity == "error" and finding.kind != PERHAPS]
         logic = [
             row
@@ -156,9 +175,16 @@ class _Check:
             for row in sorted(_links(grounded[rule]), key=row_order)
             if row.sure
         ]
+        logic += others
         rows = worth_explaining(logic, errors, self.quantities, self.engine)
         return explain(
-            errors, rows, self.relations, self.quantities, self.statements, steps=StepBudget(), name_of=self._name
+            errors,
+            rows,
+            {**self.relations, PERIODS: PERIOD_RELATION},
+            self.quantities,
+            self.statements,
+            steps=StepBudget(),
+            name_of=self._name,
         )
 
     def _is_logic(self, rule: str) -> bool:

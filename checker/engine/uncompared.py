@@ -122,7 +122,7 @@ def _by_aspect(members: Sequence[Figure], related: Families[int]) -> dict[str, l
 
 
 def _difference(one: Figure, other: Figure) -> str:
-    kinds = ((f.status, f.scope, f.unit, f.counted_from, f.period) for f in (one, other))
+    kinds: list[tuple[object, ...]] = [(f.status, f.scope, f.unit, f.counted_from, f.period) for f in (one, other)]
     return next(name for name, a, b in zip(ASPECTS, *kinds, strict=True) if a != b)
 
 
