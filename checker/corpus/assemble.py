@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from checker.corpus.articles import Articles
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
-from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
+from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models
@@ -55,7 +57,8 @@ def put_together(
     accepted: Iterable[Acceptance],
 ) -> Corpus:
     """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
-    resolved = joined(articles)
+    casts = list(casts)
+    resolved = joined(articles, vocabulary.properties, casts)
     entities: dict[str, Entity] = {}
     for cast in casts:
         entities.update(cast.entities)
@@ -71,6 +74,10 @@ def put_together(
         problems=tuple(sorted({*project.problems, *resolved.problems})),
         root=project.root,
         chosen=project.chosen,
+        revisions=resolved.revisions,
+        disowned=resolved.disowned,
+        restarts=resolved.restarts,
+        hints=tuple(sorted(set(resolved.hints))),
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Rule
-from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
+from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.resolve import Resolver, joined
 from checker.engine.check import check
 from checker.engine.findings import Finding
 from checker.files import models
@@ -76,7 +78,7 @@ def _resolve(story: str, example: models.Example, document: Document, corpus: Co
     cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
     resolver = Resolver({story: cast}, corpus.properties, corpus.hedges)
     read = (resolver.read(story, name, places, article) for name, places, article in _articles(example, document))
-    return cast, joined(read)
+    return cast, joined(read, corpus.properties, [cast])
 
 
 def _articles(example: models.Example, document: Document) -> Iterable[tuple[str, Document, models.Article]]:
