@@ -162,15 +162,25 @@ class Restart:
     told: tuple[str, ...] = ()
 
 
+StatementKey = tuple[str, str, str, str, str]
+"""Side, figure, voice, moment and a hash of the value; the last two are "*" where they may be any."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds."""
+    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
+
+    `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however often;
+    `lets_others_join`: other voices too.
+    """
 
     id: str
     rule: str
-    claims: tuple[str, ...]
-    content: tuple[str, ...]
     reason: str
+    statements: tuple[StatementKey, ...] = ()
+    echoes: tuple[StatementKey, ...] = ()
+    is_open: bool = False
+    lets_others_join: bool = False
     until: Window | None = None
     by: str = ""
     message: str = ""

@@ -395,11 +395,21 @@ class Acceptance(_Model):
     """An entry of accepted.yaml, under the id of a finding. `checker accept` writes it."""
 
     rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
-    claims: OneOrMore = Field(description="The claims of the finding.", examples=[["flood/courier#second-team"]])
-    content: Text = Field(
-        description="For each claim, in the order of their names, a hash of what it says. The finding is back when "
-        "one changes.",
-        examples=["8ad618f72f1c04d1 0b5c77d1e09a04d1"],
+    statements: OneOrMore = Field(
+        default=(),
+        description="What is known of it: side | figure | voice | moment | a hash of the value. Another one makes it new.",
+        examples=[["higher | flood killed | courier | 2031-05-04 | 8ad618f7"]],
+    )
+    echoes: OneOrMore = Field(default=(), description="The same of what follows from it.")
+    open: Flag = Field(
+        default=False, description="true: these voices may differ in this direction, however often (`accept --open`)."
+    )
+    others: Flag = Field(default=False, description="true: other voices may join (`accept --others`).")
+    claims: OneOrMore = Field(
+        default=(), description="Of the first edition: `checker accept --migrate` carries it over."
+    )
+    content: Text | None = Field(
+        default=None, description="Of the first edition: `checker accept --migrate` carries it over."
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]
