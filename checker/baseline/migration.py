@@ -37,7 +37,8 @@ def migrated(
     claims = {claim.key: claim for claim in result.corpus.claims}
     good = {entry.id: _unchanged(entry, claims, result.corpus) for entry in entries}
     echoes = echoes_of(result.findings)
-    made, used = [], set()
+    made: list[Acceptance] = []
+    used: set[str] = set()
     for finding in result.findings:
         own = [entry for entry in entries if _is_of(entry, finding, good[entry.id])]
         known = frozenset(key for entry in own for key in good[entry.id])
@@ -82,11 +83,8 @@ def _is_of(entry: OldEntry, finding: Finding, unchanged: frozenset[str]) -> bool
 
 def _unchanged(entry: OldEntry, claims: dict[str, Claim], corpus: Corpus) -> frozenset[str]:
     """The claims that say what they said when they were accepted."""
-    return frozenset(
-        key
-        for key, hash_ in entry.hashes.items()
-        if key in claims and _hash(claims[key], corpus) == hash_[:_VALUE_DIGITS]
-    )
+    there = {key: hash_ for key, hash_ in entry.hashes.items() if key in claims}
+    return frozenset(key for key, hash_ in there.items() if _hash(claims[key], corpus) == hash_[:_VALUE_DIGITS])
 
 
 def _hash(claim: Claim, corpus: Corpus) -> str:

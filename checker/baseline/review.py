@@ -23,9 +23,9 @@ class Status:
     `fails` is whether the gate fails for it, if it is severe enough. `parts` are its parts in their order, each True
     where it was known; `new_statements` are those that make the rest new. `why` says in words what the state rests on.
 
-    Against an earlier commit: `new_claims` are the claims that it did not have, or had otherwise (`edited_claims` as they
-    were); `entities` are those that were described otherwise there, and `no_longer` the entry of accepted.yaml that the
-    finding had there and has no more.
+    Against an earlier commit: `new_claims` are the claims that it did not have, or had otherwise (`edited_claims` as
+    they were); `entities` are those that were described otherwise there, and `no_longer` the entry of accepted.yaml
+    that the finding had there and has no more.
     """
 
     state: str = NEW
@@ -55,7 +55,7 @@ class Review:
 
     `stale` are acceptances that no finding needs. `base` is the commit compared with, or "". `since` says of claims in
     which commit they were written; `silenced` are findings that only the rules of the base show. `others` is how many
-    articles were compared with beside those that it is of.
+    articles were compared with beside those that it is of, `base_problems` the problems in the files of the base.
     """
 
     result: Result
@@ -65,6 +65,7 @@ class Review:
     since: Mapping[str, str] = field(default_factory=dict)
     others: int = 0
     silenced: tuple[Finding, ...] = ()
+    base_problems: int = 0
 
     def status(self, finding: Finding) -> Status:
         """How a finding stands; new where nothing is known of it."""

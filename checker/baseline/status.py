@@ -218,7 +218,7 @@ class _Base:
         return replace(status, state=RULE_CHANGE, fails=rules_fail)
 
     def _entities(self, finding: Finding) -> tuple[str, ...]:
-        """The entities that were otherwise: those that its claims are about, or are parts of; if none, those of its story.
+        """The entities that were otherwise: those that its claims are about, or are parts of; if none, of its story.
 
         What is part of what, and when, may keep a claim out of a sum.
         """

@@ -170,8 +170,8 @@ StatementKey = tuple[str, str, str, str, str]
 class Acceptance:
     """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
 
-    `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however often;
-    `lets_others_join`: other voices too.
+    `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however
+    often; `lets_others_join`: other voices too.
     """
 
     id: str
