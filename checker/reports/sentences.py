@@ -26,7 +26,7 @@ from checker.engine.findings import (
 )
 from checker.reports.figures import Digits, Figures, digits_of
 from checker.reports.names import Mentions, Names, capital, in_papers, in_sentence
-from checker.values.display import counted
+from checker.values.display import are, counted
 from checker.values.formatting import listed
 
 LONGEST_QUOTE = 60
@@ -60,7 +60,8 @@ class Sentences:
 
     def finding(self, finding: Finding) -> str:
         """A finding in one sentence that stands alone: its first part, and how many more it has."""
-        return f"{self.part(finding, finding.parts[0])}{self._and_more(finding)}"
+        first, more = self.part(finding, finding.parts[0]), self._and_more(finding)
+        return f"{first}{' ' if first.endswith('?') else '; '}{more}" if more else first
 
     def part(self, finding: Finding, part: Part, mentions: Mentions | None = None, *, names_figure: bool = True) -> str:
         """A part in one sentence. `names_figure` where nothing else says which figure it is of."""
@@ -78,23 +79,23 @@ class Sentences:
         return bool(finding.figures) and not part.message and finding.kind != TOGETHER
 
     def _and_more(self, finding: Finding) -> str:
+        """How many parts a finding has beside the first, and what they are."""
         more = len(finding.parts) - 1
         if not more:
             return ""
         if finding.kind == DIFFER:
-            return (
-                f"; so do {counted(more, 'more pair')} of voices" if more > 1 else "; so does one more pair of voices"
-            )
-        if finding.kind in (ITSELF, FALLS):
-            what = "came down" if finding.kind == FALLS else "is given more than one way"
-            return f"; {counted(more, 'more voice')} {what if more == 1 else what.replace('is ', 'are ')}"
+            return f"{counted(more, 'more pair')} of voices differ{'s' if more == 1 else ''}"
+        if finding.kind == FALLS:
+            return f"{counted(more, 'more voice')} came down"
+        if finding.kind == ITSELF:
+            return f"{counted(more, 'more voice')} {are(more)} given more than one way"
         if finding.kind == ROW:
             days = [day for part in finding.parts[1:] if (day := self._day_of(part))]
             few = list(dict.fromkeys(days))
             if few and len(few) <= FEW and len(days) == more:
-                return f"; so too for {listed(few)}"
-            return f"; so too {counted(more, 'more time')}"
-        return f"; and {more} more"
+                return f"so too for {listed(few)}"
+            return f"so too {counted(more, 'more time')}"
+        return f"and {more} more"
 
     def _day_of(self, part: Part) -> str:
         """The last day that a row's part is of."""
@@ -269,16 +270,20 @@ class Sentences:
 
     def _taken_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         del finding
-        keys = {claim.key for claim in part.claims}
-        papers = self._in_all_papers(part.claims).removeprefix("in ")
-        verb = "has" if len({claim.source for claim in part.claims}) == 1 else "have"
         for revision in self.result.corpus.revisions:
-            if keys & set(revision.outdated):
+            outdated = [claim for claim in part.claims if claim.key in revision.outdated]
+            if outdated:
                 day, voice = self.names.moment(revision.moment), mentions.voice(revision.voice)
                 why = f" ({revision.why})" if revision.why else ""
-                return f"{papers} still {verb} {revision.old}, which {voice} took back on {day} for {revision.new}{why}"
-        voice = mentions.voice(part.statements[0].voice)
-        return f"{papers} still {verb} {self.figures.dated(part.statements[-1])}, which {voice} took back"
+                back = f"which {voice} took back on {day} for {revision.new}{why}"
+                return f"{self._still(outdated)} {revision.old}, {back}"
+        last = part.statements[-1]
+        return f"{self._still(last.claims)} {self.figures.dated(last)}, which {mentions.voice(last.voice)} took back"
+
+    def _still(self, claims: Sequence[Claim]) -> str:
+        """ "the Tribune still has", "the Tribune and 2 more still have"."""
+        verb = "has" if len({self.names.paper(claim.source) for claim in claims}) == 1 else "have"
+        return f"{self._in_all_papers(claims).removeprefix('in ')} still {verb}"
 
     def _not_given(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         del finding

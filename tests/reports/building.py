@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 
 from checker.baseline.review import Review, Status
-from checker.corpus.corpus import Claim, Corpus, Entity, Property, Source
+from checker.corpus.corpus import Claim, Corpus, Entity, Property, Rule, Source
+from checker.corpus.loader import load_only_rules
 from checker.engine.findings import (
     Camp,
     Change,
@@ -47,6 +50,12 @@ def moment_of(text: str) -> tuple[Window, Moment]:
         hour, minute = at.split(":")
         return Window(day(on), day(on)), minute_moment(day(on), int(hour) * 60 + int(minute))
     return Window(day(text), day(text)), day_moment(day(text))
+
+
+@cache
+def standard_rules() -> tuple[Rule, ...]:
+    """The rules that come with the program."""
+    return load_only_rules(Path(__file__).parents[2]).rules
 
 
 @dataclass
@@ -331,7 +340,7 @@ class Builder:
             claims=tuple(sorted(self.claims.values(), key=lambda c: c.key)),
             entities=dict(sorted(self.entities.items())),
             properties=self.properties,
-            rules=(),
+            rules=standard_rules(),
             hedges=Hedges(),
             problems=(),
         )
