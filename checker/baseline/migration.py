@@ -59,7 +59,7 @@ def migrated(
             Acceptance(
                 id=finding.id,
                 rule=finding.rule,
-                reason="; ".join(dict.fromkeys(entry.reason for entry in own)),
+                reason=" ".join(dict.fromkeys(_as_sentence(entry.reason) for entry in own)),
                 statements=tuple(statements),
                 echoes=tuple(sorted(follow - set(statements))),
                 until=min((entry.until for entry in own if entry.until is not None), default=None),
@@ -68,6 +68,10 @@ def migrated(
             )
         )
     return made, [entry for entry in entries if entry.id not in used]
+
+
+def _as_sentence(reason: str) -> str:
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _is_of(entry: OldEntry, finding: Finding, unchanged: frozenset[str]) -> bool:

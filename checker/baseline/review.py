@@ -10,10 +10,7 @@ from checker.engine.findings import Change, Dispute, Finding, NotCompared, Quant
 
 NEW, CHANGED, JOINED, EXPIRED = "new", "changed", "joined", "expired"
 KNOWN, MOVED = "known", "moved"
-SURFACED, MASKED, RULE_CHANGE = "surfaced", "masked", "rule-change"
-
-
-PASSING = (KNOWN, MOVED, MASKED, SURFACED)
+MASKED, RULE_CHANGE = "masked", "rule-change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -397,7 +397,7 @@ class Acceptance(_Model):
     rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
     statements: OneOrMore = Field(
         default=(),
-        description="What is known of it: side | figure | voice | moment | a hash of the value. Another one makes it new.",
+        description="What is known of it: side | figure | voice | moment | hash of the value. Another makes it new.",
         examples=[["higher | flood killed | courier | 2031-05-04 | 8ad618f7"]],
     )
     echoes: OneOrMore = Field(default=(), description="The same of what follows from it.")

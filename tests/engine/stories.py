@@ -37,11 +37,16 @@ class Story:
             (self.folder / "rules" / f"{name}.yaml").write_text(textwrap.dedent(rule_text), "utf-8")
         (self.folder / "claims" / "flood" / "entities.yaml").write_text(textwrap.dedent(self.entities) + "\n", "utf-8")
 
-    def article(self, publisher: str, *claims: str, published: str = "2031-05-04", source: str = "", name: str = "") -> str:
+    def article(
+        self, publisher: str, *claims: str, published: str = "2031-05-04", source: str = "", name: str = ""
+    ) -> str:
         """Write an article; a claim is the inside of a flow mapping, its subject `flood` if left out."""
         self.articles += 1
         name = name or f"{publisher.lower().replace(' ', '-')}-{self.articles}"
-        lines = [f"source: {{publisher: {publisher}, published: {published}{', ' + source if source else ''}}}", "claims:"]
+        lines = [
+            f"source: {{publisher: {publisher}, published: {published}{', ' + source if source else ''}}}",
+            "claims:",
+        ]
         for number, claim in enumerate(claims):
             subject = "" if "subject:" in claim else "subject: flood, "
             id_ = "" if claim.startswith("id:") else f"id: c{number}, "
