@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Statement
+from checker.engine.findings import DIFFER, FALLS, ITSELF, Combination, Finding, Statement
 from checker.engine.judge import Judge
 from checker.engine.pairs import Link, link_of
 from checker.engine.rows import Broken
 
 RowFinding = tuple[Finding, tuple[Broken, ...]]
+
+_Side = tuple[frozenset[int], bool]
+"""The values of a combination, by their identity, and whether it is the left side that is too high."""
 
 MOST_EXCHANGED = 400
 """Statements of a figure that are tried in exchange for another one."""
@@ -26,20 +29,43 @@ def with_echoes(
     statements: Mapping[int, Sequence[Statement]],
     windows: Mapping[str, int],
 ) -> list[Finding]:
-    """The findings of rows, those that are echoes marked as such. `windows` are those of properties, in days."""
+    """The findings of rows, those that are echoes marked as such. `windows` are those of properties, in days.
+
+    Where a finding stands for itself, its parts that are echoes are left out: they are told with what they echo.
+    """
     roots: dict[tuple[str, ...], set[str]] = {}
     for finding in about_figures:
         if finding.kind in (DIFFER, ITSELF, FALLS) and finding.severity == "error":
             roots.setdefault(finding.figures[0][1].name, set()).update(finding.echo_of or (finding.id,))
     exchange = _Exchange(statements, windows, roots)
     alone = _of_one_figure_each(of_rows)
-    found = []
-    for finding, broken in of_rows:
-        echo_of: set[str] | None = None
-        if finding.severity == "error":
-            echo_of = exchange.roots_of(broken) or _larger_alone(finding, broken, alone)
-        found.append(replace(finding, echo_of=tuple(sorted(echo_of))) if echo_of else finding)
-    return found
+    found = {finding.id: _marked(finding, broken, exchange, alone) for finding, broken in of_rows}
+    return [_to_the_root(finding, found) for finding in found.values()]
+
+
+def _marked(
+    finding: Finding, broken: Sequence[Broken], exchange: _Exchange, alone: Mapping[_Side, set[str]]
+) -> Finding:
+    """A finding as an echo, or without those of its parts that are echoes."""
+    if finding.severity != "error":
+        return finding
+    by_combination: dict[Combination, list[Broken]] = {}
+    for each in broken:
+        by_combination.setdefault(each.combination, []).append(each)
+    of_parts = []
+    for part in finding.parts:
+        own = [each for combination in part.combinations for each in by_combination[combination]]
+        of_parts.append(exchange.roots_of(own) or _larger_alone(finding, own, alone))
+    if all(of_parts):
+        return replace(finding, echo_of=tuple(sorted(set().union(*(each or set() for each in of_parts)))))
+    kept = tuple(part for part, roots in zip(finding.parts, of_parts, strict=True) if not roots)
+    return replace(finding, parts=kept)
+
+
+def _to_the_root(finding: Finding, found: Mapping[str, Finding]) -> Finding:
+    """An echo of an echo is one of what that echoes."""
+    roots = {root for id_ in finding.echo_of for root in (found[id_].echo_of if id_ in found else ()) or (id_,)}
+    return replace(finding, echo_of=tuple(sorted(roots))) if roots else finding
 
 
 class _Exchange:
@@ -90,9 +116,9 @@ class _Exchange:
         return found
 
 
-def _of_one_figure_each(of_rows: Sequence[RowFinding]) -> dict[tuple[frozenset[int], bool], set[str]]:
+def _of_one_figure_each(of_rows: Sequence[RowFinding]) -> dict[_Side, set[str]]:
     """The findings of rules without a sum, by the statements of their combinations and the side."""
-    found: dict[tuple[frozenset[int], bool], set[str]] = {}
+    found: dict[_Side, set[str]] = {}
     for finding, broken in of_rows:
         if finding.severity == "error" and not broken[0].relation.summed:
             for each in broken:
@@ -100,13 +126,11 @@ def _of_one_figure_each(of_rows: Sequence[RowFinding]) -> dict[tuple[frozenset[i
     return found
 
 
-def _side(broken: Broken) -> tuple[frozenset[int], bool]:
+def _side(broken: Broken) -> _Side:
     return frozenset(id(statement.position) for statement in broken.combination.statements), broken.verdict.upward
 
 
-def _larger_alone(
-    finding: Finding, broken: Sequence[Broken], alone: Mapping[tuple[frozenset[int], bool], set[str]]
-) -> set[str] | None:
+def _larger_alone(finding: Finding, broken: Sequence[Broken], alone: Mapping[_Side, set[str]]) -> set[str] | None:
     """The finding that a sum's only part is too large by itself, where that is all that this one says."""
     found: set[str] = set()
     for each in broken:
