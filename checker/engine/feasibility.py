@@ -38,23 +38,26 @@ class Proof:
 class LinearSystem:
     """Numbers and dates: positions are bounds of columns, rows are inequalities.
 
-    `links` are quantities whose positions must have a common value pair by pair, which others look after; here they
-    narrow what is implied. They are not one column, or a figure for May would tie the 3rd of May to the 20th.
+    `quantity_of` is the quantity that each position bounds. `links` are quantities whose positions must have a common
+    value pair by pair, which others look after; here they narrow what is implied. They are not one column, or a figure
+    for May would tie the 3rd of May to the 20th.
     """
 
     def __init__(
         self,
         quantities: Sequence[Quantity],
         positions: Sequence[Position],
+        quantity_of: Sequence[int],
         constraints: Sequence[Constraint],
         links: Mapping[int, Sequence[int]],
     ) -> None:
         self.quantities, self.positions, self.links = quantities, positions, links
+        self.quantity_of = quantity_of
         self.constraints = constraints
         self.column = {quantity.id: number for number, quantity in enumerate(quantities)}
         self._held: list[list[int]] = [[] for _ in quantities]
-        for index, position in enumerate(positions):
-            self._held[self.column[position.quantity]].append(index)
+        for index, quantity in enumerate(quantity_of):
+            self._held[self.column[quantity]].append(index)
         self._made: Solver | None = None
         self._rows = [
             (tuple((self.column[q], plain(c)) for q, c in constraint.coefficients), plain(constraint.bound))
@@ -180,8 +183,9 @@ class LinearSystem:
 
     def distance(self, kept: Kept) -> Fraction:
         """The least by which kept positions must change, all changes added up, so that all can be true."""
-        members = [self.positions[index] for index in sorted(kept)]
-        return self._solver.distance([self.column[position.quantity] for position in members], members)
+        members = sorted(kept)
+        columns = [self.column[self.quantity_of[index]] for index in members]
+        return self._solver.distance(columns, [self.positions[index] for index in members])
 
     def implied(self, kept: Kept, quantity: int) -> Ends:
         """The range that the kept positions leave to a quantity. What cannot be named exactly is left open."""

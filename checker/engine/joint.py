@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from checker.engine.columns import PAIRS
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept
 from checker.engine.findings import ROW, TOGETHER, Combination, Figure, Finding, Part, Quantity, Statement
 from checker.engine.hitting import Conflict
-from checker.engine.tangles import PAIRS, Tangle
+from checker.engine.tangles import Tangle
 from checker.files.models import JOINT
 from checker.values.formatting import listed, show_number
 
@@ -70,8 +71,10 @@ def _part(
     tangle: Tangle, values: Kept, constraints: Sequence[tuple[Fraction, Constraint]], name_of: NameOf
 ) -> tuple[Part, tuple[str, ...]]:
     members = [tangle.statements[value] for value in sorted(values)]
-    names = {same[0].quantity: name_of(tangle.quantity[same[0].quantity]) for same in members}
-    names.update({q: name_of(tangle.quantity[q]) for _, constraint in constraints for q, _ in constraint.coefficients})
+    names = {s[0].quantity: name_of(tangle.quantity[s[0].quantity]) for s in members}
+    names.update(
+        {q: name_of(tangle.columns.quantity[q]) for _, constraint in constraints for q, _ in constraint.coefficients}
+    )
     texts = [f"{same[0].text} ({names[same[0].quantity]})" for same in members]
     if len(texts) > _MOST_SHOWN:
         texts = [*texts[: _MOST_SHOWN - 1], f"{len(texts) - _MOST_SHOWN + 1} more"]

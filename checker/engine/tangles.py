@@ -8,17 +8,14 @@ from itertools import chain
 
 from checker.corpus.rule_language import Relation
 from checker.engine.budget import StepBudget
+from checker.engine.columns import PAIRS, Columns
 from checker.engine.components import Component
-from checker.engine.constraints import Constraint, constraints_of, course_constraints
+from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept, LinearSystem, Proof
-from checker.engine.findings import DIFFER, FALLS, ITSELF, Break, Combination, Finding, Position, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.findings import FALLS, Break, Combination, Finding, Position, Quantity, Statement
 from checker.engine.hitting import Conflict
 from checker.values.moments import Moment
 from checker.values.value import Choices
-
-PAIRS = (DIFFER, ITSELF, FALLS)
-"""Findings whose combinations are two statements about one figure."""
 
 SEEDS_OF_PART = 40
 """Combinations of one part of a row's finding that are taken, where the system finds the others by itself."""
@@ -38,7 +35,7 @@ def _key(position: Position) -> _Key:
 def crosses(before: Moment, after: Moment, at: Moment) -> bool:
     """Whether a break at a moment may lie between two moments, so that they are tied no more."""
     both_after = before == at or at.is_not_after(before)
-    both_before = after != at and after.is_before(at)
+    both_before = after.is_before(at) and not after.may_meet(at)
     return not both_after and not both_before
 
 
@@ -57,8 +54,7 @@ class Tangle:
         statements: Mapping[int, tuple[Statement, ...]],
         steps: StepBudget,
     ) -> None:
-        self.rows, self.findings = component.rows, component.findings
-        self.relations, self.steps = relations, steps
+        self.findings, self.steps = component.findings, steps
         self.quantities = sorted(
             (quantities[number] for number in component.quantities),
             key=lambda q: (q.figure.name, q.moment.earliest, q.moment.latest, q.moment.written, q.id),
@@ -81,9 +77,11 @@ class Tangle:
         self.everything: Kept = frozenset(range(len(self.positions)))
         self._values: dict[int, list[int]] = {}
         self.breaks = _breaks_in(self.findings)
-        self._links = self._linked()
-        self._same = self._same_choices()
-        self._constraints = self._all_constraints()
+        self.columns = Columns(self.quantities, self.positions, component.rows, relations, self.findings)
+        self._has_choices = any(position.choices is not None for position in self.positions)
+        self._at_column: dict[int, list[int]] = {}
+        for number, column in enumerate(self.columns.of_value):
+            self._at_column.setdefault(column, []).append(number)
         self._systems: dict[frozenset[int], LinearSystem] = {}
         self._possible: list[tuple[Kept, frozenset[int]]] = []
 
@@ -91,7 +89,7 @@ class Tangle:
 
     @property
     def has_rules(self) -> bool:
-        return any(constraint.course is None for constraint in self._constraints) or len(self._same) > 0
+        return self.columns.has_rules
 
     @property
     def is_settled(self) -> bool:
@@ -100,48 +98,6 @@ class Tangle:
             return False
         held = [quantity.positions for quantity in self.quantities]
         return all(len(p) == 1 and (p[0].choices is not None or p[0].lower == p[0].upper) for p in held)
-
-    def _all_constraints(self) -> list[Constraint]:
-        found: dict[tuple[object, ...], Constraint] = {}
-        for row in self.rows:
-            if self._is_linear(row):
-                for constraint in constraints_of(row, self.relations[row.rule], self.quantity):
-                    if constraint.coefficients or constraint.bound < 0:
-                        found.setdefault((constraint.coefficients, constraint.bound), constraint)
-        courses: dict[int, list[Quantity]] = {}
-        for quantity in self.quantities:
-            if quantity.figure.mode == "accumulates":
-                courses.setdefault(quantity.figure.id, []).append(quantity)
-        return [*found.values(), *(c for course in courses.values() for c in course_constraints(course))]
-
-    def _is_linear(self, row: Row) -> bool:
-        relation = self.relations[row.rule]
-        if row.source or relation.counts_origins or relation.operator == "!=":
-            return False
-        return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
-
-    def _same_choices(self) -> list[tuple[int, ...]]:
-        """Quantities whose categories a rule wants to be the same."""
-        return sorted(
-            {
-                tuple(sorted({q for _, q in row.terms}))
-                for row in self.rows
-                if self.relations[row.rule].operator == "==" and not row.source and not self._is_linear(row)
-                if all(p.choices is not None for _, q in row.terms for p in self.quantity[q].positions)
-            }
-        )
-
-    def _linked(self) -> dict[int, list[int]]:
-        """Quantities of one figure, of several moments, that are compared with each other: not accumulating ones."""
-        links: dict[int, set[int]] = {}
-        for finding in self.findings:
-            if finding.kind in PAIRS and finding.statements[0].figure.mode != "accumulates":
-                for combination in finding.combinations:
-                    one, other = (statement.quantity for statement in combination.statements)
-                    if one != other:
-                        links.setdefault(one, set()).add(other)
-                        links.setdefault(other, set()).add(one)
-        return {quantity: sorted(others) for quantity, others in links.items()}
 
     def values_of(self, figure: int) -> list[int]:
         """The values of one figure, of whatever moment."""
@@ -153,16 +109,22 @@ class Tangle:
     # --- questions
 
     def system(self, broken: frozenset[int]) -> LinearSystem:
+        """The numbers, with the courses that breaks leave."""
         if broken not in self._systems:
-            kept = [c for c in self._constraints if not any(self._frees(number, c) for number in broken)]
-            self._systems[broken] = LinearSystem(self.quantities, self.positions, kept, self._links)
+            columns = self.columns
+            kept = [c for c in columns.constraints if not any(self._frees(number, c) for number in broken)]
+            self._systems[broken] = LinearSystem(columns.columns, self.positions, columns.of_value, kept, columns.links)
         return self._systems[broken]
+
+    @property
+    def _size(self) -> int:
+        return len(self.columns.constraints) + len(self.columns.columns)
 
     def _frees(self, number: int, constraint: Constraint) -> bool:
         if constraint.course is None:
             return False
         item = self.breaks[number]
-        before, after = (self.quantity[quantity] for quantity in constraint.course)
+        before, after = (self.columns.quantity[quantity] for quantity in constraint.course)
         return before.figure.id == item.figure.id and crosses(before.moment, after.moment, item.after.moment)
 
     def conflict(self, kept: Kept, broken: frozenset[int] = frozenset()) -> Conflict | None:
@@ -172,7 +134,7 @@ class Tangle:
         """
         if any(kept <= known and broken >= by for known, by in self._possible):
             return None
-        self.steps.spend(1 + (len(self._constraints) + len(self.quantities)) // 200)
+        self.steps.spend(1 + self._size // 200)
         clash = self._clash(kept)
         if clash is not None:
             return Conflict(clash)
@@ -190,11 +152,10 @@ class Tangle:
 
     def _clash(self, kept: Kept) -> Kept | None:
         """Categories of one quantity, or of those that must be the same, without a common one."""
-        if not any(position.choices is not None for position in self.positions):
+        if not self._has_choices:
             return None
-        groups = [(quantity.id,) for quantity in self.quantities] + self._same
-        for group in groups:
-            members = [n for n in sorted(kept) if self.positions[n].quantity in group]
+        for group in [(column,) for column in self._at_column] + self.columns.same:
+            members = [number for column in group for number in self._at_column.get(column, ()) if number in kept]
             if _is_empty(self._common(members)):
                 return frozenset(members)
         return None
@@ -213,13 +174,13 @@ class Tangle:
 
     def implied(self, kept: Kept, broken: frozenset[int], value: int) -> Range:
         """The range that the kept values leave to the quantity of a value."""
-        self.steps.spend(1 + (len(self._constraints) + len(self.quantities)) // 100)
-        position = self.positions[value]
-        if position.choices is not None:
-            near = {position.quantity, *self._links.get(position.quantity, ())}
-            near.update(q for group in self._same if position.quantity in group for q in group)
-            return None, None, self._common(n for n in sorted(kept) if self.positions[n].quantity in near)
-        low, high = self.system(broken).implied(kept, position.quantity)
+        self.steps.spend(1 + self._size // 100)
+        column = self.columns.of_value[value]
+        if self.positions[value].choices is not None:
+            near = {column, *self.columns.links.get(column, ())}
+            near.update(other for group in self.columns.same if column in group for other in group)
+            return None, None, self._common(n for c in sorted(near) for n in self._at_column.get(c, ()) if n in kept)
+        low, high = self.system(broken).implied(kept, column)
         return low, high, None
 
     def shrink(self, conflict: Conflict, broken: frozenset[int] = frozenset()) -> Conflict:
