@@ -59,31 +59,27 @@ class Chain:
     def implied(self, kept: Iterable[int], broken: Iterable[int], wanted: Iterable[int]) -> dict[int, tuple[End, End]]:
         """What the kept values leave to others: the highest bound before, the lowest after, between two breaks."""
         starts = sorted(self.breaks[item] for item in broken)
-        lows: dict[int, list[tuple[int, Fraction]]] = {}
-        highs: dict[int, list[tuple[int, Fraction]]] = {}
-        for place, members in self._by_place(kept):
-            run = bisect_right(starts, place)
-            for number in members:
-                low, high = self.ends[number]
-                if low is not None:
-                    lows.setdefault(run, []).append((place, low))
-                if high is not None:
-                    highs.setdefault(run, []).append((place, high))
-        return {
-            number: self._range(self.places[number], lows, highs, bisect_right(starts, self.places[number]))
-            for number in wanted
-        }
+        asked = frozenset(wanted)
+        days = self._by_place([*frozenset(kept) | asked])
+        lows = self._bounds(days, asked, starts, 0)
+        highs = self._bounds(days[::-1], asked, starts, 1)
+        return {number: (lows[number], highs[number]) for number in asked}
 
-    def _range(
-        self,
-        place: int,
-        lows: Mapping[int, list[tuple[int, Fraction]]],
-        highs: Mapping[int, list[tuple[int, Fraction]]],
-        run: int,
-    ) -> tuple[End, End]:
-        low = max((value for at, value in lows.get(run, ()) if at <= place), default=self.floor)
-        high = min((value for at, value in highs.get(run, ()) if at >= place), default=None)
-        return low, high
+    def _bounds(
+        self, days: Sequence[tuple[int, list[int]]], asked: frozenset[int], starts: Sequence[int], side: int
+    ) -> dict[int, End]:
+        """The tightest bound so far on one side, at the place of each value that is asked for."""
+        found: dict[int, End] = {}
+        run, tightest = -1, None
+        for place, members in days:
+            if bisect_right(starts, place) != run:
+                run, tightest = bisect_right(starts, place), None if side else self.floor
+            for number in members:
+                end = None if number in asked else self.ends[number][side]
+                if end is not None and (tightest is None or (end < tightest if side else end > tightest)):
+                    tightest = end
+            found.update((number, tightest) for number in members if number in asked)
+        return found
 
 
 def points_of(

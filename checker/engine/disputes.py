@@ -31,6 +31,10 @@ MANY_PAIRS = 300
 """Pairs of one moment beyond which nothing but the camps are looked for."""
 
 
+COMPARED_WITH_VOICES = 60
+"""Values of an explanation up to which it is looked whether a voice gives what they would have to be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
     """What `explain` gives: disputes, joint conflicts, and in words what could not be explained."""
@@ -237,7 +241,8 @@ def _dispute(
     more = False
     for point in points:
         told = [(way, implied(way)) for way in point]
-        told.sort(key=lambda each: (_said_by_nobody(each[1], tangle), each[0].order))
+        if 1 < len(told) and len(told[0][1]) <= COMPARED_WITH_VOICES:
+            told.sort(key=lambda each: (_said_by_nobody(each[1], tangle), each[0].order))
         more = more or len(told) > MOST_TIES
         front += [_explanation(way, ranges, counted, tangle) for way, ranges in told[:MOST_TIES]]
     return Dispute(findings=_ordered(findings), front=tuple(front), more=more)

@@ -174,7 +174,8 @@ class Tangle:
 
     def implied(self, kept: Kept, broken: frozenset[int], value: int) -> Range:
         """The range that the kept values leave to the quantity of a value."""
-        self.steps.spend(1 + self._size // 100)
+        if self.columns.constraints:
+            self.steps.spend(1 + self._size // 100)
         column = self.columns.of_value[value]
         if self.positions[value].choices is not None:
             near = {column, *self.columns.links.get(column, ())}

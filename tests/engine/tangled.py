@@ -68,6 +68,7 @@ class World:
 
     figures: dict[str, Figure] = field(default_factory=dict)
     moments: list[tuple[str, Moment]] = field(default_factory=list)
+    numbers: dict[tuple[str, Moment], int] = field(default_factory=dict)
     said: list[tuple[str, int, Bounds | Choices]] = field(default_factory=list)
     relations: dict[str, Relation] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
@@ -92,9 +93,10 @@ class World:
         self.said.append((voice, self.quantity_id(name, at), held))
 
     def quantity_id(self, name: str, at: Moment = ALWAYS) -> int:
-        if (name, at) not in self.moments:
+        if (name, at) not in self.numbers:
+            self.numbers[name, at] = len(self.moments)
             self.moments.append((name, at))
-        return self.moments.index((name, at))
+        return self.numbers[name, at]
 
     def rule(self, rule: str, of: Relation, *matches: dict[str, str | tuple[str, Moment]], way: int = 0) -> None:
         self.relations[rule] = of
