@@ -13,8 +13,8 @@ from checker.reports.order import is_counted
 from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
-MOST_PAIRS = 8
-"""Other voices that are named beside one."""
+MOST_CLASHES, MOST_AGREEING = 8, 3
+"""Other voices that are named beside one: those that it disagrees with, and those that it does not."""
 MOST_OF_A_FIGURE = 200
 """Voices of one figure of which each pair is counted; of more only those that differ are."""
 Pair = tuple[str, str]
@@ -86,6 +86,8 @@ def _voice(voice: str, agreement: Agreement, papers: list[str], sentences: Sente
         differing, both = agreement.differing(voice, other), agreement.both(voice, other)
         pairs.append((-differing, -both, sentences.names.voice(other), other))
     pairs.sort()
+    clashes = sum(1 for differing, *_ in pairs if differing)
+    shown = [*pairs[:clashes][:MOST_CLASHES], *pairs[clashes:][:MOST_AGREEING]]
     return parts.Voice(
         id=voice,
         name=visible(capital(sentences.names.voice(voice))),
@@ -95,8 +97,7 @@ def _voice(voice: str, agreement: Agreement, papers: list[str], sentences: Sente
         differing=agreement.figures_in_dispute(voice),
         by_rule=agreement.by_rule.get(voice, 0),
         pairs=tuple(
-            (f"voice-{slug(other)}", visible(name), -differing, -both)
-            for differing, both, name, other in pairs[:MOST_PAIRS]
+            (f"voice-{slug(other)}", visible(name), -differing, -both) for differing, both, name, other in shown
         ),
-        more_pairs=max(len(pairs) - MOST_PAIRS, 0),
+        more_pairs=len(pairs) - len(shown),
     )

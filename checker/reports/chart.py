@@ -22,8 +22,10 @@ ARROW = 16.0
 """Of a bound that is open to one side."""
 DODGE = 9.0
 """By how many pixels marks of one place are set apart."""
-MOST_MARKS = 40
-"""Statements of one voice of which each has a mark; of more only the first, the last and those that are in dispute."""
+MOST_MARKS, MOST_INVOLVED = 40, 12
+"""Statements of one voice of which each has a mark; of more the first, the last, and some of those in dispute."""
+NARROWEST = 240
+"""Pixels that a chart is wide at least."""
 NEAR = 6.0
 """Percent: bands that are nearer to each other are set apart."""
 LEAST_BAND = 5.0
@@ -172,7 +174,7 @@ def chart(
     scales = Scales(every, alternatives)
     series = [_series(number, voice, held, scales) for number, voice, held in courses]
     return Chart(
-        series=_apart(series),
+        series=_apart(series, int(scales.days.high - scales.days.low)),
         values=tuple((scales.y(value), label) for value, label in scales.steps),
         ticks=tuple(scales.days.ticks()),
         bands=_bands(alternatives, scales),
@@ -196,10 +198,14 @@ def _series(number: int, voice: str, held: Sequence[Told], scales: Scales) -> Se
 
 
 def _kept(marks: list[Mark]) -> Iterable[Mark]:
+    """All marks of a short course; of a long one the first and the last, what was taken back, and some in dispute."""
     if len(marks) <= MOST_MARKS:
         return marks
-    last = len(marks) - 1
-    return [mark for number, mark in enumerate(marks) if number in (0, last) or mark.is_involved or mark.struck]
+    involved = [number for number, mark in enumerate(marks) if mark.is_involved]
+    if len(involved) > MOST_INVOLVED:
+        involved = involved[:: -(-len(involved) // MOST_INVOLVED)]
+    wanted = {0, len(marks) - 1, *involved, *(number for number, mark in enumerate(marks) if mark.struck)}
+    return [mark for number, mark in enumerate(marks) if number in wanted]
 
 
 def _mark(told: Told, scales: Scales) -> Mark:
@@ -234,17 +240,18 @@ def _mark(told: Told, scales: Scales) -> Mark:
     )
 
 
-def _apart(series: list[Series]) -> tuple[Series, ...]:
-    """Marks at one place are set beside each other, as many to the left as to the right."""
+def _apart(series: list[Series], days: int) -> tuple[Series, ...]:
+    """Marks at one place are set beside each other, as many to the left as to the right, within their day."""
+    most = max(min(4 * DODGE, NARROWEST / days / 2), DODGE / 3)
     places: dict[tuple[float, int], list[tuple[int, int]]] = {}
     for number, each in enumerate(series):
         for index, mark in enumerate(each.marks):
             places.setdefault((mark.x, round(mark.y / DODGE)), []).append((number, index))
     shifts: dict[tuple[int, int], float] = {}
     for found in places.values():
+        step = min(DODGE, 2 * most / max(len(found) - 1, 1))
         for order, which in enumerate(found):
-            # far to the sides they would stand on other days
-            shifts[which] = max(min((order - (len(found) - 1) / 2) * DODGE, 4 * DODGE), -4 * DODGE)
+            shifts[which] = round((order - (len(found) - 1) / 2) * step, 1)
     return tuple(
         replace(each, marks=tuple(replace(m, shift=shifts[number, i]) for i, m in enumerate(each.marks)))
         for number, each in enumerate(series)

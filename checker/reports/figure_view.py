@@ -20,8 +20,9 @@ from checker.reports.sentences import Sentences
 from checker.values.display import visible
 from checker.values.urls import is_address
 
-MOST_ROWS = 12
-"""Values of a figure that a dispute shows, but for those in the dispute; the figure itself has them all."""
+MOST_ROWS, MOST_INVOLVED = 12, 24
+"""Values of a figure that a dispute shows: of those that are not in the dispute, and of those that are. The figure
+itself has them all."""
 MOST_SAID = 3
 MOST_VALUES = 6
 MOST_LINES = 16
@@ -265,7 +266,10 @@ def _nearest(positions: list[list[Statement]], involved: Collection[str]) -> lis
         return max(low - latest, latest - high, 0), number
 
     others = sorted((n for n, is_mine in enumerate(mine) if not is_mine), key=distance)
-    kept = {*others[:MOST_ROWS], *(n for n, is_mine in enumerate(mine) if is_mine)}
+    own = [number for number, is_mine in enumerate(mine) if is_mine]
+    if len(own) > MOST_INVOLVED:
+        own = [*own[: MOST_INVOLVED // 2], *own[-MOST_INVOLVED // 2 :]]
+    kept = {*others[:MOST_ROWS], *own}
     return [held for number, held in enumerate(positions) if number in kept]
 
 
