@@ -10,7 +10,7 @@ from checker.engine.findings import Change, Dispute, Finding, NotCompared, Quant
 
 NEW, CHANGED, JOINED, EXPIRED = "new", "changed", "joined", "expired"
 KNOWN, MOVED = "known", "moved"
-SURFACED, MASKED, RULE_CHANGE = "surfaced", "masked", "rule-change"
+MASKED, RULE_CHANGE = "masked", "rule-change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,10 @@ class Status:
 
     `fails` is whether the gate fails for it, if it is severe enough. `parts` are its parts in their order, each True
     where it was known; `new_statements` are those that make the rest new. `why` says in words what the state rests on.
+
+    Against an earlier commit: `new_claims` are the claims that it did not have, or had otherwise (`edited_claims` as
+    they were); `entities` are those that were described otherwise there, and `no_longer` the entry of accepted.yaml
+    that the finding had there and has no more.
     """
 
     state: str = NEW
@@ -28,6 +32,15 @@ class Status:
     parts: tuple[bool, ...] = ()
     new_statements: tuple[Statement, ...] = ()
     why: str = ""
+    new_claims: frozenset[str] = frozenset()
+    edited_claims: Mapping[str, Claim] = field(default_factory=dict)
+    entities: tuple[str, ...] = ()
+    no_longer: Acceptance | None = None
+
+    @property
+    def is_brought_by_rules(self) -> bool:
+        """Whether it passes only because no claim of the branch brings it."""
+        return self.state in (RULE_CHANGE, MASKED) and not self.fails
 
 
 UNJUDGED = Status()
@@ -38,7 +51,8 @@ class Review:
     """What a check found, and what of it is known.
 
     `stale` are acceptances that no finding needs. `base` is the commit compared with, or "". `since` says of claims in
-    which commit they were written. `others` is how many articles were compared with beside those that it is of.
+    which commit they were written; `silenced` are findings that only the rules of the base show. `others` is how many
+    articles were compared with beside those that it is of, `base_problems` the problems in the files of the base.
     """
 
     result: Result
@@ -47,6 +61,8 @@ class Review:
     base: str = ""
     since: Mapping[str, str] = field(default_factory=dict)
     others: int = 0
+    silenced: tuple[Finding, ...] = ()
+    base_problems: int = 0
 
     def status(self, finding: Finding) -> Status:
         """How a finding stands; new where nothing is known of it."""

@@ -106,6 +106,8 @@ class Select:
     statuses: frozenset[str]
     kinds: frozenset[str]
     important: bool | None
+    at: tuple[str, str] | None = None
+    over_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How much work explanations may take, in steps: the engine has no clock, so that the same input gives the same answer."""
+"""How much work explanations may take, in steps: without a clock, so that the same input gives the same answer."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from checker.baseline.review import (
     MOVED,
     NEW,
     RULE_CHANGE,
-    SURFACED,
     Review,
     Status,
 )
@@ -30,7 +29,6 @@ from checker.values.display import are, counted, safe
 TO_LIGHT = {
     RULE_CHANGE: "brought to light by changed rules",
     MASKED: "there before, behind another finding",
-    SURFACED: "brought to light",
 }
 STATES = {NEW: "new", CHANGED: "changed", JOINED: "joined", EXPIRED: "no longer accepted", **TO_LIGHT}
 _PASSING = {KNOWN: "known", **TO_LIGHT}

@@ -94,7 +94,7 @@ def _stale(entry: Acceptance) -> dict[str, Any]:
     return {
         "id": entry.id,
         "rule": entry.rule,
-        "claims": list(entry.claims),
+        "statements": [list(key) for key in entry.statements],
         "reason": entry.reason,
         "file": entry.file,
         "line": entry.line,

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
-from checker.baseline.review import MASKED, RULE_CHANGE, SURFACED, Review, Status
+from checker.baseline.review import MASKED, RULE_CHANGE, Review, Status
 from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, TOGETHER, Dispute, Figure, Finding, Statement
 
-TO_LIGHT = (RULE_CHANGE, MASKED, SURFACED)
+TO_LIGHT = (RULE_CHANGE, MASKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

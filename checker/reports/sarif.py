@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
-from checker.baseline.review import CHANGED, EXPIRED, JOINED, MASKED, NEW, RULE_CHANGE, SURFACED, Review
+from checker.baseline.review import CHANGED, EXPIRED, JOINED, MASKED, NEW, RULE_CHANGE, Review
 from checker.corpus.corpus import Claim
 from checker.engine.findings import Finding
 from checker.problems import Problem
@@ -26,7 +26,7 @@ _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
 _ROOT = "The root of the git repository in which checker was run."
 _FOLDER = "The folder in which checker was run."
 _STATES = {NEW: "new", CHANGED: "updated", JOINED: "updated", EXPIRED: "new"}
-_STATES |= {RULE_CHANGE: "new", MASKED: "new", SURFACED: "new"}
+_STATES |= {RULE_CHANGE: "new", MASKED: "new"}
 
 
 def render(review: Review, style: Style) -> str:

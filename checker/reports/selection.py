@@ -46,7 +46,7 @@ def focused(review: Review) -> Review:
     return replace(
         review,
         result=kept,
-        stale=tuple(entry for entry in review.stale if _touches(entry.claims, corpus)),
+        stale=(),  # whether an entry is needed is seen in all of a project
         others=sum(1 for key in corpus.sources if not corpus.is_chosen(key)),
     )
 
