@@ -71,15 +71,16 @@ HEADINGS = (
 class Style:
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
-    `full` leaves nothing out of the text. `only_new` leaves out findings that were known before claims or rules
-    changed, `show_accepted` lists those that are accepted. `failing` are the severities for which the gate fails;
-    `stale_fails` says that it does for what is accepted without need. `folder` is the working folder, `root` that of
-    the git repository around it, or empty.
+    `full` leaves nothing out of the text, `with_texts` shows the words around quotes on the page. `only_new` leaves out
+    findings that were known before claims or rules changed, `show_accepted` lists those that are accepted. `failing`
+    are the severities for which the gate fails; `stale_fails` says that it does for what is accepted without need.
+    `folder` is the working folder, `root` that of the git repository around it, or empty.
     """
 
     width: int = 80
     brief: bool = False
     full: bool = False
+    with_texts: bool = False
     only_new: bool = False
     show_accepted: bool = False
     failing: tuple[str, ...] = ("error",)

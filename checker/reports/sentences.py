@@ -127,7 +127,10 @@ class Sentences:
         if len(widest) > FEW:
             return f"{first}; and so on {counted(len(widest) - 1, 'more day')}"
         high, low = widest[1].statements
-        return f"{first}; likewise {self.figures.dated(high)} and {self.figures.dated(low)}"
+        values = [self._worded(high), self._worded(low)]
+        if self.names.when(high) != self.names.when(low):
+            values[0] = self._with_day(high, values[0])
+        return f"{first}; likewise {values[0]} and {self._with_day(low, values[1])}"
 
     def _pair(self, finding: Finding, combination: Combination, mentions: Mentions) -> str:
         """Two statements side by side; of two days in their order."""

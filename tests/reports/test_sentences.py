@@ -70,7 +70,7 @@ def two_bodies(days: int, *, apart: list[int]) -> tuple[Builder, Part]:
         ),
         (9, [5, 0, 8], "The Agency is above the Ministry on 6 of 9 shared days, by 8 in the middle, never the other way"),
         (2, [5], "The Agency (in the Herald) has 106 (1 May), the Ministry (in the Herald) 101, 5 apart; likewise "
-         "107 (2 May) and 102 (2 May)"),
+         "107 and 102 (2 May)"),
     ],
 )  # fmt: skip
 def test_two_voices_on_many_days_are_one_sentence(days: int, apart: list[int], sentence: str) -> None:
