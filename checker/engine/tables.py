@@ -85,12 +85,13 @@ def _view(name: str, kept: str) -> str:
     """How long each quantity bounds its figure. `near` until the next figure, `stair` while none bounds it closer."""
     is_low = name.startswith("low")
     # from its latest moment on a total is at least so high; up to its earliest moment it is at most so high
+    time, frame = ("sure_from", "1 FOLLOWING AND UNBOUNDED") if is_low else ("sure_to", "UNBOUNDED PRECEDING AND 1")
     step = (
-        f"""SELECT *, sure_from AS from_, coalesce(lead(sure_from) OVER (PARTITION BY series ORDER BY sure_from,
-            lower_max, id) - 1, {FAR}) AS to_ FROM ({kept}) r"""
+        f"""SELECT *, {time} AS from_, coalesce(min({time}) OVER (PARTITION BY series ORDER BY {time}
+            RANGE BETWEEN {frame} FOLLOWING) - 1, {FAR}) AS to_ FROM ({kept}) r"""
         if is_low
-        else f"""SELECT *, coalesce(lag(sure_to) OVER (PARTITION BY series ORDER BY sure_to, upper_min, id DESC) + 1,
-            -{FAR}) AS from_, sure_to AS to_ FROM ({kept}) r"""
+        else f"""SELECT *, coalesce(max({time}) OVER (PARTITION BY series ORDER BY {time}
+            RANGE BETWEEN {frame} PRECEDING) + 1, -{FAR}) AS from_, {time} AS to_ FROM ({kept}) r"""
     )
     return f"""
     CREATE TEMP TABLE {name} AS
