@@ -241,7 +241,7 @@ def _dispute(
     more = False
     for point in points:
         told = [(way, implied(way)) for way in point]
-        if 1 < len(told) and len(told[0][1]) <= COMPARED_WITH_VOICES:
+        if len(told) > 1 and len(told[0][1]) <= COMPARED_WITH_VOICES:
             told.sort(key=lambda each: (_said_by_nobody(each[1], tangle), each[0].order))
         more = more or len(told) > MOST_TIES
         front += [_explanation(way, ranges, counted, tangle) for way, ranges in told[:MOST_TIES]]

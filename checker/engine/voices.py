@@ -91,6 +91,8 @@ def _parts(
     for voices, pairs in evidence.written.items():
         kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
         yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
+    for voice, pairs in evidence.reworded.items():
+        yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
     for voices, pairs in evidence.maybe.items():
         if voices not in evidence.differ:
             yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)
