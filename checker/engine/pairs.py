@@ -198,7 +198,7 @@ class _Stair:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._by_name: dict[str, Statement] = {}
-        self._minutes = any(statement.moment.by_minute for statement in statements)
+        self._minutes = any(_is_ordered_within_a_day(statement) for statement in statements)
         self._ordered = sorted(
             (s for s in statements if s.lower is not None), key=lambda s: (_reached(s), _lower(s), s.order)
         )
@@ -215,7 +215,7 @@ class _Stair:
 
     def highest_not_after(self, other: Statement) -> Statement | None:
         """The highest statement that is surely not after another one; one of its own moment goes before equals."""
-        if self._minutes or other.moment.by_minute:
+        if self._minutes or _is_ordered_within_a_day(other):
             certain = [s for s in self._ordered if s.moment.is_not_after(other.moment)]
             return max(certain, key=lambda s: (_lower(s), s.moment.is_of_one_moment_with(other.moment)), default=None)
         last = other.moment.last_day if other.moment.throughout else other.moment.first_day
@@ -223,6 +223,11 @@ class _Stair:
         found = self._highest[place - 1] if place else None
         same = self._by_name.get(other.moment.name) if other.moment.name else None
         return max((s for s in (found, same) if s is not None), key=lambda s: (_lower(s), s is same), default=None)
+
+
+def _is_ordered_within_a_day(statement: Statement) -> bool:
+    moment = statement.moment
+    return moment.by_minute or bool(moment.before or moment.after)
 
 
 def _reached(statement: Statement) -> int:
