@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.engine.feasibility import Kept
-from checker.engine.hitting import Conflict, Question, Way, cheapest, connected, minimal_ways
+from checker.engine.hitting import Conflict, Question, Way, WideConflict, cheapest, connected, minimal_ways
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Tangle
 
@@ -24,6 +24,9 @@ SOUGHT_TIES = 12
 SHRUNK = 60
 """Values of a conflict beyond which none is left out one by one."""
 
+WIDENED = 24
+"""Conflicts of a group beyond which new ones are widened, so that each says as much as many."""
+
 LOOKED_FOR_JOINT = 60
 """Ways out of which the rest is looked at for further conflicts that no row shows."""
 
@@ -36,6 +39,7 @@ class Group:
     others: Kept = frozenset()
     points: list[list[Way]] = field(default_factory=list)
     more: bool = False
+    wide: list[WideConflict] = field(default_factory=list)
 
     @property
     def values(self) -> Kept:
@@ -58,6 +62,7 @@ class _Examination:
         self.figure_of = _tied(tangle.figure_of, seeds)
         self.everything = tangle.everything - without
         self.voices_of = dict(enumerate(tangle.voices))
+        self.wide: list[WideConflict] = []
         self.known: dict[Conflict, None] = dict.fromkeys(
             sorted((conflict for each in seeds for conflict in each), key=lambda conflict: conflict.order)
         )
@@ -78,9 +83,14 @@ class _Examination:
     def _grouped(self) -> list[Group]:
         found = [Group(list(conflicts)) for conflicts in connected(self.known, self.figure_of)]
         for group in found:
+            group.wide = self._wide_of(group.conflicts)
             own = group.values
             group.others = frozenset[int]().union(*(c.values for c in self.known)) - own
         return found
+
+    def _wide_of(self, conflicts: Sequence[Conflict]) -> list[WideConflict]:
+        figures = {self.figure_of[value] for conflict in conflicts for value in conflict.values}
+        return [wide for wide in self.wide if self.figure_of[min(wide.groups[0])] in figures]
 
     def _add(self, found: Conflict, broken: frozenset[int]) -> Conflict:
         if not found.values:
@@ -88,6 +98,9 @@ class _Examination:
         if len(found.values) <= SHRUNK:
             found = self.tangle.shrink(found, broken)
         self.known[found] = None
+        if len(self.known) > WIDENED:
+            wide = self.tangle.widened(found, broken)
+            self.wide += [] if wide is None else [wide]
         return found
 
     def _new_conflicts(self, kept: Kept, broken: frozenset[int]) -> list[Conflict]:
@@ -105,7 +118,8 @@ class _Examination:
             given_up, broken = frozenset[int](), frozenset[int]()
             for group in connected(self.known, self.figure_of):
                 if group not in solved:
-                    question = Question(conflicts=group, voices_of=self.voices_of, with_breaks=True)
+                    wide = self._wide_of(group)
+                    question = Question(conflicts=group, wide=wide, voices_of=self.voices_of, with_breaks=True)
                     solved[group] = cheapest(question, self.tangle.steps)[0]
                 given_up |= solved[group].values
                 broken |= solved[group].breaks
@@ -157,6 +171,7 @@ class _Examination:
             ways = cheapest(
                 Question(
                     conflicts=group.conflicts,
+                    wide=group.wide,
                     voices_of=self.voices_of,
                     with_breaks=with_breaks,
                     voices=voices,
@@ -171,6 +186,7 @@ class _Examination:
                 for conflict in self._new_conflicts(self.everything - group.others - way.values, way.breaks)
             ]
             group.conflicts += new
+            group.wide = self._wide_of(group.conflicts)
             if new:
                 continue
             if not ways or most == SOUGHT_TIES:

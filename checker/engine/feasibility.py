@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
@@ -174,6 +175,52 @@ class LinearSystem:
             else:
                 needed.add(by)
         return Proof(multipliers, frozenset(needed - {-1}))
+
+    def widened(self, proof: Proof) -> list[Kept]:
+        """The same proof with room: for each quantity the positions of which any one is enough for it.
+
+        A proof has slack: weaker bounds than those of the kept positions do as well, the cheapest first.
+        """
+        slack: Number = 0
+        combined: dict[int, Number] = {}
+        for multiplier, (terms, row_bound) in zip(proof.multipliers, self._rows, strict=True):
+            slack -= multiplier * row_bound
+            for column, c in terms:
+                combined[column] = combined.get(column, 0) + multiplier * c
+        by_column = {self.column[self.quantity_of[index]]: index for index in proof.positions}
+        chosen: dict[int, int] = {}
+        steps: list[tuple[Number, int]] = []
+        ladders: dict[int, list[tuple[Number, int]]] = {}
+        for column, c in combined.items():
+            if not c:
+                continue
+            if column not in by_column:
+                slack += c * plain(self.quantities[column].figure.floor or Fraction(0))
+                continue
+            ladders[column] = self._ladder(column, c)
+            chosen[column] = next(at for at, (_, index) in enumerate(ladders[column]) if index == by_column[column])
+            slack += ladders[column][chosen[column]][0]
+            self._next_step(steps, ladders[column], chosen[column], column)
+        while steps and steps[0][0] < slack:
+            less, column = heappop(steps)
+            slack -= less
+            chosen[column] += 1
+            self._next_step(steps, ladders[column], chosen[column], column)
+        return [frozenset(index for _, index in ladders[column][: at + 1]) for column, at in sorted(chosen.items())]
+
+    def _ladder(self, column: int, c: Number) -> list[tuple[Number, int]]:
+        """What each position of a column adds to a proof, the most first."""
+        ends = [
+            (plain(end), index)
+            for index in self._held[column]
+            if (end := self.positions[index].lower if c > 0 else self.positions[index].upper) is not None
+        ]
+        return sorted(((c * end, index) for end, index in ends), key=lambda each: (-each[0], each[1]))
+
+    @staticmethod
+    def _next_step(steps: list[tuple[Number, int]], ladder: list[tuple[Number, int]], at: int, column: int) -> None:
+        if at + 1 < len(ladder):
+            heappush(steps, (ladder[at][0] - ladder[at + 1][0], column))
 
     def rows_of(self, proof: Proof) -> list[tuple[Fraction, Constraint]]:
         """The rows of a proof with their multipliers."""

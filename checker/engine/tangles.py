@@ -13,7 +13,7 @@ from checker.engine.components import Component
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept, LinearSystem, Proof
 from checker.engine.findings import FALLS, Break, Combination, Finding, Position, Quantity, Statement
-from checker.engine.hitting import Conflict
+from checker.engine.hitting import Conflict, WideConflict
 from checker.values.moments import Moment
 from checker.values.value import Choices
 
@@ -149,6 +149,16 @@ class Tangle:
         courses = [c for _, c in self.system(broken).rows_of(proof) if c.course is not None]
         freed = (n for n in range(len(self.breaks)) if n not in broken and any(self._frees(n, c) for c in courses))
         return Conflict(proof.positions, frozenset(freed))
+
+    def widened(self, conflict: Conflict, broken: frozenset[int]) -> WideConflict | None:
+        """A conflict of rows with other values that do as well; None if there are none."""
+        proof = self.system(broken).conflict(conflict.values)
+        if proof is None or not proof.multipliers:
+            return None
+        groups = self.system(broken).widened(proof)
+        if all(len(group) == 1 for group in groups):
+            return None
+        return WideConflict(tuple(groups), self._conflict_of(proof, broken).breaks)
 
     def _clash(self, kept: Kept) -> Kept | None:
         """Categories of one quantity, or of those that must be the same, without a common one."""
