@@ -98,15 +98,15 @@ class _Examination:
         if len(found.values) <= SHRUNK:
             found = self.tangle.shrink(found, broken)
         self.known[found] = None
-        if len(self.known) > WIDENED:
-            wide = self.tangle.widened(found, broken)
-            self.wide += [] if wide is None else [wide]
         return found
 
     def _new_conflicts(self, kept: Kept, broken: frozenset[int]) -> list[Conflict]:
         """Conflicts among kept values that have nothing in common."""
         new = []
         while (found := self.tangle.conflict(kept, broken)) is not None:
+            if len(self.known) >= WIDENED:
+                wide = self.tangle.widened(kept, broken)
+                self.wide += [] if wide is None else [wide]
             new.append(self._add(found, broken))
             kept -= new[-1].values
         return new
@@ -119,7 +119,13 @@ class _Examination:
             for group in connected(self.known, self.figure_of):
                 if group not in solved:
                     wide = self._wide_of(group)
-                    question = Question(conflicts=group, wide=wide, voices_of=self.voices_of, with_breaks=True)
+                    question = Question(
+                        conflicts=group,
+                        wide=wide,
+                        voices_of=self.voices_of,
+                        with_breaks=True,
+                        voices=self._voices_in(group),
+                    )
                     solved[group] = cheapest(question, self.tangle.steps)[0]
                 given_up |= solved[group].values
                 broken |= solved[group].breaks
@@ -129,15 +135,16 @@ class _Examination:
     def _look_for_more(self) -> None:
         """Further conflicts, in a fixed order, within bounds: what is found does not hang on what is cheapest."""
         looked: set[Kept] = set()
-        while len(looked) < LOOKED_FOR_JOINT:
+        most = max(5, min(LOOKED_FOR_JOINT, 2_000 // self.tangle.size))
+        while len(looked) < most:
             conflicts = sorted(self.known, key=lambda conflict: conflict.order)
-            for way in minimal_ways(conflicts, LOOKED_FOR_JOINT):
+            for way in minimal_ways(conflicts, most):
                 if way.values in looked:
                     continue
                 looked.add(way.values)
                 if self._new_conflicts(self.everything - way.values, frozenset()):
                     break
-                if len(looked) >= LOOKED_FOR_JOINT:
+                if len(looked) >= most:
                     return
             else:
                 return
@@ -150,9 +157,13 @@ class _Examination:
             return without
         return in_order(without, self._points(group, with_breaks=True))
 
+    def _voices_in(self, conflicts: Iterable[Conflict]) -> int:
+        values = frozenset[int]().union(*(conflict.values for conflict in conflicts))
+        return len(frozenset[str]().union(*(self.voices_of[value] for value in values)))
+
     def _points(self, group: Group, *, with_breaks: bool) -> list[list[Way]]:
         """For each number of voices the fewest values; strict improvements only."""
-        count = len(frozenset[str]().union(*(self.voices_of[value] for value in group.values)))
+        count = self._voices_in(group.conflicts)
         points: list[list[Way]] = []
         limits: list[int | None] = list(range(0 if with_breaks else 1, min(count, MOST_VOICES) + 1))
         if count > MOST_VOICES:

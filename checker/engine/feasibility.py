@@ -30,10 +30,11 @@ PROPAGATED = 100
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Why kept positions cannot all be true: the multipliers of the rows whose sum is impossible, and the positions
-    that it rests on."""
+    that it rests on. `bounding` are all that have a part in the sum, also where it is impossible without them."""
 
     multipliers: Sequence[Number]
     positions: Kept
+    bounding: Kept
 
 
 class LinearSystem:
@@ -91,7 +92,8 @@ class LinearSystem:
         bounds = self._bounds(kept)
         for bound in bounds:
             if bound.is_crossed:
-                return Proof((), frozenset({bound.low_by, bound.high_by} - {-1}))
+                crossed = frozenset({bound.low_by, bound.high_by} - {-1})
+                return Proof((), crossed, crossed)
         return self._infeasible(bounds)
 
     def _infeasible(self, bounds: list[Bound]) -> Proof | None:
@@ -169,12 +171,13 @@ class LinearSystem:
                 needed.add(by)
         if total <= 0:
             raise Unsolved("a proof does not hold in exact arithmetic")
+        bounding = frozenset({*needed, *(by for _, by in spare)} - {-1})
         for less, by in sorted(spare):  # without these the sum is still impossible
             if less < total:
                 total -= less
             else:
                 needed.add(by)
-        return Proof(multipliers, frozenset(needed - {-1}))
+        return Proof(multipliers, frozenset(needed - {-1}), bounding)
 
     def widened(self, proof: Proof) -> list[Kept]:
         """The same proof with room: for each quantity the positions of which any one is enough for it.
@@ -187,7 +190,7 @@ class LinearSystem:
             slack -= multiplier * row_bound
             for column, c in terms:
                 combined[column] = combined.get(column, 0) + multiplier * c
-        by_column = {self.column[self.quantity_of[index]]: index for index in proof.positions}
+        by_column = {self.column[self.quantity_of[index]]: index for index in proof.bounding}
         chosen: dict[int, int] = {}
         steps: list[tuple[Number, int]] = []
         ladders: dict[int, list[tuple[Number, int]]] = {}

@@ -211,7 +211,7 @@ def _by_program(question: Question, steps: StepBudget) -> list[Way]:
     found: list[Way] = []
     least: tuple[int, int] | None = None
     while len(found) < question.most:
-        steps.spend(10)
+        steps.spend(5 + program.entries // 200)
         way = program.next_way()
         steps.spend(program.work())
         if way is None:
@@ -244,6 +244,8 @@ class _Program:
         self.break_column = {item: number for number, item in enumerate(self.breaks, len(self.values))}
         self.items = len(self.values) + len(self.breaks)
         names = sorted({voice for value in self.values for voice in question.voices_of[value]})
+        if question.voices is not None and question.voices >= len(names):
+            names = []  # any number of them
         voice_column = {voice: number for number, voice in enumerate(names, self.items)}
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
         options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 5_000}
@@ -257,14 +259,15 @@ class _Program:
             model.changeColCost(number, 1.0 if number < self.items else weight)
             model.changeColIntegrality(number, highspy.HighsVarType.kInteger)
         self.groups: dict[Kept, int] = {}
+        self.entries = 0
         for conflict in question.conflicts:
             self._at_least_one([self.column[value] for value in sorted(conflict.values)], conflict.breaks)
         for wide in question.wide:
             self._at_least_one([self._group(group) for group in wide.groups], wide.breaks)
         for value in self.values:
-            for voice in sorted(question.voices_of[value]):
+            for voice in sorted(question.voices_of[value] if names else ()):
                 self._row(0.0, [voice_column[voice], self.column[value]], [1.0, -1.0])
-        if question.voices is not None:
+        if question.voices is not None and names:
             columns = list(voice_column.values())
             self._row(-float(question.voices), columns, [-1.0] * len(columns))
         if question.below is not None:
@@ -272,6 +275,7 @@ class _Program:
             self._row(1.0 - question.below, columns, [-1.0] * len(columns))
 
     def _row(self, least: float, columns: Sequence[int], coefficients: Sequence[float]) -> None:
+        self.entries += len(columns)
         index = self.numpy.array(columns, dtype="int32")
         self.model.addRow(least, self.highspy.kHighsInf, len(columns), index, self.numpy.array(coefficients))
 

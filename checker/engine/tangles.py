@@ -117,7 +117,8 @@ class Tangle:
         return self._systems[broken]
 
     @property
-    def _size(self) -> int:
+    def size(self) -> int:
+        """Unknowns and inequalities: how long a question takes."""
         return len(self.columns.constraints) + len(self.columns.columns)
 
     def _frees(self, number: int, constraint: Constraint) -> bool:
@@ -134,7 +135,7 @@ class Tangle:
         """
         if any(kept <= known and broken >= by for known, by in self._possible):
             return None
-        self.steps.spend(1 + self._size // 200)
+        self.steps.spend(1 + self.size // 30)
         clash = self._clash(kept)
         if clash is not None:
             return Conflict(clash)
@@ -150,9 +151,9 @@ class Tangle:
         freed = (n for n in range(len(self.breaks)) if n not in broken and any(self._frees(n, c) for c in courses))
         return Conflict(proof.positions, frozenset(freed))
 
-    def widened(self, conflict: Conflict, broken: frozenset[int]) -> WideConflict | None:
-        """A conflict of rows with other values that do as well; None if there are none."""
-        proof = self.system(broken).conflict(conflict.values)
+    def widened(self, kept: Kept, broken: frozenset[int]) -> WideConflict | None:
+        """The conflict of rows among kept values, with other values that do as well; None if there are none."""
+        proof = self.system(broken).conflict(kept)
         if proof is None or not proof.multipliers:
             return None
         groups = self.system(broken).widened(proof)
@@ -185,7 +186,7 @@ class Tangle:
     def implied(self, kept: Kept, broken: frozenset[int], value: int) -> Range:
         """The range that the kept values leave to the quantity of a value."""
         if self.columns.constraints:
-            self.steps.spend(1 + self._size // 100)
+            self.steps.spend(1 + self.size // 30)
         column = self.columns.of_value[value]
         if self.positions[value].choices is not None:
             near = {column, *self.columns.links.get(column, ())}
