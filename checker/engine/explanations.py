@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checker.engine.budget import OutOfSteps
 from checker.engine.feasibility import Kept
 from checker.engine.hitting import Conflict, Question, Way, WideConflict, cheapest, connected, minimal_ways
 from checker.engine.solver import Unsolved
@@ -38,7 +39,7 @@ class Group:
     conflicts: list[Conflict]
     others: Kept = frozenset()
     points: list[list[Way]] = field(default_factory=list)
-    more: bool = False
+    note: str = ""
     wide: list[WideConflict] = field(default_factory=list)
 
     @property
@@ -76,7 +77,14 @@ class _Examination:
         while True:
             groups = self._grouped()
             for group in groups:
-                group.points = self._front(group)
+                try:
+                    self._front(group)
+                except OutOfSteps:
+                    if not group.points:
+                        raise
+                    group.note = "not explained in full: it would take too long"
+                    self.tangle.steps.finish()
+                    return groups
             if len(self._grouped()) == len(groups):
                 return groups
 
@@ -151,20 +159,24 @@ class _Examination:
 
     # --- the front
 
-    def _front(self, group: Group) -> list[list[Way]]:
-        without = self._points(group, with_breaks=False)
-        if not any(conflict.breaks for conflict in group.conflicts):
-            return without
-        return in_order(without, self._points(group, with_breaks=True))
+    def _front(self, group: Group) -> None:
+        """Sets the points of a group, as far as there are steps."""
+        without: list[list[Way]] = []
+        breaking: list[list[Way]] = []
+        try:
+            self._points(group, without, with_breaks=False)
+            if any(conflict.breaks for conflict in group.conflicts):
+                self._points(group, breaking, with_breaks=True)
+        finally:
+            group.points = in_order(without, breaking)
 
     def _voices_in(self, conflicts: Iterable[Conflict]) -> int:
         values = frozenset[int]().union(*(conflict.values for conflict in conflicts))
         return len(frozenset[str]().union(*(self.voices_of[value] for value in values)))
 
-    def _points(self, group: Group, *, with_breaks: bool) -> list[list[Way]]:
-        """For each number of voices the fewest values; strict improvements only."""
+    def _points(self, group: Group, points: list[list[Way]], *, with_breaks: bool) -> None:
+        """Adds for each number of voices the fewest values; strict improvements only."""
         count = self._voices_in(group.conflicts)
-        points: list[list[Way]] = []
         limits: list[int | None] = list(range(0 if with_breaks else 1, min(count, MOST_VOICES) + 1))
         if count > MOST_VOICES:
             limits.append(None)
@@ -173,7 +185,6 @@ class _Examination:
             ways = self._verified(group, voices, below, with_breaks)
             if ways:
                 points.append(ways)
-        return points
 
     def _verified(self, group: Group, voices: int | None, below: int | None, with_breaks: bool) -> list[Way]:
         """The cheapest ways that leave a rest which can be true."""

@@ -148,18 +148,10 @@ class LinearSystem:
         """Add up the rows: their sum must be impossible within the bounds."""
         if any(multiplier < 0 for multiplier in multipliers):
             raise Unsolved("a proof does not hold in exact arithmetic")
-        total: Number = 0
-        combined: dict[int, Number] = {}
-        for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
-            if multiplier:
-                total -= multiplier * row_bound
-                for column, c in terms:
-                    combined[column] = combined.get(column, 0) + multiplier * c
+        total, combined = self._sum(multipliers)
         needed: set[int] = set()
         spare: list[tuple[Number, int]] = []
-        for column, c in combined.items():
-            if not c:
-                continue
+        for column, c in combined:
             bound, floor = bounds[column], self.quantities[column].figure.floor
             value, by = (bound.low, bound.low_by) if c > 0 else (bound.high, bound.high_by)
             if value is None:
@@ -179,24 +171,28 @@ class LinearSystem:
                 needed.add(by)
         return Proof(multipliers, frozenset(needed - {-1}), bounding)
 
+    def _sum(self, multipliers: Sequence[Number]) -> tuple[Number, list[tuple[int, Number]]]:
+        """The rows added up: what their bounds take from the sum, and the coefficient of each column that is left."""
+        total: Number = 0
+        combined: dict[int, Number] = {}
+        for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
+            if multiplier:
+                total -= multiplier * row_bound
+                for column, c in terms:
+                    combined[column] = combined.get(column, 0) + multiplier * c
+        return total, [(column, c) for column, c in combined.items() if c]
+
     def widened(self, proof: Proof) -> list[Kept]:
         """The same proof with room: for each quantity the positions of which any one is enough for it.
 
         A proof has slack: weaker bounds than those of the kept positions do as well, the cheapest first.
         """
-        slack: Number = 0
-        combined: dict[int, Number] = {}
-        for multiplier, (terms, row_bound) in zip(proof.multipliers, self._rows, strict=True):
-            slack -= multiplier * row_bound
-            for column, c in terms:
-                combined[column] = combined.get(column, 0) + multiplier * c
+        slack, combined = self._sum(proof.multipliers)
         by_column = {self.column[self.quantity_of[index]]: index for index in proof.bounding}
         chosen: dict[int, int] = {}
         steps: list[tuple[Number, int]] = []
         ladders: dict[int, list[tuple[Number, int]]] = {}
-        for column, c in combined.items():
-            if not c:
-                continue
+        for column, c in combined:
             if column not in by_column:
                 slack += c * plain(self.quantities[column].figure.floor or Fraction(0))
                 continue

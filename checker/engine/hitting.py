@@ -243,36 +243,43 @@ class _Program:
         self.column = {value: number for number, value in enumerate(self.values)}
         self.break_column = {item: number for number, item in enumerate(self.breaks, len(self.values))}
         self.items = len(self.values) + len(self.breaks)
-        names = sorted({voice for value in self.values for voice in question.voices_of[value]})
-        if question.voices is not None and question.voices >= len(names):
-            names = []  # any number of them
-        voice_column = {voice: number for number, voice in enumerate(names, self.items)}
+        self.groups: dict[Kept, int] = {}
+        self.entries = 0
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
         options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 5_000}
         for name, value in options.items():
             model.setOptionValue(name, value)
         self.model = model
-        # of the cheapest the fewest voices, where they are not limited
-        weight = 0.0 if question.voices is not None else 0.5 / (len(names) + 1)
-        model.addVars(self.items + len(names), [0.0] * (self.items + len(names)), [1.0] * (self.items + len(names)))
-        for number in range(self.items + len(names)):
-            model.changeColCost(number, 1.0 if number < self.items else weight)
-            model.changeColIntegrality(number, highspy.HighsVarType.kInteger)
-        self.groups: dict[Kept, int] = {}
-        self.entries = 0
+        self._binaries(self.items, 1.0)
         for conflict in question.conflicts:
             self._at_least_one([self.column[value] for value in sorted(conflict.values)], conflict.breaks)
+        self._count_voices(question)
         for wide in question.wide:
             self._at_least_one([self._group(group) for group in wide.groups], wide.breaks)
-        for value in self.values:
-            for voice in sorted(question.voices_of[value] if names else ()):
-                self._row(0.0, [voice_column[voice], self.column[value]], [1.0, -1.0])
-        if question.voices is not None and names:
-            columns = list(voice_column.values())
-            self._row(-float(question.voices), columns, [-1.0] * len(columns))
         if question.below is not None:
             columns = list(range(self.items))
             self._row(1.0 - question.below, columns, [-1.0] * len(columns))
+
+    def _binaries(self, count: int, cost: float) -> list[int]:
+        first = self.model.getNumCol()
+        self.model.addVars(count, [0.0] * count, [1.0] * count)
+        for number in range(first, first + count):
+            self.model.changeColCost(number, cost)
+            self.model.changeColIntegrality(number, self.highspy.HighsVarType.kInteger)
+        return list(range(first, first + count))
+
+    def _count_voices(self, question: Question) -> None:
+        """A voice is given up where one of its values is. Where their number is open, the fewest of the cheapest."""
+        names = sorted({voice for value in self.values for voice in question.voices_of[value]})
+        if question.voices is not None and question.voices >= len(names):
+            return
+        columns = self._binaries(len(names), 0.0 if question.voices is not None else 0.5 / (len(names) + 1))
+        voice_column = dict(zip(names, columns, strict=True))
+        for value in self.values:
+            for voice in sorted(question.voices_of[value]):
+                self._row(0.0, [voice_column[voice], self.column[value]], [1.0, -1.0])
+        if question.voices is not None:
+            self._row(-float(question.voices), columns, [-1.0] * len(columns))
 
     def _row(self, least: float, columns: Sequence[int], coefficients: Sequence[float]) -> None:
         self.entries += len(columns)
