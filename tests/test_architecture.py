@@ -37,7 +37,6 @@ LARGER_MODULES = {
     "corpus/resolve.py",
     "corpus/rule_language.py",
     "editor/server.py",
-    "engine/feasibility.py",
     "engine/grounding.py",
     "reports/view.py",
     "values/amounts.py",

@@ -269,9 +269,8 @@ def _said_by_nobody(ranges: Mapping[int, Range], tangle: Tangle) -> int:
 
 def _is_said(value: int, wanted: Range, ranges: Mapping[int, Range], tangle: Tangle) -> bool:
     low, high, choices = wanted
-    for number in tangle.values_of(tangle.figure_of[value]):
-        position = tangle.positions[number]
-        if number in ranges:
+    for position in tangle.said_of(value):
+        if tangle.number_at(position) in ranges:
             continue
         if position.choices is not None:
             if choices is not None and not position.choices.meet(choices).is_empty:

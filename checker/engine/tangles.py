@@ -75,7 +75,8 @@ class Tangle:
         self.index = {_key(position): number for number, position in enumerate(self.positions)}
         self.figure_of = {number: same[0].figure.id for number, same in enumerate(self.statements)}
         self.everything: Kept = frozenset(range(len(self.positions)))
-        self._values: dict[int, list[int]] = {}
+        self._in_play = statements
+        self._said: dict[int, list[Position]] = {}
         self.breaks = _breaks_in(self.findings)
         self.columns = Columns(self.quantities, self.positions, component.rows, relations, self.findings)
         self._has_choices = any(position.choices is not None for position in self.positions)
@@ -96,15 +97,21 @@ class Tangle:
         """Whether there is nothing to choose: each quantity has one exact value, and no finding is about it."""
         if self.findings:
             return False
-        held = [quantity.positions for quantity in self.quantities]
-        return all(len(p) == 1 and (p[0].choices is not None or p[0].lower == p[0].upper) for p in held)
+        return not self._has_choices and all(
+            len(quantity.positions) == 1 and quantity.positions[0].lower == quantity.positions[0].upper
+            for quantity in self.quantities
+        )
 
-    def values_of(self, figure: int) -> list[int]:
-        """The values of one figure, of whatever moment."""
-        if not self._values:
-            for number, other in self.figure_of.items():
-                self._values.setdefault(other, []).append(number)
-        return self._values[figure]
+    def number_at(self, position: Position) -> int | None:
+        """The number of a value; None if it is of another moment, of which nothing is asked."""
+        return self.index.get(_key(position))
+
+    def said_of(self, value: int) -> list[Position]:
+        """All that is said of the figure of a value, of whatever moment."""
+        figure = self.figure_of[value]
+        if figure not in self._said:
+            self._said[figure] = list({_key(s.position): s.position for s in self._in_play.get(figure, ())}.values())
+        return self._said[figure]
 
     # --- questions
 
