@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from checker.corpus.rule_language import Relation
+from checker.engine.components import Sets
 from checker.engine.constraints import Constraint, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
 from checker.engine.grounding import Row
@@ -85,15 +86,20 @@ class Columns:
         return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
 
     def _same(self) -> list[tuple[int, ...]]:
-        """Columns whose categories a rule wants to be the same."""
-        return sorted(
-            {
-                tuple(sorted({quantity for _, quantity in row.terms}))
-                for row in self.rows
-                if self.relations[row.rule].operator == "==" and not row.source and not self._is_linear(row)
-                if all(p.choices is not None for _, q in row.terms for p in self.quantity[q].positions)
-            }
-        )
+        """Columns whose categories rules want to be the same, directly or by others."""
+        sets: Sets[int] = Sets()
+        members: set[int] = set()
+        for row in self.rows:
+            columns = [quantity for _, quantity in row.terms]
+            if self.relations[row.rule].operator != "==" or row.source or self._is_linear(row):
+                continue
+            if all(p.choices is not None for quantity in columns for p in self.quantity[quantity].positions):
+                sets.join(columns)
+                members.update(columns)
+        groups: dict[int, list[int]] = {}
+        for column in sorted(members):
+            groups.setdefault(sets.root(column), []).append(column)
+        return sorted(tuple(group) for group in groups.values())
 
     def _links(self, findings: Sequence[Finding]) -> dict[int, list[int]]:
         """Columns of one figure, of several moments, that are compared with each other: not accumulating ones."""
