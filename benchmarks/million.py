@@ -2,7 +2,7 @@
 
 Both sides start from the same tables `claim`, `series` and `entity`, filled by SQL and not timed. Both look for
 figures on which sources disagree, sums of parts that miss their whole, and counts that fall, each judged as
-checker judges a row: whatever is chosen, or one position, cannot hold. Each side is a process of its own, so
+checker judges them: some statement for each figure, and they cannot all hold. Each side is a process of its own, so
 that its peak memory can be read.
 """
 
@@ -101,17 +101,15 @@ SELECT DISTINCT series FROM (
 """
 BY_HAND_SUMS = f"""
 SELECT whole, day, low, high FROM (
-  SELECT e.part_of AS whole, w.as_of_from AS day, any_value(w.lower) AS lower, any_value(w.lower_max) AS lower_max,
-         any_value(w.upper) AS upper, any_value(w.upper_min) AS upper_min,
-         sum(p.lower) AS low, sum(p.upper) AS high,
-         max(p.lower_max - p.lower) AS spread_lower, max(p.upper - p.upper_min) AS spread_upper
+  SELECT e.part_of AS whole, w.as_of_from AS day, any_value(w.lower_max) AS lower, any_value(w.upper_min) AS upper,
+         sum(p.lower_max) AS low, sum(p.upper_min) AS high
   FROM figure p JOIN series ps ON ps.id = p.series JOIN entity e ON e.id = ps.subject
   JOIN series ws ON ws.subject = e.part_of AND ws.scope = ps.scope AND ws.unit = ps.unit
   JOIN figure w ON w.series = ws.id
   WHERE ps.property = {SIZE} AND ws.property = {STRENGTH} AND ps.status = {ACTUAL} AND ws.status = {ACTUAL}
     AND e.from_last <= w.as_of_from AND w.as_of_to <= e.to_first
   GROUP BY e.part_of, w.as_of_from
-) WHERE low + spread_lower > upper OR low > upper_min OR high - spread_upper < lower OR high < lower_max
+) WHERE low > upper OR high < lower
 """
 
 
