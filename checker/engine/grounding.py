@@ -268,8 +268,10 @@ class Grounder:
         limit: int,
     ) -> Grounded:
         keys = ", ".join(f"g.id_{name}" for name in others)
+        wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
         found = self._fetch(
-            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject FROM {table} g JOIN ({pair}) pair
+            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject FROM {table} g
+            JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look}""",
             limit,
