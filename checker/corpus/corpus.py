@@ -41,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Who or what claims speak of. `key` is story/id, or the id alone where stories share it."""
+    """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
+
+    `on` is when an event was, where entities.yaml says so.
+    """
 
     key: str
     id: str
@@ -52,6 +55,7 @@ class Entity:
     since: Window
     until: Window
     aliases: tuple[str, ...] = ()
+    on: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,15 +162,25 @@ class Restart:
     told: tuple[str, ...] = ()
 
 
+StatementKey = tuple[str, str, str, str, str]
+"""Side, figure, voice, moment and a hash of the value; the last two are "*" where they may be any."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds."""
+    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
+
+    `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however
+    often; `lets_others_join`: other voices too.
+    """
 
     id: str
     rule: str
-    claims: tuple[str, ...]
-    content: tuple[str, ...]
     reason: str
+    statements: tuple[StatementKey, ...] = ()
+    echoes: tuple[StatementKey, ...] = ()
+    is_open: bool = False
+    lets_others_join: bool = False
     until: Window | None = None
     by: str = ""
     message: str = ""
@@ -180,6 +194,7 @@ class Corpus:
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps.
     """
 
     sources: dict[str, Source]
@@ -196,6 +211,7 @@ class Corpus:
     revisions: tuple[Revision, ...] = ()
     disowned: tuple[Disowned, ...] = ()
     restarts: tuple[Restart, ...] = ()
+    hints: tuple[Problem, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from checker import __version__
+from checker.baseline.review import Review
 from checker.editor.actions import acceptance, corrected
 from checker.editor.completion import offers
 from checker.editor.diagnostics import Diagnoser, Shown, Told, in_no_project
@@ -28,7 +29,6 @@ from checker.editor.hover import hover
 from checker.editor.navigation import Mention, Symbol, definition, home, references, symbol_at
 from checker.editor.places import Span, Spot, Units, siblings, spot_at, typed_at
 from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, project_root
-from checker.engine.findings import Report
 from checker.files.yaml_reader import parse_document
 from checker.files.yaml_writer import scalar
 from checker.values.display import safe
@@ -59,7 +59,7 @@ class Desk:
     edits: int = 0
     timer: asyncio.TimerHandle | None = None
     task: asyncio.Task[None] | None = None
-    report: Report | None = None
+    review: Review | None = None
     found: Told = field(default_factory=dict)
     told: Told = field(default_factory=dict)
 
@@ -207,9 +207,9 @@ class Server(LanguageServer):
         snapshot = desk.live.update(unsaved, look=look, is_stale=lambda: desk.edits != edits and not is_first)
         if is_first:
             gc.freeze()  # the collector would walk all claims again and again
-        report = snapshot.checked.report(date.today().toordinal())  # noqa: DTZ011  # the desk's own day
-        desk.found = desk.diagnoser.diagnostics(snapshot, report)
-        desk.report = report
+        review = snapshot.checked.review(date.today().toordinal())  # noqa: DTZ011  # the desk's own day
+        desk.found = desk.diagnoser.diagnostics(snapshot, review)
+        desk.review = review
 
     def _tell(self, desk: Desk, unsaved: dict[Path, str], versions: dict[Path, int | None]) -> None:
         found: Told = {**{file: [] for file in unsaved}, **desk.found}  # that there is nothing is news too
@@ -318,10 +318,10 @@ class Server(LanguageServer):
         )
 
     def _accept(self, desk: Desk, shown: lsp.Diagnostic, finding: str) -> lsp.CodeAction | None:
-        snapshot, report = desk.live.snapshot, desk.report
-        if snapshot is None or report is None or snapshot.corpus.problems:
+        snapshot, review = desk.live.snapshot, desk.review
+        if snapshot is None or review is None or snapshot.corpus.problems:
             return None  # as with `checker accept`: mend the files first
-        edit = acceptance(snapshot, report, finding, date.today().toordinal())  # noqa: DTZ011
+        edit = acceptance(snapshot, review, finding, date.today().toordinal())  # noqa: DTZ011
         if edit is None:
             return None
         uri, lines = self.uri(edit.file), [] if edit.is_new else snapshot.lines(edit.file)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from checker.corpus.rule_language import Relation
 from checker.engine.findings import Quantity
 from checker.engine.grounding import Row
-from checker.engine.judge import directions, side_bounds
+from checker.engine.judge import Bounds, directions, figures_of, side_bounds
 from checker.engine.timeline import neighbours
 from checker.files.models import COUNT_FALLS
 
@@ -32,14 +32,14 @@ def constraints_of(row: Row, relation: Relation, quantities: Mapping[int, Quanti
     """A row with its tolerance as inequalities. A share of a right side whose sign is open becomes an amount."""
     share, amount = relation.tolerance.share, relation.tolerance.amount
     if share and not _right_is_positive(row, relation, quantities):
-        chosen = tuple(quantities[quantity].positions for _, quantity in row.terms)
-        low, high = side_bounds(relation.right, row, chosen)
+        names = [name for name, _ in row.terms]
+        low, high = side_bounds(relation.right, names, [_hull(quantities[quantity]) for _, quantity in row.terms])
         if low is None or high is None:
             return []
         share, amount = Fraction(0), amount + share * max(abs(low), abs(high))
     strict = relation.operator in ("<", ">") and all(quantities[q].figure.is_whole for _, q in row.terms)
     found: list[Constraint] = []
-    for upward in _ways(row, relation, quantities):
+    for upward in directions(row, relation, figures_of(row, quantities)):
         coefficients, constant = _one_way(relation, share, upward)
         terms: dict[int, Fraction] = {}
         for name, quantity in row.terms:
@@ -49,10 +49,12 @@ def constraints_of(row: Row, relation: Relation, quantities: Mapping[int, Quanti
     return found
 
 
-def _ways(row: Row, relation: Relation, quantities: Mapping[int, Quantity]) -> tuple[bool, ...]:
-    if row.way:
-        return (row.way > 0,)
-    return directions(row, relation, dict(quantities) if not isinstance(quantities, dict) else quantities)
+def _hull(quantity: Quantity) -> Bounds:
+    """The lowest and the highest of all that is held about a quantity."""
+    lows = [position.lower for position in quantity.positions]
+    highs = [position.upper for position in quantity.positions]
+    low = None if None in lows else min(bound for bound in lows if bound is not None)
+    return low, None if None in highs else max(bound for bound in highs if bound is not None)
 
 
 def _right_is_positive(row: Row, relation: Relation, quantities: Mapping[int, Quantity]) -> bool:

@@ -20,8 +20,9 @@ class Moment:
     It lies between `earliest` and `latest`, both included, in minutes. `name` is the same for figures that are of one
     moment: the day, the minute, or the article whose day is not known; it is empty where nothing says so. A figure
     that holds `throughout` is of every moment of its span. `written` is the span as it was written, in a fixed form,
-    where somebody wrote one; it is empty for days, minutes and the span of a publication. `by_minute` where a time of
-    day is known.
+    where somebody wrote one, before it is clipped at a publication; it is empty for days, minutes and the span of a
+    publication. `by_minute` where a time of day is known, or matters. `before` and `after` are the key of the event
+    that it is before or after: two figures that are on either side of one event have an order, whatever its hour.
     """
 
     earliest: int
@@ -30,6 +31,8 @@ class Moment:
     throughout: bool = False
     written: str = ""
     by_minute: bool = False
+    before: str = ""
+    after: str = ""
 
     @property
     def first_day(self) -> int:
@@ -60,11 +63,17 @@ class Moment:
 
     def may_meet(self, other: Moment) -> bool:
         """Whether both can be of one moment."""
+        if self._is_parted_from(other) or other._is_parted_from(self):
+            return False
         return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def _is_parted_from(self, other: Moment) -> bool:
+        """Whether it is before an event, and the other after it."""
+        return bool(self.before) and self.before == other.after
 
     def is_not_after(self, other: Moment) -> bool:
         """Whether some moment of it is surely not after some moment of the other: days as days, minutes as minutes."""
-        if self.is_of_one_moment_with(other):
+        if self._is_parted_from(other) or self.is_of_one_moment_with(other):
             return True
         mine = self.earliest if self.throughout else self.latest
         theirs = other.latest if other.throughout else other.earliest
