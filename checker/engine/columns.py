@@ -67,17 +67,18 @@ class Columns:
         return [replace(row, terms=tuple(zip(names, chosen, strict=True))) for chosen in islice(choices, COPIES_OF_ROW)]
 
     def _constraints(self) -> list[Constraint]:
-        found: dict[tuple[object, ...], Constraint] = {}
-        for row in self.rows:
-            if self._is_linear(row):
-                for constraint in constraints_of(row, self.relations[row.rule], self.quantity):
-                    if constraint.coefficients or constraint.bound < 0:
-                        found.setdefault((constraint.coefficients, constraint.bound), constraint)
+        rows = {(row.rule, row.terms, row.way, row.complete): row for row in self.rows if self._is_linear(row)}
+        found = [
+            constraint
+            for row in rows.values()
+            for constraint in constraints_of(row, self.relations[row.rule], self.quantity)
+            if constraint.coefficients or constraint.bound < 0
+        ]
         courses: dict[int, list[Quantity]] = {}
         for quantity in self.columns:
             if quantity.figure.mode == "accumulates":
                 courses.setdefault(quantity.figure.id, []).append(quantity)
-        return [*found.values(), *(c for course in courses.values() for c in course_constraints(course))]
+        return [*found, *(c for course in courses.values() for c in course_constraints(course))]
 
     def _is_linear(self, row: Row) -> bool:
         relation = self.relations[row.rule]

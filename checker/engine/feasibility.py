@@ -26,6 +26,9 @@ Ends = tuple[Fraction | None, Fraction | None]
 PROPAGATED = 100
 """Inequalities beyond which the solver is asked at once: propagation in fractions would take longer."""
 
+REMEMBERED = 200
+"""Sets of positions of which a solution is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -66,6 +69,7 @@ class LinearSystem:
             for constraint in constraints
         ]
         self._exact = Propagation(self._rows, len(quantities))
+        self._solved: list[Kept] = []  # with a solution in fractions
 
     @property
     def _solver(self) -> Solver:
@@ -94,23 +98,23 @@ class LinearSystem:
             if bound.is_crossed:
                 crossed = frozenset({bound.low_by, bound.high_by} - {-1})
                 return Proof((), crossed, crossed)
-        return self._infeasible(bounds)
-
-    def _infeasible(self, bounds: list[Bound]) -> Proof | None:
-        """A proof, verified, that the bounds are impossible; None if they are possible. The solver is last."""
         if not self.constraints:
             return None
         try:
             if len(self.constraints) > PROPAGATED:
                 raise Undecided
             multipliers = self._exact.infeasible(*_ends(bounds))
-            return None if multipliers is None else self._verified(multipliers, bounds)
-        except Undecided:
+        except Undecided:  # the solver is last
             ray = self._solver.infeasible(bounds)
-        return None if ray is None else self._proof(ray, bounds)
+            return None if ray is None else self._proof(ray, bounds)
+        if multipliers is None and len(self._solved) < REMEMBERED:
+            self._solved.append(kept)
+        return None if multipliers is None else self._verified(multipliers, bounds)
 
     def confirm(self, kept: Kept) -> None:
         """Raises Unsolved unless a solution with the kept positions holds in fractions."""
+        if not self.constraints or any(kept <= known for known in self._solved):
+            return
         bounds = self._bounds(kept)
         with contextlib.suppress(Undecided):
             if self._exact.infeasible(*_ends(bounds)) is None:
