@@ -117,7 +117,8 @@ def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
             free[slot] = list(days)
     day_slots = [slot for slot in free if fine and not any(_is_of(claim, slot, slot_of) for claim in placed)]
     days = sorted({day for slot in day_slots for day in free[slot]})
-    minutes = {day: _minutes(placed, day) for day in days}
+    has_periods = len(placed) < len(claims)  # towards periods a day is its close
+    minutes = {day: [day * DAY + DAY - 1] if has_periods else _minutes(placed, day) for day in days}
     if prod(map(len, (*free.values(), *minutes.values()))) > MOST_CHOICES:
         raise TooMany
     for chosen in product(*free.values()):
@@ -191,6 +192,13 @@ def _clash(mode: str, high: Span, low: Span, window: int, per_day: int) -> bool:
     return apart <= window
 
 
+def _is_narrower(one: Claim, other: Claim) -> bool:
+    """Whether a voice says of one moment what it says in other words, more exactly."""
+    is_same = (one.origin, one.moment, figure_of(one)) == (other.origin, other.moment, figure_of(other))
+    bounds = (lower(one), upper(one)), (lower(other), upper(other))
+    return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
+
+
 # --- sums ----------------------------------------------------------------------------------------
 
 
@@ -218,9 +226,6 @@ class Oracle:
             entity.since.first == entity.since.last or entity.since.first <= 1
             for entity in self.corpus.entities.values()
         )
-
-    def days(self) -> range:
-        return range(FIRST_DAY, LAST_DAY)
 
     # parts of wholes
 
@@ -274,6 +279,10 @@ class Oracle:
             for choice in choices(list(involved.values()))
         )
 
+    def part_exceeds(self, whole: Claim, part: Claim) -> bool:
+        """Whether the part alone is more than the whole, whatever the moments are."""
+        return lower(part) > upper(whole) and self.sum_breaks(whole, [part])
+
     def _points(self, claims: Iterable[Claim], choice: Choice) -> list[int]:
         return sorted({point for claim in claims for point in (choice[claim.key].first, choice[claim.key].last)})
 
@@ -313,6 +322,10 @@ class Oracle:
                         if self.sum_breaks(whole, parts):
                             yield whole, tuple(parts)
 
+    def without_wider(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Claims without those of which the same voice says something narrower as of the same moment."""
+        return [claim for claim in claims if not any(_is_narrower(other, claim) for other in claims)]
+
     # what can be true
 
     def cannot_be(self, claims: Sequence[Claim]) -> bool:
@@ -349,7 +362,7 @@ class Oracle:
                 gone = {claim.key for group in wrong for claim in group}
                 if not self.cannot_be([claim for claim in claims if claim.key not in gone]):
                     fewest[voices] = size
-        return fewest
+        return {v: n for v, n in sorted(fewest.items()) if not any(w < v and m <= n for w, m in fewest.items())}
 
 
 class _System:
@@ -421,7 +434,7 @@ class _System:
         return mode_of(self.oracle.corpus, claim) == "accumulates"
 
     def _sums(self) -> None:
-        figures = {figure_of(c): mode_of(self.oracle.corpus, c) for c in self.claims}
+        figures = {figure_of(c): mode_of(self.oracle.corpus, c) for c in self.oracle.claims}
         for whole, mode in figures.items():
             parts = {part: m for part, m in figures.items() if self.oracle.adds_up_to(part, whole)}
             for point in self.points:
