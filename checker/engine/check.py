@@ -17,7 +17,7 @@ from checker.engine.messages import figure_name
 from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
-from checker.engine.rows import RowFindings
+from checker.engine.rows import RowFindings, is_sure
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -175,7 +175,7 @@ class _Check:
             for rule in sorted(grounded)
             if self._is_logic(rule)
             for row in sorted(_links(grounded[rule]), key=row_order)
-            if row.sure
+            if self._ties_values(row)
         ]
         logic += others
         rows = worth_explaining(logic, errors, self.quantities, self.engine)
@@ -188,6 +188,16 @@ class _Check:
             steps=StepBudget(),
             name_of=self._name,
         )
+
+    def _ties_values(self, row: Row) -> bool:
+        """Whether a row surely ties what its figures come to.
+
+        A figure that holds throughout a span need not be one number there: what is said of it bounds each moment, and a
+        row that it breaks is found by itself.
+        """
+        quantities = [self.quantities[quantity] for _, quantity in row.terms]
+        lasting = any(q.moment.throughout and q.figure.mode != "constant" for q in quantities if q.figure.period is None)
+        return row.sure and not lasting and is_sure([quantity.moment for quantity in quantities])
 
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""

@@ -424,7 +424,7 @@ class _System:
 
     def _courses(self) -> None:
         """Totals never fall."""
-        totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.claims if self._accumulates(c)}
+        totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
         for figure in totals:
             at = [self._unknown(figure, "accumulates", point) for point in self.points]
             for before, after in zip(at, at[1:], strict=False):

@@ -78,6 +78,7 @@ def wanted_state(finding: Finding) -> str:
 def missing_pairs(oracle: Oracle, result: Result) -> Iterator[str]:
     """Pairs of which the oracle says that they conflict, and no finding does."""
     listed = list(_listed(result))
+    falls = {finding.figures[0][1].name for finding in result.findings if finding.kind == FALLS}
     sure = {(name, voices) for severity, _, name, voices, _ in listed if severity != "note"}
     for one, other, state in oracle.pairs():
         if state == NONE:
@@ -89,7 +90,8 @@ def missing_pairs(oracle: Oracle, result: Result) -> Iterator[str]:
             POSSIBLE: ("note", (PERHAPS,)),
         }[state]
         found = [ks for s, k, name, voices, ks in listed if s == severity and k in kinds and (name, voices) == about]
-        if not found and not (state == POSSIBLE and about in sure):
+        may_follow = state == CERTAIN and figure_of(one)[:5] in falls  # a pair that a fall explains is folded
+        if not found and not (state == POSSIBLE and about in sure) and not may_follow:
             yield f"{state}: {one.key} and {other.key}"
 
 
