@@ -138,7 +138,7 @@ class _Check:
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
-            for row in sorted(grounded[rule].rows, key=row_order):
+            for row in sorted(self._told(grounded[rule]), key=row_order):
                 if row.look == HOLDS:
                     continue
                 try:
@@ -147,6 +147,16 @@ class _Check:
                     error.add_note(f"while judging the rule {rule}")
                     raise
         return found.findings()
+
+    def _told(self, grounded: Grounded) -> list[Row]:
+        """The rows that are judged by themselves: of those for the solver what it is not given."""
+        lasting = [row for row in grounded.links or () if self._is_lasting(row)]
+        return list(dict.fromkeys([*grounded.rows, *lasting]))
+
+    def _is_lasting(self, row: Row) -> bool:
+        """Whether a figure holds throughout a span: it need not be one number there."""
+        quantities = [self.quantities[quantity] for _, quantity in row.terms]
+        return any(q.moment.throughout and q.figure.mode != "constant" and not q.figure.period for q in quantities)
 
     def _compared(self, rows: Iterable[Row]) -> set[str]:
         """Claims that stand beside another one, in one figure or in a row."""
@@ -190,14 +200,9 @@ class _Check:
         )
 
     def _ties_values(self, row: Row) -> bool:
-        """Whether a row surely ties what its figures come to.
-
-        A figure that holds throughout a span need not be one number there: what is said of it bounds each moment, and a
-        row that it breaks is found by itself.
-        """
-        quantities = [self.quantities[quantity] for _, quantity in row.terms]
-        lasting = any(q.moment.throughout and q.figure.mode != "constant" for q in quantities if q.figure.period is None)
-        return row.sure and not lasting and is_sure([quantity.moment for quantity in quantities])
+        """Whether a row surely ties what its figures come to; what lasts bounds each moment, and is told by itself."""
+        moments = [self.quantities[quantity].moment for _, quantity in row.terms]
+        return row.sure and not self._is_lasting(row) and is_sure(moments)
 
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""

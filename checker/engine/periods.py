@@ -25,6 +25,9 @@ from checker.values.moments import DAY
 MOST_PERIODS = 400
 """Statements for periods of one figure that are looked at."""
 
+MOST_SEARCHES, MOST_LEFT_OUT, FEW_STATEMENTS = 60, 400, 60
+"""So often it is looked for further conflicts, with so many sets of statements left out, of so many at most."""
+
 MOST_CHOICES = 64
 """Ways to choose between voices that differ about the same periods; of more, one period after the other."""
 
@@ -69,24 +72,60 @@ def period_findings(
     findings, rows = [], []
     for name in sorted(courses):
         statements = [statement for course in courses[name] for statement in course]
-        conflicts = list(_conflicts(statements))
+        conflicts = _conflicts(statements)
         if conflicts:
             findings.append(_finding(conflicts))
             rows += [_row(conflict) for conflict in conflicts]
     return findings, rows
 
 
-def _conflicts(statements: Sequence[Statement]) -> Iterator[_Cause]:
+def _conflicts(statements: Sequence[Statement]) -> list[_Cause]:
+    """The smallest conflicts of totals and periods: those met at once, and those that remain when one of them is gone.
+
+    The search is that of Reiter (1987): what is met is left out, statement by statement, and it is looked again.
+    """
     periods = [s for s in statements if s.figure.period is not None][:MOST_PERIODS]
     totals = [s for s in statements if s.figure.period is None and s.figure.counted_from is None]
     times = sorted({time for s in periods for time in _ends(s)} | {time for s in totals for time in _when(s)})
     place = {time: number for number, time in enumerate(times)}
-    told: set[_Cause] = set()
+    found: dict[frozenset[int], _Cause] = {}
+    searches = MOST_SEARCHES if len(periods) + len(totals) <= FEW_STATEMENTS else 1
+    waiting: list[frozenset[int]] = [frozenset()]
+    for gone in waiting:  # grows as it is walked
+        met = next((members for members in found if not members & gone), None)
+        if met is None:
+            if not searches:
+                break
+            searches -= 1
+            rest = [[s for s in some if id(s) not in gone] for some in (periods, totals)]
+            new = {_members(cause): cause for cause in _met(rest[0], rest[1], place)}
+            found |= {members: cause for members, cause in new.items() if members not in found}
+            met = next(iter(new), None)
+        if met is not None and len(waiting) < MOST_LEFT_OUT:
+            order = [id(statement) for _, statement in found[met]]
+            waiting += [each for member in order if (each := gone | {member}) not in waiting]
+    return list(found.values())
+
+
+def _members(cause: _Cause) -> frozenset[int]:
+    return frozenset(id(statement) for _, statement in cause)
+
+
+def _met(periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]) -> Iterator[_Cause]:
     for chosen in _choices(periods):
         for conflict in _conflicts_of(chosen, totals, place):
-            if conflict not in told:
-                told.add(conflict)
-                yield conflict
+            yield _smallest(conflict, place)
+
+
+def _smallest(cause: _Cause, place: Mapping[int, int]) -> _Cause:
+    """Without the statements that it does not need."""
+    for _, spare in cause:
+        rest = list({id(s): s for _, s in cause if s is not spare}.values())
+        periods = [s for s in rest if s.figure.period is not None]
+        smaller = next(_conflicts_of(periods, [s for s in rest if s.figure.period is None], place), None)
+        if smaller is not None:
+            return _smallest(smaller, place)
+    return cause
 
 
 def _choices(periods: Sequence[Statement]) -> Iterator[list[Statement]]:

@@ -34,7 +34,7 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
-# `sure_to`, which is empty where its moment is not known; it may hold from `hold_from` to `hold_to`.
+# `sure_to`, which is empty where its moment is not known (or another one may be newer); it may hold from `hold_from` to `hold_to`.
 DERIVED = f"""
 CREATE TEMP TABLE statement AS
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
@@ -55,13 +55,15 @@ FROM (
 ) marked;
 
 CREATE TEMP TABLE stand AS
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, coalesce(min(n.as_of_from) - 1, {FAR}) AS hold_to,
+SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
+       coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
+       coalesce(min(CASE WHEN n.era <> e.era THEN n.as_of_from END) - 1, {FAR}) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
-  SELECT min(id) AS id, series, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+  SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
          min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
   FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.as_of_from > e.as_of_to
+) e LEFT JOIN era n ON n.series = e.series AND n.as_of_to > e.as_of_from
 GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.lower, e.lower_max, e.upper, e.upper_min;
 
 CREATE TEMP TABLE quantity AS
@@ -73,7 +75,7 @@ SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_fro
 FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.as_of_to AS sure_from, f.hold_to AS sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.as_of_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
 """
 

@@ -227,6 +227,11 @@ class Oracle:
             for entity in self.corpus.entities.values()
         )
 
+    def is_nested(self) -> bool:
+        """Whether a part has parts itself."""
+        entities = self.corpus.entities
+        return any(e.part_of and entities[e.part_of].part_of for e in entities.values())
+
     # parts of wholes
 
     def parts_of(self, whole: FigureKey) -> list[str]:
@@ -401,7 +406,7 @@ class _System:
                 for c in self.oracle.claims
                 if figure_of(c)[:5] == figure[:5] and c.key in self.choice and self.choice[c.key].first <= point
             ]
-            at = max(starts, default=-1)
+            at = max(starts) if starts else ("before", point)
         else:
             at = point
         return self.numbers.setdefault((figure, at), len(self.numbers))
