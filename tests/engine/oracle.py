@@ -170,9 +170,7 @@ def pair_state(corpus: Corpus, one: Claim, other: Claim) -> str:
     high, low = (one, other) if lower(one) > upper(other) else (other, one)
     window = corpus.properties[one.property].window if mode == "varies" else 0
     per_day = DAY if is_fine((one, other)) else 1
-    conflicts = [
-        _clash(mode, choice[high.key], choice[low.key], window, per_day) for choice in choices((high, low))
-    ]
+    conflicts = [_clash(mode, choice[high.key], choice[low.key], window, per_day) for choice in choices((high, low))]
     if all(conflicts):
         return CERTAIN
     if not any(conflicts):
@@ -220,12 +218,14 @@ class Oracle:
 
     def is_exact(self) -> bool:
         """Whether each claim is of a day that is known, and every part is a part for a time that is known."""
-        return all(
-            claim.period is not None or claim.moment.name.startswith("day ") for claim in self.claims
-        ) and all(
+        return all(claim.period is not None or claim.moment.name.startswith("day ") for claim in self.claims) and all(
             entity.since.first == entity.since.last or entity.since.first <= 1
             for entity in self.corpus.entities.values()
         )
+
+    def has_leavers(self) -> bool:
+        """Whether a part ceases to be one: a sum is judged at its first moment only."""
+        return any(e.part_of and e.until.first < LAST_DAY for e in self.corpus.entities.values())
 
     def is_nested(self) -> bool:
         """Whether a part has parts itself."""
@@ -400,20 +400,29 @@ class _System:
         if mode == "constant":
             at: object = ""
         elif mode == "stands":
-            starts = [
-                self.choice[c.key].first
-                for c in self.oracle.claims
-                if figure_of(c)[:5] == figure[:5] and c.key in self.choice and self.choice[c.key].first <= point
-            ]
-            at = max(starts) if starts else ("before", point)
+            at = self._era(figure, point)
         else:
             at = point
         return self.numbers.setdefault((figure, at), len(self.numbers))
 
+    def _era(self, figure: tuple[object, ...], point: int) -> object:
+        """Since when a figure stands at a point: what is said again without a change does not begin anew."""
+        starts: dict[int, set[tuple[float, float]]] = {}
+        for claim in self.oracle.claims:
+            if figure_of(claim)[:5] == figure[:5] and claim.key in self.choice:
+                starts.setdefault(self.choice[claim.key].first, set()).add((lower(claim), upper(claim)))
+        since: object = ("before", point)
+        before: set[tuple[float, float]] = set()
+        for start in sorted(start for start in starts if start <= point):
+            if starts[start] != before or len(before) > 1:
+                since = start
+            before = starts[start]
+        return since
+
     def _bounds(self) -> None:
         for claim in self.claims:
             figure, mode = figure_of(claim), mode_of(self.oracle.corpus, claim)
-            total = (*figure[:5], None, claim.counted_from)
+            total = (*figure[:5], None, claim.counted_from if claim.period is None else None)
             if claim.period is not None and mode != "accumulates":
                 self.rows.append(({self._unknown(figure, "constant", 0): 1}, lower(claim), upper(claim)))
             elif claim.period is not None:
