@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 
 import highspy
@@ -18,7 +18,6 @@ import numpy as np
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.values.dates import Window
-from checker.values.moments import Moment
 
 DAY = 1440
 MOST_CHOICES = 1_000
@@ -97,7 +96,7 @@ def _frame(claims: Sequence[Claim]) -> range:
 
 
 def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
-    """Every choice of moments for some claims. Those of one name share theirs; so do all of a day that is known alone."""
+    """Every choice of moments for some claims. Those of one name share theirs, such as all of a day that is known."""
     placed = [claim for claim in claims if claim.period is None]
     fine = is_fine(placed)
     frame = _frame(placed)
@@ -191,8 +190,9 @@ def _clash(mode: str, high: Span, low: Span, window: int, per_day: int) -> bool:
 
 
 def _is_narrower(one: Claim, other: Claim) -> bool:
-    """Whether a voice says of one moment what it says in other words, more exactly."""
-    is_same = (one.origin, one.moment, figure_of(one)) == (other.origin, other.moment, figure_of(other))
+    """Whether a voice says of one moment what it says in the same article in other words, more exactly."""
+    is_same = (one.origin, one.source, one.moment) == (other.origin, other.source, other.moment)
+    is_same = is_same and figure_of(one) == figure_of(other)
     bounds = (lower(one), upper(one)), (lower(other), upper(other))
     return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
 
@@ -226,6 +226,9 @@ class Oracle:
     def has_leavers(self) -> bool:
         """Whether a part ceases to be one: a sum is judged at its first moment only."""
         return any(e.part_of and e.until.first < LAST_DAY for e in self.corpus.entities.values())
+
+    def has_members_in_time(self) -> bool:
+        return any(e.part_of and e.since.last > 1 for e in self.corpus.entities.values()) or self.has_leavers()
 
     def is_nested(self) -> bool:
         """Whether a part has parts itself."""
@@ -440,7 +443,7 @@ class _System:
         totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
         for figure in totals:
             at = [self._unknown(figure, "accumulates", point) for point in self.points]
-            for before, after in zip(at, at[1:], strict=False):
+            for before, after in pairwise(at):
                 self.rows.append(({after: 1, before: -1}, 0, float("inf")))
 
     def _accumulates(self, claim: Claim) -> bool:
