@@ -193,9 +193,12 @@ class Query:
         names = [name for name in self.names if self._let[name].at is None]
         until = least([f"q_{name}.hold_to" for name in names])
         since = greatest([f"q_{name}.hold_from" for name in names])
-        counts = f"q_{path.name}.mode IN ({ACCUMULATES if path.name in self.views else STANDS}, {STANDS})"
-        return f"CASE WHEN {counts} THEN {until} ELSE {times[0]} END", (
-            f"CASE WHEN {counts} THEN {since} ELSE {times[1]} END"
+        counts = f"q_{path.name}.mode = {ACCUMULATES}" if path.name in self.views else "FALSE"
+        stands = f"q_{path.name}.mode = {STANDS}"
+        sure_until = least([f"q_{name}.sure_to" for name in names])
+        sure_since = greatest([f"q_{name}.sure_from" for name in names])
+        return f"CASE WHEN {stands} THEN {sure_until} WHEN {counts} THEN {until} ELSE {times[0]} END", (
+            f"CASE WHEN {stands} THEN {sure_since} WHEN {counts} THEN {since} ELSE {times[1]} END"
         )
 
     def clipped(self, part: str) -> Times:

@@ -58,7 +58,8 @@ FROM (
 CREATE TEMP TABLE stand AS
 SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
        coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
-       coalesce(min(CASE WHEN n.era <> e.era THEN n.as_of_from END) - 1, {FAR}) AS sure_to,
+       coalesce(min(CASE WHEN n.era = e.era THEN NULL WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
+                         ELSE n.as_of_from - 1 END), {FAR}) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
   SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,

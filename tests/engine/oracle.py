@@ -115,9 +115,9 @@ def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
         else:
             free[slot] = list(days)
     day_slots = [slot for slot in free if fine and not any(_is_of(claim, slot, slot_of) for claim in placed)]
-    days = sorted({day for slot in day_slots for day in free[slot]})
+    involved = sorted({day for slot in day_slots for day in free[slot]})
     has_periods = len(placed) < len(claims)  # towards periods a day is its close
-    minutes = {day: [day * DAY + DAY - 1] if has_periods else _minutes(placed, day) for day in days}
+    minutes = {day: [day * DAY + DAY - 1] if has_periods else _minutes(placed, day) for day in involved}
     if prod(map(len, (*free.values(), *minutes.values()))) > MOST_CHOICES:
         raise TooMany
     for chosen in product(*free.values()):
@@ -475,7 +475,7 @@ class _System:
 
 def is_feasible(unknowns: int, rows: Sequence[tuple[dict[int, int], float, float]]) -> bool:
     """Whether unknowns that are not negative can keep within the bounds of all rows."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     infinity = solver.getInfinity()
@@ -483,16 +483,18 @@ def is_feasible(unknowns: int, rows: Sequence[tuple[dict[int, int], float, float
     model.num_col_, model.num_row_ = unknowns, len(rows)
     model.col_cost_ = np.zeros(unknowns)
     model.col_lower_, model.col_upper_ = np.zeros(unknowns), np.full(unknowns, infinity)
-    model.row_lower_ = np.array([low for _, low, _ in rows], dtype=float)
-    model.row_upper_ = np.array([min(high, infinity) for _, _, high in rows], dtype=float)
-    starts, index, value = [0], [], []
+    model.row_lower_ = np.array([low for _, low, _ in rows], dtype=np.float64)
+    model.row_upper_ = np.array([min(high, infinity) for _, _, high in rows], dtype=np.float64)
+    starts: list[int] = [0]
+    index: list[int] = []
+    value: list[int] = []
     for row, _, _ in rows:
         index.extend(row)
         value.extend(row.values())
         starts.append(len(index))
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_ = np.array(starts), np.array(index)
-    model.a_matrix_.value_ = np.array(value, dtype=float)
+    model.a_matrix_.value_ = np.array(value, dtype=np.float64)
     solver.passModel(model)
     solver.run()
     return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
