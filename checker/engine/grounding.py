@@ -8,8 +8,9 @@ SELECT computes the bounds in passing and marks the rows that are *suspect*: a s
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from checker.corpus.rule_language import Relation
 from checker.engine.query import (
@@ -29,6 +30,10 @@ from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, boundin
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
+
+SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
+Span = tuple[int, int, int, int, int]
+"""When a figure surely holds, when its moment is, and which moment that is (below zero if it is not known)."""
 
 MOST_TURNS = 200
 """Sums of one moment where parts have several figures each: so many are formed, of each figure in turn."""
@@ -217,7 +222,7 @@ class Grounder:
         # no name can clash: the columns of other names begin with q_, the parts' with p_
         carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
         since, until = query.clipped(part)
-        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", "subject", *BOUNDS))
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", "subject", *BOUNDS, *SPAN))
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{carried}, {columns}, {since} AS p_hold_from, {until} AS p_hold_to "
@@ -269,8 +274,9 @@ class Grounder:
     ) -> Grounded:
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
+        spans = ", ".join(f"pair.p_{column}" for column in SPAN)
         found = self._fetch(
-            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject FROM {table} g
+            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject, {spans} FROM {table} g
             JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look}""",
@@ -278,7 +284,9 @@ class Grounder:
         )
         grounded = Grounded(was_cut=len(found) > limit)
         parts: dict[tuple[int, ...], dict[int, set[int]]] = {}
-        for *key, figure, subject in found[:limit]:
+        span_of: dict[int, Span] = {}
+        for *key, figure, subject, sure_from, sure_to, first, last, known in found[:limit]:
+            span_of[figure] = sure_from, sure_to, first, last, known
             parts.setdefault(tuple(key), {}).setdefault(subject, set()).add(figure)
         possible = self._possible_parts(table, relation, others, least_look) if parts else {}
         seen: set[tuple[tuple[str, int], ...]] = set()
@@ -287,10 +295,13 @@ class Grounder:
             complete = possible.get((*key, moment)) == len(members)
             turns = product(*(sorted(figures) for _, figures in sorted(members.items())))
             for chosen in islice(turns, MOST_TURNS):
-                terms = (*zip(others, key, strict=True), *((relation.summed, one) for one in sorted(chosen)))
-                if terms not in seen:  # the same parts at another moment are the same row
+                for some, is_sure in _together(sorted(chosen), span_of):
+                    terms = (*zip(others, key, strict=True), *((relation.summed, one) for one in some))
+                    if terms in seen:  # the same parts at another moment are the same row
+                        continue
                     seen.add(terms)
-                    grounded.rows.append(Row(rule, terms, moment, complete=complete, look=look, way=way))
+                    has_all = complete and len(some) == len(chosen)
+                    grounded.rows.append(Row(rule, terms, moment, complete=has_all, look=look, way=way, sure=is_sure))
             if next(turns, None) is not None:
                 grounded.cut_sums.append((tuple(key), moment))
         return grounded
@@ -321,3 +332,28 @@ class Grounder:
             f"GROUP BY {keys}, g.moment"
         )
         return {tuple(key): count for *key, count in found}
+
+
+def _together(parts: list[int], span_of: Mapping[int, Span]) -> Iterator[tuple[list[int], bool]]:
+    """The parts of a sum, and whether they surely hold together; if not, for each of them those that do with it."""
+    if all(_hold_together(span_of[a], span_of[b]) for a, b in combinations(parts, 2)):
+        yield parts, True
+        return
+    yield parts, False
+    for first in parts:
+        kept = [first]
+        for other in parts:
+            if other != first and all(_hold_together(span_of[each], span_of[other]) for each in kept):
+                kept.append(other)
+        yield sorted(kept), True
+
+
+def _hold_together(one: Span, other: Span) -> bool:
+    """As `query.sure` has it: the times meet at which both surely hold, or one lies within, or it is one moment."""
+    (from_a, to_a, first_a, last_a, known_a), (from_b, to_b, first_b, last_b, known_b) = one, other
+    return (
+        max(from_a, from_b) <= min(to_a, to_b)
+        or (from_b <= first_a and last_a <= to_b)
+        or (from_a <= first_b and last_b <= to_a)
+        or known_a == known_b >= 0
+    )

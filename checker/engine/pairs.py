@@ -149,13 +149,15 @@ def _is_point(statement: Statement) -> bool:
 def falls_of(own: Iterable[Statement]) -> list[Pair]:
     """A voice's steps down: from the highest so far, which begins again after each step."""
     steps: list[Pair] = []
-    top: Statement | None = None
+    tops: list[Statement] = []
     for statement in own:
+        # the highest that is surely before; of one moment a voice may have two
+        top = next((top for top in reversed(tops) if top.moment.is_before(statement.moment)), None)
         if top is not None and _falls(top, statement):
             steps.append((top, statement))
-            top = statement
-        elif top is None or _lower(statement) > _lower(top):
-            top = statement
+            tops = [statement]
+        elif not tops or _lower(statement) > _lower(tops[-1]):
+            tops.append(statement)
     return steps
 
 

@@ -56,7 +56,28 @@ class RowFindings:
         self._growing: dict[tuple[object, ...], _Growing] = {}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
-        """Judge a row of a rule."""
+        """Judge a row of a rule; of a sum also those parts that surely go together, if the others may not."""
+        self._add(row, relation, severity)
+        if (smaller := self._surely_together(row, relation)) is not None:
+            self._add(smaller, relation, severity)
+
+    def _surely_together(self, row: Row, relation: Relation) -> Row | None:
+        """A sum without the parts that are told by the minute beside a figure of their day; None if it has none."""
+        if relation.summed is None or not row.sure or is_sure([self._moment(term) for term in row.terms]):
+            return None
+        kept = [term for term in row.terms if term[0] != relation.summed]
+        parts = [term for term in row.terms if term[0] == relation.summed]
+        for term in sorted(parts, key=lambda term: (self._moment(term).by_minute, term)):
+            if is_sure([self._moment(each) for each in (*kept, term)]):
+                kept.append(term)
+        if not any(name == relation.summed for name, _ in kept):
+            return None
+        return replace(row, terms=tuple(kept), complete=False)
+
+    def _moment(self, term: tuple[str, int]) -> Moment:
+        return self._quantities[term[1]].moment
+
+    def _add(self, row: Row, relation: Relation, severity: str) -> None:
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])

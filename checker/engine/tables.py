@@ -58,15 +58,17 @@ FROM (
 CREATE TEMP TABLE stand AS
 SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
        coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
-       coalesce(min(CASE WHEN n.era = e.era THEN NULL WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
-                         ELSE n.as_of_from - 1 END), {FAR}) AS sure_to,
+       e.first_to, coalesce(min(CASE WHEN n.era = e.era THEN NULL
+         WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY} ELSE n.as_of_from - 1 END), {FAR}) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
   SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-         min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
+         min(as_of_to) AS first_to, min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper,
+         min(upper_min) AS upper_min
   FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.as_of_to > e.as_of_from
-GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.lower, e.lower_max, e.upper, e.upper_min;
+) e LEFT JOIN era n ON n.series = e.series AND (n.as_of_to > e.as_of_from
+  OR (n.as_of_to % {DAY} < {DAY - 1} AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
+GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.first_to, e.lower, e.lower_max, e.upper, e.upper_min;
 
 CREATE TEMP TABLE quantity AS
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
@@ -77,7 +79,7 @@ SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_fro
 FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.as_of_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.first_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
 """
 

@@ -394,6 +394,8 @@ class _System:
         for entity in self.oracle.corpus.entities.values():
             if entity.part_of and entity.since.last > 1:
                 points |= {self._close(entity.since.last)}
+            if entity.part_of and entity.until.first < LAST_DAY:
+                points |= {self._close(entity.until.last + 1)}
         return sorted(points) or [0]
 
     def _close(self, day: int) -> int:

@@ -126,6 +126,34 @@ def test_a_fall_hides_no_other_difference_of_its_last_day(story: Story) -> None:
     ]
 
 
+def test_a_voice_that_falls_on_a_day_of_two_figures(story: Story) -> None:
+    """4, then 6 and 3 on one day: the 6 does not hide that 3 is less than 4."""
+    for day, value in (("2031-05-02", 4), ("2031-05-05", 6), ("2031-05-05", 3)):
+        story.article("P", f"property: killed, value: {value}", published=day)
+    found = {brief(finding)[0]: texts(finding) for finding in story.check().findings}
+    assert found == {"count-falls": [("4", "3")], "voice-against-itself": [("6", "3")]}
+
+
+def test_a_part_told_by_the_minute_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}\nc: {part_of: flood}")
+    story.article("P", "subject: a, property: killed, value: 20", published="2031-05-02")
+    story.article("Q", "subject: b, property: killed, value: 15", published="2031-05-02")
+    story.article("R", "property: killed, value: 30", published="2031-05-03")
+    before = {finding.id for finding in story.check().findings}
+    story.article("S", "subject: c, property: killed, value: 1, as_of: 2031-05-02T21:00", published="2031-05-03")
+    assert before <= {finding.id for finding in story.check().findings}
+
+
+def test_two_parts_that_need_not_stand_together_make_no_certain_sum(tmp_path: Path) -> None:
+    """The 5 of a are replaced on 5 May, and the 25 of b may be of 8 May."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}", CAMPS)
+    story.article("P", "property: camps, value: 28", published="2031-05-02")
+    story.article("Q", "subject: a, property: camps, value: 5", published="2031-05-02")
+    story.article("Q", "subject: a, property: camps, value: 1", published="2031-05-05")
+    story.article("R", "subject: b, property: camps, value: 25, as_of: 2031-05-03/2031-05-08", published="2031-05-08")
+    assert counted(story.check()) == []
+
+
 def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
     story = Story(tmp_path, "flood: {}\ndeal: {on: 2031-05-04}")
     story.article("P", "property: strength, value: 40, as_of: before deal")
