@@ -211,7 +211,7 @@ def _by_program(question: Question, steps: StepBudget) -> list[Way]:
     found: list[Way] = []
     least: tuple[int, int] | None = None
     while len(found) < question.most:
-        steps.spend(5 + program.entries // 200)
+        steps.spend(10 + program.entries // 80)
         way = program.next_way()
         steps.spend(program.work())
         if way is None:
@@ -246,7 +246,7 @@ class _Program:
         self.groups: dict[Kept, int] = {}
         self.entries = 0
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
-        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 5_000}
+        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 2_000}
         for name, value in options.items():
             model.setOptionValue(name, value)
         self.model = model
@@ -317,7 +317,7 @@ class _Program:
     def work(self) -> int:
         """About how long the last run took, in steps."""
         info = self.model.getInfo()
-        return int(max(0, info.simplex_iteration_count) // 100 + max(0, info.mip_node_count) // 10)
+        return int(max(0, info.simplex_iteration_count) // 30 + max(0, info.mip_node_count) // 3)
 
     def exclude(self, way: Way) -> None:
         """Neither this way again nor one that holds it."""
