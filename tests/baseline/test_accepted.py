@@ -1377,6 +1377,7 @@ def test_two_at_once_lose_nothing(desk: Desk, round_: int) -> None:
     assert sorted(path.name for path in desk.root.iterdir()) == [ACCEPTED, "claims", "rules"]
 
 
+@pytest.mark.slow
 def test_a_sudden_end_leaves_a_whole_file(desk: Desk) -> None:
     """A process accepts without end, with long reasons, and is killed at a moment of chance, again and again: each time
     the file can be read, holds all that it held, and can be added to."""
