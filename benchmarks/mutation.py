@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import copy
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -67,12 +68,16 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A node that can be changed: its number in the order of `ast.walk`, its function, and one way to change it."""
+    """A node that can be changed: its number in the order of `ast.walk`, its function, and one way to change it.
+
+    `place` tells two equal changes of one line apart.
+    """
 
     number: int
     line: int
     function: str
     change: str
+    place: str = ""
 
 
 def sites(tree: ast.Module) -> list[Site]:
@@ -81,12 +86,22 @@ def sites(tree: ast.Module) -> list[Site]:
     left_out = _left_out(tree)
     numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
     in_sql = _texts_of_sql(tree)
-    return [
+    found = [
         Site(numbers[id(node)], getattr(node, "lineno", 0), functions[id(node)], change)
         for node in ast.walk(tree)
         if id(node) not in left_out
         for change, _ in _changes(node, id(node) in in_sql)
     ]
+    return list(_told_apart(found))
+
+
+def _told_apart(found: list[Site]) -> Iterator[Site]:
+    all_of_it = Counter((site.line, site.change) for site in found)
+    so_far: Counter[tuple[int, str]] = Counter()
+    for site in found:
+        of = site.line, site.change
+        so_far[of] += 1
+        yield replace(site, place=f" (place {so_far[of]} of the line)" if all_of_it[of] > 1 else "")
 
 
 def mutant(file: str, source: str, site: Site) -> Mutant:
@@ -97,7 +112,7 @@ def mutant(file: str, source: str, site: Site) -> Mutant:
     changed = dict(_changes(node, id(node) in in_sql))[site.change]()
     whole = ast.fix_missing_locations(_Replace(node, changed).visit(tree))
     text = source.splitlines()[site.line - 1].strip()
-    return Mutant(file, site.line, site.function, text, site.change, ast.unparse(whole) + "\n")
+    return Mutant(file, site.line, site.function, text, site.change + site.place, ast.unparse(whole) + "\n")
 
 
 def read(path: Path) -> tuple[str, list[Site]]:

@@ -10,6 +10,7 @@ import ast
 import keyword
 import re
 import string
+import warnings
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -260,7 +261,9 @@ def _parse(text: str, key: str) -> ast.expr:
     if len(text) > MAX_TEXT:
         raise _mistake(key, f"{text[:20]!r}... is not understood: longer than {MAX_TEXT} characters")
     try:
-        return ast.parse(text.replace(".from", ".from_").strip(), mode="eval").body
+        with warnings.catch_warnings():  # of what is read as two tokens: 5day
+            warnings.simplefilter("ignore")
+            return ast.parse(text.replace(".from", ".from_").strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _mistake(key, f"{text!r} is not understood{_operator_hint(text)}") from None
 
