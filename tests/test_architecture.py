@@ -36,7 +36,6 @@ LARGER_MODULES = {
     "cli.py",
     "corpus/resolve.py",
     "corpus/rule_language.py",
-    "editor/server.py",
     "engine/feasibility.py",
     "engine/grounding.py",
     "reports/view.py",

@@ -115,7 +115,7 @@ def test_the_result_is_that_of_a_whole_check(tmp_path: Path, seed: int) -> None:
     live = LiveProject(tmp_path)
     found = 0
     for _ in range(15):
-        snapshot = live.update({}, look=True)
+        snapshot = live.update({}, rescan=True)
         corpus = load([tmp_path])
         assert snapshot.corpus == corpus
         whole, part = with_standings(check(corpus), TODAY), snapshot.checked.report(TODAY)
@@ -170,9 +170,9 @@ def _two_stories(folder: Path, more: str = "") -> Callable[[str], None]:
 def test_only_what_shares_a_whole_is_checked_again(tmp_path: Path, checks: list[int]) -> None:
     write = _two_stories(tmp_path)
     live = LiveProject(tmp_path)
-    live.update({}, look=True)
+    live.update({}, rescan=True)
     write("12")
-    snapshot = live.update({}, look=True)
+    snapshot = live.update({}, rescan=True)
     assert {finding.message for finding in snapshot.checked.findings} == {"town, killed: 10 against 12"}
     assert checks == [8, 2]  # all, then what is said of that town
 
@@ -180,9 +180,9 @@ def test_only_what_shares_a_whole_is_checked_again(tmp_path: Path, checks: list[
 def test_an_edit_of_a_note_checks_nothing(tmp_path: Path, checks: list[int]) -> None:
     _two_stories(tmp_path)
     live = LiveProject(tmp_path)
-    live.update({}, look=True)
+    live.update({}, rescan=True)
     file = tmp_path / "claims" / "flood" / "post.yaml"
-    live.update({file: file.read_text() + "# seen by the desk\n"}, look=False)
+    live.update({file: file.read_text() + "# seen by the desk\n"}, rescan=False)
     assert checks == [8]
 
 
@@ -199,9 +199,9 @@ def test_a_rule_that_ties_by_property_alone_has_all_checked(tmp_path: Path, chec
         "      - {subject: a, property: killed, value: 2}\n      - {subject: b, property: killed, value: 2}\n"
     )
     live = LiveProject(tmp_path)
-    before = live.update({}, look=True)
+    before = live.update({}, rescan=True)
     write("12")
-    after = live.update({}, look=True)
+    after = live.update({}, rescan=True)
     assert checks == [8, 8]
     crossing = [finding for finding in after.checked.findings if len({claim.story for claim in finding.claims}) == 2]
     assert crossing
@@ -221,11 +221,11 @@ def test_entities_that_become_parts_of_one_whole(tmp_path: Path) -> None:
         "  - {id: whole, subject: mission, property: strength, value: 396}\n"
     )
     live = LiveProject(tmp_path)
-    assert not live.update({}, look=True).checked.findings
+    assert not live.update({}, rescan=True).checked.findings
     joined = cast.replace("{from", "{part_of: mission, from")
-    findings = live.update({story / "entities.yaml": joined}, look=False).checked.findings
+    findings = live.update({story / "entities.yaml": joined}, rescan=False).checked.findings
     assert {finding.rule for finding in findings} == {"part-exceeds-whole", "parts-do-not-add-up"}
-    assert not live.update({story / "entities.yaml": cast}, look=False).checked.findings
+    assert not live.update({story / "entities.yaml": cast}, rescan=False).checked.findings
 
 
 def test_without_anything_before_all_is_checked(tmp_path: Path, checks: list[int]) -> None:
