@@ -74,6 +74,7 @@ def run_tests(tree: Path, group: str, seconds: int, *, keep_bytecode: bool = Fal
     os.chdir(tree)
     sys.path.insert(0, str(tree))
     os.environ["PYTHONPATH"] = str(tree)
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"  # of tests/conftest.py
     os.environ.pop("CI", None)
     if not keep_bytecode:
         sys.dont_write_bytecode = True
@@ -84,12 +85,7 @@ def run_tests(tree: Path, group: str, seconds: int, *, keep_bytecode: bool = Fal
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
     import pytest
-    from hypothesis import Phase, settings
 
-    # the same examples each time, and a failure is not made smaller: that it fails is enough
-    phases = (Phase.explicit, Phase.generate)
-    settings.register_profile("mutants", derandomize=True, database=None, deadline=None, phases=phases)
-    settings.load_profile("mutants")
     scratch = tree.parent / f"{tree.name}-tests"
     options = ["-x", "-m", "not slow", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={scratch}"]
     preloaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # plugins: they were imported before pytest was started

@@ -123,3 +123,11 @@ def test_nothing_names_the_story_in_code_or_rules() -> None:
         for path in (*folder.rglob("*.py"), *folder.rglob("*.yaml")):
             text = path.read_text("utf-8").casefold().replace("kenyan shilling", "")  # a currency like others
             assert not [word for word in ("kenya", "haiti", "ruto") if word in text], path
+
+
+def test_no_test_reads_a_clock() -> None:
+    """What a test says must not depend on how fast the machine is."""
+    clocks = {"monotonic", "perf_counter", "perf_counter_ns", "process_time", "time_ns"}
+    for path in (ROOT / "tests").rglob("*.py"):
+        names = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+        assert not names & clocks, path

@@ -1384,10 +1384,8 @@ def test_a_sudden_end_leaves_a_whole_file(desk: Desk) -> None:
     chance = random.Random(9)
     ids = desk.ids
     desk.accept(ids[0])
-    end = time.monotonic() + 6
-    rounds = 0
     held: set[str] = set()
-    while rounds < 8 and time.monotonic() < end:
+    for _ in range(8):
         worker = start(RESTLESS, chance.choice("xy"), *ids[1:])
         time.sleep(chance.uniform(0.0, 0.25))
         worker.send_signal(signal.SIGKILL)
@@ -1399,8 +1397,6 @@ def test_a_sudden_end_leaves_a_whole_file(desk: Desk) -> None:
             assert id_ == ids[0] or entry.reason.strip("xy") == id_.strip("xy")
         assert desk.keys == sorted(entries)
         held = set(entries)
-        rounds += 1
-    assert rounds >= 2
     assert len(held) > 1, "no process got as far as to accept anything"
     for left in desk.root.glob(f".{ACCEPTED}.*"):  # what the killed ones were writing: not theirs to remove any more
         left.unlink()
