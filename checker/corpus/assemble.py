@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
-from checker.corpus.identity import identity
-from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
+from checker.corpus.articles import Articles
+from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, StatementKey
+from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models
@@ -56,7 +57,8 @@ def put_together(
     accepted: Iterable[Acceptance],
 ) -> Corpus:
     """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
-    resolved = joined(articles)
+    casts = list(casts)
+    resolved = joined(articles, vocabulary.properties, casts)
     entities: dict[str, Entity] = {}
     for cast in casts:
         entities.update(cast.entities)
@@ -72,6 +74,10 @@ def put_together(
         problems=tuple(sorted({*project.problems, *resolved.problems})),
         root=project.root,
         chosen=project.chosen,
+        revisions=resolved.revisions,
+        disowned=resolved.disowned,
+        restarts=resolved.restarts,
+        hints=tuple(sorted(set(resolved.hints))),
     )
 
 
@@ -192,32 +198,56 @@ def read_accepted(project: Project) -> list[Acceptance]:
     project.problems += wrong
     found = []
     for id_, said in entries.items():
-        claims = tuple(sorted(said.claims))
-        window, mistake = read_window(said.until) if said.until else (None, None)
-        if mistake:
-            project.problems.append(document.problem((id_, "until"), mistake))
-        elif id_ != identity(said.rule, claims):
-            message = f"{id_!r} is not the id of this rule and these claims; write entries with `checker accept`"
-            project.problems.append(document.problem((id_,), message, of_key=True))
-        elif len(said.content.split()) != len(claims):
-            message = f"expected as many hashes as claims ({len(claims)}); write entries with `checker accept`"
-            project.problems.append(document.problem((id_, "content"), message))
-        else:
-            found.append(
-                Acceptance(
-                    id=id_,
-                    rule=said.rule,
-                    claims=claims,
-                    content=tuple(said.content.split()),
-                    reason=said.reason,
-                    until=window,
-                    by=said.by or "",
-                    message=said.message or "",
-                    file=document.file,
-                    line=document.place((id_,), of_key=True)[0],
-                )
-            )
+        entry, mistakes = _acceptance(id_, said, document)
+        project.problems += mistakes
+        if entry is not None:
+            found.append(entry)
     return sorted(found, key=lambda acceptance: acceptance.id)
+
+
+def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[Acceptance | None, list[Problem]]:
+    """An entry of accepted.yaml, or what is wrong with it."""
+    if not said.statements:
+        message = "this entry is of the first edition: `checker accept --migrate` carries it over"
+        if not said.content:
+            message = "expected `statements`; write entries with `checker accept`"
+        return None, [document.problem((id_,), message, of_key=True)]
+    window, mistake = read_window(said.until) if said.until else (None, None)
+    problems = [document.problem((id_, "until"), mistake)] if mistake else []
+    keys: dict[str, list[StatementKey]] = {"statements": [], "echoes": []}
+    for name, found in keys.items():
+        for number, text in enumerate(getattr(said, name)):
+            key = _statement_key(text)
+            if key is None:
+                message = "expected side | figure | voice | moment | hash; write entries with `checker accept`"
+                problems.append(document.problem((id_, name, number), message))
+            else:
+                found.append(key)
+    if problems:
+        return None, problems
+    return Acceptance(
+        id=id_,
+        rule=said.rule,
+        reason=said.reason,
+        statements=tuple(keys["statements"]),
+        echoes=tuple(keys["echoes"]),
+        is_open=said.open,
+        lets_others_join=said.others,
+        until=window,
+        by=said.by or "",
+        message=said.message or "",
+        file=document.file,
+        line=document.place((id_,), of_key=True)[0],
+    ), []
+
+
+def _statement_key(text: str) -> StatementKey | None:
+    """A statement as accepted.yaml writes it; None if it is none. A voice may have the separator in its name."""
+    parts = text.split(" | ")
+    if len(parts) < 5 or not all(part.strip() for part in parts):
+        return None
+    side, about, *voice, moment, value = parts
+    return side, about, " | ".join(voice), moment, value
 
 
 def read_article(resolver: Resolver, story: str, name: str, document: Document) -> Articles:

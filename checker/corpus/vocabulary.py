@@ -27,6 +27,12 @@ PLAIN_WORDS = {
 PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WORDS)
 
 
+_NO_WINDOW = (
+    "a count that accumulates is compared with those of all other days: leave `window` out; "
+    "what came about within some days is a claim with `period`"
+)
+
+
 def resolve_properties(
     said: dict[str, models.Property], document: Document
 ) -> tuple[dict[str, Property], list[Problem]]:
@@ -70,9 +76,14 @@ def _unit_of(entry: models.Property) -> str:
 
 
 def _over_time(entry: models.Property) -> dict[str, str]:
-    """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good."""
+    """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good.
+
+    One word is of the actual figure, but for `constant`: what never changes has no plan that is replaced.
+    """
     table: dict[str, str] = dict.fromkeys(models.STATUSES, "stands")
     table["actual"] = "constant" if entry.type == "date" else "varies"
+    if entry.over_time == "constant":
+        return dict.fromkeys(models.STATUSES, "constant")
     if isinstance(entry.over_time, str):
         table["actual"] = entry.over_time
     elif entry.over_time:
@@ -102,6 +113,8 @@ def _mistakes(
     modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
     if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
+    if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
+        yield ("window",), _NO_WINDOW
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue

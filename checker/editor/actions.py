@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.baseline.accepted_file import acceptance_of, with_entries
+from checker.baseline.accepted_file import Wish, acceptance_of, with_entries
+from checker.baseline.review import Review
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
-from checker.engine.findings import Report
 from checker.files.yaml_writer import scalar
+from checker.reports.sentences import Sentences
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _MEANT = re.compile(rf"; did you mean ({_QUOTED})\?")
@@ -57,21 +58,22 @@ def corrected(message: str, text: str, span: Span) -> tuple[Span, str] | None:
     return Span(span.line, at, at + len(wrong)), right
 
 
-def acceptance(snapshot: Snapshot, report: Report, finding_id: str, today: int) -> Edit | None:
+def acceptance(snapshot: Snapshot, review: Review, finding_id: str, today: int) -> Edit | None:
     """An entry that accepts a finding once a person has put a reason into it: until then it is a problem.
 
     None where the finding is accepted, is not there any more, or cannot be accepted. `today` is an ordinal.
     """
-    finding = next((finding for finding in report.findings if finding.id == finding_id), None)
-    if finding is None or report.standing(finding).is_accepted:
+    finding = next((finding for finding in review.findings if finding.id == finding_id), None)
+    if finding is None or review.status(finding).is_accepted:
         return None
-    entry, _ = acceptance_of(finding, report, today, reason="to be written", until=None, by=None)
+    sentence = Sentences(review.result).finding(finding)
+    entry, _ = acceptance_of(finding, review, today, Wish(reason="to be written"), sentence)
     if entry is None:
         return None
     file = snapshot.files.accepted
     is_new = not snapshot.files.has(file)
     before = "" if is_new else "\n".join(snapshot.lines(file))
-    known = report.standing(finding).acceptance
+    known = review.status(finding).acceptance
     after = with_entries(before, [replace(entry, reason="")], [known.id] if known else ())
     return _difference(file, before, after, entry.id, is_new=is_new)
 

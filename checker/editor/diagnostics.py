@@ -8,14 +8,14 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
+from checker.baseline.review import CHANGED, EXPIRED, JOINED, Review
 from checker.corpus.corpus import Claim
 from checker.editor.places import Span, Units, span_at, span_of
 from checker.editor.project import Snapshot, absolute
-from checker.engine.findings import CHANGED, EXPIRED, Finding, Report
-from checker.engine.messages import who_said
+from checker.engine.findings import PERHAPS, Finding
 from checker.reports.derivation import url_of
+from checker.reports.sentences import Sentences
 from checker.values.display import safe
-from checker.values.formatting import show_gap
 
 SOURCE = "checker"
 SEVERITIES = {
@@ -23,7 +23,11 @@ SEVERITIES = {
     "warning": lsp.DiagnosticSeverity.Warning,
     "note": lsp.DiagnosticSeverity.Information,
 }
-_SINCE = {CHANGED: "; accepted before its claims changed", EXPIRED: "; accepted until a day that is past"}
+_SINCE = {
+    CHANGED: "; accepted before a value in it changed",
+    JOINED: "; accepted before more joined it",
+    EXPIRED: "; accepted until a day that is past",
+}
 NO_PROJECT = "this file is in no project: expected claims/<story>/<source>.yaml; `checker init` starts a project"
 
 
@@ -58,24 +62,25 @@ class Diagnoser:
         self.coordinates = coordinates
         self._made: dict[str, tuple[tuple[object, ...], list[tuple[Path, lsp.Diagnostic]]]] = {}
 
-    def diagnostics(self, snapshot: Snapshot, report: Report) -> Diagnostics:
+    def diagnostics(self, snapshot: Snapshot, review: Review) -> Diagnostics:
         """The files that have something to show, and what, in order of place."""
         by_file: Diagnostics = {}
-        of_findings = self._findings(snapshot, report)
-        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, report), *of_findings):
+        of_findings = self._findings(snapshot, review)
+        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, review), *of_findings):
             by_file.setdefault(file, []).append(diagnostic)
         return {file: sorted(by_file[file], key=_order) for file in sorted(by_file)}
 
-    def _findings(self, snapshot: Snapshot, report: Report) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+    def _findings(self, snapshot: Snapshot, review: Review) -> Iterator[tuple[Path, lsp.Diagnostic]]:
         """Each finding at each of its claims, as it was made before if all that it rests on is the same."""
         places, before = Places(snapshot, self.coordinates), self._made
         self._made = {}
-        for finding in report.findings:
-            state = _state(finding, report, snapshot)
+        sentences = Sentences(snapshot.checked.result)
+        for finding in review.findings:
+            state = _state(finding, review, snapshot)
             made = before.get(finding.id)
             if made is None or made[0] != state:
                 claims = [(absolute(claim.file), claim) for claim in finding.claims]
-                made = state, [(file, _of_finding(finding, claim, report, places)) for file, claim in claims]
+                made = state, [(file, _of_finding(finding, claim, review, places, sentences)) for file, claim in claims]
             self._made[finding.id] = made
             yield from made[1]
 
@@ -87,8 +92,8 @@ class Diagnoser:
             severity = lsp.DiagnosticSeverity.Error
             yield file, _plain(self.coordinates.range(span, lines), safe(problem.message), severity)
 
-    def _stale(self, snapshot: Snapshot, report: Report) -> Iterator[tuple[Path, lsp.Diagnostic]]:
-        for entry in report.stale:
+    def _stale(self, snapshot: Snapshot, review: Review) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        for entry in review.stale:
             file = absolute(entry.file)
             lines = snapshot.lines(file)
             place = self.coordinates.range(span_at(lines, entry.line - 1, 0), lines)
@@ -100,10 +105,10 @@ def _plain(place: lsp.Range, message: str, severity: lsp.DiagnosticSeverity) -> 
     return lsp.Diagnostic(range=place, message=message, severity=severity, source=SOURCE)
 
 
-def _state(finding: Finding, report: Report, snapshot: Snapshot) -> tuple[object, ...]:
+def _state(finding: Finding, review: Review, snapshot: Snapshot) -> tuple[object, ...]:
     """What its diagnostics rest on, the text of its files included: columns may differ where no claim does."""
-    files = sorted({claim.file for position in finding.positions for claim in position.claims})
-    return finding, report.standing(finding), [snapshot.lines(absolute(file)) for file in files]
+    files = sorted({claim.file for claim in finding.claims})
+    return finding, review.status(finding), [snapshot.lines(absolute(file)) for file in files]
 
 
 def in_no_project(text: str) -> list[lsp.Diagnostic]:
@@ -140,24 +145,28 @@ class Places:
         return span_at(lines, claim.line - 1, claim.column - 1)
 
 
-def _of_finding(finding: Finding, claim: Claim, report: Report, places: Places) -> lsp.Diagnostic:
-    standing = report.standing(finding)
-    gap = show_gap(finding.gap, finding.unit)
-    message = f"{finding.message} (off by {gap})" if gap else finding.message
+def _of_finding(finding: Finding, claim: Claim, review: Review, places: Places, sentences: Sentences) -> lsp.Diagnostic:
+    """A finding at one of its claims: the sentence of the part in which the claim stands."""
+    status = review.status(finding)
+    part = next(part for part in finding.parts if claim in part.claims)
+    message = sentences.part(finding, part)
     severity = SEVERITIES[finding.severity]
-    if standing.is_accepted and standing.acceptance is not None:
-        message += f"; accepted: {standing.acceptance.reason}"
+    if status.is_accepted and status.acceptance is not None:
+        message += f"; accepted: {status.acceptance.reason}"
         severity = lsp.DiagnosticSeverity.Hint
-    message += _SINCE.get(standing.state, "")
+    if finding.kind == PERHAPS or finding.is_echo:
+        severity = lsp.DiagnosticSeverity.Hint
+    message += _SINCE.get(status.state, "")
+    url = url_of(finding.rule, review.corpus)
     return lsp.Diagnostic(
         range=places.of(claim).range,
         message=safe(message),
         severity=severity,
         code=finding.rule,
-        code_description=lsp.CodeDescription(url) if (url := url_of(finding.rule, report.corpus)) else None,
+        code_description=lsp.CodeDescription(url) if url else None,
         source=SOURCE,
         related_information=[
-            lsp.DiagnosticRelatedInformation(places.of(other), safe(who_said(other, report.corpus)))
+            lsp.DiagnosticRelatedInformation(places.of(other), safe(sentences.claim(other)))
             for other in finding.claims
             if other.key != claim.key
         ],

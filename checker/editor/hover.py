@@ -10,8 +10,8 @@ from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described
 from checker.editor.navigation import Role, Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
-from checker.engine.messages import who_said
 from checker.files import models
+from checker.reports.sentences import Sentences
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
 from checker.values.formatting import listed, show_range
@@ -173,7 +173,7 @@ def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
 def _of_claim(snapshot: Snapshot, key: str) -> Iterator[str]:
     for claim in snapshot.corpus.claims:
         if claim.key == key:
-            yield who_said(claim, snapshot.corpus) + (f"; {claim.out}" if claim.out else "")
+            yield Sentences(snapshot.checked.result).claim(claim) + (f"; {claim.out}" if claim.out else "")
     for finding in snapshot.checked.findings:
         if key in finding.claim_keys:
             yield f"{finding.rule}: {finding.message}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.corpus.resolve import claim_key
+from checker.corpus.supersession import claim_key
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, field_at, kind_of, names_at
 from checker.editor.places import Span, Spot, general, nodes, span_of
 from checker.editor.project import Snapshot

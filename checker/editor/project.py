@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from checker.corpus.articles import Articles
 from checker.corpus.assemble import (
     Vocabulary,
     put_together,
@@ -23,7 +24,8 @@ from checker.corpus.assemble import (
     read_vocabulary,
 )
 from checker.corpus.corpus import Corpus
-from checker.corpus.resolve import Articles, Cast, Resolver
+from checker.corpus.entities import Cast
+from checker.corpus.resolve import Resolver
 from checker.editor.incremental import Checked, check_again
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
 from checker.files.yaml_reader import Document

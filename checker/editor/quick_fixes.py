@@ -8,11 +8,11 @@ from typing import Any
 
 from lsprotocol import types as lsp
 
+from checker.baseline.review import Review
 from checker.editor.actions import Edit, acceptance, corrected
 from checker.editor.diagnostics import Coordinates
 from checker.editor.places import Span
 from checker.editor.project import Snapshot
-from checker.engine.findings import Report
 from checker.values.display import safe
 
 SHOW = "checker.show"
@@ -21,13 +21,13 @@ SHOW = "checker.show"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuickFixes:
-    """What quick fixes rest on: a project and its report, and what the editor can do.
+    """What quick fixes rest on: a project and its review, and what the editor can do.
 
     `version_of` gives the version of an open file by its address, None for one that is not open.
     """
 
     snapshot: Snapshot
-    report: Report | None
+    review: Review | None
     today: int
     coordinates: Coordinates
     capabilities: lsp.ClientCapabilities
@@ -61,9 +61,9 @@ class QuickFixes:
         )
 
     def _accept(self, diagnostic: lsp.Diagnostic, finding: str) -> lsp.CodeAction | None:
-        if self.report is None or self.snapshot.corpus.problems:
+        if self.review is None or self.snapshot.corpus.problems:
             return None  # as with `checker accept`: mend the files first
-        edit = acceptance(self.snapshot, self.report, finding, self.today)
+        edit = acceptance(self.snapshot, self.review, finding, self.today)
         if edit is None:
             return None
         uri = self.coordinates.uri(edit.file)

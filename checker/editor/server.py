@@ -20,12 +20,12 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from checker import __version__
+from checker.baseline.review import Review
 from checker.editor.answers import Cursor
 from checker.editor.diagnostics import Coordinates, Diagnoser, Diagnostics, in_no_project
 from checker.editor.places import Units
 from checker.editor.project import LiveProject, StaleError, lines_in, project_root
 from checker.editor.quick_fixes import QuickFixes
-from checker.engine.findings import Report
 
 DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""
@@ -54,7 +54,7 @@ class OpenProject:
     edits: int = 0
     timer: asyncio.TimerHandle | None = None
     task: asyncio.Task[None] | None = None
-    report: Report | None = None
+    review: Review | None = None
     diagnostics: Diagnostics = field(default_factory=dict)
     published: Diagnostics = field(default_factory=dict)
 
@@ -194,9 +194,9 @@ class Server(LanguageServer):
         snapshot = project.live.update(unsaved, rescan=rescan, is_stale=lambda: project.edits != edits and not is_first)
         if is_first:
             gc.freeze()  # the collector would walk all claims again and again
-        report = snapshot.checked.report(_today())
-        project.diagnostics = project.diagnoser.diagnostics(snapshot, report)
-        project.report = report
+        review = snapshot.checked.review(_today())
+        project.diagnostics = project.diagnoser.diagnostics(snapshot, review)
+        project.review = review
 
     def _drop(self, root: Path) -> None:
         """A project that is gone."""
@@ -255,7 +255,7 @@ class Server(LanguageServer):
         snapshot = project.live.snapshot
         fixes = QuickFixes(
             snapshot=snapshot,
-            report=project.report,
+            review=project.review,
             today=_today(),
             coordinates=self.coordinates,
             capabilities=self.client_capabilities,

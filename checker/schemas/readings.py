@@ -21,6 +21,8 @@ Schema = dict[str, Any]
 ID = r"^[^\s!-*,/:-@\[-^`{-~]+$"
 # no words, no 4/5/2031, no 2031-5-4
 _DAY = r"^(?![0-9]{1,2}[/.-][0-9])(?!.*-[0-9](?![0-9Xx]))[^A-WYZa-wyz]+$"
+_MOMENT = rf"^[Bb][Ee][Ff][Oo][Rr][Ee]\s|^[Aa][Ff][Tt][Ee][Rr]\s|{_DAY[:-1].replace('A-WYZ', 'A-SU-WYZ')}$"
+_PERIOD = r"^\s*[0-9][0-9-]*\s*(/[\s0-9.-]*)?$"
 _OF_8_WORDS = r"^[ \t\n]*([^ \t\n]+[ \t\n]+){0,7}[^ \t\n]*$"
 
 # no list of types: null and true would be offered at every text
@@ -50,6 +52,10 @@ def readings(names: Names) -> dict[str, Schema]:
         "flag": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
         "id": {**_TEXT, "pattern": ID, "patternErrorMessage": "expected letters, digits, -, _ and ."},
         "day": _pattern(_DAY, "a date such as 2031-05-04, 2031-05 or 2031-05-01/2031-05-07", "string", "integer"),
+        "moment": _pattern(
+            _MOMENT, "a moment such as 2031-05-04, 2031-05-04T09:00 or ../2031-05-04", "string", "integer"
+        ),
+        "period": _pattern(_PERIOD, "days such as 2031-06, 2031-05-01/2031-05-07 or 2031-05-05/", "string", "integer"),
         "url": _pattern(r"^https?://\S+$", "an address that begins with https://"),
         "sha256": {**_TEXT, "pattern": "^[0-9a-fA-F]{64}$", "patternErrorMessage": "expected 64 hexadecimal digits"},
         "quote": {**_TEXT, "pattern": _OF_8_WORDS, "patternErrorMessage": "expected at most 8 words"},

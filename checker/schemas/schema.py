@@ -121,7 +121,9 @@ class _Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: Any) -> Schema:
         inner = self.generate_inner(schema["schema"])
-        return {"anyOf": [inner["items"], inner]} if inner.get("type") == "array" else inner
+        if inner.get("type") == "array":
+            return {"anyOf": [inner["items"], inner]}
+        return {"anyOf": [{"reads": "text"}, inner]} if "$ref" in inner else inner  # one text stands for its first key
 
     def dict_schema(self, schema: Any) -> Schema:
         keys, values = self.generate_inner(schema["keys_schema"]), self.generate_inner(schema["values_schema"])
