@@ -171,9 +171,10 @@ def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
 
 
 def _of_claim(snapshot: Snapshot, key: str) -> Iterator[str]:
+    sentences = Sentences(snapshot.checked.result)
     for claim in snapshot.corpus.claims:
         if claim.key == key:
-            yield Sentences(snapshot.checked.result).claim(claim) + (f"; {claim.out}" if claim.out else "")
+            yield sentences.claim(claim) + (f"; {claim.out}" if claim.out else "")
     for finding in snapshot.checked.findings:
         if key in finding.claim_keys:
-            yield f"{finding.rule}: {finding.message}"
+            yield f"{finding.rule}: {sentences.finding(finding)}"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from checker.baseline.status import with_standings
+from checker.baseline.status import judged
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.editor.incremental import check_again
 from checker.editor.project import LiveProject
 from checker.engine.check import check
 from checker.engine.findings import Finding
+from checker.reports.sentences import Sentences
 
 ROOT = Path(__file__).parents[2]
 TODAY = 741_500
@@ -97,14 +97,10 @@ def _edit(folder: Path, chance: random.Random) -> None:
         article.write_text(_article(chance))
 
 
-Told = tuple[object, ...]
-
-
-def _told(finding: Finding) -> Told:
-    """All of a finding but the numbers that quantities have in one run."""
-    terms = [(name, [replace(position, quantity=0) for position in positions]) for name, positions in finding.terms]
-    said = finding.message, finding.severity, finding.gap, finding.unit, finding.moment, finding.steps, finding.joint
-    return finding.id, *said, terms
+def _described(finding: Finding, sentences: Sentences) -> tuple[object, ...]:
+    """All of a finding but the numbers that figures and quantities have in one run."""
+    parts = [(part.key, part.claims, sentences.part(finding, part)) for part in finding.parts]
+    return finding.id, finding.kind, finding.rule, finding.severity, finding.echo_of, parts
 
 
 @pytest.mark.timeout(120)
@@ -118,17 +114,18 @@ def test_the_result_is_that_of_a_whole_check(tmp_path: Path, seed: int) -> None:
         snapshot = live.update({}, rescan=True)
         corpus = load([tmp_path])
         assert snapshot.corpus == corpus
-        whole, part = with_standings(check(corpus), TODAY), snapshot.checked.report(TODAY)
-        assert list(map(_told, part.findings)) == list(map(_told, whole.findings))
-        told, wanted = (
-            [
-                ([f.id for f in dispute.findings], [[f.position.key for f in e.figures] for e in dispute.explanations])
-                for dispute in report.disputes
-            ]
-            for report in (part, whole)
+        whole, part = judged(check(corpus), TODAY), snapshot.checked.review(TODAY)
+        described, wanted = (
+            [_described(finding, Sentences(review.result)) for finding in review.findings] for review in (part, whole)
         )
-        assert told == wanted
-        assert part.standings == whole.standings
+        assert described == wanted
+        disputes, all_disputes = (
+            [[finding.id for finding in dispute.findings] for dispute in review.disputes] for review in (part, whole)
+        )
+        assert disputes == all_disputes
+        assert {id_: status.state for id_, status in part.statuses.items()} == {
+            id_: status.state for id_, status in whole.statuses.items()
+        }
         found += len(part.findings)
         _edit(tmp_path, chance)
     assert found > 50  # the story holds enough to be wrong about
@@ -173,7 +170,8 @@ def test_only_what_shares_a_whole_is_checked_again(tmp_path: Path, checks: list[
     live.update({}, rescan=True)
     write("12")
     snapshot = live.update({}, rescan=True)
-    assert {finding.message for finding in snapshot.checked.findings} == {"town, killed: 10 against 12"}
+    (finding,) = snapshot.checked.findings
+    assert finding.claim_keys == ("flood/mail#dead", "flood/post#dead")
     assert checks == [8, 2]  # all, then what is said of that town
 
 

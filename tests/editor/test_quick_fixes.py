@@ -39,9 +39,9 @@ def test_a_corrected_value_is_quoted_where_it_must_be() -> None:
 def test_an_acceptance_waits_for_its_reason(project: Path) -> None:
     live = LiveProject(project)
     snapshot = live.update({}, rescan=True)
-    report = snapshot.checked.report(TODAY)
-    finding = next(finding for finding in report.findings if finding.rule == "sources-disagree")
-    edit = acceptance(snapshot, report, finding.id, TODAY)
+    review = snapshot.checked.review(TODAY)
+    finding = next(finding for finding in review.findings if finding.rule == "sources-disagree")
+    edit = acceptance(snapshot, review, finding.id, TODAY)
     assert edit is not None
     assert (edit.is_new, edit.first, edit.last) == (True, 0, 0)
     file = project / "accepted.yaml"
@@ -54,10 +54,10 @@ def test_an_acceptance_waits_for_its_reason(project: Path) -> None:
     ]
     file.write_text(edit.text.replace('reason: ""', 'reason: "The desk is asking."'))
     snapshot = live.update({}, rescan=True)
-    report = snapshot.checked.report(TODAY)
-    assert report.standing(finding).is_accepted
-    assert acceptance(snapshot, report, finding.id, TODAY) is None
-    assert acceptance(snapshot, report, "no such", TODAY) is None
+    review = snapshot.checked.review(TODAY)
+    assert review.status(finding).is_accepted
+    assert acceptance(snapshot, review, finding.id, TODAY) is None
+    assert acceptance(snapshot, review, "no such", TODAY) is None
 
 
 def test_a_second_acceptance_leaves_the_first_alone(project: Path) -> None:
@@ -70,9 +70,9 @@ def test_a_second_acceptance_leaves_the_first_alone(project: Path) -> None:
     text = ""
     for _ in range(2):
         snapshot = live.update({file: text} if text else {}, rescan=True)
-        report = snapshot.checked.report(TODAY)
-        finding = next(finding for finding in report.findings if not report.standing(finding).is_accepted)
-        edit = acceptance(snapshot, report, finding.id, TODAY)
+        review = snapshot.checked.review(TODAY)
+        finding = next(finding for finding in review.findings if not review.status(finding).is_accepted)
+        edit = acceptance(snapshot, review, finding.id, TODAY)
         assert edit is not None
         lines = text.split("\n")
         assert all(line in edit.text or line in lines for line in text.split("\n"))

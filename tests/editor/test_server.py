@@ -110,13 +110,14 @@ async def test_disagreements_show_while_typing(client: Client, project: Path, ed
     await _begin(client, project, editor=editor)
     courier, herald = (project / "claims" / "flood" / f"{name}.yaml" for name in ("courier", "herald"))
     _open(client, courier)
-    (shown,) = [d for d in await _until(client, courier, "3 against 7") if d.code == "sources-disagree"]
+    (shown,) = [d for d in await _until(client, courier, "has 7 (4 May)") if d.code == "sources-disagree"]
     assert (shown.source, shown.severity) == ("checker", lsp.DiagnosticSeverity.Error)
-    assert shown.message == "first-team, killed: 3 against 7 (off by 4)"
+    assert shown.message.startswith("People killed – first-team: ")
+    assert shown.message.endswith(", 4 apart")
     assert shown.range == lsp.Range(lsp.Position(5, 11), lsp.Position(5, 12))
     (other,) = shown.related_information or ()
     assert other.location.uri == _uri(herald)
-    assert other.message == "The Orlava Herald: first-team, killed = 7 (4 May 2031)"
+    assert other.message.casefold() == "the orlava herald: people killed – first-team: 7 (4 may)"
     assert _messages(client, herald)  # the other end, in a file that is not open
     _type(client, courier, COURIER.replace("value: 3", "value: 7"))
     await _until(client, courier, exactly=0)
@@ -126,9 +127,9 @@ async def test_disagreements_show_while_typing(client: Client, project: Path, ed
     (problem,) = await _until(client, courier, "did you mean 'killed'")
     assert (problem.range.start, problem.range.end) == (lsp.Position(4, 14), lsp.Position(4, 19))
     _type(client, courier, COURIER, 4)
-    await _until(client, courier, "3 against 7", exactly=1)
+    await _until(client, courier, "has 7 (4 May)", exactly=1)
     _type(client, courier, COURIER + "  - {id: [\n", 5)
-    await _until(client, courier, "not valid YAML", "3 against 7")
+    await _until(client, courier, "not valid YAML", "has 7 (4 May)")
 
 
 @pytest.mark.asyncio
@@ -146,7 +147,7 @@ async def test_columns_with_emoji(client: Client, project: Path, editor: str) ->
         before = line.partition(text)[0]
         return len(before.encode()) if units == "utf-8" else len(before.encode("utf-16-le")) // 2
 
-    shown = (await _until(client, file, "against 9"))[0]
+    shown = (await _until(client, file, "has 9"))[0]
     assert (shown.range.start, shown.range.end) == (
         lsp.Position(2, column("9, ")),
         lsp.Position(2, column(", subject")),
@@ -200,7 +201,7 @@ async def test_quick_fixes(client: Client, project: Path) -> None:
     (change,) = (fix.edit.changes or {})[_uri(courier)]
     assert (change.range.start, change.new_text) == (lsp.Position(3, 13), "first-team")
     _type(client, courier, COURIER)
-    await _until(client, courier, "3 against 7", exactly=1)
+    await _until(client, courier, "has 7 (4 May)", exactly=1)
     (accept,) = await _actions(client, courier, 5)
     assert accept.edit is not None
     created, edit = accept.edit.document_changes or ()
@@ -212,7 +213,7 @@ async def test_quick_fixes(client: Client, project: Path) -> None:
     accepted = project / "accepted.yaml"
     _open(client, accepted, text)
     await _until(client, accepted, "expected a value")
-    await _until(client, courier, "3 against 7 (off by 4)")
+    await _until(client, courier, "4 apart")
     assert (await _actions(client, courier, 5)) == []  # first what is wrong is to be mended
     _type(client, accepted, text.replace('reason: ""', 'reason: "The desk is asking."'))
     await _until(client, accepted, exactly=0)
@@ -228,13 +229,13 @@ async def test_files_change_outside_the_editor(client: Client, project: Path) ->
     await _begin(client, project)
     story = project / "claims" / "flood"
     courier, herald, post = (story / f"{name}.yaml" for name in ("courier", "herald", "post"))
-    await _until(client, courier, "3 against 7")
+    await _until(client, courier, "has 7 (4 May)")
     post.write_text(HERALD.replace("value: 7", "value: 9").replace("Orlava Herald", "Valley Post"))
     _changed(client, post, lsp.FileChangeType.Created)
-    await _until(client, courier, "9")
+    await _until(client, post, "has 9 (4 May)")
     herald.rename(story / "tribune.yaml")
     _changed(client, herald, lsp.FileChangeType.Deleted)
-    await _until(client, story / "tribune.yaml", "against")
+    await _until(client, story / "tribune.yaml", "apart")
     await _until(client, herald, exactly=0)
     (story / "tribune.yaml").unlink()
     post.unlink()
@@ -264,7 +265,7 @@ async def test_several_projects_and_none(client: Client, project: Path, tmp_path
     )
     _open(client, project / ARTICLE)
     _open(client, other / ARTICLE, COURIER.replace("value: 3", "value: 7"))
-    await _until(client, project / ARTICLE, "3 against 7")
+    await _until(client, project / ARTICLE, "has 7 (4 May)")
     await _until(client, other / ARTICLE, exactly=0)
     place = lsp.Position(3, 15)
     assert (
@@ -273,7 +274,7 @@ async def test_several_projects_and_none(client: Client, project: Path, tmp_path
     client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(_uri(stray))))
     await _until(client, stray, exactly=0)
     client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(_uri(other / ARTICLE))))
-    await _until(client, other / ARTICLE, "3 against 7")  # as it is on disk
+    await _until(client, other / ARTICLE, "has 7 (4 May)")  # as it is on disk
 
 
 @pytest.mark.asyncio
@@ -285,7 +286,7 @@ async def test_the_editors_own_addresses_are_kept(client: Client, project: Path)
     _open(client, file, uri=odd)
     while not client.diagnostics.get(odd):
         await asyncio.wait_for(client.wait_for_notification(DIAGNOSTICS), 20)
-    assert "3 against 7" in client.diagnostics[odd][0].message
+    assert "has 7 (4 May)" in client.diagnostics[odd][0].message
 
 
 @pytest.mark.asyncio
@@ -293,7 +294,7 @@ async def test_broken_files_of_every_kind_leave_the_server_alive(client: Client,
     await _begin(client, project)
     courier = project / ARTICLE
     _open(client, courier)
-    await _until(client, courier, "3 against 7")
+    await _until(client, courier, "has 7 (4 May)")
     story = courier.parent
     files = [
         courier,
@@ -328,5 +329,5 @@ async def test_broken_files_of_every_kind_leave_the_server_alive(client: Client,
             await _actions(client, file, 0)
         await _until(client, file)
         client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(_uri(file))))
-    await _until(client, courier, "3 against 7", exactly=1)
+    await _until(client, courier, "has 7 (4 May)", exactly=1)
     assert not [message for message in client.log_messages if "bug" in message.message]

@@ -98,7 +98,7 @@ def _hovered(root: Path, name: str, text: str) -> str:
         (ARTICLE, COURIER.replace("the mission", "the| mission"), "rescue-mission: mission\nalso: the mission"),
         (ARTICLE, COURIER.replace("first-team", "first|-team"), "part of rescue-mission\n3 claims"),
         (ARTICLE, COURIER.replace("killed", "kill|ed"), "killed: count, person, people killed"),
-        (ARTICLE, COURIER.replace("id: dead", "id: de|ad"), "sources-disagree: first-team, killed: 3 against 7"),
+        (ARTICLE, COURIER.replace("id: dead", "id: de|ad"), "sources-disagree: People killed – first-team: "),
         (ARTICLE, COURIER.replace("value: 3", "value: 3 or s|o many"), "is not the unit"),
         ("claims/flood/herald.yaml", HERALD.replace("value: 7", "value: |7"), "7 is 7 (person)"),
         ("accepted.yaml", "abc: {rule: part-|exceeds-whole}", "A part is larger than its whole (error)"),
