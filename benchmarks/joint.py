@@ -21,7 +21,7 @@ from common import ROOT, compare, verdict
 sys.path.insert(0, str(ROOT))
 
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
-from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
+from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.disputes import explain_component
 from checker.engine.explanations import examine
 from checker.engine.feasibility import LinearSystem, Unsolved, constraints_of

@@ -9,7 +9,7 @@ from typing import get_origin
 from lsprotocol import types as lsp
 
 from checker.corpus.corpus import Property
-from checker.corpus.rule_language import MEASURED_TYPES
+from checker.corpus.relation import MEASURED_TYPES
 from checker.editor.fields import (
     CLAIM,
     ENTITY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.corpus.corpus import Entity, Property
-from checker.corpus.rule_language import MEASURED_TYPES
+from checker.corpus.relation import MEASURED_TYPES
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
 from checker.editor.navigation import Role, Symbol, symbol_at
 from checker.editor.places import Spot
