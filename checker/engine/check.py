@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
 from checker.engine.disputes import Explained, explain

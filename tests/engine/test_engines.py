@@ -35,6 +35,7 @@ def test_the_articles_on_every_engine() -> None:
     assert others == [first] * len(others)
 
 
+@pytest.mark.slow
 def test_a_large_corpus_on_every_engine(tmp_path: Path) -> None:
     """Hedges on all sides, days that overlap, parts that come and go: more claims than SQLite is given by itself."""
     (tmp_path / "rules").symlink_to(ROOT / "rules")
