@@ -10,6 +10,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Figure, Statement
 from checker.values.dates import WINDOW_ALWAYS, Window, show_window
 from checker.values.moments import DAY, Moment
+from checker.values.value import fold
 
 LONG_NAME = 24
 """A name with more letters is shortened after its first use, where its entity has a shorter alias."""
@@ -31,6 +32,8 @@ class Names:
         self.corpus = corpus
         self.main_subject = _main_subject(corpus.claims) if brief else ""
         self.year = _main_year(corpus.claims)
+        written = sorted({claim.via for claim in corpus.claims} | {s.publisher for s in corpus.sources.values()})
+        self._written = {fold(name): name for name in reversed(written)}
         subjects = {claim.subject for claim in corpus.claims}
         counts = Counter(corpus.entities[key].name for key in subjects)
         self._shared = {name for name, number in counts.items() if number > 1}
@@ -39,7 +42,7 @@ class Names:
 
     def voice(self, key: str) -> str:
         """The name of an entity; of a publisher or an agency that is none, as it is written."""
-        return self.corpus.entities[key].name if key in self.corpus.entities else key
+        return self.corpus.entities[key].name if key in self.corpus.entities else self._written.get(key, key)
 
     def short(self, key: str) -> str:
         """What to call a voice after its first use: its shortest alias, if its name is long."""
@@ -64,7 +67,7 @@ class Names:
             publisher
             for claim in claims
             if (publisher := self.paper(claim.source)).casefold() != self.voice(claim.origin).casefold()
-            and publisher != claim.origin
+            and fold(publisher) != claim.origin
         }
         return tuple(sorted(found))
 

@@ -6,6 +6,7 @@ A sentence begins with a capital letter and has no full stop; it stays as it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import (
@@ -60,23 +61,37 @@ class Sentences:
 
     def finding(self, finding: Finding) -> str:
         """A finding in one sentence that stands alone: its first part, and how many more it has."""
+        if finding.kind in (TAKEN_BACK, NOT_GIVEN):  # one sentence for all papers
+            return self.part(finding, replace(finding.parts[0], combinations=finding.combinations))
         first, more = self.part(finding, finding.parts[0]), self._and_more(finding)
         return f"{first}{' ' if first.endswith('?') else '; '}{more}" if more else first
 
     def part(self, finding: Finding, part: Part, mentions: Mentions | None = None, *, names_figure: bool = True) -> str:
         """A part in one sentence. `names_figure` where nothing else says which figure it is of."""
         told = self._tell[finding.kind](finding, part, mentions or Mentions(self.names))
-        if names_figure and self._needs_figure(finding, part):
-            return f"{self.names.title(finding.figures[0][1])}: {told}"
-        return capital(told) if told[:4] == "the " or told[0].isdigit() else told
+        about = self._about(finding, part) if names_figure else ""
+        if about:
+            return f"{about}: {told}"
+        return capital(told) if told[:4] == "the " or told[:1].isdigit() else told
 
     def parts(self, finding: Finding) -> tuple[str, ...]:
         """Each part's own sentence."""
         return tuple(self.part(finding, part) for part in finding.parts)
 
-    def _needs_figure(self, finding: Finding, part: Part) -> bool:
-        """A row's message speaks of its figures, as does whatever the engine worded."""
-        return bool(finding.figures) and not part.message and finding.kind != TOGETHER
+    def _about(self, finding: Finding, part: Part) -> str:
+        """What a sentence is about, where it does not say so itself: a figure, or the subject of a rule's row."""
+        if not finding.figures or finding.kind == TOGETHER:
+            return ""
+        figures = [figure for _, figure in finding.figures]
+        if not part.message:
+            return self.names.title(figures[0])
+        if any(self.names.corpus.entities[s.figure.subject].name in part.message for s in part.statements):
+            return ""
+        if len({figure.property for figure in figures}) == 1:
+            plain = replace(figures[0], status="actual", period=None, counted_from=None)
+            return self.names.title(plain)
+        subject = figures[0].subject
+        return "" if subject == self.names.main_subject else capital(self.names.subject(subject))
 
     def _and_more(self, finding: Finding) -> str:
         """How many parts a finding has beside the first, and what they are."""
@@ -240,20 +255,21 @@ class Sentences:
         """Whose the figures of a row are; of many voices how many there are."""
         if finding.source:
             return f" (all in {self.names.paper(finding.source)})"
-        by_voice: dict[str, list[Statement]] = {}
-        for statement in part.statements:
-            by_voice.setdefault(statement.voice, []).append(statement)
-        if len(by_voice) == 1:
-            (statements,) = by_voice.values()
-            papers = self.names.papers(claim for s in statements for claim in s.claims)
+        voices = {statement.voice for statement in part.statements}
+        if len(voices) == 1:
+            papers = self.names.papers(claim for s in part.statements for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
-            return f" (all {mentions.voice(statements[0].voice)}{relayed})"
-        if len(by_voice) > FEW + 1:
-            return f" ({counted(len(by_voice), 'voice')})"
+            return f" (all {mentions.voice(next(iter(voices)))}{relayed})"
+        by_value: dict[str, dict[str, None]] = {}
+        for combination in part.combinations:  # in the order of the rule's names
+            for statement in combination.statements:
+                by_value.setdefault(self.figures.statement(statement), {})[statement.voice] = None
+        if len(by_value) > FEW + 1:
+            return f" ({counted(len(voices), 'voice')})"
         told = []
-        for voice, statements in by_voice.items():
-            values = _few(list(dict.fromkeys(self.figures.statement(s) for s in statements)))
-            told.append(f"{listed(values)}: {mentions.voice(voice)}")
+        for value, those in by_value.items():
+            who = [mentions.voice(voice) for voice in those]
+            told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
 
     # --- what is uncertain, taken back, or never given

@@ -204,9 +204,12 @@ class _Text:
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
         """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
+        quoted: set[str] = set()
         for part in finding.parts:
             text = self.sentences.part(finding, part, mentions, names_figure=names_figure)
-            yield f"{text}{self.sentences.quote(part)}"
+            quote = self.sentences.quote(part)
+            yield text if quote in quoted else f"{text}{quote}"
+            quoted.add(quote)
         if finding.advice and self.style.full:
             yield capital(finding.advice)
 
