@@ -33,7 +33,7 @@ class Told:
         for finding in sorted(self.counted, key=lambda finding: finding.kind in (ROW, TOGETHER)):
             for part in finding.parts:
                 own = {statement.figure.id: statement.figure for statement in part.statements}
-                times.update(own.keys())
+                times.update([*own, *(figure.id for _, figure in finding.figures)])
                 found = {**own, **found}
                 for number in own:
                     is_row.setdefault(number, finding.kind in (ROW, TOGETHER))

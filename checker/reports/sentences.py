@@ -87,7 +87,8 @@ class Sentences:
             return self.names.title(figures[0])
         if any(self.names.corpus.entities[s.figure.subject].name in part.message for s in part.statements):
             return ""
-        if len({figure.property for figure in figures}) == 1:
+        title = self.names.property(figures[0].property)
+        if len({figure.property for figure in figures}) == 1 and title.casefold() not in part.message.casefold():
             plain = replace(figures[0], status="actual", period=None, counted_from=None)
             return self.names.title(plain)
         subject = figures[0].subject
@@ -260,14 +261,14 @@ class Sentences:
             papers = self.names.papers(claim for s in part.statements for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
             return f" (all {mentions.voice(next(iter(voices)))}{relayed})"
-        by_value: dict[str, dict[str, None]] = {}
+        by_value: dict[tuple[str, str], dict[str, None]] = {}
         for combination in part.combinations:  # in the order of the rule's names
-            for statement in combination.statements:
-                by_value.setdefault(self.figures.statement(statement), {})[statement.voice] = None
+            for name, statement in combination.terms:
+                by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
             return f" ({counted(len(voices), 'voice')})"
         told = []
-        for value, those in by_value.items():
+        for (_, value), those in by_value.items():
             who = [mentions.voice(voice) for voice in those]
             told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
