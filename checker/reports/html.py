@@ -121,7 +121,7 @@ def _findings(review: Review, view: View) -> dict[str, Any]:
         ],
         "accepted": [found for found in every if found.state == "accepted"],
         "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
-        "remarks": [visible(text) for text in remarks(review)],
+        "remarks": [visible(text) for text in remarks(review, view.sentences)],
     }
 
 

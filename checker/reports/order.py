@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
-from checker.baseline.review import MASKED, RULE_CHANGE, Review, Status
+from checker.baseline.review import Review, Status
 from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, TOGETHER, Dispute, Figure, Finding, Statement
-
-TO_LIGHT = (RULE_CHANGE, MASKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ def far_off(statements: Iterable[Statement]) -> float:
 
 def comes_to_light(status: Status) -> bool:
     """Whether a finding passes only because no claim of the branch brings it."""
-    return status.state in TO_LIGHT and not status.fails
+    return status.is_brought_by_rules
 
 
 def listed_findings(review: Review, *, only_new: bool = False, with_accepted: bool = False) -> list[Finding]:

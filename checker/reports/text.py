@@ -57,7 +57,7 @@ def brief(review: Review, style: Style) -> Iterable[str]:
         yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
     for entry in (*review.not_checked, *review.limits):
         yield f"not checked: {safe(entry)}"
-    yield from map(safe, remarks(review))
+    yield from map(safe, remarks(review, sentences))
     yield tally(review)
     yield from verdict(review, style)
 
