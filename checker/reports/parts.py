@@ -92,6 +92,7 @@ class Found:
 
     id: str
     rule: str
+    rule_address: str
     severity: str
     sentences: tuple[tuple[str, str], ...]
     more: int

@@ -12,7 +12,7 @@ from checker.reports.advice import calls, explanation_lines
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import key_of
 from checker.reports.derivation import derivation_steps, relation_of
-from checker.reports.figure_view import FigureViews, figure_slug
+from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted
@@ -79,7 +79,8 @@ class View:
         claims = finding.claims
         return parts.Found(
             id=finding.id,
-            rule=finding.rule,
+            rule=visible(finding.rule),
+            rule_address=slug(finding.rule),
             severity=finding.severity,
             sentences=tuple(told),
             more=len(finding.parts) - len(told),
