@@ -18,7 +18,7 @@ from checker.values.formatting import show_number
 COLUMNS = (
     *("finding", "state", "severity", "kind", "rule", "message", "off_by", "unit", "echo_of", "dispute"),
     *("claim", "story", "source", "publisher", "subject", "property", "status", "scope", "value", "as_of"),
-    *("voice", "quote", "file", "line", "accepted_because"),
+    *("voice", "speaker", "quote", "file", "line", "accepted_because"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -54,7 +54,7 @@ def _claim(claim: Claim, sentences: Sentences) -> tuple[object, ...]:
     return (
         *(claim.key, claim.story, claim.source.partition("/")[2], names.paper(claim.source)),
         *(names.subject(claim.subject), names.property(claim.property), claim.status, claim.scope, claim.value.text),
-        *(iso_window(claim.as_of), names.voice(claim.origin), claim.quote, claim.file, claim.line),
+        *(iso_window(claim.as_of), names.voice(claim.origin), claim.speaker, claim.quote, claim.file, claim.line),
     )
 
 

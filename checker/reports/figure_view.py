@@ -226,11 +226,13 @@ class FigureViews:
         source = self.corpus.sources[claim.source]
         paper = self.names.paper(claim.source)
         is_own = not self.names.papers((claim,))
+        cited = self.names.cited((claim,))
         note = f"implied: {claim.implied}" if claim.implied else claim.out
         return parts.Said(
             key=claim.key,
             voice="" if is_own else visible(capital(self.names.voice(claim.origin))),
             paper=visible(paper),
+            cited=visible(cited[0]) if cited else "",
             source=claim.source,
             url=link(source),
             quote=visible(claim.quote),

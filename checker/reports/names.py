@@ -9,6 +9,7 @@ from datetime import date
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Figure, Statement
 from checker.values.dates import WINDOW_ALWAYS, Window, show_window
+from checker.values.formatting import listed
 from checker.values.moments import DAY, Moment
 from checker.values.value import fold
 
@@ -70,6 +71,23 @@ class Names:
             and fold(publisher) != claim.origin
         }
         return tuple(sorted(found))
+
+    def cited(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Whom claims quote, where that is no voice of its own: "a police official"."""
+        found = [claim.speaker for claim in claims if claim.speaker and not self._is_voice(claim.speaker, claim.origin)]
+        return tuple(sorted(set(found)))
+
+    def _is_voice(self, speaker: str, origin: str) -> bool:
+        entity = self.corpus.entities.get(origin)
+        if entity is None:
+            return fold(speaker) == origin
+        return fold(speaker) in {fold(name) for name in (entity.name, entity.id, *entity.aliases)}
+
+    def by(self, claims: Sequence[Claim]) -> str:
+        """How claims came to us: "citing a police official, in the Herald"; nothing where a voice speaks for itself."""
+        cited, papers = self.cited(claims), self.papers(claims)
+        parts = [f"citing {few_names(cited)}"] if cited else []
+        return ", ".join([*parts, in_papers(papers)] if papers else parts)
 
     # --- what
 
@@ -157,19 +175,22 @@ class Mentions:
 
     def relayed(self, statement: Statement) -> str:
         """A voice, then who relays it: "Norwold Council (in the Herald and the Tribune)"."""
-        voice = self.voice(statement.voice)
-        papers = self._names.papers(statement.claims)
-        return f"{voice} ({in_papers(papers)})" if papers else voice
+        voice, by = self.voice(statement.voice), self._names.by(statement.claims)
+        return f"{voice} ({by})" if by else voice
 
 
 def in_papers(papers: Sequence[str], most: int = MOST_PAPERS) -> str:
     """ "in the Herald and the Tribune", "in the Courier and 4 more"."""
-    names = [in_sentence(name) for name in papers]
-    if len(names) > most:
-        names = [*names[: max(most - 1, 1)], f"{len(papers) - max(most - 1, 1)} more"]
-    if len(names) < 2:
-        return f"in {''.join(names)}"
-    return f"in {', '.join(names[:-1])} and {names[-1]}"
+    return f"in {few_names(papers, most)}"
+
+
+def few_names(names: Sequence[str], most: int = MOST_PAPERS) -> str:
+    """Names within a sentence; of many the first few and how many more."""
+    told = [in_sentence(name) for name in names]
+    if len(told) > most:
+        shown = max(most - 1, 1)
+        told = [*told[:shown], f"{len(names) - shown} more"]
+    return listed(told)
 
 
 def in_sentence(name: str) -> str:

@@ -15,6 +15,7 @@ class Said:
     key: str
     voice: str
     paper: str
+    cited: str
     source: str
     url: str
     quote: str

@@ -26,7 +26,7 @@ from checker.engine.findings import (
     Statement,
 )
 from checker.reports.figures import Digits, Figures, digits_of
-from checker.reports.names import Mentions, Names, capital, in_papers, in_sentence
+from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
 from checker.values.display import are, counted
 from checker.values.formatting import listed
 
@@ -205,10 +205,17 @@ class Sentences:
         if len(papers) == 1:
             paper = self.names.paper(next(iter(papers)))
             is_own = paper.casefold() == self.names.voice(voice).casefold()
-            by = "" if is_own else f" from {mentions.voice(voice)}"
-            return f"{in_sentence(paper)} has both {self._worded(one)} and {self._worded(other)}{by}{of_day}"
+            source = "" if is_own else f" from {mentions.voice(voice)}"
+            cited = [self.names.cited(statement.claims) for statement in (one, other)]
+            told = [self._worded(statement) for statement in (one, other)]
+            if cited[0] != cited[1]:
+                told = [f"{text}{self._citing(who)}" for text, who in zip(told, cited, strict=True)]
+            return f"{in_sentence(paper)} has both {listed(told)}{source}{of_day}"
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
         return f"{mentions.voice(voice)} is given two ways{of_day}: {listed(given)}"
+
+    def _citing(self, speakers: Sequence[str]) -> str:
+        return f" (citing {few_names(speakers)})" if speakers else ""
 
     def _extremes(self, statements: Sequence[Statement]) -> tuple[str, str]:
         low = min(statements, key=lambda s: (s.lower if s.lower is not None else s.upper or 0, s.order))
@@ -326,9 +333,8 @@ class Sentences:
 
     def who(self, claim: Claim) -> str:
         """Whose claim it is, and who relays it."""
-        papers = self.names.papers((claim,))
-        voice = self.names.voice(claim.origin)
-        return f"{voice} ({in_papers(papers)})" if papers else voice
+        voice, by = self.names.voice(claim.origin), self.names.by((claim,))
+        return f"{voice} ({by})" if by else voice
 
     def said(self, claim: Claim) -> str:
         """The figure, value and day of a claim: "people killed – the flood: 275 (5 May)"."""

@@ -16,6 +16,7 @@ from checker.baseline.status import judged
 from checker.commands.scaffold import standard_rules
 from checker.engine.findings import Finding, Result
 from checker.reports import FORMATS, Style
+from checker.values.value import fold
 
 TODAY = 741_000  # 17 Oct 2029
 ALL_FORMATS = tuple(FORMATS)
@@ -284,3 +285,8 @@ FILE_NAMES = (
     "-dash",
     "~tilde+plus&amp;=",
 )
+
+
+def said_of(payload: str) -> str:
+    """What the claim of a hostile article says: its figure, limited to a scope, its value, its day."""
+    return f"condition ({fold(payload)}) – the {payload}: {payload[:190]} (4 May)"
