@@ -70,7 +70,10 @@ class Figures:
         return with_unit(value.text, self._unit(name, value.unit), prop.scale.type)
 
     def _categories(self, text: str) -> str:
-        return ", ".join(self._entities.get(part.strip(), part.strip()) for part in text.split(","))
+        parts = [part.strip() for part in text.split(",")]
+        if not any(part in self._entities for part in parts):
+            return text
+        return ", ".join(self._entities.get(part, part) for part in parts)
 
     def _unit(self, name: str, unit: str) -> str:
         """The unit to show: none of a count whose title says it, as do "people killed" and "families displaced"."""

@@ -159,6 +159,8 @@ def history(finding: Finding, review: Review) -> Iterable[str]:
     status = review.status(finding)
     if status.acceptance is not None:
         yield f"{'accepted' if status.is_accepted else 'it was accepted'}: {acceptance_text(status.acceptance)}"
+        if status.state == CHANGED and status.acceptance.message:
+            yield f"it was: {status.acceptance.message}"
     if status.why:
         yield status.why
     if review.base:

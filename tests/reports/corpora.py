@@ -16,6 +16,8 @@ from checker.baseline.status import judged
 from checker.commands.scaffold import standard_rules
 from checker.engine.findings import Finding, Result
 from checker.reports import FORMATS, Style
+from checker.reports.gate import parts_to_tell
+from checker.reports.sentences import Sentences
 from checker.values.value import fold
 
 TODAY = 741_000  # 17 Oct 2029
@@ -290,3 +292,13 @@ FILE_NAMES = (
 def said_of(payload: str) -> str:
     """What the claim of a hostile article says: its figure, limited to a scope, its value, its day."""
     return f"condition ({fold(payload)}) – the {payload}: {payload[:190]} (4 May)"
+
+
+def sentence_of(finding: Finding, review: Review) -> str:
+    """What every format says of a finding that is told as a whole."""
+    return Sentences(review.result).finding(finding)
+
+
+def first_sentence(finding: Finding, review: Review) -> str:
+    """What every format says of the first part of a finding that is not known."""
+    return Sentences(review.result).part(finding, parts_to_tell(finding, review)[0])

@@ -7,7 +7,7 @@ import re
 
 from checker.baseline.review import Review
 from checker.reports import Style, render
-from tests.reports.corpora import GATE, IN_ODD_FOLDER, on_road, spelled
+from tests.reports.corpora import GATE, IN_ODD_FOLDER, on_road, sentence_of, spelled
 
 # --- GitLab ------------------------------------------------------------------------------------
 
@@ -50,5 +50,5 @@ def test_gitlab_says_all_that_was_written(hostile: Review) -> None:
     for finding in hostile.findings:
         if hostile.status(finding).fails:
             entry = entries[finding.id]
-            assert entry["description"].startswith(spelled(finding.message))
+            assert entry["description"].startswith(spelled(sentence_of(finding, hostile)))
             assert entry["check_name"] in (finding.rule, spelled(finding.rule))

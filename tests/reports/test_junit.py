@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from checker.baseline.review import Review
 from checker.reports import Style, render
-from tests.reports.corpora import GATE, on_road, spelled, squeezed
+from tests.reports.corpora import GATE, first_sentence, on_road, sentence_of, spelled, squeezed
 
 # --- JUnit -------------------------------------------------------------------------------------
 
@@ -49,7 +49,7 @@ def test_junit_tells_how_each_finding_stands(based: Review) -> None:
                 assert tags == ["skipped"]
             elif finding.severity in failing:
                 assert tags == ["failure"]
-                assert case[0].attrib["message"] == finding.message
+                assert case[0].attrib["message"] == sentence_of(finding, based)
                 assert "claims/flood/courier.yaml:" in (case[0].text or "")
             else:
                 assert tags == ["system-out"]
@@ -71,10 +71,11 @@ def test_junit_says_all_that_was_written(hostile: Review) -> None:
         case = cases(suite, finding.id)
         assert case.attrib["name"] == spelled(f"{finding.rule} [{finding.id}]")
         (outcome,) = case
-        assert spelled(finding.message) in outcome.get("message", spelled(finding.message))
+        message = spelled(sentence_of(finding, hostile))
+        assert message in outcome.get("message", message)
         status = hostile.status(finding)
         if status.acceptance:
             assert outcome.tag == "skipped"
             assert spelled(status.acceptance.reason) in outcome.attrib["message"]
         else:
-            assert squeezed(spelled(finding.message)) in squeezed(outcome.text or "")
+            assert squeezed(spelled(first_sentence(finding, hostile))) in squeezed(outcome.text or "")
