@@ -21,10 +21,11 @@ from checker.reports.gate import (
     tally,
     verdict,
 )
+from checker.reports.kinds import FEW
 from checker.reports.layout import item, table, wrap
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
-from checker.reports.sentences import FEW, Sentences, sentence
+from checker.reports.sentences import Sentences, sentence
 from checker.reports.totals import totals
 from checker.values.dates import Window, show_window
 from checker.values.display import are, counted, safe
@@ -204,12 +205,8 @@ class _Text:
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
         """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
-        quoted: set[str] = set()
-        for part in finding.parts:
-            text = self.sentences.part(finding, part, mentions, names_figure=names_figure)
-            quote = self.sentences.quote(part)
-            yield text if quote in quoted else f"{text}{quote}"
-            quoted.add(quote)
+        for text, quote in self.sentences.lines(finding, mentions, names_figure=names_figure):
+            yield f"{text}{quote}"
         if finding.advice and self.style.full:
             yield capital(finding.advice)
 

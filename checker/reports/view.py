@@ -69,13 +69,8 @@ class View:
     def found(self, finding: Finding, mentions: Mentions | None = None, *, names_figure: bool = True) -> parts.Found:
         """A finding with a sentence for each of its parts."""
         status = self.review.status(finding)
-        told = [
-            (
-                visible(self.sentences.part(finding, part, mentions, names_figure=names_figure)),
-                visible(self.sentences.quote(part).strip(" ()")),
-            )
-            for part in finding.parts[:MOST_SENTENCES]
-        ]
+        lines = list(self.sentences.lines(finding, mentions or Mentions(self.names), names_figure=names_figure))
+        told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:MOST_SENTENCES]]
         claims = finding.claims
         return parts.Found(
             id=finding.id,
@@ -83,7 +78,7 @@ class View:
             rule_address=slug(finding.rule),
             severity=finding.severity,
             sentences=tuple(told),
-            more=len(finding.parts) - len(told),
+            more=len(lines) - len(told),
             state="accepted" if status.is_accepted else status.state,
             accepted=visible(acceptance_text(status.acceptance)) if status.acceptance else "",
             why=visible(status.why),
