@@ -64,11 +64,44 @@ class Kinds:
 
     # --- one voice against another
 
+    def widest(self, part: Part) -> Combination:
+        """The combination of a part that is furthest apart."""
+        return self._widest(part)[0]
+
+    def values(self, combination: Combination) -> tuple[str, str]:
+        """The two values and days of voices that differ, as they are told; of categories in a fixed order."""
+        high, low = combination.statements
+        one, other = self.figures.dated(high), self.figures.dated(low)
+        return (other, one) if high.choices is not None and other < one else (one, other)
+
+    def many_against_many(self, finding: Finding, held: Sequence[Combination], mentions: Mentions) -> str:
+        """Several pairs of voices that differ by the same two values: "5 voices have 130 (4 May), the Star 95"."""
+        sides = [each.statements for each in held]
+        if sides[0][0].choices is not None:  # these have no higher and lower
+            first = self.figures.dated(sides[0][0])
+            sides = [pair if self.figures.dated(pair[0]) == first else pair[::-1] for pair in sides]
+        highs, lows = ({pair[side].voice: pair[side] for pair in sides} for side in (0, 1))
+        high, low = held[0].statements
+        is_one_moment = self.names.when(high) == self.names.when(low)
+        is_later = high.figure.mode == "accumulates" and finding.kind == DIFFER and not is_one_moment
+        values = self._with_day(high, self._worded(high)), self._worded(low)
+        last = values[1] if is_one_moment else self._with_day(low, values[1])
+        verb = "has" if len(highs) == 1 else "have"
+        one, other = (self._all_of(list(side.values()), mentions) for side in (highs, lows))
+        return f"{one} {verb} {values[0]}, {other} {'later only ' if is_later else ''}{last}{self._apart(held[0])}"
+
+    def _all_of(self, statements: Sequence[Statement], mentions: Mentions) -> str:
+        if len(statements) == 1:
+            return mentions.relayed(statements[0])
+        if len(statements) <= FEW:
+            return listed([mentions.voice(statement.voice) for statement in statements])
+        return counted(len(statements), "voice")
+
     def _differ(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         if part.differing > FEW:
             return self._always(part, mentions)
         widest = self._widest(part)
-        first = self._pair(finding, widest[0], mentions)
+        first = self.many_against_many(finding, widest[:1], mentions)
         if len(widest) == 1:
             return first
         if len(widest) > FEW:
@@ -78,21 +111,6 @@ class Kinds:
         if self.names.when(high) != self.names.when(low):
             values[0] = self._with_day(high, values[0])
         return f"{first}; likewise {values[0]} and {self._with_day(low, values[1])}"
-
-    def _pair(self, finding: Finding, combination: Combination, mentions: Mentions) -> str:
-        """Two statements side by side; of two days in their order."""
-        high, low = combination.statements
-        apart = self._apart(combination)
-        is_one_moment = self.names.when(high) == self.names.when(low)
-        values = [self._worded(statement) for statement in (high, low)]
-        if is_one_moment:
-            first = f"{mentions.relayed(high)} has {self._with_day(high, values[0])}"
-            return f"{first}, {mentions.relayed(low)} {values[1]}{apart}"
-        later = ""
-        if high.figure.mode == "accumulates" and finding.kind == DIFFER:
-            later = "later only "
-        first = f"{mentions.relayed(high)} has {self._with_day(high, values[0])}"
-        return f"{first}, {mentions.relayed(low)} {later}{self._with_day(low, values[1])}{apart}"
 
     def _always(self, part: Part, mentions: Mentions) -> str:
         """Two voices that differ on many days: how often, by how much, and whether always in one direction."""

@@ -5,7 +5,7 @@ A sentence begins with a capital letter and has no full stop; it stays as it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.corpus.corpus import Claim
@@ -52,19 +52,39 @@ class Sentences:
             return self.part(finding, replace(finding.parts[0], combinations=finding.combinations))
         if self._is_of_one_moment(finding):
             return self._together(finding, Mentions(self.names), names_figure=True)
-        first, more = self.part(finding, widest_first(finding)[0]), self._and_more(finding)
-        return f"{first}{' ' if first.endswith('?') else '; '}{more}" if more else first
+        first, told = self._groups(finding)[0], Mentions(self.names)
+        text = self._group(finding, first, told, names_figure=True)
+        more = self._and_more(finding, first)
+        return f"{text}{' ' if text.endswith('?') else '; '}{more}" if more else text
 
     def lines(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[tuple[str, str]]:
-        """A sentence for each part, the widest first, with the words of a claim behind it (see `quote`), each once."""
+        """A sentence for each part, the widest first, with the words of a claim behind it (see `quote`), each once.
+
+        Pairs of voices that differ by the same two values are one sentence.
+        """
         if self._is_of_one_moment(finding):
             yield self._together(finding, mentions, names_figure=names_figure), self.quote(finding.parts[0])
             return
         quoted: set[str] = set()
-        for part in widest_first(finding):
-            text, quote = self.part(finding, part, mentions, names_figure=names_figure), self.quote(part)
+        for parts in self._groups(finding):
+            text, quote = self._group(finding, parts, mentions, names_figure=names_figure), self.quote(parts[0])
             yield text, "" if quote in quoted else quote
             quoted.add(quote)
+
+    def _groups(self, finding: Finding) -> list[list[Part]]:
+        """The parts, the widest first; pairs of voices that differ by the same values once or twice together."""
+        groups: dict[object, list[Part]] = {}
+        for number, part in enumerate(widest_first(finding)):
+            is_pair = finding.kind == DIFFER and part.differing <= FEW and len(part.combinations) <= FEW
+            groups.setdefault(self.kinds.values(self.kinds.widest(part)) if is_pair else number, []).append(part)
+        return list(groups.values())
+
+    def _group(self, finding: Finding, parts: Sequence[Part], mentions: Mentions, *, names_figure: bool) -> str:
+        if len(parts) == 1:
+            return self.part(finding, parts[0], mentions, names_figure=names_figure)
+        held = [self.kinds.widest(part) for part in parts]
+        told = self.kinds.many_against_many(finding, held, mentions)
+        return f"{self.names.title(finding.figures[0][1])}: {told}" if names_figure else capital(told)
 
     def _is_of_one_moment(self, finding: Finding) -> bool:
         """Whether several voices differ, at one moment, by a few values: they are told together."""
@@ -107,9 +127,9 @@ class Sentences:
         subject = figures[0].subject
         return "" if subject == self.names.main_subject else capital(self.names.subject(subject))
 
-    def _and_more(self, finding: Finding) -> str:
-        """How many parts a finding has beside the first, and what they are."""
-        more = len(finding.parts) - 1
+    def _and_more(self, finding: Finding, first: Sequence[Part]) -> str:
+        """How many parts a finding has beside the first ones, and what they are."""
+        more = len(finding.parts) - len(first)
         if not more:
             return ""
         if finding.kind == DIFFER:

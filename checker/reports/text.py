@@ -179,18 +179,25 @@ class _Text:
             yield from self._wrap(f"and {len(told.figures) - len(figures)} more figures", "   ")
 
     def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
-        courses = courses_of(statements, involved)
-        shown = courses if self.style.full else courses[:MOST_VOICES]
-        rows = [self._course(course, involved, mentions) for course in shown]
+        groups: dict[str, list[Course]] = {}
+        for course in courses_of(statements, involved):
+            groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
+        shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
+        rows = [self._course(line, courses, mentions) for line, courses in shown]
         yield from table(rows, (26, 0), self.width, "   ")
-        if len(courses) > len(shown):
-            yield from self._wrap(f"and {counted(len(courses) - len(shown), 'more voice')}", "   ")
+        if len(groups) > len(shown):
+            left = sum(map(len, groups.values())) - sum(len(courses) for _, courses in shown)
+            yield from self._wrap(f"and {counted(left, 'more voice')}", "   ")
 
-    def _course(self, course: Course, involved: set[str], mentions: Mentions) -> tuple[str, str]:
-        mentions.voice(course.voice)
-        line = in_one_line(course, self.sentences, involved)
-        papers = papers_of(course, self.sentences)
-        return safe(capital(self.names.introduced(course.voice))), safe(f"{line}  {papers}" if papers else line)
+    def _course(self, line: str, courses: Sequence[Course], mentions: Mentions) -> tuple[str, str]:
+        """Who says so, in one line for all whose course is the same."""
+        first = courses[0]
+        mentions.voice(first.voice)
+        who = capital(self.names.introduced(first.voice))
+        if len(courses) == 1:
+            papers = papers_of(first, self.sentences)
+            return safe(who), safe(f"{line}  {papers}" if papers else line)
+        return safe(f"{who} and {len(courses) - 1} more"), safe(line)
 
     def _sentences(self, told: Told, mentions: Mentions) -> Iterator[str]:
         names_figure = len(told.figures) > 1

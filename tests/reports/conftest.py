@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -33,6 +35,11 @@ from tests.reports.corpora import (
     rule,
     write,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.reports.browsing import Made, Tab, Visit
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +170,34 @@ def odd_names(tmp_path_factory: pytest.TempPathFactory) -> Review:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root.parent)
         return judged(checker.check(checker.load([root.name])), TODAY)
+
+
+# --- the page, in a browser: nothing of it is imported before a test asks for it -----------------------------
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    from tests.reports.browsing import made_in
+
+    return made_in(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from tests.reports.browsing import started
+
+    yield from started()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> dict[bool, Tab]:
+    from tests.reports.browsing import two_tabs
+
+    return two_tabs(browser)
+
+
+@pytest.fixture
+def visit(tabs: dict[bool, Tab], made: Made) -> Iterator[Visit]:
+    from tests.reports.browsing import visits
+
+    yield from visits(tabs, made)
