@@ -91,7 +91,7 @@ class Tab:
         dialog.dismiss()
 
     def _check(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "about:")):
+        if not request.url.startswith((self.address, "about:", "blob:")):
             self.wrong.append(request.url)
 
 
