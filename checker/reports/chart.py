@@ -243,7 +243,7 @@ def _mark(told: Told, scales: Scales) -> Mark:
 
 def _apart(series: list[Series], days: int) -> tuple[Series, ...]:
     """Marks at one place are set beside each other, as many to the left as to the right, within their day."""
-    most = max(min(4 * DODGE, NARROWEST / days / 2), DODGE / 3)
+    most = max(min(1.5 * DODGE, NARROWEST / days / 2), DODGE / 3)
     places: dict[tuple[float, int], list[tuple[int, int]]] = {}
     for number, each in enumerate(series):
         for index, mark in enumerate(each.marks):
