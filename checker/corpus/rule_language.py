@@ -10,9 +10,10 @@ import ast
 import keyword
 import re
 import string
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.corpus.rule_moments import moment_mistakes, read_at
 from checker.files import models
 from checker.problems import did_you_mean
 from checker.values.value import NUMERIC_TYPES, TYPES, Hedges, Scale, read_value
@@ -100,7 +101,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """Which quantities a name stands for; empty is any."""
+    """Which quantities a name stands for; empty is any.
+
+    `at` is the moment at which it is taken: "start", "end" or "before", and the other name; None is that of the row.
+    """
 
     properties: frozenset[str]
     statuses: frozenset[str]
@@ -146,6 +150,7 @@ def parse_rule(said: models.Rule, types: dict[str, str]) -> tuple[Relation | Non
             mistakes.append((("let", name), f"{name!r} cannot be a name; use lower-case letters, digits and _"))
             continue
         let.append((name, _select(name, selector, types, mistakes)))
+    mistakes += moment_mistakes(said.let)
     known = [name for name, _ in let]
     where: list[Condition] = []
     for index, text in enumerate(said.where):
@@ -219,7 +224,7 @@ def _measured(
             if select.properties and not kept:
                 kind = types[min(select.properties)]
                 mistakes.append((("let", name), f"a {kind} cannot be measured in require: {name!r}"))
-            select = Select(kept, select.statuses, select.kinds, select.important)
+            select = replace(select, properties=kept)
         narrowed.append((name, select))
     return narrowed
 
@@ -237,7 +242,14 @@ def _select(name: str, selector: models.Selector, types: dict[str, str], mistake
     properties = {
         prop for prop, kind in types.items() if kind in wanted and (not selector.property or prop in selector.property)
     }
-    return Select(frozenset(properties), frozenset(selector.status), frozenset(selector.kind), selector.important)
+    return Select(
+        frozenset(properties),
+        frozenset(selector.status),
+        frozenset(selector.kind),
+        selector.important,
+        read_at(selector),
+        selector.over is not None,
+    )
 
 
 def _unconnected(relation: Relation) -> Mistakes:

@@ -110,11 +110,7 @@ def _mistakes(
         yield ("unit",), f"{entry.unit!r} is not a currency; expected a code such as USD"
     if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
         yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
-    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
-    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
-        yield ("over_time",), f"a {entry.type} cannot accumulate"
-    if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
-        yield ("window",), _NO_WINDOW
+    yield from _mistakes_over_time(entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
@@ -124,6 +120,14 @@ def _mistakes(
             yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
     if entry.after is not None and entry.type != "date":
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
+
+
+def _mistakes_over_time(entry: models.Property) -> Iterable[tuple[tuple[str, ...], str]]:
+    modes = _over_time(entry)
+    if "accumulates" in modes.values() and entry.type not in NUMERIC_TYPES:
+        yield ("over_time",), f"a {entry.type} cannot accumulate"
+    if entry.window is not None and modes["actual"] == "accumulates":
+        yield ("window",), _NO_WINDOW
 
 
 def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:

@@ -24,6 +24,7 @@ from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.uncompared import not_compared
+from checker.engine.unstated import unstated
 from checker.engine.voices import findings_about
 from checker.files.models import PERIODS
 from checker.memory import no_garbage_collection
@@ -71,6 +72,7 @@ class _Check:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
         periods, period_rows = period_findings(self._courses_with_periods())
         about = [*self._about_figures(), *taken_back(self.corpus), *periods]
+        about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
         explained = self._explain(findings, grounded, period_rows)

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from checker.corpus.rule_language import Relation
-from checker.engine.budget import StepBudget
-from checker.engine.findings import Dispute, Finding, Quantity, Statement
+from checker.engine.budget import OutOfSteps, StepBudget
+from checker.engine.camps import are_of_one_moment, camps_of
+from checker.engine.chains import Chain, points_of
+from checker.engine.columns import PAIRS
+from checker.engine.components import Component, Sets, components_of
+from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
+from checker.engine.feasibility import Kept
+from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.grounding import Row
+from checker.engine.hitting import Conflict, Way
+from checker.engine.joint import NameOf, joint_findings
+from checker.engine.solver import Unsolved
+from checker.engine.tangles import Range, Tangle
+from checker.engine.timeline import points_in_order
 
-NameOf = Callable[[Quantity], str]
-"""A quantity in words: "flood, killed, 4 May 2031"."""
+COMPONENT_LIMIT = 20_000
+"""Rows of one component that the solver is given."""
+
+LARGE_COUNT = 40
+"""Values of one count beyond which its front is found by dynamic programming."""
+
+MANY_PAIRS = 300
+"""Pairs of one moment beyond which nothing but the camps are looked for."""
+
+
+COMPARED_WITH_VOICES = 60
+"""Values of an explanation up to which it is looked whether a voice gives what they would have to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +42,13 @@ class Explained:
     disputes: tuple[Dispute, ...]
     joint: tuple[Finding, ...] = ()
     not_explained: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Answers:
+    disputes: list[Dispute] = field(default_factory=list)
+    joint: list[Finding] = field(default_factory=list)
+    not_explained: list[str] = field(default_factory=list)
 
 
 def plain_name(quantity: Quantity) -> str:
@@ -38,31 +66,240 @@ def explain(
     *,
     steps: StepBudget,
     name_of: NameOf = plain_name,
+    points: Container[int] = frozenset(),
 ) -> Explained:
     """The disputes of a check.
 
     `findings` are all certain errors, echoes too; `rows` those of rules with the severity error; `statements` are by
-    figure id those in play. Deterministic: `steps` bounds the work, not a clock.
+    figure id those in play. `points` are quantities known to have one exact value, which need not be looked at.
+    Deterministic: `steps` bounds the work, not a clock.
     """
-    return Explained(disputes=tuple(Dispute(findings=group) for group in _connected(findings)))
+    answers = _Answers()
+    for component in components_of(findings, rows, relations, quantities, statements, points):
+        steps.start()
+        try:
+            if len(component.rows) > COMPONENT_LIMIT:
+                raise Unsolved(f"{len(component.rows):,} rows hang together")
+            tangle = Tangle(component, relations, quantities, statements, steps)
+            if not tangle.is_settled:
+                _explain(tangle, answers, name_of)
+        except (OutOfSteps, Unsolved) as error:
+            _give_up(component, error, quantities, answers, name_of)
+    disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
+    joint = sorted(answers.joint, key=lambda finding: finding.id)
+    return Explained(disputes=tuple(disputes), joint=tuple(joint), not_explained=tuple(sorted(answers.not_explained)))
 
 
-def _connected(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+def _give_up(
+    component: Component,
+    error: Exception,
+    quantities: Mapping[int, Quantity],
+    answers: _Answers,
+    name_of: NameOf,
+) -> None:
+    reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
+    involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
+    names = sorted({name_of(quantities[quantity]) for quantity in involved})
+    answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
+    for group in connected_findings(component.findings):
+        answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
+
+
+def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
     """Findings that share a figure, directly or by others, in a fixed order."""
-    parent: dict[int, int] = {}
-
-    def root(figure: int) -> int:
-        while parent.setdefault(figure, figure) != figure:
-            parent[figure] = parent[parent[figure]]
-            figure = parent[figure]
-        return figure
-
+    sets: Sets[int] = Sets()
     for finding in findings:
-        ids = sorted({statement.figure.id for statement in finding.statements})
-        for other in ids[1:]:
-            parent[root(other)] = root(ids[0])
+        sets.join(sorted({statement.figure.id for statement in finding.statements}))
     groups: dict[int, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(root(finding.statements[0].figure.id), []).append(finding)
-    ordered = [tuple(sorted(group, key=lambda finding: finding.id)) for group in groups.values()]
-    return sorted(ordered, key=lambda group: group[0].claim_keys)
+    for finding in sorted(findings, key=lambda finding: finding.id):
+        groups.setdefault(sets.root(finding.statements[0].figure.id), []).append(finding)
+    return [tuple(group) for group in groups.values()]
+
+
+def _explain(tangle: Tangle, answers: _Answers, name_of: NameOf) -> None:
+    crowds = [group for group in connected_findings(tangle.findings) if _is_crowd(group, tangle)]
+    answers.disputes += [_in_camps(group, tangle) for group in crowds]
+    apart = frozenset(id(finding) for group in crowds for finding in group)
+    rest = [finding for finding in tangle.findings if id(finding) not in apart]
+    given_up = frozenset[int]().union(*(_outside_the_first_camp(group, tangle) for group in crowds))
+    counted = _count(tangle) if rest else None
+    if counted is not None:
+        answers.disputes.append(_of_count(counted, tangle))
+    elif rest or tangle.has_rules:
+        _by_conflicts(tangle, rest, given_up, answers, name_of)
+
+
+# --- camps
+
+
+def _is_crowd(findings: Sequence[Finding], tangle: Tangle) -> bool:
+    if not are_of_one_moment(findings):
+        return False
+    return not tangle.has_rules or sum(len(finding.combinations) for finding in findings) > MANY_PAIRS
+
+
+def _moments(findings: Sequence[Finding]) -> set[int]:
+    return {statement.quantity for finding in findings for statement in finding.statements}
+
+
+def _in_camps(findings: Sequence[Finding], tangle: Tangle) -> Dispute:
+    moments = _moments(findings)
+    found = camps_of([s for same in tangle.statements if same[0].quantity in moments for s in same])
+    return Dispute(findings=_ordered(findings), camps=found.camps, more=found.more)
+
+
+def _outside_the_first_camp(findings: Sequence[Finding], tangle: Tangle) -> Kept:
+    kept = {tangle.number_of(statement) for statement in _in_camps(findings, tangle).camps[0].statements}
+    moments = _moments(findings)
+    return frozenset(n for n, p in enumerate(tangle.positions) if p.quantity in moments and n not in kept)
+
+
+# --- one count by itself
+
+
+def _count(tangle: Tangle) -> Chain | None:
+    """The one count that a large tangle is, if all its moments are known and no rule speaks of it."""
+    if tangle.has_rules or len(tangle.positions) <= LARGE_COUNT or len(set(tangle.figure_of.values())) > 1:
+        return None
+    figure = tangle.quantities[0].figure
+    places = points_in_order([quantity.moment for quantity in tangle.quantities])
+    if figure.mode != "accumulates" or places is None:
+        return None
+    place_of = {quantity.id: place for quantity, place in zip(tangle.quantities, places, strict=True)}
+    return Chain(
+        places=[place_of[position.quantity] for position in tangle.positions],
+        ends=[(position.lower, position.upper) for position in tangle.positions],
+        voices=tangle.voices,
+        breaks={number: place_of[item.after.quantity] for number, item in enumerate(tangle.breaks)},
+        floor=figure.floor,
+    )
+
+
+def _of_count(count: Chain, tangle: Tangle) -> Dispute:
+    seeds = tangle.seeds()
+    disputed = frozenset[int]().union(*(conflict.values for each in seeds for conflict in each))
+    without = points_of(count, disputed, MOST_VOICES, tangle.steps, with_breaks=False)
+    breaking = points_of(count, disputed, MOST_VOICES, tangle.steps, with_breaks=True) if tangle.breaks else []
+    points = in_order(without, breaking)
+    for way in (way for point in points for way in point):
+        if count.conflict(tangle.everything - way.values, way.breaks) is not None:
+            raise Unsolved("an explanation does not hold in exact arithmetic")
+
+    def implied(way: Way) -> dict[int, Range]:
+        found = count.implied(tangle.everything - way.values, way.breaks, way.values)
+        return {value: (low, high, None) for value, (low, high) in found.items()}
+
+    return _dispute(tangle.findings, seeds, points, tangle, implied)
+
+
+# --- everything else
+
+
+def _by_conflicts(
+    tangle: Tangle, findings: Sequence[Finding], given_up: Kept, answers: _Answers, name_of: NameOf
+) -> None:
+    shown = {id(finding): conflicts for finding, conflicts in zip(tangle.findings, tangle.seeds(), strict=True)}
+    seeds = [shown[id(finding)] for finding in findings]
+    groups = examine(tangle, seeds, given_up)
+    for group in groups:
+        members = set(group.conflicts)
+        own = [
+            (f, conflicts) for f, conflicts in zip(findings, seeds, strict=True) if not members.isdisjoint(conflicts)
+        ]
+        new = joint_findings(tangle, group.conflicts, name_of)
+        answers.joint += [finding for finding, _ in new]
+        both = [*own, *new]
+        if both and not new and are_of_one_moment([finding for finding, _ in own]):
+            answers.disputes.append(_in_camps([finding for finding, _ in own], tangle))
+        elif both:
+            answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
+        if group.note:
+            answers.not_explained.append(f"{_names(tangle, own, name_of)}: {group.note}")
+
+
+def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
+    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
+
+
+def _few(names: Sequence[str]) -> str:
+    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _of_group(
+    group: Group, findings: Sequence[tuple[Finding, set[Conflict]]], tangle: Tangle, given_up: Kept
+) -> Dispute:
+    everything = tangle.everything - given_up - group.others
+
+    def implied(way: Way) -> dict[int, Range]:
+        rest = everything - way.values
+        tangle.confirm(rest, way.breaks)
+        return {value: tangle.implied(rest, way.breaks, value) for value in sorted(way.values)}
+
+    return _dispute([f for f, _ in findings], [conflicts for _, conflicts in findings], group.points, tangle, implied)
+
+
+def _dispute(
+    findings: Sequence[Finding],
+    seeds: Sequence[set[Conflict]],
+    points: Sequence[Sequence[Way]],
+    tangle: Tangle,
+    implied: Callable[[Way], dict[int, Range]],
+) -> Dispute:
+    counted = [sorted(c, key=lambda k: k.order) for f, c in zip(findings, seeds, strict=True) if not f.is_echo]
+    front: list[Explanation] = []
+    more = False
+    for point in points:
+        told = [(way, implied(way)) for way in point]
+        if len(told) > 1 and len(told[0][1]) <= COMPARED_WITH_VOICES:
+            told.sort(key=lambda each: (_said_by_nobody(each[1], tangle), each[0].order))
+        more = more or len(told) > MOST_TIES
+        front += [_explanation(way, ranges, counted, tangle) for way, ranges in told[:MOST_TIES]]
+    return Dispute(findings=_ordered(findings), front=tuple(front), more=more)
+
+
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.is_echo, finding.kind not in PAIRS, finding.id)))
+
+
+def _said_by_nobody(ranges: Mapping[int, Range], tangle: Tangle) -> int:
+    """How many values would have to be what no voice says of that figure."""
+    return sum(not _is_said(value, wanted, ranges, tangle) for value, wanted in ranges.items())
+
+
+def _is_said(value: int, wanted: Range, ranges: Mapping[int, Range], tangle: Tangle) -> bool:
+    low, high, choices = wanted
+    for position in tangle.said_of(value):
+        if tangle.number_at(position) in ranges:
+            continue
+        if position.choices is not None:
+            if choices is not None and not position.choices.meet(choices).is_empty:
+                return True
+        elif (low is None or position.upper is None or position.upper >= low) and (
+            high is None or position.lower is None or position.lower <= high
+        ):
+            return True
+    return False
+
+
+def _explanation(
+    way: Way, ranges: Mapping[int, Range], counted: Sequence[Sequence[Conflict]], tangle: Tangle
+) -> Explanation:
+    settles: dict[tuple[str, int], int] = {}
+    for conflicts in counted:
+        for item in critical(way, conflicts):
+            settles[item] = settles.get(item, 0) + 1
+    values = tuple(
+        GivenUp(
+            position=tangle.positions[value],
+            quantity=tangle.quantity[tangle.positions[value].quantity],
+            lower=ranges[value][0],
+            upper=ranges[value][1],
+            choices=ranges[value][2],
+            settles=settles.get(("value", value), 0),
+        )
+        for value in sorted(way.values)
+    )
+    breaks = tuple(replace(tangle.breaks[item], settles=settles.get(("break", item), 0)) for item in sorted(way.breaks))
+    voices = frozenset[str]().union(*(tangle.voices[value] for value in way.values))
+    return Explanation(voices=tuple(sorted(voices)), values=values, breaks=breaks)

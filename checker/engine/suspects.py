@@ -12,12 +12,12 @@ _DIFFER_AT_ONCE = "SELECT DISTINCT series FROM statement WHERE lower_max > upper
 _FALL = f"""
 SELECT DISTINCT series FROM (
   SELECT series, kind, upper, max(lower) OVER (
-    PARTITION BY series ORDER BY at, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
+    PARTITION BY series ORDER BY minute, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
   FROM (
-    SELECT series, sure_from AS at, 0 AS kind, lower_max AS lower, NULL AS upper
+    SELECT series, sure_from AS minute, 0 AS kind, lower_max AS lower, NULL AS upper
     FROM quantity WHERE mode = {ACCUMULATES}
     UNION ALL
-    SELECT series, sure_to AS at, 1 AS kind, NULL AS lower, upper_min AS upper
+    SELECT series, sure_to AS minute, 1 AS kind, NULL AS lower, upper_min AS upper
     FROM quantity WHERE mode = {ACCUMULATES}
   ) events
 ) swept WHERE kind = 1 AND so_far > upper
@@ -27,7 +27,8 @@ _UNCERTAIN = f"""
 SELECT s.series FROM statement s JOIN series d ON d.id = s.series
 GROUP BY s.series
 HAVING max(s.lower_max) > min(s.upper_min)
-  AND (min(s.moment) < 0 OR max(s.lasting) = 1 OR max(d.slack) > 0 OR min(s.as_of_from % {DAY}) < {DAY - 1})
+  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.lasting) = 1 OR max(d.slack) > 0
+       OR min(s.as_of_from % {DAY}) < {DAY - 1})
 """
 
 _ONE_VOICE_TWO_WORDINGS = """
@@ -49,6 +50,16 @@ SELECT DISTINCT series FROM (
   WHERE d.mode = {ACCUMULATES} GROUP BY c.series, c.origin HAVING min(c.upper) < max(c.lower)
 ) rising
 """
+
+
+def disagreeing(engine: Engine) -> list[int]:
+    """The series in which statements of one moment have no common value."""
+    return sorted(row[0] for row in engine.rows(_DIFFER_AT_ONCE))
+
+
+def falling(engine: Engine) -> list[int]:
+    """The series of totals in which one is surely higher than a later one."""
+    return sorted(row[0] for row in engine.rows(_FALL))
 
 
 def suspects(engine: Engine) -> list[int]:

@@ -124,7 +124,7 @@ def _by_aspect(members: Sequence[Figure], related: Families[int]) -> dict[str, l
 def _difference(one: Figure, other: Figure) -> str:
     kinds: list[tuple[object, ...]] = [(f.status, f.scope, f.unit, f.counted_from, f.period) for f in (one, other)]
     differing = (name for name, a, b in zip(ASPECTS, *kinds, strict=True) if a != b)
-    return next(differing)
+    return str(next(differing))
 
 
 def _of_other_days(figure: Figure, members: Sequence[int], quantities: Quantities) -> list[int]:

@@ -316,6 +316,15 @@ class Selector(_Model):
     type: Annotated[OneOrMore, _reads("type")] = Field(default=(), description="Those whose property is of this type.")
     kind: OneOrMore = Field(default=(), description="Those whose subject is of this kind.", examples=["team"])
     important: Flag | None = Field(default=None, description="true: only those that want a second origin.")
+    over: Literal["period"] | None = Field(
+        default=None, description="period: those for a period, as in 20 since Monday. Left out: those as of a moment."
+    )
+    at: Text | None = Field(
+        default=None,
+        description="The moment at which it is taken, by another name of let: start(x) and end(x) of its period, or "
+        "just before(x). Left out: the moment of the row.",
+        examples=["start(more)", "end(more)", "before(now)"],
+    )
 
 
 class ExampleClaim(_Said):

@@ -79,6 +79,10 @@ def _by_state(statuses: Iterable[Status], states: dict[str, str]) -> list[str]:
 # --- one finding ---------------------------------------------------------------------------------
 
 
+MOST_PARTS = 8
+"""Parts of one finding that a line for a log tells one by one."""
+
+
 def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
     """The parts that are not known; all of them where none is new, or where nothing says which."""
     known = review.status(finding).parts
@@ -109,8 +113,10 @@ def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Ite
     told = parts_to_tell(finding, review)
     what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {sentences.part(finding, told[0])}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    for part in told[1:]:
+    for part in told[1:MOST_PARTS]:
         yield safe(f"    and {sentences.part(finding, part)}")
+    if len(told) > MOST_PARTS:
+        yield f"    and {len(told) - MOST_PARTS:,} more: `checker explain {finding.id}`"
     for line in history(finding, review):
         yield safe(f"    {line}")
     for claim in claims:

@@ -37,22 +37,23 @@ class Story:
             (self.folder / "rules" / f"{name}.yaml").write_text(textwrap.dedent(rule_text), "utf-8")
         (self.folder / "claims" / "flood" / "entities.yaml").write_text(textwrap.dedent(self.entities) + "\n", "utf-8")
 
-    def article(
-        self, publisher: str, *claims: str, published: str = "2031-05-04", source: str = "", name: str = ""
-    ) -> str:
-        """Write an article; a claim is the inside of a flow mapping, its subject `flood` if left out."""
+    def article(self, publisher: str, *claims: str, published: str = "2031-05-04", more: str = "") -> str:
+        """Write an article of claims, each the inside of a flow mapping, its subject `flood` if left out."""
         self.articles += 1
-        name = name or f"{publisher.lower().replace(' ', '-')}-{self.articles}"
-        lines = [
-            f"source: {{publisher: {publisher}, published: {published}{', ' + source if source else ''}}}",
-            "claims:",
-        ]
+        name = f"{publisher.lower().replace(' ', '-')}-{self.articles}"
+        lines = [f"source: {{publisher: {publisher}, published: {published}{more}}}", "claims:"]
         for number, claim in enumerate(claims):
             subject = "" if "subject:" in claim else "subject: flood, "
             id_ = "" if claim.startswith("id:") else f"id: c{number}, "
             lines.append(f"  - {{{id_}{subject}{claim}}}")
         (self.folder / "claims" / "flood" / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
         return name
+
+    def days(self, publisher: str, *values: object, property: str = "killed", since: int = 1, more: str = "") -> None:
+        """An article a day from a day of May 2031 on, with one value each."""
+        for number, value in enumerate(values):
+            day = f"2031-05-{since + number:02}"
+            self.article(publisher, f"property: {property}, value: {value}{more}", published=day)
 
     def load(self) -> Corpus:
         return checker.load([self.folder])
@@ -69,6 +70,11 @@ def brief(finding: Finding) -> tuple[str, str, str]:
     about = finding.figures[0][1]
     what = f"{about.subject.rpartition('/')[2]} {about.property}" if finding.kind != "rule" else finding.rule
     return finding.kind, finding.severity, what
+
+
+def texts(finding: Finding) -> list[tuple[str, ...]]:
+    """The values of each combination of a finding, in the order of its parts."""
+    return [tuple(s.text for s in each.statements) for part in finding.parts for each in part.combinations]
 
 
 def counted(result: Result) -> list[tuple[str, str, str]]:
