@@ -26,6 +26,8 @@ from checker.reports.names import Mentions, Names, capital, few_names, in_papers
 from checker.values.display import counted
 from checker.values.formatting import listed
 
+MOST_TOGETHER = 6
+"""Values of a joint conflict that one sentence names."""
 FEW = 2
 """More than this of anything is not told one by one in a sentence."""
 
@@ -201,8 +203,11 @@ class Kinds:
         return f"{part.message or self._values(part)}{self._by_whom(finding, part, mentions)}"
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        told = part.message or f"these {len(part.statements)} figures cannot all be true"
-        return f"{capital(told)}{self._by_whom(finding, part, mentions)}"
+        """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
+        told = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        if len(told) > MOST_TOGETHER:
+            return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
+        return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
 
     def _values(self, part: Part) -> str:
         told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]

@@ -159,11 +159,6 @@ class Sentences:
                     return f' ("{claim.quote}", {in_sentence(self.names.paper(claim.source))})'
         return ""
 
-    def rows(self, part: Part, mentions: Mentions | None = None) -> list[tuple[str, str, str]]:
-        """What a part rests on, as rows of a table: figure, value and day, who."""
-        told = mentions or Mentions(self.names)
-        return [(self.names.title(s.figure), self.figures.dated(s), capital(told.relayed(s))) for s in part.statements]
-
     # --- claims
 
     def claim(self, claim: Claim) -> str:

@@ -37,7 +37,7 @@ def test_csv_says_all_that_was_written(hostile: Review) -> None:
     rows = {row["claim"]: row for row in rows_of(hostile, Style(show_accepted=True))}
     for number, payload in enumerate(PAYLOADS):
         row = rows[f"s{number:02}/a#cat"]
-        for key in ("publisher", "speaker"):
+        for key in ("publisher", "voice"):
             assert row[key].removeprefix("'") == spelled(payload)
         assert row["value"].removeprefix("'") == spelled(payload[:190])
         assert number % 2 == 0 or row["accepted_because"].removeprefix("'") == spelled(payload)
