@@ -169,6 +169,8 @@ def moved(findings: Iterable[Finding], known: Iterable[Known], present: Mapping[
     for each in known:
         if each.id not in present:
             gone.setdefault(_without_names(each.statements), []).append(each)
+    if not gone:
+        return {}
     pairs = [
         (finding, before) for finding in findings for before in gone.get(_without_names(set(keys_of(finding))), ())
     ]

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from checker.corpus.articles import Articles, Correction, Revising
 from checker.corpus.corpus import Claim, Entity, Property, Source
-from checker.corpus.disowned import disown
 from checker.corpus.entities import ID, Cast, bad_id
-from checker.corpus.restarts import count_anew
-from checker.corpus.revisions import take_back
 from checker.corpus.supersession import take_out_superseded
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
@@ -20,7 +17,7 @@ from checker.files.yaml_reader import Document
 from checker.problems import did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment
-from checker.values.times import moment_of_period, read_moment, read_period
+from checker.values.times import moment_of_article, moment_of_period, read_moment, read_period
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges, Value, fold, read_value
 
@@ -62,6 +59,7 @@ class Resolver:
         self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
         self.texts = texts
         self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+        self.whens: dict[tuple[str | None, Window, bool], _When] = {}
 
     def read(
         self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
@@ -87,10 +85,20 @@ def joined(articles: Iterable[Articles], properties: Mapping[str, Property], cas
     entities: dict[str, Entity] = {}
     for cast in casts:
         entities.update(cast.entities)
-    take_out_superseded(whole)
-    disown(whole, entities)
-    count_anew(whole, properties, [count for cast in casts for count in cast.new_counts])
-    take_back(whole, properties, entities)
+    if whole.corrections:
+        from checker.corpus.disowned import disown  # few projects take anything back
+
+        take_out_superseded(whole)
+        disown(whole, entities)
+    new_counts = [count for cast in casts for count in cast.new_counts]
+    if new_counts or any(claim.counted_from for claim in whole.claims):
+        from checker.corpus.restarts import count_anew
+
+        count_anew(whole, properties, new_counts)
+    if whole.corrections:
+        from checker.corpus.revisions import take_back
+
+        take_back(whole, properties, entities)
     return whole
 
 
@@ -108,7 +116,7 @@ class _ArticleReader:
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
         self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
-        self.values, self.text_folders, self.resolved = given.values, given.texts, resolved
+        self.values, self.whens, self.text_folders, self.resolved = given.values, given.whens, given.texts, resolved
         self.key = f"{story}/{name}"
 
     def _problem(self, path: Where, message: str) -> None:
@@ -124,7 +132,8 @@ class _ArticleReader:
             self._problem(("source", "url"), f"{said.url!r}: {EXPECTED}")
         text = self._text(said)
         self.published, self.is_dated = published, mistake is None
-        self.origin = self.cast.voice(said.via or said.publisher)
+        self.own_voice = _Voice("", self.cast.voice(said.via or said.publisher))
+        self.own_moment = moment_of_article(published, self.key)
         self.resolved.sources[self.key] = Source(
             key=self.key,
             story=self.story,
@@ -170,20 +179,22 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        is_new = self._id(at, said.id, seen)
+        line, column = self.document.place(at)
+        is_new = self._id(at, said.id, seen, line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         value = self._value(at, said, prop)
         when = self._when(at, said)
-        counted_from = self._counted_from(at, said, prop)
-        self._check_quote((*at, "quote"), said.quote, text)
-        out = self._retraction((*at, "retracted"), said.retracted)
-        voice = self._voice(at, said)
-        self._correction(at, said, prop, subject)
+        counted_from = self._counted_from(at, said, prop) if said.counted_from else None
+        if said.quote:
+            self._check_quote((*at, "quote"), said.quote, text)
+        out = self._retraction((*at, "retracted"), said.retracted) if said.retracted else ""
+        voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
+        if said.supersedes or said.revises or said.disowned_by:
+            self._correction(at, said, prop, subject)
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
             return
-        line, column = self.document.place(at)
         self.resolved.claims.append(
             Claim(
                 key=f"{self.key}#{said.id}",
@@ -213,14 +224,14 @@ class _ArticleReader:
             )
         )
 
-    def _id(self, at: Where, id_: str, seen: dict[str, int]) -> bool:
+    def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
         """Whether an id is the only one of its kind so far."""
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
             self._problem((*at, "id"), f"the id {id_!r} stands here twice, first in line {seen[id_]}")
             return False
-        seen[id_] = self.document.place(at)[0]
+        seen[id_] = line
         return True
 
     def _voice(self, at: Where, said: models.Claim) -> _Voice:
@@ -234,13 +245,11 @@ class _ArticleReader:
                 self._problem((*at, "relays"), message)
             return _Voice(said.relays[-1], chain[-1], chain)
         speaker = self.cast.find(said.said_by) if said.said_by else None
-        key = speaker or (self.cast.voice(said.via) if said.via else self.origin)
+        key = speaker or (self.cast.voice(said.via) if said.via else self.own_voice.key)
         return _Voice(said.said_by or "", key)
 
     def _correction(self, at: Where, said: models.Claim, prop: Property | None, subject: str | None) -> None:
         """What a claim says of others, for when all of them are known."""
-        if not (said.supersedes or said.revises or said.disowned_by):
-            return
         self.resolved.corrections.append(
             Correction(
                 key=f"{self.key}#{said.id}",
@@ -288,22 +297,27 @@ class _ArticleReader:
 
     def _when(self, at: Where, said: models.Claim) -> _When | None:
         """The moment or the period of a claim; None if it cannot be read, or its article has no date."""
+        if said.as_of is None and said.period is None:
+            return _When(self.published, self.own_moment) if self.is_dated else None
         is_actual = said.status == "actual"
+        key = (said.as_of, self.published, is_actual)
+        if said.period is None and (known := self.whens.get(key)) is not None:
+            return known
         if said.period is not None:
             if said.as_of is not None:
                 self._problem((*at, "as_of"), "a figure for a period has no as_of; leave one of the two out")
             return self._period((*at, "period"), said.period, is_actual)
         moment, days, mistakes = read_moment(
-            said.as_of,
-            published=self.published,
-            article=self.key,
-            is_actual=is_actual,
-            event=self.cast.event,
+            said.as_of, published=self.published, article=self.key, is_actual=is_actual, event=self.cast.event
         )
         for mistake in mistakes:
             self._problem((*at, "as_of"), mistake)
-        is_known = said.as_of is not None or self.is_dated
-        return _When(days, moment) if moment is not None and is_known else None
+        if moment is None:
+            return None
+        when = _When(days, moment)
+        if not (moment.before or moment.after):  # an event is one of its story
+            self.whens[key] = when
+        return when
 
     def _period(self, path: Where, text: str, is_actual: bool) -> _When | None:
         period, mistakes = read_period(text, published=self.published, is_actual=is_actual)
@@ -329,7 +343,8 @@ class _ArticleReader:
                 (*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}"
             )
             return None
-        named = self._named(said.value, prop)  # a name may be another entity's in another story
+        is_open = prop.scale.type == "category" and not prop.scale.values
+        named = self._named(said.value) if is_open else said.value  # a name may be another entity's in another story
         key = (named, said.property)
         if key not in self.values:
             self.values[key] = read_value(named, prop.scale, self.hedges)
@@ -338,10 +353,8 @@ class _ArticleReader:
             self._problem((*at, "value"), mistake)
         return value
 
-    def _named(self, raw: str | tuple[str, ...], prop: Property) -> str | tuple[str, ...]:
+    def _named(self, raw: str | tuple[str, ...]) -> str | tuple[str, ...]:
         """In an open category a value may be an entity: its aliases are one value."""
-        if prop.scale.type != "category" or prop.scale.values:
-            return raw
         texts = (raw,) if isinstance(raw, str) else raw
         found = ((text, self.cast.find(text)) for text in texts)
         return tuple(text if key is None else key.rpartition("/")[2] for text, key in found)
@@ -354,18 +367,14 @@ class _ArticleReader:
             self._problem(path, mistake or "")
         return window
 
-    def _check_quote(self, path: Where, quote: str | None, text: str | None) -> None:
-        if quote is None:
-            return
+    def _check_quote(self, path: Where, quote: str, text: str | None) -> None:
         words = len(quote.split())
         if words > MAX_QUOTE_WORDS:
             self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
         if text is not None and for_quotes(quote) not in text:
             self._problem(path, f"the quote {quote!r} is not in {self.article.source.text or 'the text'}")
 
-    def _retraction(self, path: Where, text: str | None) -> str:
-        if text is None:
-            return ""
+    def _retraction(self, path: Where, text: str) -> str:
         when, _, why = text.partition(",")
         window, _ = read_window(when)
         if window is None or not why.strip():

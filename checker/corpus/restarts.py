@@ -48,8 +48,6 @@ class _Start:
 def count_anew(whole: Articles, properties: Mapping[str, Property], new_counts: Iterable[NewCount]) -> None:
     """Set `counted_from` of the claims that are of a new count, and say what begins when."""
     stated = list(_stated(whole, properties, new_counts))
-    if not stated and not any(claim.counted_from for claim in whole.claims):
-        return
     counted: dict[Figure, list[int]] = defaultdict(list)
     for position, claim in enumerate(whole.claims):
         if not claim.out and properties[claim.property].over_time[claim.status] == "accumulates":

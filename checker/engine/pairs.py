@@ -47,7 +47,7 @@ class Evidence:
     """Pairs of statements about one figure, by what they are evidence of.
 
     `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself`
-    is by voice.
+    is by voice, and so is `reworded`: one paper leaves out that the voice gave a bound.
     """
 
     itself: dict[str, list[Pair]] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Evidence:
     differ: dict[VoicePair, list[tuple[Statement, Statement, Link]]] = field(default_factory=dict)
     written: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     maybe: dict[VoicePair, list[Pair]] = field(default_factory=dict)
+    reworded: dict[str, list[Pair]] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -108,6 +109,8 @@ def evidence_of(figure: Figure, statements: Sequence[Statement], window: int) ->
 
 
 def _add(evidence: Evidence, one: Statement, other: Statement, window: int, counts: bool) -> None:
+    if _drops_a_bound(one, other):
+        evidence.reworded.setdefault(one.voice, []).append((one, other) if _is_point(other) else (other, one))
     link = link_of(one, other, window)
     if link is None or (link is Link.FALL and counts):
         return  # falls were looked for over the whole course
@@ -121,6 +124,21 @@ def _add(evidence: Evidence, one: Statement, other: Statement, window: int, coun
         evidence.itself.setdefault(voices[0], []).append(pair)
     elif not counts:
         evidence.differ.setdefault(voices, []).append((*pair, link))
+
+
+def _drops_a_bound(one: Statement, other: Statement) -> bool:
+    """Whether of one voice and moment one paper has "up to 500", another one 500."""
+    if one.voice != other.voice or not one.moment.is_of_one_moment_with(other.moment):
+        return False
+    exact, bound = (one, other) if _is_point(one) else (other, one)
+    if not _is_point(exact) or _is_point(bound) or exact.lower is None:
+        return False
+    is_same = exact.lower in (bound.lower, bound.upper) and (bound.upper is None or not bound.lower)
+    return is_same and not {c.source for c in one.claims} & {c.source for c in other.claims}
+
+
+def _is_point(statement: Statement) -> bool:
+    return statement.lower is not None and statement.lower == statement.upper
 
 
 def falls_of(own: Iterable[Statement]) -> list[Pair]:
@@ -180,7 +198,7 @@ class _Stair:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._by_name: dict[str, Statement] = {}
-        self._minutes = any(statement.moment.by_minute for statement in statements)
+        self._minutes = any(_is_ordered_within_a_day(statement) for statement in statements)
         self._ordered = sorted(
             (s for s in statements if s.lower is not None), key=lambda s: (_reached(s), _lower(s), s.order)
         )
@@ -197,7 +215,7 @@ class _Stair:
 
     def highest_not_after(self, other: Statement) -> Statement | None:
         """The highest statement that is surely not after another one; one of its own moment goes before equals."""
-        if self._minutes or other.moment.by_minute:
+        if self._minutes or _is_ordered_within_a_day(other):
             certain = [s for s in self._ordered if s.moment.is_not_after(other.moment)]
             return max(certain, key=lambda s: (_lower(s), s.moment.is_of_one_moment_with(other.moment)), default=None)
         last = other.moment.last_day if other.moment.throughout else other.moment.first_day
@@ -205,6 +223,11 @@ class _Stair:
         found = self._highest[place - 1] if place else None
         same = self._by_name.get(other.moment.name) if other.moment.name else None
         return max((s for s in (found, same) if s is not None), key=lambda s: (_lower(s), s is same), default=None)
+
+
+def _is_ordered_within_a_day(statement: Statement) -> bool:
+    moment = statement.moment
+    return moment.by_minute or bool(moment.before or moment.after)
 
 
 def _reached(statement: Statement) -> int:
@@ -274,10 +297,6 @@ def _within_days(statements: list[Statement], window: int) -> Iterator[tuple[Sta
                 yield one, other
 
 
-def shared_moments(ones: Iterable[Statement], others: Iterable[Statement]) -> int:
-    """Of how many moments two voices both speak."""
-    return len(_names(ones) & _names(others))
-
-
-def _names(statements: Iterable[Statement]) -> set[str]:
-    return {statement.moment.name for statement in statements if statement.moment.name}
+def moments_of(statements: Iterable[Statement]) -> frozenset[str]:
+    """The moments, of those that are known, of which somebody speaks."""
+    return frozenset(statement.moment.name for statement in statements if statement.moment.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from checker.corpus.corpus import Claim, Corpus
@@ -125,7 +126,8 @@ class Statements(Mapping[int, tuple[Statement, ...]]):
     def __getitem__(self, figure: int) -> tuple[Statement, ...]:
         made = self._made.get(figure)
         if made is None:
-            made = self._made[figure] = tuple(sorted(self._statements(figure), key=lambda each: each.order))
+            stated = narrowed(list(self._statements(figure)))
+            made = self._made[figure] = tuple(sorted(stated, key=lambda each: each.order))
         return made
 
     def __iter__(self) -> Iterator[int]:
@@ -167,3 +169,39 @@ class Statements(Mapping[int, tuple[Statement, ...]]):
                 position=position,
                 claims=tuple(claims),
             )
+
+
+def narrowed(statements: list[Statement]) -> list[Statement]:
+    """Statements without those of one article that has a narrower value of the same voice and moment: that stands.
+
+    "Nearly 4,000" and 3,958 in one article are one figure. The claims of the wider one go with the narrower.
+    """
+    groups: dict[tuple[str, Moment], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.voice, statement.moment), []).append(statement)
+    found: list[Statement] = []
+    for group in groups.values():
+        found += group if len(group) == 1 else _narrowed(group)
+    return found
+
+
+def _narrowed(group: list[Statement]) -> list[Statement]:
+    claims = {id(statement): list(statement.claims) for statement in group}
+    for wide in group:
+        for narrow in group:
+            shared = {c.source for c in wide.claims} & {c.source for c in narrow.claims}
+            if shared and _is_within(narrow, wide):
+                moved = [claim for claim in claims[id(wide)] if claim.source in shared]
+                claims[id(narrow)] += moved
+                claims[id(wide)] = [claim for claim in claims[id(wide)] if claim not in moved]
+    return [replace(statement, claims=tuple(claims[id(statement)])) for statement in group if claims[id(statement)]]
+
+
+def _is_within(narrow: Statement, wide: Statement) -> bool:
+    """Whether a value is a narrower one of numbers that another leaves open."""
+    if narrow.choices is not None or narrow.lower is None or narrow.upper is None:
+        return False
+    is_inside = (wide.lower is None or wide.lower <= narrow.lower) and (
+        wide.upper is None or narrow.upper <= wide.upper
+    )
+    return is_inside and (wide.lower, wide.upper) != (narrow.lower, narrow.upper)

@@ -27,7 +27,8 @@ _UNCERTAIN = f"""
 SELECT s.series FROM statement s JOIN series d ON d.id = s.series
 GROUP BY s.series
 HAVING max(s.lower_max) > min(s.upper_min)
-  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.lasting) = 1 OR max(d.slack) > 0 OR min(s.as_of_from % {DAY}) < {DAY - 1})
+  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.lasting) = 1 OR max(d.slack) > 0
+       OR min(s.as_of_from % {DAY}) < {DAY - 1})
 """
 
 _ONE_VOICE_TWO_WORDINGS = """
@@ -49,6 +50,16 @@ SELECT DISTINCT series FROM (
   WHERE d.mode = {ACCUMULATES} GROUP BY c.series, c.origin HAVING min(c.upper) < max(c.lower)
 ) rising
 """
+
+
+def disagreeing(engine: Engine) -> list[int]:
+    """The series in which statements of one moment have no common value."""
+    return sorted(row[0] for row in engine.rows(_DIFFER_AT_ONCE))
+
+
+def falling(engine: Engine) -> list[int]:
+    """The series of totals in which one is surely higher than a later one."""
+    return sorted(row[0] for row in engine.rows(_FALL))
 
 
 def suspects(engine: Engine) -> list[int]:

@@ -62,17 +62,29 @@ def read_moment(
     """
     if text is None:
         return moment_of_article(published, article), published, ()
+    read = _read(text, published, is_actual)
+    if read[0] is None and event is not None and (relation := _RELATION.fullmatch(text.strip())):
+        moment, mistake = _beside_event(relation[1].casefold(), relation[2], event, read[2][0])
+        return (None, published, (mistake,)) if moment is None else _placed(text, moment, published, is_actual)
+    return read
+
+
+def _read(text: str, published: Window, is_actual: bool) -> tuple[Moment | None, Window, tuple[str, ...]]:
     moment, mistake = read_time(text)
-    if moment is None and event is not None and (relation := _RELATION.fullmatch(text.strip())):
-        moment, mistake = _beside_event(relation[1].casefold(), relation[2], event, mistake or "")
-    if moment is None:
-        return None, published, (mistake or "",)
-    if not is_actual:
-        return moment, moment.days, ()
-    if moment.first_day > published.last:
+    return (None, published, (mistake or "",)) if moment is None else _placed(text, moment, published, is_actual)
+
+
+def _placed(
+    text: str, moment: Moment, published: Window, is_actual: bool
+) -> tuple[Moment | None, Window, tuple[str, ...]]:
+    """A moment beside the publication."""
+    days = moment.days
+    if not is_actual or days.last <= published.last:
+        return moment, days, ()
+    if days.first > published.last:
         after = f"{text} is after the publication on {show_window(published)}"
-        return None, moment.days, (f"{after}; what is still to come is planned, not actual",)
-    return clipped(moment, published.last), moment.days, ()
+        return None, days, (f"{after}; what is still to come is planned, not actual",)
+    return clipped(moment, published.last), days, ()
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +95,7 @@ def moment_of_article(published: Window, article: str) -> Moment:
     return span_moment(published, name=f"article {article}")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def clipped(moment: Moment, last_day: int) -> Moment:
     """A moment that is not after a day. It must not begin after it."""
     latest = last_day * DAY + DAY - 1
@@ -293,7 +305,7 @@ def _like(text: str) -> str:
     return read_window(text)[1] or "" if is_like_a_date(text) else ""
 
 
-def _beside_event(word: str, name: str, event: Event, mistake: str) -> tuple[Moment | None, str | None]:
+def _beside_event(word: str, name: str, event: Event, mistake: str) -> tuple[Moment | None, str]:
     """Before or after an event: on its day both may be."""
     if word not in ("before", "after") or name[:1].isdigit() or _like(name):
         return None, mistake
@@ -306,7 +318,7 @@ def _beside_event(word: str, name: str, event: Event, mistake: str) -> tuple[Mom
         moment = Moment(earliest=FIRST, latest=latest, by_minute=True, before=key, written=f"before {key}")
     else:
         moment = Moment(earliest=at.earliest, latest=LAST, by_minute=True, after=key, written=f"after {key}")
-    return moment, None
+    return moment, ""
 
 
 # --- periods -----------------------------------------------------------------------------------

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from checker.corpus import assemble
+from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus
+from checker.corpus.resolve import joined
 from tests.corpus.stories import at, claims, story
 
 STATE, RAIL = "said_by: state", "said_by: rail"
@@ -456,3 +461,29 @@ def test_a_chain_that_cannot_be(tmp_path: Path) -> None:
         ("state", "the voice is the last one of `relays`"),
         ("[state, rail, state]", "a voice stands here twice"),
     ]
+
+
+def test_the_order_of_articles_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A revision, a return, a paper that is outdated, a restart, and a circle: read in several orders."""
+    articles = {
+        "gazette": FIRST,
+        "herald": REVISED,
+        "mail": "2031-06-05\nvalue: 288\nproperty: injured, value: 9, revises: 8, " + STATE,
+        "post": f"2031-06-06\nvalue: 288, revises: 275, {STATE}\nproperty: injured, value: 8, revises: 9, {RAIL}",
+        "times": f"2031-06-09\nvalue: 12, counted_from: 2031-06-08, {STATE}\nvalue: 13, as_of: 2031-06-09, {STATE}",
+        "voice": f"2031-06-05\nproperty: injured, value: 8, revises: 9, {STATE}",
+    }
+    first = story(tmp_path, articles)
+    assert first.problems and first.revisions and first.restarts
+    for seed in range(6):
+
+        def shuffled(*given: Any, seed: int = seed) -> Articles:
+            read = list(given[0])
+            random.Random(seed).shuffle(read)
+            return joined(read, *given[1:])
+
+        monkeypatch.setattr(assemble, "joined", shuffled)
+        again = story(tmp_path, articles)
+        assert again.claims == first.claims
+        assert again.revisions == first.revisions and again.restarts == first.restarts
+        assert again.problems == first.problems and again.hints == first.hints

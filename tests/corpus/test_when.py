@@ -310,3 +310,27 @@ def test_constant_is_so_for_every_status(tmp_path: Path) -> None:
     assert not corpus.problems
     assert set(corpus.properties["killed"].over_time.values()) == {"constant"}
     assert corpus.properties["size"].over_time["planned"] == "stands"
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2031-05-07/2031-05-01", "the period ends before it begins"),
+        ("2031-05", "ends after the publication; for what has come about so far write 2031-05-01/"),
+        ("2031-05-03T09:00/2031-05-04", "a period is of whole days"),
+    ],
+)
+def test_a_period_that_cannot_be_has_its_place_and_sets_its_claim_aside(
+    tmp_path: Path, period: str, expected: str
+) -> None:
+    corpus = story(tmp_path, {"gazette": f"2031-05-08\nvalue: 20, period: {period}\nvalue: 150"})
+    (problem,) = corpus.problems
+    assert at(problem).startswith(period)
+    assert expected in problem.message
+    assert [claim.id for claim in corpus.claims] == ["c1"]
+
+
+def test_what_is_planned_may_be_for_a_period_to_come(tmp_path: Path) -> None:
+    corpus = story(tmp_path, {"gazette": "2031-05-08\nvalue: 20, status: planned, period: 2031-07"})
+    assert not corpus.problems
+    assert corpus.claims[0].period == _days("2031-07")

@@ -38,7 +38,7 @@ class Story:
         (self.folder / "claims" / "flood" / "entities.yaml").write_text(textwrap.dedent(self.entities) + "\n", "utf-8")
 
     def article(self, publisher: str, *claims: str, published: str = "2031-05-04", more: str = "") -> str:
-        """Write an article; a claim is the inside of a flow mapping, its subject `flood` if left out. Returns its name."""
+        """Write an article of claims, each the inside of a flow mapping, its subject `flood` if left out."""
         self.articles += 1
         name = f"{publisher.lower().replace(' ', '-')}-{self.articles}"
         lines = [f"source: {{publisher: {publisher}, published: {published}{more}}}", "claims:"]

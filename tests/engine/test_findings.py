@@ -243,3 +243,41 @@ def test_equal_values_of_three_days_are_nothing_to_list(tmp_path: Path) -> None:
     for day in (3, 4, 5):
         story.article(f"P{day}", "property: displaced, value: 40", published=f"2031-05-0{day}")
     assert [entry.reason for entry in story.check().not_compared] == ["the only claim about its figure"] * 3
+
+
+def test_a_voice_that_knows_and_does_not_know(tmp_path: Path) -> None:
+    """The ministry says that it is undetermined in one paper, $500m in another: who said it?"""
+    story = Story(tmp_path, "flood: {}\nministry: {}")
+    story.article("P", "property: cost, value: unknown, said_by: ministry")
+    story.article("Q", "property: cost, value: $500m, said_by: ministry")
+    (finding,) = story.check().findings
+    assert brief(finding) == (ITSELF, "warning", "flood cost")
+
+
+def test_another_voice_that_knows(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\nministry: {}")
+    story.article("P", "property: cost, value: unknown, said_by: ministry")
+    story.article("Q", "property: cost, value: $500m")
+    assert story.check().findings == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_noted"),
+    [("up to 500", 500, True), ("at least 500", 500, True), ("up to 500", 400, False), ("400 to 500", 500, False)],
+)
+def test_a_paper_that_drops_a_bound_is_a_note(tmp_path: Path, first: str, second: int, is_noted: bool) -> None:
+    story = Story(tmp_path, "flood: {}\nministry: {}")
+    story.article("P", f"property: killed, value: {first}, said_by: ministry")
+    story.article("Q", f"property: killed, value: {second}, said_by: ministry")
+    assert [brief(finding)[:2] for finding in story.check().findings] == [(ITSELF, "note")] * is_noted
+
+
+def test_the_narrower_of_two_values_in_one_article_stands_for_both(tmp_path: Path) -> None:
+    """Nearly 4,000, and 3,958: one figure, from which the next day's 3,970 is no fall."""
+    story = Story(tmp_path, "flood: {}\nun: {}")
+    values = ("nearly 4,000", "3,958")
+    story.article("P", *(f'property: killed, value: "{value}", said_by: un' for value in values))
+    story.article("P", 'property: killed, value: "3,970", said_by: un', published="2031-05-05")
+    result = story.check()
+    assert result.findings == ()
+    assert [len(s.claims) for statements in result.statements.values() for s in statements] == [2, 1]
