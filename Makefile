@@ -31,11 +31,12 @@ bench: $(VENV)/.dev
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel
 
-$(VENV)/.installed: pyproject.toml
+# the versions that were tested: the newest ones of the index may be newer
+$(VENV)/.installed: pyproject.toml constraints-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	@echo 'Setting up $(VENV) ...' >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints-dev.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed constraints-dev.txt

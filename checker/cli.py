@@ -17,6 +17,7 @@ from checker.commands import exchange, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
 from checker.commands.output import targets
+from checker.commands.streams import keep_standard_output
 from checker.reports import FORMATS, Style
 
 if TYPE_CHECKING:
@@ -373,6 +374,7 @@ cli.add_command(lsp)
 def console() -> None:
     """The console script. Ends the process at once: to free the memory of many claims one by one takes a while."""
     gc.disable()  # for the same reason: it would walk all claims again and again
+    keep_standard_output()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `checker report | head` ends as `cat | head` does
     status = main()

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from checker.commands.streams import terminal_columns
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 
 if TYPE_CHECKING:
     from checker.engine.findings import Report
 
 WIDEST = 110
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
     """
     left = list(dict.fromkeys(formats))
     found: list[Target] = []
-    files = [output for output in outputs if str(output) not in ("-", "/dev/stdout")]
+    files = [output for output in outputs if str(output) not in _STANDARD_OUTPUT]
     for output in files:
         fitting = ENDINGS.get(output.suffix.lower(), ())
         wanted = [name for name in left if name in fitting]
@@ -72,11 +74,7 @@ def for_terminal(style: Style) -> Style:
 
 
 def terminal_width() -> int:
-    if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        import shutil  # 5 ms, as is `writing` below: a kept answer does without
-
-        return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return Style().width
+    return min(terminal_columns() or Style().width, WIDEST)
 
 
 def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
@@ -89,7 +87,10 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
     """Write each text to its target."""
     for text, target in zip(texts, wanted, strict=True):
         if target.file is None:
-            click.echo(_emphasised(text) if target.format == "text" else text, nl=False)
+            if target.format == "text" and is_colourful(sys.stdout):
+                click.echo(_emphasised(text), nl=False, color=True)
+            else:
+                click.echo(text, nl=False)
         elif target.append or _is_stream(target.file):
             with target.file.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
@@ -110,9 +111,16 @@ def _is_stream(file: Path) -> bool:
     return file.exists() and (not file.is_file() or Path("/dev") in file.absolute().parents)
 
 
+def is_colourful(stream: TextIO) -> bool:
+    """Whether a stream takes escape codes: as NO_COLOR or FORCE_COLOR say, else a terminal that is not a dumb one."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
+    return os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
 def _emphasised(text: str) -> str:
-    """Headings in bold, on a terminal: for the eye only, nothing depends on it."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return text
+    """Headings in bold: for the eye only, nothing depends on it."""
     lines = text.split("\n")
     return "\n".join(click.style(line, bold=True) if line.startswith(HEADINGS) else line for line in lines)

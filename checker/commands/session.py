@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from checker.commands.output import Target, deliver, deliver_failure, for_terminal, rendered
+from checker.commands.output import Target, deliver, deliver_failure, for_terminal, is_colourful, rendered
+from checker.commands.streams import libraries_to_standard_error
 from checker.reports import Style
 from checker.values.display import counted
 
@@ -56,12 +57,13 @@ def answered(
             deliver(known.shown, wanted)
             return known.status
     try:
-        with _progress(paths):
+        with _progress(paths), libraries_to_standard_error():
             found, status = answer()
     except (click.ClickException, OSError) as error:
         deliver_failure(error.message if isinstance(error, click.ClickException) else str(error), wanted)
         raise
-    texts = rendered(found, wanted, style)
+    with libraries_to_standard_error():
+        texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
     if asked is not None and asked == question(find(paths), told, today):
@@ -86,15 +88,17 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
     from checker.files.project import find
 
     number = len(find(paths).articles) if sys.stderr.isatty() else 0
+    is_erased = is_colourful(sys.stderr)
     if number >= WORTH_SAYING:
-        click.echo(f"Checking {number:,} articles ...", err=True, nl=False)
+        click.echo(f"Checking {number:,} articles ...", err=True, nl=not is_erased)
     try:
         yield
     finally:
-        if number >= WORTH_SAYING:
-            click.echo("\r\x1b[K", err=True, nl=False)
+        if number >= WORTH_SAYING and is_erased:
+            click.echo("\r\x1b[K", err=True, nl=False, color=True)
 
 
+@libraries_to_standard_error()
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     from checker.corpus.loader import load, load_only_rules
     from checker.files.project import project_around
@@ -102,12 +106,14 @@ def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 
 
+@libraries_to_standard_error()
 def check(corpus: Corpus) -> Report:
     from checker.engine.check import check as run
 
     return kept(run(corpus))
 
 
+@libraries_to_standard_error()
 def standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
     """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
     from checker.baseline.status import mildest, with_standings

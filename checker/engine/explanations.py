@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from checker.engine.feasibility import Kept, System, Unsolved
 from checker.engine.findings import Explanation, Figure, Position
+from checker.engine.solver import new_model
 
 MAX_CONFLICTS = 300
 MAX_EXPLANATIONS = 12
@@ -133,9 +133,7 @@ def _by_integer_program(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
     import highspy
 
     members = sorted(frozenset().union(*conflicts))
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part of it only
-    for name, value in (("output_flag", False), ("threads", 1)):
-        model.setOptionValue(name, value)
+    model = new_model({"output_flag": False, "threads": 1})
     columns = {index: model.addBinary(obj=1.0) for index in members}
     for conflict in conflicts:
         model.addConstr(sum(columns[index] for index in sorted(conflict)) >= 1)

@@ -20,6 +20,7 @@ from checker.engine.findings import Position, Quantity
 from checker.engine.grounding import Row
 from checker.engine.judge import apart, side_bounds
 from checker.engine.propagation import Number, Propagation, Undecided, plain
+from checker.engine.solver import new_model
 from checker.values.value import Choices
 
 Kept = frozenset[int]
@@ -372,14 +373,8 @@ class _Solver:
     @cached_property
     def model(self) -> Any:
         """The rows, whose columns' bounds are still to be set."""
-        model = self._new_model()
+        model = new_model(_OPTIONS)
         model.passModel(self._program())
-        return model
-
-    def _new_model(self) -> Any:
-        model: Any = self.highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
-        for name, value in _OPTIONS.items():
-            model.setOptionValue(name, value)
         return model
 
     def _program(self, extra: int = 0) -> Any:
@@ -443,7 +438,7 @@ class _Solver:
         quantities = len(self.system.quantities)
         bounds = [(position, bound, sign) for position in positions for bound, sign in _sides(position)]
         columns = quantities + len(bounds)
-        model = self._new_model()
+        model = new_model(_OPTIONS)
         program = self._program(extra=len(bounds))
         program.col_cost_ = self.numpy.array([0.0] * quantities + [1.0] * len(bounds))
         floors = [self._scaled(quantity.floor, -self.infinity) for quantity in self.system.quantities]
