@@ -41,7 +41,7 @@ def _open_what_is_closed() -> None:
     os.close(nowhere)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for good
 
 
 @contextlib.contextmanager
