@@ -16,6 +16,7 @@ from checker.engine.check import check
 from checker.engine.families import family_of_claims
 from checker.engine.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
 from checker.files import git
+from checker.files.git_tree import Tree
 from checker.files.project import ACCEPTED
 from checker.values.value import Choices, Interval
 
@@ -60,8 +61,9 @@ def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
+        tree = Tree(repository, commit)
         for part in ("claims", "rules", ACCEPTED):
-            git.extract(repository, commit, part, folder)
+            tree.extract(part, folder)
         before = load([folder], rules=rules)
         own = report = check(before)
         silenced: tuple[Finding, ...] = ()
