@@ -8,22 +8,16 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from checker import __version__
-from checker.commands import exchange, session
+from checker.commands import accepting, exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
-from checker.commands.output import targets
+from checker.commands.reporting import SEVERITIES, Shown
 from checker.commands.streams import keep_standard_output
-from checker.reports import FORMATS, Style
-
-if TYPE_CHECKING:
-    from checker.engine.findings import Finding, Report
-
-_FAIL_ON = ("error", "warning", "note")
+from checker.reports import FORMATS
 
 _formats = click.option(
     "--format",
@@ -80,30 +74,10 @@ def report(
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    if is_opened and html is None:
-        import tempfile
-
-        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
-    if html is None:
-        wanted = targets(formats, outputs)
-    else:
-        wanted = targets(formats, outputs) if formats or outputs else []
-        wanted += targets(("html",), (html,))
-
-    def answer() -> tuple[Report, int]:
-        from checker.reports.selection import focused
-
-        corpus = session.load(paths)
-        found = focused(session.standing(session.check(corpus), today))
-        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
-
-    options = None if no_cache else ("report",)
-    status = session.answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
-    if html is not None:
-        click.echo(f"wrote {html.as_posix()}", err=True)
-    if is_opened and html is not None:
-        click.launch(str(html))
-    return status
+    shown = Shown(
+        paths=paths, formats=formats, outputs=outputs, show_accepted=show_accepted, no_cache=no_cache, today=today
+    )
+    return reporting.report(shown, html, is_opened=is_opened)
 
 
 @cli.command()
@@ -112,28 +86,16 @@ def report(
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
     """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.commands.serve import HOST, make_server
+    from checker.commands.serve import run
 
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser may hang up
-    with make_server(paths, port) as server:
-        address = f"http://{HOST}:{server.server_address[1]}/"
-        click.echo(f"{address} (Ctrl-C ends it)")
-        sys.stdout.flush()
-        if is_opened:
-            click.launch(address)
-        try:
-            server.serve_forever(poll_interval=0.2)
-        except KeyboardInterrupt:
-            click.echo("")
-    return session.CLEAN
+    return run(paths, port, is_opened=is_opened)
 
 
 @cli.command()
 @session.PATHS
 @_formats
 @_outputs
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity that fails.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity that fails.")
 @click.option("--base", metavar="REF", help="Fail only for what this branch brings, since it left REF.")
 @click.option("--fail-on-rules", is_flag=True, help="With --base: fail also for what changed rules bring to light.")
 @click.option("--only-new", is_flag=True, help="Show only findings that are new, or come to light.")
@@ -159,29 +121,10 @@ def check(
 
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
-    wanted = targets(formats, outputs)
-    severities = _severities(fail_on)
-    style = Style(
-        brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities, stale_fails=session.in_ci()
+    shown = Shown(
+        paths=paths, formats=formats, outputs=outputs, show_accepted=show_accepted, no_cache=no_cache, today=today
     )
-
-    def answer() -> tuple[Report, int]:
-        from checker.reports.selection import focused
-
-        corpus = session.load(paths)
-        found = focused(session.standing(session.check(corpus), today, base, rules_fail=fail_on_rules))
-        if corpus.problems or found.not_checked:
-            return found, session.NOT_CHECKED
-        failing = any(f.severity in severities and found.standing(f).fails for f in found.findings)
-        return found, session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
-
-    # what an earlier commit holds is asked of git each time
-    options = None if no_cache or base is not None else ("check", session.in_ci())
-    return session.answered(paths, wanted, style, today, options, answer)
-
-
-def _severities(least: str) -> tuple[str, ...]:
-    return _FAIL_ON[: _FAIL_ON.index(least) + 1]
+    return reporting.check(shown, fail_on=fail_on, base=base, fail_on_rules=fail_on_rules, only_new=only_new)
 
 
 @cli.command()
@@ -194,20 +137,7 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     WHAT is a rule's id such as parts-do-not-add-up, or a finding's as the reports show it (its first 4 characters
     are enough).
     """
-    corpus = session.load(paths)
-    from checker.reports.derivation import derivation, rule_page
-    from checker.values.display import safe
-
-    status = session.report_problems(corpus)
-    lines = rule_page(what, corpus)
-    if lines is None and status and not corpus.claims:
-        return status
-    if lines is None:
-        found = session.standing(session.check(corpus), today)
-        lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
-    for line in lines:
-        click.echo(safe(line))
-    return status
+    return reporting.explain(what, paths, today)
 
 
 @cli.command()
@@ -217,31 +147,14 @@ def test(paths: tuple[Path, ...]) -> int:
 
     Exit status: 0 when all are as they say, 2 when a rule is wrong.
     """
-    corpus = session.load(paths, rules_only=True)
-    from checker.engine.examples import run_examples
-    from checker.values.display import safe
-
-    outcomes, problems = run_examples(corpus)
-    for rule in corpus.rules:
-        own = [outcome for outcome in outcomes if outcome.rule == rule.id]
-        failed = sum(1 for outcome in own if outcome.wrong)
-        gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
-        known = f", {gaps} known gaps" if gaps else ""
-        click.echo(
-            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
-        )
-    failed = sum(1 for outcome in outcomes if outcome.wrong)
-    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
-    for problem in sorted({*corpus.problems, *problems}):
-        click.echo(safe(str(problem)))
-    return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+    return reporting.run_examples(paths)
 
 
 @cli.command()
 @click.argument("findings", nargs=-1, metavar="[FINDING]...")
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
 @click.option("--moved", is_flag=True, help="All that is accepted under other names than claims have now.")
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity for --all.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
@@ -265,51 +178,10 @@ def accept(
     reason, --until and --by are as given. --all leaves findings that rest on an earlier reason as they are: changed
     ones, those whose time is over, and those that other claims have joined. Refused under CI=true: a person accepts.
     """
-    session.refuse_in_ci()
-    if [bool(findings), is_all, moved].count(True) != 1:
-        raise click.UsageError("give the ids of findings, or --all, or --moved")
-    corpus = session.load((project,) if project else ())
-    found = session.standing(session.check(corpus), today)
-    if corpus.problems:
-        session.report_problems(corpus)
-        raise click.ClickException("nothing was accepted: mend these files first")
-    from checker.baseline.accepted_file import acceptance_of, change, with_entries
-    from checker.files.project import ACCEPTED
-    from checker.reports.gate import acceptance_text
-    from checker.values.display import counted, safe
-
-    failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
-    new = [f for f in failing if not found.standing(f).related]
-    chosen = new if is_all else session.all_named(findings, found)
-    if moved:
-        chosen = [finding for finding in found.findings if found.standing(finding).is_moved]
-    entries = []
-    for finding in chosen:
-        entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
-        if entry is None:
-            raise click.UsageError(safe(mistake))
-        entries.append(entry)
-    replaced = _replaced(chosen, found)
-    path = corpus.root / ACCEPTED
-    change(path, lambda text: with_entries(text, entries, replaced))
-    for finding, entry in zip(chosen, entries, strict=True):
-        click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
-        for before in found.standing(finding).related:
-            if acceptance_text(before) != acceptance_text(entry):
-                click.echo(safe(f"    it was: {acceptance_text(before)}"))
-    if is_all:
-        left = [finding.id for finding in failing if finding not in new]
-        rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {' '.join(left)}" if left else ""
-        click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
-    elif not entries:
-        click.echo("nothing has moved")
-    return session.CLEAN
-
-
-def _replaced(chosen: list[Finding], found: Report) -> list[str]:
-    """The entries that those for some findings take the place of."""
-    left = {entry.id for f in found.findings if f not in chosen for entry in found.standing(f).related}
-    return [entry.id for f in chosen for entry in found.standing(f).related if entry.id not in left]
+    wanted = accepting.Wanted(
+        findings=findings, is_all=is_all, moved=moved, fail_on=fail_on, reason=reason, until=until, by=by
+    )
+    return accepting.accept(wanted, project, today)
 
 
 @cli.command()
@@ -320,47 +192,16 @@ def prune(project: Path | None, today: int) -> int:
 
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
-    session.refuse_in_ci()
-    from checker.values.display import safe
-
-    corpus = session.load((project,) if project else ())
-    found = session.standing(session.check(corpus), today)
-    if corpus.problems or found.not_checked:
-        session.report_problems(corpus)
-        why = "mend these files first"
-        if found.not_checked:
-            why = f"not all could be checked: {safe(found.not_checked[0])}"
-        raise click.ClickException(f"nothing was pruned: {why}")
-    from checker.baseline.accepted_file import change, without_entries
-    from checker.files.project import ACCEPTED
-    from checker.reports.gate import acceptance_text
-
-    path = corpus.root / ACCEPTED
-    if found.stale:
-        change(path, lambda text: without_entries(text, [entry.id for entry in found.stale]))
-    for entry in found.stale:
-        click.echo(safe(f"{path.as_posix()}: took out {entry.id} {entry.message}".rstrip()))
-        click.echo(safe(f"    it was: {acceptance_text(entry)}"))
-    if not found.stale:
-        click.echo("all that is accepted is still found")
-    return session.CLEAN
+    return accepting.prune(project, today)
 
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def init(folder: Path) -> int:
     """Start a corpus: one commented example article, its entities and the standard rules."""
-    from checker.commands.scaffold import start_corpus
+    from checker.commands.scaffold import init as start
 
-    try:
-        files = start_corpus(folder)
-    except OSError as error:
-        raise click.ClickException(str(error)) from None
-    for file in files:
-        click.echo(f"wrote {file.as_posix()}")
-    where = "" if folder == Path() else f" {folder.as_posix()}"
-    click.echo(f"\nNow run `checker report{where}`, then code your first article beside the example.")
-    return session.CLEAN
+    return start(folder)
 
 
 cli.add_command(new)

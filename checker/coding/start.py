@@ -15,12 +15,12 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.corpus.resolve import Cast
 from checker.files.article_texts import hash_of
-from checker.files.atomic import write_whole
 from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
+from checker.files.together import write_together
 from checker.problems import did_you_mean
 from checker.schemas import SCHEMAS, modeline
-from checker.schemas.schema_files import schema_files, write_schema
+from checker.schemas.schema_files import schema_files
 from checker.texts.mentions import find_mentions
 from checker.texts.relative_dates import MONTH
 from checker.values.dates import read_window
@@ -62,16 +62,16 @@ class Made:
     uses_schemas: bool
 
     def write(self) -> None:
-        """Raises click.ClickException where the file is there already."""
-        if os.path.lexists(self.path):
-            raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, self.text)
+        """Raises click.ClickException where the file is there already, also since a moment ago."""
+        root = self.path.parents[2]
+        try:
+            write_together(root, {self.path: self.text}, expected={self.path: None})
+        except FileExistsError:
+            raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name") from None
         folder = self.path.parent / SCHEMAS
-        if self.uses_schemas and not folder.is_dir():
-            for path, text in schema_files(find([self.path]))[0].items():
-                if path.parent == folder:
-                    write_schema(path, text)
+        if self.uses_schemas and not folder.is_dir():  # which rest on the story's own names
+            texts = schema_files(find([self.path]))[0]
+            write_together(root, {path: text for path, text in texts.items() if path.parent == folder})
 
 
 def start_article(file: Path, data: bytes | None, project: Path, choice: Choice) -> Made:

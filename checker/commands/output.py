@@ -77,6 +77,14 @@ def terminal_width() -> int:
     return min(terminal_columns() or Style().width, WIDEST)
 
 
+def pasted(path: Path) -> str:
+    """A path as an argument of a command that a person pastes into a shell."""
+    import shlex
+
+    name = path.as_posix()
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
 def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
     """The report in the format of each target. Only the terminal has its width."""
     in_file = replace(style, width=Style().width)

@@ -75,7 +75,7 @@ def answered(
 
 def in_repository(style: Style) -> Style:
     """The style with where the working folder is: servers want names of files from the root of the repository."""
-    from checker.files.project import repository_of
+    from checker.files.walk import repository_of
 
     folder = Path.cwd()
     root = repository_of(folder)
@@ -192,6 +192,17 @@ def report_problems(corpus: Corpus) -> int:
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def finish_interrupted(root: Path) -> None:
+    """Before files of a project are written: finish what a command that was killed had begun. Raises OSError."""
+    from checker.files.project import UNFINISHED
+
+    if os.path.lexists(root / UNFINISHED):
+        from checker.files.together import finish_interrupted
+
+        if finish_interrupted(root):
+            click.echo("checker: a command had been interrupted while it wrote files; that is put right", err=True)
 
 
 def in_ci() -> bool:

@@ -17,6 +17,7 @@ from checker.files import models
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
 from checker.files.validate import validate, validate_map
+from checker.files.walk import LEADS_OUT
 from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
@@ -124,6 +125,8 @@ def _read(file: Path, project: Project) -> Document | None:
 def read_file(project: Project, file: Path) -> Read:
     """A file of a project: as it is in an editor, else as it is on disk."""
     text, shown = project.unsaved.get(file), project.shown(file)
+    if not project.holds(file):
+        return None, [Problem(shown, 1, 1, LEADS_OUT)]
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from checker.files.yaml_reader import MAX_DEPTH, Document, Marks, Node
+from checker.files.budgets import YAML_DEPTH
+from checker.files.yaml_reader import Document, Marks, Node
 from checker.problems import Place, Problem
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -58,8 +59,8 @@ class _Parser:
         return match.end()
 
     def value(self, at: int, depth: int) -> tuple[Any, Node, int]:
-        if depth > MAX_DEPTH:
-            raise _WrongError(at, f"nested more than {MAX_DEPTH} levels deep")
+        if depth > YAML_DEPTH:
+            raise _WrongError(at, f"nested more than {YAML_DEPTH} levels deep")
         sign = self.text[at : at + 1]
         if sign in ("{", "["):
             return self._container(at, depth, is_list=sign == "[")

@@ -33,6 +33,9 @@ BASE_LINK_DEPTH = 5
 BATCH_BYTES = 32 * MB
 """Of an earlier commit's files that are in memory at once."""
 
+ANSWER_BYTES = 1_000 * MB
+"""Of an answer that is kept in the user's own cache."""
+
 NEAR_NAMES = 2_000_000
 """Pairs of letters that are compared in all to say which name was meant: then nothing is suggested any more."""
 

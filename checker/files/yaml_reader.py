@@ -8,19 +8,17 @@ aliases, merges, second documents, repeated keys and control characters are prob
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from checker.files.budgets import YAML_BYTES, YAML_DEPTH, YAML_NODES
+from checker.files.regular import TooLargeError, read_regular
 from checker.files.yaml_errors import explain, place_in, place_of
 from checker.problems import Place, Problem
 
-MAX_BYTES = 4_000_000
-MAX_DEPTH = 64
-MAX_NODES = 400_000
 EMPTY = "the file is empty"
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -74,13 +72,9 @@ class Document:
 def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
     """Read one file. `shown` is the name that problems give. An empty file is a problem."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            what = "Is a directory" if stat.S_ISDIR(status.st_mode) else "Not a regular file"
-            return None, [Problem(shown, 1, 1, f"cannot be read: {what}")]
-        if status.st_size > MAX_BYTES:
-            return None, [Problem(shown, 1, 1, f"the file is larger than {MAX_BYTES // 10**6} MB")]
-        data = path.read_bytes()
+        data = read_regular(path, YAML_BYTES)
+    except TooLargeError as error:
+        return None, [Problem(shown, 1, 1, str(error.strerror))]
     except OSError as error:
         return None, [Problem(shown, 1, 1, f"cannot be read: {error.strerror or error}")]
     try:
@@ -156,8 +150,8 @@ class _Builder:
                 place = place_of(event)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
-                if len(self._stack) >= MAX_DEPTH:
-                    self._refuse(place, f"nested more than {MAX_DEPTH} levels deep")
+                if len(self._stack) >= YAML_DEPTH:
+                    self._refuse(place, f"nested more than {YAML_DEPTH} levels deep")
                     return None
                 value: Any = {} if kind is yaml.MappingStartEvent else []
                 marks: Marks = (place, {}, {})
@@ -176,8 +170,8 @@ class _Builder:
                 if documents > 1:
                     self._refuse(place_of(event), "a second document (---) in one file")
                     break
-            if nodes > MAX_NODES:
-                self._refuse(place_of(event), f"more than {MAX_NODES} values in one file")
+            if nodes > YAML_NODES:
+                self._refuse(place_of(event), f"more than {YAML_NODES} values in one file")
                 return None
         if self._root is None or self._root[0] == "":
             self.problems.append(Problem(self.shown, 1, 1, EMPTY))

@@ -15,7 +15,6 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from checker.files import models
-from checker.files.atomic import write_whole
 from checker.files.project import ENTITIES, Project
 from checker.files.validate import validate_map
 from checker.files.yaml_reader import read_document
@@ -55,12 +54,6 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
 
 def as_text(made: Schema) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
-
-def write_schema(path: Path, text: str) -> None:
-    """Raises OSError."""
-    path.parent.mkdir(exist_ok=True)
-    write_whole(path, text, durable=False)
 
 
 def _stories(project: Project) -> Iterator[Path]:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.files import models, yaml_reader
+from checker.files.budgets import YAML_BYTES, YAML_DEPTH, YAML_NODES
 from checker.files.validate import validate
-from checker.files.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse_document, read_document
+from checker.files.yaml_reader import Document, parse_document, read_document
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if hasattr(yaml, "CSafeLoader") else [])]
 
@@ -677,7 +678,7 @@ def test_an_alias_cycle_is_refused() -> None:
 @pytest.mark.parametrize("depth", [495, 25_000, 100_000])
 def test_nested_brackets_are_refused_at_the_first_that_is_too_deep(depth: int) -> None:
     line, column, message = only_problem("[" * depth + "]" * depth)
-    assert (line, column) == (1, MAX_DEPTH + 1)
+    assert (line, column) == (1, YAML_DEPTH + 1)
     assert "levels deep" in message
 
 
@@ -685,29 +686,29 @@ def test_nested_brackets_are_refused_at_the_first_that_is_too_deep(depth: int) -
 @pytest.mark.parametrize(("opening", "width"), [("{a: ", 4), ("- ", 2)])
 def test_other_nesting_is_refused_too(opening: str, width: int) -> None:
     line, column, message = only_problem(opening * 1000)
-    assert (line, column) == (1, MAX_DEPTH * width + 1)
+    assert (line, column) == (1, YAML_DEPTH * width + 1)
     assert "levels deep" in message
 
 
 @pytest.mark.usefixtures("any_parser")
 def test_nested_keys_are_refused_too() -> None:
     found = problems_of("? " * 1000)
-    assert len(found) == MAX_DEPTH
+    assert len(found) == YAML_DEPTH
     assert found[0] == (1, 3, "a key must be text")
     assert "levels deep" in found[-1][2]
 
 
 @pytest.mark.usefixtures("any_parser")
 def test_the_deepest_nesting_that_is_allowed() -> None:
-    value: Any = parse("[" * MAX_DEPTH + "]" * MAX_DEPTH).value
-    for _ in range(MAX_DEPTH - 1):
+    value: Any = parse("[" * YAML_DEPTH + "]" * YAML_DEPTH).value
+    for _ in range(YAML_DEPTH - 1):
         value = value[0]
     assert value == []
 
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MAX_NODES <= 1_000_000
-    monkeypatch.setattr(yaml_reader, "MAX_NODES", 5)
+    assert YAML_NODES <= 1_000_000
+    monkeypatch.setattr(yaml_reader, "YAML_NODES", 5)
     assert parse("[a, b, c, d]").value == ["a", "b", "c", "d"]
     line, column, message = only_problem("[a, b, c,\n  d, e]")
     assert (line, column) == (2, 6)
@@ -718,7 +719,7 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
-    line, column, message = problem_in_bytes(b"#" * (MAX_BYTES + 1), tmp_path)
+    line, column, message = problem_in_bytes(b"#" * (YAML_BYTES + 1), tmp_path)
     assert (line, column) == (1, 1)
     assert "larger than 4 MB" in message
 
