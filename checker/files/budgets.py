@@ -36,9 +36,6 @@ BATCH_BYTES = 32 * MB
 ANSWER_BYTES = 1_000 * MB
 """Of an answer that is kept in the user's own cache."""
 
-NEAR_NAMES = 2_000_000
-"""Pairs of letters that are compared in all to say which name was meant: then nothing is suggested any more."""
-
 
 def megabytes(size: int) -> str:
     """A budget as people say it: "4 MB"."""
