@@ -15,7 +15,9 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.corpus.resolve import Cast
 from checker.files.article_texts import hash_of
+from checker.files.budgets import TEXT_BYTES, megabytes
 from checker.files.extract import CannotRead, Details, plain_text
+from checker.files.names import is_unsafe
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
 from checker.files.together import write_together
 from checker.problems import did_you_mean
@@ -78,7 +80,7 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
     """The claims file for the text in a file, or in `data`. Raises click.ClickException."""
     path = file if data is None else None
     try:
-        data = file.read_bytes() if data is None else data
+        data = _content(file) if data is None else data
         text, details = plain_text(data, file.suffix)
     except (CannotRead, OSError) as error:
         raise click.ClickException(f"{file}: {getattr(error, 'strerror', None) or error}") from None
@@ -88,7 +90,7 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
     corpus = _with_cast(load([project]), project, story)
     details = _completed(details, text, choice)
     name = choice.name.removesuffix(".yaml") or default_name(details.title, path)
-    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities":
+    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities" or is_unsafe(name):
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
@@ -96,6 +98,15 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
     if uses_schemas:
         made = modeline("article") + made
     return Made(claims_file, made, made.count("\n  # - id: "), _note(path, corpus.root), uses_schemas)
+
+
+def _content(file: Path) -> bytes:
+    """What a file holds that a person has named: it may be a pipe. Raises OSError and CannotRead."""
+    with file.open("rb") as opened:
+        data = opened.read(TEXT_BYTES + 1)
+    if len(data) > TEXT_BYTES:
+        raise CannotRead(f"larger than {megabytes(TEXT_BYTES)}")
+    return data
 
 
 def _note(path: Path | None, root: Path) -> str:
@@ -133,7 +144,7 @@ def _story(project: Path, wanted: str) -> str:
     folders = (entry for entry in (found.root / "claims").iterdir() if entry.is_dir())
     known = sorted(folder.name for folder in folders if not folder.name.startswith("."))
     if wanted:
-        if not re.fullmatch(r"[\w-][\w.-]*", wanted):
+        if not re.fullmatch(r"[\w-][\w.-]*", wanted) or is_unsafe(wanted):
             raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")
         if wanted not in known:
             hint = did_you_mean(wanted, known)

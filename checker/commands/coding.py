@@ -48,11 +48,14 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Choice, start_article
+    from checker.files.budgets import TEXT_BYTES, megabytes
     from checker.files.project import project_around
     from checker.values.display import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
-    data = sys.stdin.buffer.read() if str(file) == "-" else None
+    data = sys.stdin.buffer.read(TEXT_BYTES + 1) if str(file) == "-" else None
+    if data is not None and len(data) > TEXT_BYTES:
+        raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
     made = start_article(file, data, project or project_around(), choice)
     if is_printed:
         click.echo(made.text, nl=False)

@@ -29,6 +29,7 @@ from checker.editor.navigation import Mention, Symbol, definition, home, referen
 from checker.editor.places import Span, Spot, Units, siblings, spot_at, typed_at
 from checker.editor.project import LiveProject, Snapshot, StaleError, lines_in, project_root
 from checker.engine.findings import Report
+from checker.files.names import is_possible
 from checker.files.yaml_reader import parse_document
 from checker.files.yaml_writer import scalar
 from checker.values.display import safe
@@ -86,9 +87,9 @@ class Asked:
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; None if it is of something else, such as a text that was never saved."""
+    """The file of an address; None if it is of something else, such as a text that was never saved, or too long."""
     path = uris.to_fs_path(uri)
-    return Path(os.path.abspath(path)) if path else None
+    return Path(os.path.abspath(path)) if path and is_possible(path) else None
 
 
 class Server(LanguageServer):

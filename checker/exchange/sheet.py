@@ -13,6 +13,7 @@ from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
 from checker.files.models import Claim, Source
+from checker.files.names import is_unsafe
 from checker.files.yaml_reader import CONTROL, Marks, parse_document
 from checker.problems import Place, Problem, did_you_mean, quoted
 
@@ -254,6 +255,8 @@ def bad_name(name: str) -> str:
         return "cannot be the name of a file; expected letters, digits and -"
     if name != name.strip() or len(name.encode("utf-8", "replace")) > 200:
         return "is too long, or has a space at an end, for the name of a file"
+    if is_unsafe(name):
+        return "is the name of a device on Windows, or ends in a dot"
     return "" if name.isprintable() else "has a character that does not print"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from itertools import islice
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,7 +16,9 @@ from markupsafe import Markup, escape
 
 from checker import __version__
 from checker.engine.findings import Report
+from checker.files.budgets import YAML_BYTES
 from checker.files.models import STATUSES
+from checker.files.regular import read_regular
 from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.derivation import rule_page, url_of
@@ -117,13 +118,11 @@ def page(report: Report, *, state: str = "") -> str:
 
 def _excerpt(problem: Problem) -> str:
     """The line of a problem with a mark below the column, where the file can be read."""
-    if not Path(problem.file).is_file():
-        return ""
     try:
-        with Path(problem.file).open(encoding="utf-8", errors="replace") as file:
-            line = next(islice(file, problem.line - 1, None), "").rstrip()
-    except OSError:
+        lines = read_regular(problem.file, YAML_BYTES).decode("utf-8", "replace").split("\n", problem.line)
+    except (OSError, ValueError):
         return ""
+    line = lines[problem.line - 1].rstrip() if len(lines) >= problem.line else ""
     if not line or len(line) > LONGEST_LINE:
         return ""
     return f"{visible(line)}\n{' ' * (problem.column - 1)}^"
