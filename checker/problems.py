@@ -6,9 +6,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-Place = tuple[int, int]
-"""Line and column, both from 1."""
+
+class Place(NamedTuple):
+    """Where something stands in a file. Line and column start at 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def problem(self, message: str) -> Problem:
+        """What is wrong there."""
+        return Problem(*self, message)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,6 +14,7 @@ from checker.corpus.corpus import Acceptance
 from checker.engine.findings import Finding, Report, Standing
 from checker.files.atomic import locked, write_whole
 from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Mapping
 from checker.files.regular import read_regular
 from checker.files.walk import Home
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
@@ -89,9 +90,9 @@ class _Entry(NamedTuple):
 
 def _entries(lines: list[str]) -> list[_Entry]:
     document, _ = parse_document("\n".join(lines), "")
-    if document is None or len(document.marks) == 2:
+    if document is None or not isinstance(document.root, Mapping):
         return []
-    keys = [(id_, line - 1) for id_, (line, _) in document.marks[1].items()]
+    keys = [(id_, place.line - 1) for id_, place in document.root.keys().items()]
     entries: list[_Entry] = []
     if not keys:
         return []

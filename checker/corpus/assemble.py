@@ -14,11 +14,12 @@ from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cas
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models
+from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
-from checker.files.validate import validate, validate_map
+from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
-from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
+from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
 from checker.values.urls import EXPECTED, is_address
@@ -217,7 +218,7 @@ def read_accepted(project: Project) -> list[Acceptance]:
                     by=said.by or "",
                     message=said.message or "",
                     file=document.file,
-                    line=document.place((id_,), of_key=True)[0],
+                    line=document.place((id_,), of_key=True).line,
                 )
             )
     return sorted(found, key=lambda acceptance: acceptance.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.corpus.corpus import Claim, Entity, Property, Source
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.values.urls import EXPECTED, is_address
@@ -261,7 +261,7 @@ class _ArticleReader:
 
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         at = ("claims", index)
-        line, column = self.document.place(at)
+        _, line, column = self.document.place(at)
         if not _ID.fullmatch(said.id):
             self._problem((*at, "id"), _bad_id(said.id))
         is_repeated = said.id in seen

@@ -26,9 +26,9 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.resolve import Articles, Cast, Resolver
 from checker.editor.incremental import Checked, check_again
 from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Document
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
 from checker.files.regular import read_regular
-from checker.files.yaml_reader import Document
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 

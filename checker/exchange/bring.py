@@ -15,11 +15,12 @@ from checker.exchange.edit import Edited, edited
 from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.sheet import STRIDE, letter
 from checker.files.budgets import YAML_BYTES, megabytes
+from checker.files.nodes import Document, spot_of
 from checker.files.parallel_reader import Read
 from checker.files.project import Project, find
 from checker.files.regular import read_regular
 from checker.files.together import write_together
-from checker.files.yaml_reader import Document, parse_document, read_document
+from checker.files.yaml_reader import parse_document, read_document
 from checker.files.yaml_writer import scalar
 from checker.problems import Problem
 from checker.values.display import counted
@@ -128,7 +129,7 @@ def _change_of(root: Path, given: Given, draft: Draft) -> tuple[Change | None, l
         text = article_text(draft.article, draft.suggestions, draft.remarks)
         wrong = _unlike(text, draft.article)
         if wrong:
-            return None, [Problem(given.shown, *places.place(()), f"{'/'.join(draft.key)}: {wrong}")]
+            return None, [Problem(given.shown, *spot_of(places.marks), f"{'/'.join(draft.key)}: {wrong}")]
         return Change(path=path, before=None, after=text, summary=_counts(draft)), []
     document, problems = read_document(path, path.as_posix())
     if document is None or problems or draft.key not in given.articles:
@@ -142,7 +143,7 @@ def _change_of(root: Path, given: Given, draft: Draft) -> tuple[Change | None, l
     new = _not_there(draft.suggestions, document.value, before)
     after = _with_suggestions(done.text, new)
     if wrong := _unlike(after, None):
-        return None, [Problem(given.shown, *places.place(()), f"{'/'.join(draft.key)}: {wrong}")]
+        return None, [Problem(given.shown, *spot_of(places.marks), f"{'/'.join(draft.key)}: {wrong}")]
     summary = _told(done, source=wanted["source"] != document.value["source"], suggestions=len(new))
     return Change(path=path, before=before, after=after, summary=summary, removed=done.removed, lost=done.lost), []
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from checker.files import models
 from checker.files.project import ENTITIES, Project
-from checker.files.validate import validate_map
+from checker.files.validation import validate_map
 from checker.files.yaml_reader import read_document
 from checker.problems import Problem
 from checker.schemas import SCHEMAS
