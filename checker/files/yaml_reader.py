@@ -92,19 +92,19 @@ class _Builder:
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document,
         }
-        scalars = 0
-        next_event, scalar = _PARSER(self.text).get_event, self._scalar
+        scalars, limit = 0, YAML_NODES
+        next_event, scalar, of_scalar = _PARSER(self.text).get_event, self._scalar, yaml.ScalarEvent
         while not self._is_over:
             event: Any = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is of_scalar:
                 scalars += 1
                 scalar(event)
             elif kind in others:
                 others[kind](event)
             elif kind is yaml.StreamEndEvent:
                 break
-            if scalars + self._begun > YAML_NODES:
+            if scalars > limit - self._begun:
                 self._refuse(spot_of_event(event), f"more than {YAML_NODES:,} values in one file")
                 return None
         if self._is_refused:
