@@ -18,7 +18,7 @@ from checker.files.article_texts import hash_of
 from checker.files.budgets import TEXT_BYTES, megabytes
 from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.names import is_unsafe
-from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
+from checker.files.project import ENTITIES, TEXTS_VARIABLE, Project, find
 from checker.files.together import write_together
 from checker.problems import did_you_mean
 from checker.schemas import SCHEMAS, modeline
@@ -66,14 +66,15 @@ class Made:
     def write(self) -> None:
         """Raises click.ClickException where the file is there already, also since a moment ago."""
         root = self.path.parents[2]
+        texts = {self.path: self.text}
+        folder = self.path.parent / SCHEMAS
+        if self.uses_schemas and not folder.is_dir():
+            schemas, _ = schema_files(Project(root=root, unsaved=texts))
+            texts |= {path: text for path, text in schemas.items() if path.parent == folder}
         try:
-            write_together(root, {self.path: self.text}, expected={self.path: None})
+            write_together(root, texts, expected={self.path: None})
         except FileExistsError:
             raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name") from None
-        folder = self.path.parent / SCHEMAS
-        if self.uses_schemas and not folder.is_dir():  # which rest on the story's own names
-            texts = schema_files(find([self.path]))[0]
-            write_together(root, {path: text for path, text in texts.items() if path.parent == folder})
 
 
 def start_article(file: Path, data: bytes | None, project: Path, choice: Choice) -> Made:

@@ -49,18 +49,20 @@ def new(
     """
     from checker.coding.start import Choice, start_article
     from checker.files.budgets import TEXT_BYTES, megabytes
-    from checker.files.project import project_around
+    from checker.files.project import project_around, root_of
     from checker.values.display import counted
 
     choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = sys.stdin.buffer.read(TEXT_BYTES + 1) if str(file) == "-" else None
     if data is not None and len(data) > TEXT_BYTES:
         raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
-    made = start_article(file, data, project or project_around(), choice)
+    place = project or project_around()
+    if not is_printed:
+        session.finish_interrupted(root_of(place) or place)
+    made = start_article(file, data, place, choice)
     if is_printed:
         click.echo(made.text, nl=False)
         return session.CLEAN
-    session.finish_interrupted(made.path.parents[2])
     made.write()
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
     if made.note:

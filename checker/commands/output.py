@@ -40,21 +40,11 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
     found: list[Target] = []
     files = [output for output in outputs if str(output) not in _STANDARD_OUTPUT]
     for output in files:
-        fitting = ENDINGS.get(output.suffix.lower(), ())
-        wanted = [name for name in left if name in fitting]
-        if len(wanted) == 1:
-            name = wanted[0]
-        elif len(left) == 1 and len(files) == 1 and (len(outputs) == 1 or not fitting):
-            name = left[0]
-        elif not wanted and fitting:
-            name = fitting[0]
-        elif not formats and len(files) == 1 and not output.suffix:
+        is_alone = len(files) == 1
+        name = _format_of(output, left, is_alone=is_alone, is_only_output=len(outputs) == 1)
+        if not name and is_alone and not formats and not output.suffix:
             name = "text"
-        else:
-            expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
-            raise click.UsageError(f"--output {output}: which format? Endings that say so: {expected}")
-        if not output.parent.is_dir():
-            raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+        _refuse_output(output, name)
         if name in left:
             left.remove(name)
         found.append(Target(name, output))
@@ -62,10 +52,33 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
         raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(left)}")
     if left or not found or len(files) < len(outputs):
         found.append(Target(left[0] if left else "text"))
+    return [*found, *_summary(formats)]
+
+
+def _format_of(output: Path, left: list[str], *, is_alone: bool, is_only_output: bool) -> str:
+    """The format of a file, out of those that have no place yet or as its ending says; "" where that is open."""
+    fitting = ENDINGS.get(output.suffix.lower(), ())
+    wanted = [name for name in left if name in fitting]
+    if len(wanted) == 1:
+        return wanted[0]
+    if len(left) == 1 and is_alone and (is_only_output or not fitting):
+        return left[0]
+    return fitting[0] if fitting and not wanted else ""
+
+
+def _refuse_output(output: Path, name: str) -> None:
+    """Raises click.UsageError where a file has no format, or no folder to be in."""
+    if not name:
+        expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
+        raise click.UsageError(f"--output {output}: which format? Endings that say so: {expected}")
+    if not output.parent.is_dir():
+        raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+
+
+def _summary(formats: Sequence[str]) -> list[Target]:
+    """The page of a step on GitHub, beside its annotations."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary and "github" in formats:
-        found.append(Target("markdown", Path(summary), append=True))
-    return found
+    return [Target("markdown", Path(summary), append=True)] if summary and "github" in formats else []
 
 
 def for_terminal(style: Style) -> Style:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -84,27 +83,23 @@ def start_corpus(folder: Path) -> list[Path]:
 
     Raises FileExistsError where claims/ or rules/ is there already, and other kinds of OSError.
     """
-    texts = {folder / name: text for name, text in _texts().items()}
+    texts = _texts(folder)
     write_together(folder, texts, expected={folder / "claims": None, folder / "rules": None})
     return [*texts]
 
 
-def _texts() -> dict[str, str]:
-    """What a new corpus holds, by name."""
+def _texts(folder: Path) -> dict[Path, str]:
+    """What a new corpus holds."""
     from checker.files.project import Project
     from checker.schemas.schema_files import schema_files
 
+    story, rules = folder / "claims" / "example-story", folder / "rules"
     texts = {
-        "claims/example-story/entities.yaml": modeline("entities") + ENTITIES,
-        "claims/example-story/second-team.yaml": modeline("article") + ARTICLE,
+        story / "entities.yaml": modeline("entities") + ENTITIES,
+        story / "second-team.yaml": modeline("article") + ARTICLE,
     }
     for rule in sorted(standard_rules().glob("*.yaml")):
         kind = {"properties.yaml": "properties", "hedges.yaml": "hedges"}.get(rule.name, "rule")
-        texts[f"rules/{rule.name}"] = modeline(kind) + rule.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory(prefix="checker-init-") as name:  # the schemas rest on the files
-        root = Path(name)
-        for inner, text in texts.items():
-            (root / inner).parent.mkdir(parents=True, exist_ok=True)
-            (root / inner).write_text(text, encoding="utf-8")
-        schemas, _ = schema_files(Project(root=root))
-    return texts | {path.relative_to(root).as_posix(): text for path, text in schemas.items()}
+        texts[rules / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
+    schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
+    return texts | schemas

@@ -19,6 +19,7 @@ ACCEPTED = "accepted.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
 MOST_NEAR = 3
+_RENAME = "files end in .yaml here; rename it"
 TEXTS_VARIABLE = "CHECKER_TEXTS"
 
 
@@ -231,23 +232,17 @@ def _find_rules(project: Project) -> None:
     with _readable(project, folder):
         entries = entries_of(folder)
     stray = StrayWalk()
-    deeper: list[Path] = []
     for entry in entries:
         file = folder / entry.name
         if entry.is_symlink() and not _stays(file, project):
             continue
         if file.suffix == ".yml":
-            project.problem(file, "files end in .yaml here; rename it")
+            project.problem(file, _RENAME)
         elif file.suffix == ".yaml":
             if file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
                 project.rules.append(file)
         elif entry.is_dir():
-            deeper += stray.files_below(file)
-    for file in sorted(deeper):
-        if file.suffix == ".yml":
-            project.problem(file, "files end in .yaml here; rename it")
-        elif file.suffix == ".yaml":
-            project.problem(file, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
+            _report_stray(stray, file, "rules", "rules/<rule-id>.yaml", project)
     _say_if_cut(stray, folder, project)
 
 
@@ -319,15 +314,17 @@ def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
             else:
                 project.articles.append((folder.name, file))
         elif entry.is_dir():
-            _report_stray(stray.files_below(file), project)
+            _report_stray(stray, file, "articles", "claims/<story>/<source>.yaml", project)
         elif file.suffix.lower() in (".yml", ".yaml") and name != ENTITIES:
-            project.problem(file, "files end in .yaml here; rename it")
+            project.problem(file, _RENAME)
 
 
-def _report_stray(files: Iterable[Path], project: Project) -> None:
-    for file in sorted(files):
-        if file.suffix in (".yaml", ".yml"):
-            project.problem(file, "articles are not looked for this deep: expected claims/<story>/<source>.yaml")
+def _report_stray(stray: StrayWalk, folder: Path, what: str, expected: str, project: Project) -> None:
+    for file in sorted(stray.files_below(folder)):
+        if file.suffix == ".yml" and what == "rules":
+            project.problem(file, _RENAME)
+        elif file.suffix in (".yaml", ".yml"):
+            project.problem(file, f"{what} are not looked for this deep: expected {expected}")
 
 
 def _stays(file: Path, project: Project) -> bool:

@@ -61,7 +61,7 @@ class StrayWalk:
     """
 
     is_cut: bool = False
-    _left: int = field(default=STRAY_ENTRIES)
+    _left: int = field(default_factory=lambda: STRAY_ENTRIES)
 
     def files_below(self, folder: Path) -> Iterator[Path]:
         """The files below a folder, in any order. What cannot be read is passed over."""

@@ -278,38 +278,78 @@ def _wrong_line(stop: _Stop) -> Answer:
     return found or _wrong_column(stop, (number, column))
 
 
-def _wrong_column(stop: _Stop, at: Spot) -> Answer:
-    line, number = stop.line(at[0]), at[0]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The lines around one that stands wrong: the next above, its nearest above that is a key or an item, and the
+    nearest above that is an item; 0 where there is none."""
+
+    above: int
+    owner: int
+    item: int
+
+
+def _around(stop: _Stop, number: int) -> _Around:
     above = owner = item = stop.above(number)
     while owner and _colon(stop.line(owner)) < 0 and not _ITEM.match(stop.line(owner)):
         owner = stop.above(owner)
     while item and not _ITEM.match(stop.line(item)):
         item = stop.above(item)
-    column, dash = _column(stop.line(owner)), stop.line(item).find("-") + 1
+    return _Around(above, owner, item)
+
+
+def _wrong_column(stop: _Stop, at: Spot) -> Answer:
+    line, around = stop.line(at[0]), _around(stop, at[0])
     if line[at[1] - 1 :].startswith(":"):
         return at, "a key is missing before this ':'"
-    if above and _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
-        return (above, _column(stop.line(above))), _NO_COLON
+    if around.above and _colon(stop.line(around.owner)) < 0 and "mapping values" in stop.what:
+        return (around.above, _column(stop.line(around.above))), _NO_COLON
+    found = _beside_its_owner(stop, at, around) or _wrong_item(stop, at, around)
+    if found:
+        return found
+    columns = _columns_above(stop, at[0])
+    those = f"; the keys there begin in column {' or '.join(map(str, columns))}" if columns else ""
+    return at, f"this line fits no line above it{those}"
+
+
+def _beside_its_owner(stop: _Stop, at: Spot, around: _Around) -> Answer:
+    """A line further left or right than the key or item that it seems to belong to."""
+    owner = around.owner
+    column, dash = _column(stop.line(owner)), _dash(stop, around)
     sibling = stop.line(stop.above(owner))
     is_left = _colon(sibling) >= 0 and _column(sibling) == at[1] > column
-    if owner and (is_left or (_ITEM.match(line) and dash == at[1] == column)):
+    if owner and (is_left or (_ITEM.match(stop.line(at[0])) and dash == at[1] == column)):
         return (owner, column), f"this line begins further left than the lines around it; {_ONE_COLUMN}"
     if owner and at[1] > column:
         than = "the one before it" if owner == at[0] - 1 else f"line {owner}"
         return at, f"this line is indented deeper than {than}; {_ONE_COLUMN}"
-    if _ITEM.match(line) and not item:
+    return None
+
+
+def _wrong_item(stop: _Stop, at: Spot, around: _Around) -> Answer:
+    """An item of a list in another column than the others, or without its list or its dash."""
+    line, dash = stop.line(at[0]), _dash(stop, around)
+    if _ITEM.match(line) and not around.item:
         return at, "no list begins above this '-'; the key of the list, such as 'claims:', is missing"
     if _ITEM.match(line) and dash != at[1]:
         return at, f"the '-' of all items of a list stand in one column; the one above is in column {dash}"
     if line.lstrip(" ").startswith("id:") and dash == at[1]:
         return at, "if a new claim begins here, put '- ' before it"
+    return None
+
+
+def _dash(stop: _Stop, around: _Around) -> int:
+    """The column of the dash of the nearest item above; 0 where there is none."""
+    return stop.line(around.item).find("-") + 1
+
+
+def _columns_above(stop: _Stop, number: int) -> list[int]:
+    """The columns in which the keys above begin, from the innermost outwards."""
     columns: list[int] = []
     while number := stop.above(number):
         column = _column(stop.line(number))
         if _colon(stop.line(number)) >= 0 and (not columns or column < columns[-1]):
             columns.append(column)
-    those = f"; the keys there begin in column {' or '.join(map(str, columns))}" if columns else ""
-    return at, f"this line fits no line above it{those}"
+    return columns
 
 
 _MISTAKES = (
