@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint docs bench wheel clean
+.PHONY: report test lint docs bench kills wheel clean
 
 report: $(VENV)/.installed
 	@$(BIN)/checker report
@@ -27,6 +27,9 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py
+
+kills: $(VENV)/.dev  # a thousand kills of commands that write; half an hour
+	$(BIN)/python benchmarks/kills.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel
