@@ -17,7 +17,7 @@ from pathlib import Path
 
 from checker import __version__
 from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, Project
+from checker.files.project import Project
 from checker.files.regular import read_regular
 
 SHAPE = "1"
@@ -80,9 +80,10 @@ def _files(project: Project) -> Iterable[Path]:
 
 
 def _links(project: Project) -> list[str]:
-    """Files that are links: whether they are read depends on where they lead. Those of articles are problems already
-    where they are not."""
-    files = [file for file in _files(project) if file.name in (ENTITIES, PROPERTIES, HEDGES, ACCEPTED)]
+    """Where other files than articles and rules lead that are links: whether they are read depends on it. What is wrong
+    with links to articles and rules is among the project's problems."""
+    files = [project.properties, project.hedges, project.accepted, project.cast()]
+    files += [project.cast(story) for story in project.stories]
     return [os.path.realpath(file) for file in files if os.path.islink(file) or os.path.islink(file.parent)]  # noqa: PTH114
 
 
@@ -93,9 +94,8 @@ def _add(digest: hashlib._Hash, name: str, today: int) -> None:
     except FileNotFoundError:
         digest.update(f"{name}\0none\0".encode("utf-8", "surrogatepass"))
         return
-    day = f"{today}\0" if b"until" in content and name.endswith("accepted.yaml") else ""
-    digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass"))
-    digest.update(content)
+    day = f"{today}\0" if name.endswith("accepted.yaml") and b"until" in content else ""
+    digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass") + content)
 
 
 def _program() -> bytes:
