@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 
 from checker import __version__
-from checker.commands import accepting, exchange, reporting, session
+from checker.commands import exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
-from checker.commands.reporting import SEVERITIES, Shown
+from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
-from checker.reports import FORMATS
+from checker.reports import ENDINGS, FORMATS, Style
 
 _formats = click.option(
     "--format",
@@ -32,8 +32,8 @@ _outputs = click.option(
     "outputs",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Write to a file. Of several formats it takes the one that its ending names: .txt, .json, .sarif, .xml "
-    "(junit), .md, .csv.",
+    help="Write to a file. Of several formats it takes the one that its ending names: "
+    f"{', '.join(f'{ending} ({names[0]})' for ending, names in ENDINGS.items())}.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
@@ -57,6 +57,8 @@ def cli() -> None:
 @_outputs
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+@click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
@@ -66,18 +68,19 @@ def report(
     outputs: tuple[Path, ...],
     html: Path | None,
     is_opened: bool,
+    full: bool,
+    with_texts: bool,
     show_accepted: bool,
     no_cache: bool,
     today: int,
 ) -> int:
-    """The consistency report: disputes, what to re-check first, and what was not compared.
+    """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    shown = Shown(
-        paths=paths, formats=formats, outputs=outputs, show_accepted=show_accepted, no_cache=no_cache, today=today
-    )
-    return reporting.report(shown, html, is_opened=is_opened)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
+    return reporting.report(shown, style, html, is_opened=is_opened)
 
 
 @cli.command()
@@ -121,10 +124,9 @@ def check(
 
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
-    shown = Shown(
-        paths=paths, formats=formats, outputs=outputs, show_accepted=show_accepted, no_cache=no_cache, today=today
-    )
-    return reporting.check(shown, fail_on=fail_on, base=base, fail_on_rules=fail_on_rules, only_new=only_new)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities_from(fail_on))
+    return reporting.check(shown, style, base, fail_on_rules=fail_on_rules)
 
 
 @cli.command()
@@ -153,35 +155,49 @@ def test(paths: tuple[Path, ...]) -> int:
 @cli.command()
 @click.argument("findings", nargs=-1, metavar="[FINDING]...")
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
-@click.option("--moved", is_flag=True, help="All that is accepted under other names than claims have now.")
+@click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
+@click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
+@click.option("--open", "is_open", is_flag=True, help="These voices may differ in this direction, however often.")
+@click.option("--others", is_flag=True, help="Other voices may join.")
 @click.option("--project", type=click.Path(path_type=Path), help="That of the current folder if left out.")
 @session.TODAY
 def accept(
     findings: tuple[str, ...],
     is_all: bool,
     moved: bool,
+    migrate: bool,
     fail_on: str,
     reason: str | None,
     until: str | None,
     by: str | None,
+    is_open: bool,
+    others: bool,
     project: Path | None,
     today: int,
 ) -> int:
     """Accept findings: an entry for each in accepted.yaml, with the reason.
 
-    FINDING is its id as the reports show it (its first 4 characters are enough). It is found again when a claim of it
-    changes. A finding that is accepted already gets what is given, and keeps its reason where none is; with a new
-    reason, --until and --by are as given. --all leaves findings that rest on an earlier reason as they are: changed
-    ones, those whose time is over, and those that other claims have joined. Refused under CI=true: a person accepts.
+    FINDING is its id as the reports show it (its first 4 characters are enough). What is accepted are the statements in
+    it: it is found again when a value changes, or another voice or moment joins. A finding that is accepted already
+    keeps its reason where none is given. --all leaves findings that have an entry as they are: changed ones, joined
+    ones, and those whose time is over. Refused under CI=true: a person accepts.
     """
-    wanted = accepting.Wanted(
-        findings=findings, is_all=is_all, moved=moved, fail_on=fail_on, reason=reason, until=until, by=by
-    )
-    return accepting.accept(wanted, project, today)
+    from checker.commands import accepting
+
+    session.refuse_in_ci()
+    if [bool(findings), is_all, moved, migrate].count(True) != 1:
+        raise click.UsageError("give the ids of findings, or --all, --moved or --migrate")
+    if migrate:
+        return accepting.migrate(project, today)
+    from checker.baseline.accepted_file import Wish
+
+    wish = Wish(reason=reason, until=until, by=by, is_open=is_open, lets_others_join=others)
+    chosen = accepting.Chosen(findings, is_all=is_all, moved=moved, severities=severities_from(fail_on))
+    return accepting.accept(project, today, chosen, wish)
 
 
 @cli.command()
@@ -192,6 +208,9 @@ def prune(project: Path | None, today: int) -> int:
 
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
+    from checker.commands import accepting
+
+    session.refuse_in_ci()
     return accepting.prune(project, today)
 
 

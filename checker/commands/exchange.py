@@ -121,9 +121,7 @@ def import_(
     from checker.exchange.drafts import Given
     from checker.files.project import find, project_around
 
-    root, story = _target(into or project_around())
-    if not dry_run:
-        session.finish_interrupted(root)
+    root, story = _target(into or project_around(), is_written=not dry_run)
     module = import_module(IMPORTS[format_])
     data, problems = read_bytes(file, module.MAX_BYTES)
     if problems:
@@ -174,8 +172,15 @@ def _check_encoding(encoding: str | None) -> None:
         ) from None
 
 
-def _target(into: Path) -> tuple[Path, str]:
-    """The project, and the story if `into` names one: it need not be there yet."""
+def _target(into: Path, *, is_written: bool) -> tuple[Path, str]:
+    """The project, ready to be written to, and the story if `into` names one: it need not be there yet."""
+    root, story = _project_and_story(into)
+    if is_written:
+        session.finish_interrupted(root)
+    return root, story
+
+
+def _project_and_story(into: Path) -> tuple[Path, str]:
     from checker.files.project import root_of
 
     full = Path(os.path.abspath(into))

@@ -15,7 +15,7 @@ from checker.commands.streams import terminal_columns
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 
 if TYPE_CHECKING:
-    from checker.engine.findings import Report
+    from checker.baseline.review import Review
 
 WIDEST = 110
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -98,10 +98,10 @@ def pasted(path: Path) -> str:
     return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
-def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
+def rendered(review: Review, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
     """The report in the format of each target. Only the terminal has its width."""
     in_file = replace(style, width=Style().width)
-    return tuple(render(report, target.format, in_file if target.file else style) for target in wanted)
+    return tuple(render(review, target.format, in_file if target.file else style) for target in wanted)
 
 
 def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from checker.commands.output import Target, targets
 from checker.reports import Style
 
 if TYPE_CHECKING:
+    from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
-    from checker.engine.findings import Report
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -26,7 +26,6 @@ class Shown:
     paths: tuple[Path, ...]
     formats: tuple[str, ...]
     outputs: tuple[Path, ...]
-    show_accepted: bool
     no_cache: bool
     today: int
 
@@ -36,7 +35,7 @@ def severities_from(least: str) -> tuple[str, ...]:
     return SEVERITIES[: SEVERITIES.index(least) + 1]
 
 
-def report(shown: Shown, html: Path | None, *, is_opened: bool) -> int:
+def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
     """Show the whole report, also as a page; returns the exit status."""
     if is_opened and html is None:
         import tempfile  # 5 ms that others do without
@@ -44,15 +43,14 @@ def report(shown: Shown, html: Path | None, *, is_opened: bool) -> int:
         html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
     wanted = _targets_of_report(shown, html)
 
-    def answer() -> tuple[Report, int]:
+    def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
         corpus = session.load(shown.paths)
-        found = focused(session.standing(session.check(corpus), shown.today))
+        found = focused(session.review(corpus, shown.today))
         return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
     options = None if shown.no_cache else ("report",)
-    style = Style(show_accepted=shown.show_accepted)
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
     if html is not None:
         click.echo(f"wrote {html.as_posix()}", err=True)
@@ -69,34 +67,27 @@ def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
     return [*others, *targets(("html",), (html,))]
 
 
-def check(shown: Shown, *, fail_on: str, base: str | None, fail_on_rules: bool, only_new: bool) -> int:
-    """Show what is found, for CI; returns the exit status."""
+def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
+    """Show what is found, for CI; returns the exit status. `style.failing` are the severities that fail."""
     wanted = targets(shown.formats, shown.outputs)
-    severities = severities_from(fail_on)
-    style = Style(
-        brief=True,
-        only_new=only_new,
-        show_accepted=shown.show_accepted,
-        failing=severities,
-        stale_fails=session.in_ci(),
-    )
+    style = replace(style, stale_fails=session.in_ci())
 
-    def answer() -> tuple[Report, int]:
+    def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
         corpus = session.load(shown.paths)
-        found = focused(session.standing(session.check(corpus), shown.today, base, rules_fail=fail_on_rules))
-        return found, _status_of_check(corpus, found, severities)
+        found = focused(session.review(corpus, shown.today, base, rules_fail=fail_on_rules))
+        return found, _status_of_check(corpus, found, style.failing)
 
     # what an earlier commit holds is asked of git each time
     options = None if shown.no_cache or base is not None else ("check", session.in_ci())
     return session.answered(shown.paths, wanted, style, shown.today, options, answer)
 
 
-def _status_of_check(corpus: Corpus, found: Report, severities: tuple[str, ...]) -> int:
+def _status_of_check(corpus: Corpus, found: Review, severities: tuple[str, ...]) -> int:
     if corpus.problems or found.not_checked:
         return session.NOT_CHECKED
-    failing = any(f.severity in severities and found.standing(f).fails for f in found.findings)
+    failing = any(f.severity in severities and found.status(f).fails for f in found.findings)
     return session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
 
 
@@ -111,7 +102,7 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     if lines is None and status and not corpus.claims:
         return status
     if lines is None:
-        found = session.standing(session.check(corpus), today)
+        found = session.review(corpus, today)
         lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
     for line in lines:
         click.echo(safe(line))

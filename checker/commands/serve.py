@@ -15,10 +15,9 @@ from typing import Any
 
 import click
 
-from checker.baseline.status import with_standings
+from checker.baseline.reviewing import review_of
 from checker.commands import session
 from checker.corpus.loader import load
-from checker.engine.check import check
 from checker.files.project import find, project_around, root_of
 from checker.reports.html import page
 from checker.reports.selection import focused
@@ -71,8 +70,8 @@ class Site:
                 if corpus.text_files != self._texts:
                     self._texts = corpus.text_files
                     state = self.state()
-                report = with_standings(check(corpus), date.today().toordinal())  # noqa: DTZ011  # the desk's day
-                self._page, self._made_of = page(focused(report), state=state), state
+                review = review_of(corpus, date.today().toordinal())  # noqa: DTZ011  # the desk's day
+                self._page, self._made_of = page(focused(review), state=state), state
             return self._page
 
 

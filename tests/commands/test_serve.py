@@ -6,6 +6,7 @@ import http.client
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from email.message import Message
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def test_browsers_leave_out_port_80(monkeypatch: pytest.MonkeyPatch, port: int, 
     def is_for_us(host: str) -> bool:
         handler = serve._Handler.__new__(serve._Handler)
         handler.connection = Connection()  # type: ignore[assignment]
-        handler.headers = {"Host": host}  # type: ignore[assignment]
+        handler.headers = Message()
+        handler.headers["Host"] = host
         return handler._is_for_us()
 
     asked = ["localhost", "127.0.0.1", "localhost:80", "evil.example", ""]

@@ -16,7 +16,7 @@ from checker.cli import main
 from checker.commands.scaffold import standard_rules
 from checker.corpus.corpus import Corpus
 from checker.engine.examples import run_examples
-from checker.files import yaml_reader
+from checker.files import regular, yaml_reader
 from checker.problems import Problem
 
 ENTITIES = "claims/story/entities.yaml"
@@ -744,7 +744,7 @@ def test_the_hedges_may_be_left_out_but_not_lost() -> None:
 
 def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Root may read everything, so the refusal is a pretended one."""
-    real = yaml_reader.read_regular
+    real = regular.read_regular
 
     def read_regular(path: Path, most: int) -> bytes:
         if path.name == "herald.yaml":

@@ -141,7 +141,7 @@ def test_a_new_file_where_files_have_one_name_only(tmp_path: Path, monkeypatch: 
 
 def test_what_cannot_be_written_whole_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full at the third file."""
-    real, calls = together.fill, []
+    real, calls = atomic.fill, []
 
     def fill(*arguments: object, **more: object) -> None:
         calls.append(arguments)
