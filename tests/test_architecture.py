@@ -26,7 +26,7 @@ LAYERS: dict[str, str] = {
     "exchange": "problems values files corpus texts",
     "editor": "problems memory values files corpus engine baseline reports",
     "commands": "problems values files corpus texts engine baseline reports schemas coding exchange editor",
-    "cli": "values engine baseline reports commands",
+    "cli": "baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }
 """What each package imports, from above to below: never from one below itself. `checker` hands out load and check."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.corpus.corpus import Property
 from checker.files import models
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.units import is_currency, is_unit
 from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
