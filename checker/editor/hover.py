@@ -14,7 +14,7 @@ from checker.engine.messages import who_said
 from checker.files import models
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
-from checker.values.formatting import listed, show_range
+from checker.values.formatting import listed, show_range, shows_unit
 from checker.values.value import Value, read_value
 
 STATUSES = {
@@ -81,8 +81,7 @@ def _interval(value: Value, prop: Property) -> str:
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"
     shown = show_range(value.interval.lower, value.interval.upper, value.unit)
-    unit = "" if value.unit in ("date", "%") or value.unit.isupper() else value.unit
-    return f"{shown} ({unit})" if unit else shown
+    return shown if shows_unit(value.unit) or not value.unit else f"{shown} ({value.unit})"
 
 
 def _days(window: Window) -> str:

@@ -12,7 +12,7 @@ from checker.engine.judge import side_bounds
 from checker.engine.messages import figure_name, origin_name, show_positions
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values.dates import show_window
-from checker.values.formatting import listed, show_amount, show_gap, show_number, show_range
+from checker.values.formatting import listed, show_gap, show_number, show_range
 from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {
@@ -167,8 +167,7 @@ def _within(relation: Relation, unit: str) -> str:
     if relation.tolerance.share:
         return f", within {show_number(relation.tolerance.share * 100)}% of the right side"
     if relation.tolerance.amount:
-        amount = relation.tolerance.amount
-        return f", within {show_gap(amount, unit) if unit == 'date' else show_amount(amount, unit)}"
+        return f", within {show_gap(relation.tolerance.amount, unit)}"
     return ""
 
 

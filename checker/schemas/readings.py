@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.files import models
-from checker.values.amounts import A_VALUE
-from checker.values.value import UNKNOWN
+from checker.values.kinds import A_VALUE
+from checker.values.lexicon import UNKNOWN
 
 Schema = dict[str, Any]
 

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.values.dates import show_day
+from checker.values.units import is_money, plural
+
+_BARE_UNITS = frozenset({"", "person", "people", "persons"})
+"""Units that go without saying: 204 is 204 people."""
 
 
 def show_number(value: Fraction) -> str:
@@ -16,22 +20,29 @@ def show_number(value: Fraction) -> str:
     return text if Fraction(text.replace(",", "")) == value else f"about {text}"
 
 
+def shows_unit(unit: str) -> bool:
+    """Whether a figure of this unit is shown with it."""
+    return unit not in _BARE_UNITS
+
+
 def show_amount(value: Fraction, unit: str) -> str:
-    """A figure with its unit; dates as days, whole persons without a unit."""
+    """A figure with its unit: 10 km, 1 month, 37.5%, USD 300; dates as days, whole persons without a unit."""
     if unit == "date":
         return show_day(int(value))
     number = show_number(value)
     if unit == "%":
         return f"{number}%"
-    if len(unit) == 3 and unit.isupper():
+    if is_money(unit):
         return f"{unit} {number}"
-    return number
+    if not shows_unit(unit):
+        return number
+    return f"{number} {unit if value == 1 else plural(unit)}"
 
 
 def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
-    """A range in words: "196 to 200", "at least 5,000", "up to 1,000"."""
+    """A range in words: "196 to 200", "6 to 12 months", "at least 5,000", "up to 1,000"."""
     if low is not None and high is not None:
-        return show_amount(low, unit) if low == high else f"{show_amount(low, unit)} to {show_amount(high, unit)}"
+        return show_amount(low, unit) if low == high else _between(low, high, unit)
     if low is not None:
         return f"{'from' if unit == 'date' else 'at least'} {show_amount(low, unit)}"
     if high is not None:
@@ -39,17 +50,17 @@ def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
     return "anything"
 
 
+def _between(low: Fraction, high: Fraction, unit: str) -> str:
+    is_named_twice = unit in ("date", "%") or is_money(unit)
+    first = show_amount(low, unit) if is_named_twice else show_number(low)
+    return f"{first} to {show_amount(high, unit)}"
+
+
 def show_gap(gap: Fraction | None, unit: str) -> str:
-    """By how much: "204 person" is shown as 204, days and shares with their unit."""
+    """By how much: 204, 10 minutes, 3 days between dates, 0.41 percentage points between percentages."""
     if gap is None:
         return ""
-    if unit == "date":
-        return f"{show_number(gap)} {'day' if gap == 1 else 'days'}"
-    if unit in ("day", "month", "year", "week", "hour"):
-        return f"{show_number(gap)} {unit}{'' if gap == 1 else 's'}"
-    if unit == "origin":
-        return f"{show_number(gap)} {'origin' if gap == 1 else 'origins'}"
-    return show_amount(gap, unit) if unit in ("%",) or (len(unit) == 3 and unit.isupper()) else show_number(gap)
+    return show_amount(gap, {"date": "day", "%": "percentage point"}.get(unit, unit))
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

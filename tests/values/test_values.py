@@ -849,13 +849,15 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("5 km to 10", "the high end has no unit"),
     ],
     ("number", "tonne"): [("500 tons", "write tonnes for metric tons")],
-    ("number", "tents"): [("5 huts", "'huts' cannot be converted to tents; write 5, or 5 tents")],
+    ("number", "tents"): [
+        ("5 huts", "'huts' cannot be converted to tents; write the figure in tents if the article gives it")
+    ],
     ("count", ""): [("5 trucks", "'trucks' is not the unit of this property (none); write 5")],
     ("money", ""): [
         ("300", "with its currency"),
         ("300m", "with its currency"),
         ("none", "such as $0"),
-        ("300 francs", "with its currency"),
+        ("300 francs", "'francs' may be CHF or XOF; write the code, such as CHF 300"),
         ("12 months", "with its currency"),
         ("$2 to €3", "two currencies"),
         ("$300m (€250m to €350m)", "two units"),
