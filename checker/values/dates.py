@@ -156,6 +156,7 @@ def _not_a_date(text: str) -> str:
     return f"{said}; {_EXPECTED}"
 
 
+@lru_cache(maxsize=1024)
 def is_like_a_date(text: str) -> bool:
     """Whether a text is a date, or one as people write it. A year alone is not: it may be a figure."""
     parts = _parts(text) if len(text) <= 60 else None

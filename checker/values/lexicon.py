@@ -61,12 +61,14 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 
 
+_MONTH_NUMBERS = {name.casefold(): n for names in (MONTHS, SHORT_MONTHS) for n, name in enumerate(names, 1)} | {
+    "sept": 9
+}
+
+
 def month_number(word: str) -> int:
     """The number of a month by its name, in full or short, in any case; 0 if it is none."""
-    folded = word.casefold()
-    if folded == "sept":
-        return 9
-    return next((n for n, name in enumerate(MONTHS, 1) if folded in (name.casefold(), name[:3].casefold())), 0)
+    return _MONTH_NUMBERS.get(word.casefold(), 0)
 
 
 # --- units -------------------------------------------------------------------------------------
