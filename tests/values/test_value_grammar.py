@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,12 +9,7 @@ import pytest
 from checker.corpus.vocabulary import PLAIN_HEDGES
 from checker.values.kinds import Scale
 from checker.values.value import read_value
-
-_SPEC = importlib.util.spec_from_file_location("value_grammar", Path(__file__).parent / "value_grammar.py")
-assert _SPEC is not None
-assert _SPEC.loader is not None
-value_grammar = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(value_grammar)
+from tests.values.value_grammar import SCALES, check, texts
 
 CASES = 3000
 
@@ -24,15 +17,15 @@ CASES = 3000
 def test_every_text_gives_a_value_or_a_problem() -> None:
     random = Random(1)
     for _ in range(CASES):
-        value_grammar.check(value_grammar.texts(random))
+        check(texts(random))
 
 
 def test_the_grammar_gives_values_and_problems_of_every_type() -> None:
     """A grammar of nothing but nonsense would prove nothing."""
     random = Random(1)
-    texts = [value_grammar.texts(random) for _ in range(CASES // 3)]
-    for scale in value_grammar.SCALES:
-        read = [read_value(text, scale, PLAIN_HEDGES)[0] is not None for text in texts]
+    examples = [texts(random) for _ in range(CASES // 3)]
+    for scale in SCALES:
+        read = [read_value(text, scale, PLAIN_HEDGES)[0] is not None for text in examples]
         assert any(read), scale
         assert scale.type == "text" or not all(read), scale
 

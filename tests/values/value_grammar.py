@@ -53,6 +53,9 @@ _NUMBERS = (
     "0|1|5|12|400|1,000|1,234,567|1.5|1.000|1.234,56|1 000|1'000|1_000|1,00,000|0.1|007|.5|5.|1e3|½|٣|²|-5|−3|+7|1/2|00"
     "|999999999999999|1234567890123456|0.000000001|35 out of 47|12:30|N/A|inf|nan"
 ).split("|")
+_MEASURES = tuple(name for unit in UNITS for name in (unit.name, unit.plural, *unit.names) if name)
+_MONEY = (*sorted(CURRENCY_CODES), *CURRENCY_NAMES, *SHARED_CURRENCY_NAMES, *"$$$$$€€£")
+_COUNTED = "people|person|IDPs|officers|%|%|percent|percentage points|of GDP|TEU|each|of them|days|months".split("|")
 _IN_WORDS = (*NUMBER_WORDS, "a", "an", "and", "hundred", "half")
 _DATES = (
     "2031-05-04|2031-05|2031|2031-24|203X|2031-XX|2031-05-01/2031-05-07|../2031-05-04|2031-05-04/..|[2031..2032]"
@@ -85,13 +88,7 @@ def _number(random: Random) -> str:
 
 
 def _unit(random: Random) -> str:
-    roll = random.random()
-    if roll < 0.4:
-        unit = random.choice(UNITS)
-        return random.choice((unit.name, unit.plural, *unit.names))
-    if roll < 0.7:
-        return random.choice((*CURRENCY_CODES, *CURRENCY_NAMES, *SHARED_CURRENCY_NAMES))
-    return random.choice("people|person|IDPs|officers|%|percent|percentage points|of GDP|TEU|each|of them|".split("|"))
+    return random.choice(random.choice((_MEASURES, _MONEY, _COUNTED)))
 
 
 def _amount(random: Random) -> str:
