@@ -24,6 +24,8 @@ STATUSES = {
     "authorised": "somebody has allowed it",
     "requested": "somebody has asked for it",
     "needed": "somebody says that it takes so much",
+    "estimated": "somebody reckons that it is so",
+    "feared": "somebody fears that it is so, or may come to it",
 }
 _OVER_TIME = {
     "constant": "one true value for good",

@@ -6,20 +6,19 @@ Advice never changes a figure, nor what it is of.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from checker.problems import quoted
 from checker.values.kinds import SAMPLE_RANGES, SAMPLES, Scale
 from checker.values.lexicon import AMBIGUOUS_UNITS, PERCENT
+from checker.values.shares import Reader, is_share
 from checker.values.units import begins_unit, currencies, is_unit, plural
 
 _FIGURE = r"\d[\d.,'’_ ]*"
 _EITHER = r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?"
-_SHARES = {"half": "50%", "a half": "50%", "one half": "50%", "a quarter": "25%", "three quarters": "75%"}
 _VAGUE = r"\b(?:couple|dozens|few|handful|hundreds|many|millions|billions|numerous|scores|several|tens|thousands)\b"
 
 
-def not_understood(text: str, scale: Scale, is_amount: Callable[[str, Scale], object]) -> str:
+def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
     """That a figure is not understood; `is_amount` tells whether a text is an amount of the scale."""
     said = f"{quoted(text)} is not understood"
     if re.search(_VAGUE, text, re.IGNORECASE):
@@ -29,9 +28,9 @@ def not_understood(text: str, scale: Scale, is_amount: Callable[[str, Scale], ob
     return f"{said}; expected {SAMPLES[scale.type]}{_hint(text, scale, is_amount)}"
 
 
-def _hint(text: str, scale: Scale, is_amount: Callable[[str, Scale], object]) -> str:
-    if scale.type == "percentage" and text.casefold() in _SHARES:
-        return f"; write {_SHARES[text.casefold()]}"
+def _hint(text: str, scale: Scale, is_amount: Reader) -> str:
+    if scale.type != "percentage" and is_share(text, is_amount):
+        return "; it is a share: code it under a property of type percentage"
     if scale.type == "duration" and re.search(r"\d.*[a-z].*\d+ ?[a-z]", text[:100], re.IGNORECASE):
         return "; write it in one unit, such as 18 months"
     if hint := _rewritten(text):
@@ -94,6 +93,14 @@ def several_currencies(text: str, unit: str, codes: tuple[str, ...], scale: Scal
     two = list(likely)[:2]
     figure = " ".join(text.replace(unit, " ").split()).lstrip(".")
     return f"{quoted(text)}: {unit!r} may be {' or '.join(two)}; write the code, such as {two[0]} {figure.strip()}"
+
+
+def not_a_percentage(text: str, unit: str) -> str:
+    """That a percentage has another unit; a difference of percentages is no share."""
+    said = f"{quoted(text)}: expected a percentage such as 37.5%"
+    if is_unit(unit, "percentage points"):
+        return f"{said}; percentage points are of a property of type number with the unit percentage point"
+    return said
 
 
 def cannot_convert(text: str, unit: str, target: str, scale: Scale) -> str:

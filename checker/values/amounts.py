@@ -12,8 +12,10 @@ from checker.problems import quoted
 from checker.values.advice import not_understood, two_readings
 from checker.values.kinds import A_VALUE, MAX_DIGITS, Amount, Mistake, Scale
 from checker.values.lexicon import CHAINED_MAGNITUDES, MAGNITUDES
-from checker.values.number_words import ANY_CASE, SMALL_NUMBER, number_in_words
+from checker.values.number_words import ANY_CASE, SMALL_NUMBER, InWords, number_in_words
 from checker.values.scaling import fits
+from checker.values.shares import read_share
+from checker.values.signs import cannot_be_negative
 from checker.values.units import begins_unit, currencies, plural
 
 _MOST_DECIMALS = 40
@@ -33,7 +35,7 @@ _THOUSANDS_POINT = r"[1-9]\d{0,2}\.\d{3}"
 
 def read_amount(text: str, scale: Scale) -> Amount:
     """A number with its unit; a Mistake if that is not what the text is."""
-    amount = _with_half(text, scale)
+    amount = read_share(text, scale, read_or_none) or _with_half(text, scale)
     if amount is None:
         match = _AMOUNT.match(text)
         amount = _in_digits(text, match, scale) if match else _in_words(text, scale)
@@ -57,13 +59,12 @@ def _in_words(text: str, scale: Scale) -> Amount | None:
     read = number_in_words(text)
     if read is None:
         return _one_of_a_unit(text, scale)
-    number, rest = read
-    unit = rest[1:]
+    rest, unit = read.rest, read.rest[1:]
     if rest and not unit:
         return None
     if unit and not fits(unit, scale) and (rest[0] == "-" or not begins_unit(unit)):
         return None
-    return Amount(number, unit)
+    return Amount(read.number, unit, read.granularity)
 
 
 def _one_of_a_unit(text: str, scale: Scale) -> Amount | None:
@@ -87,17 +88,17 @@ def _with_half(text: str, scale: Scale) -> Amount | None:
         times = Fraction(3, 2)
     elif match := re.fullmatch(_AND_A_HALF, text, ANY_CASE):
         whole = match["whole"]
-        read = (Fraction(whole), "") if whole.isdigit() else number_in_words(whole)
-        if read is None or read[1] or not re.fullmatch(rf"\d+|{SMALL_NUMBER}", whole, ANY_CASE):
+        read = InWords(Fraction(whole), "", Fraction(1)) if whole.isdigit() else number_in_words(whole)
+        if read is None or read.rest or not re.fullmatch(rf"\d+|{SMALL_NUMBER}", whole, ANY_CASE):
             return None
-        times = read[0] + Fraction(1, 2)
+        times = read.number + Fraction(1, 2)
     elif match := re.fullmatch(_HALF, text, ANY_CASE):
         times = Fraction(1, 2)
     else:
         return None
     unit = match["of"]
     one = Amount(Fraction(1), unit) if fits(unit, scale) else _in_words(f"a {unit}", scale)
-    return one and Amount(one.number * times, one.unit)
+    return one and Amount(one.number * times, one.unit, one.granularity / 2)
 
 
 # --- in digits ---------------------------------------------------------------------------------
@@ -106,17 +107,18 @@ def _with_half(text: str, scale: Scale) -> Amount | None:
 def _in_digits(text: str, match: re.Match[str], scale: Scale) -> Amount | None:
     number = _plain_number(text, match, scale)
     size, unit = _sized(match["after"], scale)
+    last_digit = size * Fraction(1, 10 ** len(match["number"].partition(".")[2]))
     if _has_two_readings(match["number"], size, unit, scale):
         raise Mistake(two_readings(text, match["number"], scale))
     before = (match["before"] or "").strip()
     if before:
-        return _with_currency(text, before, number * size, unit)
+        return _with_currency(text, Amount(number * size, before, last_digit), unit)
     if unit and not fits(unit, scale):
         if re.match(r"(?:st|nd|rd|th)\b", unit, re.IGNORECASE):
             raise Mistake(f"{quoted(text)} is an ordinal, and {A_VALUE[scale.type]} is expected")
         if not begins_unit(unit):
             return None
-    return Amount(number * size, unit)
+    return Amount(number * size, unit, last_digit)
 
 
 def _has_two_readings(number: str, size: int, unit: str, scale: Scale) -> bool:
@@ -125,13 +127,13 @@ def _has_two_readings(number: str, size: int, unit: str, scale: Scale) -> bool:
     return bool(is_whole and size == 1 and unit[:1] not in (".", ",") and re.fullmatch(_THOUSANDS_POINT, number))
 
 
-def _with_currency(text: str, before: str, number: Fraction, after: str) -> Amount | None:
-    """An amount with its currency before it: "$5", "KES 300"."""
-    if not currencies(before) or (after and re.search(r"^[.,_]|\d", after)):
+def _with_currency(text: str, amount: Amount, after: str) -> Amount | None:
+    """An amount with its currency before it: "$5", "KES 300"; None if it is none, or more than that stands there."""
+    if not currencies(amount.unit) or (after and re.search(r"^[.,_]|\d", after)):
         return None
     if after:
         raise Mistake(f"{quoted(text)}: {quoted(after)} after the amount is not understood")
-    return Amount(number, before)
+    return amount
 
 
 def _plain_number(text: str, match: re.Match[str], scale: Scale) -> Fraction:
@@ -143,8 +145,8 @@ def _plain_number(text: str, match: re.Match[str], scale: Scale) -> Fraction:
         raise Mistake(f"{quoted(text)} has more than {MAX_DIGITS} digits")
     if not match["sign"]:
         return Fraction(digits)
-    if scale.type != "number":
-        raise Mistake(f"{A_VALUE[scale.type]} cannot be negative: {quoted(text)}")
+    if not scale.is_signed:
+        raise Mistake(cannot_be_negative(text, A_VALUE[scale.type]))
     return -Fraction(digits)
 
 

@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from checker.problems import quoted
 from checker.values.advice import not_the_unit
-from checker.values.kinds import Hedges, Interval, Mistake, Scale
+from checker.values.kinds import Hedges, Interval, Mistake, Scale, Share
 from checker.values.lexicon import MAGNITUDES
 from checker.values.units import begins_unit, count_words
 
@@ -23,18 +23,22 @@ _BEFORE: dict[str, str] = {
     "|slightly under|slightly below|slightly less than|slightly fewer than|a little under|a little less than"
     "|a little fewer than",
     "at_least": "at least|at the very least|no fewer than|not fewer than|no less than|not less than|a minimum of"
-    "|minimum of|as few as|as little as|>=|≥|from",
+    "|minimum of|>=|≥|from",
+    "as_low": "as few as|as little as|as low as",
     "more": "more than|over|well over|above|well above|well more than|far more than|greater than|exceeding"
     "|in excess of|upwards? of|>",
-    "at_most": "up to|at most|at the very most|no more than|not more than|not exceeding|a maximum of|maximum of"
-    "|as many as|as much as|<=|≤",
+    "at_most": "up to|at most|at the very most|no more than|not more than|not exceeding|a maximum of|maximum of|<=|≤",
+    "as_high": "as many as|as much as|as high as",
     "fewer": "fewer than|far fewer than|less than|far less than|well under|well below|under|below|<",
     "about": r"about|just about|around|some|roughly|approximately|approx\.?|circa|ca\.|ca(?! ?\$)|c\.|~|≈"
     "|an estimated|estimated|close to|more or less|in the region of",
     "exactly": "exactly|precisely",
     "": "a total of|only|just|merely|a mere",
 }
-"""Hedges before a figure, as patterns, by what they do; "" does nothing. The first that fits is taken."""
+"""Hedges before a figure, as patterns, by what they do; "" does nothing. The first that fits is taken.
+
+"As high as 61" is at most 61, and 61 is what its voice puts it at.
+"""
 
 _AFTER: dict[str, str] = {
     "at_least": "plus|or more|and more|or over|and over|or above|and above|or up|and up|or older|and older|or longer"
@@ -45,7 +49,8 @@ _AFTER: dict[str, str] = {
 """Hedges after a figure."""
 
 HEDGES_BEFORE, HEDGES_AFTER = "|".join(_BEFORE.values()), "|".join(_AFTER.values())
-_BOUNDS = ("at_least", "more", "at_most", "fewer")
+_SOFT = ("about", "nearly", "just_over")
+_BOUNDS = ("at_least", "as_low", "more", "at_most", "as_high", "fewer")
 
 _PREFIXES = tuple(
     (name, re.compile(rf"(?P<said>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
@@ -64,15 +69,30 @@ RANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hedged:
-    """A figure as it is read so far: its interval, and the outermost hedge with its words."""
+    """A figure as it is read so far, with the outermost hedge and its words.
+
+    `rounded` is the interval as far as the written digits go, `soft_upper` the top that the words suggest where there
+    is none, `written_unit` the unit as the text has it.
+    """
 
     interval: Interval
     unit: str
+    rounded: Interval
+    soft_upper: Fraction | None = None
+    granularity: Fraction = Fraction(0)
+    share: Share | None = None
+    also: Hedged | None = None
     hedge: str = ""
     words: str = ""
     is_range: bool = False
+    written_unit: str = ""
+
+    @property
+    def top(self) -> Fraction | None:
+        """The upper bound, or the soft one."""
+        return self.soft_upper if self.interval.upper is None else self.interval.upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,39 +149,73 @@ def hedge(found: FoundHedge, read: Hedged, scale: Scale, hedges: Hedges) -> Hedg
     if not found.name:
         return read
     _check_together(found, read)
-    low, high = read.interval.lower, read.interval.upper
+    if found.name == "exactly":
+        return replace(read, rounded=read.interval, hedge=found.name, words=found.words)
+    low, high = read.interval.lower, read.top
     if low is None or high is None:
         raise Mistake("a bound of a bound says nothing: use one of them")
-    bounds = read.interval if found.name == "exactly" else _hedged(found.name, low, high, scale, hedges)
-    return replace(read, interval=bounds, hedge=found.name, words=found.words)
+    name, best = found.name, read.interval.best
+    bounds = _hedged(name, low, high, best, scale, hedges)
+    wide = (
+        low if read.rounded.lower is None else read.rounded.lower,
+        high if read.rounded.upper is None else read.rounded.upper,
+    )
+    rounded = _around(bounds, wide) if name in _SOFT else _hedged(name, *wide, best, scale, hedges)
+    soft = _soft_top(name, bounds, read, hedges)
+    if read.interval.upper is None:
+        bounds, rounded = replace(bounds, upper=None), replace(rounded, upper=None)
+    return replace(read, interval=bounds, rounded=rounded, soft_upper=soft, hedge=name, words=found.words)
 
 
-def _hedged(name: str, low: Fraction, high: Fraction, scale: Scale, hedges: Hedges) -> Interval:
-    is_count = scale.type == "count"
-    least = None if scale.type == "number" else Fraction(0)
+def _around(bounds: Interval, wide: tuple[Fraction, Fraction]) -> Interval:
+    """A soft figure as far as its digits go: "about" says more than they do, if it is wider."""
+    low, high = bounds.lower, bounds.upper
+    return replace(
+        bounds,
+        lower=wide[0] if low is None else min(low, wide[0]),
+        upper=wide[1] if high is None else max(high, wide[1]),
+    )
+
+
+def _soft_top(name: str, bounds: Interval, read: Hedged, hedges: Hedges) -> Fraction | None:
+    """The top that a hedged figure suggests: "more than 5" is hardly more than 10."""
+    if name == "more":
+        low, best = read.interval.lower, read.interval.best
+        figure = best if best is not None else low
+        doubled = figure * (1 + hedges.more_than) if figure is not None and figure > 0 else None
+        return max((top for top in (doubled, read.soft_upper) if top is not None), default=None)
+    return bounds.upper if read.interval.upper is None else None
+
+
+def _hedged(name: str, low: Fraction, high: Fraction, best: Fraction | None, scale: Scale, hedges: Hedges) -> Interval:
+    least = None if scale.is_signed else Fraction(0)
     if name == "at_least":
         return Interval(low, None)
+    if name == "as_low":
+        return Interval(low, None, best)
     if name == "more":
-        return Interval(Fraction(floor(low) + 1) if is_count else low, None)
+        return Interval(Fraction(floor(low) + 1) if scale.type == "count" else low, None)
     if name == "at_most":
         return Interval(least, high)
+    if name == "as_high":
+        return Interval(least, high, best)
     if name == "fewer":
-        top = Fraction(ceil(high) - 1) if is_count else high
+        top = Fraction(ceil(high) - 1) if scale.type == "count" else high
         if least is not None and top < least:
             raise Mistake("fewer than none is not possible")
         return Interval(least, top)
-    lower, upper = _softened(name, low, high, hedges)
-    if is_count:
+    return _softened(name, low, high, best, scale, hedges)
+
+
+def _softened(
+    name: str, low: Fraction, high: Fraction, best: Fraction | None, scale: Scale, hedges: Hedges
+) -> Interval:
+    below = {"about": hedges.about, "nearly": hedges.nearly}.get(name, Fraction(0))
+    above = {"about": hedges.about, "just_over": hedges.just_over}.get(name, Fraction(0))
+    lower, upper = low - abs(low) * below, high + abs(high) * above
+    if scale.type == "count":
         lower, upper = Fraction(floor(lower)), Fraction(ceil(upper))
-    return Interval(lower, upper, low if low == high else None)
-
-
-def _softened(name: str, low: Fraction, high: Fraction, hedges: Hedges) -> tuple[Fraction, Fraction]:
-    if name == "about":
-        return low - abs(low) * hedges.about, high + abs(high) * hedges.about
-    if name == "nearly":
-        return low - abs(low) * hedges.nearly, high
-    return low, high + abs(high) * hedges.just_over
+    return Interval(lower, upper, best)
 
 
 def _check_together(found: FoundHedge, inner: Hedged) -> None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 NUMERIC_TYPES = ("count", "number", "money", "duration", "percentage")
 TYPES = (*NUMERIC_TYPES, "date", "category", "text")
-MAX_DIGITS = 15  # a double holds 15 digits exactly, so the engine and the exact check never differ
+MAX_DIGITS = 15  # a double tells numbers of 15 digits apart, so the engine and the exact check never differ
+LARGEST = 10**27
 
 A_VALUE = {
     "count": "a count",
@@ -43,19 +44,46 @@ class Mistake(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a property measures: how to read its values."""
+    """What a property measures: how to read its values.
+
+    `signed` says whether they may be negative; None is what is usual: of plain numbers only. A value is for each `per`,
+    if there is one: a year, or a day. With `is_rounded` the digits that are written are all that is known. `signs` are
+    the codes that signs and names of several currencies stand for, where it is known.
+    """
 
     type: str
     unit: str = ""
     values: tuple[str, ...] = ()
+    signed: bool | None = None
+    per: str = ""
+    is_rounded: bool = False
+    at_most: Fraction | None = None
+    signs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a value may be negative."""
+        return self.type == "number" if self.signed is None else self.signed
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The figures of a share: `part` out of `whole`, where both are given, and what it is a share of, in words."""
+
+    part: Fraction | None = None
+    whole: Fraction | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number and its unit as written."""
+    """A number and its unit as written. `granularity` is the size of its last digit; a rough one is no exact figure."""
 
     number: Fraction
     unit: str = ""
+    granularity: Fraction = Fraction(1)
+    is_rough: bool = False
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +135,37 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a claim says of its quantity: an interval or a set of categories, and the words."""
+    """What a claim says of its quantity: an interval or a set of categories, and the words.
+
+    `soft_upper` is the top that the words suggest ("thousands", "more than 5") where the interval has none: what is
+    above it is a tension at most. `granularity` is the size of the last digit that was written, in this unit; 0 where
+    there is none. `rounded` is what the digits leave open, where the property says `rounding: as written`. `share` has
+    the figures of a share, `also` the same amount in another currency.
+    """
 
     text: str
     interval: Interval = Interval()
     choices: Choices | None = None
     unit: str = ""
     stated: bool = True
+    soft_upper: Fraction | None = None
+    granularity: Fraction = Fraction(0)
+    rounded: Interval | None = None
+    share: Share | None = None
+    also: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """How wide a hedge is, after a coding protocol. Fractions of the figure; words stand for values."""
+    """How wide a hedge is, after a coding protocol. Fractions of the figure; words stand for values.
+
+    `more_than` is how far above its figure "more than" reaches before it surprises: its soft top.
+    """
 
     name: str = "plain"
     about: Fraction = Fraction(5, 100)
     nearly: Fraction = Fraction(5, 100)
     just_over: Fraction = Fraction(5, 100)
+    more_than: Fraction = Fraction(1)
     words: tuple[tuple[str, str], ...] = ()
     lookup: dict[str, str] = field(default_factory=dict, compare=False, hash=False)

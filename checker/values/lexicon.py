@@ -52,6 +52,17 @@ CHAINED_MAGNITUDES: dict[str, tuple[str, ...]] = {
 }
 """What may follow a magnitude as a second one: "5 hundred thousand", "3 lakh crore"."""
 
+_DENOMINATORS = "third quarter fourth fifth sixth seventh eighth ninth tenth".split()
+FRACTIONS: dict[str, Fraction] = {
+    "half": Fraction(1, 2),
+    **{
+        f"{name}{ending}": Fraction(1, denominator)
+        for name, denominator in zip(_DENOMINATORS, (3, 4, 4, 5, 6, 7, 8, 9, 10), strict=True)
+        for ending in ("", "s")
+    },
+}
+"""Shares in words."""
+
 # --- days --------------------------------------------------------------------------------------
 
 MONTHS = tuple(
@@ -206,8 +217,17 @@ UNITS: tuple[Unit, ...] = (
 
 DURATIONS = ("time", "calendar")
 """The dimensions of a duration: a month is no fixed number of days."""
+RATE_ADVERBS = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+}
 AMBIGUOUS_UNITS = frozenset({"ton", "tons"})
-PERCENT = ("", "%", "percent", "per cent", "pct")
+PERCENT_WORDS = ("percent", "per cent", "pct")
+PERCENT = ("", "%", *PERCENT_WORDS)
 """How a percentage may be marked; "" is not at all."""
 
 _NAMES = {name.casefold(): unit for unit in UNITS for name in (unit.name, unit.plural, *unit.names) if name}

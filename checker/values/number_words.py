@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS, ONES, TEENS, TENS
 
@@ -12,6 +13,7 @@ ANY_CASE = re.IGNORECASE | re.ASCII
 SMALL_NUMBER = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(ONES)}))?|{'|'.join((*TEENS, 'zero', *ONES))})"
 """A pattern for a number below a hundred."""
 
+_GROUP_SIZES = ("hundred", "dozen")
 _WORDS = NUMBER_WORDS | {"a": 1, "an": 1}
 _GROUP = (
     rf"(?:(?:{SMALL_NUMBER}|an?)\s+(?:hundred(?:\s+(?:and\s+)?{SMALL_NUMBER})?|dozen)|{SMALL_NUMBER}|hundred|dozen)"
@@ -29,26 +31,45 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(_NUMBER, ANY_CASE)
 
 
-def number_in_words(text: str) -> tuple[Fraction, str] | None:
-    """The number that the text begins with, and the rest of the text; None if it begins with none."""
+class InWords(NamedTuple):
+    """A number in words, what follows it in the text, and the size of its last word: 100 of "two hundred"."""
+
+    number: Fraction
+    rest: str
+    granularity: Fraction
+
+
+def number_in_words(text: str) -> InWords | None:
+    """The number that the text begins with; None if it begins with none."""
     match = _pattern().match(text)
     if match is None or not match.end() or text[:3].casefold() == "and":
         return None
     if re.search(_TWO_SIZES, match[0], ANY_CASE):
         return None
-    total = 0
+    total = last = 0
     for name, group in match.groupdict().items():
         if group:
-            total += _group(group.casefold()) * LARGE_NUMBERS.get(name, 1)
-    return Fraction(total), text[match.end() :]
+            size = LARGE_NUMBERS.get(name, 1)
+            total += _group(group.casefold()) * size
+            last = _last(group.casefold()) * size
+    return InWords(Fraction(total), text[match.end() :], Fraction(last))
 
 
 def _group(text: str) -> int:
     """A number below a thousand, or so many dozens."""
     total = 0
-    for at, word in enumerate(re.split(r"[\s-]+", text)):
-        if word in ("hundred", "dozen"):
+    for at, word in enumerate(_split(text)):
+        if word in _GROUP_SIZES:
             total = (total if at else 1) * LARGE_NUMBERS[word]
         elif word != "and":
             total += _WORDS[word]
     return total
+
+
+def _last(text: str) -> int:
+    word = _split(text)[-1]
+    return LARGE_NUMBERS[word] if word in _GROUP_SIZES else 1
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"[\s-]+", text)

@@ -86,6 +86,15 @@ def convert(number: Fraction, unit: str, target: str) -> tuple[Fraction, Fractio
     return None
 
 
+def is_other_system(unit: str, target: str) -> bool:
+    """Whether one unit is no whole number of the other, as miles and km: then a converted figure is not exact."""
+    source, goal = unit_of(unit), unit_of(target)
+    if source is None or goal is None or source.dimension != goal.dimension:
+        return False
+    ratio = source.size / goal.size
+    return source.offset != goal.offset or 1 not in (ratio.numerator, ratio.denominator)
+
+
 def _folded(unit: str) -> str:
     return unit.casefold().rstrip(".").removesuffix("s")
 

@@ -7,11 +7,13 @@ A value keeps the words that were used. Bounds are exact fractions; None is unbo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from checker.problems import did_you_mean, quoted
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
+from checker.values.hedges import Hedged
 from checker.values.intervals import read_interval
 from checker.values.kinds import (
     A_VALUE,
@@ -23,9 +25,12 @@ from checker.values.kinds import (
     Interval,
     Mistake,
     Scale,
+    Share,
     Value,
 )
 from checker.values.lexicon import UNKNOWN
+from checker.values.rate_words import check_period, per_unit, without_average, without_rate
+from checker.values.shares import check_whole, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
@@ -74,8 +79,47 @@ def _read_figure(raw: str, scale: Scale, hedges: Hedges) -> Value:
         raise Mistake(f"{quoted(text)} is not understood; where the source does not say, write unknown")
     if scale.type == "date":
         return Value(raw, _days(_read_date(text)), unit="date")
-    read = read_interval(text, scale, hedges)
-    return Value(raw, read.interval, unit=read.unit)
+    return _as_value(raw, _read_numeric(text, scale, hedges), scale)
+
+
+def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
+    """A figure that is no date, less what it is a share of and what it is a rate per."""
+    figure, whole, per = text, "", ""
+    if scale.type == "percentage":
+        figure, whole = without_whole(text)
+        check_whole(text, whole, scale)
+    if scale.per:
+        figure, per = without_rate(without_average(figure, scale), scale)
+    try:
+        read = read_interval(figure, scale, hedges)
+    except Mistake:
+        if not scale.per:
+            without_rate(without_average(figure, scale), scale)
+        check_period(figure)
+        raise
+    if scale.at_most is not None and read.interval.lower is not None and read.interval.lower > scale.at_most:
+        raise Mistake(f"{quoted(text)} is more than this property can be: its `at_most` is {scale.at_most}")
+    if whole:
+        share = read.share or Share()
+        read = replace(read, share=replace(share, of=share.of or whole))
+    return replace(
+        read,
+        interval=per_unit(read.interval, per, scale, text),
+        rounded=per_unit(read.rounded, per, scale, text),
+    )
+
+
+def _as_value(raw: str, read: Hedged, scale: Scale) -> Value:
+    return Value(
+        raw,
+        read.interval,
+        unit=f"{read.unit}/{scale.per}" if scale.per else read.unit,
+        soft_upper=read.soft_upper,
+        granularity=read.granularity,
+        rounded=read.rounded if scale.is_rounded else None,
+        share=read.share,
+        also=_as_value(raw, read.also, scale) if read.also else None,
+    )
 
 
 # --- dates -------------------------------------------------------------------------------------

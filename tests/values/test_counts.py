@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from checker.values.value import Scale
+from checker.values.value import Hedges, Scale
 from tests.values.reading import Bound, Row, exact, read
 
 COUNTS: list[Row] = [
@@ -48,6 +50,8 @@ COUNTS: list[Row] = [
     ("5+ million people", 5000000, None),
     ("12 and over", 12, None),
     ("as few as 12", 12, None),
+    ("as little as 12", 12, None),
+    ("as low as 12", 12, None),
     ("at the very least 12", 12, None),
     ("more than 5000", 5001, None),
     ("over 5000", 5001, None),
@@ -65,6 +69,8 @@ COUNTS: list[Row] = [
     ("not more than 1000", 0, 1000),
     ("a maximum of 1000", 0, 1000),
     ("as many as 1000", 0, 1000),
+    ("as much as 1000", 0, 1000),
+    ("as high as 1000", 0, 1000),
     ("<= 1000", 0, 1000),
     ("≤1000", 0, 1000),
     ("1000 or fewer", 0, 1000),
@@ -138,24 +144,24 @@ COUNTS: list[Row] = [
     ("400 (350-450)", 350, 450),
     ("400 (at least 350)", 350, None),
     ("about 400 (350 to 450)", 350, 450),
-    ("50 (dozens)", 24, 99),
+    ("50 (dozens)", 24, None),
     # words that stand for a range
-    ("a few", 2, 9),
-    ("several", 3, 19),
-    ("dozens", 24, 99),
-    ("Dozens", 24, 99),
-    ("hundreds", 200, 999),
-    ("thousands", 2000, 9999),
-    ("tens of thousands", 20000, 99999),
-    ("millions", 2000000, 9999999),
+    ("a few", 2, None),
+    ("several", 3, None),
+    ("dozens", 24, None),
+    ("Dozens", 24, None),
+    ("hundreds", 200, None),
+    ("thousands", 2000, None),
+    ("tens of thousands", 20000, None),
+    ("millions", 2000000, None),
     ("more than dozens", 25, None),
-    ("up to hundreds", 0, 999),
-    ("hundreds of people", 200, 999),
-    ("Hundreds of Persons", 200, 999),
-    ("hundreds of thousands of people", 200000, 999999),
+    ("up to hundreds", 0, None),
+    ("hundreds of people", 200, None),
+    ("Hundreds of Persons", 200, None),
+    ("hundreds of thousands of people", 200000, None),
     ("more than dozens of people", 25, None),
-    ("several people", 3, 19),
-    ("a few people", 2, 9),
+    ("several people", 3, None),
+    ("a few people", 2, None),
     ("no people", 0, 0),
     # numbers in words
     ("one", 1, 1),
@@ -222,3 +228,46 @@ def test_a_count(text: str, lower: Bound, upper: Bound) -> None:
     value = read(text, Scale("count", "person"))
     assert (value.interval.lower, value.interval.upper) == (exact(lower), exact(upper))
     assert (value.unit, value.text, value.stated, value.choices) == ("person", text, True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        # the plural of a word has no hard top: "thousands" may be 12,000, which is a tension at most
+        ("a few", 9),
+        ("several", 19),
+        ("dozens", 99),
+        ("hundreds of people", 999),
+        ("thousands", 9999),
+        ("tens of thousands", 99999),
+        ("millions", 9999999),
+        ("50 (dozens)", 99),
+        ("up to hundreds", 999),
+        ("fewer than hundreds", 998),
+        ("about hundreds", 1049),
+        ("exactly hundreds", 999),
+        ("at least hundreds", None),
+        # what is more than 5 is hardly more than 10
+        ("more than 5", 10),
+        ("over 2,300", 4600),
+        ("more than 2 million", 4000000),
+        ("more than about 500", 1000),
+        ("more than dozens", 99),
+        ("more than 0", None),
+        # a bound that is one, and a figure
+        ("at least 5", None),
+        ("up to 5", None),
+        ("5", None),
+        ("200 to 300", None),
+    ],
+)
+def test_a_soft_top(text: str, top: int | None) -> None:
+    value = read(text, Scale("count", "person"))
+    assert value.soft_upper == top
+    assert top is None or value.interval.upper is None
+
+
+def test_how_far_more_than_reaches_comes_from_the_profile() -> None:
+    near = Hedges(more_than=Fraction(1, 2))
+    assert read("more than 100", Scale("count"), near).soft_upper == 150
+    assert read("more than $5m", Scale("money"), near).soft_upper == 7500000

@@ -40,12 +40,12 @@ MEASURED: dict[tuple[str, str, str], list[Row]] = {
         ("5 kilometer", 5, 5),
         ("500 m", "0.5", "0.5"),
         ("3,000 m", 3, 3),
-        ("1 mile", "1.609344", "1.609344"),
+        ("1 mile", "0.804672", "2.414016"),  # of another system: the digits of what was written
         ("500 m to 1 km", "0.5", 1),
         ("5-km", 5, 5),
         ("a km", 1, 1),
         ("5bn km", 5 * 10**9, 5 * 10**9),
-        ("half a mile", "0.804672", "0.804672"),
+        ("half a mile", "0.402336", "1.207008"),
         ("5.250", "5.25", "5.25"),  # three decimals of a measure are decimals
         ("2 million km", 2000000, 2000000),
         ("about 100 km", 95, 105),
@@ -53,7 +53,7 @@ MEASURED: dict[tuple[str, str, str], list[Row]] = {
     ("number", "tonne", "tonne"): [
         ("5 t", 5, 5),
         ("500 kg", "0.5", "0.5"),
-        ("1 lb", "0.00045359237", "0.00045359237"),
+        ("1 lb", "0.000226796185", "0.000680388555"),
         ("3 thousand tonnes", 3000, 3000),
     ],
     ("number", "km2", "km2"): [("5 km2", 5, 5), ("5 sq km", 5, 5), ("3 hectares", "0.03", "0.03")],
@@ -209,6 +209,12 @@ def test_a_measured_value(text: str, kind: str, unit: str, lower: Bound, upper: 
         ("at least 400", None),
         ("200 to 300", None),
         ("dozens", None),
+        # an article that puts it as high as 61 puts it at 61
+        ("as high as 61", 61),
+        ("as many as 61", 61),
+        ("as few as 61", 61),
+        ("up to 61", None),
+        ("at most 61", None),
     ],
 )
 def test_the_best_figure_is_kept_where_there_is_one(text: str, best: Bound) -> None:

@@ -138,7 +138,6 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("5 km", "cannot be converted"),
         ("2031-05-04", "a number is expected"),
         ("37.5%", "cannot be converted"),
-        ("+5", "not understood"),
         (".5", "not understood"),
         ("5.", "not understood"),
         ("00.5", "write 0.5"),
@@ -201,7 +200,7 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("percentage", ""): [
         ("5 people", "expected a percentage"),
         ("5 percentage points", "expected a percentage"),
-        ("half", "not understood; expected a percentage such as 37.5% or at least 10%; write 50%"),
+        ("more", "not understood; expected a percentage such as 37.5% or at least 10%"),
         ("-5%", "a percentage cannot be negative"),
         ("5,5%", "for a decimal write 5.5"),
     ],
