@@ -14,7 +14,7 @@ from checker.engine.messages import who_said
 from checker.files import models
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
-from checker.values.formatting import listed, show_range, shows_unit
+from checker.values.formatting import listed, show_value, shows_unit
 from checker.values.value import Value, read_value
 
 STATUSES = {
@@ -82,7 +82,7 @@ def _interval(value: Value, prop: Property) -> str:
         return f"anything but {names}" if value.choices.negated else names
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"
-    shown = show_range(value.interval.lower, value.interval.upper, value.unit)
+    shown = show_value(value)
     return shown if shows_unit(value.unit) or not value.unit else f"{shown} ({value.unit})"
 
 

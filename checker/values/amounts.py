@@ -25,7 +25,7 @@ _AND_A_HALF = r"(?P<whole>\d{1,3}|[a-z][a-z -]*?) and a half (?P<of>[a-z].*)"
 _A_YEAR_AND_A_HALF = r"an? (?P<of>[a-z]+) and a half"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_BEFORE = r"(?:rs\.|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?"
+_BEFORE = r"(?:[a-z]{1,4}\.(?=\s*\d)|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?"
 _AMOUNT = re.compile(
     rf"^(?P<sign>[-−]?)\s*(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER})\s*(?P<after>.*)$", re.IGNORECASE
 )

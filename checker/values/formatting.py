@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.values.dates import show_day
-from checker.values.units import is_money, plural
+from checker.values.kinds import Value
+from checker.values.lexicon import DURATIONS
+from checker.values.units import is_money, is_unit, plural
 
 _BARE_UNITS = frozenset({"", "person", "people", "persons"})
 """Units that go without saying: 204 is 204 people."""
@@ -26,9 +28,12 @@ def shows_unit(unit: str) -> bool:
 
 
 def show_amount(value: Fraction, unit: str) -> str:
-    """A figure with its unit: 10 km, 1 month, 37.5%, USD 300; dates as days, whole persons without a unit."""
+    """A figure with its unit: 10 km, 1 month, 37.5%, USD 300 a year; dates as days, whole persons without a unit."""
     if unit == "date":
         return show_day(int(value))
+    of, per = rate_of(unit)
+    if per:
+        return f"{show_amount(value, of)} {_per(per)}"
     number = show_number(value)
     if unit == "%":
         return f"{number}%"
@@ -51,8 +56,9 @@ def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
 
 
 def _between(low: Fraction, high: Fraction, unit: str) -> str:
-    is_named_twice = unit in ("date", "%") or is_money(unit)
-    first = show_amount(low, unit) if is_named_twice else show_number(low)
+    of, _ = rate_of(unit)
+    is_named_twice = of in ("date", "%") or is_money(of)
+    first = show_amount(low, of) if is_named_twice else show_number(low)
     return f"{first} to {show_amount(high, unit)}"
 
 
@@ -60,7 +66,39 @@ def show_gap(gap: Fraction | None, unit: str) -> str:
     """By how much: 204, 10 minutes, 3 days between dates, 0.41 percentage points between percentages."""
     if gap is None:
         return ""
-    return show_amount(gap, {"date": "day", "%": "percentage point"}.get(unit, unit))
+    of, per = rate_of(unit)
+    shown = show_amount(gap, {"date": "day", "%": "percentage point"}.get(of, of))
+    return f"{shown} {_per(per)}" if per else shown
+
+
+def show_value(value: Value) -> str:
+    """What a figure or a date is read as, with all that its words say: the top that they suggest, a share's figures."""
+    low, high = value.interval.lower, value.interval.upper
+    parts = [show_range(low, high, value.unit)]
+    if value.soft_upper is not None:
+        parts.append(f"hardly more than {show_amount(value.soft_upper, value.unit)}")
+    share = value.share
+    if share is not None and share.part is not None and share.whole is not None:
+        parts.append(f"{show_number(share.part)} out of {show_number(share.whole)}")
+    if share is not None and share.of:
+        parts.append(f"of {share.of}")
+    if value.also is not None:
+        parts.append(f"also {show_value(value.also)}")
+    return ", ".join(parts)
+
+
+def rate_of(unit: str) -> tuple[str, str]:
+    """What a unit is one of, and per what: "USD/year" is USD, year; km/h is a unit of its own."""
+    if is_unit(unit):
+        return unit, ""
+    of, _, per = unit.partition("/")
+    return of, per
+
+
+def _per(per: str) -> str:
+    if not is_unit(per, *DURATIONS):
+        return f"per {per}"
+    return f"an {per}" if per == "hour" else f"a {per}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

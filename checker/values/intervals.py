@@ -164,14 +164,22 @@ def _with_magnitude(text: str, low: tuple[str, Amount], high: tuple[str, Amount]
 # --- low, best, high; two currencies -----------------------------------------------------------
 
 
+def _inside(text: str, unit: str, scale: Scale, hedges: Hedges, depth: int) -> Hedged:
+    """What stands in brackets after a figure: in the figure's own unit if it names none, as in "USD 5 (4 to 6)"."""
+    if unit:
+        try:
+            return read_interval(f"{text} {unit}", scale, hedges, depth)
+        except Mistake:
+            pass  # it has a unit of its own
+    return read_interval(text, scale, hedges, depth)
+
+
 def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -> Hedged:
     inside = match["range"].strip()
     if not inside:
         raise Mistake(f"{quoted(match[0])}: a range is missing in the brackets")
     outer = read_interval(match["best"], scale, hedges, depth + 1)
-    if not re.search(r"[^\W\d_]|[^\w\s.,–—-]", inside):  # "USD 5 (4 to 6)"
-        inside = f"{inside} {outer.written_unit}".strip()
-    inner = read_interval(inside, scale, hedges, depth + 1)
+    inner = _inside(inside, outer.written_unit, scale, hedges, depth + 1)
     if outer.unit != inner.unit and scale.type == "money" and not inner.is_range:
         return replace(outer, also=inner)
     best, span = outer.interval.best, inner.interval

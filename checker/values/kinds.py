@@ -8,7 +8,6 @@ from fractions import Fraction
 NUMERIC_TYPES = ("count", "number", "money", "duration", "percentage")
 TYPES = (*NUMERIC_TYPES, "date", "category", "text")
 MAX_DIGITS = 15  # a double tells numbers of 15 digits apart, so the engine and the exact check never differ
-LARGEST = 10**27
 
 A_VALUE = {
     "count": "a count",

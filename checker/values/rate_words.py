@@ -8,22 +8,21 @@ from fractions import Fraction
 from checker.problems import quoted
 from checker.values.kinds import Interval, Mistake, Scale
 from checker.values.lexicon import DURATIONS, RATE_ADVERBS, words_for_units
+from checker.values.number_words import ANY_CASE
 from checker.values.units import convert, is_unit
 
 _TIMES = "|".join(map(re.escape, words_for_units(DURATIONS)))
 _PER = re.compile(
     rf"(?P<rest>\S.*?)\s*(?P<words>(?:\b(?:an?|per|each|every)\s+|/\s*)(?P<unit>{_TIMES})"
     rf"|\bper\s+(?P<other>\S.*)|\b(?P<adverb>{'|'.join(RATE_ADVERBS)}))",
-    re.IGNORECASE,
+    ANY_CASE,
 )
-_AVERAGE = re.compile(
-    r"(?:an average(?: of)?|on average,?|average)\s+(?P<a>\S.*)|(?P<b>\S.*?),? on average", re.IGNORECASE
-)
+_AVERAGE = re.compile(r"(?:an average(?: of)?|on average,?|average)\s+(?P<a>\S.*)|(?P<b>\S.*?),? on average", ANY_CASE)
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _PERIOD = re.compile(
     r"(?P<rest>\S.*?),? (?:in|from|for|over|during|(?:the |an )?average (?:of|for|over|from))(?: the years)?"
     rf" (?P<first>{_YEAR})(?:\s*(?:to|and|until|-|–)\s*(?P<last>{_YEAR}))?",
-    re.IGNORECASE,
+    ANY_CASE,
 )
 
 
@@ -66,19 +65,23 @@ def check_period(text: str) -> None:
         )
 
 
-def per_unit(interval: Interval, per: str, scale: Scale, text: str) -> Interval:
-    """A rate as one of the property's: 100 a month as 1,200 a year."""
-    if not per or per.casefold() == scale.per.casefold():
-        return interval
+def per_factor(per: str, scale: Scale, text: str) -> tuple[Fraction, Fraction]:
+    """By how much a rate per so much is multiplied to be one of the property's, at least and at most."""
+    if per.casefold() == scale.per.casefold():
+        return Fraction(1), Fraction(1)
     times = convert(Fraction(1), scale.per, per) if is_unit(per, *DURATIONS) else None
     if times is None:
         raise Mistake(
             f"{quoted(text)} is per {per}, and this property per {scale.per}; make a property of its own for it"
         )
+    return times
+
+
+def multiplied(interval: Interval, times: tuple[Fraction, Fraction]) -> Interval:
+    """An interval by a factor that has bounds itself: of a loss the greater factor is the lower bound."""
     low, high, best = interval.lower, interval.upper, interval.best
-    is_exact = times[0] == times[1]
     return Interval(
         None if low is None else low * times[low < 0],
         None if high is None else high * times[high >= 0],
-        best * times[0] if best is not None and is_exact else None,
+        best * times[0] if best is not None and times[0] == times[1] else None,
     )

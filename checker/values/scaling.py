@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from checker.problems import quoted
 from checker.values.advice import cannot_convert, not_a_percentage, not_the_unit, several_currencies
-from checker.values.kinds import LARGEST, MAX_DIGITS, Amount, Mistake, Scale
+from checker.values.kinds import MAX_DIGITS, Amount, Mistake, Scale
 from checker.values.lexicon import PERCENT
 from checker.values.units import convert, count_words, currencies, is_other_system, is_without_usual
 
@@ -67,7 +67,7 @@ def to_unit(amount: Amount, scale: Scale, text: str) -> Scaled:
 def check_digits(number: Fraction, text: str) -> None:
     """A Mistake if a number has more digits than the engine tells apart, zeros at its end not counted."""
     digits = str(abs(number.numerator)).rstrip("0") if number.denominator == 1 else ""
-    if len(digits) > MAX_DIGITS or abs(number) >= LARGEST:
+    if len(digits) > MAX_DIGITS:
         raise Mistake(f"{quoted(text)} has more than {MAX_DIGITS} digits")
 
 
@@ -79,7 +79,9 @@ def _scaled(amount: Amount, unit: str, scale: Scale) -> Scaled:
         rounded = (Fraction(ceil(rounded[0])), Fraction(floor(rounded[1])))
     low, high = number, number
     if amount.is_rough and not _is_finite(number):
-        low, high = Fraction(floor(number)), Fraction(ceil(number))
+        step = amount.granularity
+        low, high = floor(number / step) * step, ceil(number / step) * step
+        rounded = (min(low, rounded[0]), max(high, rounded[1]))
     return Scaled(low, high, unit, rounded, number, amount.granularity)
 
 

@@ -9,17 +9,19 @@ from fractions import Fraction
 from checker.problems import quoted
 from checker.values.kinds import Amount, Mistake, Scale, Share
 from checker.values.lexicon import FRACTIONS, NUMBER_WORDS, PERCENT_WORDS
+from checker.values.number_words import ANY_CASE
 
 _COUNTING = Scale("count")
-_OUT_OF = re.compile(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", re.IGNORECASE)
-_IN = re.compile(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", ANY_CASE)
+_IN = re.compile(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", ANY_CASE)
 _SMALL = "|".join(word for word, number in NUMBER_WORDS.items() if 0 < number < 20)
 _FRACTION = re.compile(
     rf"(?:(?P<times>an?|{_SMALL})[ -](?P<name>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})|half)"
     r"(?: (?P<of>the [^\d()]+))?",
-    re.IGNORECASE,
+    ANY_CASE,
 )
-_MARK = re.compile(rf"(?:%|\b(?:{'|'.join((*PERCENT_WORDS, *FRACTIONS))})\b)(?:[^()%]*)$", re.IGNORECASE)
+_PERCENT_MARK = rf"%|(?<![a-z])(?:{'|'.join((*PERCENT_WORDS, *FRACTIONS))})\b"
+_MARK = re.compile(rf"(?:{_PERCENT_MARK}|\bin (?:every )?\S+$)[^()%]*$", ANY_CASE)
 
 Reader = Callable[[str, Scale], Amount | None]
 """Reads an amount of a scale; None where the text is none."""
@@ -37,7 +39,7 @@ def read_share(text: str, scale: Scale, read: Reader) -> Amount | None:
 
 def is_share(text: str, read: Reader) -> bool:
     """Whether a text is a share that has no count of its own: "a third", "one in five"."""
-    return bool(_FRACTION.fullmatch(text) or _ratio(text, read))
+    return bool(_FRACTION.fullmatch(without_whole(text)[0]) or _ratio(text, read))
 
 
 def _counted(text: str, scale: Scale, read: Reader) -> Amount | None:
@@ -70,12 +72,24 @@ def _ratio(text: str, read: Reader) -> Amount | None:
 
 def _percent(text: str, part: Amount, whole: Amount, share: Share) -> Amount:
     _check_part(text, part, whole)
-    is_rough = share.whole is None
-    return Amount(100 * part.number / whole.number, "%", Fraction(int(is_rough)), is_rough, share)
+    percent = 100 * part.number / whole.number
+    if share.whole is not None:
+        return Amount(percent, "%", Fraction(0), share=share)
+    return Amount(percent, "%", _last_digit(percent), is_rough=True, share=share)
+
+
+def _last_digit(percent: Fraction) -> Fraction:
+    """The digit to which a share in words is good: a whole percent, or the first digit that is not 0."""
+    size = Fraction(1)
+    while 0 < percent < size:
+        size /= 10
+    return size
 
 
 def _check_part(text: str, part: Amount, whole: Amount) -> None:
-    if part.number > whole.number or not whole.number:
+    if not whole.number:
+        raise Mistake(f"{quoted(text)}: nothing is a share of 0; write the part alone")
+    if part.number > whole.number:
         raise Mistake(f"{quoted(text)}: the part is more than the whole; write the smaller figure first")
 
 

@@ -6,13 +6,14 @@ import re
 
 from checker.problems import quoted
 from checker.values.kinds import Mistake, Scale
+from checker.values.number_words import ANY_CASE
 
 _SIGN = re.compile(
     r"(?:(?P<minus>minus|negative)|(?P<plus>\+|plus|positive)"
     r"|(?P<down>down(?! to\b)(?: by)?|an? (?:loss|fall|drop|decline|decrease|reduction|cut) of)"
     r"|(?P<up>up(?! to\b)(?: by)?|an? (?:rise|gain|increase) of))"
     r"(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?P<rest>\S.*)",
-    re.IGNORECASE,
+    ANY_CASE,
 )
 
 
@@ -28,8 +29,10 @@ def find_sign(text: str, scale: Scale) -> tuple[int, str] | None:
     is_change = bool(match["down"] or match["up"])
     if not (scale.signed if is_change else scale.is_signed):
         words = text[: match.start("rest")].strip()
-        of = "such a change is none of its values" if is_change else "and values of this property have none"
-        why = f"{quoted(words)} gives it a sign, {of}; for changes make a property with `signed: true`"
+        why = f"{quoted(words)} gives it a sign, and values of this property have none"
+        if is_change:
+            why = f"{quoted(words)} makes it a change, and this property has no changes"
+        why = f"{why}; for those make a property with `signed: true`"
         raise Mistake(f"{quoted(text)} is not understood: {why}")
     return (-1 if match["minus"] or match["down"] else 1), match["rest"]
 

@@ -29,7 +29,7 @@ from checker.values.kinds import (
     Value,
 )
 from checker.values.lexicon import UNKNOWN
-from checker.values.rate_words import check_period, per_unit, without_average, without_rate
+from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
 from checker.values.shares import check_whole, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
@@ -97,16 +97,33 @@ def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
             without_rate(without_average(figure, scale), scale)
         check_period(figure)
         raise
-    if scale.at_most is not None and read.interval.lower is not None and read.interval.lower > scale.at_most:
-        raise Mistake(f"{quoted(text)} is more than this property can be: its `at_most` is {scale.at_most}")
+    if per:
+        read = _per_unit(read, per_factor(per, scale, text))
     if whole:
         share = read.share or Share()
         read = replace(read, share=replace(share, of=share.of or whole))
+    return _limited(read, scale, text)
+
+
+def _per_unit(read: Hedged, times: tuple[Fraction, Fraction]) -> Hedged:
+    """A rate as one of the property's: 100 a month as 1,200 a year."""
     return replace(
         read,
-        interval=per_unit(read.interval, per, scale, text),
-        rounded=per_unit(read.rounded, per, scale, text),
+        interval=multiplied(read.interval, times),
+        rounded=multiplied(read.rounded, times),
+        soft_upper=None if read.soft_upper is None else read.soft_upper * times[1],
+        granularity=read.granularity * times[1],
     )
+
+
+def _limited(read: Hedged, scale: Scale, text: str) -> Hedged:
+    """A figure of a property that has a highest value; a Mistake if it is above that."""
+    most = scale.at_most
+    if most is None:
+        return read
+    if read.interval.lower is not None and read.interval.lower > most:
+        raise Mistake(f"{quoted(text)} is more than a value of this property can be; its `at_most` is {float(most):g}")
+    return replace(read, soft_upper=None if read.soft_upper is None else min(read.soft_upper, most))
 
 
 def _as_value(raw: str, read: Hedged, scale: Scale) -> Value:

@@ -6,11 +6,12 @@ a problem, or by a value that cannot be.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 from checker.corpus.vocabulary import PLAIN_HEDGES
 from checker.values.dates import read_window
-from checker.values.kinds import NUMERIC_TYPES, Hedges, Scale, Value
+from checker.values.kinds import NUMERIC_TYPES, Hedges, Interval, Scale, Value
 from checker.values.lexicon import (
     CURRENCY_CODES,
     CURRENCY_NAMES,
@@ -35,6 +36,9 @@ SCALES = (
     Scale("money", "USD"),
     Scale("money", "KES"),
     Scale("duration", "month"),
+    Scale("percentage", "GDP", signed=True, is_rounded=True),
+    Scale("money", "USD", signed=True, per="year", is_rounded=True),
+    Scale("count", "person", per="day", at_most=Fraction(1000)),
     Scale("category", values=("pledged", "refused", "reluctant")),
 )
 _OF_A_TOLERANCE = (Scale("percentage"), Scale("duration", "day"), Scale("number"))
@@ -177,9 +181,19 @@ def _check_value(text: str, scale: Scale, value: Value | None, mistake: str | No
     low, high, best = value.interval.lower, value.interval.upper, value.interval.best
     assert low is None or high is None or low <= high, where
     assert best is None or ((low is None or low <= best) and (high is None or best <= high)), where
-    if scale.type == "count":
+    if scale.type == "count" and not scale.per:
         assert all(bound is None or bound.denominator == 1 for bound in (low, high)), where
-    if scale.type in ("count", "money", "duration", "percentage"):
+    if scale.type in NUMERIC_TYPES and not scale.is_signed:
         assert all(bound is None or bound >= 0 for bound in (low, high)), where
+    assert value.soft_upper is None or (high is None and (low is None or low <= value.soft_upper)), where
+    assert value.granularity >= 0, where
+    assert value.rounded is None or _holds(value.rounded, value.interval), where
+    assert value.also is None or (scale.type == "money" and value.also.unit != value.unit), where
     if value.stated and scale.type in ("money", "percentage", "date"):
         assert value.unit, where
+
+
+def _holds(outer: Interval, inner: Interval) -> bool:
+    return (outer.lower is None or (inner.lower is not None and outer.lower <= inner.lower)) and (
+        outer.upper is None or (inner.upper is not None and outer.upper >= inner.upper)
+    )
