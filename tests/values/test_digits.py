@@ -10,11 +10,7 @@ from checker.values.kinds import Interval, Scale
 from checker.values.units import is_other_system
 from tests.values.reading import Bound, exact, read, refusal
 
-COUNT, MONEY, SHARE = (
-    Scale("count", is_rounded=True),
-    Scale("money", is_rounded=True),
-    Scale("percentage", is_rounded=True),
-)
+COUNT, MONEY, SHARE = (Scale(kind, is_rounded=True) for kind in ("count", "money", "percentage"))
 
 
 @pytest.mark.parametrize(
@@ -146,13 +142,23 @@ def test_a_converted_figure_keeps_its_best() -> None:
     assert read("5 miles", Scale("number", "km")).interval.best == Fraction("8.04672")
 
 
-def test_which_units_are_of_another_system() -> None:
-    assert [is_other_system(*pair) for pair in (("mile", "km"), ("km", "mile"), ("°F", "°C"), ("°C", "kelvin"))] == [
-        True
-    ] * 4
-    assert [
-        is_other_system(*pair) for pair in (("m", "km"), ("km", "m"), ("day", "week"), ("tents", "huts"), ("km", "kg"))
-    ] == [False] * 5
+@pytest.mark.parametrize(
+    ("unit", "target", "is_other"),
+    [
+        ("mile", "km", True),
+        ("km", "mile", True),
+        ("°F", "°C", True),
+        ("°C", "kelvin", True),
+        ("m", "km", False),
+        ("km", "m", False),
+        ("day", "week", False),
+        ("tents", "huts", False),
+        ("km", "kg", False),
+        ("km", "huts", False),
+    ],
+)
+def test_which_units_are_of_another_system(unit: str, target: str, is_other: bool) -> None:
+    assert is_other_system(unit, target) == is_other
 
 
 # --- many digits -------------------------------------------------------------------------------
@@ -169,7 +175,6 @@ def test_more_digits_than_the_engine_tells_apart_are_refused() -> None:
     assert "15 digits" in refusal("999,999,999,999,999.5 thousand", Scale("count"))
     assert "15 digits" in refusal("1,234,567,890,123,456", Scale("count"))
     assert "15 digits" in refusal("1,000,000,000,000,001 to 2,000,000,000,000,000", Scale("count"))
-    assert "15 digits" in refusal("999999999999999 trillion", Scale("count"))
     assert read("999,999,999,999,999 thousand", Scale("count")).interval.best == 999999999999999000
 
 
@@ -180,7 +185,7 @@ def test_more_digits_than_the_engine_tells_apart_are_refused() -> None:
     ("text", "scale", "lower", "upper"),
     [
         ("USD 5 (4 to 6)", Scale("money"), 4, 6),
-        ("$5 (4 or more)", Scale("money"), 4, None),
+        ("$5 (at least 4)", Scale("money"), 4, None),
         ("5 km (4 to 6)", Scale("number", "m"), 4000, 6000),
         ("5 km (4 km to 6 km)", Scale("number", "m"), 4000, 6000),
         ("12 months (10 to 14)", Scale("duration", "month"), 10, 14),
