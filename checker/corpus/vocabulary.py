@@ -46,7 +46,7 @@ def resolve_properties(
         properties[name] = Property(
             name=name,
             title=entry.title or name,
-            scale=_scale(entry),
+            scale=scale_of(entry),
             over_time=_over_time(entry),
             window=window,
             adds_to=entry.adds_to or "",
@@ -68,7 +68,8 @@ def _circles(properties: dict[str, Property], document: Document) -> Iterable[Pr
             yield document.problem((name, "after"), f"{name!r} comes after itself")
 
 
-def _scale(entry: models.Property) -> Scale:
+def scale_of(entry: models.Property) -> Scale:
+    """How a property's values are read. What is wrong with it is said elsewhere."""
     scale = Scale(
         entry.type,
         _unit_of(entry),
@@ -151,7 +152,7 @@ def _mistakes_of_figures(entry: models.Property) -> Iterable[tuple[tuple[str, ..
             yield (key,), f"only a figure has `{key}`; this property is {A_VALUE.get(entry.type, 'a text')}"
     if entry.per and entry.type == "duration":
         yield ("per",), "a duration is for no time of its own; make it a number"
-    _, mistake = _at_most(entry, _scale(entry.model_copy(update={"at_most": None})))
+    _, mistake = _at_most(entry, scale_of(entry.model_copy(update={"at_most": None})))
     if mistake:
         yield ("at_most",), mistake
 
