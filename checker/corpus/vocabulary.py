@@ -129,8 +129,6 @@ def _mistakes(
     if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
         yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
     modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
-    if entry.type == "percentage" and entry.unit and re.search(r"[\d%]", entry.unit):
-        yield ("unit",), f"{entry.unit!r}: a percentage needs no unit; name here what it is a share of, such as GDP"
     yield from _mistakes_of_figures(entry)
     if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
@@ -150,6 +148,8 @@ def _mistakes_of_figures(entry: models.Property) -> Iterable[tuple[tuple[str, ..
     for key in ("signed", "per", "rounding"):
         if getattr(entry, key) is not None and entry.type not in NUMERIC_TYPES:
             yield (key,), f"only a figure has `{key}`; this property is {A_VALUE.get(entry.type, 'a text')}"
+    if entry.type == "percentage" and entry.unit and re.search(r"[\d%]", entry.unit):
+        yield ("unit",), f"{entry.unit!r}: a percentage needs no unit; name here what it is a share of, such as GDP"
     if entry.per and entry.type == "duration":
         yield ("per",), "a duration is for no time of its own; make it a number"
     _, mistake = _at_most(entry, scale_of(entry.model_copy(update={"at_most": None})))
