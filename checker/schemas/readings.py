@@ -71,6 +71,12 @@ def readings(names: Names) -> dict[str, Schema]:
         "value-percentage": _value("percentage", "number", minimum=0),
         "value-duration": _value("duration", "integer", minimum=0, maximum=0),  # any other has a unit
         "value-date": _value("date", "integer"),
+        # how many of something each day may be half of one; what has a sign may be below 0
+        "value-count-per": _value("count", "number", minimum=0),
+        "value-count-per-signed": _value("count", "number"),
+        "value-count-signed": _value("count", "integer"),
+        "value-money-signed": _value("money", "number"),
+        "value-percentage-signed": _value("percentage", "number"),
         "value-category": {"minItems": 1},
     }
 

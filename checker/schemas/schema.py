@@ -77,8 +77,15 @@ def _values_by_property(names: Names) -> list[Schema]:
         if entry.type == "category" and entry.values:
             conditions.append(_if("property", [name], {"value": value_of(entry)}))
         elif entry.type != "text":
-            alike.setdefault(entry.type, []).append(name)
+            alike.setdefault(_reading_of(entry), []).append(name)
     return [_if("property", of, {"value": {"reads": f"value-{type_}"}}) for type_, of in alike.items()] + conditions
+
+
+def _reading_of(entry: models.Property) -> str:
+    """How the values of a property are read."""
+    reading = f"{entry.type}-per" if entry.type == "count" and entry.per else entry.type
+    has_sign = entry.signed and entry.type in ("count", "money", "percentage")
+    return f"{reading}-signed" if has_sign else reading
 
 
 def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = None) -> Schema:

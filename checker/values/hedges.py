@@ -194,13 +194,13 @@ def _hedged(name: str, low: Fraction, high: Fraction, best: Fraction | None, sca
     if name == "as_low":
         return Interval(low, None, best)
     if name == "more":
-        return Interval(Fraction(floor(low) + 1) if scale.type == "count" else low, None)
+        return Interval(Fraction(floor(low) + 1) if scale.is_whole else low, None)
     if name == "at_most":
         return Interval(least, high)
     if name == "as_high":
         return Interval(least, high, best)
     if name == "fewer":
-        top = Fraction(ceil(high) - 1) if scale.type == "count" else high
+        top = Fraction(ceil(high) - 1) if scale.is_whole else high
         if least is not None and top < least:
             raise Mistake("fewer than none is not possible")
         return Interval(least, top)
@@ -213,7 +213,7 @@ def _softened(
     below = {"about": hedges.about, "nearly": hedges.nearly}.get(name, Fraction(0))
     above = {"about": hedges.about, "just_over": hedges.just_over}.get(name, Fraction(0))
     lower, upper = low - abs(low) * below, high + abs(high) * above
-    if scale.type == "count":
+    if scale.is_whole:
         lower, upper = Fraction(floor(lower)), Fraction(ceil(upper))
     return Interval(lower, upper, best)
 
