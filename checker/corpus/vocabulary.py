@@ -248,8 +248,11 @@ def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, 
                 sound = False
                 problems.append(document.problem(("profiles", name, key), mistake))
             widths[key] = width
+        more_than, mistake = _widening(profile.more_than)
+        if mistake:
+            problems.append(document.problem(("profiles", name, "more_than"), mistake))
         words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
-        alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"])
+        alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"], more_than)
         # a width that cannot be read must not make every hedge exact
         read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words) if sound else PLAIN_HEDGES
         for word, text in profile.words.items():
