@@ -34,8 +34,6 @@ LAYERS: dict[str, str] = {
 LARGEST_MODULE, LARGEST_FUNCTION = 400, 50
 LARGER_MODULES = {
     "files/models.py",
-    "values/amounts.py",
-    "values/value.py",
 }
 LARGER_FUNCTIONS = {
     "coding/show.py:as_json",
