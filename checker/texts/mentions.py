@@ -1,31 +1,48 @@
 """Every figure and date in a text, in order, with its place and how it is read.
 
-What looks like a figure but is none to code (an ordinal, an age, a time, a phone number, the number of a resolution)
-is found too, so that it is told apart and not taken for one.
+A wrong value that looks right is worse than none: a figure whose words can be taken in two ways is a mention without
+a value, and says why; a date that two readers take for two days has both. What looks like a figure but is none to code
+(an ordinal, an age, a time, a phone number, the number of a resolution) is a mention too, so that it is told apart.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 
-from checker.texts.relative_dates import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
+from checker.texts import context_words as words
+from checker.texts.date_words import NEAR as NEAR_A_DATE
+from checker.texts.date_words import is_to_come
+from checker.texts.figures import NEAR, Figure, Spot, classify, currency_before, with_sign
+from checker.texts.languages import ENGLISH, is_continental, language_of
+from checker.texts.numerals import Numeral, numerals
+from checker.texts.phrases import phrase_patterns
+from checker.texts.relative_dates import date_patterns, dates_to_come, read_in_units, read_match, written
+from checker.texts.sentences import no_prose, sentence_at, sentences
+from checker.texts.value_texts import amount_text, best_text, read
+from checker.texts.value_texts import value_of as _value_of
 from checker.values.dates import Window
-from checker.values.value import HEDGES_AFTER, HEDGES_BEFORE, Hedges, Scale, Value, read_value
+from checker.values.value import Hedges, Value
+
+__all__ = ["FIGURES", "KINDS", "Mention", "find_mentions", "is_own_day", "sentence_at", "sentences", "value_of"]
 
 FIGURES = ("count", "money", "percentage", "duration", "number", "date")
 """The kinds that an article's claims should code."""
 KINDS = (*FIGURES, "vague", "ordinal", "age", "time", "phone", "reference")
 """All kinds. A `vague` word (several, many) is a figure only to a desk whose hedges say so."""
+NOT_ENGLISH = "the text is not in English"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a text. `start` and `end` are in code points; `value` is how a claim would give it, "" if open."""
+    """A place in a text. `start` and `end` are in code points; `value` is how a claim would give it, "" if open.
+
+    Where two readings stand, `readings` are all of them, as values, and `value` is "". `why` says why it is open.
+    `confidence`, from 0 to 1, is how surely it is what it is taken for. `role` is its part in a change: "from" what it
+    was, "by" how much it changed, "to" what it is now.
+    """
 
     kind: str
     start: int
@@ -34,201 +51,298 @@ class Mention:
     value: str = ""
     window: Window | None = None
     is_more: bool = False  # an increment: "an additional 600"
+    readings: tuple[str, ...] = ()
+    why: str = ""
+    confidence: float = 1.0
+    role: str = ""
 
-
-# --- the grammar -------------------------------------------------------------------------------
-
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
-_ONES_AND_TEENS = f"{_ONES}|{_TEENS}".split("|")
-_LARGE = "hundred|thousand|million|billion|trillion|lakh|crore|dozen"
-_MAG = rf"(?:{_LARGE}|bn|mn|mln|tn|k|m|b)"
-_DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}|\d{1,3}(?:[\u00a0\u202f ]\d{3}){1,6}|\d+)(?:\.\d+)?"
-_IN_DIGITS = rf"{_DIGITS}(?:[ -]?{_MAG}\b){{0,2}}"
-_IN_WORDS = rf"(?:{_SMALL}|an?(?= (?:{_LARGE})))(?:(?: and)?[ -](?:{_SMALL}|{_LARGE})){{0,7}}"
-_PLURALS = (
-    r"(?:tens|hundreds|dozens|scores|thousands|millions|billions)(?: of (?:thousands|millions|billions))?(?! of years)"
-)
-_NUM = rf"(?:{_IN_DIGITS}|{_IN_WORDS})"
-_JOIN = r"(?: ?[-–—] ?| to | and | or )"
-_HEDGE = rf"(?:(?:{HEDGES_BEFORE}) ?(?:an? )?)"
-_AFTER = rf"(?: ?\+| (?:{HEDGES_AFTER})\b)"
-_SIGN = r"(?:(?:US|A|AU|C|CA|NZ|HK|NT|S|R|MX)?\$|[€£¥₦₹₪₩₽฿₺₴]|Rs\.? ?|KSh\.? ?|(?-i:Kr)\.? ?|(?-i:[A-Z]{3}) ?)"
-_TIME_UNIT = "seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
-_OTHER_UNIT = (
-    "mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?|inch(?:es)?|km2?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|foot|kg|kilos?|kilograms?|tonnes?|tons?|hectares?|acres?"
-    "|lit(?:re|er)s?|barrels?|MW|GW|kW|degrees?|km/h|mph|square (?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?)"
-)
-_MORE = r"(?:(?:an )?additional|another|a further|further|extra) "
-_AMOUNT = rf"{_NUM}(?:{_JOIN}{_NUM})?"
-_HALF = rf"half an? (?={_LARGE})(?:{_LARGE})"
-_SOME = rf"(?:{_SMALL}|\d{{1,3}}|few|couple of)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[0-9]|20)\d{2}(?![\d,.]\d|\d|:| ?%|s\b| (?!and\b|or\b|to\b)[a-z]+s\b)"
-_LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start) of)"
-# a group is the mention, where what stands before it tells that it is one
-_DATES = (
-    r"\d{4}-\d{2}-\d{2}(?:T\S+)?|\d{1,2}[/.]\d{1,2}[/.]\d{4}",
-    rf"(?:{WEEKDAY},? )?(?:the )?{_DAY}(?: ?(?:-|–|to|and) ?{_DAY})? (?:of )?{MONTH}(?:,? \d{{4}})?",
-    rf"(?:{WEEKDAY},? )?{MONTH} {_DAY}\b(?! ?%)(?: ?(?:-|–|to|and) ?(?:{MONTH} )?{_DAY}\b)?(?!:)(?:,? \d{{4}})?",
-    rf"(?:{_LATE}[ -](?:in )?)?{MONTH}(?: of)?,? \d{{4}}",
-    rf"{_LATE}(?: in)?[ -](?:{MONTH}|(?:the )?(?:week|month|year)\b|{_YEAR})",
-    rf"(?:in|on|by|of|to|since|until|during|from|after|before|last|next|this) ({MONTH})(?! \d)",
-    rf"(?:the|last|next|this|country's) ({MONTH})(?= [a-z])",
-    rf"(?!May\b|March\b|Mar\b)({MONTH})(?=['’]s|[.,;])",
-    rf"(?:(?:last|next|this|early|late) )?{WEEKDAY}(?:['’]s)?(?: (?:morning|afternoon|evening|night))?",
-    r"(?:the day before )?yesterday(?: (?:morning|afternoon|evening))?|today|tonight|tomorrow|last night",
-    r"(?:earlier |later )?this (?:morning|afternoon|evening|week|month|year|weekend)\b",
-    rf"(?:over |in |within |during )?the (?:last|next|past|coming|previous) (?:{_SOME} )?(?:{_TIME_UNIT})",
-    r"(?:last|next) (?:week|month|year|weekend)\b",
-    r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)",
-    rf"(?:about |around |nearly |almost |more than |over )?{COUNT_WORD} (?:{_TIME_UNIT}) (?:ago|earlier)",
-    rf"(?:the )?(?:{_LATE}[ -])?(?:1[0-9]|20)\d0s",
-    r"(?:1[0-9]|20)\d{2} ?[-–] ?(?:(?:1[0-9]|20)\d{2}|\d{2})(?![\d,])",
-    rf"(?:in|by|of|to|since|until|during|from|after|before|around|between|year|and|No\. \d{{4}},) ({_YEAR})",
-)
-_SHARE = (
-    r"(?:(?:a|one) (?:third|quarter|half|fifth|tenth)|half|two[- ]thirds|three[- ]quarters)(?= of\b)"
-    rf"|(?:{_SMALL}|\d+) (?:in|out of)(?: every)? (?:{_SMALL}|\d+)\b(?! (?:{MONTH}))"
-)
-_PER_CENT = "(?: ?%| per ?cent| pct| percentage points?)"
-_PERCENT = rf"{_HEDGE}?(?:between )?{_NUM}(?: ?%)?(?:{_JOIN}{_NUM})?{_PER_CENT}(?:{_AFTER})?"
-_CURRENCY_WORD = (
-    "(?:(?:US|U\\.S\\.|Hong Kong|(?-i:[A-Z])[a-z]{2,12}) )?"
-    "(?:dollars?|euros?|pounds?(?: sterling)?|shillings?|rupees?|yen|yuan|francs?|rand|naira|gourdes?|pesos?|roubles?"
-    "|rubles?|lira|shekels?|zloty|crowns?|kron(?:er|or|a|e)|dinars?|dirhams?|ri[yal]{2,3}s?|baht|rupiah|ringgit|cedis?|birr|taka"
-    "|(?-i:[A-Z]{3}))\\b"
-)
-_VAGUE = (
-    "several|numerous|many|a few|few|a couple|a handful|countless"
-    "|an (?:undisclosed|unknown|unspecified) number|a number"
-)
-_NONE = (
-    r"no (?:people|one|casualties|deaths|injuries|fatalities|survivors|victims)\b(?! (?:said|can|would|will))"
-    r"|nobody|none(?= (?:of|were|was))|zero(?= [a-z])"
-)
-
-_MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
-_NUMBERED = (
-    "No|Nos|Number|Resolution|Article|Section|Chapter|Order|Act|Bill|Flight|Route|Highway|Room|Case|Page|Phase|Type"
-    "|Model|Boeing|Airbus|Division|Unit|Level|Line|Gate|Channel|Area|Group|Title|Rule|Regulation|Directive|Law|Decree"
-)
-_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth"
-_LONE_YEAR = rf"an? (?:{_TIME_UNIT})(?: and a half)?"
-_TIMES = r"(?:full |consecutive |straight )?"
-
-# what is looked for first is taken first: a year is not a count, a time is not a ratio
-_PATTERNS = (
-    ("skip", r"https?://\S+|www\.\S+|\S{1,64}@\S{1,64}\.\w+|[\w-]{1,64}\.(?:com|org|net|gov|int)(?:/\S*)?|[@#]\w+"),
-    ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}"),
-    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}"),
-    ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?"),
-    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|noon|midnight|\d{{4}} ?(?:hrs|GMT|UTC)"),
-    *(("date", pattern) for pattern in _DATES),
-    ("age", rf"(?:aged|age)(?: of)?(?: between)? {_NUM}(?:{_JOIN}{_NUM})?|{_NUM}[- ]years?[- ]olds?"),
-    ("age", r"(?-i:[A-Z])[\w'’-]{1,40}, (\d{1,2})(?=, [a-z])"),
-    ("reference", rf"(?-i:{_NUMBERED})\.?(?: No\.?)? ?#?\d[\d/-]*(?: ?\(\w+\)){{0,3}}|№ ?\d+"),
-    ("reference", r"(?-i:[A-Z]{1,6}-\d+[A-Z]?|[A-Z]\d{1,3})|9/11|\d+-\d+(?= (?:win|victory|defeat|draw|vote))"),
-    ("percentage", _SHARE),
-    ("ordinal", r"\d+(?:st|nd|rd|th)"),
-    ("ordinal", rf"(?:(?:{_TENS})-)?(?:{_ORDINALS})(?! of (?:the|all|its|their))(?! (?:ago|later))"),
-    ("money", rf"{_HEDGE}?{_SIGN}{_IN_DIGITS}(?:{_JOIN}{_SIGN}?{_IN_DIGITS})?(?! ?%)(?:{_AFTER})?"),
-    ("money", rf"{_HEDGE}?{_AMOUNT} {_CURRENCY_WORD}|{_PLURALS} of {_CURRENCY_WORD}"),
-    ("percentage", _PERCENT),
-    ("duration", rf"{_HEDGE}?{_AMOUNT}(?: and a half)?[ -]{_TIMES}(?:{_TIME_UNIT})(?![ -]old)(?:{_AFTER})?"),
-    ("duration", rf"{_HEDGE}?half an? (?:{_TIME_UNIT})|(?:for|within|after|lasted) ({_LONE_YEAR})"),
-    ("number", rf"{_HEDGE}?{_AMOUNT}[ -]?(?:{_OTHER_UNIT})|magnitude[- ]\d+\.\d+|\d+\.\d+(?! ?{_MAG})"),
-    ("count", _NONE),
-    ("count", rf"(?:{_MORE})?{_HEDGE}?(?:{_MORE})?(?:{_PLURALS}|{_HALF}|(?:between |from )?{_AMOUNT})(?:{_AFTER})?"),
-    ("vague", rf"(?:{_VAGUE})(?: (?:hundred|thousand|dozen|million))?"),
-)
-
-_LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
-"""The number of a list's entry."""
-_COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)
-"""A line that is but a number: in the head of an article a counter of its page, further down a cell of a table."""
-HEAD = 8
-"""Lines with something in them that are an article's head."""
-_SENTENCE = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])|\n+")
-_SCALES = {
-    "count": Scale("count", "person"),
-    "money": Scale("money"),
-    "percentage": Scale("percentage"),
-    "duration": Scale("duration", "day"),
-}
-
-
-@cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+    @property
+    def is_read(self) -> bool:
+        """Whether it has a value, or readings among which a person chooses."""
+        return bool(self.value or self.readings)
 
 
 def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[Mention]:
     """All figures and dates of a text, in order. Dates are resolved from the day of publication, where it is known."""
-    taken = bytearray(len(text))
-    head = [match.end() for match, _ in zip(re.finditer(r"[^\n]*\S[^\n]*", text), range(HEAD), strict=False)]
-    counters = _COUNTER.finditer(text, 0, head[-1] if head else 0)
-    for match in (*_LISTED.finditer(text), *counters):
-        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    spans = list(sentences(text))
-    found: list[Mention] = []
-    for kind, pattern in _compiled():
-        for match in pattern.finditer(text):
-            start, end = match.span(match.lastindex or 0)
-            if any(taken[start:end]):
+    from checker.texts.changes import with_roles
+
+    finder = _Finder(text, published, hedges)
+    for start, end in no_prose(text):
+        finder.cover(start, end)
+    for first, last in sentences(text):
+        finder.search(first, last)
+    return with_roles(text, sorted(finder.found, key=lambda mention: mention.start))
+
+
+_TRIGGER = re.compile(
+    r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion|trillion|lakh|crore|dozen|score|half|third|quarter|fifth|tenth|zero|nil|no|none|nobody|tens|several"
+    r"|numerous|many|few|couple|handful|countless|number|first|second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|noon|midnight"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun|yesterday|today|tonight|tomorrow|ago|last|next"
+    r"|this|that|past|coming|previous|following|recent|week|month|year|decade|fortnight|century|spring|summer|autumn|winter)",
+    re.IGNORECASE,
+)
+"""A sentence without any of these holds no figure and no date."""
+
+
+class _Finder:
+    """One search of one text."""
+
+    def __init__(self, text: str, published: Window | None, hedges: Hedges) -> None:
+        self.text, self.published, self.hedges = text, published, hedges
+        self.language = language_of(text)
+        self.found: list[Mention] = []
+        self._taken = bytearray(len(text))
+
+    def cover(self, start: int, end: int) -> None:
+        """Nothing more is looked for there."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        return not any(self._taken[start:end])
+
+    def search(self, first: int, last: int) -> None:
+        """All mentions of one sentence."""
+        if not _TRIGGER.search(self.text, first, last):
+            return
+        self._dates(first, last)
+        if self.language == ENGLISH:
+            self._phrases(first, last)
+        self._figures(first, last)
+
+    def _add(self, mention: Mention) -> None:
+        self.cover(mention.start, mention.end)
+        self.found.append(mention)
+
+    # --- dates ---------------------------------------------------------------------------------
+
+    def _dates(self, first: int, last: int) -> None:
+        rules = date_patterns() if self.language == ENGLISH else date_patterns()[:1]
+        for pattern, reader in rules:
+            for found in pattern.finditer(self.text, first, last):
+                start, end = found.span("phrase") if "phrase" in pattern.groupindex else found.span()
+                if self.is_free(start, end):
+                    to_come = self._is_to_come(start, end, first, last)
+                    windows = read_match(found, reader, self.published, to_come=to_come) if self.published else ()
+                    self._add(self._date(start, end, windows))
+        if self.language == ENGLISH:
+            for found in dates_to_come(self.text, first, last):
+                start, end = found.span()
+                if self.is_free(start, end) and self._is_to_come(start, end, first, last):
+                    self._add(self._date(start, end, read_in_units(found, self.published) if self.published else ()))
+
+    def _is_to_come(self, start: int, end: int, first: int, last: int) -> bool:
+        before = self.text[max(first, start - NEAR_A_DATE) : start]
+        return is_to_come(before, self.text[end : min(last, end + NEAR_A_DATE)])
+
+    def _date(self, start: int, end: int, windows: tuple[Window, ...]) -> Mention:
+        phrase = self.text[start:end]
+        if len(windows) == 1:
+            return Mention("date", start, end, phrase, written(windows[0]), windows[0])
+        why = "may be of either" if windows else "which days it means is not said" if self.published else "the day of publication is not known"
+        return Mention("date", start, end, phrase, readings=tuple(written(window) for window in windows), why=why)
+
+    # --- phrases -------------------------------------------------------------------------------
+
+    def _phrases(self, first: int, last: int) -> None:
+        for kind, pattern, reader in phrase_patterns():
+            for found in pattern.finditer(self.text, first, last):
+                start, end = found.span("phrase") if "phrase" in pattern.groupindex else found.span()
+                plain, why = reader(found)
+                if why == "-" or not self.is_free(start, end):
+                    continue
+                hedge, start = self._hedge_before(first, start) if plain else ("", start)
+                phrase = self.text[start:end]
+                value = best_text(kind, phrase, f"{hedge} {plain}".strip(), self.hedges) if plain else ""
+                if plain and not value:  # "about about 33%"
+                    value = best_text(kind, phrase, f"{hedge} {plain.removeprefix('about ')}".strip(), self.hedges)
+                self._add(Mention(kind, start, end, phrase, value, why=why))
+
+    def _hedge_before(self, first: int, start: int) -> tuple[str, int]:
+        """The words of a hedge that ends before a place, as a value has them, and where they begin."""
+        left = self.text[max(first, start - 40) : start]
+        found = words.HEDGE.search(left)
+        if found is None or not self.is_free(start - len(found[0]), start):
+            return "", start
+        hedge = " ".join(found["hedge"].casefold().split())
+        return words.AS_HEDGE.get(hedge, hedge), start - len(left) + found.start()
+
+    # --- figures -------------------------------------------------------------------------------
+
+    def _figures(self, first: int, last: int) -> None:
+        numbers = [
+            n
+            for n in numerals(self.text, first, last, points_are_thousands=is_continental(self.language))
+            if self.is_free(n.start, n.end)
+        ]
+        kind, at = "", 0
+        while at < len(numbers):
+            spot = self._spot(numbers[at], numbers[at], first, last)
+            if at + 1 < len(numbers) and self._is_range(numbers[at], numbers[at + 1], spot, last):
+                spot = self._spot(numbers[at], numbers[at + 1], first, last)
+                at += 1
+            figure = classify(spot, kind)
+            kind = figure.kind
+            self._add_figure(spot, figure, first)
+            at += 1
+
+    def _spot(self, low: Numeral, high: Numeral, first: int, last: int) -> Spot:
+        left, right = self.text[max(first, low.start - NEAR) : low.start], self.text[high.end : min(last, high.end + NEAR)]
+        return with_sign(Spot(low=low, high=high, left=left, right=right))
+
+    def _is_range(self, low: Numeral, high: Numeral, spot: Spot, last: int) -> bool:
+        gap = self.text[low.end : high.start]
+        if len(gap) > 12 or not self.is_free(low.end, high.start):
+            return False
+        return is_range(low, high, gap, spot.left, self.text[high.end : min(last, high.end + NEAR)])
+
+    def _add_figure(self, spot: Spot, figure: Figure, first: int) -> None:
+        start = spot.low.start - len(spot.sign) - (spot.currency.length if spot.currency and figure.kind == "money" else 0) - figure.head
+        end = spot.high.end + figure.tail
+        if figure.kind not in FIGURES:
+            self._add(Mention(figure.kind, start, end, self.text[start:end], why=figure.why))
+            return
+        if figure.kind == "date":
+            year = int(spot.low.text)
+            window = Window(*_year(year))
+            self._add(Mention("date", start, end, self.text[start:end], str(year), window, confidence=figure.confidence))
+            return
+        self._add(_Composed(self, spot, figure, first, start, end).mention())
+
+
+def _year(year: int) -> tuple[int, int]:
+    from datetime import date
+
+    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+
+
+_RANGE_GAP = re.compile(
+    r"(?: ?%| ?per ?cent)?(?P<join> ?[-–—] ?| to | and | or )(?P<sign>[A-Z]{0,2}[£$€¥₦₹]|[A-Z][A-Za-z]{0,3}\.? ?)?"
+)
+
+
+def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bool:
+    """Whether two numbers, with what stands between them, are the ends of one figure: 200 to 300, between $2bn and $3bn."""
+    found = _RANGE_GAP.fullmatch(gap)
+    if found is None or low.number is None or high.number is None:
+        return False
+    join = found["join"].strip()
+    if (found["sign"] or "").strip() and currency_before(gap, high) is None:
+        return False
+    first = _with_size_of(low, high)
+    if first is None or first >= high.number:
+        return False
+    if join == "and":
+        return bool(re.search(r"\bbetween $", left, re.IGNORECASE))
+    if join == "or":
+        return high.number <= 4 * first and high.number < 1000
+    if join == "to":
+        return not (words.CHANGE_VERB.search(left[-50:]) and re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
+    is_glued = " " not in found["join"]
+    return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
+
+
+_RANGE_AHEAD = re.compile(
+    rf" ?%| per ?cent|[ -](?:percentage|minutes?|hours?|days?|weeks?|months?|years?)\b|{words.PLURAL_AHEAD.pattern}"
+    rf"|{words.UNIT_AFTER.pattern}| (?:million|billion|dollars|euros|degrees)\b"
+)
+
+
+def _with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
+    """The low end, with the magnitude of the high end where it has none: 2-3 billion."""
+    if low.number is None or high.number is None:
+        return None
+    if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
+        return low.number * high.number / high.mantissa
+    return low.number
+
+
+class _Composed:
+    """A figure with its hedge and its unit, as a mention."""
+
+    def __init__(self, finder: _Finder, spot: Spot, figure: Figure, first: int, start: int, end: int) -> None:
+        self.finder, self.spot, self.figure, self.first = finder, spot, figure, first
+        self.start, self.end = start, end
+        self.is_more = False
+
+    def mention(self) -> Mention:
+        """The mention, with a value where all of it is clear."""
+        text, figure = self.finder.text, self.figure
+        hedge, why = self._hedge()
+        phrase = text[self.start : self.end]
+        made = Mention(figure.kind, self.start, self.end, phrase, is_more=self.is_more, confidence=figure.confidence)
+        why = why or figure.why or self._foreign()
+        if why:
+            return replace(made, why=why)
+        if figure.kind == "money" and len(figure.codes) != 1:
+            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
+            return replace(made, readings=found, why="the currency may be any of these") if found else replace(made, why="no currency")
+        value = self._value(hedge, figure.codes[0] if figure.codes else self._unit(), phrase)
+        return replace(made, value=value, why="" if value else "it cannot be given as a value")
+
+    def _unit(self) -> str:
+        return self.figure.unit
+
+    def _foreign(self) -> str:
+        finder, figure = self.finder, self.figure
+        if finder.language == ENGLISH or figure.kind in ("money", "percentage"):
+            return ""
+        return NOT_ENGLISH
+
+    def _hedge(self) -> tuple[str, str]:
+        """The hedge before it and after it, as a value has it; moves the start and the end. And why it cannot be read."""
+        finder, text = self.finder, self.finder.text
+        left = text[max(self.first, self.start - 40) : self.start]
+        if words.UNREAD_BEFORE.search(left) or words.UNREAD_AFTER.match(text[self.end : self.end + 8]):
+            return "", "it is not said how much more or less"
+        hedge = ""
+        for _ in range(3):
+            if more := words.MORE.search(text[max(self.first, self.start - 20) : self.start]):
+                self.is_more, self.start = True, self.start - len(more[0])
                 continue
-            taken[start:end] = b"\1" * (end - start)
-            if kind != "skip":
-                found.append(_mention(kind, text, (start, end), sentence_at(spans, start), published, hedges))
-    return sorted(found, key=lambda mention: mention.start)
+            found, start = finder._hedge_before(self.first, self.start)
+            if start == self.start or (found and hedge):
+                break
+            hedge, self.start = found, start
+        range_word = re.search(r"\b(?:between|from) $", text[max(self.first, self.start - 8) : self.start], re.IGNORECASE)
+        if self.spot.is_range and range_word:
+            self.start -= len(range_word[0])
+        return self._hedge_after(hedge), ""
 
+    def _hedge_after(self, hedge: str) -> str:
+        text = self.finder.text
+        if more := re.match(r" more\b(?! than)", text[self.end : self.end + 12]):
+            self.is_more = self.is_more or not re.match(r" or\b", text[self.end : self.end + 4]) and bool(more)
+        found = words.AFTER.match(text[self.end : self.end + 24])
+        if found is None:
+            return hedge
+        if found["odd"]:
+            self.end += found.end()
+            return hedge or "about"
+        if found["plus"] or found["plus2"]:
+            self.end += found.end()
+            return hedge or "at least"
+        self.end += found.end()
+        after = found["after"].casefold()
+        is_about = after in ("or so", "or thereabouts")
+        is_most = bool(re.match(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most", after))
+        return hedge or ("about" if is_about else "up to" if is_most else "at least")
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence or line begins and ends."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
-
-
-def sentence_at(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
-    """The sentence that a place is in, of all in their order."""
-    return spans[max(0, bisect_right(spans, place, key=lambda span: span[0]) - 1)]
-
-
-def _mention(
-    kind: str, text: str, place: tuple[int, int], sentence: tuple[int, int], published: Window | None, hedges: Hedges
-) -> Mention:
-    start, end = place
-    phrase = text[start:end]
-    if kind == "count" and phrase.casefold() == "one":
-        return Mention("vague", start, end, phrase)  # a pronoun as often as a figure
-    if kind == "date":
-        window = None
-        if published is not None:
-            window = resolve(phrase, published, to_come=is_to_come(text[sentence[0] : start], text[end : sentence[1]]))
-        return Mention(kind, start, end, phrase, written(window) if window else "", window)
-    more = re.match(rf"(?:{_HEDGE})?(?P<more>{_MORE})", phrase, re.IGNORECASE)
-    value = phrase if more is None else phrase.replace(more["more"], "", 1)
-    return Mention(kind, start, end, phrase, _readable(kind, value, hedges), is_more=more is not None)
-
-
-def _readable(kind: str, phrase: str, hedges: Hedges) -> str:
-    """The phrase as a claim's value, if it can be read as one."""
-    scale = _SCALES.get(kind)
-    if scale is None:
-        return ""
-    if kind == "percentage" and (share := _share(phrase)):
-        return share
-    plain = re.sub(r"(?<=\d)[\u00a0\u202f ](?=\d{3}\b)", ",", phrase)
-    for text in (plain, re.sub(r"^(?:the|a|an) ", "", plain)):
-        value, _ = read_value(text, scale, hedges)
-        if value is not None:
-            return text
-    return ""
+    def _value(self, hedge: str, unit: str, phrase: str) -> str:
+        spot, figure = self.spot, self.figure
+        if spot.high.is_range_word:
+            return spot.high.text.casefold() if figure.kind == "count" and read("count", spot.high.text, self.finder.hedges) else ""
+        low, high = _with_size_of(spot.low, spot.high), spot.high.number
+        if low is None or high is None:
+            return ""
+        if figure.kind == "duration" and re.search(r" and a half$", phrase):
+            low, high = low + Fraction(1, 2), high + Fraction(1, 2)
+        low, high = low * figure.scale, high * figure.scale
+        plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
+        words_of_it = re.sub(r"^(?:an? )?(?:additional|another|further|extra)\s+", "", phrase.replace("a further", "further"), flags=re.IGNORECASE)
+        value = best_text(figure.kind, words_of_it.lstrip("-−+"), plain, self.finder.hedges)
+        return f"-{value}" if value and spot.sign in ("-", "−") else value
 
 
 def is_own_day(mention: Mention, published: Window | None) -> bool:
@@ -236,26 +350,9 @@ def is_own_day(mention: Mention, published: Window | None) -> bool:
     return mention.window is not None and mention.window == published and bool(re.search(r"\d{4}", mention.phrase))
 
 
-_SHARES = {
-    "third": "about 33%", "quarter": "25%", "half": "50%", "fifth": "20%", "tenth": "10%", "two thirds": "about 67%",
-    "three quarters": "75%",
-}  # fmt: skip
-
-
-def _share(phrase: str) -> str:
-    """A fraction as a percentage: "a third", "one in five"."""
-    words = phrase.casefold().replace("-", " ")
-    if found := re.fullmatch(r"(\S+) (?:in|out of)(?: every)? (\S+)", words):
-        part, whole = (_ONES_AND_TEENS.index(word) + 1 if word in _ONES_AND_TEENS else word for word in found.groups())
-        if str(part).isdecimal() and str(whole).isdecimal() and 0 < int(part) <= int(whole):
-            share = Fraction(100 * int(part), int(whole))
-            return f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"
-    return _SHARES.get(re.sub("^(?:an?|one) ", "", words), "")
-
-
 def value_of(mention: Mention, hedges: Hedges) -> Value | None:
     """What a mention says, to compare it with a claim's value; None where it cannot be read."""
-    if mention.window is not None:
-        return read_value(written(mention.window), Scale("date"), hedges)[0]
-    scale = _SCALES.get(mention.kind)
-    return read_value(mention.value, scale, hedges)[0] if scale and mention.value else None
+    return _value_of(mention.kind, mention.value, hedges) if mention.value else None
+
+
+Finder = Callable[[str], Iterator[Mention]]

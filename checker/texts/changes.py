@@ -1,0 +1,74 @@
+"""Changes in a text: "rose from 45 to 57", "by 12 to 57", "57, up from 40": which figure is which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from checker.texts.context_words import CHANGE_VERB
+
+if TYPE_CHECKING:
+    from checker.texts.mentions import Mention
+
+NEAR = 60
+_FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
+_TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just))? ?$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?: (?:about|another|a further))? ?$", re.IGNORECASE)
+_FIGURES = ("count", "money", "percentage", "duration", "number")
+_IS_DATE_OR_OTHER = 40
+
+
+def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of a change with the part that they have in it."""
+    result = list(mentions)
+    for at, mention in enumerate(result):
+        if mention.kind in _FIGURES and (role := _role(text, result, at)):
+            result[at] = replace(mention, role=role)
+    return _checked(text, result)
+
+
+def _role(text: str, mentions: list[Mention], at: int) -> str:
+    mention = mentions[at]
+    floor = max(0, mention.start - NEAR, text.rfind("\n", 0, mention.start) + 1)
+    left = text[floor : mention.start]
+    left = left[max(left.rfind(". "), left.rfind("; ")) + 1 :]
+    if _FORMERLY.search(left):
+        return "from"
+    verb = CHANGE_VERB.search(left)
+    if found := _FROM.search(left):
+        return "from" if verb or found["direction"] else ""
+    if verb is None:
+        return "to" if re.search(r"\bcorrected to $", left) else ""
+    if _BY.search(left):
+        return "by"
+    if _TO.search(left):
+        return "to"
+    is_direct = re.fullmatch(r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :])
+    return "by" if is_direct and (mention.kind == "percentage" or _is_followed_by_to(text, mentions, at)) else ""
+
+
+def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:
+    """Rose 12 to 57."""
+    following = [m for m in mentions[at + 1 : at + 2] if m.kind in _FIGURES]
+    return bool(following) and bool(re.match(r",? to\b", text[mentions[at].end : following[0].start]))
+
+
+def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A figure that a change comes from has its other end beside it; "57, up from 40" gives 57 its part."""
+    for at, mention in enumerate(mentions):
+        if mention.role != "from":
+            continue
+        near = [n for n in range(max(0, at - 3), min(len(mentions), at + 4)) if n != at and _is_other_end(text, mention, mentions[n])]
+        if not any(mentions[n].role == "to" for n in near):
+            open_ends = [n for n in near if not mentions[n].role]
+            if open_ends:
+                chosen = min(open_ends, key=lambda n: (n > at, abs(n - at)))
+                mentions[chosen] = replace(mentions[chosen], role="to")
+    return mentions
+
+
+def _is_other_end(text: str, mention: Mention, other: Mention) -> bool:
+    between = text[min(mention.end, other.end) : max(mention.start, other.start)]
+    return other.kind == mention.kind and len(between) <= NEAR and not re.search(r"[.;!?]\s", between)

@@ -1,0 +1,353 @@
+"""What a number in a text is: decided by the words beside it, each question in its turn.
+
+A number that two answers fit, or none, is an open figure: it says why, and has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.texts import context_words as words
+from checker.texts.money import Currency, name_after, sign_before
+from checker.texts.numerals import Numeral
+
+NEAR = 80
+"""Code points on either side of a number that are looked at."""
+MOST_YEARS_OF_LIFE = 115
+LARGE = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One number, or the two of a range, with the words of its sentence on either side.
+
+    `sign` is a minus or plus before it; `before` and `currency` are the sign of a currency before it.
+    """
+
+    low: Numeral
+    high: Numeral
+    left: str
+    right: str
+    sign: str = ""
+    currency: Currency | None = None
+
+    @property
+    def is_range(self) -> bool:
+        return self.low is not self.high
+
+    @property
+    def number(self) -> Fraction | None:
+        return self.high.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a number is. `tail` is how many code points after it are part of it, `head` how many before it.
+
+    `codes` are the currencies that it may be in; `why` says why it has no value. `confidence` is from 0 to 1.
+    """
+
+    kind: str
+    head: int = 0
+    tail: int = 0
+    unit: str = ""
+    codes: tuple[str, ...] = ()
+    why: str = ""
+    confidence: float = 1.0
+    scale: Fraction = Fraction(1)
+
+
+def classify(spot: Spot, last: str) -> Figure:
+    """What a number is; `last` is the kind of the number before it in its sentence. The first question that has an answer decides."""
+    for question in _QUESTIONS:
+        if (figure := question(spot, last)) is not None:
+            return figure
+    return _count(spot)
+
+
+Question = Callable[[Spot, str], Figure | None]
+
+
+# --- numbers that are names --------------------------------------------------------------------
+
+
+def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
+    """F-16, 4G, 12(b), 221 Baker Street, 98.4 FM."""
+    if spot.currency is None and words.GLUED_BEFORE.search(spot.left):
+        return Figure(kind="reference")
+    if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
+        return Figure(kind="reference")
+    if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
+        return Figure(kind="ordinal", tail=ordinal.end())
+    return None
+
+
+def _reference(spot: Spot, last: str) -> Figure | None:
+    """Resolution 2699 (2023), Sections 153 and 154, page 14, the top 10."""
+    bracket = re.match(r"(?: ?\(\w+\)){0,3}", spot.right)
+    tail = bracket.end() if bracket else 0
+    if head := words.REFERENCE_BEFORE.search(spot.left):
+        return Figure(kind="reference", head=len(head[0]), tail=tail)
+    is_plural = words.PLURAL_AHEAD.match(spot.right)
+    if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
+        return Figure(kind="reference", head=len(head[0]), tail=tail)
+    if last == "reference" and not is_plural and words.LISTED_AFTER.search(spot.left) and re.search(r"\d\W+(?:\w+ )?$", spot.left):
+        return Figure(kind="reference", tail=tail)
+    return None
+
+
+def _telephone(spot: Spot, last: str) -> Figure | None:
+    if words.CALL_BEFORE.search(spot.left) or (last == "phone" and re.search(r"\d(?:,| or) $", spot.left)):
+        return Figure(kind="phone")
+    return None
+
+
+def _score(spot: Spot, _: str) -> Figure | None:
+    """3-1, 54-46, 24/7, 3/4; two numbers with a dash before something that is counted are a range."""
+    if spot.is_range:
+        return None
+    if words.SCORE_BEFORE.search(spot.left) or words.SCORE_AFTER.match(spot.right):
+        return Figure(kind="reference")
+    return None
+
+
+def _name(spot: Spot, _: str) -> Figure | None:
+    """A capitalised word right before it, and nothing that is counted after it: Apollo 13."""
+    match = words.NAME_BEFORE.search(spot.left)
+    if match is None or not spot.low.is_in_digits or spot.currency is not None:
+        return None
+    word, is_first = match["word"], match.start() == 0
+    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):
+        return None
+    if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
+        return None
+    return Figure(kind="reference")
+
+
+# --- ages and times ----------------------------------------------------------------------------
+
+
+def _age(spot: Spot, _: str) -> Figure | None:
+    """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
+    if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
+        return None
+    if words.O_CLOCK_BEFORE.search(spot.left):
+        return Figure(kind="time")
+    is_bare = not words.NOUN_AHEAD.match(spot.right)
+    found = words.AGE_BEFORE.search(spot.left)
+    if found and (is_bare or found[0].casefold().startswith("age")):
+        return Figure(kind="age", head=len(found[0]) if found[0].casefold().startswith("age") else 0)
+    if is_bare and spot.low.is_in_digits:
+        alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
+        if alone and not re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left) and spot.right[:1] != ".":
+            return Figure(kind="age")
+        if spot.left.endswith("(") and spot.right.startswith(")"):
+            return Figure(kind="age")
+    if is_bare and words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left):
+        return Figure(kind="age")
+    if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
+        return Figure(kind="age", tail=1)
+    return None
+
+
+def _years_old(spot: Spot, _: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    return Figure(kind="age", tail=match.end()) if match and match["old"] else None
+
+
+# --- amounts with a unit -----------------------------------------------------------------------
+
+
+def _money(spot: Spot, _: str) -> Figure | None:
+    if spot.currency is not None:
+        after = name_after(spot.right)
+        same = after is not None and bool(set(after.codes) & set(spot.currency.codes))
+        why = "" if spot.number is not None else spot.high.doubt or "its amount is not one figure"
+        if spot.high.letter == "k" and spot.number is not None and spot.number < LARGE:
+            why = "its amount is not clear"
+        tail = after.length if same and after else 0
+        return Figure(kind="money", codes=spot.currency.codes, tail=tail, why=why)
+    after = name_after(spot.right)
+    if after is None or _is_no_money(spot, after):
+        return None
+    if re.match(r" pounds? of ", spot.right):
+        return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
+    why = "" if after.codes else "the country whose currency this is is not known here"
+    return Figure(kind="money", codes=after.codes, tail=after.length, why=why or ("" if spot.number is not None else "its amount is not one figure"))
+
+
+def _is_no_money(spot: Spot, after: Currency) -> bool:
+    """`won` is a verb, and a sign or a name may begin the next amount."""
+    name = spot.right[: after.length].strip().casefold()
+    if name == "won":
+        return spot.number is None or spot.number < LARGE
+    return name in ("crown", "real", "dong", "leu", "lev") or (after.length == 1 and spot.right[1:2].isdigit())
+
+
+def _percentage(spot: Spot, _: str) -> Figure | None:
+    match = words.PERCENT.match(spot.right)
+    if match is None:
+        return None
+    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    return Figure(kind="percentage", tail=match.end(), why=why)
+
+
+def _duration(spot: Spot, _: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    if match is None:
+        return None
+    unit = match["unit"].casefold()
+    rest = spot.right[match.end() :]
+    why = ""
+    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0]:
+        why = "counted from something else"
+    elif spot.number is None:
+        why = "not one figure"
+    half = re.match(r" and a half\b", rest)
+    return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
+
+
+def _times(spot: Spot, _: str) -> Figure | None:
+    match = words.TIMES_AFTER.match(spot.right)
+    if match is None:
+        return None
+    return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
+
+
+def _measure(spot: Spot, _: str) -> Figure | None:
+    """2m high, 80 mph, a magnitude-6.1 quake, 5m tonnes."""
+    if words.MAGNITUDE_BEFORE.search(spot.left) or words.MAGNITUDE_AFTER.match(spot.right):
+        head = words.MAGNITUDE_BEFORE.search(spot.left)
+        return Figure(kind="number", head=len(head[0]) if head else 0)
+    if spot.high.letter == "m" and spot.high.mantissa is not None and spot.sign == "":
+        if ahead := words.METRES_AHEAD.match(spot.right):
+            tail = ahead.end() if ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick") else 0
+            return Figure(kind="number", unit="metres", scale=spot.high.mantissa / (spot.high.number or 1), tail=tail)
+    match = words.UNIT_AFTER.match(spot.right)
+    if match is None or match.lastgroup is None:
+        return None
+    unit = words.UNIT_NAMES[int(match.lastgroup[1:])]
+    if unit in ("C", "F", "feet", "grams") and spot.number is not None and _is_no_measure(spot, match[0], unit):
+        return None
+    if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
+        return Figure(kind="reference")
+    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    return Figure(kind="number", unit=unit, tail=match.end(), why=why)
+
+
+def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
+    is_letter = text.strip() in ("C", "F")
+    return is_letter and not spot.low.is_in_digits or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
+
+
+def _decimal(spot: Spot, _: str) -> Figure | None:
+    """A bare decimal: the rate was 1.7."""
+    number = spot.number
+    if number is None or number.denominator == 1 or not spot.low.is_in_digits or spot.high.mantissa != number:
+        return None
+    if words.PREPOSITION.search(spot.left):
+        return Figure(kind="number", why="no unit is named")
+    return Figure(kind="number", confidence=0.8)
+
+
+# --- years -------------------------------------------------------------------------------------
+
+
+def _year(spot: Spot, last: str) -> Figure | None:
+    """In 2019, but not a total of 1400 people."""
+    if spot.is_range or not re.fullmatch(r"(?:1[0-9]|20)\d{2}", spot.low.text) or spot.currency is not None or spot.sign:
+        return None
+    is_plural = bool(words.PLURAL_AHEAD.match(spot.right))
+    before = words.YEAR_BEFORE.search(spot.left)
+    word = before["word"].casefold() if before else ""
+    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
+        return Figure(kind="date")
+    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
+        return None
+    if is_plural:
+        if word in ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for"):
+            return Figure(kind="count", why="a year, or a count")
+        return None
+    if word in ("to", "from", "by", "and", "or", "between", "for", "around") and words.CHANGE_VERB.search(spot.left[-40:]) and last == "count":
+        return Figure(kind="count", why="a year, or a count")
+    if word:
+        return Figure(kind="date", confidence=0.95 if word in ("in", "since", "by", "until", "during", "of") else 0.9)
+    if words.EVENT_AHEAD.match(spot.right) and re.search(r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE):
+        return Figure(kind="date", confidence=0.9)
+    return None
+
+
+# --- counts ------------------------------------------------------------------------------------
+
+
+def _single(spot: Spot, _: str) -> Figure | None:
+    """`one` is a pronoun as often as a figure."""
+    if spot.low.text.casefold() != "one" or spot.is_range:
+        return None
+    before_it = re.search(r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as) $", spot.left, re.IGNORECASE)
+    if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
+        return Figure(kind="count", confidence=0.85)
+    if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(r"\b(?:and|killed|including) $", spot.left):
+        return Figure(kind="vague")
+    return Figure(kind="vague")
+
+
+def _zero(spot: Spot, _: str) -> Figure | None:
+    """Zero cases; but not net zero, or ground zero."""
+    if spot.low.text.casefold() not in ("zero", "nil"):
+        return None
+    if words.NOUN_AHEAD.match(spot.right) and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE):
+        return Figure(kind="count", confidence=0.9)
+    return Figure(kind="vague")
+
+
+def _scores(spot: Spot, _: str) -> Figure | None:
+    """Scores of people; but not the scores of a game."""
+    if spot.low.text.casefold() != "scores":
+        return None
+    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+", spot.right) and not re.search(r"[a-z] $", spot.left):
+        return Figure(kind="count")
+    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+s\b", spot.right) and re.search(r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left):
+        return Figure(kind="count")
+    return Figure(kind="vague", why="scored")
+
+
+def _count(spot: Spot) -> Figure:
+    """What is left is a count; how surely, by what follows it."""
+    number = spot.number
+    if number is None and not spot.high.is_range_word:
+        return Figure(kind="count", why=spot.high.doubt or "not one number")
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not words.NOUN_AHEAD.match(spot.right):
+        return Figure(kind="count", why=f"{spot.high.letter} may be a unit")
+    members = words.MEMBERS.match(spot.right)
+    if members is None and re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right):
+        return Figure(kind="count", why="part of a word")
+    is_bare = not words.NOUN_AHEAD.match(spot.right) and members is None
+    hedged = words.HEDGE.search(spot.left)
+    if is_bare and spot.low.is_in_digits and words.PREPOSITION.search(spot.left) and not hedged:
+        return Figure(kind="count", why="nothing that is counted is named")
+    return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
+
+
+_QUESTIONS: tuple[Question, ...] = (
+    _part_of_a_name, _score, _years_old, _money, _percentage, _reference, _telephone, _duration, _times, _measure, _age, _year, _single, _zero, _scores,
+    _decimal, _name,
+)  # fmt: skip
+
+
+def currency_before(left: str, numeral: Numeral) -> Currency | None:
+    """The currency of a sign right before a number."""
+    is_large = bool(numeral.number is None or numeral.number >= LARGE)
+    return sign_before(left, is_large=is_large)
+
+
+def with_sign(spot: Spot) -> Spot:
+    """A number with the minus or plus, and the sign of a currency, that stand before it."""
+    left = spot.left
+    currency = currency_before(left, spot.high if spot.is_range else spot.low)
+    left = left[: len(left) - currency.length] if currency else left
+    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$", left)
+    return replace(spot, left=left[:-1] if sign else left, sign=sign[0] if sign else "", currency=currency)

@@ -1,0 +1,121 @@
+"""Figures and seeming figures that are not a numeral with its words: "a third of", "no casualties", "half an hour", 11:32.
+
+Each has a pattern and how it is read; what is looked for first is taken first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+
+from checker.texts.date_words import MONTH
+from checker.texts.numerals import LARGE_NUMBERS, SMALL_NUMBERS
+
+Reading = tuple[str, str]
+"""The value of a phrase without its hedge, and why it has none."""
+_LARGE = "|".join(LARGE_NUMBERS)
+_SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zero", "nil"))
+_PART = "third|quarter|half|fifth|tenth"
+_FRACTION = rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half)"
+_TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+_WHOLES = (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
+_SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
+_COUNTED = (
+    "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections|injured|dead|hostages|losses"
+    "|prisoners|complaints|incidents"
+)
+_MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
+
+
+def _fraction(found: re.Match[str]) -> Reading:
+    words = re.split(r"[ -]", found["share"].casefold())
+    part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
+    share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
+    if share >= 100 and words[-1] != "half":
+        return "", "more than the whole"
+    return (f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"), ""
+
+
+def _of_so_many(found: re.Match[str]) -> Reading:
+    """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
+    part, whole = (_small(found[name]) for name in ("part", "whole"))
+    if part is None or whole not in _WHOLES or part >= whole:
+        return "", "-"
+    share = Fraction(100 * part, whole)
+    return (f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"), ""
+
+
+def _small(word: str) -> int | None:
+    return int(word) if word.isdigit() else SMALL_NUMBERS.get(word.casefold())
+
+
+def _none(_: re.Match[str]) -> Reading:
+    return "0", ""
+
+
+def _half(found: re.Match[str]) -> Reading:
+    unit = found["unit"].casefold()
+    smaller = {"hour": "30 minutes", "day": "12 hours", "year": "6 months", "minute": "30 seconds", "decade": "5 years", "century": "50 years"}
+    return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
+
+
+def _quarter(_: re.Match[str]) -> Reading:
+    return "15 minutes", ""
+
+
+def _and_a_half(found: re.Match[str]) -> Reading:
+    return f"1.5 {found['unit'].casefold()}s", ""
+
+
+def _lone(found: re.Match[str]) -> Reading:
+    unit = found["unit"].casefold()
+    return {"decade": "10 years", "century": "100 years", "fortnight": "14 days"}.get(unit, f"1 {unit}"), ""
+
+
+def _open(_: re.Match[str]) -> Reading:
+    return "", ""
+
+
+_RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
+_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
+PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading]], ...] = (
+    ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}", _open),
+    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open),
+    ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?", _open),
+    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|noon|midnight|\d{{4}} ?(?:hrs|GMT|UTC)", _open),
+    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half),
+    ("duration", rf"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open),
+    ("duration", rf"a quarter of an hour\b{_RELATIVE}", _quarter),
+    ("duration", rf"an? quarter of an? (?:hour|century|year)\b", _open),
+    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half),
+    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone),
+    ("duration", rf"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){{0,2}} in (?P<phrase>an? (?P<unit>decade|century|year|month))\b", _lone),
+    (
+        "percentage",
+        rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
+        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))|(?<=half) (?:the|its|their|all|his|her|our)\b)",
+        _fraction,
+    ),
+    ("percentage", rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))", _fraction),
+    ("percentage", rf"(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many),
+    ("ordinal", r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago|later))", _open),
+    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none),
+    ("count", r"(?:no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)", _none),
+    ("count", r"none of (?:the|them|its|his|her|their)\b(?= )", _none),
+    (
+        "vague",
+        r"(?:several|numerous|many|a few|few|a couple|a handful|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
+        rf"(?: (?:{_LARGE}))?",
+        _open,
+    ),
+)
+
+
+@cache
+def phrase_patterns() -> tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Reading]], ...]:
+    """The table, compiled."""
+    return tuple(
+        (kind, re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)", re.IGNORECASE), reader) for kind, pattern, reader in PHRASES
+    )
