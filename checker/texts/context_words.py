@@ -92,13 +92,13 @@ REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|N
 LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
-GLUED_BEFORE = re.compile(r"[A-Za-z](?:[-/–])$|[A-Za-z]$")
+GLUED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,20}[-/–]?$")
 STREET_AFTER = re.compile(
     r"[A-Z]? (?:[A-Z][\w'’]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Square|Place|Way|Boulevard|Terrace|Rd|St|Ave)\b"
 )
 BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
 SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
-SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,3}[-–/:]$")
+SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,4}[-–/:]$")
 CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
 O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNORECASE)
 AGE_BEFORE = re.compile(

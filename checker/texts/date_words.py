@@ -16,7 +16,7 @@ TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|centu
 PART_OF_DAY = "morning|afternoon|evening|night"
 LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
 _FUTURE = (
-    r"will|would|shall|plan(?:s|ned|ning)?|expect(?:s|ed)?|due|set (?:to|for)|scheduled|upcoming|going to|soon|intends?"
+    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled|upcoming|going to|soon|intends?"
     r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote|take)|unless"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
 )

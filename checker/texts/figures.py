@@ -76,8 +76,10 @@ Question = Callable[[Spot, str], Figure | None]
 
 def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
     """F-16, 4G, 12(b), 221 Baker Street, 98.4 FM."""
-    if spot.currency is None and words.GLUED_BEFORE.search(spot.left):
-        return Figure(kind="reference")
+    if spot.currency is None and (glued := words.GLUED_BEFORE.search(spot.left)):
+        if words.MAGNITUDE_BEFORE.search(spot.left):
+            return None
+        return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
@@ -94,6 +96,8 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     is_plural = words.PLURAL_AHEAD.match(spot.right)
     if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
+    if last == "reference" and re.search(r"\d of $", spot.left):
+        return Figure(kind="reference", tail=tail)
     if last == "reference" and not is_plural and words.LISTED_AFTER.search(spot.left) and re.search(r"\d\W+(?:\w+ )?$", spot.left):
         return Figure(kind="reference", tail=tail)
     return None
@@ -120,6 +124,8 @@ def _name(spot: Spot, _: str) -> Figure | None:
     if match is None or not spot.low.is_in_digits or spot.currency is not None:
         return None
     word, is_first = match["word"], match.start() == 0
+    if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
+        return None
     if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):
         return None
     if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):

@@ -80,7 +80,7 @@ _TRIGGER = re.compile(
     r"|numerous|many|few|couple|handful|countless|number|first|second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|noon|midnight"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun|yesterday|today|tonight|tomorrow|ago|last|next"
-    r"|this|that|past|coming|previous|following|recent|week|month|year|decade|fortnight|century|spring|summer|autumn|winter)",
+    r"|this|that|past|day|night|hour|minute|second|coming|previous|following|recent|week|month|year|decade|fortnight|century|spring|summer|autumn|winter)",
     re.IGNORECASE,
 )
 """A sentence without any of these holds no figure and no date."""
@@ -153,10 +153,10 @@ class _Finder:
                 if why == "-" or not self.is_free(start, end):
                     continue
                 hedge, start = self._hedge_before(first, start) if plain else ("", start)
+                if hedge:  # of a third only one end: more than 33.3%
+                    plain = f"{hedge} {plain.partition(' to ')[0]}"
                 phrase = self.text[start:end]
-                value = best_text(kind, phrase, f"{hedge} {plain}".strip(), self.hedges) if plain else ""
-                if plain and not value:  # "about about 33%"
-                    value = best_text(kind, phrase, f"{hedge} {plain.removeprefix('about ')}".strip(), self.hedges)
+                value = best_text(kind, phrase, plain, self.hedges) if plain else ""
                 self._add(Mention(kind, start, end, phrase, value, why=why))
 
     def _hedge_before(self, first: int, start: int) -> tuple[str, int]:

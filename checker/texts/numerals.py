@@ -61,8 +61,8 @@ _PARTS = "half|third|quarter|fifth|tenth"
 _PART_OF = rf"(?:half|an? (?:{_PARTS})|three[ -]quarters|two[ -]thirds)(?: of)? an? (?:{_LARGE})\b"
 _AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}}) and a half(?: (?:{_LARGE})\b)?"
 _NUMERAL = re.compile(
-    rf"(?<!\w)(?<!\d[.,])(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|{_IN_DIGITS}"
-    rf"|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))|(?P<words>{_IN_WORDS}|zero\b|nil\b))",
+    rf"(?<!\d)(?<!\d[.,])(?<!_){_IN_DIGITS}"
+    rf"|(?<!\w)(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))|(?P<words>{_IN_WORDS}|zero\b|nil\b))",
     re.IGNORECASE,
 )
 _PART_SIZES = {

@@ -35,7 +35,15 @@ def _fraction(found: re.Match[str]) -> Reading:
     share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
     if share >= 100 and words[-1] != "half":
         return "", "more than the whole"
-    return (f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"), ""
+    return _percent(share), ""
+
+
+def _percent(share: Fraction) -> str:
+    """A share; one without an end, such as a third, as the narrow range in which it is."""
+    if share.denominator == 1:
+        return f"{share}%"
+    tenths = share * 10
+    return f"{float(Fraction(tenths.__floor__(), 10))}% to {float(Fraction(tenths.__ceil__(), 10))}%"
 
 
 def _of_so_many(found: re.Match[str]) -> Reading:
@@ -44,7 +52,7 @@ def _of_so_many(found: re.Match[str]) -> Reading:
     if part is None or whole not in _WHOLES or part >= whole:
         return "", "-"
     share = Fraction(100 * part, whole)
-    return (f"{share}%" if share.denominator == 1 else f"about {float(share):.0f}%"), ""
+    return _percent(share), ""
 
 
 def _small(word: str) -> int | None:
@@ -106,7 +114,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading]], ...] = (
     ("count", r"none of (?:the|them|its|his|her|their)\b(?= )", _none),
     (
         "vague",
-        r"(?:several|numerous|many|a few|few|a couple|a handful|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
+        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
         _open,
     ),

@@ -30,7 +30,7 @@ from checker.values.dates import Window
 
 __all__ = ["COUNT_WORD", "DATE_RULES", "MONTH", "WEEKDAY", "is_to_come", "readings", "resolve", "written"]
 
-HALF_A_YEAR, TWO_THIRDS_OF_A_YEAR, TWO_MONTHS = 183, 240, 60
+A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR = 31, 60, 240
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|–|—|to|and|until) ?"
@@ -78,7 +78,7 @@ def _year_of(month: int, number: int, when: When) -> tuple[int, ...]:
     back = (today - date(last, month, min(number, 28))).days
     ahead = (date(last + 1, month, min(number, 28)) - today).days
     if when.to_come:
-        return (last + 1,) if ahead < HALF_A_YEAR or back > TWO_THIRDS_OF_A_YEAR else (last,)
+        return (last,) if back <= A_MONTH else (last + 1,)
     if back > TWO_THIRDS_OF_A_YEAR:
         return (last + 1,) if ahead <= TWO_MONTHS else (last + 1, last)
     return (last,)
@@ -248,11 +248,14 @@ def _ago(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 def _years_away(today: date, years: int) -> tuple[Window, ...]:
     middle = made(today.year + years, today.month, min(today.day, 28))
-    return (span(middle - timedelta(days=182), middle + timedelta(days=182)),) if middle else ()
+    slack = timedelta(days=min(182, 100 * abs(years)))
+    return (span(middle - slack, middle + slack),) if middle else ()
 
 
 def _around_now(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """In the past 24 hours, over the next ten days."""
+    if found["plural"] and not found["n"]:
+        return ()
     days = _unit_days(found["unit"], count_of(found["n"] or "a"))
     if days is None or days > 73_000:
         return ()
@@ -319,7 +322,7 @@ DATE_RULES: tuple[tuple[str, Reader], ...] = (
         _near_day,
     ),
     (r"(?:(?P<which>last|next|this|the|coming) )weekend", _weekend),
-    (rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous) {_SOME}(?P<unit>{_UNITS})s?\b(?! of)", _around_now),
+    (rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous) {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)", _around_now),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", _whole),
     (r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night|morning|week|month|year)", _open),
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", _open),
