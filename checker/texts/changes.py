@@ -36,6 +36,8 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     left = left[max(left.rfind(". "), left.rfind("; ")) + 1 :]
     if _FORMERLY.search(left):
         return "from"
+    if re.search(r"\bstands at $", left):
+        return "to"
     verb = CHANGE_VERB.search(left)
     if found := _FROM.search(left):
         return "from" if verb or found["direction"] else ""

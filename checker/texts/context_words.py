@@ -55,8 +55,8 @@ TIME = re.compile(
 )
 RELATIVE_AFTER = re.compile(r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence)\b", re.IGNORECASE)
 _UNITS = {
-    "mm": "mm|millimet(?:re|er)s?", "cm": "cm|centimet(?:re|er)s?", "km2": "km2|km²|sq\\.? km|square kilomet(?:re|er)s?",
-    "m2": "m2|m²|square met(?:re|er)s?", "m3": "m3|m³|cubic met(?:re|er)s?", "square mile": "square miles?|sq\\.? miles?",
+    "mm": "mm|millimet(?:re|er)s?", "cm": "cm|centimet(?:re|er)s?", "square kilometres": "km2|km²|sq\\.? km|square kilomet(?:re|er)s?",
+    "square metres": "m2|m²|square met(?:re|er)s?", "cubic metres": "m3|m³|cubic met(?:re|er)s?", "square miles": "square miles?|sq\\.? miles?",
     "km/h": "km/h|kmh|kph|kilomet(?:re|er)s? (?:per|an) hour", "mph": "mph|miles (?:per|an) hour", "knots": "knots?",
     "km": "km|kilomet(?:re|er)s?", "metres": "met(?:re|er)s?", "miles": "miles?", "feet": "feet|foot|ft", "inches": "inch(?:es)?",
     "kg": "kg|kgs|kilos?|kilograms?", "grams": "grams?", "tonnes": "metric tons?|tonnes?", "tons": "tons?", "ounces": "ounces?|oz",
@@ -111,6 +111,7 @@ AGE_IN_LEFT = re.compile(r"\bage\b(?!\w)", re.IGNORECASE)
 AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
+STANDS_AT = re.compile(r"\b(?:stands?|stood|is|was|put|estimated|remains?|remained|set|capped|steady) at $", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:at|on|in|under|over|above|below|near|via|against|until|till|around) $", re.IGNORECASE)
 
 # --- years -------------------------------------------------------------------------------------

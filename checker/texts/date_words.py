@@ -28,7 +28,7 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
 )
-_NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b", re.IGNORECASE)
+_NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)
 _SCHEDULED_BEFORE = re.compile(rf"\b{_SCHEDULED}", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)

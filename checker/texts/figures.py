@@ -136,7 +136,7 @@ def _name(spot: Spot, _: str) -> Figure | None:
 # --- ages and times ----------------------------------------------------------------------------
 
 
-def _age(spot: Spot, _: str) -> Figure | None:
+def _age(spot: Spot, last: str) -> Figure | None:
     """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
     if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
         return None
@@ -148,7 +148,10 @@ def _age(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="age", head=len(found[0]) if found[0].casefold().startswith("age") else 0)
     if is_bare and spot.low.is_in_digits:
         alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
-        if alone and not re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left) and spot.right[:1] != ".":
+        if alone and (last == "age" or not re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)):
+            if spot.right[:1] != "." or last == "age":
+                return Figure(kind="age")
+        if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
             return Figure(kind="age")
         if spot.left.endswith("(") and spot.right.startswith(")"):
             return Figure(kind="age")
@@ -333,7 +336,8 @@ def _count(spot: Spot) -> Figure:
         return Figure(kind="count", why="part of a word")
     is_bare = not words.NOUN_AHEAD.match(spot.right) and members is None
     hedged = words.HEDGE.search(spot.left)
-    if is_bare and spot.low.is_in_digits and words.PREPOSITION.search(spot.left) and not hedged:
+    is_placed = words.PREPOSITION.search(spot.left) and not words.STANDS_AT.search(spot.left)
+    if is_bare and spot.low.is_in_digits and is_placed and not hedged:
         return Figure(kind="count", why="nothing that is counted is named")
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 

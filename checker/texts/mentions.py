@@ -231,7 +231,7 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     if (found["sign"] or "").strip() and currency_before(gap, high) is None:
         return False
     first = _with_size_of(low, high)
-    if first is None or first >= high.number:
+    if first is None or first >= high.number or _are_years(low, high, right):
         return False
     if join == "and":
         return bool(re.search(r"\bbetween $", left, re.IGNORECASE))
@@ -241,6 +241,12 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
         return not (words.CHANGE_VERB.search(left[-50:]) and re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
+
+
+def _are_years(low: Numeral, high: Numeral, right: str) -> bool:
+    year = r"(?:1[0-9]|20)\d\d"
+    both = re.fullmatch(year, low.text) and re.fullmatch(year, high.text)
+    return bool(both) and not words.PLURAL_AHEAD.match(right)
 
 
 _RANGE_AHEAD = re.compile(
@@ -278,6 +284,9 @@ class _Composed:
         if figure.kind == "money" and len(figure.codes) != 1:
             found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
             return replace(made, readings=found, why="the currency may be any of these") if found else replace(made, why="no currency")
+        if figure.kind == "duration" and hedge == "over":  # in the course of, or more than
+            either = tuple(self._value(h, figure.unit, phrase.partition(" ")[2]) for h in ("", "more than"))
+            return replace(made, readings=either if all(either) else (), why="over may mean more than, or in the course of")
         value = self._value(hedge, figure.codes[0] if figure.codes else self._unit(), phrase)
         return replace(made, value=value, why="" if value else "it cannot be given as a value")
 

@@ -10,7 +10,7 @@ LONGEST = 2_000
 """Code points of a sentence: one without an end is cut at a space, so that a long line takes no longer than a long text."""
 HEAD = 8
 """Lines with something in them that are an article's head."""
-_ABBREVIATED = r"(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bRs\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNov\.)(?<!\bDec\.)(?<!\bOct\.)(?<!\bJan\.)(?<!\bFeb\.)(?<!\bAug\.)(?<!\bSept\.)(?<!\b[A-Z]\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bLt\.)(?<!\bSgt\.)(?<!\bGov\.)(?<!\bSen\.)(?<!\bRep\.)"
+_ABBREVIATED = r"(?<!\bKsh\.)(?<!\bKshs\.)(?<!\bSh\.)(?<!\bShs\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bRs\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNov\.)(?<!\bDec\.)(?<!\bOct\.)(?<!\bJan\.)(?<!\bFeb\.)(?<!\bAug\.)(?<!\bSept\.)(?<!\b[A-Z]\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bLt\.)(?<!\bSgt\.)(?<!\bGov\.)(?<!\bSen\.)(?<!\bRep\.)"
 _END = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATED}|(?<=[.!?]['\"”’)]))\s+(?=[\"“‘'(]?[A-Z0-9$€£₹])|\n+")
 _LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 """The number of a list's entry."""

@@ -159,6 +159,8 @@ def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
         return same and (len(codes) > 1 or codes == {""})
     if kind == "date":
         return _fits_date(wanted, found)
+    if " & " in wanted:
+        return {_interval(kind, text) for text in wanted.split(" & ")} == {_interval(kind, text) for text in found}
     if len(found) != 1:
         return False
     interval = _interval(kind, found[0])
