@@ -22,13 +22,14 @@ PLURAL = re.compile(rf"(?!(?:{_NO_PLURALS})\b)(?:{_IRREGULAR}|[a-z][a-z'’-]*s)
 """A word that is likely a plural."""
 _BARE = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with|that|than|who|which|when"
-    "|while|of|the|a|an|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up|down"
+    "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up|down"
 )
 NOUN_AHEAD = re.compile(rf"(?: (?:more|other|new|further|additional)(?! than))?[ -](?!(?:{_BARE})\b)[a-z][a-z'’-]+", re.IGNORECASE)
 """Something that is counted follows."""
 PLURAL_AHEAD = re.compile(rf" (?:(?:more|other|new|further|additional|young|armed|foreign|male|female|local) )?{PLURAL.pattern}")
 ONE_OF_PEOPLE = re.compile(
-    r" (?:more )?(?:[a-z]+ )?(?:person|man|woman|child|boy|girl|soldier|officer|policeman|civilian|student|worker|pilot|passenger|driver|protester"
+    r" (?:more )?(?:[a-z]+ )?(?:general|colonel|captain|minister|mayor|judge|senator|deputy|official|lawyer|priest|baby|girl|nun|monk|tourist|migrant|refugee"
+    r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer|policeman|civilian|student|worker|pilot|passenger|driver|protester"
     r"|doctor|nurse|journalist|fighter|militant|guard|firefighter|teacher|prisoner|hostage|villager|farmer|suspect|miner|sailor"
     r"|fisherman|survivor|body|case|death|casualty|vote)\b(?! (?:said|told|added|called|named|who said))"
 )
@@ -38,6 +39,10 @@ MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man
 
 _HEDGES = "|".join(part for part in HEDGES_BEFORE.split("|") if part not in ("from", "<", ">", "~", "c\\.", "ca\\."))
 HEDGE = re.compile(rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|anywhere(?= from| between)|[~≈<>≥≤])\s*(?:an? )?$", re.IGNORECASE)
+UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
+"""What may be a magnitude, of several."""
+RATE = re.compile(r" per (?:\d|hundred|thousand|head|capita|person|million)", re.IGNORECASE)
+RATE_BEFORE = re.compile(r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $", re.IGNORECASE)
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE)
@@ -75,6 +80,9 @@ MAGNITUDE_BEFORE = re.compile(r"\b(?P<hedge>\w+ )?magnitude(?: of)?[- ]$", re.IG
 MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNORECASE)
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
+SECOND_UNIT = re.compile(r"(?: and|,)? (?:\d{1,2}|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?|in)\b")
+SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
+
 # --- numbers that are names, ages, times -------------------------------------------------------
 
 _HEADS = (
@@ -82,10 +90,11 @@ _HEADS = (
     "|Type|Model|Boeing|Airbus|Division|Unit|Level|Line|Gate|Channel|Area|Group|Title|Rules?|Regulation|Directive|Law|Decree|Bus|Platform"
     "|Ward|Form|Radio|Annex|Annexe|Schedule|Year|Grade|Judgement|Judgment|Paragraph|Clause|Part|Stage|Tier|Class|Zone|Sector|District"
     "|Block|Block|Exit|Pier|Terminal|Episode|Season|Max|Mark|Apollo|Windows|Figure|Table|Appendix|Item|Lot|Agenda|Goal|Protocol|Amendment"
-    "|Camp|Sections|Interstate|Autobahn|Runway|Tower|Building|Apartment|Studio|Formula|Psalm|Category|Cat"
+    "|Camp|Box|Day|Week|Month|Round|Squad|Squadron|Sections|Interstate|Autobahn|Runway|Tower|Building|Apartment|Studio|Formula|Psalm|Category|Cat"
 )
 _LOWER_HEADS = (
     "numbers?|numbered|nos?\\.|page|pages|room|cell|chapter|chapters|section|sections|article|articles|clause|paragraph|platform|gate|channel"
+    "|bus|tram|train|squad|squadron|battalion|brigade|regiment|junction|box|day|week|month|year|round|lap|lot|class|seat"
     "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
 )
 REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|#$|№ ?$|(?<!\w)top $", re.IGNORECASE)
@@ -100,9 +109,10 @@ BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
 SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
 SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,4}[-–/:]$")
 CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
+O_CLOCK_AFTER = re.compile(r" o['’]clock")
 O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNORECASE)
 AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s| is| was) (?:only |just )?$"
+    r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s| is| was) (?:only |just )?$"
     r"|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $"
     r"|\b(?:children|people|those|anyone|adults|men|women|boys|girls|pupils|kids|citizens|residents) (?:aged )?(?:under|over|above|below) $",
     re.IGNORECASE,
@@ -137,7 +147,7 @@ CHANGE_VERB = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing|increase[sd]?|increasing|decrease[sd]?"
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
     r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?|went|go|gone|up|down|double[sd]?|tripled?|halved?"
-    r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring|brings|widen(?:s|ed)?|narrow(?:s|ed)?"
+    r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved)\b",
     re.IGNORECASE,
 )

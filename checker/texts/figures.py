@@ -80,6 +80,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         if words.MAGNITUDE_BEFORE.search(spot.left):
             return None
         return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
+    if re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
+        return Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
@@ -140,7 +142,7 @@ def _age(spot: Spot, last: str) -> Figure | None:
     """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
     if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
         return None
-    if words.O_CLOCK_BEFORE.search(spot.left):
+    if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
     found = words.AGE_BEFORE.search(spot.left)
@@ -175,10 +177,13 @@ def _money(spot: Spot, _: str) -> Figure | None:
         after = name_after(spot.right)
         same = after is not None and bool(set(after.codes) & set(spot.currency.codes))
         why = "" if spot.number is not None else spot.high.doubt or "its amount is not one figure"
+        why = "the size of the amount is not clear" if words.UNREAD_SIZE.match(spot.right) else why
         if spot.high.letter == "k" and spot.number is not None and spot.number < LARGE:
             why = "its amount is not clear"
         tail = after.length if same and after else 0
         return Figure(kind="money", codes=spot.currency.codes, tail=tail, why=why)
+    if cents := re.match(r"[ -](?:cents?|pence|paise)\b", spot.right):
+        return Figure(kind="money", tail=cents.end(), why="of which currency is not said")
     after = name_after(spot.right)
     if after is None or _is_no_money(spot, after):
         return None
@@ -204,7 +209,7 @@ def _percentage(spot: Spot, _: str) -> Figure | None:
     return Figure(kind="percentage", tail=match.end(), why=why)
 
 
-def _duration(spot: Spot, _: str) -> Figure | None:
+def _duration(spot: Spot, last: str) -> Figure | None:
     match = words.TIME.match(spot.right)
     if match is None:
         return None
@@ -215,6 +220,10 @@ def _duration(spot: Spot, _: str) -> Figure | None:
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
+    elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
+        why = "in two units"
+    elif re.match(r" a (?:day|week)\b", rest):
+        why = "a rate"
     half = re.match(r" and a half\b", rest)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
 
@@ -244,6 +253,8 @@ def _measure(spot: Spot, _: str) -> Figure | None:
     if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
         return Figure(kind="reference")
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    two = words.SECOND_UNIT.match(spot.right[match.end() :]) or words.SECOND_UNIT_BEFORE.search(spot.left)
+    why = "in two units" if unit in ("feet", "inches") and two else why
     return Figure(kind="number", unit=unit, tail=match.end(), why=why)
 
 
@@ -277,7 +288,8 @@ def _year(spot: Spot, last: str) -> Figure | None:
     if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
         return None
     if is_plural:
-        if word in ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for"):
+        is_doubtful = word in ("to", "from", "by") and spot.low.text >= "1900"
+        if is_doubtful or word in ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for"):
             return Figure(kind="count", why="a year, or a count")
         return None
     if word in ("to", "from", "by", "and", "or", "between", "for", "around") and words.CHANGE_VERB.search(spot.left[-40:]) and last == "count":
@@ -286,6 +298,8 @@ def _year(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="date", confidence=0.95 if word in ("in", "since", "by", "until", "during", "of") else 0.9)
     if words.EVENT_AHEAD.match(spot.right) and re.search(r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE):
         return Figure(kind="date", confidence=0.9)
+    if spot.low.text >= "1900" and not words.HEDGE.search(spot.left):
+        return Figure(kind="count", why="a year, or a count")
     return None
 
 
@@ -308,7 +322,7 @@ def _zero(spot: Spot, _: str) -> Figure | None:
     """Zero cases; but not net zero, or ground zero."""
     if spot.low.text.casefold() not in ("zero", "nil"):
         return None
-    if words.NOUN_AHEAD.match(spot.right) and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE):
+    if spot.right[:1] == " " and words.NOUN_AHEAD.match(spot.right) and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE):
         return Figure(kind="count", confidence=0.9)
     return Figure(kind="vague")
 
@@ -329,13 +343,18 @@ def _count(spot: Spot) -> Figure:
     number = spot.number
     if number is None and not spot.high.is_range_word:
         return Figure(kind="count", why=spot.high.doubt or "not one number")
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not words.NOUN_AHEAD.match(spot.right):
+    if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
+        return Figure(kind="count", why="a rate, or the size is not clear")
+    if re.match(r"[A-Za-z]", spot.right):
+        return Figure(kind="count", why="part of a word")
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
         return Figure(kind="count", why=f"{spot.high.letter} may be a unit")
     members = words.MEMBERS.match(spot.right)
     if members is None and re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right):
         return Figure(kind="count", why="part of a word")
     is_bare = not words.NOUN_AHEAD.match(spot.right) and members is None
     hedged = words.HEDGE.search(spot.left)
+    is_bare = is_bare and not re.match(r" of (?:the|its|their|his|her|our|\d)", spot.right)
     is_placed = words.PREPOSITION.search(spot.left) and not words.STANDS_AT.search(spot.left)
     if is_bare and spot.low.is_in_digits and is_placed and not hedged:
         return Figure(kind="count", why="nothing that is counted is named")

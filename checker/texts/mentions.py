@@ -238,6 +238,8 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     if join == "or":
         return high.number <= 4 * first and high.number < 1000
     if join == "to":
+        if "%" in gap and "%" in right[:2]:
+            return not re.search(r"\bfrom $", left) or not words.CHANGE_VERB.search(left[-50:])
         return not (words.CHANGE_VERB.search(left[-50:]) and re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200

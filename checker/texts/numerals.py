@@ -32,7 +32,7 @@ LARGE_NUMBERS = {
     "trillion": 10**12,
 }
 FOREIGN_MAGNITUDES = {
-    "mil": 1_000, "mille": 1_000, "tausend": 1_000, "ribu": 1_000, "bin": 1_000, "elfu": 1_000, "duizend": 1_000,
+    "tausend": 1_000, "ribu": 1_000, "elfu": 1_000, "duizend": 1_000, "bilioni": 10**9, "trilioni": 10**12,
     "millones": 10**6, "millón": 10**6, "milhões": 10**6, "milhão": 10**6, "millionen": 10**6, "milioni": 10**6,
     "milione": 10**6, "miljoen": 10**6, "juta": 10**6, "milyon": 10**6, "milionów": 10**6, "miliony": 10**6,
     "mio": 10**6, "milliards": 10**9, "milliard": 10**9, "milliarden": 10**9, "mrd": 10**9, "miliardi": 10**9,
@@ -40,6 +40,8 @@ FOREIGN_MAGNITUDES = {
     "миллиардов": 10**9, "тысяч": 1_000,
 }  # fmt: skip
 """Magnitude words of other languages. Not `billion` and its like: they differ between languages."""
+SHORT_MAGNITUDES = {"cr": 10**7, "crs": 10**7, "lac": 10**5, "lacs": 10**5}
+"""Short forms that only texts have."""
 LETTERS = ("m", "b", "k")
 """Magnitudes of one letter, which may as well be units."""
 RANGE_WORDS = "hundreds of thousands|tens of thousands|tens of millions|hundreds of millions|tens|hundreds|dozens|scores|thousands|millions|billions"
@@ -48,7 +50,7 @@ _LARGE = "|".join(LARGE_NUMBERS)
 _SMALL_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
 _MAGNITUDE = (
     rf"(?:[ \u00a0-]?(?:{'|'.join(sorted(FOREIGN_MAGNITUDES, key=len, reverse=True))}|(?:{_LARGE})s?)\b"
-    rf"|[ \u00a0]?(?:bn|mn|mln|bln|tn|trn)\b|[mbk]\b)"
+    rf"|[ \u00a0]?(?:bn|mn|mln|bln|tn|trn|{'|'.join(SHORT_MAGNITUDES)})\b|[mbk]\b)"
 )
 _GROUPED = (
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
@@ -108,7 +110,7 @@ def _in_digits(match: re.Match[str], points_are_thousands: bool) -> Numeral:
     mantissa, letter = number, ""
     for word in words:
         letter = word if word in LETTERS else ""
-        size = FOREIGN_MAGNITUDES.get(word) or MAGNITUDES[word]
+        size = FOREIGN_MAGNITUDES.get(word) or SHORT_MAGNITUDES.get(word) or MAGNITUDES[word]
         number = None if number is None else number * size
     return Numeral(
         start=match.start(),

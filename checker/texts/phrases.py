@@ -49,7 +49,7 @@ def _percent(share: Fraction) -> str:
 def _of_so_many(found: re.Match[str]) -> Reading:
     """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
     part, whole = (_small(found[name]) for name in ("part", "whole"))
-    if part is None or whole not in _WHOLES or part >= whole:
+    if part is None or whole not in _WHOLES or part >= whole or found["rated"]:
         return "", "-"
     share = Fraction(100 * part, whole)
     return _percent(share), ""
@@ -69,8 +69,8 @@ def _half(found: re.Match[str]) -> Reading:
     return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
 
 
-def _quarter(_: re.Match[str]) -> Reading:
-    return "15 minutes", ""
+def _quarter(found: re.Match[str]) -> Reading:
+    return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
 
 
 def _and_a_half(found: re.Match[str]) -> Reading:
@@ -95,19 +95,20 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading]], ...] = (
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|noon|midnight|\d{{4}} ?(?:hrs|GMT|UTC)", _open),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half),
     ("duration", rf"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open),
-    ("duration", rf"a quarter of an hour\b{_RELATIVE}", _quarter),
-    ("duration", rf"an? quarter of an? (?:hour|century|year)\b", _open),
+    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter),
+    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open),
+    ("time", rf"(?:{_SMALL}) o['’]clock", _open),
     ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half),
-    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone),
+    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone),
     ("duration", rf"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){{0,2}} in (?P<phrase>an? (?P<unit>decade|century|year|month))\b", _lone),
     (
         "percentage",
         rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
-        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))|(?<=half) (?:the|its|their|all|his|her|our)\b)",
+        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|its|their|all|his|her|our)\b)",
         _fraction,
     ),
     ("percentage", rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))", _fraction),
-    ("percentage", rf"(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many),
+    ("percentage", rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many),
     ("ordinal", r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago|later))", _open),
     ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none),
     ("count", r"(?:no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)", _none),

@@ -19,6 +19,7 @@ from checker.texts.date_words import (
     LATE,
     MONTH,
     PART_OF_DAY,
+    SHORT_WEEKDAY,
     TIME_UNIT,
     WEEKDAY,
     count_of,
@@ -291,9 +292,9 @@ DATE_RULES: tuple[tuple[str, Reader], ...] = (
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", _numeric),
     (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", _numeric),
     (rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days),
-    (rf"(?:{WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days),
+    (rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days),
     (
-        rf"(?:{WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
+        rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         _days,
     ),
@@ -306,7 +307,7 @@ DATE_RULES: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", _decade),
     (rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year)\b", _whole),
     (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", _which_month),
-    (rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between) (?P<phrase>(?P<month>{MONTH}))(?! \d)", _month),
+    (rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between) (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))", _month),
     (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", _month),
     (rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)", _month),
     (rf"{_NOT_NAMES}(?P<weekday>{WEEKDAY}) week\b", _weekday_week),
