@@ -31,7 +31,8 @@ ONE_OF_PEOPLE = re.compile(
     r" (?:more )?(?:[a-z]+ )?(?:general|colonel|captain|minister|mayor|judge|senator|deputy|official|lawyer|priest|baby|girl|nun|monk|tourist|migrant|refugee"
     r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer|policeman|civilian|student|worker|pilot|passenger|driver|protester"
     r"|doctor|nurse|journalist|fighter|militant|guard|firefighter|teacher|prisoner|hostage|villager|farmer|suspect|miner|sailor"
-    r"|fisherman|survivor|body|case|death|casualty|vote)\b(?! (?:said|told|added|called|named|who said))"
+    r"|fisherman|survivor|body|case|death|casualty|vote)\b"
+    r"(?=(?: (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains|remained|and|from|in|on|fell)\b|[,.;]|$))"
 )
 MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man|woman|team|bed|vehicle)\b")
 
@@ -43,6 +44,8 @@ UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.I
 """What may be a magnitude, of several."""
 RATE = re.compile(r" per (?:\d|hundred|thousand|head|capita|person|million)", re.IGNORECASE)
 RATE_BEFORE = re.compile(r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $", re.IGNORECASE)
+BRINGS_IT = re.compile(r"\b(?:brings?|bringing|brought|takes?|taking|took|raise[sd]?|raising|boost(?:s|ed)?)\b", re.IGNORECASE)
+"""What goes before up to without a hedge: it brings the total up to 1,000."""
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE)
@@ -71,12 +74,12 @@ _UNITS = {
 }  # fmt: skip
 UNIT_AFTER = re.compile(
     r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, words in enumerate(_UNITS.values())) + r")(?![\w/])"
-    r"(?: (?:high|long|wide|deep|tall|thick|away)\b)?"
+    r"(?: (?:high|long|wide|deep|tall|thick)\b)?"
 )
 UNIT_NAMES = tuple(_UNITS)
 METRES_AHEAD = re.compile(r" (?:high|long|wide|deep|tall|thick|away|above|below|from|apart|down|ahead|off|x|by)\b|[- ](?:high|long|wide|deep|tall)\b")
 GLUED_METRES = ("m",)
-MAGNITUDE_BEFORE = re.compile(r"\b(?P<hedge>\w+ )?magnitude(?: of)?[- ]$", re.IGNORECASE)
+MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of)?[- ]$", re.IGNORECASE)
 MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNORECASE)
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 

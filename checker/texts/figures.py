@@ -100,6 +100,8 @@ def _reference(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="reference", head=len(head[0]), tail=tail)
     if last == "reference" and re.search(r"\d of $", spot.left):
         return Figure(kind="reference", tail=tail)
+    if words.NUMBERED_BEFORE.search(spot.left):
+        return None  # No. 2699, 2023
     if last == "reference" and not is_plural and words.LISTED_AFTER.search(spot.left) and re.search(r"\d\W+(?:\w+ )?$", spot.left):
         return Figure(kind="reference", tail=tail)
     return None
@@ -115,7 +117,9 @@ def _score(spot: Spot, _: str) -> Figure | None:
     """3-1, 54-46, 24/7, 3/4; two numbers with a dash before something that is counted are a range."""
     if spot.is_range:
         return None
-    if words.SCORE_BEFORE.search(spot.left) or words.SCORE_AFTER.match(spot.right):
+    if after := words.SCORE_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=after.end("second"))
+    if words.SCORE_BEFORE.search(spot.left):
         return Figure(kind="reference")
     return None
 

@@ -21,6 +21,7 @@ from checker.texts.numerals import Numeral, numerals
 from checker.texts.phrases import phrase_patterns
 from checker.texts.relative_dates import date_patterns, dates_to_come, read_in_units, read_match, written
 from checker.texts.sentences import no_prose, sentence_at, sentences
+from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import amount_text, best_text, read
 from checker.texts.value_texts import value_of as _value_of
 from checker.values.dates import Window
@@ -74,18 +75,6 @@ def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[M
     return with_roles(text, sorted(finder.found, key=lambda mention: mention.start))
 
 
-_TRIGGER = re.compile(
-    r"\d|(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,6}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|million|billion|trillion|lakh|crore|dozen|score|half|third|quarter|fifth|tenth|zero|nil|no|none|nobody|tens|several"
-    r"|numerous|many|few|couple|handful|countless|number|first|second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|noon|midnight"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun|yesterday|today|tonight|tomorrow|ago|last|next"
-    r"|this|that|past|day|night|hour|minute|second|coming|previous|following|recent|week|month|year|decade|fortnight|century|spring|summer|autumn|winter)",
-    re.IGNORECASE,
-)
-"""A sentence without any of these holds no figure and no date."""
-
-
 class _Finder:
     """One search of one text."""
 
@@ -104,12 +93,14 @@ class _Finder:
 
     def search(self, first: int, last: int) -> None:
         """All mentions of one sentence."""
-        if not _TRIGGER.search(self.text, first, last):
+        kinds = kinds_of_words(self.text[first:last])
+        if not kinds:
             return
-        self._dates(first, last)
+        self._dates(first, last, kinds)
         if self.language == ENGLISH:
-            self._phrases(first, last)
-        self._figures(first, last)
+            self._phrases(first, last, kinds)
+        if DIGIT in kinds or NUMBER in kinds:
+            self._figures(first, last)
 
     def _add(self, mention: Mention) -> None:
         self.cover(mention.start, mention.end)
@@ -117,16 +108,16 @@ class _Finder:
 
     # --- dates ---------------------------------------------------------------------------------
 
-    def _dates(self, first: int, last: int) -> None:
+    def _dates(self, first: int, last: int, kinds: set[str]) -> None:
         rules = date_patterns() if self.language == ENGLISH else date_patterns()[:1]
-        for pattern, reader in rules:
-            for found in pattern.finditer(self.text, first, last):
+        for pattern, reader, need in rules:
+            for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = found.span("phrase") if "phrase" in pattern.groupindex else found.span()
                 if self.is_free(start, end):
                     to_come = self._is_to_come(start, end, first, last)
                     windows = read_match(found, reader, self.published, to_come=to_come) if self.published else ()
                     self._add(self._date(start, end, windows))
-        if self.language == ENGLISH:
+        if self.language == ENGLISH and UNIT in kinds:
             for found in dates_to_come(self.text, first, last):
                 start, end = found.span()
                 if self.is_free(start, end) and self._is_to_come(start, end, first, last):
@@ -145,9 +136,9 @@ class _Finder:
 
     # --- phrases -------------------------------------------------------------------------------
 
-    def _phrases(self, first: int, last: int) -> None:
-        for kind, pattern, reader in phrase_patterns():
-            for found in pattern.finditer(self.text, first, last):
+    def _phrases(self, first: int, last: int, kinds: set[str]) -> None:
+        for kind, pattern, reader, need in phrase_patterns():
+            for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = found.span("phrase") if "phrase" in pattern.groupindex else found.span()
                 plain, why = reader(found)
                 if why == "-" or not self.is_free(start, end):
@@ -178,6 +169,9 @@ class _Finder:
         ]
         kind, at = "", 0
         while at < len(numbers):
+            if not self.is_free(numbers[at].start, numbers[at].end):  # a part of the one before it
+                at += 1
+                continue
             spot = self._spot(numbers[at], numbers[at], first, last)
             if at + 1 < len(numbers) and self._is_range(numbers[at], numbers[at + 1], spot, last):
                 spot = self._spot(numbers[at], numbers[at + 1], first, last)
@@ -286,11 +280,18 @@ class _Composed:
         if figure.kind == "money" and len(figure.codes) != 1:
             found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
             return replace(made, readings=found, why="the currency may be any of these") if found else replace(made, why="no currency")
-        if figure.kind == "duration" and hedge == "over":  # in the course of, or more than
-            either = tuple(self._value(h, figure.unit, phrase.partition(" ")[2]) for h in ("", "more than"))
-            return replace(made, readings=either if all(either) else (), why="over may mean more than, or in the course of")
+        if either := self._two_hedges(hedge):
+            both = tuple(self._value(h, figure.codes[0] if figure.codes else self._unit(), "") for h in either)
+            return replace(made, readings=both if all(both) else (), why=f"{hedge!r} can be meant in two ways")
         value = self._value(hedge, figure.codes[0] if figure.codes else self._unit(), phrase)
         return replace(made, value=value, why="" if value else "it cannot be given as a value")
+
+    def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
+        """The two hedges that one may be: over (more than, or in the course of), brings it up to."""
+        if self.figure.kind == "duration" and hedge == "over":
+            return "", "more than"
+        left = self.finder.text[max(self.first, self.start - NEAR) : self.start]
+        return ("", "up to") if hedge == "up to" and words.BRINGS_IT.search(left) else None
 
     def _unit(self) -> str:
         return self.figure.unit

@@ -12,6 +12,7 @@ from functools import cache
 
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import LARGE_NUMBERS, SMALL_NUMBERS
+from checker.texts.triggers import DIGIT, NEAR, NONE, ORDINAL, SHARE, UNIT, VAGUE
 
 Reading = tuple[str, str]
 """The value of a phrase without its hedge, and why it has none."""
@@ -88,43 +89,47 @@ def _open(_: re.Match[str]) -> Reading:
 
 _RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
-PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading]], ...] = (
-    ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}", _open),
-    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open),
-    ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?", _open),
-    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|noon|midnight|\d{{4}} ?(?:hrs|GMT|UTC)", _open),
-    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half),
-    ("duration", rf"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open),
-    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter),
-    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open),
-    ("time", rf"(?:{_SMALL}) o['’]clock", _open),
-    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half),
-    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone),
-    ("duration", rf"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){{0,2}} in (?P<phrase>an? (?P<unit>decade|century|year|month))\b", _lone),
+PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
+    ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}", _open, DIGIT),
+    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open, DIGIT),
+    ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?", _open, DIGIT),
+    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
+    ("time", r"noon|midnight", _open, NEAR),
+    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
+    ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
+    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
+    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open, UNIT),
+    ("time", rf"(?:{_SMALL}) o['’]clock", _open, NEAR),
+    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half, UNIT),
+    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone, UNIT),
+    ("duration", r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in (?P<phrase>an? (?P<unit>decade|century|year|month))\b", _lone, UNIT),
     (
         "percentage",
         rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
         rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|its|their|all|his|her|our)\b)",
         _fraction,
+        SHARE,
     ),
-    ("percentage", rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))", _fraction),
-    ("percentage", rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many),
-    ("ordinal", r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago|later))", _open),
-    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none),
-    ("count", r"(?:no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)", _none),
-    ("count", r"none of (?:the|them|its|his|her|their)\b(?= )", _none),
+    ("percentage", rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))", _fraction, SHARE),
+    ("percentage", rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many, SHARE),
+    ("ordinal", r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago|later))", _open, ORDINAL),
+    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none, NONE),
+    ("count", r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)", _none, NONE),
+    ("count", r"none(?= of (?:the|them|its|his|her|their)\b )", _none, NONE),
     (
         "vague",
         r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
         _open,
+        VAGUE,
     ),
 )
 
 
 @cache
-def phrase_patterns() -> tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Reading]], ...]:
-    """The table, compiled."""
+def phrase_patterns() -> tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Reading], str], ...]:
+    """The table, compiled; each with the kind of words without which it does not match."""
     return tuple(
-        (kind, re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)", re.IGNORECASE), reader) for kind, pattern, reader in PHRASES
+        (kind, re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)", re.IGNORECASE), reader, need)
+        for kind, pattern, reader, need in PHRASES
     )

@@ -27,6 +27,9 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
+from checker.texts.triggers import DIGIT, NEAR, SEASON, UNIT
+from checker.texts.triggers import MONTH as A_MONTH_NAME
+from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
 
 __all__ = ["COUNT_WORD", "DATE_RULES", "MONTH", "WEEKDAY", "is_to_come", "readings", "resolve", "written"]
@@ -287,54 +290,58 @@ _UNITS = rf"(?:{TIME_UNIT})"
 _SOME = rf"(?:(?P<n>{COUNT_WORD}) |few |couple of |several )?"
 _BY_END = "by (?:the )?(?:end|close) of"
 _NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(?<!Easter )(?<!Palm )"
-DATE_RULES: tuple[tuple[str, Reader], ...] = (
-    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", _iso),
-    (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", _numeric),
-    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", _numeric),
-    (rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days),
-    (rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days),
+DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", _iso, DIGIT),
+    (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", _numeric, DIGIT),
+    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", _numeric, DIGIT),
+    (rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days, A_MONTH_NAME),
+    (rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days, A_MONTH_NAME),
     (
         rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         _days,
+        A_MONTH_NAME,
     ),
-    (rf"{_BY_END} (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year|decade)\b", _by_end),
-    (rf"{_BY_END} (?P<month>{MONTH})(?: (?P<y>{_YEAR}))?", _by_end),
-    (rf"{_BY_END} (?P<y>{_YEAR})\b", _by_end),
-    (rf"(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month>{MONTH})(?: of)?,? (?P<y>\d{{4}})(?![,.]?\d)", _month),
-    (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", _month),
-    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", _part_of_year),
-    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", _decade),
-    (rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year)\b", _whole),
-    (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", _which_month),
-    (rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between) (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))", _month),
-    (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", _month),
-    (rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)", _month),
-    (rf"{_NOT_NAMES}(?P<weekday>{WEEKDAY}) week\b", _weekday_week),
-    (rf"a week on (?P<weekday>{WEEKDAY})", _weekday_week),
+    (rf"{_BY_END} (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year|decade)\b", _by_end, UNIT),
+    (rf"{_BY_END} (?P<month>{MONTH})(?: (?P<y>{_YEAR}))?", _by_end, A_MONTH_NAME),
+    (rf"{_BY_END} (?P<y>{_YEAR})\b", _by_end, DIGIT),
+    (rf"(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month>{MONTH})(?: of)?,? (?P<y>\d{{4}})(?![,.]?\d)", _month, A_MONTH_NAME),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", _month, A_MONTH_NAME),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", _part_of_year, DIGIT),
+    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", _decade, DIGIT),
+    (rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year)\b", _whole, UNIT),
+    (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", _which_month, A_MONTH_NAME),
+    (rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between) (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))", _month, A_MONTH_NAME),
+    (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", _month, A_MONTH_NAME),
+    (rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)", _month, A_MONTH_NAME),
+    (rf"{_NOT_NAMES}(?P<weekday>{WEEKDAY}) week\b", _weekday_week, A_WEEKDAY),
+    (rf"a week on (?P<weekday>{WEEKDAY})", _weekday_week, A_WEEKDAY),
     (
         rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on) )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
         rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation|Standard)\b)(?: (?:{PART_OF_DAY}))?",
         _weekday,
+        A_WEEKDAY,
     ),
     (
         rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?: (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
         rf"|last night|(?:earlier |later )?this (?:morning|afternoon|evening)",
         _near_day,
+        NEAR,
     ),
-    (r"(?:(?P<which>last|next|this|the|coming) )weekend", _weekend),
-    (rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous) {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)", _around_now),
-    (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", _whole),
-    (r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night|morning|week|month|year)", _open),
-    (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", _open),
+    (r"(?:(?P<which>last|next|this|the|coming) )weekend", _weekend, UNIT),
+    (rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous) {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)", _around_now, UNIT),
+    (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", _whole, UNIT),
+    (r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night|morning|week|month|year)", _open, UNIT),
+    (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", _open, UNIT),
     (
         rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
         rf"(?P<unit>{_UNITS})s? ago\b",
         _ago,
+        UNIT,
     ),
-    (rf"(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", _open),
-    (rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))", _years),
-    (r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?: of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?", _open),
+    (rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", _open, UNIT),
+    (rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))", _years, DIGIT),
+    (r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?: of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?", _open, SEASON),
 )
 """How a date is written, and how it is read; what is looked for first is taken first."""
 IN_UNITS = rf"(?:in|within) (?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|month|year)s?\b(?! (?:of|in)\b)"
@@ -342,9 +349,11 @@ IN_UNITS = rf"(?:in|within) (?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|mont
 
 
 @cache
-def date_patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """The rules, compiled."""
-    return tuple((re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader) for rule, reader in DATE_RULES)
+def date_patterns() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
+    """The rules, compiled, each with the kind of words without which it does not match."""
+    return tuple(
+        (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need) for rule, reader, need in DATE_RULES
+    )
 
 
 @cache
@@ -383,8 +392,8 @@ def read_in_units(found: re.Match[str], published: Window) -> tuple[Window, ...]
 def readings(phrase: str, published: Window, *, to_come: bool = False) -> tuple[Window, ...]:
     """All the windows that a phrase may stand for; none if it does not say."""
     words = " ".join(phrase.split())
-    for pattern, reader in date_patterns():
-        for form in (words, f"in {words}"):
+    for pattern, reader, _ in date_patterns():
+        for form in (words, f"in {words}", re.sub(r"^(?:on|at) ", "", words)):
             if found := pattern.fullmatch(form):
                 return read_match(found, reader, published, to_come=to_come)
     year = re.search(rf"(?<!\d)({_YEAR})\W*$", words)

@@ -66,6 +66,8 @@ def best_text(kind: str, phrase: str, plain: str, hedges: Hedges) -> str:
     if expected is None:
         return ""
     words = " ".join(phrase.split())
+    if not words:
+        return plain
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", words)
     words = words[0].casefold() + words[1:] if words[:2].istitle() else words
     return words if kind != "number" and read(kind, words, hedges) == expected else plain

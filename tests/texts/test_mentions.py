@@ -66,7 +66,7 @@ no one was hurt | count:no one
 none of them survived | count:none
 1 person died | count:1
 12 of the 40 hostages | count:12; count:40
-five and six people | count:five and six
+five and six people | count:five; count:six
 killed 3 and hurt 14 | count:3; count:14
 2 lakh people | count:2 lakh
 1,23,456 voters | count:1,23,456
@@ -109,7 +109,7 @@ two-thirds of voters | percentage:two-thirds
 one in five homes | percentage:one in five
 3 out of 10 homes | percentage:3 out of 10
 2 percentage points | percentage:2 percentage points
-another 12 months | duration:12 months
+another 12 months | duration:another 12 months
 for three weeks | duration:three weeks
 a 12-month term | duration:12-month
 for a year | duration:a year
@@ -243,7 +243,8 @@ def test_the_table_is_long_enough() -> None:
         ("July 1", False, "1 Jul 2031"),
         ("July 1, 2030", False, "1 Jul 2030"),
         ("25th of June", False, "25 Jun 2031"),
-        ("March 5", True, "5 Mar 2031"),  # far nearer than the next one
+        ("March 5", True, "5 Mar 2032"),
+        ("July 14", True, "14 Jul 2031"),  # two days ago: no plan for next year
         ("Sept. 3", False, "3 Sep 2031"),  # eleven months ago would be told with its year
         ("December", False, "Dec 2030"),
         ("December", True, "Dec 2031"),
@@ -312,7 +313,7 @@ def test_values_as_a_claim_gives_them() -> None:
         "12,000",
         "about $300m",
         "12 months",
-        "about 33%",
+        "33.3% to 33.4%",
         "at least 80%",
     ]
     assert [mention.is_more for mention in found] == [True, False, False, False, False, False]
@@ -331,12 +332,12 @@ def test_furniture_of_a_page_is_no_figure() -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("a third of them", "about 33%"),
+        ("a third of them", "33.3% to 33.4%"),
         ("half of them", "50%"),
-        ("two-thirds of them", "about 67%"),
+        ("two-thirds of them", "66.6% to 66.7%"),
         ("one in five homes", "20%"),
         ("3 out of 10 homes", "30%"),
-        ("one in three homes", "about 33%"),
+        ("one in three homes", "33.3% to 33.4%"),
     ],
 )
 def test_fractions_are_percentages(said: str, expected: str) -> None:
