@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.corpus.corpus import Claim, Corpus
 from checker.texts.mentions import FIGURES, Mention, find_mentions
 from checker.texts.triggers import kinds_of_words
-from checker.values.value import Interval, read_value
+from checker.values.value import Hedges, Interval, Scale, read_value
 
 RULE = "value-not-in-quote"
 """The name of this check, as of a rule."""
@@ -72,11 +72,15 @@ def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
     """Whether a claim gives the figure or date of a mention, wherever its quote is from."""
     if mention.kind == "date":
         return any(_gives_date(claim, mention, text, corpus) for text in (mention.readings or (mention.value,)))
-    scale = corpus.properties[claim.property].scale
-    if scale.type in ("date", "text", "category"):
+    return gives_value(claim, mention, corpus.properties[claim.property].scale, corpus.hedges)
+
+
+def gives_value(claim: Claim, mention: Mention, scale: Scale, hedges: Hedges) -> bool:
+    """Whether a claim's value is the figure, or the date, of a mention. `scale` is that of the claim's property."""
+    if scale.type in ("text", "category") or (scale.type == "date") != (mention.kind == "date"):
         return False
     for text in mention.readings or (mention.value,):
-        value, _ = read_value(text.lstrip("-−+"), scale, corpus.hedges)
+        value, _ = read_value(text.lstrip("-−+"), scale, hedges)
         if value is not None and value.unit == claim.value.unit and _alike(claim.value.interval, value.interval, scale.type):
             return True
     return False
@@ -84,19 +88,20 @@ def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
 
 def _gives_date(claim: Claim, mention: Mention, text: str, corpus: Corpus) -> bool:
     days = {claim.as_of, claim.counted_from}
-    interval = claim.value.interval
     if mention.window is not None and mention.window in days:
         return True
     if claim.value.unit != "date":
         return False
     value, _ = read_value(text, corpus.properties[claim.property].scale, corpus.hedges)
-    return value is not None and (value.interval.lower, value.interval.upper) == (interval.lower, interval.upper)
+    return value is not None and _alike(value.interval, claim.value.interval, "date")
 
 
 def _alike(ours: Interval, theirs: Interval, kind: str) -> bool:
     """Whether two intervals are of one figure: they share a bound, or, of durations, they meet; signs do not count."""
     if kind == "duration":
         return _meet(ours, theirs)
+    if kind == "date":
+        return (ours.lower, ours.upper) == (theirs.lower, theirs.upper)
     own = {abs(bound) for bound in (ours.lower, ours.upper, ours.best) if bound}
     other = {abs(bound) for bound in (theirs.lower, theirs.upper, theirs.best) if bound}
     return bool(own & other) or theirs == ours
