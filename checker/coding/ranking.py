@@ -24,7 +24,7 @@ LEAST = 1.0
 class Place:
     """Where a mention stands: its sentence, the place in it, the sentence before, and how often each entity is named.
 
-    `previous` is the likeliest subject of the figure before it in its sentence.
+    `previous` is the likeliest subject of the figure before it, in its sentence or in an earlier one.
     """
 
     sentence: str
@@ -35,6 +35,7 @@ class Place:
     sentences: int
     common: Counter[str]
     previous: str = ""
+    is_same_sentence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ def names_of(text: str, knowledge: Knowledge) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def rank(mention: Mention, place: Place, speaker: str, knowledge: Knowledge, hedges: Hedges) -> Ranked:
+def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: Knowledge, hedges: Hedges) -> Ranked:
     """The subjects and properties of a mention, likeliest first."""
     alike = same_figure(mention, knowledge, hedges)
-    subjects = subject_scores(place, speaker, alike, knowledge)
+    subjects = subject_scores(place, speakers, alike, knowledge)
     properties = property_scores(mention, place, alike, knowledge)
     together = Counter((subject_id(claim), claim.property) for claim in alike)
     best_subject: Counter[str] = Counter()
@@ -66,7 +67,7 @@ def rank(mention: Mention, place: Place, speaker: str, knowledge: Knowledge, hed
     for prop, own in properties.items():
         for subject, score in (*subjects.items(), ("", 0.0)):
             both = own + score + (_fit(subject, prop, knowledge) if subject else 0.0)
-            both += 2 * math.log1p(together[(subject, prop)])
+            both += math.log1p(together[(subject, prop)])
             best_property[prop] = max(best_property.get(prop, -99.0), both)  # type: ignore[assignment]
             if subject:
                 best_subject[subject] = max(best_subject.get(subject, -99.0), both)  # type: ignore[assignment]
@@ -111,10 +112,10 @@ def _kind_fit(claims_of_kind: int, properties: list[str], knowledge: Knowledge) 
     kinds = {kind for entity in knowledge.entities.values() if (kind := entity.kind)}
     every = sum(count.total() for count in counts)
     share = (claims_of_kind + 0.5) / (every + 0.5 * len(kinds))
-    return max(-3.0, min(1.0, 0.9 * math.log(share * len(kinds))))
+    return max(-3.0, min(1.0, 1.3 * math.log(share * len(kinds))))
 
 
-def subject_scores(place: Place, speaker: str, alike: list[Claim], knowledge: Knowledge) -> dict[str, float]:
+def subject_scores(place: Place, speakers: tuple[str, ...], alike: list[Claim], knowledge: Knowledge) -> dict[str, float]:
     """How well each entity fits as the subject of what is said at a place."""
     scores: dict[str, float] = {}
     for text, points in _nearer_and_nearer(place):
@@ -131,9 +132,9 @@ def subject_scores(place: Place, speaker: str, alike: list[Claim], knowledge: Kn
     for id_ in {subject_id(claim) for claim in alike}:
         scores[id_] = scores.get(id_, 0.0) + 1.5
     if place.previous:
-        scores[place.previous] = scores.get(place.previous, 0.0) + 1.2
-    if speaker in scores:
-        scores[speaker] -= 4  # who speaks is seldom whom it is about
+        scores[place.previous] = scores.get(place.previous, 0.0) + (1.2 if place.is_same_sentence else 0.8)
+    for speaker in scores.keys() & set(speakers):
+        scores[speaker] -= 4  # who speaks, or is told, is seldom whom it is about
     return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
 
 
@@ -162,7 +163,7 @@ def property_scores(mention: Mention, place: Place, alike: list[Claim], knowledg
     for name, prop in knowledge.properties.items():
         if prop.scale.type == _kind_of(mention.kind):
             own = _own_words(name, knowledge, place)
-            scores[name] = 1.3 * own + 0.6 * _called(name, near, knowledge) + 0.4 * math.log1p(knowledge.used[name])
+            scores[name] = 2.0 * own + 0.3 * _called(name, near, knowledge) + 0.4 * math.log1p(knowledge.used[name])
     for name in {claim.property for claim in alike} & scores.keys():
         scores[name] += 0.8
     return scores

@@ -91,13 +91,15 @@ def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Sugge
     previous, sentence = "", (-1, -1)
     for mention in mentions:
         here = sentence_at(article.spans, mention.start)
-        made = suggest(mention, article, previous if here == sentence else "")
+        made = suggest(mention, article, previous, is_same_sentence=here == sentence)
         previous, sentence = made.subjects[0].value if made.subjects else "", here
         yield made
 
 
-def suggest(mention: Mention, article: Drafted, previous: str = "") -> Suggestion:
-    """What a mention of an article may be coded as. `previous` is the subject of the figure before it in its sentence."""
+def suggest(
+    mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True
+) -> Suggestion:
+    """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
     text, spans = article.searchable.text, article.spans
     first, last = sentence_at(spans, mention.start)
     number = spans.index((first, last)) if len(spans) < 50 else _number(spans, first)
@@ -111,9 +113,11 @@ def suggest(mention: Mention, article: Drafted, previous: str = "") -> Suggestio
         sentences=len(spans),
         common=article.common,
         previous=previous,
+        is_same_sentence=is_same_sentence,
     )
     attribution = article.attributions[number]
-    ranked = rank(mention, place, attribution.speaker, article.knowledge, article.hedges)
+    speakers = (attribution.speaker, *names_of(attribution.via, article.knowledge))
+    ranked = rank(mention, place, speakers, article.knowledge, article.hedges)
     line, column = article.searchable.at(mention.start)
     return Suggestion(
         mention=mention,
