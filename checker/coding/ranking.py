@@ -16,7 +16,7 @@ from checker.values.value import Hedges, fold
 
 ENOUGH = 4
 """Claims of a property from which it is known how a story speaks of it."""
-LEAST = 1.0
+LEAST, LEAST_OF_A_PROPERTY = 1.0, 0.25
 """The score below which a subject is not suggested: nothing speaks for it."""
 
 
@@ -33,6 +33,7 @@ class Place:
     before: str
     named: Counter[str]
     sentences: int
+    words: tuple[tuple[re.Match[str], str], ...]
     common: Counter[str]
     previous: str = ""
     is_same_sentence: bool = True
@@ -74,7 +75,13 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
     order = list(knowledge.properties)
     return Ranked(
         tuple(sorted(((s, v) for s, v in best_subject.items() if subjects[s] >= LEAST), key=lambda e: (-e[1], e[0]))),
-        tuple(sorted(best_property.items(), key=lambda e: (-e[1], -knowledge.used[e[0]], order.index(e[0])))),
+        # where nothing speaks for a property it is not suggested: the alphabet is no reason
+        tuple(
+            sorted(
+                ((p, v) for p, v in best_property.items() if properties[p] >= LEAST_OF_A_PROPERTY),
+                key=lambda e: (-e[1], -knowledge.used[e[0]], order.index(e[0])),
+            )
+        ),
     )
 
 
@@ -185,13 +192,17 @@ def _own_words(name: str, knowledge: Knowledge, place: Place) -> float:
     """What the words of a property say: a phrase of its own more than its name, its name more than its title; the nearer the more."""
     words = knowledge.property_words[name]
     best = max((_nearness(match, place) for phrase in words.phrases for match in phrase.finditer(place.sentence)), default=0.0)
-    for match in re.finditer(r"[^\W\d_]{3,}", place.sentence):
-        word = stem(match[0].casefold())
+    for match, word in place.words:
         if word in words.name:
             best = max(best, 0.9 * _nearness(match, place))
         elif word in words.title:
             best = max(best, 0.3 * _nearness(match, place))
     return best
+
+
+def words_of(sentence: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """The longer words of a sentence, each with its stem."""
+    return tuple((match, stem(match[0].casefold())) for match in re.finditer(r"[^\W\d_]{3,}", sentence))
 
 
 def _nearness(match: re.Match[str], place: Place) -> float:

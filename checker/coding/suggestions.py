@@ -5,22 +5,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import Place, names_of, rank
+from checker.coding.ranking import Place, names_of, rank, words_of
 from checker.coding.speakers import Attribution, attributions, via_of
 from checker.coding.statuses import statuses
 from checker.corpus.corpus import Corpus
+from checker.texts.languages import language_of
 from checker.texts.mentions import Mention, find_mentions, sentence_at, sentences
 from checker.texts.quotes import Searchable
 from checker.values.dates import Window
 from checker.values.value import Hedges
 
 MOST_CHOICES = 3
+NEAR = 400
+"""Code points on either side of a mention that are looked at, of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Drafted:
     knowledge: Knowledge
     hedges: Hedges
     via: str
+    language: str
 
     @classmethod
     def of(cls, text: str, published: Window | None, corpus: Corpus, story: str) -> Drafted:
@@ -83,7 +88,19 @@ class Drafted:
             knowledge=knowledge,
             hedges=corpus.hedges,
             via=via_of(text),
+            language=language_of(text),
         )
+
+    def near(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin in a part of the text."""
+        low = bisect_left(self.mentions, first, key=lambda mention: mention.start)
+        high = bisect_left(self.mentions, last, key=lambda mention: mention.start)
+        return self.mentions[low:high]
+
+
+def _number(spans: list[tuple[int, int]], start: int) -> int:
+    """The number of the sentence that begins at a place."""
+    return bisect_left(spans, start, key=lambda span: span[0])
 
 
 def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
@@ -102,10 +119,13 @@ def suggest(
     """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
     text, spans = article.searchable.text, article.spans
     first, last = sentence_at(spans, mention.start)
-    number = spans.index((first, last)) if len(spans) < 50 else _number(spans, first)
-    before = text[slice(*spans[number - 1])] if number else ""
+    number = _number(spans, first)
+    before = text[slice(*spans[number - 1])][-NEAR:] if number else ""
+    first, last = max(first, mention.start - NEAR), min(last, mention.end + NEAR)
+    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
     place = Place(
-        sentence=text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last],
+        sentence=sentence,
+        words=words_of(sentence),
         at=mention.start - first,
         end=mention.end - first,
         before=before,
@@ -134,12 +154,6 @@ def suggest(
     )
 
 
-def _number(spans: list[tuple[int, int]], start: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(spans, start, key=lambda span: span[0])
-
-
 def _choices(ranked: tuple[tuple[str, float], ...]) -> tuple[Choice, ...]:
     """The best few; how surely, by how far each is behind the best."""
     best = ranked[:MOST_CHOICES]
@@ -155,6 +169,6 @@ def _as_of(mention: Mention, article: Drafted, first: int, last: int) -> str:
     """The day that a figure is of, where its sentence names one, before the day of publication."""
     if mention.kind == "date" or article.published is None:
         return ""
-    dates = [m for m in article.mentions if m.kind == "date" and first <= m.start < last and m.window is not None]
+    dates = [m for m in article.near(first, last) if m.kind == "date" and m.window is not None]
     past = [m for m in dates if m.window is not None and m.window.last < article.published.first]
     return past[0].value if len(dates) == len(past) == 1 else ""

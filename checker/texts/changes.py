@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from checker.texts.context_words import CHANGE_VERB
@@ -74,3 +74,41 @@ def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
 def _is_other_end(text: str, mention: Mention, other: Mention) -> bool:
     between = text[min(mention.end, other.end) : max(mention.start, other.start)]
     return other.kind == mention.kind and len(between) <= NEAR and not re.search(r"[.;!?]\s", between)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that a text says has changed: what it was, by how much, and what it is; "" where that is not said."""
+
+    before: str = ""
+    by: str = ""
+    now: str = ""
+
+    @property
+    def told(self) -> str:
+        """The change in a few words: from 45 by 12 to 57."""
+        parts = (("from", self.before), ("by", self.by), ("to", self.now))
+        return "a change " + " ".join(f"{word} {phrase}" for word, phrase in parts if phrase)
+
+
+def changes_of(mentions: list[Mention]) -> dict[int, Change]:
+    """The changes that a text tells, by where each of their figures begins."""
+    found: dict[int, Change] = {}
+    group: list[Mention] = []
+    for mention in (*mentions, None):
+        if mention is not None and mention.role and (not group or _goes_on(group, mention)):
+            group.append(mention)
+            continue
+        if len(group) > 1:
+            by_role = {m.role: m.phrase for m in group}
+            change = Change(by_role.get("from", ""), by_role.get("by", ""), by_role.get("to", ""))
+            found |= {m.start: change for m in group}
+        if mention is not None and mention.role:
+            group = [mention]
+        elif mention is None or mention.start - (group[-1].end if group else 0) > NEAR:
+            group = []
+    return found
+
+
+def _goes_on(group: list[Mention], mention: Mention) -> bool:
+    return mention.role not in {m.role for m in group} and mention.start - group[-1].end <= NEAR

@@ -14,8 +14,8 @@ from checker.texts.languages import ENGLISH, language_of
 from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.texts.names import Name
 from checker.texts.quoted_values import gives, other_figures
-from checker.texts.unclaimed import unclaimed_names
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
+from checker.texts.unclaimed import unclaimed_names
 
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""

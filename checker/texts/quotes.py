@@ -80,7 +80,9 @@ class Searchable:
 
     def is_once(self, quote: str) -> bool:
         """Whether the words stand in one place only, even as a part of other words."""
-        return self._form.plain.count(for_quotes(quote)) == 1
+        words, plain = for_quotes(quote), self._form.plain
+        first = plain.find(words)
+        return first >= 0 and plain.find(words, first + 1) < 0
 
     def anchor(self, start: int, end: int) -> Anchor:
         before = for_quotes(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
