@@ -53,11 +53,12 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     writer = _Writer(article, story_event(story, details.title, article.knowledge), changes_of(article.mentions))
     to_code = [mention for mention in article.mentions if _is_to_code(mention, published)]
     readable = [mention for mention in to_code if is_readable(mention, corpus.hedges)]
+    unread = [mention for mention in to_code if not is_readable(mention, corpus.hedges)]
     lines = _source(details, article.via, text_keys)
     lines += _introduction(published, article)
     for suggestion in suggestions(article, readable):
         lines += _commented(suggestion, writer)
-    lines += _unread([mention for mention in to_code if mention not in readable], article)
+    lines += _unread(unread, article)
     lines += _no_figures([mention for mention in article.mentions if mention.kind not in (*FIGURES, "vague")])
     return Draft("\n".join(lines) + "\n", len(readable), tuple(writer.proposed.values()))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import Place, names_of, rank, words_of
+from checker.coding.ranking import Place, breaks_of, names_of, rank, words_of
 from checker.coding.speakers import Attribution, attributions, via_of
 from checker.coding.statuses import statuses
 from checker.corpus.corpus import Corpus
@@ -126,6 +126,7 @@ def suggest(
     place = Place(
         sentence=sentence,
         words=words_of(sentence),
+        breaks=breaks_of(sentence),
         at=mention.start - first,
         end=mention.end - first,
         before=before,
