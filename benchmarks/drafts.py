@@ -41,7 +41,14 @@ def main() -> int:
             if options.errors and wrong:
                 print(f"{claim.key} {suggestion.mention.phrase!r} {', '.join(wrong)}: {told(claim, suggestion)}")
     rows = [
-        (what, right[what], number, 100 * right[what] / max(1, number), 100 * within[what] / max(1, number), 100 * wanted)
+        (
+            what,
+            right[what],
+            number,
+            100 * right[what] / max(1, number),
+            100 * within[what] / max(1, number),
+            100 * wanted,
+        )
         for what, wanted in WANTED.items()
     ]
     print(tabulate(rows, ("what", "right first", "of", "%", "among the choices, %", "wanted, %"), floatfmt=".0f"))
@@ -53,15 +60,24 @@ def main() -> int:
 def pairs(corpus: Corpus, source: str) -> list[tuple[Claim, Suggestion]]:
     """The claims of an article that give a figure or a date of its text, each with what is suggested for that."""
     rest = replace(corpus, claims=tuple(claim for claim in corpus.claims if claim.source != source))
-    article = Drafted.of(corpus.texts[source].content, corpus.sources[source].published, rest, corpus.sources[source].story)
-    made = {s.mention.start: s for s in suggestions(article, [m for m in article.mentions if m.kind in (*FIGURES, "vague")])}
+    article = Drafted.of(
+        corpus.texts[source].content, corpus.sources[source].published, rest, corpus.sources[source].story
+    )
+    made = {
+        s.mention.start: s for s in suggestions(article, [m for m in article.mentions if m.kind in (*FIGURES, "vague")])
+    }
     result = []
     for claim in corpus.claims:
         kind = corpus.properties[claim.property].scale.type
         if claim.source != source or claim.implied or kind not in FIGURES:
             continue
         spots = article.searchable.find(claim.quote)
-        near = [m for m in article.mentions for a, b in spots if m.start < b and a < m.end and m.kind in (kind, "vague" if kind == "count" else kind)]
+        near = [
+            m
+            for m in article.mentions
+            for a, b in spots
+            if m.start < b and a < m.end and m.kind in (kind, "vague" if kind == "count" else kind)
+        ]
         if near:
             result.append((claim, made[near[0].start]))
     return result
@@ -94,7 +110,8 @@ def told(claim: Claim, suggestion: Suggestion) -> str:
         return ", ".join(str(getattr(choice, "value", choice)) for choice in found) or "-"
 
     return (
-        f"{claim.property} / {choices(suggestion.properties)}; {claim.subject.rpartition('/')[2]} / {choices(suggestion.subjects)}; "
+        f"{claim.property} / {choices(suggestion.properties)}; {claim.subject.rpartition('/')[2]} /"
+        f" {choices(suggestion.subjects)}; "
         f"{claim.status} / {choices(suggestion.statuses)}; {claim.speaker or '-'} / {choices(suggestion.speakers)}"
     )
 

@@ -76,7 +76,9 @@ def is_readable(mention: Mention, hedges: Hedges) -> bool:
 
 def vague_value(mention: Mention) -> str:
     """How a claim gives a number that its source does not state."""
-    return "unknown" if re.match(r"an? (?:undisclosed|unknown|unspecified) number", mention.phrase, re.IGNORECASE) else ""
+    return (
+        "unknown" if re.match(r"an? (?:undisclosed|unknown|unspecified) number", mention.phrase, re.IGNORECASE) else ""
+    )
 
 
 def _source(details: Details, via: str, text_keys: dict[str, str]) -> list[str]:
@@ -103,7 +105,9 @@ def _introduction(published: Window | None, article: Drafted) -> list[str]:
         "  # delete what is none. Where two or three are named, the first is only the likeliest.",
     ]
     if published is None:
-        lines.append('  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.')
+        lines.append(
+            '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
+        )
     if article.language != ENGLISH:
         lines.append("  # The text does not look like English: only amounts of money and percentages are suggested.")
     return lines

@@ -80,6 +80,7 @@ def entities_text(existing: str, proposed: Iterable[ProposedEntity], article: st
     lines = [entity.as_yaml() for entity in sorted(set(proposed), key=lambda entity: entity.id)]
     head = existing if not existing or existing.endswith("\n") else existing + "\n"
     blank = "\n" if head.strip() else ""
-    return f"{head}{blank}# proposed from {article}; mend the names and kinds, and delete what you do not need\n" + "".join(
-        f"{line}\n" for line in lines
+    return (
+        f"{head}{blank}# proposed from {article}; mend the names and kinds, and delete what you do not need\n"
+        + "".join(f"{line}\n" for line in lines)
     )

@@ -126,7 +126,9 @@ def _kind_fit(claims_of_kind: int, properties: list[str], knowledge: Knowledge) 
     return max(-3.0, min(1.0, 1.3 * math.log(share * len(kinds))))
 
 
-def subject_scores(place: Place, speakers: tuple[str, ...], alike: list[Claim], knowledge: Knowledge) -> dict[str, float]:
+def subject_scores(
+    place: Place, speakers: tuple[str, ...], alike: list[Claim], knowledge: Knowledge
+) -> dict[str, float]:
     """How well each entity fits as the subject of what is said at a place."""
     scores: dict[str, float] = {}
     for text, points in _nearer_and_nearer(place):
@@ -187,7 +189,11 @@ def _called(name: str, near: set[str], knowledge: Knowledge) -> float:
         return 0.0
     every = knowledge.all_called
     total, whole = called.total(), every.total()
-    ratios = (math.log(((called[word] + 0.3) / (total + 3)) / ((every[word] + 0.3) / (whole + 3))) for word in near if every[word])
+    ratios = (
+        math.log(((called[word] + 0.3) / (total + 3)) / ((every[word] + 0.3) / (whole + 3)))
+        for word in near
+        if every[word]
+    )
     evidence = min(1.0, knowledge.used[name] / ENOUGH)
     return max(-0.5, min(3.0, sum(ratios))) * evidence
 

@@ -11,21 +11,34 @@ from checker.texts.names import CANNOT_SPEAK, NAME, ROLE, SPEECH, names_in
 from checker.values.value import fold
 
 _AGENCIES = (
-    "AFP|AP|Reuters|Associated Press|Agence France-Presse|Agence France Presse|Xinhua|DPA|dpa|ANSA|EFE|TASS|Tass|Interfax|Kyodo|Yonhap|PTI|ANI|IANS|UNI|PA|PA Media|Bloomberg"
+    "AFP|AP|Reuters|Associated Press|Agence France-Presse|Agence France Presse|Xinhua|DPA|dpa|ANSA|EFE|TASS"
+    "|Tass|Interfax|Kyodo|Yonhap|PTI|ANI|IANS|UNI|PA|PA Media|Bloomberg"
     "|Anadolu|Anadolu Agency|MENA|SPA|WAM|IRNA|AAP|CP|Canadian Press|CNN|BBC|Al Jazeera|NPR"
 )
-_TOLD_AGENCY = re.compile(rf"\b(?:told|telling|confirmed to|said to|speaking to|tells|in an interview with) (?:the )?(?:news agency |agency )?(?P<agency>{_AGENCIES})(?!\w)")
-_CREDIT = re.compile(
-    rf"\((?:(?:With )?[Ii]nputs? from:? ?(?:agency |agencies )?|[Ww]ith (?:inputs|reporting) (?:from|by) )?(?P<agency>{_AGENCIES})\)|(?:[Ii]nputs? from|Source|Agency|Via):? (?P<agency2>{_AGENCIES})(?!\w)"
+_TOLD_AGENCY = re.compile(
+    rf"\b(?:told|telling|confirmed to|said to|speaking to|tells|in an interview with) (?:the )?(?:news agency "
+    rf"|agency )?(?P<agency>{_AGENCIES})(?!\w)"
 )
-_DATELINE = re.compile(rf"^[A-Z][A-Za-z .'’-]{{1,40}}(?:, [A-Za-z .]{{2,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)? \((?P<agency>{_AGENCIES})\) ?[-–—:]", re.MULTILINE)
+_CREDIT = re.compile(
+    rf"\((?:(?:With )?[Ii]nputs? from:? ?(?:agency |agencies )?|[Ww]ith (?:inputs|reporting) (?:from|by)"
+    rf" )?(?P<agency>{_AGENCIES})\)|(?:[Ii]nputs? from|Source|Agency|Via):? (?P<agency2>{_AGENCIES})(?!\w)"
+)
+_DATELINE = re.compile(
+    rf"^[A-Z][A-Za-z .'’-]{{1,40}}(?:, [A-Za-z .]{{2,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    rf" \((?P<agency>{_AGENCIES})\) ?[-–—:]",
+    re.MULTILINE,
+)
 _VERB = rf"(?:(?:has|have|had|also|later|earlier|further|then) ){{0,2}}(?:{SPEECH})\b"
 _AFTER_IT = re.compile(rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)? {_VERB}", re.IGNORECASE)
 _SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
-_BEFORE_IT = re.compile(rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by)(?: (?:in a statement|on \w+day|that))?,?\s(?:the )?$", re.IGNORECASE)
+_BEFORE_IT = re.compile(
+    rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by)(?: (?:in a statement|on \w+day"
+    rf"|that))?,?\s(?:the )?$",
+    re.IGNORECASE,
+)
 _PROMISES = re.compile(r" (?:has |have |had )?(?:pledg|promis|vow|urg|prais)ed\b")
 _PRONOUN = re.compile(rf"\b(?:he|she|it|they|the (?:statement|report)) (?:\w+ )?{_VERB}", re.IGNORECASE)
-_OPEN_QUOTE, _CLOSE_QUOTE = "“\"", "”\""
+_OPEN_QUOTE, _CLOSE_QUOTE = '“"', '”"'
 _BY_THE = re.compile(r"\b(?:according to|as reported by|reported by)\b", re.IGNORECASE)
 
 
@@ -121,7 +134,9 @@ def _named(sentence: str, knowledge: Knowledge) -> str:
     plain = _unquoted(sentence)
     for name in names_in(plain):
         # told AFP: an agency that is spoken to does not speak
-        if re.search(r"\b(?:told|to) (?:the )?$", plain[max(0, name.start - 10) : name.start]) or not _speaks(plain, name.start, name.end):
+        if re.search(r"\b(?:told|to) (?:the )?$", plain[max(0, name.start - 10) : name.start]) or not _speaks(
+            plain, name.start, name.end
+        ):
             continue
         folded = fold(name.text)
         whole = [id_ for full, id_ in knowledge.names if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", full)]
@@ -140,7 +155,11 @@ def _role(sentence: str) -> str:
     plain = _unquoted(sentence)
     for match in ROLE.finditer(plain):
         words = match[0]
-        if len(words.split()) == 1 and words[0].islower() and words.casefold() in ("team", "group", "service", "mission", "report", "study"):
+        if (
+            len(words.split()) == 1
+            and words[0].islower()
+            and words.casefold() in ("team", "group", "service", "mission", "report", "study")
+        ):
             continue
         if _speaks(plain, match.start(), match.end()):
             return words[0].lower() + words[1:] if not NAME.match(words.split()[0]) or match["det"] else words

@@ -81,7 +81,9 @@ class Made:
         text = entities_text(existing, self.entities, self.path.stem)
         document, problems = parse_document(text, file.as_posix())
         if document is None or problems:
-            raise click.ClickException(f"{file.as_posix()}: nothing can be added at its end; write it one entity a line")
+            raise click.ClickException(
+                f"{file.as_posix()}: nothing can be added at its end; write it one entity a line"
+            )
         write_whole(file, text)
 
 

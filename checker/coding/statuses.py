@@ -10,10 +10,13 @@ from checker.values.dates import Window
 
 _WORDS = {
     "needed": r"need(?:s|ed)?\b|require[sd]?\b|necessary",
-    "pledged": r"pledg|promis|commit(?:s|ted)? to|commitment|agree(?:s|d|ment)\b.{0,40}\bto (?:send|give|provide|pay|lend|supply|contribute)|offered",
+    "pledged": r"pledg|promis|commit(?:s|ted)? to|commitment|agree(?:s|d|ment)\b.{0,40}\bto (?:send|give|provide"
+    r"|pay|lend|supply|contribute)|offered",
     "authorised": r"authori[sz]|approv(?:e[sd]?|al)|mandated\b|green.?light|cleared to",
     "requested": r"request|appeal(?:s|ed)? for|ask(?:s|ed)? for|ask(?:s|ed)? the|seeking",
-    "planned": r"plan(?:s|ned)?\b|will\b|would\b|expect|intend|due to|set to|is to\b|are to\b|to deploy|to send|scheduled|aims? to|hopes? to|preparing|upcoming|until we get|to be\b|to join|to decide|renewing|by 20\d\d",
+    "planned": r"plan(?:s|ned)?\b|will\b|would\b|expect|intend|due to|set to|is to\b|are to\b|to deploy|to send"
+    r"|scheduled|aims? to|hopes? to|preparing|upcoming|until we get|to be\b|to join|to decide|renewing"
+    r"|by 20\d\d",
 }
 CLAUSES = re.compile(r"[;,](?!\d)|\b(?:but|while|whereas|although|following|after|who|which|where)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|should|is to|are to|due|expected|planned|scheduled)\b", re.IGNORECASE)

@@ -113,9 +113,7 @@ def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Sugge
         yield made
 
 
-def suggest(
-    mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True
-) -> Suggestion:
+def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True) -> Suggestion:
     """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
     text, spans = article.searchable.text, article.spans
     first, last = sentence_at(spans, mention.start)
@@ -159,7 +157,9 @@ def _choices(ranked: tuple[tuple[str, float], ...]) -> tuple[Choice, ...]:
     """The best few; how surely, by how far each is behind the best."""
     best = ranked[:MOST_CHOICES]
     weights = [2.0 ** (score - best[0][1]) for _, score in best]
-    return tuple(Choice(value, round(weight / sum(weights), 2)) for (value, _), weight in zip(best, weights, strict=True))
+    return tuple(
+        Choice(value, round(weight / sum(weights), 2)) for (value, _), weight in zip(best, weights, strict=True)
+    )
 
 
 def _even(values: tuple[str, ...], confidence: float = 1.0) -> tuple[Choice, ...]:

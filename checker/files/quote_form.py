@@ -19,7 +19,10 @@ _ALIKE = {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.f
 _ALIKE |= dict.fromkeys(_NO_WIDTH, "")
 _PLAIN = re.compile(r"[!-,./-~]+(?:[ -][!-,./-~]+)*")
 """Words of printable ASCII with one space or hyphen between two: each character stands for itself."""
-_CLUSTER = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]*.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)
+_CLUSTER = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060\ufeff]*.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

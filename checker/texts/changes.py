@@ -47,7 +47,9 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "by"
     if _TO.search(left):
         return "to"
-    is_direct = re.fullmatch(r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :])
+    is_direct = re.fullmatch(
+        r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :]
+    )
     return "by" if is_direct and (mention.kind == "percentage" or _is_followed_by_to(text, mentions, at)) else ""
 
 
@@ -62,7 +64,11 @@ def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
     for at, mention in enumerate(mentions):
         if mention.role != "from":
             continue
-        near = [n for n in range(max(0, at - 3), min(len(mentions), at + 4)) if n != at and _is_other_end(text, mention, mentions[n])]
+        near = [
+            n
+            for n in range(max(0, at - 3), min(len(mentions), at + 4))
+            if n != at and _is_other_end(text, mention, mentions[n])
+        ]
         if not any(mentions[n].role == "to" for n in near):
             open_ends = [n for n in near if not mentions[n].role]
             if open_ends:

@@ -18,19 +18,24 @@ TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|centu
 PART_OF_DAY = "morning|afternoon|evening|night"
 LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
 _FUTURE = (
-    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled|upcoming|going to|soon|intends?"
-    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote|take)|unless"
+    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"|upcoming|going to|soon|intends?"
+    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|take)|unless"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
 )
 _SCHEDULED = (
-    r"(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?|expires?|ends?"
+    r"(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"|expires?|ends?"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)? ?$"
 )
 _POSTPONED = (
-    r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
+    r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
+    r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
 )
 _PAST = (
-    r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost|broke|struck"
+    r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
+    r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
 )
 _NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)

@@ -102,7 +102,12 @@ def _reference(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="reference", tail=tail)
     if words.NUMBERED_BEFORE.search(spot.left):
         return None  # No. 2699, 2023
-    if last == "reference" and not is_plural and words.LISTED_AFTER.search(spot.left) and re.search(r"\d\W+(?:\w+ )?$", spot.left):
+    if (
+        last == "reference"
+        and not is_plural
+        and words.LISTED_AFTER.search(spot.left)
+        and re.search(r"\d\W+(?:\w+ )?$", spot.left)
+    ):
         return Figure(kind="reference", tail=tail)
     return None
 
@@ -194,7 +199,12 @@ def _money(spot: Spot, _: str) -> Figure | None:
     if re.match(r" pounds? of ", spot.right):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     why = "" if after.codes else "the country whose currency this is is not known here"
-    return Figure(kind="money", codes=after.codes, tail=after.length, why=why or ("" if spot.number is not None else "its amount is not one figure"))
+    return Figure(
+        kind="money",
+        codes=after.codes,
+        tail=after.length,
+        why=why or ("" if spot.number is not None else "its amount is not one figure"),
+    )
 
 
 def _is_no_money(spot: Spot, after: Currency) -> bool:
@@ -282,7 +292,12 @@ def _decimal(spot: Spot, _: str) -> Figure | None:
 
 def _year(spot: Spot, last: str) -> Figure | None:
     """In 2019, but not a total of 1400 people."""
-    if spot.is_range or not re.fullmatch(r"(?:1[0-9]|20)\d{2}", spot.low.text) or spot.currency is not None or spot.sign:
+    if (
+        spot.is_range
+        or not re.fullmatch(r"(?:1[0-9]|20)\d{2}", spot.low.text)
+        or spot.currency is not None
+        or spot.sign
+    ):
         return None
     is_plural = bool(words.PLURAL_AHEAD.match(spot.right))
     before = words.YEAR_BEFORE.search(spot.left)
@@ -293,14 +308,31 @@ def _year(spot: Spot, last: str) -> Figure | None:
         return None
     if is_plural:
         is_doubtful = word in ("to", "from", "by") and spot.low.text >= "1900"
-        if is_doubtful or word in ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for"):
+        if is_doubtful or word in (
+            "in",
+            "since",
+            "during",
+            "after",
+            "before",
+            "until",
+            "till",
+            "around",
+            "year",
+            "for",
+        ):
             return Figure(kind="count", why="a year, or a count")
         return None
-    if word in ("to", "from", "by", "and", "or", "between", "for", "around") and words.CHANGE_VERB.search(spot.left[-40:]) and last == "count":
+    if (
+        word in ("to", "from", "by", "and", "or", "between", "for", "around")
+        and words.CHANGE_VERB.search(spot.left[-40:])
+        and last == "count"
+    ):
         return Figure(kind="count", why="a year, or a count")
     if word:
         return Figure(kind="date", confidence=0.95 if word in ("in", "since", "by", "until", "during", "of") else 0.9)
-    if words.EVENT_AHEAD.match(spot.right) and re.search(r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE):
+    if words.EVENT_AHEAD.match(spot.right) and re.search(
+        r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE
+    ):
         return Figure(kind="date", confidence=0.9)
     if spot.low.text >= "1900" and not words.HEDGE.search(spot.left):
         return Figure(kind="count", why="a year, or a count")
@@ -314,10 +346,16 @@ def _single(spot: Spot, _: str) -> Figure | None:
     """`one` is a pronoun as often as a figure."""
     if spot.low.text.casefold() != "one" or spot.is_range:
         return None
-    before_it = re.search(r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as) $", spot.left, re.IGNORECASE)
+    before_it = re.search(
+        r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as) $",
+        spot.left,
+        re.IGNORECASE,
+    )
     if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
         return Figure(kind="count", confidence=0.85)
-    if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(r"\b(?:and|killed|including) $", spot.left):
+    if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(
+        r"\b(?:and|killed|including) $", spot.left
+    ):
         return Figure(kind="vague")
     return Figure(kind="vague")
 
@@ -326,7 +364,11 @@ def _zero(spot: Spot, _: str) -> Figure | None:
     """Zero cases; but not net zero, or ground zero."""
     if spot.low.text.casefold() not in ("zero", "nil"):
         return None
-    if spot.right[:1] == " " and words.NOUN_AHEAD.match(spot.right) and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE):
+    if (
+        spot.right[:1] == " "
+        and words.NOUN_AHEAD.match(spot.right)
+        and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE)
+    ):
         return Figure(kind="count", confidence=0.9)
     return Figure(kind="vague")
 
@@ -335,9 +377,13 @@ def _scores(spot: Spot, _: str) -> Figure | None:
     """Scores of people; but not the scores of a game."""
     if spot.low.text.casefold() != "scores":
         return None
-    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+", spot.right) and not re.search(r"[a-z] $", spot.left):
+    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+", spot.right) and not re.search(
+        r"[a-z] $", spot.left
+    ):
         return Figure(kind="count")
-    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+s\b", spot.right) and re.search(r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left):
+    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+s\b", spot.right) and re.search(
+        r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left
+    ):
         return Figure(kind="count")
     return Figure(kind="vague", why="scored")
 

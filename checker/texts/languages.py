@@ -10,16 +10,22 @@ from collections import Counter
 
 ENGLISH = "en"
 _WORDS = {
-    "en": "the of and to in is was for that with by on has have had were are from he she it they who said at will be been his her their"
+    "en": "the of and to in is was for that with by on has have had were are from he she it they who said at will"
+    " be been his her their"
     " this after which not an as but more than people or its up would one about into over when",
-    "fr": "le la les des du de et un une est dans pour que qui sur par au aux il elle a été ont avec plus ce cette son ses en selon d'un ne pas"
+    "fr": "le la les des du de et un une est dans pour que qui sur par au aux il elle a été ont avec plus ce"
+    " cette son ses en selon d'un ne pas"
     " dont mais",
-    "de": "der die das und den dem des ein eine ist im in zu mit von auf für nicht sich auch wurde wurden nach bei aus am als hat werden sind war"
+    "de": "der die das und den dem des ein eine ist im in zu mit von auf für nicht sich auch wurde wurden nach"
+    " bei aus am als hat werden sind war"
     " an zum über",
-    "es": "el la los las de del y en un una que es por con para se fue según han al su sus lo como más ha no o este esta",
-    "pt": "o a os as de do da dos das e em um uma que é por com para se foi segundo no na nos ao foram mais são não disse",
+    "es": "el la los las de del y en un una que es por con para se fue según han al su sus lo como más ha no o"
+    " este esta",
+    "pt": "o a os as de do da dos das e em um uma que é por com para se foi segundo no na nos ao foram mais são"
+    " não disse",
     "it": "il lo la i gli le di del della e un una che è per con da nel nella sono stato stata non si dal dei ha",
-    "nl": "de het een en van in is op te dat voor met zijn niet er aan door naar heeft werd bij uit ook om als worden kwamen",
+    "nl": "de het een en van in is op te dat voor met zijn niet er aan door naar heeft werd bij uit ook om als"
+    " worden kwamen",
     "id": "yang dan di dari itu untuk dengan pada ini dalam telah akan tidak oleh orang mengatakan ke adalah juga",
     "sw": "na ya wa kwa katika ni la za watu hiyo huo hilo cha kuwa imesema ajali jana baada",
     "tr": "ve bir bu için ile da de olarak sonra çok daha kişi olan gibi en az",

@@ -131,7 +131,13 @@ class _Finder:
         phrase = self.text[start:end]
         if len(windows) == 1:
             return Mention("date", start, end, phrase, written(windows[0]), windows[0])
-        why = "may be of either" if windows else "which days it means is not said" if self.published else "the day of publication is not known"
+        why = (
+            "may be of either"
+            if windows
+            else "which days it means is not said"
+            if self.published
+            else "the day of publication is not known"
+        )
         return Mention("date", start, end, phrase, readings=tuple(written(window) for window in windows), why=why)
 
     # --- phrases -------------------------------------------------------------------------------
@@ -182,7 +188,10 @@ class _Finder:
             at += 1
 
     def _spot(self, low: Numeral, high: Numeral, first: int, last: int) -> Spot:
-        left, right = self.text[max(first, low.start - NEAR) : low.start], self.text[high.end : min(last, high.end + NEAR)]
+        left, right = (
+            self.text[max(first, low.start - NEAR) : low.start],
+            self.text[high.end : min(last, high.end + NEAR)],
+        )
         return with_sign(Spot(low=low, high=high, left=left, right=right))
 
     def _is_range(self, low: Numeral, high: Numeral, spot: Spot, last: int) -> bool:
@@ -192,7 +201,12 @@ class _Finder:
         return is_range(low, high, gap, spot.left, self.text[high.end : min(last, high.end + NEAR)])
 
     def _add_figure(self, spot: Spot, figure: Figure, first: int) -> None:
-        start = spot.low.start - len(spot.sign) - (spot.currency.length if spot.currency and figure.kind == "money" else 0) - figure.head
+        start = (
+            spot.low.start
+            - len(spot.sign)
+            - (spot.currency.length if spot.currency and figure.kind == "money" else 0)
+            - figure.head
+        )
         end = spot.high.end + figure.tail
         if figure.kind not in FIGURES:
             self._add(Mention(figure.kind, start, end, self.text[start:end], why=figure.why))
@@ -200,7 +214,9 @@ class _Finder:
         if figure.kind == "date":
             year = int(spot.low.text)
             window = Window(*_year(year))
-            self._add(Mention("date", start, end, self.text[start:end], str(year), window, confidence=figure.confidence))
+            self._add(
+                Mention("date", start, end, self.text[start:end], str(year), window, confidence=figure.confidence)
+            )
             return
         self._add(_Composed(self, spot, figure, first, start, end).mention())
 
@@ -234,7 +250,10 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     if join == "to":
         if "%" in gap and "%" in right[:2]:
             return not re.search(r"\bfrom $", left) or not words.CHANGE_VERB.search(left[-50:])
-        return not (words.CHANGE_VERB.search(left[-50:]) and re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
+        return not (
+            words.CHANGE_VERB.search(left[-50:])
+            and re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left)
+        )
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
 
@@ -279,7 +298,11 @@ class _Composed:
             return replace(made, why=why)
         if figure.kind == "money" and len(figure.codes) != 1:
             found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
-            return replace(made, readings=found, why="the currency may be any of these") if found else replace(made, why="no currency")
+            return (
+                replace(made, readings=found, why="the currency may be any of these")
+                if found
+                else replace(made, why="no currency")
+            )
         if either := self._two_hedges(hedge):
             both = tuple(self._value(h, figure.codes[0] if figure.codes else self._unit(), "") for h in either)
             return replace(made, readings=both if all(both) else (), why=f"{hedge!r} can be meant in two ways")
@@ -317,7 +340,9 @@ class _Composed:
             if start == self.start or (found and hedge):
                 break
             hedge, self.start = found, start
-        range_word = re.search(r"\b(?:between|from) $", text[max(self.first, self.start - 8) : self.start], re.IGNORECASE)
+        range_word = re.search(
+            r"\b(?:between|from) $", text[max(self.first, self.start - 8) : self.start], re.IGNORECASE
+        )
         if self.spot.is_range and range_word:
             self.start -= len(range_word[0])
         return self._hedge_after(hedge), ""
@@ -344,7 +369,11 @@ class _Composed:
     def _value(self, hedge: str, unit: str, phrase: str) -> str:
         spot, figure = self.spot, self.figure
         if spot.high.is_range_word:
-            return spot.high.text.casefold() if figure.kind == "count" and read("count", spot.high.text, self.finder.hedges) else ""
+            return (
+                spot.high.text.casefold()
+                if figure.kind == "count" and read("count", spot.high.text, self.finder.hedges)
+                else ""
+            )
         low, high = _with_size_of(spot.low, spot.high), spot.high.number
         if low is None or high is None:
             return ""
@@ -352,7 +381,12 @@ class _Composed:
             low, high = low + Fraction(1, 2), high + Fraction(1, 2)
         low, high = low * figure.scale, high * figure.scale
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
-        words_of_it = re.sub(r"^(?:an? )?(?:additional|another|further|extra)\s+", "", phrase.replace("a further", "further"), flags=re.IGNORECASE)
+        words_of_it = re.sub(
+            r"^(?:an? )?(?:additional|another|further|extra)\s+",
+            "",
+            phrase.replace("a further", "further"),
+            flags=re.IGNORECASE,
+        )
         value = best_text(figure.kind, words_of_it.lstrip("-−+"), plain, self.finder.hedges)
         return f"-{value}" if value and spot.sign in ("-", "−") else value
 

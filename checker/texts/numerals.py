@@ -44,7 +44,10 @@ SHORT_MAGNITUDES = {"cr": 10**7, "crs": 10**7, "lac": 10**5, "lacs": 10**5}
 """Short forms that only texts have."""
 LETTERS = ("m", "b", "k")
 """Magnitudes of one letter, which may as well be units."""
-RANGE_WORDS = "hundreds of thousands|tens of thousands|tens of millions|hundreds of millions|tens|hundreds|dozens|scores|thousands|millions|billions"
+RANGE_WORDS = (
+    "hundreds of thousands|tens of thousands|tens of millions|hundreds of millions|tens|hundreds|dozens"
+    "|scores|thousands|millions|billions"
+)
 
 _LARGE = "|".join(LARGE_NUMBERS)
 _SMALL_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
@@ -64,7 +67,8 @@ _PART_OF = rf"(?:half|an? (?:{_PARTS})|three[ -]quarters|two[ -]thirds)(?: of)? 
 _AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}}) and a half(?: (?:{_LARGE})\b)?"
 _NUMERAL = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?<!_){_IN_DIGITS}"
-    rf"|(?<!\w)(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))|(?P<words>{_IN_WORDS}|zero\b|nil\b))",
+    rf"|(?<!\w)(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))"
+    rf"|(?P<words>{_IN_WORDS}|zero\b|nil\b))",
     re.IGNORECASE,
 )
 _PART_SIZES = {
@@ -93,7 +97,9 @@ class Numeral:
     doubt: str = ""
 
 
-def numerals(text: str, first: int = 0, last: int | None = None, *, points_are_thousands: bool = False) -> Iterator[Numeral]:
+def numerals(
+    text: str, first: int = 0, last: int | None = None, *, points_are_thousands: bool = False
+) -> Iterator[Numeral]:
     """The numerals of a part of a text, in order. Where `points_are_thousands`, 1.500 is 1,500 and 3,2 is 3.2."""
     for match in _NUMERAL.finditer(text, first, len(text) if last is None else last):
         if match["digits"]:

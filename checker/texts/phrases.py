@@ -24,7 +24,8 @@ _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|cen
 _WHOLES = (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
 _SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
 _COUNTED = (
-    "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections|injured|dead|hostages|losses"
+    "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
+    "|injured|dead|hostages|losses"
     "|prisoners|complaints|incidents"
 )
 _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
@@ -66,7 +67,14 @@ def _none(_: re.Match[str]) -> Reading:
 
 def _half(found: re.Match[str]) -> Reading:
     unit = found["unit"].casefold()
-    smaller = {"hour": "30 minutes", "day": "12 hours", "year": "6 months", "minute": "30 seconds", "decade": "5 years", "century": "50 years"}
+    smaller = {
+        "hour": "30 minutes",
+        "day": "12 hours",
+        "year": "6 months",
+        "minute": "30 seconds",
+        "decade": "5 years",
+        "century": "50 years",
+    }
     return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
 
 
@@ -90,9 +98,19 @@ def _open(_: re.Match[str]) -> Reading:
 _RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
-    ("phone", r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}", _open, DIGIT),
+    (
+        "phone",
+        r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}",
+        _open,
+        DIGIT,
+    ),
     ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open, DIGIT),
-    ("time", rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?", _open, DIGIT),
+    (
+        "time",
+        rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?",
+        _open,
+        DIGIT,
+    ),
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
     ("time", r"noon|midnight", _open, NEAR),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
@@ -101,24 +119,64 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open, UNIT),
     ("time", rf"(?:{_SMALL}) o['’]clock", _open, NEAR),
     ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half, UNIT),
-    ("duration", rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}", _lone, UNIT),
-    ("duration", r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in (?P<phrase>an? (?P<unit>decade|century|year|month))\b", _lone, UNIT),
+    (
+        "duration",
+        rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
+        rf"|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in"
+        r" (?P<phrase>an? (?P<unit>decade|century|year|month))\b",
+        _lone,
+        UNIT,
+    ),
     (
         "percentage",
         rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
-        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|its|their|all|his|her|our)\b)",
+        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        rf"|its|their|all|his|her|our)\b)",
         _fraction,
         SHARE,
     ),
-    ("percentage", rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))", _fraction, SHARE),
-    ("percentage", rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)", _of_so_many, SHARE),
-    ("ordinal", r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago|later))", _open, ORDINAL),
+    (
+        "percentage",
+        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by"
+        rf" (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}})"
+        rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
+        rf"|{_TIME_UNITS}))(?!,?\d)",
+        _of_so_many,
+        SHARE,
+    ),
+    (
+        "ordinal",
+        r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"
+        r"|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago"
+        r"|later))",
+        _open,
+        ORDINAL,
+    ),
     ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none, NONE),
-    ("count", r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)", _none, NONE),
+    (
+        "count",
+        r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed"
+        r"|dead|arrested|missing|charged)",
+        _none,
+        NONE,
+    ),
     ("count", r"none(?= of (?:the|them|its|his|her|their)\b )", _none, NONE),
     (
         "vague",
-        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
+        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful"
+        r"|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
         _open,
         VAGUE,

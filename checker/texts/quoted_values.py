@@ -81,7 +81,11 @@ def gives_value(claim: Claim, mention: Mention, scale: Scale, hedges: Hedges) ->
         return False
     for text in mention.readings or (mention.value,):
         value, _ = read_value(text.lstrip("-−+"), scale, hedges)
-        if value is not None and value.unit == claim.value.unit and _alike(claim.value.interval, value.interval, scale.type):
+        if (
+            value is not None
+            and value.unit == claim.value.unit
+            and _alike(claim.value.interval, value.interval, scale.type)
+        ):
             return True
     return False
 

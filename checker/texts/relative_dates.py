@@ -294,10 +294,20 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", _iso, DIGIT),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", _numeric, DIGIT),
     (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", _numeric, DIGIT),
-    (rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days, A_MONTH_NAME),
-    (rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,? (?P<y>\d{{4}}))?", _days, A_MONTH_NAME),
     (
-        rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
+        rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?",
+        _days,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,?"
+        rf" (?P<y>\d{{4}}))?",
+        _days,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         _days,
         A_MONTH_NAME,
@@ -309,39 +319,72 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", _month, A_MONTH_NAME),
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", _part_of_year, DIGIT),
     (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", _decade, DIGIT),
-    (rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year)\b", _whole, UNIT),
+    (
+        rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month"
+        rf"|year)\b",
+        _whole,
+        UNIT,
+    ),
     (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", _which_month, A_MONTH_NAME),
-    (rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between) (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))", _month, A_MONTH_NAME),
+    (
+        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between)"
+        rf" (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))",
+        _month,
+        A_MONTH_NAME,
+    ),
     (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", _month, A_MONTH_NAME),
-    (rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)", _month, A_MONTH_NAME),
+    (
+        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)",
+        _month,
+        A_MONTH_NAME,
+    ),
     (rf"{_NOT_NAMES}(?P<weekday>{WEEKDAY}) week\b", _weekday_week, A_WEEKDAY),
     (rf"a week on (?P<weekday>{WEEKDAY})", _weekday_week, A_WEEKDAY),
     (
-        rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on) )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
-        rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation|Standard)\b)(?: (?:{PART_OF_DAY}))?",
+        rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on)"
+        rf" )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
+        rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation"
+        rf"|Standard)\b)(?: (?:{PART_OF_DAY}))?",
         _weekday,
         A_WEEKDAY,
     ),
     (
-        rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?: (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
+        rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?:"
+        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
         rf"|last night|(?:earlier |later )?this (?:morning|afternoon|evening)",
         _near_day,
         NEAR,
     ),
     (r"(?:(?P<which>last|next|this|the|coming) )weekend", _weekend, UNIT),
-    (rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous) {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)", _around_now, UNIT),
+    (
+        rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous)"
+        rf" {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)",
+        _around_now,
+        UNIT,
+    ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", _whole, UNIT),
-    (r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night|morning|week|month|year)", _open, UNIT),
+    (
+        r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
+        r"|morning|week|month|year)",
+        _open,
+        UNIT,
+    ),
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", _open, UNIT),
     (
-        rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
+        rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
+        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
         rf"(?P<unit>{_UNITS})s? ago\b",
         _ago,
         UNIT,
     ),
     (rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", _open, UNIT),
     (rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))", _years, DIGIT),
-    (r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?: of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?", _open, SEASON),
+    (
+        r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
+        r" of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?",
+        _open,
+        SEASON,
+    ),
 )
 """How a date is written, and how it is read; what is looked for first is taken first."""
 IN_UNITS = rf"(?:in|within) (?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|month|year)s?\b(?! (?:of|in)\b)"
@@ -352,7 +395,8 @@ IN_UNITS = rf"(?:in|within) (?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|mont
 def date_patterns() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
     """The rules, compiled, each with the kind of words without which it does not match."""
     return tuple(
-        (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need) for rule, reader, need in DATE_RULES
+        (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need)
+        for rule, reader, need in DATE_RULES
     )
 
 

@@ -12,15 +12,24 @@ DIGIT, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE =
 )  # fmt: skip
 _UNITS = "second minute hour day night week weekend fortnight month year decade century"
 _OF_KIND = {
-    NUMBER: {*SMALL_NUMBERS, *LARGE_NUMBERS, *(f"{word}s" for word in LARGE_NUMBERS), *re.findall("[a-z]+", RANGE_WORDS), "half"} - {"a", "an"},
+    NUMBER: {
+        *SMALL_NUMBERS,
+        *LARGE_NUMBERS,
+        *(f"{word}s" for word in LARGE_NUMBERS),
+        *re.findall("[a-z]+", RANGE_WORDS),
+        "half",
+    }
+    - {"a", "an"},
     MONTH: {*MONTHS, *(name[:3] for name in MONTHS), "sept"},
     WEEKDAY: set(WEEKDAYS),
     UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
-    SHARE: {form for part in ("half", "third", "quarter", "fifth", "tenth") for form in (part, f"{part}s")} | {"in", "out"},
+    SHARE: {form for part in ("half", "third", "quarter", "fifth", "tenth") for form in (part, f"{part}s")}
+    | {"in", "out"},
     ORDINAL: set(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth"
         " seventeenth eighteenth nineteenth".split()
     ),
     NONE: {"no", "nobody", "none"},

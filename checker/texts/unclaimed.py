@@ -10,7 +10,10 @@ from checker.texts.names import BODY, PERSON, SPEECH, Name, names_in
 from checker.texts.sentences import sentences
 from checker.values.value import fold
 
-_ACTS_AFTER = re.compile(rf"(?:, [^,.]{{2,60}},| [A-Z]\.)? (?:(?:also|later|had|has|have) )?(?:{SPEECH}|[a-z]+ed|won|led|held|gave|took|made|sent|left|met)\b")
+_ACTS_AFTER = re.compile(
+    rf"(?:, [^,.]{{2,60}},| [A-Z]\.)? (?:(?:also|later|had|has|have) )?(?:{SPEECH}|[a-z]+ed|won|led|held|gave"
+    rf"|took|made|sent|left|met)\b"
+)
 _SPOKE_BEFORE = re.compile(r"\b(?:said|according to|told(?: the)?|added|warned|by) (?:the )?$")
 MOST = 200
 """Names that are looked at: more are no list for a person."""
@@ -23,7 +26,9 @@ def unclaimed_names(text: str, claims: Sequence[Claim], corpus: Corpus) -> list[
     seen: set[str] = set()
     for name in _who_acts(text):
         folded = fold(name.text)
-        if not any(folded in known or known in folded or folded.split()[-1] in known.split() for known in (*named, *seen)):
+        if not any(
+            folded in known or known in folded or folded.split()[-1] in known.split() for known in (*named, *seen)
+        ):
             found.append(name)
             if len(found) >= MOST:
                 break

@@ -20,7 +20,7 @@ from checker.files.quote_form import for_quotes, quote_form
         ("zero\u200bwidth\ufeff signs\u2060", "zerowidth signs"),
         ("12\u201314 men \u2014 or more", "12-14 men - or more"),
         ("he left\u2026 then", "he left... then"),
-        ("\u201cyes\u201d \u2018no\u2019 \u201elow\u201c \u00abangle\u00bb", "\"yes\" 'no' \"low\" \"angle\""),
+        ("\u201cyes\u201d \u2018no\u2019 \u201elow\u201c \u00abangle\u00bb", '"yes" \'no\' "low" "angle"'),
         ("4\u00a0000\u202fmen\n  came", "4 000 men came"),
         ("Stra\u00dfe", "STRASSE"),
         ("one -- two", "one \u2014 two"),
@@ -30,12 +30,16 @@ def test_what_makes_no_difference(text: str, quote: str) -> None:
     assert for_quotes(text) == for_quotes(quote)
 
 
-@pytest.mark.parametrize(("text", "quote"), [("12 men", "21 men"), ("cafe", "caf\u00e9"), ("12-14", "1214"), ("a b", "ab")])
+@pytest.mark.parametrize(
+    ("text", "quote"), [("12 men", "21 men"), ("cafe", "caf\u00e9"), ("12-14", "1214"), ("a b", "ab")]
+)
 def test_what_makes_a_difference(text: str, quote: str) -> None:
     assert for_quotes(text) != for_quotes(quote)
 
 
-TEXTS = st.text(st.sampled_from("ab 1.-\n\u00ad\u200b\u2026\u2014\u201c\u0301\u00e9\u0130\u00df\u00a0\U0001f44d"), max_size=40)
+TEXTS = st.text(
+    st.sampled_from("ab 1.-\n\u00ad\u200b\u2026\u2014\u201c\u0301\u00e9\u0130\u00df\u00a0\U0001f44d"), max_size=40
+)
 
 
 @given(TEXTS)

@@ -33,7 +33,9 @@ HEDGES = Hedges(
 )
 _MARK = re.compile(r"\{(?P<phrase>[^{}|]+)\|(?P<kind>[a-z]+)\|(?P<value>[^{}|]*)(?:\|(?P<role>[a-z]+))?\}")
 _UNITS = {"C": "degree", "degrees Celsius": "degree", "km/h": "km/h", "mph": "mph", "degrees": "degree"}
-_NUMBER_WITH_UNIT = re.compile(r"(?P<number>.*?\d(?:[\d,.]*\d)?(?: (?:million|billion|thousand))?|[a-z -]+?)[ -]?(?P<unit>[^\d]*)")
+_NUMBER_WITH_UNIT = re.compile(
+    r"(?P<number>.*?\d(?:[\d,.]*\d)?(?: (?:million|billion|thousand))?|[a-z -]+?)[ -]?(?P<unit>[^\d]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
