@@ -1,5 +1,8 @@
-"""How often `checker new` suggests what a person coded: each article of this repository with a text at hand is drafted from what the
-other articles of its story say, and the first choice is compared with its claims."""
+"""How often `checker new` suggests what a person coded.
+
+Each article with a text at hand is drafted from what the other articles of its story say, and the first choice is
+compared with its claims.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a project knows of a story before an article is coded: names, words of properties, and what was claimed so far."""
+"""What a project knows of a story before an article is coded: names, words of properties, and former claims."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class PropertyWords:
 class Knowledge:
     """What is known of one story.
 
-    `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `rarity` says how much
-    a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property, the
-    kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property; `called`
+    `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `rarity` says how
+    much a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property,
+    the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property; `called`
     the stems of the quotes in which a property was claimed.
     """
 

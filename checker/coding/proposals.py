@@ -45,7 +45,7 @@ def entity_id(name: str) -> str:
 
 
 def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> ProposedEntity:
-    """Whom or what a figure is of, where no known entity fits: who is named before it in its sentence, else the story's event.
+    """Whom or what a figure is of, where no known entity fits: who is named before it, else the story's event.
 
     How many were hurt, and when, is told of the event; what something costs, of who is named.
     """

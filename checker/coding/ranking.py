@@ -199,7 +199,7 @@ def _called(name: str, near: set[str], knowledge: Knowledge) -> float:
 
 
 def _own_words(name: str, knowledge: Knowledge, place: Place) -> float:
-    """What the words of a property say: a phrase of its own more than its name, its name more than its title; the nearer the more."""
+    """What the words of a property say: its own phrases most, then its name, then its title; near ones more."""
     words = knowledge.property_words[name]
     best = 0.0
     for phrase in words.phrases:

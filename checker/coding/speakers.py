@@ -63,7 +63,7 @@ def via_of(text: str) -> str:
 
 
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
-    """Whose words each sentence tells. "He added" is who spoke before; a quotation belongs to who is named beside it."""
+    """Whose words each sentence tells: "he added" is who spoke before, a quotation is of who is named beside it."""
     own = [_attribution(text[first:last], knowledge) for first, last in spans]
     result: list[Attribution] = []
     last_speaker = Attribution()

@@ -1,4 +1,4 @@
-"""Whether a figure is what is, or what is planned, pledged, needed, asked for or allowed, by the words of its clause."""
+"""Whether a figure is actual, planned, pledged, needed, requested or authorised, by the words of its clause."""
 
 from __future__ import annotations
 

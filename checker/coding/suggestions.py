@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A claim that may be coded. Each list is of choices, likeliest first; an empty one means that nothing speaks for any.
+    """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
     `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one.
     """
@@ -57,7 +57,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An article that is being coded: its text, its mentions, who speaks in each sentence, and what is known of its story."""
+    """An article that is being coded: its text, its mentions, who speaks, and what is known of its story."""
 
     searchable: Searchable
     published: Window | None
@@ -104,7 +104,7 @@ def _number(spans: list[tuple[int, int]], start: int) -> int:
 
 
 def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
-    """What mentions of an article may be coded as, in their order: the figures of one sentence are often of one subject."""
+    """What mentions of an article may be coded as, in their order: neighbours often have one subject."""
     previous, sentence = "", (-1, -1)
     for mention in mentions:
         here = sentence_at(article.spans, mention.start)

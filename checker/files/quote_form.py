@@ -14,13 +14,17 @@ from dataclasses import dataclass
 
 _SINGLE, _DOUBLE = "‘’‚‛′´`ʼ", "“”„‟″«»"
 _DASHES = "‐‑‒–—―−﹘﹣－"
-_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u034f\u061c\ufe0e\ufe0f"
+_NO_WIDTH = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
+    "\ufeff\u034f\u061c\ufe0e\ufe0f"
+)
 _ALIKE = {**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_DASHES, "-"), "…": "..."}
 _ALIKE |= dict.fromkeys(_NO_WIDTH, "")
 _PLAIN = re.compile(r"[!-,./-~]+(?:[ -][!-,./-~]+)*")
 """Words of printable ASCII with one space or hyphen between two: each character stands for itself."""
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(
-    r"[\u00ad\u200b-\u200f\u2060\ufeff]*.[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*",
+    rf"[\u00ad\u200b-\u200f\u2060\ufeff]*.[{_MARKS}]*",
     re.DOTALL,
 )
 

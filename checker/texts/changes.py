@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from checker.texts.context_words import CHANGE_VERB
-
-if TYPE_CHECKING:
-    from checker.texts.mentions import Mention
+from checker.texts.mention import Mention
 
 NEAR = 60
 _FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
@@ -17,7 +14,6 @@ _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) 
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further))? ?$", re.IGNORECASE)
 _FIGURES = ("count", "money", "percentage", "duration", "number")
-_IS_DATE_OR_OTHER = 40
 
 
 def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:

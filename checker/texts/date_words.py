@@ -1,4 +1,4 @@
-"""The words of which dates in texts are made: months, weekdays, numbers, units of time, and what tells past from future."""
+"""The words of which dates are made: months, weekdays, numbers, units of time; and what tells past from future."""
 
 from __future__ import annotations
 

@@ -7,61 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from checker.texts import context_words as words
-from checker.texts.money import Currency, name_after, sign_before
-from checker.texts.numerals import Numeral
+from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, times
+from checker.texts.spots import Figure, Spot
 
-NEAR = 80
-"""Code points on either side of a number that are looked at."""
 MOST_YEARS_OF_LIFE = 115
-LARGE = 1_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """One number, or the two of a range, with the words of its sentence on either side.
-
-    `sign` is a minus or plus before it; `before` and `currency` are the sign of a currency before it.
-    """
-
-    low: Numeral
-    high: Numeral
-    left: str
-    right: str
-    sign: str = ""
-    currency: Currency | None = None
-
-    @property
-    def is_range(self) -> bool:
-        return self.low is not self.high
-
-    @property
-    def number(self) -> Fraction | None:
-        return self.high.number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """What a number is. `tail` is how many code points after it are part of it, `head` how many before it.
-
-    `codes` are the currencies that it may be in; `why` says why it has no value. `confidence` is from 0 to 1.
-    """
-
-    kind: str
-    head: int = 0
-    tail: int = 0
-    unit: str = ""
-    codes: tuple[str, ...] = ()
-    why: str = ""
-    confidence: float = 1.0
-    scale: Fraction = Fraction(1)
 
 
 def classify(spot: Spot, last: str) -> Figure:
-    """What a number is; `last` is the kind of the number before it in its sentence. The first question that has an answer decides."""
+    """What a number is: the first question that has an answer decides. `last` is the kind of the number before it."""
     for question in _QUESTIONS:
         if (figure := question(spot, last)) is not None:
             return figure
@@ -155,136 +110,37 @@ def _age(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
     found = words.AGE_BEFORE.search(spot.left)
-    if found and (is_bare or found[0].casefold().startswith("age")):
-        return Figure(kind="age", head=len(found[0]) if found[0].casefold().startswith("age") else 0)
-    if is_bare and spot.low.is_in_digits:
-        alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
-        if alone and (last == "age" or not re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)):
-            if spot.right[:1] != "." or last == "age":
-                return Figure(kind="age")
-        if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
-            return Figure(kind="age")
-        if spot.left.endswith("(") and spot.right.startswith(")"):
-            return Figure(kind="age")
-    if is_bare and words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left):
+    is_called_age = found is not None and found[0].casefold().startswith("age")
+    if found and (is_bare or is_called_age):
+        return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
+    if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
         return Figure(kind="age")
     if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
         return Figure(kind="age", tail=1)
     return None
 
 
+def _is_age_of_something(spot: Spot) -> bool:
+    """The age of consent went up from 14 to 16."""
+    return bool(words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left))
+
+
+def _is_age_beside_a_name(spot: Spot, last: str) -> bool:
+    """Ana Reed, 34, said; Ana (12) and Ben (14); two brothers, 8 and 11, drowned."""
+    if not spot.low.is_in_digits:
+        return False
+    if spot.left.endswith("(") and spot.right.startswith(")"):
+        return True
+    if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
+        return True
+    is_alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
+    is_after_a_number = re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)
+    return bool(is_alone) and (last == "age" or (not is_after_a_number and spot.right[:1] != "."))
+
+
 def _years_old(spot: Spot, _: str) -> Figure | None:
     match = words.TIME.match(spot.right)
     return Figure(kind="age", tail=match.end()) if match and match["old"] else None
-
-
-# --- amounts with a unit -----------------------------------------------------------------------
-
-
-def _money(spot: Spot, _: str) -> Figure | None:
-    if spot.currency is not None:
-        after = name_after(spot.right)
-        same = after is not None and bool(set(after.codes) & set(spot.currency.codes))
-        why = "" if spot.number is not None else spot.high.doubt or "its amount is not one figure"
-        why = "the size of the amount is not clear" if words.UNREAD_SIZE.match(spot.right) else why
-        if spot.high.letter == "k" and spot.number is not None and spot.number < LARGE:
-            why = "its amount is not clear"
-        tail = after.length if same and after else 0
-        return Figure(kind="money", codes=spot.currency.codes, tail=tail, why=why)
-    if cents := re.match(r"[ -](?:cents?|pence|paise)\b", spot.right):
-        return Figure(kind="money", tail=cents.end(), why="of which currency is not said")
-    after = name_after(spot.right)
-    if after is None or _is_no_money(spot, after):
-        return None
-    if re.match(r" pounds? of ", spot.right):
-        return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
-    why = "" if after.codes else "the country whose currency this is is not known here"
-    return Figure(
-        kind="money",
-        codes=after.codes,
-        tail=after.length,
-        why=why or ("" if spot.number is not None else "its amount is not one figure"),
-    )
-
-
-def _is_no_money(spot: Spot, after: Currency) -> bool:
-    """`won` is a verb, and a sign or a name may begin the next amount."""
-    name = spot.right[: after.length].strip().casefold()
-    if name == "won":
-        return spot.number is None or spot.number < LARGE
-    return name in ("crown", "real", "dong", "leu", "lev") or (after.length == 1 and spot.right[1:2].isdigit())
-
-
-def _percentage(spot: Spot, _: str) -> Figure | None:
-    match = words.PERCENT.match(spot.right)
-    if match is None:
-        return None
-    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
-    return Figure(kind="percentage", tail=match.end(), why=why)
-
-
-def _duration(spot: Spot, last: str) -> Figure | None:
-    match = words.TIME.match(spot.right)
-    if match is None:
-        return None
-    unit = match["unit"].casefold()
-    rest = spot.right[match.end() :]
-    why = ""
-    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0]:
-        why = "counted from something else"
-    elif spot.number is None:
-        why = "not one figure"
-    elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
-        why = "in two units"
-    elif re.match(r" a (?:day|week)\b", rest):
-        why = "a rate"
-    half = re.match(r" and a half\b", rest)
-    return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
-
-
-def _times(spot: Spot, _: str) -> Figure | None:
-    match = words.TIMES_AFTER.match(spot.right)
-    if match is None:
-        return None
-    return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
-
-
-def _measure(spot: Spot, _: str) -> Figure | None:
-    """2m high, 80 mph, a magnitude-6.1 quake, 5m tonnes."""
-    if words.MAGNITUDE_BEFORE.search(spot.left) or words.MAGNITUDE_AFTER.match(spot.right):
-        head = words.MAGNITUDE_BEFORE.search(spot.left)
-        return Figure(kind="number", head=len(head[0]) if head else 0)
-    if spot.high.letter == "m" and spot.high.mantissa is not None and spot.sign == "":
-        if ahead := words.METRES_AHEAD.match(spot.right):
-            tail = ahead.end() if ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick") else 0
-            return Figure(kind="number", unit="metres", scale=spot.high.mantissa / (spot.high.number or 1), tail=tail)
-    match = words.UNIT_AFTER.match(spot.right)
-    if match is None or match.lastgroup is None:
-        return None
-    unit = words.UNIT_NAMES[int(match.lastgroup[1:])]
-    if unit in ("C", "F", "feet", "grams") and spot.number is not None and _is_no_measure(spot, match[0], unit):
-        return None
-    if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
-        return Figure(kind="reference")
-    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
-    two = words.SECOND_UNIT.match(spot.right[match.end() :]) or words.SECOND_UNIT_BEFORE.search(spot.left)
-    why = "in two units" if unit in ("feet", "inches") and two else why
-    return Figure(kind="number", unit=unit, tail=match.end(), why=why)
-
-
-def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
-    is_letter = text.strip() in ("C", "F")
-    return is_letter and not spot.low.is_in_digits or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
-
-
-def _decimal(spot: Spot, _: str) -> Figure | None:
-    """A bare decimal: the rate was 1.7."""
-    number = spot.number
-    if number is None or number.denominator == 1 or not spot.low.is_in_digits or spot.high.mantissa != number:
-        return None
-    if words.PREPOSITION.search(spot.left):
-        return Figure(kind="number", why="no unit is named")
-    return Figure(kind="number", confidence=0.8)
 
 
 # --- years -------------------------------------------------------------------------------------
@@ -377,13 +233,9 @@ def _scores(spot: Spot, _: str) -> Figure | None:
     """Scores of people; but not the scores of a game."""
     if spot.low.text.casefold() != "scores":
         return None
-    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+", spot.right) and not re.search(
-        r"[a-z] $", spot.left
-    ):
-        return Figure(kind="count")
-    if re.match(r" of (?!the\b|his\b|her\b|its\b|their\b|this\b)[a-z]+s\b", spot.right) and re.search(
-        r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left
-    ):
+    is_alone = not re.search(r"[a-z] $", spot.left)
+    is_counted = re.search(r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left)
+    if re.match(r" of (?!(?:the|his|her|its|their|this)\b)[a-z]+", spot.right) and (is_alone or is_counted):
         return Figure(kind="count")
     return Figure(kind="vague", why="scored")
 
@@ -412,21 +264,21 @@ def _count(spot: Spot) -> Figure:
 
 
 _QUESTIONS: tuple[Question, ...] = (
-    _part_of_a_name, _score, _years_old, _money, _percentage, _reference, _telephone, _duration, _times, _measure, _age, _year, _single, _zero, _scores,
-    _decimal, _name,
-)  # fmt: skip
-
-
-def currency_before(left: str, numeral: Numeral) -> Currency | None:
-    """The currency of a sign right before a number."""
-    is_large = bool(numeral.number is None or numeral.number >= LARGE)
-    return sign_before(left, is_large=is_large)
-
-
-def with_sign(spot: Spot) -> Spot:
-    """A number with the minus or plus, and the sign of a currency, that stand before it."""
-    left = spot.left
-    currency = currency_before(left, spot.high if spot.is_range else spot.low)
-    left = left[: len(left) - currency.length] if currency else left
-    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$", left)
-    return replace(spot, left=left[:-1] if sign else left, sign=sign[0] if sign else "", currency=currency)
+    _part_of_a_name,
+    _score,
+    _years_old,
+    money,
+    percentage,
+    _reference,
+    _telephone,
+    duration,
+    times,
+    measure,
+    _age,
+    _year,
+    _single,
+    _zero,
+    _scores,
+    decimal,
+    _name,
+)

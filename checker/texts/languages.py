@@ -43,7 +43,7 @@ _SAMPLE = 20_000
 
 
 def language_of(text: str) -> str:
-    """The code of a text's language: that whose common words it has most of; "" where no language has more of them than another."""
+    """The code of a text's language: that whose common words it has most of; "" where that is not clear."""
     words = _WORD.findall(text[:_SAMPLE].casefold())
     if not words:
         return ENGLISH

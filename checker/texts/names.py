@@ -110,7 +110,7 @@ CANNOT_SPEAK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text. `kind` is person, organisation, place, or "" where that is not clear; `title` what stands before it."""
+    """A name in a text. `kind` is person, organisation, place, or "" where that is not clear; `title` stands before it."""
 
     text: str
     start: int

@@ -1,4 +1,4 @@
-"""Figures and seeming figures that are not a numeral with its words: "a third of", "no casualties", "half an hour", 11:32.
+"""What is not a numeral with its words: "a third of", "no casualties", "half an hour", 11:32, telephone numbers.
 
 Each has a pattern and how it is read; what is looked for first is taken first.
 """

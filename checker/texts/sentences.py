@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 LONGEST = 2_000
-"""Code points of a sentence: one without an end is cut at a space, so that a long line takes no longer than a long text."""
+"""Code points of a sentence: one without an end is cut, so that a long line takes no longer than a long text."""
 HEAD = 8
 """Lines with something in them that are an article's head."""
-_ABBREVIATED = r"(?<!\bKsh\.)(?<!\bKshs\.)(?<!\bSh\.)(?<!\bShs\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bRs\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNov\.)(?<!\bDec\.)(?<!\bOct\.)(?<!\bJan\.)(?<!\bFeb\.)(?<!\bAug\.)(?<!\bSept\.)(?<!\b[A-Z]\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bLt\.)(?<!\bSgt\.)(?<!\bGov\.)(?<!\bSen\.)(?<!\bRep\.)"
+_ABBREVIATIONS = "Ksh Kshs Sh Shs No Mr Dr St Rs Ms Mrs Nov Dec Oct Jan Feb Aug Sept Gen Col Lt Sgt Gov Sen Rep"
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in (*_ABBREVIATIONS.split(), "[A-Z]"))
 _END = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATED}|(?<=[.!?]['\"”’)]))\s+(?=[\"“‘'(]?[A-Z0-9$€£₹])|\n+")
 _LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 """The number of a list's entry."""

@@ -61,7 +61,7 @@ def read(kind: str, text: str, hedges: Hedges) -> tuple[Interval, str] | None:
 
 
 def best_text(kind: str, phrase: str, plain: str, hedges: Hedges) -> str:
-    """The phrase as it stands if it says the same as the plain form, which is given otherwise; "" if that cannot be read."""
+    """The phrase as it stands if it says the same as the plain form, else that; "" if it cannot be read."""
     expected = read(kind, plain, hedges)
     if expected is None:
         return ""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.texts.calendar_days import written
 from checker.texts.mentions import FIGURES, KINDS, find_mentions, sentences, value_of
-from checker.texts.relative_dates import resolve, written
+from checker.texts.relative_dates import resolve
 from checker.values.dates import Window, show_window
 from checker.values.value import Hedges
 
