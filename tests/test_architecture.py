@@ -40,8 +40,6 @@ LARGER_MODULES = {
     "engine/feasibility.py",
     "engine/grounding.py",
     "reports/view.py",
-    "values/amounts.py",
-    "values/value.py",
 }
 LARGER_FUNCTIONS = {
     "cli.py:accept",

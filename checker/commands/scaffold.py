@@ -72,7 +72,7 @@ def start_corpus(folder: Path) -> list[Path]:
         folder / "claims" / "example-story" / "second-team.yaml": modeline("article") + ARTICLE,
     }
     for rule in sorted(standard_rules().glob("*.yaml")):
-        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges"}.get(rule.name, "rule")
+        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges", "rates.yaml": "rates"}.get(rule.name, "rule")
         files[folder / "rules" / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule
+from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf
 from checker.corpus.identity import identity
 from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
 from checker.corpus.rule_language import parse_rule
-from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.files import models
+from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties, resolve_rates
+from checker.files import models, rate_file
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
 from checker.files.validate import validate, validate_map
 from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
+from checker.values.rates import Rates
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
 
@@ -31,6 +32,8 @@ class Vocabulary(NamedTuple):
     broken: frozenset[str] | None
     hedges: Hedges
     rules: tuple[Rule, ...]
+    rates: Rates = Rates()
+    signs: tuple[SignOf, ...] = ()
 
 
 def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
@@ -38,7 +41,7 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
     vocabulary = read_vocabulary(project)
     shared = read_cast(project, Cast())
     casts = {story: read_cast(project, shared, story) for story in project.stories}
-    resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+    resolver = resolver_of(vocabulary, casts, project)
     articles = []
     for number, (document, wrong) in read:
         project.problems += wrong
@@ -46,6 +49,11 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
             story, file = project.articles[number]
             articles.append(read_article(resolver, story, file.stem, document))
     return put_together(project, vocabulary, [shared, *casts.values()], articles, read_accepted(project))
+
+
+def resolver_of(vocabulary: Vocabulary, casts: dict[str, Cast], project: Project) -> Resolver:
+    """What reads the articles of a project."""
+    return Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts, vocabulary.signs)
 
 
 def put_together(
@@ -67,6 +75,7 @@ def put_together(
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         accepted=tuple(accepted),
         texts=dict(sorted(resolved.texts.items())),
         problems=tuple(sorted({*project.problems, *resolved.problems})),
@@ -85,6 +94,7 @@ def assemble_rules(project: Project) -> Corpus:
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         problems=tuple(sorted(set(project.problems))),
     )
 
@@ -104,6 +114,7 @@ def read_vocabulary(project: Project) -> Vocabulary:
         properties, wrong = resolve_properties(said, document)
         project.problems += wrong
         broken = frozenset(document.value) - properties.keys() if isinstance(document.value, dict) else None
+    rates, signs = _read_rates(project)
     if project.has(project.hedges) and (document := _read(project.hedges, project)) is not None:
         hedge_file, wrong = validate(models.HedgeFile, document)
         project.problems += wrong
@@ -112,7 +123,20 @@ def read_vocabulary(project: Project) -> Vocabulary:
             project.problems += wrong
     types = {name: prop.scale.type for name, prop in properties.items()}
     rules = (_read_rule(file, project, types, broken) for file in project.rules)
-    return Vocabulary(properties, broken, hedges, tuple(rule for rule in rules if rule is not None))
+    known = tuple(rule for rule in rules if rule is not None)
+    return Vocabulary(properties, broken, hedges, known, rates, signs)
+
+
+def _read_rates(project: Project) -> tuple[Rates, tuple[SignOf, ...]]:
+    if not project.has(project.rates) or (document := _read(project.rates, project)) is None:
+        return Rates(), ()
+    said, wrong = validate(rate_file.RateFile, document)
+    project.problems += wrong
+    if said is None:
+        return Rates(), ()
+    rates, signs, wrong = resolve_rates(said, document)
+    project.problems += wrong
+    return rates, signs
 
 
 def _read(file: Path, project: Project) -> Document | None:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.corpus.corpus import Claim, Entity, Property, Source
+from checker.corpus.claim_values import ValueReader, wrong_day
+from checker.corpus.corpus import Claim, Entity, Property, SignOf, Source
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
 from checker.files.yaml_reader import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
 from checker.values.urls import EXPECTED, is_address
-from checker.values.value import Hedges, Value, fold, read_value
+from checker.values.value import Hedges, Value, fold
 
 MAX_QUOTE_WORDS = 8
 _ID = re.compile(r"[\w.-]+")
@@ -155,10 +156,10 @@ class Resolver:
         hedges: Hedges,
         broken: frozenset[str] | None = frozenset(),
         texts: tuple[Path, ...] = (),
+        signs: tuple[SignOf, ...] = (),
     ) -> None:
-        self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
-        self.texts = texts
-        self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+        self.casts, self.properties, self.broken = casts, properties, broken
+        self.texts, self.reader = texts, ValueReader(hedges, signs)
 
     def read(
         self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
@@ -195,8 +196,8 @@ class _ArticleReader:
         resolved: Articles,
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
-        self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
-        self.values, self.text_folders, self.resolved = given.values, given.texts, resolved
+        self.properties, self.broken, self.reader = given.properties, given.broken, given.reader
+        self.text_folders, self.resolved = given.texts, resolved
         self.key = f"{story}/{name}"
 
     def _problem(self, path: tuple[str | int, ...], message: str) -> None:
@@ -330,13 +331,18 @@ class _ArticleReader:
             )
             return None
         named = self._named(said.value, prop)  # a name may be another entity's in another story
-        key = (named, said.property)
-        if key not in self.values:
-            self.values[key] = read_value(named, prop.scale, self.hedges)
-        value, mistake = self.values[key]
+        scale = self.reader.scale_in(prop.scale, self.article.source.publisher, self.story)
+        value, mistake = self.reader.read(named, scale)
+        if value is not None and self.is_dated:
+            mistake = wrong_day(value, said.status, self.published)
         if mistake:
             self._problem((*at, "value"), mistake)
-        return value
+        if value is None or said.also is None:
+            return value
+        both, mistake = self.reader.with_also(value, said.also, scale)
+        if mistake:
+            self._problem((*at, "also"), mistake)
+        return both or value
 
     def _named(self, raw: str | tuple[str, ...], prop: Property) -> str | tuple[str, ...]:
         """In an open category a value may be an entity: its aliases are one value."""

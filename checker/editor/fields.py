@@ -11,14 +11,15 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 from pydantic import BaseModel
 
 from checker.editor.places import ITEM
-from checker.files import models
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
+from checker.files import models, rate_file
+from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES
 
 KINDS: dict[str, Any] = {
     "article": models.Article,
     "cast": dict[str, models.Entity],
     "properties": dict[str, models.Property],
     "hedges": models.HedgeFile,
+    "rates": rate_file.RateFile,
     "rule": models.Rule,
     "accepted": dict[str, models.Acceptance],
 }
@@ -55,7 +56,7 @@ def kind_of(file: Path, root: Path) -> str:
     if parts == (ACCEPTED,):
         return "accepted"
     if parts[0] == "rules" and len(parts) == 2 and file.suffix == ".yaml":
-        return {PROPERTIES: "properties", HEDGES: "hedges"}.get(parts[1], "rule")
+        return {PROPERTIES: "properties", HEDGES: "hedges", RATES: "rates"}.get(parts[1], "rule")
     if parts[0] == "claims" and parts[-1] == ENTITIES and len(parts) <= 3:
         return "cast"
     return "article" if parts[0] == "claims" and len(parts) == 3 and file.suffix == ".yaml" else ""

@@ -21,9 +21,10 @@ from checker.corpus.assemble import (
     read_cast,
     read_file,
     read_vocabulary,
+    resolver_of,
 )
 from checker.corpus.corpus import Corpus
-from checker.corpus.resolve import Articles, Cast, Resolver
+from checker.corpus.resolve import Articles, Cast
 from checker.editor.incremental import Checked, check_again
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
 from checker.files.yaml_reader import Document
@@ -129,7 +130,7 @@ class LiveProject:
         before, known = self.snapshot, self._articles
         with no_garbage_collection():
             project = self._find(unsaved, look=look or self._found is None)
-            said = _states(project, *project.rules, project.properties, project.hedges)
+            said = _states(project, *project.rules, project.properties, project.hedges, project.rates)
             vocabulary = self._keep("vocabulary", said, read_vocabulary, project)
             casts = self._casts(project)
             by_story = {story: casts[story] for story in project.stories}
@@ -187,7 +188,7 @@ class LiveProject:
         return casts
 
     def _read_articles(self, project: Project, vocabulary: Vocabulary, casts: dict[str, Cast], *, look: bool) -> None:
-        resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+        resolver = resolver_of(vocabulary, casts, project)
         articles: dict[Path, _Article] = {}
         for story, file in project.articles:
             kept = self._articles.get(file)

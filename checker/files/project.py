@@ -13,6 +13,7 @@ from checker.problems import Problem, did_you_mean
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
+RATES = "rates.yaml"
 ACCEPTED = "accepted.yaml"
 MOST_NEAR = 3
 TEXTS_VARIABLE = "CHECKER_TEXTS"
@@ -76,6 +77,10 @@ class Project:
     @property
     def hedges(self) -> Path:
         return self.rule_folder / HEDGES
+
+    @property
+    def rates(self) -> Path:
+        return self.rule_folder / RATES
 
     def has(self, file: Path) -> bool:
         return file in self.unsaved or os.path.lexists(file)
@@ -219,7 +224,7 @@ def _find_rules(project: Project) -> None:
             project.problem(file, "files end in .yaml here; rename it")
         elif file.suffix == ".yaml" and file.parent != folder:
             project.problem(file, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
-        elif file.suffix == ".yaml" and file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
+        elif file.suffix == ".yaml" and file.name not in (PROPERTIES, HEDGES, RATES) and not file.name.startswith("."):
             project.rules.append(file)
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.files import models
-from checker.values.amounts import A_VALUE
-from checker.values.value import UNKNOWN
+from checker.values.kinds import A_VALUE
+from checker.values.lexicon import UNKNOWN
 
 Schema = dict[str, Any]
 
@@ -57,6 +57,7 @@ def readings(names: Names) -> dict[str, Schema]:
             r",[\s\S]*[^ \t\n]", "a date and the reason, such as 2031-05-06, the paper corrected it"
         ),
         "share": _pattern("%", "a percentage below 100 such as 5%"),
+        "widening": _pattern("%", "a percentage such as 100%"),
         "status": {"enum": [*models.STATUSES]},
         "type": {"enum": [*models.PROPERTY_TYPES]},
         "entity": _TEXT if entities is None else _one_of(entities, _spelt(entities)),

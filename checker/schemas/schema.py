@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models
+from checker.files import models, rate_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -94,6 +94,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "entities": ("The cast of a story", models.Entity, True),
     "properties": ("The vocabulary", models.Property, True),
     "hedges": ("How wide the hedges are", models.HedgeFile, False),
+    "rates": ("What currencies are worth in each other", rate_file.RateFile, False),
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.texts.date_words import TIME_UNIT
-from checker.values.value import HEDGES_AFTER, HEDGES_BEFORE
+from checker.values.hedges import HEDGES_AFTER, HEDGES_BEFORE
 
 # --- words of things that are counted ----------------------------------------------------------
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+from checker.values import lexicon
+
+MONTHS = tuple(name.casefold() for name in lexicon.MONTHS)
+WEEKDAYS = tuple(name.casefold() for name in lexicon.WEEKDAYS)
+_SHORT_MONTHS = "|".join((*(name for name in lexicon.SHORT_MONTHS if name != "May"), "Sept"))
 MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
 WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b)"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?))"
 """Short only before a day of a month: the Sun is a paper."""
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = (*lexicon.ONES, *lexicon.TEENS[:3])
 _TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100}
 COUNT_WORD = rf"(?:\d{{1,3}}|an?(?! hundred)|{'|'.join((*_NUMBERS, *_TENS))})"
 TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
@@ -67,12 +69,9 @@ def is_to_come(before: str, after: str) -> bool:
     return bool(ahead and ahead["future"])
 
 
-def month_number(word: str) -> int:
+def month_number(name: str) -> int:
     """The month of a name, in full or short, from 1; 0 if it is none."""
-    word = word.casefold().rstrip(".")
-    if len(word) < 3:
-        return 0
-    return next((n for n, name in enumerate(MONTHS, 1) if word in (name, name[:3], "sept" if n == 9 else name)), 0)
+    return lexicon.month_number(name.rstrip("."))
 
 
 def weekday_number(word: str) -> int:

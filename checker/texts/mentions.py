@@ -25,7 +25,7 @@ from checker.texts.relative_dates import date_patterns, dates_to_come, read_date
 from checker.texts.sentences import no_prose, sentence_at, sentences
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
-from checker.texts.value_texts import best_text
+from checker.texts.value_texts import best_text, read
 from checker.texts.value_texts import value_of as _value_of
 from checker.values.dates import Window
 from checker.values.value import Hedges, Value
@@ -126,8 +126,15 @@ class _Finder:
                 if hedge:  # of a third only one end: more than 33.3%
                     plain = f"{hedge} {plain.partition(' to ')[0]}"
                 phrase = self.text[start:end]
-                value = best_text(kind, phrase, plain, self.page.hedges) if plain else ""
+                value = self._phrase_value(kind, phrase, plain) if plain else ""
                 self._add(Mention(kind, start, end, phrase, value, why=why))
+
+    def _phrase_value(self, kind: str, phrase: str, plain: str) -> str:
+        """The phrase as it stands, where values are read in it ("a third"), else a plain form."""
+        words = " ".join(phrase.split())
+        if kind == "percentage" and read(kind, words, self.page.hedges):
+            return words[0].lower() + words[1:]
+        return best_text(kind, phrase, plain, self.page.hedges)
 
     # --- figures -------------------------------------------------------------------------------
 

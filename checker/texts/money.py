@@ -5,162 +5,76 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checker.values.units import RUPEES, currencies, is_currency
+from checker.values.lexicon import CODES_THAT_ARE_WORDS, CURRENCY_NAMES, SHARED_CURRENCY_NAMES
+from checker.values.units import is_currency
 
-_SHILLINGS = ("KES", "TZS", "UGX", "SOS")
-_KRONER = ("SEK", "NOK", "DKK")
 _CFA = ("XOF", "XAF")
-_SIGNS: dict[str, tuple[str, ...]] = {
-    "ksh": ("KES",),
-    "kshs": ("KES",),
-    "sh": _SHILLINGS,
-    "shs": _SHILLINGS,
-    "ush": ("UGX",),
-    "ushs": ("UGX",),
-    "tsh": ("TZS",),
-    "tshs": ("TZS",),
-    "rs": RUPEES,
-    "re": RUPEES,
-    "₨": RUPEES,
-    "₹": ("INR",),
+_SHARED = {
+    name: ("USD",) if name in ("$", "dollar") else ("GBP",) if name in ("£", "pound") else codes
+    for name, codes in SHARED_CURRENCY_NAMES.items()
+}
+"""Those of the values' lexicon; `$` and `£` are those of the world's papers."""
+_KNOWN = _SHARED | {name: (code,) for name, code in CURRENCY_NAMES.items()}
+_SIGNS = _KNOWN | {
     "r": ("ZAR",),
     "n": ("NGN",),
-    "₦": ("NGN",),
-    "gh₵": ("GHS",),
-    "gh¢": ("GHS",),
-    "ghc": ("GHS",),
-    "₵": ("GHS",),
+    "k": ("ZMW", "MWK", "PGK"),
+    "re": SHARED_CURRENCY_NAMES["rs"],
+    "₨": SHARED_CURRENCY_NAMES["rs"],
     "tk": ("BDT",),
     "৳": ("BDT",),
     "rp": ("IDR",),
     "rm": ("MYR",),
-    "₱": ("PHP",),
-    "kr": _KRONER,
+    "gh¢": ("GHS",),
+    "ghc": ("GHS",),
+    "₵": ("GHS",),
     "fcfa": _CFA,
     "cfa": _CFA,
     "₫": ("VND",),
-    "฿": ("THB",),
     "₩": ("KRW",),
-    "₪": ("ILS",),
-    "₽": ("RUB",),
-    "₺": ("TRY",),
-    "₴": ("UAH",),
     "₸": ("KZT",),
     "₾": ("GEL",),
     "₼": ("AZN",),
     "₡": ("CRC",),
     "₭": ("LAK",),
     "₮": ("MNT",),
-    "k": ("ZMW", "MWK", "PGK"),
-    "€": ("EUR",),
-    "£": ("GBP",),
-    "$": ("USD",),
-    "us$": ("USD",),
     "u.s.$": ("USD",),
-    "a$": ("AUD",),
-    "au$": ("AUD",),
-    "c$": ("CAD",),
-    "ca$": ("CAD",),
-    "nz$": ("NZD",),
-    "hk$": ("HKD",),
-    "nt$": ("TWD",),
-    "s$": ("SGD",),
-    "r$": ("BRL",),
-    "mx$": ("MXN",),
     "j$": ("JMD",),
     "tt$": ("TTD",),
     "z$": ("ZWL",),
     "n$": ("NAD",),
-    "¥": ("JPY", "CNY"),
 }
-"""A sign, casefolded, and the codes it may stand for; `$` and `£` are those of the world's papers."""
+"""A sign, in lower case, and the codes it may stand for."""
 NEED_SIZE = ("r", "n", "k")
 """Signs of one letter: only with a large amount, so that N5 may be a road."""
-_NAMES: dict[str, tuple[str, ...]] = {
-    "dollar": ("USD",),
-    "pound": ("GBP",),
+_NAMES = {name: codes for name, codes in _KNOWN.items() if name.isalpha() and len(name) > 2} | {
     "pound sterling": ("GBP",),
-    "euro": ("EUR",),
-    "shilling": _SHILLINGS,
-    "rupee": RUPEES,
-    "yen": ("JPY",),
-    "yuan": ("CNY",),
-    "renminbi": ("CNY",),
-    "rand": ("ZAR",),
-    "naira": ("NGN",),
-    "gourde": ("HTG",),
-    "peso": ("MXN", "PHP", "ARS", "COP", "CLP"),
-    "rouble": ("RUB",),
-    "ruble": ("RUB",),
-    "lira": ("TRY",),
-    "shekel": ("ILS",),
-    "zloty": ("PLN",),
-    "zlotys": ("PLN",),
-    "krona": ("SEK", "ISK"),
-    "kronor": ("SEK",),
-    "krone": ("NOK", "DKK"),
-    "kroner": ("NOK", "DKK"),
-    "crown": ("SEK", "NOK", "DKK", "CZK"),
-    "dinar": ("KWD", "RSD", "IQD", "JOD", "TND", "DZD", "LYD", "BHD"),
-    "dirham": ("AED", "MAD"),
-    "riyal": ("SAR", "QAR", "YER"),
-    "rial": ("IRR", "OMR", "YER"),
-    "baht": ("THB",),
-    "rupiah": ("IDR",),
-    "ringgit": ("MYR",),
-    "cedi": ("GHS",),
-    "birr": ("ETB",),
-    "taka": ("BDT",),
     "won": ("KRW", "KPW"),
-    "reais": ("BRL",),
     "real": ("BRL",),
-    "kwacha": ("ZMW", "MWK"),
-    "dong": ("VND",),
     "tenge": ("KZT",),
-    "hryvnia": ("UAH",),
-    "forint": ("HUF",),
+    "lev": ("BGN",),
+    "leva": ("BGN",),
+    "leu": ("RON", "MDL"),
+    "lei": ("RON", "MDL"),
     "cfa franc": _CFA,
-    "franc": ("CHF", *_CFA),
     "swiss franc": ("CHF",),
     "metical": ("MZN",),
     "meticais": ("MZN",),
     "pula": ("BWP",),
     "kyat": ("MMK",),
     "afghani": ("AFN",),
-    "leu": ("RON", "MDL"),
-    "lei": ("RON", "MDL"),
-    "lev": ("BGN",),
-    "leva": ("BGN",),
-    "euros": ("EUR",),
-    "sterling": ("GBP",),
     "dólares": ("USD",),
     "dólar": ("USD",),
 }
 _OF_A_COUNTRY = {
     "us": "USD",
     "american": "USD",
-    "australian": "AUD",
-    "canadian": "CAD",
-    "hong kong": "HKD",
     "singapore": "SGD",
-    "new zealand": "NZD",
-    "kenyan": "KES",
-    "ugandan": "UGX",
-    "tanzanian": "TZS",
-    "somali": "SOS",
-    "indian": "INR",
-    "pakistani": "PKR",
     "sri lankan": "LKR",
     "nepalese": "NPR",
-    "swiss": "CHF",
-    "mexican": "MXN",
-    "philippine": "PHP",
     "argentine": "ARS",
     "colombian": "COP",
     "chilean": "CLP",
-    "russian": "RUB",
-    "turkish": "TRY",
-    "swedish": "SEK",
     "norwegian": "NOK",
     "danish": "DKK",
     "czech": "CZK",
@@ -175,7 +89,6 @@ _OF_A_COUNTRY = {
     "kuwaiti": "KWD",
     "iraqi": "IQD",
     "jordanian": "JOD",
-    "british": "GBP",
     "namibian": "NAD",
     "zambian": "ZMW",
     "malawian": "MWK",
@@ -184,7 +97,7 @@ _OF_A_COUNTRY = {
     "omani": "OMR",
     "jamaican": "JMD",
     "zimbabwean": "ZWL",
-}
+} | {name.rpartition(" ")[0]: code for name, code in CURRENCY_NAMES.items() if " " in name and "sterling" not in name}
 _CODE = r"(?-i:[A-Z]{3})"
 _LETTER_SIGNS = (
     "KSHS?|KShs?|Kshs?|Shs?|UShs?|Ushs?|TShs?|Tshs?|Rs|Re|R|N|GHC|Tk|Rp|RM|Kr|kr|K|FCFA|CFA"  # as they are written
@@ -219,7 +132,7 @@ def sign_before(left: str, *, is_large: bool, is_glued: bool = True) -> Currency
         return None
     sign = match["sign"].rstrip(".") if match["sign"] != "U.S.$" else "us$"
     if len(sign) == 3 and sign.isupper() and sign.isalpha() and sign.casefold() not in _SIGNS:
-        codes: tuple[str, ...] = (sign,) if is_currency(sign) else ()
+        codes: tuple[str, ...] = (sign,) if is_a_code(sign) else ()
         return Currency(codes, len(match[0])) if codes else None
     if sign.casefold() in NEED_SIZE and not (is_large and is_glued and not match["space"]):
         return None
@@ -232,7 +145,7 @@ def name_after(right: str) -> Currency | None:
     if match is None:
         return None
     if match["code"]:
-        return Currency((match["code"],), match.end()) if is_currency(match["code"]) else None
+        return Currency((match["code"],), match.end()) if is_a_code(match["code"]) else None
     if match["mark"]:
         return Currency(_SIGNS[match["mark"]], match.end())
     name, country = match["name"].casefold(), (match["country"] or "").casefold()
@@ -247,6 +160,6 @@ def name_after(right: str) -> Currency | None:
     return Currency((own,), match.end())
 
 
-def is_of_the_codes(text: str, codes: tuple[str, ...]) -> bool:
-    """Whether a value's reader takes a sign for the one code that is meant."""
-    return len(codes) == 1 and currencies(text)[:1] == codes
+def is_a_code(word: str) -> bool:
+    """Whether three capitals are a currency: TOP and ALL are as often words of a headline."""
+    return is_currency(word) and word.casefold() not in CODES_THAT_ARE_WORDS

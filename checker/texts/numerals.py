@@ -10,27 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.values.amounts import MAGNITUDES
+from checker.values.lexicon import LARGE_NUMBERS, MAGNITUDES, NUMBER_WORDS, ONES, SHORT_MAGNITUDES, TEENS, TENS
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SMALL_NUMBERS = (
-    {word: n for n, word in enumerate((*_ONES, *_TEENS), 1)}
-    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-    | {"a": 1, "an": 1, "zero": 0, "nil": 0}
-)
+SMALL_NUMBERS = NUMBER_WORDS | {"a": 1, "an": 1, "nil": 0}
 """Number words below a hundred, and the article that stands for one."""
-LARGE_NUMBERS = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "lakh": 100_000,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
 FOREIGN_MAGNITUDES = {
     "tausend": 1_000, "ribu": 1_000, "elfu": 1_000, "duizend": 1_000, "bilioni": 10**9, "trilioni": 10**12,
     "millones": 10**6, "millón": 10**6, "milhões": 10**6, "milhão": 10**6, "millionen": 10**6, "milioni": 10**6,
@@ -40,8 +23,9 @@ FOREIGN_MAGNITUDES = {
     "миллиардов": 10**9, "тысяч": 1_000,
 }  # fmt: skip
 """Magnitude words of other languages. Not `billion` and its like: they differ between languages."""
-SHORT_MAGNITUDES = {"cr": 10**7, "crs": 10**7, "lac": 10**5, "lacs": 10**5}
+MORE_SHORT_MAGNITUDES = {"cr": 10**7, "crs": 10**7, "lac": 10**5, "lacs": 10**5}
 """Short forms that only texts have."""
+_SHORT = [name for name in (*SHORT_MAGNITUDES, *MORE_SHORT_MAGNITUDES) if len(name) > 1]
 LETTERS = ("m", "b", "k")
 """Magnitudes of one letter, which may as well be units."""
 RANGE_WORDS = (
@@ -50,10 +34,10 @@ RANGE_WORDS = (
 )
 
 _LARGE = "|".join(LARGE_NUMBERS)
-_SMALL_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})\b"
+_SMALL_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES)})\b)?|{'|'.join((*TEENS, *ONES))})\b"
 _MAGNITUDE = (
     rf"(?:[ \u00a0-]?(?:{'|'.join(sorted(FOREIGN_MAGNITUDES, key=len, reverse=True))}|(?:{_LARGE})s?)\b"
-    rf"|[ \u00a0]?(?:bn|mn|mln|bln|tn|trn|{'|'.join(SHORT_MAGNITUDES)})\b|[mbk]\b)"
+    rf"|[ \u00a0]?(?:{'|'.join(_SHORT)})\b|[mbk]\b)"
 )
 _GROUPED = (
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
@@ -116,7 +100,7 @@ def _in_digits(match: re.Match[str], points_are_thousands: bool) -> Numeral:
     mantissa, letter = number, ""
     for word in words:
         letter = word if word in LETTERS else ""
-        size = FOREIGN_MAGNITUDES.get(word) or SHORT_MAGNITUDES.get(word) or MAGNITUDES[word]
+        size = FOREIGN_MAGNITUDES.get(word) or MORE_SHORT_MAGNITUDES.get(word) or MAGNITUDES[word]
         number = None if number is None else number * size
     return Numeral(
         start=match.start(),

@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import cache
 
 from checker.texts.date_words import MONTH
-from checker.texts.numerals import LARGE_NUMBERS, SMALL_NUMBERS
+from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.triggers import DIGIT, NEAR, NONE, ORDINAL, SHARE, UNIT, VAGUE
+from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
 """The value of a phrase without its hedge, and why it has none."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.texts.date_words import MONTHS, WEEKDAYS
-from checker.texts.numerals import LARGE_NUMBERS, RANGE_WORDS, SMALL_NUMBERS
+from checker.texts.numerals import RANGE_WORDS, SMALL_NUMBERS
+from checker.values.lexicon import LARGE_NUMBERS
 
 DIGIT, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE = (
     "digit", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague",
