@@ -69,7 +69,8 @@ def best_text(kind: str, phrase: str, plain: str, hedges: Hedges) -> str:
     if not words:
         return plain
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", words)
-    words = words[0].casefold() + words[1:] if words[:2].istitle() else words
+    is_capital = words[:2].istitle() and kind != "money"  # Kshs is no word
+    words = words[0].casefold() + words[1:] if is_capital else words
     return words if kind != "number" and read(kind, words, hedges) == expected else plain
 
 
