@@ -43,7 +43,6 @@ LARGER_MODULES = {
 }
 LARGER_FUNCTIONS = {
     "cli.py:accept",
-    "coding/show.py:as_json",
     "corpus/resolve.py:resolve_cast",
     "corpus/resolve.py:_claim",
     "reports/html.py:page",

@@ -38,8 +38,8 @@ class Knowledge:
 
     `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `rarity` says how
     much a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property,
-    the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property; `called`
-    the stems of the quotes in which a property was claimed.
+    the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property;
+    `called` holds the stems of the quotes in which a property was claimed.
     """
 
     names: tuple[tuple[str, str], ...]

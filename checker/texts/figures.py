@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, times
+from checker.texts.names import NOT_NAMES
 from checker.texts.spots import Figure, Spot
 
 MOST_YEARS_OF_LIFE = 115
@@ -90,6 +91,8 @@ def _name(spot: Spot, _: str) -> Figure | None:
     if match is None or not spot.low.is_in_digits or spot.currency is not None:
         return None
     word, is_first = match["word"], match.start() == 0
+    if word in NOT_NAMES and (is_first or re.match(r" (?:died|were|are|have|had|people)\b", spot.right)):
+        return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
     if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):

@@ -23,7 +23,8 @@ _WORDS = {
     " este esta",
     "pt": "o a os as de do da dos das e em um uma que é por com para se foi segundo no na nos ao foram mais são"
     " não disse",
-    "it": "il lo la i gli le di del della e un una che è per con da nel nella sono stato stata stati state non si dal dalla dei alla ha",
+    "it": "il lo la i gli le di del della e un una che è per con da nel nella sono stato stata stati state non si dal"
+    " dalla dei alla ha",
     "nl": "de het een en van in is op te dat voor met zijn niet er aan door naar heeft werd bij uit ook om als"
     " worden kwamen",
     "id": "yang dan di dari itu untuk dengan pada ini dalam telah akan tidak oleh orang mengatakan ke adalah juga",

@@ -39,7 +39,7 @@ _BODY_STARTS = (
     "Ministry|Department|University|Bank|Council|Commission|House|Office|Institute|Bureau|Court|Church"
     "|Embassy|Government|Federation|Republic|Kingdom"
 )
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     {name.capitalize() for name in (*MONTHS, *WEEKDAYS)}
     | set(
         "The A An In On At By For From With As But And Or If It Its He She They We I You This That These Those"
@@ -62,7 +62,7 @@ _LINK = (
 )
 NAME = re.compile(rf"(?<![\w.@#])(?:{_WORD})(?:{_LINK}(?:{_WORD}))*(?![\w])")
 _TITLED = re.compile(
-    rf"(?:(?:[A-Z][\w.]+ ){{0,3}}(?:{_TITLES})(?: of (?:the )?[A-Z]\w+| for [A-Z]\w+)?) (?P<name>[A-Z].*)"
+    rf"(?:(?:[A-Z][\w.'’]+ ){{0,3}}(?:{_TITLES})(?: of (?:the )?[A-Z]\w+| for [A-Z]\w+)?) (?P<name>[A-Z].*)"
 )
 
 SPEAKER_HEADS = (
@@ -110,7 +110,7 @@ CANNOT_SPEAK = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text. `kind` is person, organisation, place, or "" where that is not clear; `title` stands before it."""
+    """A name in a text, and the title before it. `kind` is person, organisation, place, or "" if that is not clear."""
 
     text: str
     start: int
@@ -124,7 +124,7 @@ def names_in(text: str, first: int = 0, last: int | None = None) -> Iterator[Nam
     for match in NAME.finditer(text, first, len(text) if last is None else last):
         words = match[0]
         while (head := re.match(r"(?:[A-Z][a-z'’]*|of the|for the|of|for|and|the)(?= |$)", words)) and (
-            head[0] in _NOT_NAMES or head[0].islower()
+            head[0] in NOT_NAMES or head[0].islower()
         ):
             words = words[len(head[0]) + 1 :]
         start = match.end() - len(words)

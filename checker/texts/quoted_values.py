@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.texts.mentions import FIGURES, Mention, find_mentions
@@ -16,6 +17,8 @@ from checker.values.value import Hedges, Interval, Scale, read_value
 
 RULE = "value-not-in-quote"
 """The name of this check, as of a rule."""
+A_POINT = Fraction(1, 2)
+"""Percentage points by which a share without an end, such as a third, is rounded."""
 _NUMERIC = tuple(kind for kind in FIGURES if kind != "date")
 
 
@@ -104,6 +107,8 @@ def _alike(ours: Interval, theirs: Interval, kind: str) -> bool:
     """Whether two intervals are of one figure: they share a bound, or, of durations, they meet; signs do not count."""
     if kind == "duration":
         return _meet(ours, theirs)
+    if kind == "percentage" and theirs.best is not None and 100 % theirs.best.denominator and ours.best is not None:
+        return abs(ours.best - theirs.best) <= A_POINT  # a third, coded as 33%
     if kind == "date":
         return (ours.lower, ours.upper) == (theirs.lower, theirs.upper)
     own = {abs(bound) for bound in (ours.lower, ours.upper, ours.best) if bound}
