@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
 _ENDINGS = re.compile("(?:ations?|ments?|ings?|ed|es|e|s|al|ly)$")
-_STOP = frozenset("the of and for with from that this main other further an a in to on at by its their".split())
+_STOP = frozenset("the of and for with from that this main other further an a in to on at by its their who whom which".split())
 
 
 def stem(word: str) -> str:
@@ -74,7 +74,7 @@ class Knowledge:
             name_stems=name_stems,
             rarity={word: 1 / number for word, number in common.items()},
             properties=corpus.properties,
-            property_words={name: _words(prop) for name, prop in corpus.properties.items()},
+            property_words=_property_words(corpus.properties),
             claims=claims,
             kinds_of=kinds,
             pairs=Counter((subject_id(claim), claim.property) for claim in claims),
@@ -105,6 +105,15 @@ def _learnt(
             kinds[claim.property][entity.kind] += 1
         called[claim.property].update(stems(claim.quote))
     return dict(kinds), dict(called)
+
+
+def _property_words(properties: dict[str, Property]) -> dict[str, PropertyWords]:
+    """The words of each property; of its title only those that no other title has."""
+    found = {name: _words(prop) for name, prop in properties.items()}
+    common = Counter(word for words in found.values() for word in words.title)
+    return {
+        name: replace(words, title={word for word in words.title if common[word] == 1}) for name, words in found.items()
+    }
 
 
 def _words(prop: Property) -> PropertyWords:

@@ -19,7 +19,7 @@ A_WORD = 6
 """Code points of a word with its space."""
 ENOUGH = 4
 """Claims of a property from which it is known how a story speaks of it."""
-LEAST, LEAST_OF_A_PROPERTY = 1.0, 0.25
+LEAST, LEAST_OF_A_PROPERTY = 1.0, 0.5
 """The score below which a subject is not suggested: nothing speaks for it."""
 
 
