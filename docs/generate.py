@@ -77,8 +77,8 @@ def what_to_write() -> str:
     lines = [
         "# What an article says, and what to write",
         "",
-        "Written by docs/generate.py from docs/what-to-write.yaml; each row is tested. `rules/properties.yaml` says how the",
-        "figures of a property are written; the last column is what a value is read as, which `checker explain` shows.",
+        "Written by docs/generate.py from docs/what-to-write.yaml; each row is tested. `rules/properties.yaml` says",
+        "how the figures of a property are written; the last column is what `checker explain` reads a value as.",
         "",
     ]
     for group in yaml.load(text, yaml.BaseLoader):  # noqa: S506 - a loader of texts alone

@@ -57,9 +57,9 @@ def wrong_day(value: Value, status: str, published: Window) -> str | None:
     if first is None:
         return None
     ahead = first - published.last
-    said = f"{value.text} is long after the publication on {show_window(published)}"
+    message = f"{value.text} is long after the publication on {show_window(published)}"
     if ahead > _CENTURIES_AHEAD:
-        return f"{said}; is it a date of another calendar? write it as one of this, such as 2024 for 2567"
+        return f"{message}; is it a date of another calendar? 2567 of the Buddhist era is 2024"
     if ahead > _A_YEAR_AHEAD and status == "actual":
-        return f"{said}; what is still to come is planned, not actual"
+        return f"{message}; what is still to come is planned, not actual"
     return None

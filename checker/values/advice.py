@@ -20,12 +20,12 @@ _VAGUE = r"\b(?:couple|dozens|few|handful|hundreds|many|millions|billions|numero
 
 def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
     """That a figure is not understood; `is_amount` tells whether a text is an amount of the scale."""
-    said = f"{quoted(text)} is not understood"
+    message = f"{quoted(text)} is not understood"
     if re.search(_VAGUE, text, re.IGNORECASE):
         if scale.type == "count":
-            return f"{said}; words that stand for a range are listed in rules/hedges.yaml and can be added there"
-        return f"{said}; write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
-    return f"{said}; expected {SAMPLES[scale.type]}{_hint(text, scale, is_amount)}"
+            return f"{message}; words that stand for a range are listed in rules/hedges.yaml and can be added there"
+        return f"{message}; write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
+    return f"{message}; expected {SAMPLES[scale.type]}{_hint(text, scale, is_amount)}"
 
 
 def _hint(text: str, scale: Scale, is_amount: Reader) -> str:
@@ -74,17 +74,17 @@ def two_readings(text: str, figure: str, scale: Scale) -> str:
 
 def not_the_unit(text: str, unit: str, scale: Scale) -> str:
     """That a count is of something else, with the figure alone and with the property's unit where that is clear."""
-    said = f"{quoted(text)}: {quoted(unit)} is not the unit of this property ({scale.unit or 'none'})"
+    message = f"{quoted(text)}: {quoted(unit)} is not the unit of this property ({scale.unit or 'none'})"
     figure = text.removesuffix(unit).rstrip(" -")
     is_plain = re.match(r"[^\W\d_]{3}", unit) and begins_unit(unit) and unit not in figure and figure != text
     is_other = is_unit(unit) or is_unit(scale.unit) or currencies(unit) or unit.casefold() in PERCENT
     if not is_plain or is_other:
-        return said
+        return message
     alone = figure.removesuffix(" of")  # "dozens of"
     if not scale.unit:
-        return f"{said}; write {alone}"
+        return f"{message}; write {alone}"
     ours = scale.unit if figure in ("1", "one") else plural(scale.unit)
-    return f"{said}; write {alone}, or {figure} {ours}"
+    return f"{message}; write {alone}, or {figure} {ours}"
 
 
 def several_currencies(text: str, unit: str, codes: tuple[str, ...], scale: Scale) -> str:
@@ -97,20 +97,20 @@ def several_currencies(text: str, unit: str, codes: tuple[str, ...], scale: Scal
 
 def not_a_percentage(text: str, unit: str) -> str:
     """That a percentage has another unit; a difference of percentages is no share."""
-    said = f"{quoted(text)}: expected a percentage such as 37.5%"
+    message = f"{quoted(text)}: expected a percentage such as 37.5%"
     if is_unit(unit, "percentage points"):
-        return f"{said}; percentage points are of a property of type number with the unit percentage point"
-    return said
+        return f"{message}; percentage points are of a property of type number with the unit percentage point"
+    return message
 
 
 def cannot_convert(text: str, unit: str, target: str, scale: Scale) -> str:
     """That a measure has a unit of another kind than the property's, or one that we do not know."""
-    said = f"{quoted(text)}: {quoted(unit)} cannot be converted to {target or 'a number without a unit'}"
+    message = f"{quoted(text)}: {quoted(unit)} cannot be converted to {target or 'a number without a unit'}"
     if unit.casefold() in AMBIGUOUS_UNITS:
-        return f"{said}, as there are several; write tonnes for metric tons"
+        return f"{message}, as there are several; write tonnes for metric tons"
     if scale.type == "duration":
-        return f"{said}; write minutes or months in full" if unit.casefold() == "m" else said
+        return f"{message}; write minutes or months in full" if unit.casefold() == "m" else message
     if is_unit(unit) and is_unit(target):
-        return f"{said}: they measure different things; such a figure is of another property"
+        return f"{message}: they measure different things; such a figure is of another property"
     ours = f"the figure in {plural(target)}" if target else "the figure alone"
-    return f"{said}; write {ours} if the article gives it, else make a property with the unit {unit!r}"
+    return f"{message}; write {ours} if the article gives it, else make a property with the unit {unit!r}"

@@ -53,7 +53,7 @@ _SOFT = ("about", "nearly", "just_over")
 _BOUNDS = ("at_least", "as_low", "more", "at_most", "as_high", "fewer")
 
 _PREFIXES = tuple(
-    (name, re.compile(rf"(?P<said>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
+    (name, re.compile(rf"(?P<words>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
     for name, words in _BEFORE.items()
 )
 _SUFFIX = re.compile(
@@ -96,7 +96,7 @@ class Hedged:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundHedge:
+class HedgeInText:
     """A hedge in a text: what it does, its words, and the text without it."""
 
     name: str
@@ -104,20 +104,20 @@ class FoundHedge:
     rest: str
 
 
-def find_hedge(text: str, scale: Scale) -> FoundHedge | None:
+def find_hedge(text: str, scale: Scale) -> HedgeInText | None:
     """The hedge before or after a figure; None if there is none."""
     if not text:
         return None
     if not text[0].isdigit():
         for name, pattern in _PREFIXES:
             match = pattern.match(text)
-            if match and not (match["said"].casefold() == "from" and RANGE.match(text)):
-                return FoundHedge(name, match["said"], text[match.end() :])
+            if match and not (match["words"].casefold() == "from" and RANGE.match(text)):
+                return HedgeInText(name, match["words"], text[match.end() :])
     match = None if text[-1].isdigit() else _SUFFIX.fullmatch(text)
     return _hedge_after(text, match, scale) if match else None
 
 
-def _hedge_after(text: str, match: re.Match[str], scale: Scale) -> FoundHedge | None:
+def _hedge_after(text: str, match: re.Match[str], scale: Scale) -> HedgeInText | None:
     name = next((key for key in _AFTER if match[key]), "at_least")
     words, unit = match["plus"] or match[name], match["unit"] or ""
     is_unit = not unit or begins_unit(unit)
@@ -126,7 +126,7 @@ def _hedge_after(text: str, match: re.Match[str], scale: Scale) -> FoundHedge | 
         return None  # "5+ million" is plain, "two or more ten" is not
     if unit and scale.type == "count" and is_unit and unit.casefold() not in count_words(scale.unit):
         raise Mistake(not_the_unit(text, unit, scale))
-    return FoundHedge(name, words, f"{match['rest']} {unit}".strip())
+    return HedgeInText(name, words, f"{match['rest']} {unit}".strip())
 
 
 def check_figure(text: str) -> None:
@@ -136,25 +136,25 @@ def check_figure(text: str) -> None:
         raise Mistake(f"{quoted(text)}: a figure is missing after {quoted(last)}")
     if any(map(str.isdigit, text)):
         return
-    found = (pattern.match(f"{text} 0") for _, pattern in _PREFIXES)
-    if text.casefold() == "between" or any(match and match.end() > len(text) for match in found):
+    matches = (pattern.match(f"{text} 0") for _, pattern in _PREFIXES)
+    if text.casefold() == "between" or any(match and match.end() > len(text) for match in matches):
         raise Mistake(f"a figure is missing after {quoted(text)}")
     suffix = _SUFFIX.fullmatch(f"0 {text}")
     if suffix and suffix["rest"] == "0" and not suffix["unit"]:
         raise Mistake(f"a figure is missing before {quoted(text)}")
 
 
-def hedge(found: FoundHedge, read: Hedged, scale: Scale, hedges: Hedges) -> Hedged:
+def hedge(phrase: HedgeInText, read: Hedged, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure with a hedge. A Mistake if the two do not go together."""
-    if not found.name:
+    if not phrase.name:
         return read
-    _check_together(found, read)
-    if found.name == "exactly":
-        return replace(read, rounded=read.interval, hedge=found.name, words=found.words)
+    _check_together(phrase, read)
+    if phrase.name == "exactly":
+        return replace(read, rounded=read.interval, hedge=phrase.name, words=phrase.words)
     low, high = read.interval.lower, read.top
     if low is None or high is None:
         raise Mistake("a bound of a bound says nothing: use one of them")
-    name, best = found.name, read.interval.best
+    name, best = phrase.name, read.interval.best
     bounds = _hedged(name, low, high, best, scale, hedges)
     wide = (
         low if read.rounded.lower is None else read.rounded.lower,
@@ -164,7 +164,7 @@ def hedge(found: FoundHedge, read: Hedged, scale: Scale, hedges: Hedges) -> Hedg
     soft = _soft_top(name, bounds, read, hedges)
     if read.interval.upper is None:
         bounds, rounded = replace(bounds, upper=None), replace(rounded, upper=None)
-    return replace(read, interval=bounds, rounded=rounded, soft_upper=soft, hedge=name, words=found.words)
+    return replace(read, interval=bounds, rounded=rounded, soft_upper=soft, hedge=name, words=phrase.words)
 
 
 def _around(bounds: Interval, wide: tuple[Fraction, Fraction]) -> Interval:
@@ -194,13 +194,13 @@ def _hedged(name: str, low: Fraction, high: Fraction, best: Fraction | None, sca
     if name == "as_low":
         return Interval(low, None, best)
     if name == "more":
-        return Interval(Fraction(floor(low) + 1) if scale.type == "count" else low, None)
+        return Interval(Fraction(floor(low) + 1) if scale.is_whole else low, None)
     if name == "at_most":
         return Interval(least, high)
     if name == "as_high":
         return Interval(least, high, best)
     if name == "fewer":
-        top = Fraction(ceil(high) - 1) if scale.type == "count" else high
+        top = Fraction(ceil(high) - 1) if scale.is_whole else high
         if least is not None and top < least:
             raise Mistake("fewer than none is not possible")
         return Interval(least, top)
@@ -213,14 +213,14 @@ def _softened(
     below = {"about": hedges.about, "nearly": hedges.nearly}.get(name, Fraction(0))
     above = {"about": hedges.about, "just_over": hedges.just_over}.get(name, Fraction(0))
     lower, upper = low - abs(low) * below, high + abs(high) * above
-    if scale.type == "count":
+    if scale.is_whole:
         lower, upper = Fraction(floor(lower)), Fraction(ceil(upper))
     return Interval(lower, upper, best)
 
 
-def _check_together(found: FoundHedge, inner: Hedged) -> None:
+def _check_together(phrase: HedgeInText, inner: Hedged) -> None:
     """Two hedges of one figure: a bound of a soft figure is sensible ("at least about 500"), little else is."""
-    name, words = found.name, found.words
+    name, words = phrase.name, phrase.words
     if inner.hedge and words.casefold() == inner.words.casefold():
         raise Mistake(f"{quoted(words)} stands twice; write it once")
     if inner.is_range and name in _BOUNDS:

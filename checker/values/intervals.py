@@ -38,8 +38,8 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
     if sign := find_sign(text, scale):
         read = read_interval(sign[1], replace(scale, signed=False), hedges, depth + 1)
         return read if sign[0] > 0 else _negative(read)
-    if found := find_hedge(text, scale):
-        return hedge(found, read_interval(found.rest, scale, hedges, depth + 1), scale, hedges)
+    if phrase := find_hedge(text, scale):
+        return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
     if spread := RANGE.match(text):
         return _read_range(text, spread, scale)
     amount = read_amount(text, scale)

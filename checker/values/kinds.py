@@ -64,6 +64,11 @@ class Scale:
         """Whether a value may be negative."""
         return self.type == "number" if self.signed is None else self.signed
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are whole values only: a count, but not how many a day."""
+        return self.type == "count" and not self.per
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

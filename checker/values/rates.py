@@ -59,12 +59,12 @@ class Rates:
         """
         if unit == target:
             return interval, None
-        known = [bounds for rate in self.rates if (bounds := _from_to(rate, unit, target))]
-        if not known:
+        of_pair = [bounds for rate in self.rates if (bounds := _from_to(rate, unit, target))]
+        if not of_pair:
             return None, f"rates.yaml has no rate for {unit}/{target}"
-        holding = [(period, low, high) for period, low, high in known if period.overlaps(days)]
+        holding = [(period, low, high) for period, low, high in of_pair if period.overlaps(days)]
         if not _covers([period for period, _, _ in holding], days):
-            spans = " and ".join(show_window(period) for period, _, _ in sorted(known))
+            spans = " and ".join(show_window(period) for period, _, _ in sorted(of_pair))
             return None, f"rates.yaml has {unit}/{target} for {spans}, and not for all of {show_window(days)}"
         low, high = min(low for _, low, _ in holding), max(high for _, _, high in holding)
         return Interval(_product(interval.lower, low, high), _product(interval.upper, high, low)), None

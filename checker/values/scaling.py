@@ -75,7 +75,7 @@ def _scaled(amount: Amount, unit: str, scale: Scale) -> Scaled:
     """An amount that needs no conversion."""
     number, half = amount.number, amount.granularity / 2
     rounded = (number - half, number + half)
-    if scale.type == "count":
+    if scale.is_whole:
         rounded = (Fraction(ceil(rounded[0])), Fraction(floor(rounded[1])))
     low, high = number, number
     if amount.is_rough and not _is_finite(number):
@@ -95,7 +95,7 @@ def _unit_for(amount: Amount, scale: Scale, text: str) -> str:
     if scale.type == "count":
         if amount.unit and not fits(amount.unit, scale):
             raise Mistake(not_the_unit(text, amount.unit, scale))
-        if amount.number.denominator != 1:
+        if scale.is_whole and amount.number.denominator != 1:
             raise Mistake(f"{quoted(text)} is not a whole number, and this property is a count")
         return scale.unit
     if scale.type == "percentage":

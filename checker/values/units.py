@@ -61,8 +61,8 @@ def _folded_currency(word: str) -> str:
 
 def is_unit(unit: str, *dimensions: str) -> bool:
     """Whether the unit is known and of one of the dimensions; of any if none is given."""
-    known = unit_of(unit)
-    return known is not None and (not dimensions or known.dimension in dimensions)
+    measure = unit_of(unit)
+    return measure is not None and (not dimensions or measure.dimension in dimensions)
 
 
 def convert(number: Fraction, unit: str, target: str) -> tuple[Fraction, Fraction] | None:
@@ -114,9 +114,9 @@ def _days_in_months(months: Fraction) -> tuple[Fraction, Fraction]:
 
 def plural(word: str) -> str:
     """Many of what is counted or measured: people, IDPs, cities, miles; a sign such as km stays."""
-    known = unit_of(word)
-    if known is not None:
-        return known.plural or word
+    measure = unit_of(word)
+    if measure is not None:
+        return measure.plural or word
     if word in PLURALS or word in PLURALS.values() or word.endswith("s"):
         return PLURALS.get(word, word)
     if re.search("[^aeiou]y$", word):

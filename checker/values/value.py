@@ -194,14 +194,14 @@ def _days(window: Window) -> Interval:
 def _read_choices(texts: tuple[str, ...], scale: Scale) -> Choices:
     names: set[str] = set()
     negated = False
-    known = {value.casefold(): value for value in scale.values}
+    allowed = {value.casefold(): value for value in scale.values}
     for text in texts:
         name, is_negated = _category(text, is_alone=len(texts) == 1)
         negated = negated or is_negated
-        if known and name not in known:
-            hint = did_you_mean(name, known)
+        if allowed and name not in allowed:
+            hint = did_you_mean(name, allowed)
             raise Mistake(f"{quoted(text)} is not one of {', '.join(scale.values)}{hint}")
-        names.add(known.get(name, name))
+        names.add(allowed.get(name, name))
     if not names:
         raise Mistake("expected at least one category")
     if negated and scale.values:

@@ -269,3 +269,24 @@ def test_how_far_more_than_reaches_is_a_percentage(tmp_path: Path, more: str) ->
 def test_a_date_long_after_the_publication(tmp_path: Path, line: str, message: str) -> None:
     said = problems(load(tmp_path, line))
     assert [message in one for one in said] == ([True] if message else [])
+
+
+RULE = """
+id: more-than-killed
+title: More are killed than are killed
+let: {one: {property: killed}, other: {property: killed}}
+where: [one.subject == other.subject]
+require: one <= other
+tolerance: TOLERANCE
+message: "{one} is more than {other}"
+why: A test.
+examples: []
+"""
+
+
+@pytest.mark.parametrize("tolerance", ["1( to )", "about 5 ( – )", "( to )", "-1", "1 km", "100%", ""])
+def test_a_tolerance_that_cannot_be_read_is_a_problem_at_its_place(tmp_path: Path, tolerance: str) -> None:
+    load(tmp_path, "property: killed, value: 5")
+    (tmp_path / "rules" / "more-than-killed.yaml").write_text(RULE.replace("TOLERANCE", f'"{tolerance}"').lstrip())
+    said = problems(checker.load([tmp_path]))
+    assert any(one.startswith("more-than-killed.yaml:6: ") for one in said), said

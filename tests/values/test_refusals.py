@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from checker.values.value import TYPES, Scale
@@ -301,3 +303,28 @@ def test_a_long_text_is_cut_in_the_message(text: str, kind: str) -> None:
     said = refusal(text, Scale(kind, values=STANCES if kind == "category" else ()))
     assert "…" in said
     assert len(said) < 250
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [(text, Scale(kind, unit)) for (kind, unit), rows in REFUSED.items() if kind != "date" for text, _ in rows],
+)
+def test_advice_changes_no_figure(text: str, scale: Scale) -> None:
+    """What a refusal says to write has the digits that were written, but for a zero that shows what is meant."""
+    said = refusal(text, scale)
+    for advice in re.findall(r"write (\d[^;(]*?)(?:,? or .*|\(.*|;.*|, and .*)?$", said):
+        assert _digits(advice).lstrip("0") in _digits(text), said
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("80 mph", "km"), ("5 kg", "km"), ("5 huts", "tents"), ("80 mph", ""), ("500 tons", "tonne"), ("5 apples", "km")],
+)
+def test_no_advice_takes_a_figure_of_one_unit_for_one_of_another(text: str, unit: str) -> None:
+    """ "write 80" of 80 mph where km are asked for would falsify it."""
+    said = refusal(text, Scale("number", unit))
+    assert not re.search(rf"write {text.split()[0]}\b", said)
