@@ -17,7 +17,7 @@ from checker.commands import exchange, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
 from checker.commands.output import targets
-from checker.reports import FORMATS, Style
+from checker.reports import ENDINGS, FORMATS, Style
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
@@ -37,8 +37,8 @@ _outputs = click.option(
     "outputs",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Write to a file. Of several formats it takes the one that its ending names: .txt, .json, .sarif, .xml "
-    "(junit), .md, .csv.",
+    help="Write to a file. Of several formats it takes the one that its ending names: "
+    f"{', '.join(f'{ending} ({names[0]})' for ending, names in ENDINGS.items())}.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
@@ -62,6 +62,8 @@ def cli() -> None:
 @_outputs
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+@click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
@@ -71,11 +73,13 @@ def report(
     outputs: tuple[Path, ...],
     html: Path | None,
     is_opened: bool,
+    full: bool,
+    with_texts: bool,
     show_accepted: bool,
     no_cache: bool,
     today: int,
 ) -> int:
-    """The consistency report: disputes, what to re-check first, and what was not compared.
+    """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
@@ -97,7 +101,8 @@ def report(
         return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
     options = None if no_cache else ("report",)
-    status = session.answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
+    style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
+    status = session.answered(paths, wanted, style, today, options, answer)
     if html is not None:
         click.echo(f"wrote {html.as_posix()}", err=True)
     if is_opened and html is not None:

@@ -62,7 +62,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
         script += (_FOLDER / "live.js").read_text(encoding="utf-8")
     template = _environment(review).get_template("page.html.jinja")
     view = View(review, with_texts=with_texts)
-    return template.render(
+    text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
         style=css,
@@ -72,6 +72,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
         **_findings(review, view),
         **_lists(review, view),
     )
+    return f"{text}\n"
 
 
 def _environment(review: Review) -> Environment:
@@ -121,7 +122,7 @@ def _findings(review: Review, view: View) -> dict[str, Any]:
         ],
         "accepted": [found for found in every if found.state == "accepted"],
         "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
-        "remarks": [visible(text) for text in remarks(review)],
+        "remarks": [visible(text) for text in remarks(review, view.sentences)],
     }
 
 
@@ -149,9 +150,9 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     }
 
 
-def _rules(review: Review) -> list[tuple[list[str], str]]:
+def _rules(review: Review) -> list[tuple[str, list[str], str]]:
     return [
-        ([visible(line) for line in lines], url_of(id_, review.corpus))
+        (slug(id_), [visible(line) for line in lines], url_of(id_, review.corpus))
         for id_ in review.rule_ids
         if (lines := rule_page(id_, review.corpus))
     ]
