@@ -14,8 +14,7 @@ from pathlib import Path
 
 from tabulate import tabulate
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from checker.coding.suggestions import Drafted, Suggestion, suggestions
 from checker.corpus.corpus import Claim, Corpus
@@ -23,6 +22,7 @@ from checker.corpus.loader import load
 from checker.texts.mentions import FIGURES
 from checker.values.value import fold
 
+ROOT = Path(__file__).resolve().parents[1]
 WANTED = {"property": 0.85, "subject": 0.80, "speaker": 0.70, "status": 0.95}
 
 

@@ -10,7 +10,9 @@ from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
 _ENDINGS = re.compile("(?:ations?|ments?|ings?|ed|es|e|s|al|ly)$")
-_STOP = frozenset("the of and for with from that this main other further an a in to on at by its their who whom which".split())
+_STOP = frozenset(
+    "the of and for with from that this main other further an a in to on at by its their who whom which".split()
+)
 
 
 def stem(word: str) -> str:
