@@ -18,7 +18,6 @@ import numpy as np
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.values.dates import Window
-from checker.values.moments import Moment
 
 DAY = 1440
 MOST_CHOICES = 1_000
@@ -170,9 +169,7 @@ def pair_state(corpus: Corpus, one: Claim, other: Claim) -> str:
     high, low = (one, other) if lower(one) > upper(other) else (other, one)
     window = corpus.properties[one.property].window if mode == "varies" else 0
     per_day = DAY if is_fine((one, other)) else 1
-    conflicts = [
-        _clash(mode, choice[high.key], choice[low.key], window, per_day) for choice in choices((high, low))
-    ]
+    conflicts = [_clash(mode, choice[high.key], choice[low.key], window, per_day) for choice in choices((high, low))]
     if all(conflicts):
         return CERTAIN
     if not any(conflicts):
@@ -220,9 +217,7 @@ class Oracle:
 
     def is_exact(self) -> bool:
         """Whether each claim is of a day that is known, and every part is a part for a time that is known."""
-        return all(
-            claim.period is not None or claim.moment.name.startswith("day ") for claim in self.claims
-        ) and all(
+        return all(claim.period is not None or claim.moment.name.startswith("day ") for claim in self.claims) and all(
             entity.since.first == entity.since.last or entity.since.first <= 1
             for entity in self.corpus.entities.values()
         )

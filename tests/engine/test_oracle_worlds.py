@@ -24,7 +24,18 @@ from checker.engine.findings import (
     Statement,
 )
 from checker.files.models import SOURCES_DISAGREE
-from tests.engine.oracle import CERTAIN, NONE, POSSIBLE, WRITTEN, Oracle, TooMany, figure_of, is_fine, mode_of, pair_state
+from tests.engine.oracle import (
+    CERTAIN,
+    NONE,
+    POSSIBLE,
+    WRITTEN,
+    Oracle,
+    TooMany,
+    figure_of,
+    is_fine,
+    mode_of,
+    pair_state,
+)
 from tests.engine.worlds import Home, World, a_world
 
 PAIRS = (DIFFER, ITSELF, FALLS)
@@ -100,8 +111,12 @@ def _listed(result: Result) -> Iterator[tuple[str, str, tuple[str, ...], frozens
         if finding.rule in (SOURCES_DISAGREE, "count-falls"):
             for combination in finding.combinations:
                 one, other = combination.statements
-                yield finding.severity, finding.kind, one.figure.name, frozenset((one.voice, other.voice)), keys(
-                    combination
+                yield (
+                    finding.severity,
+                    finding.kind,
+                    one.figure.name,
+                    frozenset((one.voice, other.voice)),
+                    keys(combination),
                 )
 
 
@@ -127,7 +142,11 @@ def missing_sums(oracle: Oracle, result: Result) -> Iterator[str]:
 
 def missing_at_all(oracle: Oracle, result: Result) -> Iterator[str]:
     """Whether claims that cannot all be true have no finding; days are exact."""
-    if oracle.is_exact() and not oracle.is_nested() and oracle.cannot_be(oracle.claims) != any(f.severity == "error" for f in result.findings):
+    if (
+        oracle.is_exact()
+        and not oracle.is_nested()
+        and oracle.cannot_be(oracle.claims) != any(f.severity == "error" for f in result.findings)
+    ):
         yield f"all claims: cannot be {oracle.cannot_be(oracle.claims)}"
 
 
