@@ -19,7 +19,7 @@ LAYERS: dict[str, str] = {
     "corpus": "problems memory values files",
     "texts": "problems values files corpus",
     "engine": "problems memory values files corpus",
-    "baseline": "values files corpus engine",
+    "baseline": "values files corpus texts engine",
     "reports": "problems values files corpus texts engine baseline",
     "schemas": "problems values files",
     "coding": "problems values files corpus texts schemas",

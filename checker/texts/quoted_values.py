@@ -6,6 +6,7 @@ not read says nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,8 +16,6 @@ from checker.texts.mentions import FIGURES, Mention, find_mentions
 from checker.texts.triggers import kinds_of_words
 from checker.values.value import Hedges, Interval, Scale, read_value
 
-RULE = "value-not-in-quote"
-"""The name of this check, as of a rule."""
 A_POINT = Fraction(1, 2)
 """Percentage points by which a share without an end, such as a third, is rounded."""
 _NUMERIC = tuple(kind for kind in FIGURES if kind != "date")
@@ -65,10 +64,19 @@ def other_figures(claim: Claim, corpus: Corpus) -> str:
     scale = corpus.properties[claim.property].scale
     if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or not kinds_of_words(claim.quote):
         return ""
+    if _DIGITS.search(claim.value.text) and _digits(claim.value.text) <= _digits(claim.quote):
+        return ""  # the same digits: nearly all claims, so nothing is read for them
     mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type]
     if not mentions or any(not mention.is_read or gives(claim, mention, corpus) for mention in mentions):
         return ""
     return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _digits(text: str) -> set[str]:
+    return {found.replace(",", "") for found in _DIGITS.findall(text)}
 
 
 def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
