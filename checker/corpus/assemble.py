@@ -15,10 +15,12 @@ from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties, resolve_rates
 from checker.files import models, rate_file
+from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
-from checker.files.validate import validate, validate_map
-from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
+from checker.files.validation import validate, validate_map
+from checker.files.walk import LEADS_OUT
+from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
 from checker.values.rates import NO_RATES, Rates
@@ -172,6 +174,8 @@ def _read(file: Path, project: Project) -> Document | None:
 def read_file(project: Project, file: Path) -> Read:
     """A file of a project: as it is in an editor, else as it is on disk."""
     text, shown = project.unsaved.get(file), project.shown(file)
+    if not project.holds(file):
+        return None, [Problem(shown, 1, 1, LEADS_OUT)]
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 
@@ -283,7 +287,7 @@ def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[
         by=said.by or "",
         message=said.message or "",
         file=document.file,
-        line=document.place((id_,), of_key=True)[0],
+        line=document.place((id_,), of_key=True).line,
     ), []
 
 

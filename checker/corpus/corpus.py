@@ -21,7 +21,7 @@ from checker.values.value import Hedges, Scale, Value
 if TYPE_CHECKING:
     from checker.corpus.relation import Relation
     from checker.files import models
-    from checker.files.yaml_reader import Document
+    from checker.files.nodes import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from checker.corpus.corpus import Property, SignOf
 from checker.files import models, rate_file
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import read_window
 from checker.values.kinds import A_VALUE

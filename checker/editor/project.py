@@ -27,8 +27,10 @@ from checker.corpus.assemble import (
 from checker.corpus.corpus import Corpus
 from checker.corpus.entities import Cast
 from checker.editor.incremental import Checked, check_again
+from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Document
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
-from checker.files.yaml_reader import Document
+from checker.files.regular import read_regular
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 
@@ -84,7 +86,7 @@ class Snapshot:
             text = self.files.unsaved.get(file)
             if text is None:
                 try:
-                    text = file.read_bytes().decode("utf-8", "replace")
+                    text = read_regular(file, YAML_BYTES).decode("utf-8", "replace")
                 except OSError:
                     text = ""
             lines = self.lines_of[file] = lines_in(text)
