@@ -1,4 +1,4 @@
-"""Articles as rows of text, and rows of text as articles: what CSV and XLSX share.
+"""Articles as rows of text, and rows of text as articles: what CSV and workbooks share.
 
 A claim is a row, and `article` (story/name) says whose. A key that is not there is an empty cell, a list is written
 [one, two]. A text that a spreadsheet takes for a formula, or that would read as a list, has an apostrophe before it.
@@ -7,11 +7,12 @@ A claim is a row, and `article` (story/name) says whose. A key that is not there
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
+from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key, ordered
+from checker.exchange.respelling import truth
 from checker.files.models import Claim, Source
 from checker.files.yaml_reader import CONTROL, Marks, parse_document
 from checker.problems import Place, Problem, did_you_mean, quoted
@@ -23,6 +24,9 @@ LISTS = frozenset({"value", "no_claim"})
 
 CLAIM_KEYS = tuple(ordered(Claim.model_fields, ORDER))
 SOURCE_KEYS = tuple(ordered(Source.model_fields, SOURCE_ORDER))
+COLUMNS = (ARTICLE, *(f"{PREFIX}{key}" for key in SOURCE_KEYS), *CLAIM_KEYS)
+"""The columns of a table that holds all: a claim, and the source that it is of."""
+REQUIRED = (ARTICLE, "id", "subject", "property", "value")
 
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold. What is longer is cut off in silence by all of them."""
@@ -33,6 +37,7 @@ STRIDE = 10_000_000
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n\[]")
 _LIST = re.compile(r"'*\[")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +47,8 @@ class Table:
     shown: str
     rows: list[tuple[int, list[str]]]
     problems: list[Problem] = field(default_factory=list)
+    bad_cells: list[Problem] = field(default_factory=list)
+    """Cells that cannot be read: their rows are bad, not the whole table."""
 
 
 # --- cells -------------------------------------------------------------------------------------
@@ -58,7 +65,8 @@ def cell(value: str | Sequence[str], key: str, *, is_typed: bool) -> str:
 
 
 def value_of(text: str, key: str) -> tuple[str | list[str], str]:
-    """What a cell's text says, and what is wrong with it."""
+    """What a cell's text says, and what is wrong with it. `key` may be one of a source, such as source.title."""
+    key = key.removeprefix(PREFIX)
     text = text.replace("\r\n", "\n")
     if control := CONTROL.search(text):
         return "", f"control character U+{ord(control[0]):04X}"
@@ -68,6 +76,8 @@ def value_of(text: str, key: str) -> tuple[str | list[str], str]:
         if problems or not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             return "", f"{quoted(text)}: expected a list such as [one, two]"
         return value, ""
+    if key == "important":
+        text = truth(text)  # which spreadsheets write in capitals, and in their own language
     return (text[1:] if _GUARDED.match(text) else text), ""
 
 
@@ -124,35 +134,27 @@ class Reader:
         self.story, self.tables = story, tables
         self.articles: dict[Key, _Rows] = {}
         self.columns: set[str] = set()
-        self.found = Found(sheets=tuple(table.shown for table in tables))
+        self.imported = Imported(sheets=tuple(table.shown for table in tables))
         for table in tables:
-            self.found.problems += table.problems
+            self.imported.problems += table.problems
 
     def _problem(self, table: Table, row: int, column: int, message: str) -> None:
-        self.found.problems.append(Problem(table.shown, row, column, f"{letter(column)}{row}: {message}"))
+        """Something wrong with the table as a whole."""
+        self.imported.problems.append(_at_cell(table, row, column, message))
 
     def headings(self, table: Table, known: Sequence[str], required: Sequence[str]) -> dict[int, str]:
         """The key of each column, by its number; what is wrong with the headings is told."""
         if not table.rows:
             message = f"the sheet is empty; expected the headings {', '.join(required)}"
-            self.found.problems.append(Problem(table.shown, 1, 1, message))
+            self.imported.problems.append(Problem(table.shown, 1, 1, message))
             return {}
         row, cells = table.rows[0]
         keys: dict[int, str] = {}
         for column, text in enumerate(cells, 1):
-            name = heading(text)
-            if not name:
-                filled = next((r for r, c in table.rows[1:] if len(c) >= column and c[column - 1]), 0)
-                if filled:
-                    self._problem(table, row, column, f"a heading is missing: row {filled} has something below it")
-            elif name not in known:
-                hint = did_you_mean(name, known) or f"; expected {', '.join(known)}"
-                self._problem(table, row, column, f"unknown column {quoted(text)}{hint}")
-            elif name in keys.values():
-                first = letter(next(number for number, key in keys.items() if key == name))
-                self._problem(table, row, column, f"the column {quoted(text)} stands here twice, first in {first}")
-            else:
-                keys[column] = name
+            if wrong := _bad_heading(table, column, text, known, keys):
+                self._problem(table, row, column, wrong)
+            elif heading(text):
+                keys[column] = heading(text)
         for name in required:
             if name not in keys.values():
                 near = did_you_mean(name, [text for text in map(heading, cells) if text and text not in known])
@@ -160,75 +162,53 @@ class Reader:
         return keys
 
     def read(self, table: Table, keys: Mapping[int, str]) -> None:
-        """Take in a table's rows: what they say of sources (source.title), of claims (title), or of both."""
-        number = self.tables.index(table)
+        """Take in a table's rows: what they say of sources (source.title), of claims (title), or of both.
+
+        A row with a mistake is left out, and told.
+        """
         self.columns.update(keys.values())
         column_of = {key: column for column, key in keys.items()}
         if ARTICLE not in column_of:
             return
+        bad_cells: dict[int, list[Problem]] = {}
+        for problem in table.bad_cells:
+            bad_cells.setdefault(problem.line, []).append(problem)
+        self.imported.problems += bad_cells.pop(table.rows[0][0], [])
         for row, cells in table.rows[1:]:
-            if len(self.found.problems) > 1000:
-                return
-            self._check_width(table, row, cells, keys)
+            wrong = [*bad_cells.pop(row, ()), *_beside(table, row, cells, keys)]
             given = {
                 key: cells[column - 1] for column, key in keys.items() if column <= len(cells) and cells[column - 1]
             }
-            if not given:
-                continue
-            name = self._key(table, row, column_of[ARTICLE], given.pop(ARTICLE, ""))
-            line = number * STRIDE + row
-            values: dict[str, tuple[Any, Place]] = {}
-            for key, text in given.items():
-                value, wrong = value_of(text, key)
-                if wrong:
-                    self._problem(table, row, column_of[key], wrong)
-                values[key] = value, (line, column_of[key])
-            if name is None:
-                continue
+            if given or wrong:
+                wrong += self._read_row(table, row, given, column_of)
+                self.imported.skipped += wrong
+        self.imported.skipped += [problem for problems in bad_cells.values() for problem in problems]
+
+    def _read_row(self, table: Table, row: int, given: dict[str, str], column_of: Mapping[str, int]) -> list[Problem]:
+        """Take in a row, by key; returns what is wrong with it, and then takes in nothing of it."""
+        line = self.tables.index(table) * STRIDE + row
+        name, wrong = article_key(given.pop(ARTICLE, ""), self.story)
+        problems = [_at_cell(table, row, column_of[ARTICLE], wrong)] if wrong else []
+        values: dict[str, tuple[Any, Place]] = {}
+        for key, text in given.items():
+            value, wrong = value_of(text, key)
+            if wrong:
+                problems.append(_at_cell(table, row, column_of[key], wrong))
+            values[key] = value, (line, column_of[key])
+        if name is None or problems:
+            return problems
+        source = {key.removeprefix(PREFIX): value for key, value in values.items() if key.startswith(PREFIX)}
+        claim = {key: value for key, value in values.items() if not key.startswith(PREFIX)}
+        known = self.articles.get(name)
+        problems = _differing(table, row, name, known, source) if known is not None else []
+        if not problems:
             article = self.articles.setdefault(name, _Rows((line, column_of[ARTICLE])))
-            self._take_source(table, row, name, article, values)
-            claim = {key: value for key, value in values.items() if not key.startswith(PREFIX)}
+            article.source = {**source, **article.source}
             if claim:
-                article.claims.append(((line, 1), claim))
+                article.claims.append(((line, column_of.get("id", 1)), claim))
+        return problems
 
-    def _check_width(self, table: Table, row: int, cells: list[str], keys: Mapping[int, str]) -> None:
-        width = max(keys, default=0)
-        headed = len(table.rows[0][1])
-        for column in range(max(width, headed) + 1, len(cells) + 1):
-            if cells[column - 1]:
-                self._problem(table, row, column, f"{quoted(cells[column - 1])} stands beside the table: no heading")
-
-    def _take_source(
-        self, table: Table, row: int, name: Key, article: _Rows, values: Mapping[str, tuple[Any, Place]]
-    ) -> None:
-        for key, (value, place) in values.items():
-            if not key.startswith(PREFIX):
-                continue
-            known = article.source.setdefault(key.removeprefix(PREFIX), (value, place))
-            if known[0] != value:
-                about = f"{key.removeprefix(PREFIX)} of {'/'.join(name)}"
-                message = f"the {about} is {quoted(known[0])} in row {known[1][0] % STRIDE} and {quoted(value)} here"
-                self._problem(table, row, place[1], message)
-
-    def _key(self, table: Table, row: int, column: int, text: str) -> Key | None:
-        """The story and name that a cell gives; a bad one could lead out of the project."""
-        text = text[1:] if _GUARDED.match(text) else text
-        story, _, name = text.rpartition("/")
-        story = story or self.story
-        wrong = ""
-        if not text:
-            wrong = "expected the article, such as flood/courier"
-        elif not story:
-            wrong = f"{quoted(text)}: expected story/name, such as flood/courier; or name the story by --into"
-        else:
-            wrong = bad_name(story) or bad_name(name)
-            wrong = f"{quoted(text)}: {wrong}" if wrong else ""
-        if wrong:
-            self._problem(table, row, column, wrong)
-            return None
-        return story, name
-
-    def finish(self) -> Found:
+    def finish(self) -> Imported:
         """The articles in the order of their keys, each claim in that of its row."""
         for key, rows in sorted(self.articles.items()):
             source = {name: value for name, (value, _) in rows.source.items()}
@@ -240,8 +220,64 @@ class Reader:
             )
             article: Article = {"source": source, "claims": claims}
             draft = Draft(key=key, article=article, places=places, adds=False, columns=frozenset(self.columns))
-            self.found.drafts.append(draft)
-        return self.found
+            self.imported.drafts.append(draft)
+        return self.imported
+
+
+def _at_cell(table: Table, row: int, column: int, message: str) -> Problem:
+    return Problem(table.shown, row, column, f"{letter(column)}{row}: {message}")
+
+
+def _bad_heading(table: Table, column: int, text: str, known: Sequence[str], keys: Mapping[int, str]) -> str:
+    """What is wrong with the heading of a column; "" if nothing is."""
+    name = heading(text)
+    if not name:
+        filled = next((r for r, cells in table.rows[1:] if len(cells) >= column and cells[column - 1]), 0)
+        return f"a heading is missing: row {filled} has something below it" if filled else ""
+    if name not in known:
+        hint = did_you_mean(name, known) or f"; expected {', '.join(known)}"
+        return f"unknown column {quoted(text)}{hint}"
+    if name in keys.values():
+        first = letter(next(number for number, key in keys.items() if key == name))
+        return f"the column {quoted(text)} stands here twice, first in {first}"
+    return ""
+
+
+def _beside(table: Table, row: int, cells: list[str], keys: Mapping[int, str]) -> Iterator[Problem]:
+    """What stands to the right of all headings."""
+    width = max(max(keys, default=0), len(table.rows[0][1]))
+    for column in range(width + 1, len(cells) + 1):
+        if cells[column - 1]:
+            yield _at_cell(table, row, column, f"{quoted(cells[column - 1])} stands beside the table: no heading")
+
+
+def _differing(
+    table: Table, row: int, name: Key, known: _Rows, source: Mapping[str, tuple[Any, Place]]
+) -> list[Problem]:
+    """Where a row says something else of its article's source than an earlier row does."""
+    problems = []
+    for key, (value, place) in source.items():
+        before, where = known.source.get(key, (value, place))
+        if before != value:
+            about = f"{key} of {'/'.join(name)}"
+            row_before = where[0] % STRIDE
+            message = f"the {about} is {quoted(str(before))} in row {row_before} and {quoted(str(value))} here"
+            problems.append(_at_cell(table, row, place[1], message))
+    return problems
+
+
+def article_key(text: str, story: str) -> tuple[Key | None, str]:
+    """The story and name that a cell gives, and what is wrong with it: a bad name could lead out of the project."""
+    text = text[1:] if _GUARDED.match(text) else text
+    given, _, name = text.rpartition("/")
+    story = given or story
+    if not text:
+        return None, "expected the article, such as flood/courier"
+    if not story:
+        return None, f"{quoted(text)}: expected story/name, such as flood/courier; or name the story by --into"
+    if wrong := bad_name(story) or bad_name(name):
+        return None, f"{quoted(text)}: {wrong}"
+    return (story, name), ""
 
 
 def heading(text: str) -> str:
@@ -252,6 +288,8 @@ def bad_name(name: str) -> str:
     """What keeps a text from being the name of a story or an article; "" if nothing does."""
     if not name or name.startswith(".") or name == "entities" or re.search(r'[\\/:*?"<>|]', name):
         return "cannot be the name of a file; expected letters, digits and -"
+    if _DEVICE.fullmatch(name):
+        return "cannot be the name of a file on every system"
     if name != name.strip() or len(name.encode("utf-8", "replace")) > 200:
         return "is too long, or has a space at an end, for the name of a file"
     return "" if name.isprintable() else "has a character that does not print"
