@@ -22,6 +22,8 @@ from checker.values.display import counted
 from checker.values.value import fold
 
 MOST_FILES = 10_000
+MOST_LEFT = 100
+"""Claims without a row among which one is looked for whose id a spreadsheet has respelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +160,10 @@ def _completed_drafts(incoming: Incoming, imported: Imported, plan: Plan, wishes
     for draft in imported.drafts:
         old = incoming.articles.get(draft.key)
         if old is not None and not draft.adds:
+            draft, ids = _with_ids(draft, old, order)
             draft, asked, same = _respelled(draft, old, order, imported, incoming.shown, wishes)
             _set_aside(asked, plan, wishes)
-            respelled += same
+            respelled += ids + same
             number = len(draft.article["claims"])
             draft = _completed(draft, old, removes=wishes.removes)
             if more := len(draft.article["claims"]) - number:
@@ -190,6 +193,25 @@ def _text_pairs(pairs: Iterable[tuple[Draft, Article]]) -> Iterator[tuple[str, s
                 one, other = before[key], now[key]
                 if one != other and isinstance(one, str) and isinstance(other, str):
                     yield one, other
+
+
+def _with_ids(draft: Draft, old: Article, order: Order) -> tuple[Draft, int]:
+    """A draft with the ids of the file where a cell says the same in other signs (1.00E+03 for 1e3), and how many."""
+    given = {claim.get("id") for claim in draft.article["claims"]}
+    left = [claim["id"] for claim in old["claims"] if isinstance(claim.get("id"), str) and claim["id"] not in given]
+    known = {claim.get("id") for claim in old["claims"]}
+    claims = []
+    changed = 0
+    for claim in draft.article["claims"]:
+        id_ = claim.get("id")
+        if isinstance(id_, str) and id_ not in known and len(left) <= MOST_LEFT:
+            same = [other for other in left if change(other, id_, order) is Respelling.SAME]
+            if len(same) == 1:
+                claim = {**claim, "id": same[0]}
+                left.remove(same[0])
+                changed += 1
+        claims.append(claim)
+    return replace(draft, article={**draft.article, "claims": claims}) if changed else draft, changed
 
 
 def _respelled(

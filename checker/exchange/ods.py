@@ -253,6 +253,7 @@ def _seen(cell: dict[str, str], shown: str) -> tuple[str, str]:
     return shown, ""
 
 
+_POWER = re.compile(r"-?\d\.\d+[eE][+-]?\d{1,3}")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SIGNS = ((",", "."), (".", ","), (" ", ","), ("\u202f", ","), ("\u00a0", ","), ("’", "."), ("'", "."))
 _MOST = Decimal(10**15)
@@ -267,6 +268,8 @@ def _number_seen(value: str, shown: str, kind: str) -> tuple[str, str]:
         exact = Decimal(value) * (100 if sign else 1)
     except InvalidOperation:
         exact = _MOST
+    if _POWER.fullmatch(number.replace(",", ".")) and Decimal(number.replace(",", ".")) == exact:
+        return number.replace(",", "."), ""
     for thousands, point in _SIGNS if abs(exact) < _MOST else ():
         plain = number.replace(thousands, "").replace(point, ".")
         if _PLAIN.fullmatch(plain) and round(exact, len(plain.partition(".")[2])) == Decimal(plain):

@@ -52,6 +52,7 @@ _COUNTED = {
 }
 _MOST = {"cells": MOST_CELLS, "texts": MOST_TEXTS, "merged cells": MOST_MERGED}
 _CELL = re.compile(rb"[\"']([A-Z]{1,3})\d{1,7}[\"']")
+_POWER = re.compile(r"0(\.0+)?E\+0+")
 _NUMBER = re.compile(r"(?P<group>#,##)?(?P<zeros>0+)(?:\.(?P<decimals>0+))?(?P<percent>%)?(?:_\))?")
 
 
@@ -202,6 +203,9 @@ def _number_seen(value: int | float, shown: str) -> str | None:
     if shown in ("General", "@"):
         text = f"{exact.normalize():f}"
         return text if len(text.lstrip("-").replace(".", "")) <= (15 if "." not in text else 10) else None
+    if power := _POWER.fullmatch(shown):
+        text = f"{exact:.{len(power[1] or '.') - 1}E}"
+        return text if Decimal(text) == exact else None
     match = _NUMBER.fullmatch(shown)
     if match is None:
         return None
