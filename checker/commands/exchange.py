@@ -17,7 +17,7 @@ from checker.exchange import FORMATS, Format, listed
 
 if TYPE_CHECKING:
     from checker.exchange.drafts import Article, Key
-    from checker.exchange.importing import Change, Plan
+    from checker.exchange.importing import Change, Plan, Wishes
     from checker.problems import Problem
 
 EXPORTED = tuple(each for each in FORMATS if each.is_exported)
@@ -173,14 +173,16 @@ def import_(
         return _refuse(plan.problems, "nothing was imported")
     _tell(plan.notices)
     _list_skipped(plan)
-    return _carry_out(plan, root, dry_run=dry_run, update=update, remove=wishes.removes)
+    if plan.skipped and not plan.has_good:
+        raise click.ClickException("nothing was imported: all of it has mistakes")
+    return _carry_out(plan, root, wishes, dry_run=dry_run, update=update)
 
 
-def _carry_out(plan: Plan, root: Path, *, dry_run: bool, update: bool, remove: bool) -> int:
+def _carry_out(plan: Plan, root: Path, wishes: Wishes, *, dry_run: bool, update: bool) -> int:
     """Write what is planned, if it may be, and tell what was or would be written. Raises click.ClickException."""
     from checker.exchange.importing import write
 
-    refused = _refused(plan.changes, update=update, remove=remove)
+    refused = _refused(plan.changes, wishes, update=update)
     if dry_run:
         _show(plan.changes)
     elif not refused:
@@ -265,13 +267,14 @@ def _only_story(root: Path, into: Path) -> str:
     return stories[0]
 
 
-def _refused(changes: list[Change], *, update: bool, remove: bool) -> str:
+def _refused(changes: list[Change], wishes: Wishes, *, update: bool) -> str:
     """Why the changes may not be made; "" if they may."""
     there = [change for change in changes if change.before is not None]
-    if there and not update:
-        return f"{there[0].path.as_posix()} is there already: --update changes it"
+    closed = [change for change in there if not (wishes.adds_entities and change.path.name == "entities.yaml")]
+    if closed and not update:
+        return f"{closed[0].path.as_posix()} is there already: --update changes it"
     lost = [change for change in there if change.removed or change.lost]
-    if not lost or remove:
+    if not lost or wishes.removes:
         return ""
     for change in lost:
         if change.removed:

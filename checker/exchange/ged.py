@@ -204,7 +204,7 @@ def _check_sum(row: _Row, best: int, parts: Mapping[str, int]) -> None:
     total = sum(parts.values())
     if len(parts) == len(BY_SIDE) and total != best:
         terms = " + ".join(f"{number:,}" for number in parts.values())
-        row.wrong("best", f"{best:,} is not what {' and '.join(BY_SIDE)} make: {terms} = {total:,}")
+        row.wrong("best", f"{best:,} is not the sum of {', '.join(BY_SIDE)}: {terms} = {total:,}")
 
 
 def _claims(row: _Row, event: _Event) -> list[dict[str, Any]]:

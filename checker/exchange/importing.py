@@ -66,6 +66,8 @@ class Plan:
     skipped: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     proposed: dict[str, Proposal] = field(default_factory=dict)
+    has_good: bool = True
+    """Whether anything is left that could be written, or is there already."""
 
 
 def articles_of(project: Project) -> tuple[dict[Key, Article], list[Problem]]:
@@ -105,6 +107,7 @@ def prepare(root: Path, incoming: Incoming, imported: Imported, wishes: Wishes) 
         _set_aside(wrong, plan, wishes)
         if made is not None and made.after != made.before:
             plan.changes.append(made)
+    plan.has_good = bool(imported.drafts)
     return _finished(plan)
 
 

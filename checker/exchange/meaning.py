@@ -124,8 +124,9 @@ def _without(draft: Draft, problems: Sequence[Problem], incoming: Incoming, *, i
         elif claim.get("id") in before:
             claims.append(before[claim.get("id")])
             places.append(document.place(()))
-    if claims == draft.article["claims"]:
-        return None  # the problem is in none of them
+    is_there = draft.key in incoming.articles
+    if claims == draft.article["claims"] or not (claims or is_there):
+        return None  # the problem is in none of them, or in all
     return replace(draft, article={**draft.article, "claims": claims}, places=_with_places(draft.places, places))
 
 

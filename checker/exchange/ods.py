@@ -85,6 +85,7 @@ class _Content:
         self._column = 0
         self._cell: dict[str, str] | None = None
         self._text: list[str] = []
+        self._length = 0
         self._skipping = 0
         self._paragraphs = 0
         self._is_text = False
@@ -127,8 +128,9 @@ class _Content:
             handler(self)
 
     def _characters(self, text: str) -> None:
-        if self._is_text and not self._skipping:
+        if self._is_text and not self._skipping and self._length <= _LONGEST:
             self._text.append(text)
+            self._length += len(text)
 
     # styles tell which sheets are hidden
     def _style_begins(self, given: dict[str, str]) -> None:
@@ -150,16 +152,15 @@ class _Content:
     def _row_ends(self) -> None:
         while self._cells and not self._cells[-1]:
             self._cells.pop()
-        is_empty = not self._cells
-        times = 1 if is_empty else self._repeated
+        times = self._repeated if self._cells else 0
         self._count += len(self._cells) * times
-        if self._count > MOST_CELLS or (not is_empty and self._row + times > MOST_ROWS_OF_A_SHEET):
+        if self._count > MOST_CELLS or (times and self._row + times > MOST_ROWS_OF_A_SHEET):
             raise RefusedError(f"it has more than {MOST_CELLS:,} cells; import a part of it at a time")
         self._rows += [(self._row + number + 1, list(self._cells)) for number in range(times)]
         self._row += self._repeated
 
     def _cell_begins(self, given: dict[str, str]) -> None:
-        self._cell, self._text, self._paragraphs = given, [], 0
+        self._cell, self._text, self._length, self._paragraphs = given, [], 0, 0
         if max(_count(given.get(f"table:number-{what}-spanned")) for what in ("columns", "rows")) > 1:
             sheet = self.sheets[-1]
             sheet.merged.append(f"from {letter(self._column + 1)}{self._row + 1}")
@@ -182,8 +183,8 @@ class _Content:
 
     def _paragraph_begins(self, _: dict[str, str]) -> None:
         self._is_text = self._cell is not None
-        if self._is_text and self._paragraphs:
-            self._text.append("\n")
+        if self._paragraphs:
+            self._characters("\n")
         self._paragraphs += 1
 
     def _paragraph_ends(self) -> None:

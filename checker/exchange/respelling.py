@@ -64,9 +64,11 @@ def change(before: str, now: str, order: Order) -> Change:
         return Change.SAME if _day(now, order) == before else Change.OTHER
     if before in ("true", "false"):
         return Change.SAME if truth(now) == before else Change.OTHER
+    if _became_day(before, now):
+        return Change.ASKED
     one, other = _figure(before), _figure(now)
     if one is None or other is None:
-        return Change.ASKED if _became_day(before, now) else _change_of_numbers_within(before, now)
+        return _change_of_numbers_within(before, now)
     if one.sign != other.sign:
         return Change.OTHER
     return _change_of_affixes(one, other) if one.affixes != other.affixes else _change_of_figures(one, other)
@@ -162,6 +164,7 @@ def _day(text: str, order: Order) -> str:
     match = _DAY.fullmatch(text.strip())
     if match is None:
         return ""
+    order = ORDERS[0] if len(match[1]) == 4 else order
     parts = dict(zip(order, (match[1], match[3], match[4]), strict=True))
     if len(parts["y"]) not in (2, 4) or max(len(parts["m"]), len(parts["d"])) > 2:
         return ""

@@ -106,7 +106,7 @@ def chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, overlap: int) -> Ite
         with archive.open(part) as source:
             while piece := source.read(CHUNK):
                 yield before + piece
-                before = piece[-overlap:]
+                before = piece[-overlap:] if overlap else b""
     except Exception as error:  # a broken part, or one packed in a way that is not known here
         raise RefusedError(f"{part.filename!r} cannot be unpacked: {error}") from None
 

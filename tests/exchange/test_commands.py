@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.exchange import FORMATS, Format
 from checker.exchange.json_source import parse_json
 from checker.exchange.layout import suggestion_lines
-from tests.exchange.helpers import W3C, run
+from tests.exchange.helpers import HEAD, LINE, W3C, run
 
 
 @settings(max_examples=50, deadline=None)
@@ -77,3 +81,56 @@ def test_the_guide_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
                 printed = capsys.readouterr()
                 assert printed.out + printed.err == shown
     assert run("check") == 0
+
+
+def test_a_format_of_one_direction_says_so(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "ged") == 2
+    assert "ged is for import only" in capsys.readouterr().err
+    assert run("export", "gde") == 2
+    assert "'gde' is not one of 'csv'" in capsys.readouterr().err
+
+
+def test_a_format_is_one_file_and_one_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a line more in the table it is imported, exported only if it can be, offered and listed in help."""
+    (desk / "acled.py").write_text(
+        "from checker.exchange.drafts import Draft, Imported\n"
+        "MAX_BYTES = 10\n"
+        "def read(incoming):\n"
+        "    source = {'publisher': 'ACLED', 'published': '2031-05-04'}\n"
+        "    return Imported(drafts=[Draft(key=(incoming.story, 'acled'), article={'source': source, 'claims': []})])\n"
+    )
+    (desk / "x").write_bytes(b"a")
+    code = (
+        "import sys; sys.path.insert(0, '.'); import checker.exchange as e\n"
+        "line = e.Format(name='acled', module='acled', about='events of ACLED', goes='import only')\n"
+        "e.FORMATS = (*e.FORMATS, line)\n"
+        "from checker import cli\n"
+        "sys.exit(cli.main(sys.argv[1:]))\n"
+    )
+
+    def run_with(*arguments: str) -> tuple[int, str]:
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+    status, said = run_with("import", "acled", "x", "--into", "claims/flood")
+    assert status == 0 and "wrote claims/flood/acled.yaml" in said
+    status, said = run_with("export", "acled")
+    assert status == 2 and "acled is for import only" in said
+    assert "acled (events of ACLED)" in " ".join(run_with("import", "--help")[1].split())
+    assert "acled" not in run_with("export", "--help")[1]
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+def test_each_format_is_in_the_guide(each: Format) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text("utf-8")
+    assert re.search(rf"^\| `{each.name}`", guide, re.MULTILINE)
+    module = import_module(each.module)
+    assert hasattr(module, "read") is each.is_imported and hasattr(module, "write") is each.is_exported
+    assert not each.is_imported or module.MAX_BYTES > 0
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1.x", "a:b", "..", "entities", "a" * 201])
+def test_names_that_no_file_can_have(desk: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "a.csv").write_bytes((HEAD + LINE.replace("herald", name)).encode())
+    assert run("import", "csv", "a.csv") == 2
+    assert "for the name of a file" in (err := capsys.readouterr().err) or "cannot be the name of a file" in err

@@ -44,6 +44,12 @@ def test_events_become_claims(desk: Path) -> None:
     ("old", "new", "message"),
     [
         ("12,15,9\n", "12,15,nine\n", "ged.csv:2:20: T2: low: 'nine': expected a whole number from 0"),
+        (
+            "3,7,2,0,12,15,9",
+            "2,3,1012,0,12,15,9",
+            "ged.csv:2:18: R2: best: 12 is not the sum of deaths_a, deaths_b, deaths_civilians, deaths_unknown: "
+            "2 + 3 + 1,012 + 0 = 1,017",
+        ),
         ("12,15,9\n", "12,11,9\n", "ged.csv:2:18: R2: best: 12 lies outside of its own range, 9 to 11"),
         ("2031-05-04,2031-05-05,", "2031-05-06,2031-05-05,", "ged.csv:3:13: M3: date_end: the event ends before"),
         ("\n102,", "\n101,", "ged.csv:3:1: A3: id: '101' stands here twice, first in row 2"),
@@ -68,3 +74,11 @@ def test_the_vocabulary_lacks_what_events_need(desk: Path, capsys: pytest.Captur
     (desk / "ged.csv").write_text(GED)
     assert run("import", "ged", "ged.csv") == 2
     assert "the import needs the property 'killed'; add: killed: {type: count" in capsys.readouterr().err
+
+
+def test_bad_events_are_left_out_on_request(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "ged.csv").write_text(GED.replace("3,7,2,0,12,15,9", "2,3,1012,0,12,15,9"))
+    assert run("import", "ged", "ged.csv", "--into", "claims/orlava", "--skip-bad") == 0
+    assert "1 mistake above: what has one is left out" in capsys.readouterr().err
+    assert [path.name for path in sorted((desk / "claims/orlava").iterdir())] == ["entities.yaml", "ucdp-ged.yaml"]
+    assert "event-101" not in says(desk / "claims/orlava/entities.yaml")

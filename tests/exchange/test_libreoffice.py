@@ -79,7 +79,12 @@ def saved(path: Path, ending: str, profile: Path, language: str) -> Path:
     if path.suffix == ".csv":
         command.append(f"--infilter=CSV:44,34,76,1,,{code},false,true")
     options = f"csv:Text - txt - csv (StarCalc):{separator},34,76,1,,{code},false,true" if ending == "csv" else ending
-    done = subprocess.run([*command, "--convert-to", options, "--outdir", str(out), str(path)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [*command, "--convert-to", options, "--outdir", str(out), str(path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     result = out / f"{path.stem}.{ending}"
     assert result.is_file(), done.stdout + done.stderr
     return result
@@ -94,9 +99,7 @@ def code_article(desk: Path, **cells: str) -> dict[str, bytes]:
     return files(desk / "claims")
 
 
-@pytest.mark.parametrize(
-    ("exported", "ending"), [("xlsx", "xlsx"), ("xlsx", "ods"), ("ods", "ods"), ("ods", "xlsx")]
-)
+@pytest.mark.parametrize(("exported", "ending"), [("xlsx", "xlsx"), ("xlsx", "ods"), ("ods", "ods"), ("ods", "xlsx")])
 def test_a_workbook_that_is_saved_comes_back_byte_for_byte(
     desk: Path, profile: Path, language: str, exported: str, ending: str
 ) -> None:
