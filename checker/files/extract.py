@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class CannotRead(ValueError):
@@ -41,7 +41,7 @@ def plain_text(data: bytes, suffix: str) -> tuple[str, Details]:
 
 def _of_page(text: str) -> tuple[str, Details]:
     """A web page's text: by trafilatura where the extra `html` is installed, else by what is here."""
-    from checker.files.page_details import facts_of
+    from checker.files.page_details import article_body, facts_of
     from checker.files.page_text import text_of
     from checker.files.page_tree import parse_page
 
@@ -49,23 +49,37 @@ def _of_page(text: str) -> tuple[str, Details]:
         raise CannotRead(f"a web page larger than {LARGEST_PAGE // 1_000_000} MB")
     root = parse_page(text)
     details = Details(**facts_of(root))
-    plain = text_of(root)
-    return _by_library(text, plain) or plain, details
+    plain = max(text_of(root), article_body(root), key=len)
+    plain = _by_library(text, plain) or plain
+    if not details.published:
+        details = replace(details, published=_day_that_is_seen(text, plain))
+    return plain, details
+
+
+def _day_that_is_seen(text: str, plain: str) -> str:
+    """The day that htmldate finds in a page, if the article's first lines show it to a reader; else ""."""
+    from checker.files.page_days import days_in
+    from checker.files.page_library import day_of
+
+    first = {day.isoformat() for line in plain.split("\n")[:_FIRST_LINES] for day in days_in(line)}
+    day = day_of(text) if first else ""
+    return day if day in first else ""
+
+
+_FIRST_LINES = 8
 
 
 def _by_library(text: str, plain: str) -> str:
     """The text of a page's article as trafilatura reads it; "" where it is not installed or finds too little."""
     from checker.files.page_library import article_text
 
-    if len(plain) < _LEAST:
-        return ""
-    found = article_text(text)
+    found = article_text(text) if len(plain) >= _LEAST or not plain else ""
     return found if len(found) >= _ENOUGH * len(plain) else ""
 
 
 _LEAST = 400
 """Letters of a page from which on trafilatura is asked: of less it takes all there is, menus too."""
-_ENOUGH = 0.2
+_ENOUGH = 0.1
 """The share of what is read here that trafilatura has to find: less is a teaser, or a block of a live page."""
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)

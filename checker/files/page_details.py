@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.files.page_days import Moment, day_in_path, local_day, moment
 from checker.files.page_tree import Element
-from checker.values.urls import is_address
+from checker.values.urls import host, is_address
 
 MOST_LINKED = 20_000
 """Objects of JSON-LD that are looked at."""
@@ -34,7 +34,13 @@ _META = {
     ),
     "url": ("og:url", "twitter:url"),
 }
-_NO_NAME = re.compile(r"^(?:https?:|www\.|@|//)|^\s*(?:admin|administrator|unknown|none|null|\W*)\s*$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:https?:|www\.|@|//)|[{}<>]|^\s*(?:admin|administrator|unknown|none|null|blogger|wordpress|\W*)\s*$|^.{120}",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/?", re.IGNORECASE)
+_AFTER = re.compile(r"\s*[|·•–—-]\s")
+_LEAST_NAME = 4
 _NOT_OF_THE_ARTICLE = frozenset({"aside", "nav", "footer"})
 _AROUND = re.compile(r"comment|related|recommend|sidebar|promo|widget|teaser|card|latest|popular", re.IGNORECASE)
 
@@ -58,13 +64,15 @@ def facts_of(root: Element) -> dict[str, str]:
     url = next((address for address in facts.url if is_address(address)), "")
     headings = [element.text() for element in root.elements() if element.tag == "h1"]
     linked = _own_article(_linked(root), url, [*facts.title, *headings])
-    facts = _before(_of_linked(linked), facts)
-    facts = _before(facts, _seen(root, headings))
+    seen = _before(facts, _seen(root, headings))
+    own = _of_linked(linked)
+    own.title = [text for text in own.title if not seen.title or _same_title(text, seen.title)]
+    facts = _before(own, seen)
     url = next((address for address in facts.url if is_address(address)), "")
-    publisher = next((name for text in facts.publisher if (name := _clean(text)) and not _NO_NAME.search(name)), "")
+    publisher = next((name for text in facts.publisher if _is_publisher(name := _clean(text), url)), "")
     return {
         "publisher": publisher,
-        "title": _title(facts.title, publisher),
+        "title": _title([text for text in facts.title if not _is_site(text, url)], publisher, headings),
         "author": _author(facts.author, publisher),
         "published": _published(facts, url),
         "url": url,
@@ -96,7 +104,7 @@ def _meta(root: Element) -> Facts:
 
 def _seen(root: Element, headings: list[str]) -> Facts:
     """What a reader sees: headings, the page's <title>, the days of the article (not of what stands around it)."""
-    facts = Facts(title=[text for text in headings if text][:1])
+    facts = Facts()
     marked: list[str] = []
     unmarked: list[str] = []
     for element in _of_the_article(root):
@@ -109,12 +117,21 @@ def _seen(root: Element, headings: list[str]) -> Facts:
             is_marked = "pubdate" in element.attributes or "publish" in element.get("class").casefold()
             (marked if is_marked else unmarked).append(day)
             facts.shown.append(element.text())
-        elif element.tag == "title" and not facts.publisher:
+        elif element.tag == "title" and not facts.title:
             facts.title.append(element.text())
-    facts.published = marked
+    facts.title = [*_fitting(headings, facts.title), *facts.title, *headings]
+    facts.published = marked if len({text[:10] for text in marked if text}) == 1 else []
     if len({text[:10] for text in unmarked if text}) == 1:  # where there are several, one may be of another story
         facts.published += [text for text in unmarked if text][:1]
     return facts
+
+
+def _fitting(headings: list[str], titles: list[str]) -> list[str]:
+    """The headings that are part of the page's <title>: others may be the name of the paper, or of a menu. A single one
+    of several words is the headline."""
+    if len(headings) == 1 and len(headings[0].split()) > 2:
+        return headings
+    return [text for text in headings if len(_letters(text)) > 3 and _same_title(text, titles)]
 
 
 def _of_the_article(root: Element) -> Iterator[Element]:
@@ -243,9 +260,38 @@ def _clean(text: str) -> str:
     return " ".join(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text).split())
 
 
-def _title(titles: list[str], publisher: str) -> str:
-    """The headline, without the publisher's name that often follows it."""
+def _is_publisher(name: str, url: str) -> bool:
+    """Whether a text can be the name of who runs a page: a short one is part of its address, or it is a section's."""
+    letters = _letters(name)
+    return bool(letters) and not _NO_NAME.search(name) and (len(letters) >= _LEAST_NAME or letters in host(url))
+
+
+def _is_site(title: str, url: str) -> bool:
+    """Whether a title is that of the site: its address, such as herald.example, or the name in it."""
+    letters = _letters(title)
+    return bool(_HOST.fullmatch(title.strip())) or (bool(letters) and letters == _letters(host(url).rpartition(".")[0]))
+
+
+def article_body(root: Element) -> str:
+    """The text of the page's own article as JSON-LD gives it, for pages that are filled in by a script."""
+    linked = _linked(root)
+    bodies = [_text_of_body(value.get("articleBody")) for value in linked if _is_article(value)]
+    return max(bodies, key=len, default="")
+
+
+def _text_of_body(body: Any) -> str:
+    if not isinstance(body, str):
+        return ""
+    lines = (_clean(line) for line in re.sub(r"</p>|<br\s*/?>", "\n", body).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _title(titles: list[str], publisher: str, headings: list[str]) -> str:
+    """The headline, without what often follows it: the publisher's name, a section, the day."""
     title = next((cleaned for text in titles if (cleaned := _clean(text))), "")
+    for heading in headings:
+        if len(heading.split()) > 1 and title.startswith(heading) and _AFTER.match(title[len(heading) :]):
+            return heading
     if publisher and title.casefold() != publisher.casefold():
         title = re.sub(rf"\s*[|:·•–—-]+\s*{re.escape(publisher)}\s*$", "", title, flags=re.IGNORECASE) or title
     return title

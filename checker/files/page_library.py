@@ -1,4 +1,4 @@
-"""The text of a web page's article by trafilatura, if the extra `html` is installed."""
+"""What trafilatura and htmldate read in a web page, if the extra `html` is installed."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def article_text(page: str) -> str:
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return ""  # of a page that it cannot read; there is another reader
     return "\n".join(line for line in (" ".join(line.split()) for line in (found or "").split("\n")) if line)
+
+
+def day_of(page: str) -> str:
+    """The day on which the page was published, as htmldate finds it; "" if it finds none, or is not there."""
+    if _trafilatura() is None:
+        return ""
+    from htmldate import find_date
+
+    try:
+        return find_date(page, original_date=True, extensive_search=False) or ""
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return ""
