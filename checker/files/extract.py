@@ -42,15 +42,18 @@ def plain_text(data: bytes, suffix: str) -> tuple[str, Details]:
 def _of_page(text: str) -> tuple[str, Details]:
     """A web page's text: by trafilatura where the extra `html` is installed, else by what is here."""
     from checker.files.page_details import article_body, facts_of
-    from checker.files.page_text import text_of
-    from checker.files.page_tree import parse_page
+    from checker.files.page_text import text_of, without_lines_around
+    from checker.files.page_tree import TooLargeError, parse_page
 
     if len(text) > LARGEST_PAGE:
         raise CannotRead(f"a web page larger than {LARGEST_PAGE // 1_000_000} MB")
-    root = parse_page(text)
+    try:
+        root = parse_page(text)
+    except TooLargeError as error:
+        raise CannotRead(str(error)) from None
     details = Details(**facts_of(root))
     plain = max(text_of(root), article_body(root), key=len)
-    plain = _by_library(text, plain) or plain
+    plain = without_lines_around(_by_library(text, plain) or plain)
     if not details.published:
         details = replace(details, published=_day_that_is_seen(text, plain))
     return plain, details

@@ -48,7 +48,10 @@ def moment(text: str) -> Moment | None:
     if not zone:
         return Moment(day)
     offset = _offset(zone)
-    at = datetime.fromisoformat(f"{match['day']}T{match['time']}").replace(tzinfo=UTC) - offset
+    try:
+        at = datetime.fromisoformat(f"{match['day']}T{match['time']}").replace(tzinfo=UTC) - offset
+    except ValueError:  # 25:00
+        return Moment(day)
     return Moment(day, at, is_local=bool(offset))
 
 

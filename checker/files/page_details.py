@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     r"^(?:https?:|www\.|@|//)|[{}<>]|^\s*(?:admin|administrator|unknown|none|null|blogger|wordpress|\W*)\s*$|^.{120}",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/?", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/?", re.IGNORECASE)
 _AFTER = re.compile(r"\s*[|·•–—-]\s")
 _LEAST_NAME = 4
 _NOT_OF_THE_ARTICLE = frozenset({"aside", "nav", "footer"})
@@ -63,10 +63,11 @@ def facts_of(root: Element) -> dict[str, str]:
     facts = _meta(root)
     url = next((address for address in facts.url if is_address(address)), "")
     headings = [element.text() for element in root.elements() if element.tag == "h1"]
-    linked = _own_article(_linked(root), url, [*facts.title, *headings])
     seen = _before(facts, _seen(root, headings))
+    linked = _own_article(_linked(root), url, seen.title)
     own = _of_linked(linked)
-    own.title = [text for text in own.title if not seen.title or _same_title(text, seen.title)]
+    if facts.title or any(headings):  # a <title> alone is often worded in another way
+        own.title = [text for text in own.title if _same_title(text, seen.title)]
     facts = _before(own, seen)
     url = next((address for address in facts.url if is_address(address)), "")
     publisher = next((name for text in facts.publisher if _is_publisher(name := _clean(text), url)), "")

@@ -24,7 +24,8 @@ _THING = (
 )
 _AROUND = re.compile(
     rf"(?!(?:has|no|with|is)[-_])(?:[\w-]*[-_])?(?:{_THING})"
-    r"(?:[-_](?:container|box|wrap|wrapper|block|list|section|area|bar|inner|content|links?|buttons?|icons?|module|\d+))*",
+    r"(?:[-_](?:container|box|wrap|wrapper|block|list|section|area|bar|inner|content|links?|buttons?|icons?|module|stories|"
+    r"articles|posts|news|topics|items|reading|media|videos?|widget|\d+))*",
     re.IGNORECASE,
 )
 """A class or id that names what stands around an article: the thing comes last, or before a word for a box."""
@@ -66,7 +67,12 @@ def text_of(root: Element) -> str:
     lines = _lines(article, sizes, around)
     if sum(map(len, lines)) < _LEAST_LEFT * every[id(article)].letters:  # names do not mean here what they say
         lines = _lines(article, every, frozenset())
-    return "\n".join(line for line in lines if not _LINE_AROUND.fullmatch(line))
+    return "\n".join(lines)
+
+
+def without_lines_around(text: str) -> str:
+    """A text without lines such as `Advertisement` and `12 comments`."""
+    return "\n".join(line for line in text.split("\n") if not _LINE_AROUND.fullmatch(line))
 
 
 def _named_around(body: Element, sizes: dict[int, _Size]) -> frozenset[int]:

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 MOST_DEPTH = 200
 """What is nested deeper stands beside its like: no page that a person made is."""
+MOST_ELEMENTS = 100_000
+"""Of more no article is made: a long one has some thousands."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset({"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas"})
 _CLOSED_BY_ITS_LIKE = frozenset({"p", "li", "td", "th", "tr", "option", "dt", "dd"})
@@ -50,8 +52,12 @@ class Element:
         return " ".join("".join(parts).split())
 
 
+class TooLargeError(ValueError):
+    """A page has more elements than are read."""
+
+
 def parse_page(text: str) -> Element:
-    """The tree of a page, whatever is wrong with it."""
+    """The tree of a page, whatever is wrong with it. Raises TooLargeError."""
     builder = _Builder()
     builder.feed(_UNENDING.sub("", text))
     builder.close()
@@ -63,11 +69,15 @@ class _Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("html")
         self._open = [self.root]
+        self._number = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in reversed(attrs)}  # of two of a name the first counts
         if tag in _CLOSED_BY_ITS_LIKE and self._open[-1].tag == tag:
             self._open.pop()
+        self._number += 1
+        if self._number > MOST_ELEMENTS:
+            raise TooLargeError(f"a web page of more than {MOST_ELEMENTS:,} elements")
         element = Element(tag, attributes)
         self._open[-1].children.append(element)
         if tag not in _VOID and len(self._open) < MOST_DEPTH:
