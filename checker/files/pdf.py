@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from checker.files.extract import CannotRead, Details
@@ -16,7 +17,7 @@ MOST_BYTES = 50_000_000
 MOST_PAGES = 500
 MOST_CONTENT = 20_000_000
 """Bytes of drawing instructions, unpacked: more is no article, and pypdf takes minutes for it."""
-_EDGE = 3
+_EDGE = 2
 """Lines at the top and at the bottom of a page that may be its head and foot."""
 _LEAST_REPEATED = 3
 """Pages on which a line must stand at the same edge to be a head or a foot, or all pages where there are two."""
@@ -81,15 +82,17 @@ def _details(metadata: Any) -> Details:
 
 
 def _without_edges(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without the lines that most of them have at the same edge; numbers in them may differ."""
+    """The pages without the lines that many of them have at the same edge; a number in them may be the page's."""
     seen: Counter[tuple[int, str]] = Counter()
-    for lines in pages:
-        seen.update({(place, _pattern(lines[place])) for place in _edges(lines)})
-    least = min(_LEAST_REPEATED, max(2, len(pages)))
-    repeated = {key for key, times in seen.items() if times >= max(least, len(pages) // 3)}
-    return [
-        [line for place, line in enumerate(lines) if not _is_repeated(place, line, lines, repeated)] for lines in pages
-    ]
+    for number, lines in enumerate(pages):
+        seen.update({(place, key) for place in _edges(lines) for key in _patterns(lines[place], number)})
+    least = max(min(_LEAST_REPEATED, len(pages)), len(pages) // 3, 2)
+    repeated = {key for key, times in seen.items() if times >= least}
+    found = []
+    for number, lines in enumerate(pages):
+        edges = {place % len(lines) for place in _edges(lines) if _is_repeated(place, lines, number, repeated)}
+        found.append([line for place, line in enumerate(lines) if place not in edges])
+    return found
 
 
 def _edges(lines: list[str]) -> list[int]:
@@ -98,13 +101,21 @@ def _edges(lines: list[str]) -> list[int]:
     return [*range(number), *range(-number, 0)]
 
 
-def _is_repeated(place: int, line: str, lines: list[str], repeated: set[tuple[int, str]]) -> bool:
-    pattern = _pattern(line)
-    return ((place, pattern) in repeated and place < _EDGE) or (place - len(lines), pattern) in repeated
+def _is_repeated(place: int, lines: list[str], number: int, repeated: set[tuple[int, str]]) -> bool:
+    return any((place, key) in repeated for key in _patterns(lines[place], number))
 
 
-def _pattern(line: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(line.split()).casefold())
+def _patterns(line: str, page: int) -> set[str]:
+    """A line as it is, and with each of its numbers in turn as one that counts the pages: Page 3 of 4 on the third."""
+    text = " ".join(line.split()).casefold()
+    found = {text}
+    for match in list(_NUMBER.finditer(text))[:_MOST_NUMBERS]:
+        found.add(f"{text[: match.start()]}{{page {int(match[0]) - page:+d}}}{text[match.end() :]}")
+    return found
+
+
+_NUMBER = re.compile(r"\d{1,4}")
+_MOST_NUMBERS = 6
 
 
 # --- columns -----------------------------------------------------------------------------------
@@ -145,24 +156,48 @@ def _lines(page: Any) -> list[str]:
 _LEAST_LINES = 6
 _LEAST_SHARE = 0.25
 _MOST_CROSSING = 0.2
+_MOST_STARTS = 200
+_WIDER = 2
 
 
 def _gutter(pieces: list[_Piece]) -> float | None:
     """Where two columns meet: an x with text on both sides that little of the text crosses."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None
-    starts = sorted({round(piece.x) for piece in pieces})
+    starts = sorted({round(piece.x) for piece in pieces})[1:_MOST_STARTS]
+    found = [(fit, x - 1.0) for x in starts if (fit := _fit(pieces, x)) is not None]
+    return max(found)[1] if found else None
+
+
+def _fit(pieces: list[_Piece], x: float) -> float | None:
+    """How well columns part at x; None where they do not."""
+    right = [piece for piece in pieces if piece.x >= x - 1]
+    left = [piece for piece in pieces if piece.right <= x]
     letters = sum(len(piece.text) for piece in pieces)
-    best: tuple[float, float] | None = None
-    for x in starts[1:][:200]:
-        right = [piece for piece in pieces if piece.x >= x - 1]
-        left = [piece for piece in pieces if piece.right <= x]
-        share = min(sum(len(p.text) for p in left), sum(len(p.text) for p in right)) / letters
-        crossing = 1 - sum(len(p.text) for p in (*left, *right)) / letters
-        lines = min(len({round(p.y) for p in left}), len({round(p.y) for p in right}))
-        if share >= _LEAST_SHARE and crossing <= _MOST_CROSSING and lines >= _LEAST_LINES:
-            best = max(best, (share - crossing, x - 1)) if best is not None else (share - crossing, x - 1)
-    return best[1] if best is not None else None
+    shares = [sum(len(piece.text) for piece in side) / letters for side in (left, right)]
+    crossing = 1 - sum(shares)
+    lines = min(len({round(piece.y) for piece in side}) for side in (left, right))
+    if min(shares) < _LEAST_SHARE or crossing > _MOST_CROSSING or lines < _LEAST_LINES:
+        return None
+    return min(shares) - crossing if _is_wide(pieces, x) else None
+
+
+def _is_wide(pieces: list[_Piece], x: float) -> bool:
+    """Whether the gap at x is wider than those between the words of a line."""
+    between: list[float] = []
+    across: list[float] = []
+    for row in _rows(pieces):
+        for one, other in pairwise(row):
+            (across if one.x < x - 1 <= other.x else between).append(other.x - one.right)
+    return bool(across) and (not between or median(across) > _WIDER * max(1.0, median(between)))
+
+
+def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The pieces line by line, each from left to right."""
+    rows: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        rows.setdefault(round(-piece.y / 2), []).append(piece)
+    return [sorted(row, key=lambda piece: piece.x) for _, row in sorted(rows.items())]
 
 
 def _alternates(pieces: list[_Piece], gutter: float) -> bool:
@@ -175,14 +210,10 @@ def _alternates(pieces: list[_Piece], gutter: float) -> bool:
 
 def _by_columns(pieces: list[_Piece], gutter: float) -> list[str]:
     """The lines of the left column, then those of the right one; what crosses both parts them."""
-    rows: dict[int, list[_Piece]] = {}
-    for piece in pieces:
-        rows.setdefault(round(-piece.y / 2), []).append(piece)
     found: list[str] = []
     left: list[str] = []
     right: list[str] = []
-    for _, row in sorted(rows.items()):
-        row.sort(key=lambda piece: piece.x)
+    for row in _rows(pieces):
         if any(piece.x < gutter < piece.right - piece.size for piece in row):
             found += [*left, *right, _joined(row)]
             left, right = [], []
