@@ -96,7 +96,8 @@ def page(number: int, *lines: str, head: str = "The Example Courier 4 May 2031")
 
 def test_heads_and_feet_of_pages_are_left_out() -> None:
     bodies = [
-        [f"On day {n} some {n * 30} boats put out", f"and {n * 7} of them", "came back", "as ever"] for n in range(1, 5)
+        [f"On day {n} some {n * 30} boats put out", f"and {n * 7} of them", "came back", f"as {'abcd'[n - 1] * 5}"]
+        for n in range(1, 5)
     ]
     contents = [page(n, *body) for n, body in enumerate(bodies, 1)]
     text, _ = plain_text(pdf(*contents), ".pdf")
