@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from checker.exchange.importing import Change, Plan, Wishes
     from checker.problems import Problem
 
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # of no type before click 8.2
+
 EXPORTED = tuple(each for each in FORMATS if each.is_exported)
 IMPORTED = tuple(each for each in FORMATS if each.is_imported)
 MOST_SHOWN = 1_000
 
 
-class FormatName(click.Choice[str]):
+class FormatName(_Choice):
     """The name of a format. One that is known in the other direction alone is told so."""
 
     def __init__(self, formats: Sequence[Format]) -> None:
