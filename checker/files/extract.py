@@ -85,20 +85,36 @@ _LEAST = 400
 _ENOUGH = 0.1
 """The share of what is read here that trafilatura has to find: less is a teaser, or a block of a live page."""
 _PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE
+)
+_HEAD_OF_PAGE = 10_000
+_AS_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"})
+"""What browsers read as windows-1252."""
+_MOST_BROKEN = 0.001
+"""The share of a page's letters that may be broken, and are shown as such."""
 
 
 def _decoded(data: bytes) -> str:
     """As UTF-8, as UTF-16 with its mark, or as a web page says of itself. Raises CannotRead."""
-    declared = _CHARSET.search(data[:2000])
+    declared = _CHARSET.search(data[:_HEAD_OF_PAGE])
     encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig"]
     if declared is not None:
-        encodings.append(declared[1].decode("ascii"))
+        name = declared[1].decode("ascii").casefold()
+        encodings += ["windows-1252", "latin-1"] if name in _AS_WINDOWS else [name]
     for encoding in encodings:
         try:
-            text = data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+            text = data.decode(encoding)
         except (UnicodeError, LookupError):  # LookupError: no encoding of texts, or none at all
             continue
         if "\0" not in text:
-            return text
+            return _with_plain_ends(text)
+    if b"<html" in data[:_HEAD_OF_PAGE].lower() and b"\0" not in data:
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") <= _MOST_BROKEN * len(text):
+            return _with_plain_ends(text)
     raise CannotRead("not a text file in UTF-8; save it as UTF-8 (`iconv -f latin1 -t utf-8`, if it is in Latin-1)")
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -82,6 +82,34 @@ def test_a_page_that_a_script_fills_in() -> None:
     assert text == "12 boats came.\nThey & 3 more."
 
 
+@pytest.mark.parametrize(
+    ("encoding", "head"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+        ("windows-1252", '<meta charset="windows-1252">'),
+        ("windows-1252", '<meta charset="iso-8859-1">'),  # as browsers read it
+        (
+            "windows-1252",
+            "<script>" + " " * 5000 + '</script><meta http-equiv="Content-Type" content="a; charset=latin1">',
+        ),
+        ("koi8-r", '<meta charset="koi8-r">'),
+    ],
+)
+def test_encodings_of_pages(encoding: str, head: str) -> None:
+    word = "судно" if encoding == "koi8-r" else "“Zürich”"
+    page = f"<html><head>{head}</head><body><p>{word} 12</p></body></html>"
+    assert plain_text(page.encode(encoding), ".html")[0] == f"{word} 12"
+
+
+def test_a_page_with_a_broken_letter_is_read() -> None:
+    page = f"<html><body>{PROSE * 3}".encode() + b"<p>12 boats \xe2 came</p>"
+    assert "12 boats \ufffd came" in plain_text(page, ".html")[0]
+    with pytest.raises(CannotRead, match="not a text file in UTF-8"):
+        plain_text(b"<html><p>Z\xfcrich</p>", ".html")
+
+
 # --- details -----------------------------------------------------------------------------------
 
 
