@@ -118,7 +118,7 @@ def test_bad_cells_of_a_workbook(desk: Path, capsys: pytest.CaptureFixture[str])
     from tests.exchange.helpers import ROW, sheet
 
     module_of("xlsx")
-    rows = [ROW, {**ROW, "id": "b", "value": "=1+1"}, {**ROW, "id": "c", "value": 397}]
+    rows: list[dict[str, Any]] = [ROW, {**ROW, "id": "b", "value": "=1+1"}, {**ROW, "id": "c", "value": 397}]
     (desk / "b.xlsx").write_bytes(sheet(rows))
     assert run("import", "xlsx", "b.xlsx", "--skip-bad") == 0
     assert "E3: a formula" in capsys.readouterr().err
