@@ -68,7 +68,7 @@ class Thing:
     @property
     def place(self) -> Place:
         """Its line and column."""
-        return self.document.place(self.path)
+        return self.document.place(self.path)[-2:]
 
     def problem(self, message: str, key: str = "") -> Problem:
         where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path).removeprefix(".")

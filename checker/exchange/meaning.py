@@ -109,21 +109,21 @@ def _without(draft: Draft, problems: Sequence[Problem], incoming: Incoming, *, i
     A claim that the article's file has already is as it is there.
     """
     document = Document("", draft.article, draft.places)
-    of_source = {document.place(("source", key)) for key in draft.article["source"]} | {document.place(())}
+    of_source = {document.place(("source", key))[-2:] for key in draft.article["source"]} | {document.place(())[-2:]}
     if is_last or any((problem.line, problem.column) in of_source for problem in problems):
         return None
     bad = {problem.line for problem in problems}
     before = {} if draft.adds else _claims_there(draft, incoming)
     claims, places = [], []
     for number, claim in enumerate(draft.article["claims"]):
-        at = document.place(("claims", number))
+        at = document.place(("claims", number))[-2:]
         marks = _marks_at(draft.places, number) or at
         if at[0] not in bad:
             claims.append(claim)
             places.append(marks)
         elif claim.get("id") in before:
             claims.append(before[claim.get("id")])
-            places.append(document.place(()))
+            places.append(document.place(())[-2:])
     is_there = draft.key in incoming.articles
     if claims == draft.article["claims"] or not (claims or is_there):
         return None  # the problem is in none of them, or in all
