@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint docs bench wheel clean
+.PHONY: report test lint docs bench mutants fuzz wheel clean
 
 report: $(VENV)/.installed
 	@$(BIN)/checker report
@@ -27,6 +27,13 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py
+
+mutants: $(VENV)/.dev  # N=150 mutants of the core, or of GROUP=values|corpus|engine|baseline; SEED= for the same ones
+	$(BIN)/python benchmarks/mutants.py $(if $(N),--number $(N)) $(if $(GROUP),--group $(GROUP)) $(if $(SEED),--seed $(SEED))
+
+fuzz: $(VENV)/.dev  # texts and files of all kinds, for SECONDS=60 each; SEED= for the same ones
+	$(BIN)/python benchmarks/fuzz.py texts $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python benchmarks/fuzz.py files $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel

@@ -17,10 +17,10 @@ from checker.commands import exchange, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
 from checker.commands.output import targets
-from checker.reports import FORMATS, Style
+from checker.reports import ENDINGS, FORMATS, Style
 
 if TYPE_CHECKING:
-    from checker.engine.findings import Finding, Report
+    from checker.baseline.review import Review
 
 _FAIL_ON = ("error", "warning", "note")
 
@@ -37,8 +37,8 @@ _outputs = click.option(
     "outputs",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Write to a file. Of several formats it takes the one that its ending names: .txt, .json, .sarif, .xml "
-    "(junit), .md, .csv.",
+    help="Write to a file. Of several formats it takes the one that its ending names: "
+    f"{', '.join(f'{ending} ({names[0]})' for ending, names in ENDINGS.items())}.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
@@ -62,6 +62,8 @@ def cli() -> None:
 @_outputs
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+@click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
@@ -71,11 +73,13 @@ def report(
     outputs: tuple[Path, ...],
     html: Path | None,
     is_opened: bool,
+    full: bool,
+    with_texts: bool,
     show_accepted: bool,
     no_cache: bool,
     today: int,
 ) -> int:
-    """The consistency report: disputes, what to re-check first, and what was not compared.
+    """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
@@ -89,15 +93,16 @@ def report(
         wanted = targets(formats, outputs) if formats or outputs else []
         wanted += targets(("html",), (html,))
 
-    def answer() -> tuple[Report, int]:
+    def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
         corpus = session.load(paths)
-        found = focused(session.standing(session.check(corpus), today))
+        found = focused(session.review(corpus, today))
         return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
     options = None if no_cache else ("report",)
-    status = session.answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
+    style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
+    status = session.answered(paths, wanted, style, today, options, answer)
     if html is not None:
         click.echo(f"wrote {html.as_posix()}", err=True)
     if is_opened and html is not None:
@@ -164,14 +169,14 @@ def check(
         brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities, stale_fails=session.in_ci()
     )
 
-    def answer() -> tuple[Report, int]:
+    def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
         corpus = session.load(paths)
-        found = focused(session.standing(session.check(corpus), today, base, rules_fail=fail_on_rules))
+        found = focused(session.review(corpus, today, base, rules_fail=fail_on_rules))
         if corpus.problems or found.not_checked:
             return found, session.NOT_CHECKED
-        failing = any(f.severity in severities and found.standing(f).fails for f in found.findings)
+        failing = any(f.severity in severities and found.status(f).fails for f in found.findings)
         return found, session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
 
     # what an earlier commit holds is asked of git each time
@@ -202,7 +207,7 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     if lines is None and status and not corpus.claims:
         return status
     if lines is None:
-        found = session.standing(session.check(corpus), today)
+        found = session.review(corpus, today)
         lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
     for line in lines:
         click.echo(safe(line))
@@ -239,76 +244,49 @@ def test(paths: tuple[Path, ...]) -> int:
 @cli.command()
 @click.argument("findings", nargs=-1, metavar="[FINDING]...")
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
-@click.option("--moved", is_flag=True, help="All that is accepted under other names than claims have now.")
+@click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
+@click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
+@click.option("--open", "is_open", is_flag=True, help="These voices may differ in this direction, however often.")
+@click.option("--others", is_flag=True, help="Other voices may join.")
 @click.option("--project", type=click.Path(path_type=Path), help="That of the current folder if left out.")
 @session.TODAY
 def accept(
     findings: tuple[str, ...],
     is_all: bool,
     moved: bool,
+    migrate: bool,
     fail_on: str,
     reason: str | None,
     until: str | None,
     by: str | None,
+    is_open: bool,
+    others: bool,
     project: Path | None,
     today: int,
 ) -> int:
     """Accept findings: an entry for each in accepted.yaml, with the reason.
 
-    FINDING is its id as the reports show it (its first 4 characters are enough). It is found again when a claim of it
-    changes. A finding that is accepted already gets what is given, and keeps its reason where none is; with a new
-    reason, --until and --by are as given. --all leaves findings that rest on an earlier reason as they are: changed
-    ones, those whose time is over, and those that other claims have joined. Refused under CI=true: a person accepts.
+    FINDING is its id as the reports show it (its first 4 characters are enough). What is accepted are the statements in
+    it: it is found again when a value changes, or another voice or moment joins. A finding that is accepted already
+    keeps its reason where none is given. --all leaves findings that have an entry as they are: changed ones, joined
+    ones, and those whose time is over. Refused under CI=true: a person accepts.
     """
+    from checker.commands import accepting
+
     session.refuse_in_ci()
-    if [bool(findings), is_all, moved].count(True) != 1:
-        raise click.UsageError("give the ids of findings, or --all, or --moved")
-    corpus = session.load((project,) if project else ())
-    found = session.standing(session.check(corpus), today)
-    if corpus.problems:
-        session.report_problems(corpus)
-        raise click.ClickException("nothing was accepted: mend these files first")
-    from checker.baseline.accepted_file import acceptance_of, change, with_entries
-    from checker.files.project import ACCEPTED
-    from checker.reports.gate import acceptance_text
-    from checker.values.display import counted, safe
+    if [bool(findings), is_all, moved, migrate].count(True) != 1:
+        raise click.UsageError("give the ids of findings, or --all, --moved or --migrate")
+    if migrate:
+        return accepting.migrate(project, today)
+    from checker.baseline.accepted_file import Wish
 
-    failing = [f for f in found.findings if f.severity in _severities(fail_on) and found.standing(f).fails]
-    new = [f for f in failing if not found.standing(f).related]
-    chosen = new if is_all else session.all_named(findings, found)
-    if moved:
-        chosen = [finding for finding in found.findings if found.standing(finding).is_moved]
-    entries = []
-    for finding in chosen:
-        entry, mistake = acceptance_of(finding, found, today, reason=reason, until=until, by=by)
-        if entry is None:
-            raise click.UsageError(safe(mistake))
-        entries.append(entry)
-    replaced = _replaced(chosen, found)
-    path = corpus.root / ACCEPTED
-    change(path, lambda text: with_entries(text, entries, replaced))
-    for finding, entry in zip(chosen, entries, strict=True):
-        click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
-        for before in found.standing(finding).related:
-            if acceptance_text(before) != acceptance_text(entry):
-                click.echo(safe(f"    it was: {acceptance_text(before)}"))
-    if is_all:
-        left = [finding.id for finding in failing if finding not in new]
-        rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {' '.join(left)}" if left else ""
-        click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
-    elif not entries:
-        click.echo("nothing has moved")
-    return session.CLEAN
-
-
-def _replaced(chosen: list[Finding], found: Report) -> list[str]:
-    """The entries that those for some findings take the place of."""
-    left = {entry.id for f in found.findings if f not in chosen for entry in found.standing(f).related}
-    return [entry.id for f in chosen for entry in found.standing(f).related if entry.id not in left]
+    wish = Wish(reason=reason, until=until, by=by, is_open=is_open, lets_others_join=others)
+    chosen = accepting.Chosen(findings, is_all=is_all, moved=moved, severities=_severities(fail_on))
+    return accepting.accept(project, today, chosen, wish)
 
 
 @cli.command()
@@ -319,30 +297,10 @@ def prune(project: Path | None, today: int) -> int:
 
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """
+    from checker.commands import accepting
+
     session.refuse_in_ci()
-    from checker.values.display import safe
-
-    corpus = session.load((project,) if project else ())
-    found = session.standing(session.check(corpus), today)
-    if corpus.problems or found.not_checked:
-        session.report_problems(corpus)
-        why = "mend these files first"
-        if found.not_checked:
-            why = f"not all could be checked: {safe(found.not_checked[0])}"
-        raise click.ClickException(f"nothing was pruned: {why}")
-    from checker.baseline.accepted_file import change, without_entries
-    from checker.files.project import ACCEPTED
-    from checker.reports.gate import acceptance_text
-
-    path = corpus.root / ACCEPTED
-    if found.stale:
-        change(path, lambda text: without_entries(text, [entry.id for entry in found.stale]))
-    for entry in found.stale:
-        click.echo(safe(f"{path.as_posix()}: took out {entry.id} {entry.message}".rstrip()))
-        click.echo(safe(f"    it was: {acceptance_text(entry)}"))
-    if not found.stale:
-        click.echo("all that is accepted is still found")
-    return session.CLEAN
+    return accepting.prune(project, today)
 
 
 @cli.command()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from checker.baseline.review import Review
     from checker.engine.examples import Outcome
-    from checker.engine.findings import Report
     from checker.problems import Problem
 
 
@@ -60,23 +60,22 @@ class _Told:
     """What the checker says of the project, asked once."""
 
     root: Path
-    report: Report | None = None
+    review: Review | None = None
     problems: tuple[Problem, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
-    def ask(self) -> Report:
-        if self.report is None:
-            from checker.baseline.status import with_standings
+    def ask(self) -> Review:
+        if self.review is None:
+            from checker.baseline.reviewing import review_of
             from checker.corpus.loader import load
-            from checker.engine.check import check
             from checker.engine.examples import run_examples
 
             corpus = load([self.root])
             today = date.today().toordinal()  # noqa: DTZ011  # the desk's own day
-            self.report = with_standings(check(corpus), today)
+            self.review = review_of(corpus, today)
             outcomes, problems = run_examples(corpus)
             self.outcomes, self.problems = tuple(outcomes), tuple(sorted({*corpus.problems, *problems}))
-        return self.report
+        return self.review
 
 
 class Disagreement(Exception):
@@ -89,13 +88,13 @@ class _Item(pytest.Item):
         self.told = told
 
     def runtest(self) -> None:
-        report = self.told.ask()
-        lines = [*self.wrong(report), *(str(problem) for problem in self.told.problems if self.owns(problem))]
+        review = self.told.ask()
+        lines = [*self.wrong(review), *(str(problem) for problem in self.told.problems if self.owns(problem))]
         if lines:
             raise Disagreement("\n".join(lines))
 
-    def wrong(self, report: Report) -> Iterable[str]:
-        del report
+    def wrong(self, review: Review) -> Iterable[str]:
+        del review
         return ()
 
     def owns(self, problem: Problem) -> bool:
@@ -115,12 +114,14 @@ class _Item(pytest.Item):
 class ArticleItem(_Item):
     """An article: fails where a claim of it is in a new contradiction."""
 
-    def wrong(self, report: Report) -> Iterable[str]:
+    def wrong(self, review: Review) -> Iterable[str]:
         from checker.reports.gate import finding_lines
+        from checker.reports.sentences import Sentences
 
-        for finding in report.of_severity("error"):
-            if report.standing(finding).fails and any(self._is_of(claim.file) for claim in finding.claims):
-                yield from finding_lines(finding, report)
+        sentences = Sentences(review.result)
+        for finding in review.of_severity("error"):
+            if review.status(finding).fails and any(self._is_of(claim.file) for claim in finding.claims):
+                yield from finding_lines(finding, review, sentences)
 
     def _is_of(self, file: str) -> bool:
         return Path(file).resolve() == self.path.resolve()
@@ -134,12 +135,12 @@ class OtherItem(_Item):
     """All other files, the cast, the vocabulary, accepted.yaml: fails where one has a problem, and where the gate does
     for what is accepted without need."""
 
-    def wrong(self, report: Report) -> Iterable[str]:
+    def wrong(self, review: Review) -> Iterable[str]:
         from checker.commands.session import in_ci
         from checker.reports.gate import stale_text
 
         if in_ci():
-            yield from (f"{entry.file}:{entry.line}: {stale_text(entry)}" for entry in report.stale)
+            yield from (f"{entry.file}:{entry.line}: {stale_text(entry)}" for entry in review.stale)
 
     def owns(self, problem: Problem) -> bool:
         own = {item.path.resolve() for item in self.session.items if isinstance(item, ArticleItem | RuleItem)}

@@ -20,36 +20,25 @@ LAYERS: dict[str, str] = {
     "texts": "problems values files corpus",
     "engine": "problems memory values files corpus",
     "baseline": "values files corpus engine",
-    "reports": "problems values files corpus texts engine",
+    "reports": "problems values files corpus texts engine baseline",
     "schemas": "problems values files",
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
     "editor": "problems memory values files corpus engine baseline reports",
     "commands": "problems values files corpus texts engine baseline reports schemas coding exchange editor",
-    "cli": "values files engine baseline reports commands",
+    "cli": "values engine baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }
 """What each package imports, from above to below: never from one below itself. `checker` hands out load and check."""
 
 LARGEST_MODULE, LARGEST_FUNCTION = 400, 50
 LARGER_MODULES = {
-    "cli.py",
-    "corpus/resolve.py",
-    "corpus/rule_language.py",
-    "editor/server.py",
-    "engine/feasibility.py",
-    "engine/grounding.py",
-    "reports/view.py",
+    "files/models.py",
     "values/amounts.py",
     "values/value.py",
 }
 LARGER_FUNCTIONS = {
-    "cli.py:accept",
     "coding/show.py:as_json",
-    "corpus/resolve.py:resolve_cast",
-    "corpus/resolve.py:_claim",
-    "reports/html.py:page",
-    "reports/junit.py:render",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -124,3 +113,11 @@ def test_nothing_names_the_story_in_code_or_rules() -> None:
         for path in (*folder.rglob("*.py"), *folder.rglob("*.yaml")):
             text = path.read_text("utf-8").casefold().replace("kenyan shilling", "")  # a currency like others
             assert not [word for word in ("kenya", "haiti", "ruto") if word in text], path
+
+
+def test_no_test_reads_a_clock() -> None:
+    """What a test says must not depend on how fast the machine is."""
+    clocks = {"monotonic", "perf_counter", "perf_counter_ns", "process_time", "time_ns"}
+    for path in (ROOT / "tests").rglob("*.py"):
+        names = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+        assert not names & clocks, path

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.baseline.matching import echoes_of, keys_of
+from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
-from checker.engine.findings import Finding, Report, Standing
+from checker.engine.findings import Finding
 from checker.files.atomic import locked, write_whole
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted
@@ -19,7 +22,7 @@ from checker.values.dates import iso_window, read_window
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
-# A finding comes back when a claim of it changes, or after the day in `until`.
+# A finding comes back when a value of it changes, another voice or moment joins it, or after the day in `until`.
 
 """
 # line ends and marks that turn the direction of what follows
@@ -107,13 +110,16 @@ def _entries(lines: list[str]) -> list[_Entry]:
 
 
 def _block(acceptance: Acceptance) -> list[str]:
-    lines = [f"{acceptance.id}:", f"  rule: {_scalar(acceptance.rule)}", "  claims:"]
-    lines += [f"    - {_scalar(key)}" for key in acceptance.claims]
-    lines += [f'  content: "{" ".join(acceptance.content)}"']  # in quotes: 12345e678901 is no number
+    lines = [f"{acceptance.id}:", f"  rule: {_scalar(acceptance.rule)}"]
     lines += [f"  message: {_scalar(acceptance.message)}"] if acceptance.message else []
     lines += [f"  reason: {_scalar(acceptance.reason)}"]
+    lines += ["  open: true"] if acceptance.is_open else []
+    lines += ["  others: true"] if acceptance.lets_others_join else []
     lines += [f"  until: {iso_window(acceptance.until)}"] if acceptance.until else []
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
+    for name, keys in (("statements", acceptance.statements), ("echoes", acceptance.echoes)):
+        if keys:
+            lines += [f"  {name}:", *(f"    - {quoted(' | '.join(key))}" for key in keys)]
     return lines
 
 
@@ -121,56 +127,68 @@ def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for when a finding is accepted; None is not given."""
+
+    reason: str | None = None
+    until: str | None = None
+    by: str | None = None
+    is_open: bool = False
+    lets_others_join: bool = False
+
+
 def acceptance_of(
-    finding: Finding, report: Report, today: int, *, reason: str | None, until: str | None, by: str | None
+    finding: Finding, review: Review, today: int, wish: Wish, message: str
 ) -> tuple[Acceptance | None, str]:
     """The entry that accepts a finding; (None, what is wrong) where the options do not do.
 
-    Without a reason, all that is not given stays as it is where the finding is accepted, and its claims say the same.
+    Without a reason, all that is not given stays as it is where the finding is accepted, and nothing in it changed.
     """
-    standing = report.standing(finding)
-    for option, text in (("--reason", reason), ("--by", by)):
+    for option, text in (("--reason", wish.reason), ("--by", wish.by)):
         if text is not None and _UNFIT.search(text):
             return None, f"{option}: expected text of one line, without control characters"
-    before = None
+    before: Acceptance | None = None
+    reason, by = wish.reason, wish.by
     if reason is None:
-        before, why_not = _kept(standing, today, until)
+        before, why_not = _kept(review.status(finding), today, wish)
         if before is None:
             return None, why_not
         reason, by = before.reason, by or before.by
     if not reason.strip():
         return None, _WHY
-    if odd := next((claim.file for claim in finding.claims if CONTROL.search(claim.key)), None):
-        return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename the file or folder"
     window = before.until if before is not None else None
-    if until is not None:
-        window, mistake = read_window(until)
+    if wish.until is not None:
+        window, mistake = read_window(wish.until)
         if window is None:
             return None, f"--until: {mistake}"
         if window.last < today:
-            return None, f"--until: {until} is past"
+            return None, f"--until: {wish.until} is past"
+    keys = keys_of(finding)
+    if odd := next((key[2] for key in keys if CONTROL.search("".join(key))), None):
+        return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename it"
+    follow = {key for echo in echoes_of(review.findings).get(finding.id, ()) for key in keys_of(echo)}
     return Acceptance(
         id=finding.id,
         rule=finding.rule,
-        claims=finding.claim_keys,
-        content=standing.content,
         reason=reason,
+        statements=tuple(keys),
+        echoes=tuple(sorted(follow - set(keys))),
+        is_open=wish.is_open or (before is not None and before.is_open),
+        lets_others_join=wish.lets_others_join or (before is not None and before.lets_others_join),
         until=window,
         by=by or "",
-        message=finding.message,
+        message=message,
     ), ""
 
 
-def _kept(standing: Standing, today: int, until: str | None) -> tuple[Acceptance | None, str]:
+def _kept(status: Status, today: int, wish: Wish) -> tuple[Acceptance | None, str]:
     """The acceptance that holds on; (None, why a new reason is needed)."""
-    entries = standing.rests_on
-    if not entries:
+    entry = status.acceptance
+    if entry is None:
         return None, _WHY
-    if standing.changed:
-        return None, f"{_WHY} Its claims have changed since it was accepted: {entries[0].reason}"
-    if len({entry.reason for entry in entries}) > 1:
-        return None, f"{_WHY} It joins findings with several: {'; '.join(entry.reason for entry in entries)}"
-    last = entries[0].until
-    if until is None and last is not None and last.last < today:
-        return None, f"--until: {iso_window(last)} is past; give another day, or --reason without one"
-    return entries[0], ""
+    if status.state == CHANGED:
+        return None, f"{_WHY} A value in it has changed since it was accepted: {entry.reason}"
+    if wish.until is None and entry.until is not None and entry.until.last < today:
+        return None, f"--until: {iso_window(entry.until)} is past; give another day, or --reason without one"
+    return entry, ""

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.baseline.matching import Known, Matcher, known_in
+from checker.baseline.matching import compare, known_in
+from checker.baseline.review import Review
 from checker.baseline.status import Earlier
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
 from checker.engine.check import check
 from checker.engine.families import family_of_claims
-from checker.engine.findings import CHANGED, NEW, SEVERITY_ORDER, Finding, Report
+from checker.engine.findings import Finding, Result
 from checker.files import git
 from checker.files.project import ACCEPTED
 from checker.values.value import Choices, Interval
@@ -36,21 +37,21 @@ class Base:
     silenced: tuple[Finding, ...] = ()
 
 
-def check_bases(report: Report, reference: str) -> list[Base]:
+def check_bases(result: Result, reference: str) -> list[Base]:
     """Check the commits at which this checkout's work set out from a reference: several where both merged each other.
 
     Raises GitError where there is no such commit, or none that is known here; or where a part of a story is not here.
     """
-    corpus = report.corpus
+    corpus = result.corpus
     repository = git.repository_of(corpus.root)
     # of a story that is not there at all, nothing is checked
     for name in (*git.left_out(repository, "claims"), *git.left_out(repository, "rules")):
         if (corpus.root / name).parent.is_dir() and name.endswith(".yaml"):
             raise git.GitError(f"{name} is left out of this sparse checkout, so what contradicts it cannot be seen")
-    return [_check_base(report, repository, commit) for commit in git.merge_bases(repository, reference)]
+    return [_check_base(result, repository, commit) for commit in git.merge_bases(repository, reference)]
 
 
-def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
+def _check_base(now: Result, repository: git.Repository, commit: str) -> Base:
     rules = now.corpus.root / "rules"
     renamed = {
         _source(old): _source(new)
@@ -63,37 +64,37 @@ def _check_base(now: Report, repository: git.Repository, commit: str) -> Base:
         for part in ("claims", "rules", ACCEPTED):
             git.extract(repository, commit, part, folder)
         before = load([folder], rules=rules)
-        own = report = check(before)
+        own = result = check(before)
         silenced: tuple[Finding, ...] = ()
         if not _same_files(folder / "rules", rules):
             own = check(load([folder]))
-            silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), known_in(own, renamed))
+            silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), own)
     problems = {p for p in (*before.problems, *own.corpus.problems) if os.path.abspath(p.file).startswith(name)}
     return Base(
         repository=repository,
-        earlier=Earlier(commit=commit, report=report, own=own, renamed=renamed, was_there=was_there),
+        earlier=Earlier(commit=commit, result=result, own=own, renamed=renamed, was_there=was_there),
         problems=len(problems) if before.sources else 0,
         silenced=silenced,
     )
 
 
-def _silenced(now: Report, by_own_rules: Report, then: list[Known]) -> tuple[Finding, ...]:
+def _silenced(now: Result, by_own_rules: Result, own: Result) -> tuple[Finding, ...]:
     """The contradictions that the rules of then find among the claims of now, and not then, and no rule of now."""
-    was = Matcher(known_in(by_own_rules, {}), then, by_own_rules).states()
-    told = [set(finding.claim_keys) for finding in now.findings]
+    known = {known.id: known for known in known_in(own.findings)}
+    shown = [set(finding.claim_keys) for finding in now.findings]
     return tuple(
         finding
-        for finding in by_own_rules.of_severity("error")
-        if was.get(finding.id, (NEW,))[0] in (NEW, CHANGED)
-        and not any(keys.issuperset(finding.claim_keys) for keys in told)
+        for finding in by_own_rules.findings
+        if finding.severity == "error"
+        and (finding.id not in known or not compare(finding, known[finding.id]).is_whole)
+        and not any(keys.issuperset(finding.claim_keys) for keys in shown)
     )
 
 
-def was_there(before: Corpus, keys: frozenset[str], finding: Finding) -> bool:
-    """Whether the claims of a finding conflicted by themselves in an earlier corpus: all others may say anything.
+def was_there(before: Corpus, finding: Finding, keys: frozenset[str]) -> bool:
+    """Whether a finding was there among its own claims (`keys`) in an earlier corpus, though nothing told it.
 
-    The others stay, since what holds when, and of what a sum is formed, may depend on them. Where sources differ about
-    a figure, what is one finding now may have been several by the same rule.
+    All other claims may say anything; they stay, since what holds when, and of what a sum is formed, depends on them.
     """
     part, claims = family_of_claims(before, keys), []
     for claim in part.claims:
@@ -102,24 +103,21 @@ def was_there(before: Corpus, keys: frozenset[str], finding: Finding) -> bool:
         else:
             any_choice = None if claim.value.choices is None else Choices(frozenset(), negated=True)
             claims.append(replace(claim, value=replace(claim.value, interval=Interval(), choices=any_choice)))
-    least = SEVERITY_ORDER[finding.severity]
-    now = check(replace(part, claims=tuple(claims)))
-    found = [each for each in now.findings if SEVERITY_ORDER[each.severity] <= least]
-    by_rule = [keys.intersection(each.claim_keys) for each in found if each.rule == finding.rule and not finding.joint]
-    return any(keys <= set(each.claim_keys) for each in found) or keys == frozenset().union(*by_rule)
+    then = check(replace(part, claims=tuple(claims)))
+    return any(each.id == finding.id for each in then.findings)
 
 
-def since(base: Base, report: Report, findings: Iterable[Finding]) -> dict[str, str]:
+def since(base: Base, review: Review, findings: Iterable[Finding]) -> dict[str, str]:
     """For the claims of some findings that were there in the base: in which commit each was written."""
     back = {new: old for old, new in base.earlier.renamed.items()}
-    old = {claim.key: claim for claim in base.earlier.report.corpus.claims}
+    old = {claim.key: claim for claim in base.earlier.result.corpus.claims}
     places: dict[str, git.Place] = {}
-    ends = _ends(base.earlier.report.corpus)
+    ends = _ends(base.earlier.result.corpus)
     for finding in findings:
         for key in finding.claim_keys:
             source, _, id_ = key.partition("#")
             before = old.get(f"{back.get(source, source)}#{id_}")
-            if before is not None and key not in report.standing(finding).fresh:
+            if before is not None and key not in review.status(finding).new_claims:
                 places[key] = (f"claims/{before.source}.yaml", before.line, ends[before.key], before.column)
     written = git.written_in(base.repository, base.earlier.commit, sorted(set(places.values())))
     return {key: written[place] for key, place in places.items() if place in written}

@@ -1,256 +1,185 @@
-"""What was known before, and which of the findings of now it is: by the claims, and by what each of them says.
+"""What a finding is known by: its id, and the statements in it. Never messages, lines or paths.
 
-Never by message, line or path: a conflict spans files, and to edit one claim can bring about a conflict whose other
-end is a line that nobody touched. A finding has the same identity while its rule and claims are the same. Beside it
-stands for each claim a hash of what it says, so that it can be told which of them has changed, whether claims have
-only got other names, or fewer or more of them stand in one conflict.
+docs/known-findings.md is the table of decisions. An id says what a finding is about; the statements say whose values
+at which moments are known, and on which side. So an article that repeats what its voice has said already of a moment is
+nothing new, and a new voice, another direction, a further moment or another value is.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
-from checker.corpus.identity import identity
-from checker.engine.findings import CHANGED, KNOWN, MOVED, Finding, Report
+from checker.corpus.corpus import Acceptance, StatementKey
+from checker.engine.findings import DIFFER, FALLS, Combination, Finding, Part, Statement
+from checker.values.dates import iso_window
+from checker.values.moments import ALWAYS, DAY
 
-_VALUE, _SUBJECT, _VOICE = 8, 4, 4
-"""Digits of the hash of a claim: of its value, day and so on; behind them of what it is about; of whose claim it is."""
+Key = StatementKey
+"""A statement in a finding: side, figure, voice, moment, hash of the value; the last two "*" where they may be any."""
+
+ANY = "*"
+_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A finding: its rule, and for each claim a hash of what it says and of who says it.
+    """A finding that is known: its id and rule, and the statements in it and in what follows from it.
 
-    `was` is its id in accepted.yaml or in an earlier report, where sources may have other names; `message` is what was
-    said of it (a rule that only has another id says the same); `is_sum` where its rule adds up several figures,
-    `is_renamed` where entities that it is about have other names now.
+    `is_open`: these voices, on these sides, however often. `lets_others_join`: voices that are not in it may join.
     """
 
     id: str
     rule: str
-    says: dict[str, str]
-    was: str = ""
-    message: str = ""
-    is_sum: bool = False
-    is_renamed: bool = False
+    statements: frozenset[Key]
+    echoes: frozenset[Key] = frozenset()
+    is_open: bool = False
+    lets_others_join: bool = False
+
+    def holds(self, key: Key) -> bool:
+        """Whether a statement is known, or is of a kind that may come."""
+        if key in self.statements:
+            return True
+        if self.is_open and any(key[:3] == known[:3] for known in self.statements):
+            return True
+        return self.lets_others_join and not any(key[2] == known[2] for known in self.statements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A finding beside what is known of it: which parts are, which statements are new, and whether a value changed."""
+
+    parts: tuple[bool, ...]
+    new: tuple[Statement, ...]
+    is_changed: bool
 
     @property
-    def content(self) -> tuple[str, ...]:
-        """The hashes in the order of the claims' keys."""
-        return tuple(self.says[key] for key in sorted(self.says))
-
-    def differing(self, other: Known) -> frozenset[str]:
-        """The claims that say something else than in another finding which they stand in too."""
-        shared = self.says.keys() & other.says.keys()
-        return frozenset(key for key in shared if _what(self.says[key]) != _what(other.says[key]))
-
-
-def known_of(finding: Finding, report: Report) -> Known:
-    """A finding as it is known by; the same however it is worded and wherever it stands."""
-    rows: dict[str, set[str]] = {claim.key: set() for claim in finding.claims}
-    for position in finding.positions:
-        quantity = report.quantities[position.quantity]
-        choices = position.choices
-        names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
-        about = (quantity.property, quantity.status, quantity.scope)
-        for claim in position.claims:
-            day = "" if quantity.mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
-            row = (*about, f"{position.lower}..{position.upper}", names, claim.value.unit, day)
-            rows[claim.key].add("|".join(row))
-    says = {
-        claim.key: _hash(sorted(rows[claim.key]), _VALUE)
-        + _subject_code(report.corpus.entities[claim.subject])
-        + _hash(_who(claim, report), _VOICE)
-        for claim in finding.claims
-    }
-    relation = next((rule.relation for rule in report.corpus.rules if rule.id == finding.rule), None)
-    is_sum = relation is not None and bool(relation.summed)
-    return Known(id=finding.id, rule=finding.rule, says=says, message=finding.message, is_sum=is_sum)
-
-
-def _who(claim: Claim, report: Report) -> list[str]:
-    return [report.corpus.sources[claim.source].publisher, claim.speaker, claim.via]
-
-
-def _hash(texts: list[str], digits: int) -> str:
-    return hashlib.sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:digits]
-
-
-def _what(says: str) -> str:
-    return says[: _VALUE + _SUBJECT]
-
-
-def _subject_code(entity: Entity) -> str:
-    return _hash([entity.id], _SUBJECT)
-
-
-def _subject_in(says: str) -> str:
-    return says[_VALUE : _VALUE + _SUBJECT]
-
-
-def with_subjects_renamed(known: Iterable[Known], findings: Iterable[Known], corpus: Corpus) -> list[Known]:
-    """What was known, by the names that entities have now.
-
-    An entity has another name if it is gone, and wherever the same claims stood in one finding and do still, they are
-    about one other entity, which no other was before.
-    """
-    known, now_by_id = list(known), {finding.id: finding for finding in findings}
-    cast = {_subject_code(entity) for entity in corpus.entities.values()}
-    pairs = {
-        (_subject_in(said), _subject_in(now_by_id[each.id].says[key]))
-        for each in known
-        if each.id in now_by_id
-        for key, said in each.says.items()
-    }
-    names = {
-        old: new
-        for old, new in pairs
-        if old not in cast and sum(1 for one, other in pairs if one == old or other == new) == 1
-    }
-    return [_with_subjects(each, names) for each in known] if names else known
-
-
-def _with_subjects(known: Known, names: dict[str, str]) -> Known:
-    says = {}
-    for key, said in known.says.items():
-        old = _subject_in(said)
-        says[key] = said[:_VALUE] + names.get(old, old) + said[_VALUE + _SUBJECT :]
-    return replace(known, says=says, is_renamed=says != known.says)
+    def is_whole(self) -> bool:
+        return not self.new
 
 
 def known_from(accepted: Iterable[Acceptance]) -> list[Known]:
     """What people have accepted."""
     return [
         Known(
-            id=acceptance.id,
-            rule=acceptance.rule,
-            says=dict(zip(acceptance.claims, acceptance.content, strict=True)),
-            was=acceptance.id,
-            message=acceptance.message,
+            id=entry.id,
+            rule=entry.rule,
+            statements=frozenset(entry.statements),
+            echoes=frozenset(entry.echoes),
+            is_open=entry.is_open,
+            lets_others_join=entry.lets_others_join,
         )
-        for acceptance in accepted
+        for entry in accepted
     ]
 
 
-def known_in(report: Report, renamed: dict[str, str]) -> list[Known]:
-    """The findings of an earlier report, by the names that sources have now."""
-    return [_renamed(known_of(finding, report), renamed) for finding in report.findings]
-
-
-def _renamed(known: Known, renamed: dict[str, str]) -> Known:
-    says = {now(key, renamed): said for key, said in known.says.items()}
-    return replace(known, id=identity(known.rule, tuple(sorted(says))), says=says, was=known.id)
-
-
-def now(key: str, renamed: dict[str, str]) -> str:
-    """The key that a claim has now, where its source has got another name."""
-    source, _, claim = key.partition("#")
-    return f"{renamed.get(source, source)}#{claim}"
-
-
-class Matcher:
-    """What was known, to be matched with the findings of a report."""
-
-    def __init__(self, findings: Iterable[Known], known: Iterable[Known], report: Report) -> None:
-        self.findings = {finding.id: finding for finding in findings}
-        self.known = {each.id: each for each in known}
-        self._out = {claim.key for claim in report.corpus.claims if claim.out}
-        rules = set(report.rule_ids)
-        self._by_claim: dict[tuple[str, str], list[Known]] = {}
-        self._by_said: dict[tuple[str, str], list[Known]] = {}
-        self._by_content: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
-        self._of_no_rule: dict[tuple[str, tuple[str, ...]], list[Known]] = {}
-        for each in self.known.values():
-            rule = each.rule if each.rule in rules else ""
-            if not rule:
-                self._of_no_rule.setdefault(_sentence(each), []).append(each)
-            for key, said in each.says.items():
-                self._by_claim.setdefault((rule, key), []).append(each)
-                self._by_said.setdefault((rule, said), []).append(each)
-            self._by_content.setdefault((each.rule, _sorted_whats(each)), []).append(each)
-
-    def states(self) -> dict[str, tuple[str, Known]]:
-        """For each finding that was known in some way, its state (known, changed or moved) and what it was."""
-        found: dict[str, tuple[str, Known]] = {}
-        renames: list[tuple[Known, Known]] = []
-        for finding in self.findings.values():
-            same = self.known.get(finding.id)
-            if same is not None:
-                found[finding.id] = (_state(finding, same), same)
-            elif (whole := self._left_of(finding)) is not None:
-                found[finding.id] = (MOVED, whole)
-            else:
-                alike = self._by_content.get((finding.rule, _sorted_whats(finding)), ())
-                renames += [(finding, before) for before in alike if self._is_renamed(before, finding)]
-                renames += [(finding, before) for before in self._of_no_rule.get(_sentence(finding), ())]
-        ends = Counter(id(end) for pair in renames for end in pair)
-        for finding, before in renames:
-            if ends[id(finding)] == ends[id(before)] == 1:  # unique on both sides
-                found[finding.id] = (MOVED, before)
-        return found
-
-    def joined_by(self, finding: Known) -> list[Known]:
-        """What was known of which a finding is all, and more: a claim has joined, or two of them are one now."""
-        kept = (each for each in self._sharing(finding) if each.says.keys() < finding.says.keys())
-        return [each for each in kept if each.id not in self.findings and not each.differing(finding)]
-
-    def near(self, finding: Known) -> list[Known]:
-        """What was known by the same rule, or one that is gone, and has a claim of a finding, be it by another name."""
-        near = {}
-        for rule in (finding.rule, ""):
-            for key, said in finding.says.items():
-                for each in (*self._by_claim.get((rule, key), ()), *self._by_said.get((rule, said), ())):
-                    near[each.id] = each
-        return [near[id_] for id_ in sorted(near)]
-
-    def _sharing(self, finding: Known) -> list[Known]:
-        found = {each.id: each for key in finding.says for each in self._by_claim.get((finding.rule, key), ())}
-        return [found[id_] for id_ in sorted(found)]
-
-    def _left_of(self, finding: Known) -> Known | None:
-        """What a finding is left of: fewer claims stand in it than did, and say what they said.
-
-        A sum with fewer figures in it is another sum.
-        """
-        for whole in self._sharing(finding):
-            is_part = finding.says.keys() < whole.says.keys() and not finding.differing(whole)
-            is_other = finding.is_sum or whole.id in self.findings
-            if is_part and (not is_other or _whats(finding) == _whats(whole)):
-                return whole
-        return None
-
-    def _is_renamed(self, before: Known, after: Known) -> bool:
-        """Whether these are the same claims of the same voices, some of which have other names.
-
-        What its source took back, and says again, is another claim.
-        """
-        if before.id in self.findings or after.differing(before):
-            return False
-        gone, come = before.says.keys() - after.says, after.says.keys() - before.says
-        return not gone & self._out and sorted(before.says[key] for key in gone) == sorted(
-            after.says[key] for key in come
+def known_in(findings: Sequence[Finding]) -> list[Known]:
+    """The findings of an earlier result, with what follows from each."""
+    echoes = echoes_of(findings)
+    return [
+        Known(
+            id=finding.id,
+            rule=finding.rule,
+            statements=frozenset(keys_of(finding)),
+            echoes=frozenset(key for echo in echoes.get(finding.id, ()) for key in keys_of(echo)),
         )
+        for finding in findings
+    ]
 
 
-def _state(finding: Known, before: Known) -> str:
-    """The state of a finding that was known by its rule and claims; the names of claims may have changed places."""
-    if not finding.differing(before):
-        return MOVED if before.is_renamed else KNOWN
-    return MOVED if sorted(finding.content) == sorted(before.content) else CHANGED
+def echoes_of(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """By the id of a finding, those that are there only because of it (and of others)."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for root in finding.echo_of:
+            found.setdefault(root, []).append(finding)
+    return found
 
 
-def _whats(known: Known) -> set[str]:
-    return {_what(said) for said in known.says.values()}
+def compare(finding: Finding, known: Known) -> Match:
+    """A finding beside what is known of it."""
+    parts, new = [], {}
+    for part in finding.parts:
+        unknown = {id(s): s for key, s in keyed(finding, part) if not known.holds(key)}
+        parts.append(not unknown)
+        new.update(unknown)
+    now = set(keys_of(finding))
+    gone = {key[:4] for key in known.statements - now}
+    is_changed = any(key[:4] in gone for key in now if not known.holds(key))
+    return Match(parts=tuple(parts), new=tuple(new.values()), is_changed=is_changed)
 
 
-def _sorted_whats(known: Known) -> tuple[str, ...]:
-    return tuple(sorted(map(_what, known.says.values())))
+def keys_of(finding: Finding) -> list[Key]:
+    """The statements of a finding, in a fixed order."""
+    return sorted({key for part in finding.parts for key, _ in keyed(finding, part)})
 
 
-def _sentence(known: Known) -> tuple[str, tuple[str, ...]]:
-    """By what a finding is known whose rule has another id: its message, and what its claims say."""
-    return known.message, tuple(sorted(known.says.values()))
+def keyed(finding: Finding, part: Part) -> list[tuple[Key, Statement]]:
+    """The statements of a part with their keys."""
+    return [each for combination in part.combinations for each in _of_combination(finding, combination)]
+
+
+def _of_combination(finding: Finding, combination: Combination) -> list[tuple[Key, Statement]]:
+    keyed_ = [(_key(side, statement), statement) for side, statement in combination.terms]
+    if finding.kind in (DIFFER, FALLS) and _is_across_time(combination):
+        # what counts is the lower figure and whose the higher one is: that may be of any moment before
+        (side, figure, voice, _, _), statement = keyed_[0]
+        keyed_[0] = (side, figure, voice, ANY, ANY), statement
+    return keyed_
+
+
+def _is_across_time(combination: Combination) -> bool:
+    one, other = combination.statements
+    return not one.moment.is_of_one_moment_with(other.moment) and one.figure.mode == "accumulates"
+
+
+def _key(side: str, statement: Statement) -> Key:
+    figure = statement.figure
+    about = f"{figure.subject.rpartition('/')[2]} {figure.property}"
+    return side, about, statement.voice, moment_text(statement), _hash(statement)
+
+
+def moment_text(statement: Statement) -> str:
+    """The moment of a statement, as text that stays: a day, a minute, a span, a period, or "always"."""
+    figure, moment = statement.figure, statement.moment
+    since = f" since {iso_window(figure.counted_from)}" if figure.counted_from else ""
+    if figure.period is not None:
+        return f"in {iso_window(figure.period)}{since}"
+    if moment == ALWAYS:
+        return f"always{since}"
+    minute = f"T{moment.earliest % DAY // 60:02}:{moment.earliest % 60:02}" if moment.by_minute else ""
+    return f"{iso_window(moment.days)}{minute}{since}"
+
+
+def _hash(statement: Statement) -> str:
+    choices = statement.choices
+    names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
+    text = f"{statement.lower}..{statement.upper}|{names}|{statement.figure.unit}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def moved(findings: Iterable[Finding], known: Iterable[Known], present: Mapping[str, object]) -> dict[str, Known]:
+    """Findings that are known under another id, since an entity or a rule has another name now; by their ids.
+
+    `present` are all ids that are found now. Only where the statements are those of exactly one, on both sides.
+    """
+    gone: dict[tuple[object, ...], list[Known]] = {}
+    for each in known:
+        if each.id not in present:
+            gone.setdefault(_without_names(each.statements), []).append(each)
+    if not gone:
+        return {}
+    pairs = [
+        (finding, before) for finding in findings for before in gone.get(_without_names(set(keys_of(finding))), ())
+    ]
+    ends = Counter(end for finding, before in pairs for end in (finding.id, f"was {before.id}"))
+    return {finding.id: before for finding, before in pairs if ends[finding.id] == ends[f"was {before.id}"] == 1}
+
+
+def _without_names(keys: Iterable[Key]) -> tuple[object, ...]:
+    """Statements without the names of entities."""
+    return tuple(
+        sorted((side, about.rpartition(" ")[2], voice, moment, value) for side, about, voice, moment, value in keys)
+    )

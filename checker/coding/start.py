@@ -12,8 +12,8 @@ import click
 from checker.coding.draft import default_name, draft
 from checker.corpus.assemble import read_cast
 from checker.corpus.corpus import Corpus
+from checker.corpus.entities import Cast
 from checker.corpus.loader import load
-from checker.corpus.resolve import Cast
 from checker.files.article_texts import hash_of
 from checker.files.atomic import write_whole
 from checker.files.extract import CannotRead, Details, plain_text

@@ -14,7 +14,7 @@ import click
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 
 if TYPE_CHECKING:
-    from checker.engine.findings import Report
+    from checker.baseline.review import Review
 
 WIDEST = 110
 
@@ -79,10 +79,10 @@ def terminal_width() -> int:
     return Style().width
 
 
-def rendered(report: Report, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
+def rendered(review: Review, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
     """The report in the format of each target. Only the terminal has its width."""
     in_file = replace(style, width=Style().width)
-    return tuple(render(report, target.format, in_file if target.file else style) for target in wanted)
+    return tuple(render(review, target.format, in_file if target.file else style) for target in wanted)
 
 
 def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:

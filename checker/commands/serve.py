@@ -9,9 +9,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from checker.baseline.status import with_standings
+from checker.baseline.reviewing import review_of
 from checker.corpus.loader import load
-from checker.engine.check import check
 from checker.files.project import find
 from checker.reports.html import page
 from checker.reports.selection import focused
@@ -53,8 +52,8 @@ class Site:
                 if corpus.text_files != self._texts:
                     self._texts = corpus.text_files
                     state = self.state()
-                report = with_standings(check(corpus), date.today().toordinal())  # noqa: DTZ011  # the desk's day
-                self._page, self._made_of = page(focused(report), state=state), state
+                review = review_of(corpus, date.today().toordinal())  # noqa: DTZ011  # the desk's day
+                self._page, self._made_of = page(focused(review), state=state), state
             return self._page
 
 

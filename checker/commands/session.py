@@ -18,8 +18,9 @@ from checker.reports import Style
 from checker.values.display import counted
 
 if TYPE_CHECKING:
+    from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
-    from checker.engine.findings import Finding, Report
+    from checker.engine.findings import Finding
 
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
@@ -40,7 +41,7 @@ def answered(
     style: Style,
     today: int,
     options: tuple[object, ...] | None,
-    answer: Callable[[], tuple[Report, int]],
+    answer: Callable[[], tuple[Review, int]],
 ) -> int:
     """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
     from checker.commands.cache import Answer, hash_of, question, recall, remember
@@ -102,36 +103,22 @@ def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 
 
-def check(corpus: Corpus) -> Report:
-    from checker.engine.check import check as run
-
-    return kept(run(corpus))
-
-
-def standing(report: Report, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Report:
-    """The report with what is new in it, compared with accepted.yaml and with an earlier commit."""
-    from checker.baseline.status import mildest, with_standings
+def review(corpus: Corpus, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Review:
+    """What is found in a corpus, with what is new in it, compared with accepted.yaml and with an earlier commit."""
+    from checker.baseline.reviewing import review_of
 
     if reference is None:
-        return kept(with_standings(report, today))
-    from checker.baseline.commit import check_bases, since
+        return kept(review_of(corpus, today))
     from checker.files.git import GitError
 
     try:
-        bases = check_bases(report, reference)
+        reviewed = review_of(corpus, today, reference, rules_fail=rules_fail)
     except GitError as error:
         raise click.ClickException(f"--base: {error}") from None
-    if any(base.problems for base in bases):
-        number = counted(sum(base.problems for base in bases), "problem")
+    if reviewed.base_problems:
+        number = counted(reviewed.base_problems, "problem")
         click.echo(f"checker: the base has {number} in its files; what they hid may look new, or known", err=True)
-    reports = [with_standings(report, today, base.earlier, rules_fail=rules_fail) for base in bases]
-    told = mildest(reports)
-    failing = [finding for finding in told.findings if told.standing(finding).fails]
-    written: dict[str, str] = {}
-    for base, compared in zip(bases, reports, strict=True):
-        written |= since(base, compared, failing)
-    silenced = {finding.id: finding for base in bases for finding in base.silenced}
-    return kept(replace(told, since=written, silenced=tuple(silenced[id_] for id_ in sorted(silenced))))
+    return kept(reviewed)
 
 
 def kept(made: T) -> T:
@@ -140,36 +127,37 @@ def kept(made: T) -> T:
     return made
 
 
-def named(what: str, report: Report, others: list[str] | None = None) -> Finding:
-    """The finding whose id begins so. The report has standings: a finding is not found by the id that it had."""
+def named(what: str, review: Review, others: list[str] | None = None) -> Finding:
+    """The finding whose id begins so. A finding is not found by the id that it had."""
     from checker.problems import did_you_mean
 
-    matching = [finding for finding in report.findings if finding.id.startswith(what)]
+    matching = [finding for finding in review.findings if finding.id.startswith(what)]
     if len(matching) == 1 and len(what) >= LEAST_OF_ID:
         return matching[0]
     kinds = "rule or finding" if others else "finding"
-    why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in report.findings)])}"
-    moved = [finding.id for finding in report.findings if _was(what, finding, report)]
+    why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in review.findings)])}"
+    moved = [finding.id for finding in review.findings if _was(what, finding, review)]
     if moved and not matching and len(what) >= LEAST_OF_ID:
-        why = f"it is {' or '.join(moved)} now: a claim of it has another name or is gone, or another one has joined it"
+        why = f"it is {' or '.join(moved)} now: an entity or a rule of it has another name"
     if matching or (len(what) < LEAST_OF_ID and not others):
         few = len(what) < LEAST_OF_ID
         why = f"give at least {LEAST_OF_ID} characters of its id" if few else "more than one finding begins so"
     raise click.ClickException(f"{what!r}: {why}")
 
 
-def _was(what: str, finding: Finding, report: Report) -> bool:
+def _was(what: str, finding: Finding, review: Review) -> bool:
     """Whether a finding was accepted under another id, which begins so."""
-    return any(entry.id.startswith(what) and entry.id != finding.id for entry in report.standing(finding).rests_on)
+    entry = review.status(finding).acceptance
+    return entry is not None and entry.id.startswith(what) and entry.id != finding.id
 
 
-def all_named(what: Iterable[str], report: Report) -> list[Finding]:
+def all_named(what: Iterable[str], review: Review) -> list[Finding]:
     """The findings whose ids begin so, each once; all that is wrong is told at once."""
     found: dict[str, Finding] = {}
     mistakes = []
     for text in what:
         try:
-            finding = named(text, report)
+            finding = named(text, review)
         except click.ClickException as error:
             is_place = Path(text).is_dir()
             mistakes.append(f"{error.message}{'; a project is given with --project' if is_place else ''}")

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from checker.files.article_texts import Text
 from checker.problems import Problem
 from checker.values.dates import Window
+from checker.values.moments import Moment
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
-    from checker.corpus.rule_language import Relation
+    from checker.corpus.relation import Relation
     from checker.files import models
     from checker.files.yaml_reader import Document
 
@@ -40,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """Who or what claims speak of. `key` is story/id, or the id alone where stories share it."""
+    """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
+
+    `on` is when an event was, where entities.yaml says so.
+    """
 
     key: str
     id: str
@@ -51,6 +55,7 @@ class Entity:
     since: Window
     until: Window
     aliases: tuple[str, ...] = ()
+    on: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,12 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A source says that a quantity has a value. `key` is story/source#id; `out` why it is out of play."""
+    """A source says that a figure has a value. `key` is story/source#id; `out` why it is out of play.
+
+    `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
+    claim for a `period` has the period's days as `as_of`. `relays` are the voices through which it came, the last of
+    them its own; `counted_from` is also set where its voice began the count anew before.
+    """
 
     key: str
     id: str
@@ -81,6 +91,7 @@ class Claim:
     status: str
     scope: str
     as_of: Window
+    moment: Moment
     value: Value
     speaker: str
     via: str
@@ -93,6 +104,8 @@ class Claim:
     file: str
     line: int
     column: int
+    period: Window | None = None
+    relays: tuple[str, ...] = ()
 
     @builtins.property  # a field has the name `property`
     def overall(self) -> str:
@@ -111,14 +124,63 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A voice takes a figure back, and says something else.
+
+    `told` are the keys of the claims that say so, the first of them with `text`; `figure` is the subject, property,
+    status, scope and unit of what is taken back, `old` its value as it was written. `withdrawn` are the keys of the
+    claims that are out of play for it, `outdated` those of papers that print the old value as of a later moment.
+    """
+
+    voice: str
+    told: tuple[str, ...]
+    figure: tuple[str, str, str, str, str]
+    old: str
+    new: str
+    moment: Moment
+    why: str = ""
+    withdrawn: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disowned:
+    """A voice says that it never gave a figure: `told` is the claim that says so, `claims` those that ascribe it."""
+
+    voice: str
+    told: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restart:
+    """A voice (every voice, if empty) counts anew from a day: `figure` is subject, property, status, scope and unit."""
+
+    voice: str
+    figure: tuple[str, str, str, str, str]
+    day: int
+    told: tuple[str, ...] = ()
+
+
+StatementKey = tuple[str, str, str, str, str]
+"""Side, figure, voice, moment and a hash of the value; the last two are "*" where they may be any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds."""
+    """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
+
+    `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however
+    often; `lets_others_join`: other voices too.
+    """
 
     id: str
     rule: str
-    claims: tuple[str, ...]
-    content: tuple[str, ...]
     reason: str
+    statements: tuple[StatementKey, ...] = ()
+    echoes: tuple[StatementKey, ...] = ()
+    is_open: bool = False
+    lets_others_join: bool = False
     until: Window | None = None
     by: str = ""
     message: str = ""
@@ -132,6 +194,7 @@ class Corpus:
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps.
     """
 
     sources: dict[str, Source]
@@ -145,6 +208,10 @@ class Corpus:
     texts: dict[str, Text] = field(default_factory=dict)
     root: Path = Path()
     chosen: frozenset[str] | None = None
+    revisions: tuple[Revision, ...] = ()
+    disowned: tuple[Disowned, ...] = ()
+    restarts: tuple[Restart, ...] = ()
+    hints: tuple[Problem, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:

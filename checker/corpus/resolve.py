@@ -1,145 +1,45 @@
-"""Names to entities, words to intervals, dates to days, speakers to origins; every mistake with its place."""
+"""An article resolved: names to entities, words to intervals, dates to moments, speakers to voices."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from checker.corpus.articles import Articles, Correction, Revising
 from checker.corpus.corpus import Claim, Entity, Property, Source
+from checker.corpus.entities import ID, Cast, bad_id
+from checker.corpus.supersession import take_out_superseded
 from checker.files import models
-from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, Text, for_quotes, look_up
+from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
 from checker.files.yaml_reader import Document
-from checker.problems import Problem, did_you_mean
-from checker.values.dates import WINDOW_ALWAYS, Window, read_window, show_window
+from checker.problems import did_you_mean
+from checker.values.dates import WINDOW_ALWAYS, Window, read_window
+from checker.values.moments import Moment
+from checker.values.times import moment_of_article, moment_of_period, read_moment, read_period
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges, Value, fold, read_value
 
 MAX_QUOTE_WORDS = 8
-_ID = re.compile(r"[\w.-]+")
-_ALWAYS_THERE = Window(WINDOW_ALWAYS.first, WINDOW_ALWAYS.first)
-_NEVER_LEAVES = Window(WINDOW_ALWAYS.last, WINDOW_ALWAYS.last)
+Where = tuple[str | int, ...]
+"""The path of something in a document."""
 
 
-@dataclass(slots=True)
-class Cast:
-    """The entities of a story: by key, and by every name that they go by (folded).
+class _When(NamedTuple):
+    """When a claim's figure holds."""
 
-    `missing` names the file where there is none. With `is_partial` the file could not be read in full, so that a name
-    may be unknown for that; `broken` are the keys of entities that could not be read. Both have their problem.
-    """
-
-    entities: dict[str, Entity] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    missing: str = ""
-    is_partial: bool = False
-    broken: frozenset[str] = frozenset()
-    problems: list[Problem] = field(default_factory=list)
-    _found: dict[str, str | None] = field(default_factory=dict)
-
-    def find(self, name: str) -> str | None:
-        """The entity that goes by a name. All names must be known by now."""
-        if name not in self._found:
-            self._found[name] = self.names.get(fold(name))
-        return self._found[name]
+    days: Window
+    moment: Moment
+    period: Window | None = None
 
 
-def resolve_cast(
-    said: dict[str, models.Entity],
-    document: Document | None,
-    shared: Cast,
-    story: str = "",
-    broken: Iterable[str] = (),
-) -> Cast:
-    """The cast of a story on top of the shared one. `broken` are the names of entries that could not be read."""
-    cast = Cast(names=dict(shared.names), is_partial=shared.is_partial)
-    if document is None:
-        return cast
-    cast.broken = shared.broken | {f"{story}/{id_}" if story else id_ for id_ in broken}
-    cast.names.update({fold(id_): f"{story}/{id_}" if story else id_ for id_ in broken})
-    for id_, entry in said.items():
-        key = f"{story}/{id_}" if story else id_
-        if not _ID.fullmatch(id_):
-            cast.problems.append(document.problem((id_,), _bad_id(id_), of_key=True))
-        names: dict[str, tuple[tuple[str | int, ...], bool]] = {fold(id_): ((id_,), True)}
-        for index, alias in enumerate(entry.aliases):
-            names.setdefault(fold(alias), ((id_, "aliases", index), False))
-        if entry.name:
-            names.setdefault(fold(entry.name), ((id_, "name"), False))
-        for name, (path, of_key) in names.items():
-            taken = cast.names.setdefault(name, key)
-            if taken != key:
-                other = "claims/entities.yaml" if taken in shared.entities else taken.rpartition("/")[2]
-                message = f"{name!r} already names an entity ({other})"
-                cast.problems.append(document.problem(path, message, of_key=of_key))
-    for id_, entry in sorted(said.items()):
-        key = f"{story}/{id_}" if story else id_
-        since = _day(entry.from_, _ALWAYS_THERE, cast, document, (id_, "from"))
-        until = _day(entry.to, _NEVER_LEAVES, cast, document, (id_, "to"))
-        if since.first > until.last:
-            cast.problems.append(document.problem((id_, "to"), f"{id_!r} ends before it begins"))
-        part_of = ""
-        if entry.part_of:
-            found = cast.find(entry.part_of)
-            if found is None and not cast.is_partial:
-                hint = did_you_mean(fold(entry.part_of), cast.names)
-                cast.problems.append(document.problem((id_, "part_of"), f"unknown entity {entry.part_of!r}{hint}"))
-            part_of = found or ""
-        cast.entities[key] = Entity(
-            key=key,
-            id=id_,
-            name=entry.name or id_,
-            kind=entry.kind or "",
-            part_of=part_of,
-            parts_complete=entry.parts == "complete",
-            since=since,
-            until=until,
-            aliases=entry.aliases,
-        )
-    cast.problems += _circles(cast, document)
-    return cast
+class _Voice(NamedTuple):
+    """Who says so: as written (if anybody is named), the key, and the voices through which it came."""
 
-
-def _day(text: str | None, default: Window, cast: Cast, document: Document, path: tuple[str | int, ...]) -> Window:
-    if text is None:
-        return default
-    window, mistake = read_window(text)
-    if window is None:
-        cast.problems.append(document.problem(path, mistake or ""))
-        return default
-    return window
-
-
-def _circles(cast: Cast, document: Document) -> Iterable[Problem]:
-    for key, entity in cast.entities.items():
-        seen, at = {key}, entity.part_of
-        while at in cast.entities and at not in seen:
-            seen.add(at)
-            at = cast.entities[at].part_of
-        if at == key:
-            yield document.problem((entity.id, "part_of"), f"{entity.id!r} is a part of itself")
-
-
-def _bad_id(id_: str) -> str:
-    return f"{id_!r} cannot be an id; use letters, digits, -, _ and ."
-
-
-# --- articles ----------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Articles:
-    """What has been read of articles; in the order in which they were read.
-
-    `superseded` are claims that take others out of play: key, index, document, and the other as it is written.
-    """
-
-    sources: dict[str, Source] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    texts: dict[str, Text] = field(default_factory=dict)
-    superseded: list[tuple[str, int, Document, str]] = field(default_factory=list)
+    speaker: str
+    key: str
+    relays: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -159,6 +59,7 @@ class Resolver:
         self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
         self.texts = texts
         self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+        self.whens: dict[tuple[str | None, Window, bool], _When] = {}
 
     def read(
         self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
@@ -169,16 +70,35 @@ class Resolver:
         return resolved if is_whole else Articles(problems=resolved.problems)
 
 
-def joined(articles: Iterable[Articles]) -> Articles:
-    """All articles as one, once what each supersedes is known. Those given stay as they are."""
+def joined(articles: Iterable[Articles], properties: Mapping[str, Property], casts: Iterable[Cast]) -> Articles:
+    """All articles as one, once what each takes out of play is known. Those given stay as they are."""
     whole = Articles()
     for each in articles:
         whole.sources.update(each.sources)
         whole.claims += each.claims
         whole.problems += each.problems
         whole.texts.update(each.texts)
-        whole.superseded += each.superseded
-    _take_out_superseded(whole, sorted(whole.superseded, key=lambda entry: entry[:2]))
+        whole.corrections += each.corrections
+        whole.hints += each.hints
+    whole.corrections.sort(key=lambda correction: (correction.key, correction.index))
+    casts = list(casts)
+    entities: dict[str, Entity] = {}
+    for cast in casts:
+        entities.update(cast.entities)
+    if whole.corrections:
+        from checker.corpus.disowned import disown  # few projects take anything back
+
+        take_out_superseded(whole)
+        disown(whole, entities)
+    new_counts = [count for cast in casts for count in cast.new_counts]
+    if new_counts or any(claim.counted_from for claim in whole.claims):
+        from checker.corpus.restarts import count_anew
+
+        count_anew(whole, properties, new_counts)
+    if whole.corrections:
+        from checker.corpus.revisions import take_back
+
+        take_back(whole, properties, entities)
     return whole
 
 
@@ -196,10 +116,10 @@ class _ArticleReader:
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
         self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
-        self.values, self.text_folders, self.resolved = given.values, given.texts, resolved
+        self.values, self.whens, self.text_folders, self.resolved = given.values, given.whens, given.texts, resolved
         self.key = f"{story}/{name}"
 
-    def _problem(self, path: tuple[str | int, ...], message: str) -> None:
+    def _problem(self, path: Where, message: str) -> None:
         self.resolved.problems.append(self.document.problem(path, message))
 
     def read(self) -> None:
@@ -212,7 +132,8 @@ class _ArticleReader:
             self._problem(("source", "url"), f"{said.url!r}: {EXPECTED}")
         text = self._text(said)
         self.published, self.is_dated = published, mistake is None
-        self.origin = self._voice(said.via or said.publisher)
+        self.own_voice = _Voice("", self.cast.voice(said.via or said.publisher))
+        self.own_moment = moment_of_article(published, self.key)
         self.resolved.sources[self.key] = Source(
             key=self.key,
             story=self.story,
@@ -226,7 +147,7 @@ class _ArticleReader:
             no_claim=said.no_claim,
         )
         for number, phrase in enumerate(said.no_claim):
-            path: tuple[str | int, ...] = ("source", "no_claim", number)
+            path: Where = ("source", "no_claim", number)
             if len(phrase.split()) > MAX_QUOTE_WORDS:
                 self._problem(path, f"{len(phrase.split())} words; at most {MAX_QUOTE_WORDS} are allowed")
         seen: dict[str, int] = {}
@@ -255,36 +176,25 @@ class _ArticleReader:
             self._problem(("source", "text_sha256"), message)
         return for_quotes(found.content) if found.path and found.content else None
 
-    def _voice(self, name: str) -> str:
-        """An entity's key where the name is one's, else the folded name."""
-        return self.cast.find(name) or fold(name)
-
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
-        at = ("claims", index)
+        """One claim. One that cannot be read is set aside: it has its problem."""
+        at: Where = ("claims", index)
         line, column = self.document.place(at)
-        if not _ID.fullmatch(said.id):
-            self._problem((*at, "id"), _bad_id(said.id))
-        is_repeated = said.id in seen
-        if is_repeated:
-            self._problem((*at, "id"), f"the id {said.id!r} stands here twice, first in line {seen[said.id]}")
-        seen.setdefault(said.id, line)
+        is_new = self._id(at, said.id, seen, line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         value = self._value(at, said, prop)
-        as_of = self._window((*at, "as_of"), said.as_of) if said.as_of else self.published if self.is_dated else None
-        if as_of and said.status == "actual" and as_of.first > self.published.last:
-            message = f"{said.as_of} is after the publication on {show_window(self.published)}"
-            self._problem((*at, "as_of"), f"{message}; what is still to come is planned, not actual")
-        counted_from = self._window((*at, "counted_from"), said.counted_from)
-        if counted_from and prop and prop.over_time[said.status] != "accumulates":
-            self._problem((*at, "counted_from"), f"{said.property!r} does not accumulate, so nothing is counted")
-        self._check_quote((*at, "quote"), said.quote, text)
-        out = self._retraction((*at, "retracted"), said.retracted)
-        if said.supersedes:
-            self.resolved.superseded.append((f"{self.key}#{said.id}", index, self.document, said.supersedes))
-        if is_repeated or subject is None or value is None or as_of is None or (said.counted_from and not counted_from):
-            return  # set aside until it can be read: it has its problem
-        speaker = self.cast.find(said.said_by) if said.said_by else None
+        when = self._when(at, said)
+        counted_from = self._counted_from(at, said, prop) if said.counted_from else None
+        if said.quote:
+            self._check_quote((*at, "quote"), said.quote, text)
+        out = self._retraction((*at, "retracted"), said.retracted) if said.retracted else ""
+        voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
+        if said.supersedes or said.revises or said.disowned_by:
+            self._correction(at, said, prop, subject)
+        is_counted = counted_from is not None or said.counted_from is None
+        if not is_new or subject is None or value is None or when is None or not is_counted:
+            return
         self.resolved.claims.append(
             Claim(
                 key=f"{self.key}#{said.id}",
@@ -295,11 +205,12 @@ class _ArticleReader:
                 property=said.property,
                 status=said.status,
                 scope=fold(said.scope) if said.scope else "",
-                as_of=as_of,
+                as_of=when.days,
+                moment=when.moment,
                 value=value,
-                speaker=said.said_by or "",
+                speaker=voice.speaker,
                 via=said.via or self.article.source.via or "",
-                origin=speaker or (self._voice(said.via) if said.via else self.origin),
+                origin=voice.key,
                 quote=said.quote or "",
                 implied=said.implied or "",
                 important=said.important,
@@ -308,10 +219,113 @@ class _ArticleReader:
                 file=self.document.file,
                 line=line,
                 column=column,
+                period=when.period,
+                relays=voice.relays,
             )
         )
 
-    def _subject(self, path: tuple[str | int, ...], name: str) -> str | None:
+    def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
+        """Whether an id is the only one of its kind so far."""
+        if not ID.fullmatch(id_):
+            self._problem((*at, "id"), bad_id(id_))
+        if id_ in seen:
+            self._problem((*at, "id"), f"the id {id_!r} stands here twice, first in line {seen[id_]}")
+            return False
+        seen[id_] = line
+        return True
+
+    def _voice(self, at: Where, said: models.Claim) -> _Voice:
+        """Whose claim it is: the last of a chain, a named speaker, the agency, or the article's own voice."""
+        if said.relays:
+            if said.said_by:
+                self._problem((*at, "said_by"), "the voice is the last one of `relays`; leave `said_by` out")
+            chain = tuple(self.cast.voice(name) for name in said.relays)
+            if len(set(chain)) < len(chain):
+                message = "a voice stands here twice; expected who says so, whom they cite, and so on"
+                self._problem((*at, "relays"), message)
+            return _Voice(said.relays[-1], chain[-1], chain)
+        speaker = self.cast.find(said.said_by) if said.said_by else None
+        key = speaker or (self.cast.voice(said.via) if said.via else self.own_voice.key)
+        return _Voice(said.said_by or "", key)
+
+    def _correction(self, at: Where, said: models.Claim, prop: Property | None, subject: str | None) -> None:
+        """What a claim says of others, for when all of them are known."""
+        self.resolved.corrections.append(
+            Correction(
+                key=f"{self.key}#{said.id}",
+                index=int(at[1]),
+                document=self.document,
+                supersedes=said.supersedes,
+                revises=self._revises(at, said.revises, said.property, subject) if said.revises and prop else None,
+                disowned_by=(self.cast.voice(said.disowned_by), said.disowned_by) if said.disowned_by else None,
+            )
+        )
+
+    def _revises(self, at: Where, said: models.Revised, prop: str, subject: str | None) -> Revising | None:
+        path = (*at, "revises")
+        if said.figure:
+            subject, prop = self._figure((*path, "figure"), said.figure, prop)
+        if subject is None or prop not in self.properties:
+            return None
+        old, mistake = read_value(said.from_, self.properties[prop].scale, self.hedges)
+        if old is None or not old.stated:
+            self._problem((*path, "from"), mistake or f"{said.from_!r}: expected the figure that is taken back")
+            return None
+        return Revising(old=old, subject=subject, property=prop, why=said.why or "", path=("revises",))
+
+    def _figure(self, path: Where, written: tuple[str, ...], prop: str) -> tuple[str | None, str]:
+        """The subject and the property of the figure of a part or a whole: `capital, killed`, or the subject alone."""
+        names = [name.strip() for name in written[0].rsplit(",", 1)] if len(written) == 1 else list(written)
+        if len(names) > 2:
+            self._problem(path, "expected a subject and a property, such as [capital, killed]")
+            return None, prop
+        other = names[1] if len(names) > 1 else prop
+        if other not in self.properties and self.broken is not None and other not in self.broken:
+            self._problem(path, f"unknown property {other!r}{did_you_mean(other, self.properties)}")
+        return self._subject(path, names[0]), other
+
+    def _counted_from(self, at: Where, said: models.Claim, prop: Property | None) -> Window | None:
+        path = (*at, "counted_from")
+        window = self._window(path, said.counted_from)
+        if window is None:
+            return None
+        if prop and prop.over_time[said.status] != "accumulates":
+            self._problem(path, f"{said.property!r} does not accumulate, so nothing is counted")
+        if said.period is not None:
+            self._problem(path, "a period says from when on; leave `counted_from` out")
+        return window
+
+    def _when(self, at: Where, said: models.Claim) -> _When | None:
+        """The moment or the period of a claim; None if it cannot be read, or its article has no date."""
+        if said.as_of is None and said.period is None:
+            return _When(self.published, self.own_moment) if self.is_dated else None
+        is_actual = said.status == "actual"
+        key = (said.as_of, self.published, is_actual)
+        if said.period is None and (known := self.whens.get(key)) is not None:
+            return known
+        if said.period is not None:
+            if said.as_of is not None:
+                self._problem((*at, "as_of"), "a figure for a period has no as_of; leave one of the two out")
+            return self._period((*at, "period"), said.period, is_actual)
+        moment, days, mistakes = read_moment(
+            said.as_of, published=self.published, article=self.key, is_actual=is_actual, event=self.cast.event
+        )
+        for mistake in mistakes:
+            self._problem((*at, "as_of"), mistake)
+        if moment is None:
+            return None
+        when = _When(days, moment)
+        if not (moment.before or moment.after):  # an event is one of its story
+            self.whens[key] = when
+        return when
+
+    def _period(self, path: Where, text: str, is_actual: bool) -> _When | None:
+        period, mistakes = read_period(text, published=self.published, is_actual=is_actual)
+        for mistake in mistakes:
+            self._problem(path, mistake)
+        return _When(period, moment_of_period(period), period) if period is not None else None
+
+    def _subject(self, path: Where, name: str) -> str | None:
         """The entity's key; None if there is none, or none that could be read."""
         found = self.cast.find(name)
         if found is None and not self.cast.is_partial:
@@ -320,7 +334,7 @@ class _ArticleReader:
             self._problem(path, f"unknown entity {name!r}{hint or where}")
         return None if found in self.cast.broken else found
 
-    def _value(self, at: tuple[str | int, ...], said: models.Claim, prop: Property | None) -> Value | None:
+    def _value(self, at: Where, said: models.Claim, prop: Property | None) -> Value | None:
         if prop is None:
             if self.broken is None or said.property in self.broken:
                 return None
@@ -329,7 +343,8 @@ class _ArticleReader:
                 (*at, "property"), f"unknown property {said.property!r}{hint or '; properties.yaml lists them'}"
             )
             return None
-        named = self._named(said.value, prop)  # a name may be another entity's in another story
+        is_open = prop.scale.type == "category" and not prop.scale.values
+        named = self._named(said.value) if is_open else said.value  # a name may be another entity's in another story
         key = (named, said.property)
         if key not in self.values:
             self.values[key] = read_value(named, prop.scale, self.hedges)
@@ -338,15 +353,13 @@ class _ArticleReader:
             self._problem((*at, "value"), mistake)
         return value
 
-    def _named(self, raw: str | tuple[str, ...], prop: Property) -> str | tuple[str, ...]:
+    def _named(self, raw: str | tuple[str, ...]) -> str | tuple[str, ...]:
         """In an open category a value may be an entity: its aliases are one value."""
-        if prop.scale.type != "category" or prop.scale.values:
-            return raw
         texts = (raw,) if isinstance(raw, str) else raw
         found = ((text, self.cast.find(text)) for text in texts)
         return tuple(text if key is None else key.rpartition("/")[2] for text, key in found)
 
-    def _window(self, path: tuple[str | int, ...], text: str | None) -> Window | None:
+    def _window(self, path: Where, text: str | None) -> Window | None:
         if text is None:
             return None
         window, mistake = read_window(text)
@@ -354,18 +367,14 @@ class _ArticleReader:
             self._problem(path, mistake or "")
         return window
 
-    def _check_quote(self, path: tuple[str | int, ...], quote: str | None, text: str | None) -> None:
-        if quote is None:
-            return
+    def _check_quote(self, path: Where, quote: str, text: str | None) -> None:
         words = len(quote.split())
         if words > MAX_QUOTE_WORDS:
             self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
         if text is not None and for_quotes(quote) not in text:
             self._problem(path, f"the quote {quote!r} is not in {self.article.source.text or 'the text'}")
 
-    def _retraction(self, path: tuple[str | int, ...], text: str | None) -> str:
-        if text is None:
-            return ""
+    def _retraction(self, path: Where, text: str) -> str:
         when, _, why = text.partition(",")
         window, _ = read_window(when)
         if window is None or not why.strip():
@@ -373,64 +382,3 @@ class _ArticleReader:
                 path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"
             )
         return f"retracted {text}"
-
-
-def claim_key(written: str, source: str) -> str:
-    """The key of a claim as an article names it: its id, <source>/<claim> or <story>/<source>/<claim>; "" if none."""
-    parts = written.replace("#", "/").split("/")
-    story = source.partition("/")[0]
-    return {
-        1: f"{source}#{parts[-1]}",
-        2: f"{story}/{parts[0]}#{parts[-1]}",
-        3: f"{parts[0]}/{parts[1] if len(parts) > 2 else ''}#{parts[-1]}",
-    }.get(len(parts), "")
-
-
-def _take_out_superseded(resolved: Articles, superseded: list[tuple[str, int, Document, str]]) -> None:
-    by_key = {claim.key: position for position, claim in enumerate(resolved.claims)}
-    newer: dict[str, str] = {}
-    for key, index, document, target in superseded:
-        full = claim_key(target, key.partition("#")[0])
-        path = ("claims", index, "supersedes")
-        if full == key:
-            resolved.problems.append(document.problem(path, "a claim cannot supersede itself"))
-        elif full not in by_key:
-            resolved.problems.append(document.problem(path, _no_such_claim(target, key, by_key)))
-        elif key in by_key and _topic(resolved.claims[by_key[key]]) != _topic(resolved.claims[by_key[full]]):
-            old = resolved.claims[by_key[full]]
-            about = f"{old.subject.rpartition('/')[2]}, {old.property}"
-            message = f"{target!r} is about {about}; a claim can supersede only one about its own subject and property"
-            resolved.problems.append(document.problem(path, message))
-        elif key in by_key:
-            newer[key] = full
-            if _ends(newer, key) == key:
-                resolved.problems.append(document.problem(path, "these claims supersede each other in a circle"))
-                continue
-            position = by_key[full]
-            old = resolved.claims[position]
-            if not old.out:
-                resolved.claims[position] = replace(old, out=f"superseded by {key.partition('/')[2].replace('#', '/')}")
-
-
-def _topic(claim: Claim) -> tuple[str, str]:
-    return claim.subject, claim.property
-
-
-def _no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
-    """What is wrong with the name of a superseded claim, with a near one as it is written in files."""
-    source, story = key.partition("#")[0], key.partition("/")[0]
-    written = {
-        other.removeprefix(f"{source}#") if other.startswith(f"{source}#") else other.removeprefix(f"{story}/")
-        for other in known
-        if other != key
-    }
-    near = did_you_mean(target, {name.replace("#", "/") for name in written})
-    return f"no claim {target!r}; expected <source>/<claim>, or a claim's id in this article{near}"
-
-
-def _ends(newer: dict[str, str], key: str) -> str:
-    """Where the chain of superseded claims from a key ends: at the key itself if it is a circle."""
-    at = newer[key]
-    while at in newer and at != key:
-        at = newer[at]
-    return at

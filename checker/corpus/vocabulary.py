@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -25,6 +25,12 @@ PLAIN_WORDS = {
     "millions": "2,000,000 to 9,999,999",
 }
 PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WORDS)
+
+
+_NO_WINDOW = (
+    "a count that accumulates is compared with those of all other days: leave `window` out; "
+    "what came about within some days is a claim with `period`"
+)
 
 
 def resolve_properties(
@@ -70,9 +76,14 @@ def _unit_of(entry: models.Property) -> str:
 
 
 def _over_time(entry: models.Property) -> dict[str, str]:
-    """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good."""
+    """Plans, needs, pledges stand; actual figures vary, but the date of an event is one for good.
+
+    One word is of the actual figure, but for `constant`: what never changes has no plan that is replaced.
+    """
     table: dict[str, str] = dict.fromkeys(models.STATUSES, "stands")
     table["actual"] = "constant" if entry.type == "date" else "varies"
+    if entry.over_time == "constant":
+        return dict.fromkeys(models.STATUSES, "constant")
     if isinstance(entry.over_time, str):
         table["actual"] = entry.over_time
     elif entry.over_time:
@@ -91,26 +102,39 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 
 def _mistakes(
-    name: str, entry: models.Property, said: dict[str, models.Property], broken: Collection[str]
-) -> Iterable[tuple[tuple[str, ...], str]]:
-    if entry.values and entry.type != "category":
-        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
-    if entry.type == "money" and entry.unit and not is_currency(entry.unit):
-        yield ("unit",), f"{entry.unit!r} is not a currency; expected a code such as USD"
-    if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
-        yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
-    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
-    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
-        yield ("over_time",), f"a {entry.type} cannot accumulate"
+    name: str, entry: models.Property, entries: Mapping[str, models.Property], broken: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong with a property: path and message. `broken` are those that have their own problem."""
+    yield from _mistakes_of_type(name, entry)
+    yield from _mistakes_over_time(entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
-        if other not in said:
-            yield (key,), f"unknown property {other!r}{did_you_mean(other, said)}"
-        elif said[other].type != entry.type:
-            yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
+        if other not in entries:
+            yield (key,), f"unknown property {other!r}{did_you_mean(other, entries)}"
+        elif entries[other].type != entry.type:
+            yield (key,), f"{other!r} is a {entries[other].type}, {name!r} a {entry.type}: they cannot be related"
     if entry.after is not None and entry.type != "date":
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
+
+
+def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Values and units that do not go with the type."""
+    if entry.values and entry.type != "category":
+        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
+    unit = entry.unit or ""
+    if unit and entry.type == "money" and not is_currency(unit):
+        yield ("unit",), f"{unit!r} is not a currency; expected a code such as USD"
+    if unit and entry.type == "duration" and not is_unit(unit, "time", "calendar"):
+        yield ("unit",), f"{unit!r} is not a unit of time; expected day, month, year or another"
+
+
+def _mistakes_over_time(entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
+    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
+        yield ("over_time",), f"a {entry.type} cannot accumulate"
+    if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
+        yield ("window",), _NO_WINDOW
 
 
 def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.baseline.accepted_file import acceptance_of, with_entries
+from checker.baseline.accepted_file import Wish, acceptance_of, with_entries
+from checker.baseline.review import Review
 from checker.editor.places import Span
 from checker.editor.project import Snapshot, lines_in
-from checker.engine.findings import Report
 from checker.files.yaml_writer import scalar
+from checker.reports.sentences import Sentences
 
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _MEANT = re.compile(rf"; did you mean ({_QUOTED})\?")
@@ -57,27 +58,38 @@ def corrected(message: str, text: str, span: Span) -> tuple[Span, str] | None:
     return Span(span.line, at, at + len(wrong)), right
 
 
-def acceptance(snapshot: Snapshot, report: Report, finding_id: str, today: int) -> Edit | None:
+def acceptance(snapshot: Snapshot, review: Review, finding_id: str, today: int) -> Edit | None:
     """An entry that accepts a finding once a person has put a reason into it: until then it is a problem.
 
-    None where the finding is accepted, is not there any more, or cannot be accepted.
+    None where the finding is accepted, is not there any more, or cannot be accepted. `today` is an ordinal.
     """
-    finding = next((finding for finding in report.findings if finding.id == finding_id), None)
-    if finding is None or report.standing(finding).is_accepted:
+    finding = next((finding for finding in review.findings if finding.id == finding_id), None)
+    if finding is None or review.status(finding).is_accepted:
         return None
-    entry, _ = acceptance_of(finding, report, today, reason="to be written", until=None, by=None)
+    sentence = Sentences(review.result).finding(finding)
+    entry, _ = acceptance_of(finding, review, today, Wish(reason="to be written"), sentence)
     if entry is None:
         return None
     file = snapshot.files.accepted
     is_new = not snapshot.files.has(file)
     before = "" if is_new else "\n".join(snapshot.lines(file))
-    known = report.standing(finding).acceptance
+    known = review.status(finding).acceptance
     after = with_entries(before, [replace(entry, reason="")], [known.id] if known else ())
+    return _difference(file, before, after, entry.id, is_new=is_new)
+
+
+def _difference(file: Path, before: str, after: str, entry: str, *, is_new: bool) -> Edit:
+    """The lines that differ, with the cursor in the reason of an entry."""
     old, new = lines_in(before), lines_in(after)
     shorter = min(len(old), len(new))
     first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     same = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
     text = "\n".join(new[first : len(new) - same]) + ("\n" if same else "")
-    row = next(number for number in range(len(new)) if new[number].startswith(f"{entry.id}:"))
-    row = next(number for number in range(row, len(new)) if new[number].startswith("  reason:"))
-    return Edit(file, first, len(old) - same, text, is_new, (row, new[row].index('"') + 1))
+    return Edit(file, first, len(old) - same, text, is_new, _place_of_reason(new, entry))
+
+
+def _place_of_reason(lines: list[str], entry: str) -> tuple[int, int]:
+    """Line and column behind the quote that begins the reason of an entry."""
+    head = next(number for number in range(len(lines)) if lines[number].startswith(f"{entry}:"))
+    row = next(number for number in range(head, len(lines)) if lines[number].startswith("  reason:"))
+    return row, lines[row].index('"') + 1

@@ -7,37 +7,45 @@ names otherwise (by property or source alone), all is checked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from checker.baseline.matching import Known, known_of
-from checker.baseline.status import with_standings
+from checker.baseline.review import Review
+from checker.baseline.status import judged
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.check import check, dispute_order, finding_order
 from checker.engine.families import Families, is_tied_by_subjects
-from checker.engine.findings import Dispute, Finding, Report
+from checker.engine.findings import Dispute, Finding, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was found in a corpus. `known` are its findings by their ids (see `known.known_of`)."""
+    """What was found in a corpus."""
 
     corpus: Corpus
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
-    known: dict[str, Known]
     not_checked: tuple[str, ...]
 
-    def report(self, today: int) -> Report:
-        """A report without what was not compared, with how each finding stands on a day."""
-        report = Report(
+    @property
+    def result(self) -> Result:
+        """What a report needs of it: without changes and what was not compared, which an editor does not show."""
+        return Result(
             corpus=self.corpus,
             findings=self.findings,
             disputes=self.disputes,
+            changes=(),
             not_compared=(),
             not_checked=self.not_checked,
+            limits=(),
+            quantities={},
+            statements={},
+            compared=frozenset(),
         )
-        return with_standings(report, today, known=self.known)
+
+    def review(self, today: int) -> Review:
+        """How each finding stands on a day (`date.toordinal`)."""
+        return judged(self.result, today)
 
 
 def check_again(before: Checked | None, corpus: Corpus) -> Checked:
@@ -47,32 +55,38 @@ def check_again(before: Checked | None, corpus: Corpus) -> Checked:
     touched = _touched(before.corpus, corpus)
     if not touched:
         return replace(before, corpus=corpus)
-    part = replace(corpus, claims=tuple(claim for claim in corpus.claims if claim.subject in touched))
-    new = _checked(part, corpus)
+    part = replace(
+        corpus,
+        claims=tuple(claim for claim in corpus.claims if claim.subject in touched),
+        revisions=tuple(r for r in corpus.revisions if r.figure[0] in touched),
+        disowned=tuple(d for d in corpus.disowned if _subject_of(d.told, corpus) in touched),
+    )
+    return _joined(before, _checked(part, corpus), touched)
+
+
+def _joined(before: Checked, new: Checked, touched: set[str]) -> Checked:
+    """What was found of subjects that no edit touched, with what is found now of the others."""
     findings = [finding for finding in before.findings if _subject(finding) not in touched]
     disputes = [dispute for dispute in before.disputes if _subject(dispute.findings[0]) not in touched]
     return Checked(
-        corpus=corpus,
+        corpus=new.corpus,
         findings=tuple(sorted([*findings, *new.findings], key=finding_order)),
         disputes=tuple(sorted([*disputes, *new.disputes], key=dispute_order)),
-        known={**{finding.id: before.known[finding.id] for finding in findings}, **new.known},
         not_checked=tuple(sorted({*before.not_checked, *new.not_checked})),
     )
 
 
 def _subject(finding: Finding) -> str:
-    return finding.positions[0].claims[0].subject
+    return finding.figures[0][1].subject
+
+
+def _subject_of(key: str, corpus: Corpus) -> str:
+    return next((claim.subject for claim in corpus.claims if claim.key == key), "")
 
 
 def _checked(part: Corpus, corpus: Corpus) -> Checked:
-    report = check(part)
-    return Checked(
-        corpus=corpus,
-        findings=report.findings,
-        disputes=report.disputes,
-        known={finding.id: known_of(finding, report) for finding in report.findings},
-        not_checked=report.not_checked,
-    )
+    result = check(part)
+    return Checked(corpus=corpus, findings=result.findings, disputes=result.disputes, not_checked=result.not_checked)
 
 
 def _can_be_split(before: Corpus, after: Corpus) -> bool:
@@ -83,20 +97,23 @@ def _can_be_split(before: Corpus, after: Corpus) -> bool:
 
 def _touched(before: Corpus, after: Corpus) -> set[str]:
     """The subjects that an edit can have touched: of claims that differ, and of all that is part of one whole."""
-    sources = {
-        key for key in before.sources.keys() | after.sources.keys() if before.sources.get(key) != after.sources.get(key)
-    }
+    sources = _differing_keys(before.sources, after.sources)
     subjects = {claim.subject for claim in _differing(before.claims, after.claims, sources)}
-    families = Families()
-    for one, other in ((before, after), (after, before)):
-        for key, entity in one.entities.items():
+    subjects |= _differing_keys(before.entities, after.entities)
+    families: Families[str] = Families()
+    for corpus in (before, after):
+        for key, entity in corpus.entities.items():
             if entity.part_of:
                 families.join(key, entity.part_of)
-            if entity is not other.entities.get(key) and entity != other.entities.get(key):
-                subjects.add(key)
     roots = {families.root(subject) for subject in subjects}
     known = {claim.subject for corpus in (before, after) for claim in corpus.claims}
     return {subject for subject in known if families.root(subject) in roots}
+
+
+def _differing_keys(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The keys of what is gone, new, or other than before."""
+    keys = before.keys() | after.keys()
+    return {key for key in keys if before.get(key) is not after.get(key) and before.get(key) != after.get(key)}
 
 
 def _differing(before: Iterable[Claim], after: Iterable[Claim], sources: set[str]) -> Iterable[Claim]:

@@ -1,187 +1,305 @@
-"""From the contradictions of one component to disputes: conflicts that no row shows, and explanations."""
+"""From the findings of a check to disputes: what hangs together, conflicts that no row shows, and explanations."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
-from checker.engine.explanations import Group, examine
-from checker.engine.feasibility import ChoiceSystem, Constraint, Kept, LinearSystem, System, Unsolved, constraints_of
-from checker.engine.findings import Dispute, Finding, Position
-from checker.engine.grounding import BUILT_IN, Row
-from checker.engine.judge import Verdict, apart, directions
-from checker.engine.messages import dated_name, fall_message, figure_name, show_position
-from checker.engine.quantities import Evidence
-from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
-from checker.values.formatting import listed, show_number
+from checker.corpus.relation import Relation
+from checker.engine.budget import OutOfSteps, StepBudget
+from checker.engine.camps import are_of_one_moment, camps_of
+from checker.engine.chains import Chain, points_of
+from checker.engine.columns import PAIRS
+from checker.engine.components import Component, Sets, components_of
+from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
+from checker.engine.feasibility import Kept
+from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
+from checker.engine.grounding import Row
+from checker.engine.hitting import Conflict, Way
+from checker.engine.joint import NameOf, joint_findings
+from checker.engine.solver import Unsolved
+from checker.engine.tangles import Range, Tangle
+from checker.engine.timeline import points_in_order
 
-Judged = tuple[Finding, Row, Verdict]
+COMPONENT_LIMIT = 20_000
+"""Rows of one component that the solver is given."""
 
+LARGE_COUNT = 40
+"""Values of one count beyond which its front is found by dynamic programming."""
 
-def explain_component(
-    rows: list[Row],
-    relations: dict[str, Relation],
-    evidence: Evidence,
-    quantities: list[int],
-    judged: list[Judged],
-    corpus: Corpus,
-) -> tuple[list[Dispute], str]:
-    """The disputes of a component, and what could not be checked (empty if all was)."""
-    members = [evidence[quantity] for quantity in quantities]
-    system: System
-    links = {(row.terms[0][1], row.terms[1][1]) for row in rows if row.rule == SOURCES_DISAGREE and len(row.terms) > 1}
-    if any(position.choices is not None for quantity in members for position in quantity.positions):
-        system = ChoiceSystem(members, links)
-    else:
-        constraints = [
-            constraint
-            for row in rows
-            if row.rule != SOURCES_DISAGREE
-            for constraint in constraints_of(
-                row, relations[row.rule], directions(row, relations[row.rule], evidence), evidence
-            )
-        ]
-        system = LinearSystem(members, constraints, links)
-    index = {(position.quantity, position.key): number for number, position in enumerate(system.positions)}
-    seeds = [_seed(verdict, relations[row.rule], row, index) for _, row, verdict in judged]
-    try:
-        groups = examine(system, seeds)
-    except Unsolved as error:
-        names = sorted({corpus.entities[quantity.subject].id for quantity in members})
-        note = f"{listed(names[:3])}: conflicts were not explained ({error})"
-        findings = tuple(finding for finding, _, _ in judged)
-        return ([Dispute(findings=findings, explanations=(), note=str(error))] if findings else []), note
-    return [_dispute(group, system, judged, seeds, index, corpus) for group in groups], ""
+MANY_PAIRS = 300
+"""Pairs of one moment beyond which nothing but the camps are looked for."""
 
 
-def _seed(verdict: Verdict, relation: Relation, row: Row, index: dict[tuple[int, tuple[str, ...]], int]) -> Kept:
-    """Positions that conflict for a finding: of each quantity the one that comes nearest to agreeing."""
-    if len(verdict.chosen) == 1 or any(p.choices is not None for positions in verdict.chosen for p in positions):
-        return frozenset(index[position.quantity, position.key] for p in verdict.chosen for position in p)
-    seed = []
-    for (name, _), positions in zip(row.terms, verdict.chosen, strict=True):
-        rises = (relation.left.of(name) - relation.right.of(name) > 0) == verdict.upward
-        nearest = min(positions, key=_lowest) if rises else max(positions, key=_highest)
-        seed.append(_index_of(nearest, index))
-    return frozenset(seed)
+COMPARED_WITH_VOICES = 60
+"""Values of an explanation up to which it is looked whether a voice gives what they would have to be."""
 
 
-def _index_of(position: Position, index: dict[tuple[int, tuple[str, ...]], int]) -> int:
-    found = index.get((position.quantity, position.key))
-    if found is not None:
-        return found
-    # a row of one source holds a part of a position's claims
-    return next(
-        number
-        for (quantity, key), number in index.items()
-        if quantity == position.quantity and set(position.key) <= set(key)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What `explain` gives: disputes, joint conflicts, and in words what could not be explained."""
+
+    disputes: tuple[Dispute, ...]
+    joint: tuple[Finding, ...] = ()
+    not_explained: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Answers:
+    disputes: list[Dispute] = field(default_factory=list)
+    joint: list[Finding] = field(default_factory=list)
+    not_explained: list[str] = field(default_factory=list)
+
+
+def plain_name(quantity: Quantity) -> str:
+    """A quantity by the names in the files."""
+    figure = quantity.figure
+    return f"{figure.subject.rpartition('/')[2]}, {figure.property}"
+
+
+def explain(
+    findings: Sequence[Finding],
+    rows: Sequence[Row],
+    relations: Mapping[str, Relation],
+    quantities: Mapping[int, Quantity],
+    statements: Mapping[int, tuple[Statement, ...]],
+    *,
+    steps: StepBudget,
+    name_of: NameOf = plain_name,
+    points: Container[int] = frozenset(),
+) -> Explained:
+    """The disputes of a check.
+
+    `findings` are all certain errors, echoes too; `rows` those of rules with the severity error; `statements` are by
+    figure id those in play. `points` are quantities known to have one exact value, which need not be looked at.
+    Deterministic: `steps` bounds the work, not a clock.
+    """
+    answers = _Answers()
+    for component in components_of(findings, rows, relations, quantities, statements, points):
+        steps.start()
+        try:
+            if len(component.rows) > COMPONENT_LIMIT:
+                raise Unsolved(f"{len(component.rows):,} rows hang together")
+            tangle = Tangle(component, relations, quantities, statements, steps)
+            if not tangle.is_settled:
+                _explain(tangle, answers, name_of)
+        except (OutOfSteps, Unsolved) as error:
+            _give_up(component, error, quantities, answers, name_of)
+    disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
+    joint = sorted(answers.joint, key=lambda finding: finding.id)
+    return Explained(disputes=tuple(disputes), joint=tuple(joint), not_explained=tuple(sorted(answers.not_explained)))
+
+
+def _give_up(
+    component: Component,
+    error: Exception,
+    quantities: Mapping[int, Quantity],
+    answers: _Answers,
+    name_of: NameOf,
+) -> None:
+    reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
+    involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
+    names = sorted({name_of(quantities[quantity]) for quantity in involved})
+    answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
+    for group in connected_findings(component.findings):
+        answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
+
+
+def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+    """Findings that share a figure, directly or by others, in a fixed order."""
+    sets: Sets[int] = Sets()
+    for finding in findings:
+        sets.join(sorted({statement.figure.id for statement in finding.statements}))
+    groups: dict[int, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.id):
+        groups.setdefault(sets.root(finding.statements[0].figure.id), []).append(finding)
+    return [tuple(group) for group in groups.values()]
+
+
+def _explain(tangle: Tangle, answers: _Answers, name_of: NameOf) -> None:
+    crowds = [group for group in connected_findings(tangle.findings) if _is_crowd(group, tangle)]
+    answers.disputes += [_in_camps(group, tangle) for group in crowds]
+    apart = frozenset(id(finding) for group in crowds for finding in group)
+    rest = [finding for finding in tangle.findings if id(finding) not in apart]
+    given_up = frozenset[int]().union(*(_outside_the_first_camp(group, tangle) for group in crowds))
+    counted = _count(tangle) if rest else None
+    if counted is not None:
+        answers.disputes.append(_of_count(counted, tangle))
+    elif rest or tangle.has_rules:
+        _by_conflicts(tangle, rest, given_up, answers, name_of)
+
+
+# --- camps
+
+
+def _is_crowd(findings: Sequence[Finding], tangle: Tangle) -> bool:
+    if not are_of_one_moment(findings):
+        return False
+    return not tangle.has_rules or sum(len(finding.combinations) for finding in findings) > MANY_PAIRS
+
+
+def _moments(findings: Sequence[Finding]) -> set[int]:
+    return {statement.quantity for finding in findings for statement in finding.statements}
+
+
+def _in_camps(findings: Sequence[Finding], tangle: Tangle) -> Dispute:
+    moments = _moments(findings)
+    found = camps_of([s for same in tangle.statements if same[0].quantity in moments for s in same])
+    return Dispute(findings=_ordered(findings), camps=found.camps, more=found.more)
+
+
+def _outside_the_first_camp(findings: Sequence[Finding], tangle: Tangle) -> Kept:
+    kept = {tangle.number_of(statement) for statement in _in_camps(findings, tangle).camps[0].statements}
+    moments = _moments(findings)
+    return frozenset(n for n, p in enumerate(tangle.positions) if p.quantity in moments and n not in kept)
+
+
+# --- one count by itself
+
+
+def _count(tangle: Tangle) -> Chain | None:
+    """The one count that a large tangle is, if all its moments are known and no rule speaks of it."""
+    if tangle.has_rules or len(tangle.positions) <= LARGE_COUNT or len(set(tangle.figure_of.values())) > 1:
+        return None
+    figure = tangle.quantities[0].figure
+    places = points_in_order([quantity.moment for quantity in tangle.quantities])
+    if figure.mode != "accumulates" or places is None:
+        return None
+    place_of = {quantity.id: place for quantity, place in zip(tangle.quantities, places, strict=True)}
+    return Chain(
+        places=[place_of[position.quantity] for position in tangle.positions],
+        ends=[(position.lower, position.upper) for position in tangle.positions],
+        voices=tangle.voices,
+        breaks={number: place_of[item.after.quantity] for number, item in enumerate(tangle.breaks)},
+        floor=figure.floor,
     )
 
 
-def _lowest(position: Position) -> tuple[bool, Fraction]:
-    return position.lower is not None, position.lower or Fraction(0)
+def _of_count(count: Chain, tangle: Tangle) -> Dispute:
+    seeds = tangle.seeds()
+    disputed = frozenset[int]().union(*(conflict.values for each in seeds for conflict in each))
+    without = points_of(count, disputed, MOST_VOICES, tangle.steps, with_breaks=False)
+    breaking = points_of(count, disputed, MOST_VOICES, tangle.steps, with_breaks=True) if tangle.breaks else []
+    points = in_order(without, breaking)
+    for way in (way for point in points for way in point):
+        if count.conflict(tangle.everything - way.values, way.breaks) is not None:
+            raise Unsolved("an explanation does not hold in exact arithmetic")
+
+    def implied(way: Way) -> dict[int, Range]:
+        found = count.implied(tangle.everything - way.values, way.breaks, way.values)
+        return {value: (low, high, None) for value, (low, high) in found.items()}
+
+    return _dispute(tangle.findings, seeds, points, tangle, implied)
 
 
-def _highest(position: Position) -> tuple[bool, Fraction]:
-    return position.upper is None, position.upper or Fraction(0)
+# --- everything else
+
+
+def _by_conflicts(
+    tangle: Tangle, findings: Sequence[Finding], given_up: Kept, answers: _Answers, name_of: NameOf
+) -> None:
+    shown = {id(finding): conflicts for finding, conflicts in zip(tangle.findings, tangle.seeds(), strict=True)}
+    seeds = [shown[id(finding)] for finding in findings]
+    groups = examine(tangle, seeds, given_up)
+    for group in groups:
+        members = set(group.conflicts)
+        own = [
+            (f, conflicts) for f, conflicts in zip(findings, seeds, strict=True) if not members.isdisjoint(conflicts)
+        ]
+        new = joint_findings(tangle, group.conflicts, name_of)
+        answers.joint += [finding for finding, _ in new]
+        both = [*own, *new]
+        if both and not new and are_of_one_moment([finding for finding, _ in own]):
+            answers.disputes.append(_in_camps([finding for finding, _ in own], tangle))
+        elif both:
+            answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
+        if group.note:
+            answers.not_explained.append(f"{_names(tangle, own, name_of)}: {group.note}")
+
+
+def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
+    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
+
+
+def _few(names: Sequence[str]) -> str:
+    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _of_group(
+    group: Group, findings: Sequence[tuple[Finding, set[Conflict]]], tangle: Tangle, given_up: Kept
+) -> Dispute:
+    everything = tangle.everything - given_up - group.others
+
+    def implied(way: Way) -> dict[int, Range]:
+        rest = everything - way.values
+        tangle.confirm(rest, way.breaks)
+        return {value: tangle.implied(rest, way.breaks, value) for value in sorted(way.values)}
+
+    return _dispute([f for f, _ in findings], [conflicts for _, conflicts in findings], group.points, tangle, implied)
 
 
 def _dispute(
-    group: Group,
-    system: System,
-    judged: list[Judged],
-    seeds: list[Kept],
-    index: dict[tuple[int, tuple[str, ...]], int],
-    corpus: Corpus,
+    findings: Sequence[Finding],
+    seeds: Sequence[set[Conflict]],
+    points: Sequence[Sequence[Way]],
+    tangle: Tangle,
+    implied: Callable[[Way], dict[int, Range]],
 ) -> Dispute:
-    members = frozenset().union(*group.conflicts)
-    findings = [finding for (finding, _, _), seed in zip(judged, seeds, strict=True) if _contains(seed, group)]
-    shown = [frozenset(_index_of(position, index) for position in finding.positions) for finding, _, _ in judged]
-    joint = [
-        _joint(conflict, system, corpus)
-        for conflict in group.conflicts
-        if not any(conflict <= positions for positions in shown)
-    ]
-    ordered = sorted([*findings, *joint], key=lambda finding: (-(finding.gap or 0), finding.rule, finding.claim_keys))
-    assert members
-    return Dispute(findings=tuple(ordered), explanations=group.explanations, more_explanations=group.more)
+    counted = [sorted(c, key=lambda k: k.order) for f, c in zip(findings, seeds, strict=True) if not f.is_echo]
+    front: list[Explanation] = []
+    more = False
+    for point in points:
+        told = [(way, implied(way)) for way in point]
+        if len(told) > 1 and len(told[0][1]) <= COMPARED_WITH_VOICES:
+            told.sort(key=lambda each: (_said_by_nobody(each[1], tangle), each[0].order))
+        more = more or len(told) > MOST_TIES
+        front += [_explanation(way, ranges, counted, tangle) for way, ranges in told[:MOST_TIES]]
+    return Dispute(findings=_ordered(findings), front=tuple(front), more=more)
 
 
-def _contains(seed: Kept, group: Group) -> bool:
-    return any(conflict <= seed for conflict in group.conflicts)
+def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.is_echo, finding.kind not in PAIRS, finding.id)))
 
 
-def _joint(conflict: Kept, system: System, corpus: Corpus) -> Finding:
-    """A conflict that no single row shows, with its derivation."""
-    positions = sorted((system.positions[number] for number in conflict), key=lambda position: position.key)
-    if isinstance(system, LinearSystem) and len(positions) == 2:
-        fall = _fall(positions, system, corpus)
-        if fall is not None:
-            return fall
-    gap: Fraction | None = None
-    steps: list[str] = []
-    unit = ""
-    if isinstance(system, LinearSystem):
-        quantities = {quantity.id: quantity for quantity in system.quantities}
-        unit = quantities[positions[0].quantity].unit
-        parts, gap = system.rows_behind(conflict)
-        for position in positions:
-            quantity = quantities[position.quantity]
-            steps.append(f"{dated_name(quantity, corpus)} is {show_position(position, quantity.unit)}")
-        for multiplier, constraint in parts:
-            names = {q: dated_name(quantities[q], corpus) for q, _ in constraint.coefficients}
-            times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
-            steps.append(f"{times}{constraint.row.rule}: {_inequality(constraint, names)}")
-        steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
-        texts = [
-            f"{show_position(p, quantities[p.quantity].unit)} ({dated_name(quantities[p.quantity], corpus)})"
-            for p in positions
-        ]
-    else:
-        texts = [position.text for position in positions]
-    return Finding(
-        rule=JOINT,
-        severity="error",
-        message=f"{listed(texts)} cannot all be true",
-        gap=gap,
-        unit=unit,
-        terms=tuple(("claim", (position,)) for position in positions),
-        moment=0,
-        steps=tuple(steps),
-        joint=True,
+def _said_by_nobody(ranges: Mapping[int, Range], tangle: Tangle) -> int:
+    """How many values would have to be what no voice says of that figure."""
+    return sum(not _is_said(value, wanted, ranges, tangle) for value, wanted in ranges.items())
+
+
+def _is_said(value: int, wanted: Range, ranges: Mapping[int, Range], tangle: Tangle) -> bool:
+    low, high, choices = wanted
+    for position in tangle.said_of(value):
+        if tangle.number_at(position) in ranges:
+            continue
+        if position.choices is not None:
+            if choices is not None and not position.choices.meet(choices).is_empty:
+                return True
+        elif (low is None or position.upper is None or position.upper >= low) and (
+            high is None or position.lower is None or position.lower <= high
+        ):
+            return True
+    return False
+
+
+def _explanation(
+    way: Way, ranges: Mapping[int, Range], counted: Sequence[Sequence[Conflict]], tangle: Tangle
+) -> Explanation:
+    settles: dict[tuple[str, int], int] = {}
+    for conflicts in counted:
+        for item in critical(way, conflicts):
+            settles[item] = settles.get(item, 0) + 1
+    values = tuple(
+        GivenUp(
+            position=tangle.positions[value],
+            quantity=tangle.quantity[tangle.positions[value].quantity],
+            lower=ranges[value][0],
+            upper=ranges[value][1],
+            choices=ranges[value][2],
+            settles=settles.get(("value", value), 0),
+        )
+        for value in sorted(way.values)
     )
-
-
-def _fall(positions: list[Position], system: LinearSystem, corpus: Corpus) -> Finding | None:
-    """A conflict of two figures of one accumulating count is a fall like any other, be others between them."""
-    quantities = {quantity.id: quantity for quantity in system.quantities}
-    before, after = sorted(positions, key=lambda position: quantities[position.quantity].as_of)
-    one, other = quantities[before.quantity], quantities[after.quantity]
-    gap = apart(before, after)
-    if one.mode != "accumulates" or figure_name(one, corpus) != figure_name(other, corpus) or gap is None:
-        return None
-    if one.as_of.overlaps(other.as_of):
-        return None
-    return Finding(
-        rule=COUNT_FALLS,
-        severity="error",
-        message=fall_message(one, other, ((before,), (after,)), corpus),
-        gap=gap,
-        unit=one.unit,
-        terms=tuple(zip(BUILT_IN[COUNT_FALLS].names, ((before,), (after,)), strict=True)),
-        moment=other.as_of.first,
-        joint=True,
-    )
-
-
-def _inequality(constraint: Constraint, names: dict[int, str]) -> str:
-    """A constraint with nothing negative in it: "[first, size] + [second, size] <= 1.01 * [whole, strength]"."""
-    sides: tuple[list[str], list[str]] = ([], [])
-    for quantity, c in constraint.coefficients:
-        times = "" if abs(c) == 1 else f"{show_number(abs(c))} * "
-        sides[c < 0].append(f"{times}[{names[quantity]}]")
-    if constraint.bound:
-        sides[constraint.bound > 0].append(show_number(abs(constraint.bound)))
-    left, right = (" + ".join(side) or "0" for side in sides)
-    return f"{left} <= {right}"
+    breaks = tuple(replace(tangle.breaks[item], settles=settles.get(("break", item), 0)) for item in sorted(way.breaks))
+    voices = frozenset[str]().union(*(tangle.voices[value] for value in way.values))
+    return Explanation(voices=tuple(sorted(voices)), values=values, breaks=breaks)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Rule
-from checker.corpus.resolve import Articles, Cast, Resolver, joined, resolve_cast
+from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.resolve import Resolver, joined
 from checker.engine.check import check
-from checker.engine.findings import Finding
+from checker.engine.findings import PERHAPS, Finding
 from checker.files import models
 from checker.files.yaml_reader import Document, Marks, Node
 from checker.problems import Problem
@@ -76,7 +78,7 @@ def _resolve(story: str, example: models.Example, document: Document, corpus: Co
     cast = resolve_cast(example.entities, document.at("entities") if has_cast else None, Cast(), story)
     resolver = Resolver({story: cast}, corpus.properties, corpus.hedges)
     read = (resolver.read(story, name, places, article) for name, places, article in _articles(example, document))
-    return cast, joined(read)
+    return cast, joined(read, corpus.properties, [cast])
 
 
 def _articles(example: models.Example, document: Document) -> Iterable[tuple[str, Document, models.Article]]:
@@ -101,16 +103,17 @@ def _claim(said: models.ExampleClaim, index: int) -> models.Claim:
 
 
 def _wrong(example: models.Example, findings: list[Finding]) -> str:
+    findings = [finding for finding in findings if finding.kind != PERHAPS]
     broken = [finding for finding in findings if not finding.by_rounding]
     outcome = "disagreement" if broken else "rounding" if findings else "agreement"
     if outcome != example.expect:
         nothing = " (does anything in it match `let` and `where`?)" if outcome == "agreement" else ""
         said = f": {findings[0].message}" if findings else nothing
         return f"expected {example.expect}, found {outcome}{said}"
-    messages = [finding.message for finding in findings]
+    messages = [part.message for finding in findings for part in finding.parts]
     if example.message is not None and example.message not in messages:
         return f"expected the message {example.message!r}, found {' and '.join(repr(m) for m in messages)}"
-    gaps = [finding.gap for finding in findings if finding.gap is not None]
+    gaps = [part.gap for finding in findings for part in finding.parts if part.gap is not None]
     if example.off_by is not None:
         wanted = _number(example.off_by)
         if wanted is None:

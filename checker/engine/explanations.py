@@ -1,187 +1,246 @@
-"""Minimal conflicts and explanations of one system, by implicit hitting sets.
+"""What resolves a dispute: the front of voices and values, from conflicts that are found as it is looked for.
 
-Take a smallest set of positions that meets every known conflict. If the rest can be true, it is an explanation.
-If not, the rest holds a conflict that is not known yet: shrink it until no position can be left out, and go on.
-So only those conflicts are found that the explanations need. (Reiter 1987; Moreno-Centeno and Karp 2013.)
+Take a cheapest set of values and breaks that meets every known conflict. If the rest can be true, it is a way out. If
+not, the rest holds a conflict that is not known yet: shrink it, and go on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from checker.engine.feasibility import Kept, System, Unsolved
-from checker.engine.findings import Explanation, Figure, Position
+from checker.engine.budget import OutOfSteps
+from checker.engine.feasibility import Kept
+from checker.engine.hitting import Conflict, Question, Way, WideConflict, cheapest, connected, minimal_ways
+from checker.engine.solver import Unsolved
+from checker.engine.tangles import Tangle
 
-MAX_CONFLICTS = 300
-MAX_EXPLANATIONS = 12
+MOST_VOICES = 4
+"""Beyond so many voices only the best explanation is looked for."""
+
+MOST_TIES = 5
+SOUGHT_TIES = 12
+"""Of so many that are equal, those are told that fit what some voice says."""
+
+SHRUNK = 60
+"""Values of a conflict beyond which none is left out one by one."""
+
+WIDENED = 24
+"""Conflicts of a group beyond which new ones are widened, so that each says as much as many."""
+
+LOOKED_FOR_JOINT = 60
+"""Ways out of which the rest is looked at for further conflicts that no row shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
-    """Conflicts that share positions, and the smallest sets that meet all of them."""
+    """Conflicts that share figures, and the front: for each point the ways that are equal."""
 
-    conflicts: tuple[Kept, ...]
-    explanations: tuple[Explanation, ...]
-    more: bool
+    conflicts: list[Conflict]
+    others: Kept = frozenset()
+    points: list[list[Way]] = field(default_factory=list)
+    note: str = ""
+    wide: list[WideConflict] = field(default_factory=list)
 
-
-class _Asked:
-    """A system that is not asked twice: what can be true together can be so with less."""
-
-    def __init__(self, system: System) -> None:
-        self.positions, self.implied, self._ask = system.positions, system.implied, system.conflict
-        self._possible: list[Kept] = []
-
-    def conflict(self, kept: Kept) -> Kept | None:
-        if any(kept <= known for known in self._possible):
-            return None
-        found = self._ask(kept)
-        if found is None:
-            self._possible.append(kept)
-        return found
+    @property
+    def values(self) -> Kept:
+        return frozenset[int]().union(*(conflict.values for conflict in self.conflicts))
 
 
-def examine(asked: System, seeds: Iterable[Kept]) -> list[Group]:
-    """The conflicts of a system in groups, each explained. `seeds` are conflicts known already.
+def examine(tangle: Tangle, seeds: Sequence[Iterable[Conflict]], without: Kept = frozenset()) -> list[Group]:
+    """All conflicts of a tangle in groups, each with its front.
 
-    Raises Unsolved where the solver gives up.
+    `seeds` are the conflicts that each finding shows, which stay together; `without` values given up elsewhere.
+
+    Raises OutOfSteps, or Unsolved where the solver gives up.
     """
-    system = _Asked(asked)
-    everything = frozenset(range(len(system.positions)))
-    conflicts = set(seeds)
-    one_way: dict[tuple[Kept, ...], Kept] = {}
-    while True:
-        if frozenset() in conflicts:
+    return _Examination(tangle, seeds, without).groups()
+
+
+class _Examination:
+    def __init__(self, tangle: Tangle, seeds: Sequence[Iterable[Conflict]], without: Kept) -> None:
+        self.tangle = tangle
+        self.figure_of = _tied(tangle.figure_of, seeds)
+        self.everything = tangle.everything - without
+        self.voices_of = dict(enumerate(tangle.voices))
+        self.wide: list[WideConflict] = []
+        self.known: dict[Conflict, None] = dict.fromkeys(
+            sorted((conflict for each in seeds for conflict in each), key=lambda conflict: conflict.order)
+        )
+        if any(not conflict.values and not conflict.breaks for conflict in self.known):
             raise Unsolved("the rules alone contradict each other here")
-        if len(conflicts) > MAX_CONFLICTS:
-            raise Unsolved(f"more than {MAX_CONFLICTS} conflicts")
-        groups = connected(conflicts)
-        # one way out of each group is enough to look for the next conflict; all of them only in the end
-        for group in groups:
-            if group not in one_way:
-                one_way[group] = hitting_sets(group, 1)[0]
-        found = system.conflict(everything.difference(*(one_way[group] for group in groups)))
-        if found is None:
-            sets = [_ranked(system, hitting_sets(group, MAX_EXPLANATIONS + 1)) for group in groups]
-            found = _unknown_conflict(system, everything, sets)
-        if found is not None:
-            conflicts.add(shrink(system, found))
-            continue
-        # only now: what was found possible above answers most of this
-        smallest = {shrink(system, conflict) for conflict in conflicts}
-        if smallest == conflicts:
-            break
-        conflicts = smallest
-    return [_explained(system, everything, sets, number, groups) for number in range(len(groups))]
 
+    def groups(self) -> list[Group]:
+        self._until_the_rest_holds()
+        if self.tangle.has_rules:
+            self._look_for_more()
+        while True:
+            groups = self._grouped()
+            for group in groups:
+                try:
+                    self._front(group)
+                except OutOfSteps:
+                    if not group.points:
+                        raise
+                    group.note = "not explained in full: it would take too long"
+                    self.tangle.steps.finish()
+                    return groups
+            if len(self._grouped()) == len(groups):
+                return groups
 
-def _unknown_conflict(system: System, everything: Kept, sets: list[list[Kept]]) -> Kept | None:
-    """A conflict within what is left once each group is given up in one of its ways."""
-    first = frozenset[int]().union(*(ways[0] for ways in sets))
-    found = system.conflict(everything - first)
-    if found is not None:
+    def _grouped(self) -> list[Group]:
+        found = [Group(list(conflicts)) for conflicts in connected(self.known, self.figure_of)]
+        for group in found:
+            group.wide = self._wide_of(group.conflicts)
+            own = group.values
+            group.others = frozenset[int]().union(*(c.values for c in self.known)) - own
         return found
-    for number, ways in enumerate(sets):
-        others = frozenset[int]().union(*(other[0] for at, other in enumerate(sets) if at != number))
-        for way in ways[1:]:
-            found = system.conflict(everything - others - way)
-            if found is not None:
-                return found
-    return None
+
+    def _wide_of(self, conflicts: Sequence[Conflict]) -> list[WideConflict]:
+        figures = {self.figure_of[value] for conflict in conflicts for value in conflict.values}
+        return [wide for wide in self.wide if self.figure_of[min(wide.groups[0])] in figures]
+
+    def _add(self, found: Conflict, broken: frozenset[int]) -> Conflict:
+        if not found.values:
+            raise Unsolved("the rules alone contradict each other here")
+        if len(found.values) <= SHRUNK:
+            found = self.tangle.shrink(found, broken)
+        self.known[found] = None
+        return found
+
+    def _new_conflicts(self, kept: Kept, broken: frozenset[int]) -> list[Conflict]:
+        """Conflicts among kept values that have nothing in common."""
+        new = []
+        while (found := self.tangle.conflict(kept, broken)) is not None:
+            if len(self.known) >= WIDENED:
+                wide = self.tangle.widened(kept, broken)
+                self.wide += [] if wide is None else [wide]
+            new.append(self._add(found, broken))
+            kept -= new[-1].values
+        return new
+
+    def _until_the_rest_holds(self) -> None:
+        """Conflicts are known such that a cheapest way out of all of them leaves a rest that can be true."""
+        solved: dict[tuple[Conflict, ...], Way] = {}
+        while True:
+            given_up, broken = frozenset[int](), frozenset[int]()
+            for group in connected(self.known, self.figure_of):
+                if group not in solved:
+                    wide = self._wide_of(group)
+                    question = Question(
+                        conflicts=group,
+                        wide=wide,
+                        voices_of=self.voices_of,
+                        with_breaks=True,
+                        voices=self._voices_in(group),
+                    )
+                    solved[group] = cheapest(question, self.tangle.steps)[0]
+                given_up |= solved[group].values
+                broken |= solved[group].breaks
+            if not self._new_conflicts(self.everything - given_up, broken):
+                return
+
+    def _look_for_more(self) -> None:
+        """Further conflicts, in a fixed order, within bounds: what is found does not hang on what is cheapest."""
+        looked: set[Kept] = set()
+        most = max(5, min(LOOKED_FOR_JOINT, 2_000 // self.tangle.size))
+        while len(looked) < most:
+            conflicts = sorted(self.known, key=lambda conflict: conflict.order)
+            for way in minimal_ways(conflicts, most):
+                if way.values in looked:
+                    continue
+                looked.add(way.values)
+                if self._new_conflicts(self.everything - way.values, frozenset()):
+                    break
+                if len(looked) >= most:
+                    return
+            else:
+                return
+
+    # --- the front
+
+    def _front(self, group: Group) -> None:
+        """Sets the points of a group, as far as there are steps."""
+        without: list[list[Way]] = []
+        breaking: list[list[Way]] = []
+        try:
+            self._points(group, without, with_breaks=False)
+            if any(conflict.breaks for conflict in group.conflicts):
+                self._points(group, breaking, with_breaks=True)
+        finally:
+            group.points = in_order(without, breaking)
+
+    def _voices_in(self, conflicts: Iterable[Conflict]) -> int:
+        values = frozenset[int]().union(*(conflict.values for conflict in conflicts))
+        return len(frozenset[str]().union(*(self.voices_of[value] for value in values)))
+
+    def _points(self, group: Group, points: list[list[Way]], *, with_breaks: bool) -> None:
+        """Adds for each number of voices the fewest values; strict improvements only."""
+        count = self._voices_in(group.conflicts)
+        limits: list[int | None] = list(range(0 if with_breaks else 1, min(count, MOST_VOICES) + 1))
+        if count > MOST_VOICES:
+            limits.append(None)
+        for voices in limits:
+            below = points[-1][0].cost if points else None
+            ways = self._verified(group, voices, below, with_breaks)
+            if ways:
+                points.append(ways)
+
+    def _verified(self, group: Group, voices: int | None, below: int | None, with_breaks: bool) -> list[Way]:
+        """The cheapest ways that leave a rest which can be true."""
+        most = 1
+        while True:
+            ways = cheapest(
+                Question(
+                    conflicts=group.conflicts,
+                    wide=group.wide,
+                    voices_of=self.voices_of,
+                    with_breaks=with_breaks,
+                    voices=voices,
+                    below=below,
+                    most=most,
+                ),
+                self.tangle.steps,
+            )
+            new = [
+                conflict
+                for way in ways
+                for conflict in self._new_conflicts(self.everything - group.others - way.values, way.breaks)
+            ]
+            group.conflicts += new
+            group.wide = self._wide_of(group.conflicts)
+            if new:
+                continue
+            if not ways or most == SOUGHT_TIES:
+                return ways
+            most = SOUGHT_TIES
 
 
-def shrink(system: System, conflict: Kept) -> Kept:
-    """A conflict within this one from which no position can be left out."""
-    needed: frozenset[int] = frozenset()
-    rest = sorted(conflict, key=lambda index: (len(system.positions[index].claims), system.positions[index].key))
-    while rest:
-        candidate, rest = rest[0], rest[1:]
-        smaller = system.conflict(needed | frozenset(rest))
-        if smaller is None:
-            needed |= {candidate}
-        else:
-            rest = [index for index in rest if index in smaller]
-    return needed
+def in_order(without: Sequence[list[Way]], with_breaks: Sequence[list[Way]]) -> list[list[Way]]:
+    """Two fronts as one is told: breaks first, except where as few figures do without."""
+    breaking = [found for point in with_breaks if (found := [way for way in point if way.breaks])]
+    least = min((point[0].cost for point in without), default=None)
+    first = [point for point in breaking if least is None or point[0].cost < least]
+    return [*first, *without, *(point for point in breaking if point not in first)]
 
 
-def connected(conflicts: Iterable[Kept]) -> list[tuple[Kept, ...]]:
-    """Conflicts grouped by shared positions, in a fixed order."""
-    groups: list[tuple[set[int], list[Kept]]] = []
-    for conflict in sorted(conflicts, key=sorted):
-        touching = [group for group in groups if group[0] & conflict]
-        merged: tuple[set[int], list[Kept]] = (set(conflict), [conflict])
-        for group in touching:
-            merged[0].update(group[0])
-            merged[1].extend(group[1])
-            groups.remove(group)
-        groups.append(merged)
-    found = [tuple(sorted(group[1], key=sorted)) for group in groups]
-    return sorted(found, key=lambda group: [sorted(conflict) for conflict in group])
-
-
-def hitting_sets(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
-    """All smallest sets that meet every conflict, at most so many, in a fixed order."""
-    common = frozenset.intersection(*conflicts)
-    if common:
-        return [frozenset({index}) for index in sorted(common)][:most]
-    return sorted(_by_integer_program(conflicts, most), key=sorted)
-
-
-def _by_integer_program(conflicts: tuple[Kept, ...], most: int) -> list[Kept]:
-    import highspy
-
-    members = sorted(frozenset().union(*conflicts))
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part of it only
-    for name, value in (("output_flag", False), ("threads", 1)):
-        model.setOptionValue(name, value)
-    columns = {index: model.addBinary(obj=1.0) for index in members}
-    for conflict in conflicts:
-        model.addConstr(sum(columns[index] for index in sorted(conflict)) >= 1)
-    found: list[Kept] = []
-    while len(found) < most:
-        model.run()
-        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            if found:
-                break
-            raise Unsolved("no smallest explanation was found")
-        values = model.getSolution().col_value
-        chosen = frozenset(index for number, index in enumerate(members) if values[number] > 0.5)
-        if found and len(chosen) > len(found[0]):
-            break
-        found.append(chosen)
-        model.addConstr(sum(columns[index] for index in sorted(chosen)) <= len(chosen) - 1)
+def _tied(figure_of: Mapping[int, int], seeds: Sequence[Iterable[Conflict]]) -> dict[int, int]:
+    """The figure of each value, where the figures of one finding are one."""
+    ties = [Conflict(frozenset[int]().union(*(c.values for c in each))) for each in seeds]
+    found = dict(figure_of)
+    for group in connected([tie for tie in ties if tie.values], figure_of):
+        figures = sorted({figure_of[value] for tie in group for value in tie.values})
+        one = dict.fromkeys(figures, figures[0])
+        found = {value: one.get(figure, figure) for value, figure in found.items()}
     return found
 
 
-def _explained(
-    system: System, everything: Kept, sets: list[list[Kept]], number: int, groups: list[tuple[Kept, ...]]
-) -> Group:
-    others = frozenset[int]().union(*(ways[0] for at, ways in enumerate(sets) if at != number))
-    explanations = []
-    for way in sets[number][:MAX_EXPLANATIONS]:
-        rest = everything - others - way
-        ordered = sorted((system.positions[index] for index in way), key=lambda position: position.key)
-        try:
-            figures = tuple(_figure(system, rest, position) for position in ordered)
-        except Unsolved:  # its range is not known, so it is not told; the conflicts stand
-            continue
-        explanations.append(Explanation(figures=figures))
-    return Group(groups[number], tuple(explanations), len(sets[number]) > len(explanations))
-
-
-def _figure(system: System, rest: Kept, position: Position) -> Figure:
-    low, high, choices = system.implied(rest, position.quantity)
-    return Figure(position=position, lower=low, upper=high, choices=choices)
-
-
-def _ranked(system: System, sets: list[Kept]) -> list[Kept]:
-    """Fewest independent origins given up first; then the fewest claims."""
-
-    def rank(way: Kept) -> tuple[int, int, list[tuple[str, ...]]]:
-        positions = [system.positions[index] for index in way]
-        origins = frozenset[str]().union(*(position.origins for position in positions))
-        return len(origins), sum(len(p.claims) for p in positions), sorted(position.key for position in positions)
-
-    return sorted(sets, key=rank)
+def critical(way: Way, conflicts: Sequence[Conflict]) -> set[tuple[str, int]]:
+    """What of a way some of these conflicts need: ("value", number) or ("break", number)."""
+    found: set[tuple[str, int]] = set()
+    for conflict in conflicts:
+        values, breaks = way.values & conflict.values, way.breaks & conflict.breaks
+        if len(values) + len(breaks) == 1:
+            found.update(("value", value) for value in values)
+            found.update(("break", item) for item in breaks)
+    return found

@@ -1,26 +1,66 @@
-"""What a check gives: positions, findings, disputes with their explanations, and what was not compared."""
+"""What a check gives: figures, statements, findings, disputes and their explanations, changes, and what is left out."""
 
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from checker.corpus.corpus import Acceptance, Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.identity import identity
-from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
+from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
 from checker.values.dates import Window
+from checker.values.moments import Moment
 from checker.values.value import Choices
 
-NEW, CHANGED, EXPIRED = "new", "changed", "expired"
-KNOWN, MOVED = "known", "moved"
-BY_RULE, UNTOLD = "by-rule", "untold"
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
+ROW, TOGETHER = "rule", "jointly"
+PERHAPS = "perhaps"
+TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
+KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN)
+"""What a finding is: see design.md of the project's docs, "Findings"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What claims are about, whatever the moment.
+
+    `counted_from` and `period` are days; a figure for a period is of the whole span and has no moments.
+    """
+
+    id: int
+    subject: str
+    property: str
+    status: str
+    scope: str
+    unit: str
+    type: str
+    mode: str
+    period: Window | None = None
+    counted_from: Window | None = None
+
+    @builtins.property  # a field has the name `property`
+    def name(self) -> tuple[str, str, str, str, str]:
+        """What an id is made of: story/entity, property, status, scope, unit."""
+        return self.subject, self.property, self.status, self.scope, self.unit
+
+    @builtins.property
+    def floor(self) -> Fraction | None:
+        """The least value it can have at all: a count is not negative."""
+        return None if self.type in ("number", "date") else Fraction(0)
+
+    @builtins.property
+    def is_whole(self) -> bool:
+        return self.type in ("count", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One value held about one quantity, with every claim that holds it."""
+    """One value held about one quantity, with every claim that holds it, of whatever voice."""
 
     quantity: int
     lower: Fraction | None
@@ -34,177 +74,285 @@ class Position:
         return tuple(claim.key for claim in self.claims)
 
     @property
-    def origins(self) -> frozenset[str]:
+    def voices(self) -> frozenset[str]:
         return frozenset(claim.origin for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """What claims are about, with all the positions held about it."""
+    """A figure as of one moment (or for its period), with all the values held about it."""
 
     id: int
-    subject: str
-    property: str
-    status: str
-    scope: str
-    unit: str
-    type: str
-    mode: str
-    as_of: Window
+    figure: Figure
+    moment: Moment
     positions: tuple[Position, ...]
-
-    @builtins.property  # a field has the name `property`
-    def floor(self) -> Fraction | None:
-        """The least value it can have at all: a count is not negative."""
-        return None if self.type in ("number", "date") else Fraction(0)
-
-    @builtins.property  # a field has the name `property`
-    def is_whole(self) -> bool:
-        return self.type in ("count", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A rule that claims break. `terms` are the row's names, each with its positions, in the rule's order.
+class Statement:
+    """One voice's value for a figure as of one moment, with all the claims (papers) that relay it."""
 
-    `joint` where no single row shows it; `steps` is then its derivation.
+    figure: Figure
+    quantity: int
+    moment: Moment
+    voice: str
+    position: Position
+    claims: tuple[Claim, ...]
+
+    @property
+    def lower(self) -> Fraction | None:
+        return self.position.lower
+
+    @property
+    def upper(self) -> Fraction | None:
+        return self.position.upper
+
+    @property
+    def choices(self) -> Choices | None:
+        return self.position.choices
+
+    @property
+    def text(self) -> str:
+        """The value as it was written, by the first of its claims."""
+        return self.claims[0].value.text
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """By time, then voice, then claim."""
+        return self.moment.latest, self.moment.earliest, self.voice, self.claims[0].key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Combination:
+    """Statements that cannot hold together, one for each name of the relation, in its order; a summed name repeats.
+
+    Voices that differ: ("higher", "lower"), for categories ("one", "other"). A fall: ("before", "after").
+    `gap` is by how much the relation is missed, None where that has no measure.
     """
 
+    terms: tuple[tuple[str, Statement], ...]
+    gap: Fraction | None = None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(statement for _, statement in self.terms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a finding, which is accepted by itself. It has a sentence, a gap and claims of its own.
+
+    `key` is the two voices (the higher first), the voice, the moment of a row (and its period or start of counting
+    where there is one), or nothing. Of two voices that differ: on how many moments they can be compared (`shared`), on
+    how many they differ, by how much in the middle (`middle_gap`), and whether never the other way (`one_way`).
+    """
+
+    key: tuple[str, ...]
+    combinations: tuple[Combination, ...]
+    message: str = ""
+    shared: int = 0
+    differing: int = 0
+    middle_gap: Fraction | None = None
+    one_way: bool = True
+
+    @cached_property
+    def gap(self) -> Fraction | None:
+        """The widest."""
+        gaps = [each.gap for each in self.combinations if each.gap is not None]
+        return max(gaps, default=None)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        found = {id(s): s for each in self.combinations for s in each.statements}
+        return tuple(sorted(found.values(), key=lambda s: s.order))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return _claims_of(self.combinations)
+
+
+def _claims_of(combinations: tuple[Combination, ...]) -> tuple[Claim, ...]:
+    found = {c.key: c for each in combinations for statement in each.statements for c in statement.claims}
+    return tuple(found[key] for key in sorted(found))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a report lists and CI knows by its id: a contradiction (error), a tension (warning) or a note.
+
+    `figures` are those it is about, by their name in the rule ("" where there is one), without those under a sum.
+    `echo_of` are the ids of the findings without which it would not be there; `source` is set where it is of one
+    source's own figures. `advice` says what to do where something can be written in the files; `steps` is the
+    derivation of a joint conflict.
+    """
+
+    kind: str
     rule: str
     severity: str
-    message: str
-    gap: Fraction | None
-    unit: str
-    terms: tuple[tuple[str, tuple[Position, ...]], ...]
-    moment: int
+    figures: tuple[tuple[str, Figure], ...]
+    parts: tuple[Part, ...]
+    source: str = ""
+    echo_of: tuple[str, ...] = ()
     by_rounding: bool = False
+    advice: str = ""
     steps: tuple[str, ...] = ()
-    joint: bool = False
+
+    @cached_property
+    def id(self) -> str:
+        """Stable while what it is about is the same, whoever joins it, and whatever the values."""
+        names = sorted((name, *figure.name) for name, figure in self.figures)
+        return identity(self.kind, self.severity, self.rule, names, self.source)
 
     @property
-    def positions(self) -> tuple[Position, ...]:
-        return tuple(position for _, positions in self.terms for position in positions)
+    def label(self) -> str:
+        """What people call it by its severity."""
+        return {"error": "contradiction", "warning": "tension"}.get(self.severity, "note")
 
     @property
+    def certainty(self) -> str:
+        return PERHAPS if self.kind == PERHAPS else "certain"
+
+    @property
+    def is_echo(self) -> bool:
+        return bool(self.echo_of)
+
+    @property
+    def message(self) -> str:
+        """The sentence of its first part; each part has its own."""
+        return self.parts[0].message
+
+    @cached_property
+    def combinations(self) -> tuple[Combination, ...]:
+        return tuple(combination for part in self.parts for combination in part.combinations)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        found = {id(s): s for part in self.parts for s in part.statements}
+        return tuple(sorted(found.values(), key=lambda s: s.order))
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        found = {claim.key: claim for position in self.positions for claim in position.claims}
-        return tuple(found[key] for key in sorted(found))
+        return _claims_of(self.combinations)
 
-    @property
+    @cached_property
     def claim_keys(self) -> tuple[str, ...]:
         return tuple(claim.key for claim in self.claims)
+
+    @cached_property
+    def voices(self) -> tuple[str, ...]:
+        return tuple(sorted({statement.voice for statement in self.statements}))
+
+    @cached_property
+    def gap(self) -> Fraction | None:
+        """The widest of its parts."""
+        gaps = [part.gap for part in self.parts if part.gap is not None]
+        return max(gaps, default=None)
+
+    @property
+    def unit(self) -> str:
+        """That of its gap."""
+        return self.figures[0][1].unit
 
     @property
     def story(self) -> str:
         return self.claims[0].story
 
-    @property
-    def id(self) -> str:
-        """Stable while the rule and the claims are the same, whatever their wording, place or value."""
-        return identity(self.rule, self.claim_keys)
-
-    @property
-    def kind(self) -> str:
-        return {"error": "contradiction", "warning": "tension"}.get(self.severity, "note")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a finding stands, and why (see `standing`).
+class GivenUp:
+    """A value that an explanation gives up, and the range that all else leaves to it.
 
-    By accepted.yaml: `content` is for each claim a hash of what it says, `changed` are the claims that say something
-    else than when it was accepted, `joins` are acceptances of which it is all, and more, and `near` those that are for
-    nothing any more and have a claim of it. By an earlier commit, `base`: `fresh` are the claims that are new, or other
-    than there, and `edited` what the latter said; `then` is what its own rules found, `dropped` what it was accepted
-    by, and no longer is, `cast` the entities that were otherwise.
+    `settles` is how many of its dispute's findings (echoes left out) need it.
     """
 
-    state: str
-    content: tuple[str, ...] = ()
-    acceptance: Acceptance | None = None
-    joins: tuple[Acceptance, ...] = ()
-    near: tuple[Acceptance, ...] = ()
-    changed: frozenset[str] = frozenset()
-    base: str = ""
-    fresh: frozenset[str] = frozenset()
-    edited: dict[str, Claim] = field(default_factory=dict)
-    then: Finding | None = None
-    dropped: Acceptance | None = None
-    cast: tuple[str, ...] = ()
-    rules_fail: bool = False
-
-    @property
-    def fails(self) -> bool:
-        """Whether the gate fails for it, if it is severe enough."""
-        return self.state in (NEW, CHANGED, EXPIRED) or (self.state == BY_RULE and self.rules_fail)
-
-    @property
-    def comes_to_light(self) -> bool:
-        """Whether it passes only because no claim of the branch brings it: it was there before, and not told."""
-        return self.state in (BY_RULE, UNTOLD) and not self.fails
-
-    @property
-    def is_accepted(self) -> bool:
-        return self.acceptance is not None and not self.changed and not self.fails
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether it is accepted under names that claims no longer have, or with more claims than are left."""
-        return self.is_accepted and self.state == MOVED
-
-    @property
-    def rests_on(self) -> tuple[Acceptance, ...]:
-        """The entries of accepted.yaml that are about it."""
-        return self.joins if self.acceptance is None else (self.acceptance, *self.joins)
-
-    @property
-    def related(self) -> tuple[Acceptance, ...]:
-        """Those, and the ones that no finding rests on any more and that have a claim of it."""
-        return (*self.rests_on, *self.near)
-
-
-UNJUDGED = Standing(state=NEW)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A position that an explanation gives up, and the range that the other claims imply for it."""
-
     position: Position
+    quantity: Quantity
     lower: Fraction | None
     upper: Fraction | None
     choices: Choices | None = None
+    settles: int = 0
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        return tuple(sorted(self.position.voices))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A day on which a voice itself came down: its count was revised, or begun anew."""
+
+    figure: Figure
+    voice: str
+    before: Statement
+    after: Statement
+    settles: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A smallest set of positions which, if wrong, resolves a dispute."""
+    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front."""
 
-    figures: tuple[Figure, ...]
+    voices: tuple[str, ...]
+    values: tuple[GivenUp, ...]
+    breaks: tuple[Break, ...] = ()
 
     @property
-    def origins(self) -> frozenset[str]:
-        return frozenset(origin for figure in self.figures for origin in figure.position.origins)
+    def cost(self) -> int:
+        return len(self.values) + len(self.breaks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camp:
+    """Statements of one figure that can hold together; of several camps at most one is right."""
+
+    statements: tuple[Statement, ...]
+    lower: Fraction | None
+    upper: Fraction | None
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        return tuple(sorted({statement.voice for statement in self.statements}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """Contradictions that share a position; the explanations, best first. `note` says what was not done."""
+    """Findings that hang together, their echoes and what is uncertain about the same figures.
+
+    `front` are the explanations in the order of how many voices are wrong, ties beside each other; `camps` stand
+    instead of it where one figure has nothing but pairs that differ. `note` says what was not done.
+    """
 
     findings: tuple[Finding, ...]
-    explanations: tuple[Explanation, ...]
-    more_explanations: bool = False
+    front: tuple[Explanation, ...] = ()
+    camps: tuple[Camp, ...] = ()
+    more: bool = False
     note: str = ""
 
     @property
-    def positions(self) -> tuple[Position, ...]:
-        found = {position.key: position for finding in self.findings for position in finding.positions}
-        return tuple(found[key] for key in sorted(found))
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures that its findings speak of, in the order of their ids."""
+        found = {s.figure.id: s.figure for finding in self.findings for s in finding.statements}
+        return tuple(found[number] for number in sorted(found))
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         found = {claim.key: claim for finding in self.findings for claim in finding.claims}
         return tuple(found[key] for key in sorted(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became otherwise, and is no disagreement: a state, a plan, a figure that a voice revised, or a rise.
+
+    `kind` is "state" (a category), "plan" (what stands), "revision", "restart" or "rise". `steps` are the statements in
+    the order of time, those that agree in one step. `voice` is set where it is one voice's own course.
+    """
+
+    kind: str
+    figure: Figure
+    steps: tuple[tuple[Statement, ...], ...]
+    voice: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -217,54 +365,35 @@ class NotCompared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """All that a check found, in a fixed order.
+class Result:
+    """All that a check found, in a fixed order; complete when made.
 
-    `not_checked` is what was left out; `limits` what was looked at only where it looked broken. `standings` say by a
-    finding's id whether it is new; `stale` are acceptances that no finding needs; `since` tells of claims in which
-    commit they were written, and `base` is the commit compared with; `silenced` would be new by its rules. `others`
-    is how many articles were compared with beside those that the report is of (see `focus`).
+    `findings` hold echoes and what is uncertain too. `not_checked` is what was left out, `limits` what was looked at
+    only where it looked broken. `quantities` are all that is claimed, by their ids, `statements` by figure.
+    `compared` are the keys of claims that stand beside another one.
     """
 
     corpus: Corpus
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
+    changes: tuple[Change, ...]
     not_compared: tuple[NotCompared, ...]
     not_checked: tuple[str, ...]
-    limits: tuple[str, ...] = ()
-    quantities: dict[int, Quantity] = field(default_factory=dict)
-    compared: frozenset[str] = frozenset()
-    standings: dict[str, Standing] = field(default_factory=dict)
-    stale: tuple[Acceptance, ...] = ()
-    base: str = ""
-    since: dict[str, str] = field(default_factory=dict)
-    silenced: tuple[Finding, ...] = ()
-    others: int = 0
-
-    def standing(self, finding: Finding) -> Standing:
-        return self.standings.get(finding.id, UNJUDGED)
+    limits: tuple[str, ...]
+    quantities: Mapping[int, Quantity]
+    statements: Mapping[int, tuple[Statement, ...]]
+    compared: frozenset[str]
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The articles that it is of, by their keys."""
-        return tuple(key for key in self.corpus.sources if self.corpus.is_chosen(key))
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """What those articles claim."""
-        return tuple(claim for claim in self.corpus.claims if self.corpus.is_chosen(claim.source))
-
-    @property
-    def stories(self) -> tuple[str, ...]:
-        return tuple(sorted({self.corpus.sources[key].story for key in self.sources}))
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that count: no echo and nothing that is only possible."""
+        return tuple(f for f in self.findings if not f.is_echo and f.kind != PERHAPS)
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
-        return tuple(sorted({SOURCES_DISAGREE, COUNT_FALLS, JOINT, *(rule.id for rule in self.corpus.rules)}))
-
-    def of_severity(self, severity: str) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.severity == severity)
+        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED}
+        return tuple(sorted({*built_in, *(rule.id for rule in self.corpus.rules)}))
 
     @property
     def is_complete(self) -> bool:

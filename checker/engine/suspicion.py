@@ -7,38 +7,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 
-HOLDS, BY_SOURCE, SUSPECT = 0, 1, 2
-"""How a row looks: it holds; it may fail only for one source's own figures; it may fail."""
-
-BOUNDS = ("lower", "lower_max", "upper", "upper_min")
+HOLDS, SUSPECT = 0, 1
+"""How a row looks: it holds whichever of its figures' values are taken; it may fail for some."""
 
 
-def look_of(relation: Relation, aliases: dict[str, str], summed: str = "", separator: str = ".") -> str:
-    """SQL for a row's look. Rounding in doubles may make a row that holds look suspect, never the reverse.
+def look_of(relation: Relation, aliases: dict[str, str], summed: str = "", way: int = 0) -> str:
+    """SQL for a row's look: whether it may fail with some value for each figure.
 
-    The tolerance is left out: rows that hold only by it are wanted too. For a sum the aliases are prefixes of
-    columns (`q_whole_lower`), and the summed name's are `p_lower` and `spread_lower`.
+    The tolerance is left out: rows that hold only by it are wanted too. For a sum the aliases are prefixes of columns
+    (`q_whole_lower_max`), and the summed name's are `p_lower_max` and `p_upper_min`. `way` leaves out the other way.
     """
-    coefficients = {
-        name: float(relation.left.of(name) - relation.right.of(name))
-        for name in (*aliases, *([summed] if summed else []))
-    }
+    names = (*aliases, *([summed] if summed else []))
+    coefficients = {name: float(relation.left.of(name) - relation.right.of(name)) for name in names}
     constant = float(relation.left.constant - relation.right.constant)
     used = {name: c for name, c in coefficients.items() if c}
     if relation.operator == "!=":
-        return _look_equal(used, constant, aliases)
+        return f"CASE WHEN {_may_be_equal(used, constant, aliases)} THEN {SUSPECT} ELSE {HOLDS} END"
+    columns = {name: f"{alias}{'_' if summed else '.'}" for name, alias in aliases.items()}
+    columns[summed] = "p_"
     checks = []
-    columns = {name: f"{alias}{'_' if summed else separator}" for name, alias in aliases.items()}
-    if relation.operator in ("<=", "<", "=="):
-        checks.append(_Direction(used, constant, columns, summed))
-    if relation.operator in (">=", ">", "=="):
-        checks.append(_Direction({n: -c for n, c in used.items()}, -constant, columns, summed))
+    if relation.operator in ("<=", "<", "==") and way >= 0:
+        checks.append(_Direction(used, constant, columns))
+    if relation.operator in (">=", ">", "==") and way <= 0:
+        checks.append(_Direction({n: -c for n, c in used.items()}, -constant, columns))
     strict = relation.operator in ("<", ">")
-    suspect = " OR ".join(check.one_position(strict) for check in checks)
-    by_source = " OR ".join(check.all_tight(strict) for check in checks)
-    return f"CASE WHEN {suspect} THEN {SUSPECT} WHEN {by_source} THEN {BY_SOURCE} ELSE {HOLDS} END"
+    fails = " OR ".join(check.may_fail(strict) for check in checks)
+    return f"CASE WHEN {fails} THEN {SUSPECT} ELSE {HOLDS} END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +44,15 @@ class _Direction:
     coefficients: dict[str, float]
     constant: float
     aliases: dict[str, str]
-    summed: str
 
-    def _bound(self, name: str, *, tight: bool) -> str:
-        column = (
-            ("lower_max" if tight else "lower") if self.coefficients[name] > 0 else ("upper_min" if tight else "upper")
-        )
-        if name == self.summed:
-            return f"p_{column}"
-        return f"{self.aliases[name]}{column}"
-
-    def _sides(self, tight: set[str]) -> tuple[str, str]:
+    def may_fail(self, strict: bool) -> str:
+        """Whether the least value of the positive side is above the greatest one of the other."""
         plus = [repr(self.constant)] if self.constant > 0 else []
         minus = [repr(-self.constant)] if self.constant < 0 else []
         for name, c in self.coefficients.items():
-            bound = self._bound(name, tight=name in tight)
+            bound = f"{self.aliases[name]}{'lower_max' if c > 0 else 'upper_min'}"
             (plus if c > 0 else minus).append(bound if abs(c) == 1 else f"{abs(c)!r} * {bound}")
-        return " + ".join(plus) or "0.0", " + ".join(minus) or "0.0"
-
-    def one_position(self, strict: bool) -> str:
-        """Whether it fails with at most one quantity at its tightest position, the others at their hulls."""
-        tests = []
-        for name in self.coefficients:
-            if name != self.summed:
-                tests.append(_exceeds(*self._sides({name}), strict))
-                continue
-            plus, minus = self._sides(set())
-            factor = repr(abs(self.coefficients[name]))
-            if self.coefficients[name] > 0:
-                tests.append(_exceeds(f"{plus} + {factor} * spread_lower", minus, strict))
-                tests.append("isnan(spread_lower) OR isinf(spread_lower)")
-            else:
-                tests.append(_exceeds(plus, f"({minus} - {factor} * spread_upper)", strict))
-                tests.append("isnan(spread_upper) OR isinf(spread_upper)")
-        return "(" + " OR ".join(tests) + ")"
-
-    def all_tight(self, strict: bool) -> str:
-        return _exceeds(*self._sides(set(self.coefficients)), strict)
+        return _exceeds(" + ".join(plus) or "0.0", " + ".join(minus) or "0.0", strict)
 
 
 def _exceeds(plus: str, minus: str, strict: bool) -> str:
@@ -93,8 +61,12 @@ def _exceeds(plus: str, minus: str, strict: bool) -> str:
     return f"({close} OR {plus} = {minus})" if strict else f"({close} AND {plus} <> {minus})"
 
 
-def _look_equal(coefficients: dict[str, float], constant: float, aliases: dict[str, str]) -> str:
-    points = " AND ".join(f"{aliases[name]}.lower = {aliases[name]}.upper" for name in coefficients)
-    total = " + ".join([repr(constant), *(f"{c!r} * {aliases[name]}.lower" for name, c in coefficients.items())])
+def _may_be_equal(coefficients: dict[str, float], constant: float, aliases: dict[str, str]) -> str:
+    """Whether the sides can be equal: the least of their difference is at most 0, and the most at least 0."""
+    low, high = [repr(constant)], [repr(constant)]
+    for name, c in coefficients.items():
+        first, last = ("lower", "upper") if c > 0 else ("upper", "lower")
+        low.append(f"{c!r} * {aliases[name]}.{first}")
+        high.append(f"{c!r} * {aliases[name]}.{last}")
     scale = " + ".join(["1.0", *(f"abs({aliases[name]}.lower)" for name in coefficients)])
-    return f"CASE WHEN {points} AND abs({total}) <= 1e-12 * ({scale}) THEN {SUSPECT} ELSE {HOLDS} END"
+    return f"({' + '.join(low)} <= 1e-12 * ({scale}) AND {' + '.join(high)} >= -1e-12 * ({scale}))"

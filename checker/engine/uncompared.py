@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
-from checker.engine.findings import NotCompared, Quantity
+from checker.corpus.relation import Relation
+from checker.engine.families import Families
+from checker.engine.findings import Figure, NotCompared, Quantity
 from checker.engine.grounding import Row
-from checker.engine.messages import figure_name, show_positions
-from checker.engine.quantities import Evidence
+from checker.engine.judge import can_agree
+from checker.engine.messages import figure_name, show_value
+from checker.engine.quantities import Figures, Quantities
 from checker.engine.tables import comparable
 from checker.values.dates import show_window
 
@@ -19,23 +21,29 @@ TEXT = "text is recorded, not compared"
 NOT_STATED = "the source does not state the figure"
 LONG_SERIES = 40
 MOST_SHOWN = 6
-ASPECTS = ("status", "scope", "currency", "start of counting")
+ASPECTS = ("status", "scope", "currency", "start of counting", "period")
+AS_OF = "as-of"
+
 Topic = tuple[str, str]
 """Subject and property."""
+
+CutSums = Mapping[str, Sequence[tuple[tuple[int, ...], int]]]
+"""By rule: the whole's quantities and the moment of sums of which not all were formed."""
 
 
 def not_compared(
     corpus: Corpus,
-    evidence: Evidence,
+    figures: Figures,
+    quantities: Quantities,
     compared: set[str],
     rows: Iterable[Row],
-    relations: dict[str, Relation],
-    ambiguous: dict[str, list[tuple[tuple[int, ...], int]]],
+    relations: Mapping[str, Relation],
+    cut_sums: CutSums,
 ) -> tuple[NotCompared, ...]:
     """All of it, sorted by reason."""
     found = list(_out_of_play(corpus))
-    found += _figures_apart(corpus, evidence, rows)
-    found += _ambiguous_sums(corpus, evidence, relations, ambiguous)
+    found += _apart(corpus, figures, quantities, rows)
+    found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared:
@@ -44,7 +52,7 @@ def not_compared(
     return tuple(sorted(found))
 
 
-def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
+def _out_of_play(corpus: Corpus) -> Iterator[NotCompared]:
     for claim in corpus.claims:
         if not comparable(claim, corpus):
             reason = claim.out or (TEXT if claim.value.stated else NOT_STATED)
@@ -52,99 +60,102 @@ def _out_of_play(corpus: Corpus) -> Iterable[NotCompared]:
             yield NotCompared(reason=reason, subject=subject, claims=(claim.key,))
 
 
-def _figures_apart(corpus: Corpus, evidence: Evidence, rows: Iterable[Row]) -> Iterable[NotCompared]:
-    """Figures of one subject and property that no row relates, be it by way of others."""
+def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Iterable[Row]) -> Iterator[NotCompared]:
+    """Figures of one subject and property that no row relates, and values of one figure on days of their own."""
+    of_figure: dict[int, list[int]] = {}
+    for quantity in quantities:
+        of_figure.setdefault(quantities.figure_number(quantity), []).append(quantity)
     topics: dict[Topic, list[int]] = {}
-    topic_of: dict[int, Topic] = {}
-    for quantity, numbers in evidence.claim_numbers.items():
-        claim = corpus.claims[numbers[0]]
-        topic_of[quantity] = (claim.subject, claim.property)
-        topics.setdefault((claim.subject, claim.property), []).append(quantity)
-    related = _related(rows, topic_of)
-    for (subject, name), quantities in sorted(topics.items()):
-        for aspect, members in sorted(_apart(sorted(quantities), related, evidence).items()):
-            shown = _shown(members, aspect, evidence)
-            keys = sorted(corpus.claims[n].key for member in members for n in evidence.claim_numbers[member])
-            about = f"{corpus.entities[subject].id}, {name}: {'; '.join(shown)}"
-            yield NotCompared(reason=f"different {aspect}", subject=about, claims=tuple(keys))
+    for number in figures:
+        topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
+    related = _related(rows, quantities)
+    for topic, members in sorted(topics.items()):
+        about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
+        groups = _by_aspect([figures[number] for number in members], related)
+        groups[AS_OF] = [
+            n for number in members for n in _of_other_days(figures[number], of_figure[number], quantities)
+        ]
+        for aspect, chosen in sorted(groups.items()):
+            if chosen:
+                numbers = chosen if aspect == AS_OF else [n for number in chosen for n in of_figure[number]]
+                yield _entry(corpus, quantities, about, aspect, numbers)
 
 
-def _shown(members: Iterable[int], aspect: str, evidence: Evidence) -> list[str]:
+def _entry(corpus: Corpus, quantities: Quantities, about: str, aspect: str, numbers: Iterable[int]) -> NotCompared:
+    ordered = sorted(numbers, key=lambda number: (quantities[number].moment.latest, number))
+    keys = sorted({corpus.claims[claim].key for number in ordered for claim in quantities.claim_numbers[number]})
+    shown = "; ".join(_shown([quantities[number] for number in ordered], aspect))
+    return NotCompared(reason=f"different {aspect}", subject=f"{about}: {shown}", claims=tuple(keys))
+
+
+def _shown(quantities: Sequence[Quantity], aspect: str) -> list[str]:
     """The figures with what sets them apart: "400 (1 Jun 2031)"; of many the first few."""
-    ordered = sorted(members, key=lambda member: (evidence[member].as_of, _aspect(evidence[member], aspect)))
     shown: dict[str, None] = {}
-    for member in ordered:
-        quantity = evidence[member]
+    for quantity in quantities:
         if len(shown) > MOST_SHOWN:
             break
-        shown[f"{show_positions(quantity.positions, quantity.unit)} ({_aspect(quantity, aspect)})"] = None
-    if len(ordered) > MOST_SHOWN + 1:
-        return [*list(shown)[:MOST_SHOWN], f"{len(ordered) - MOST_SHOWN} more"]
+        values = dict.fromkeys(show_value(position, quantity.figure.unit) for position in quantity.positions)
+        shown[f"{' or '.join(values)} ({_aspect(quantity, aspect)})"] = None
+    if len(quantities) > MOST_SHOWN + 1:
+        return [*list(shown)[:MOST_SHOWN], f"{len(quantities) - MOST_SHOWN} more"]
     return list(shown)
 
 
-def _related(rows: Iterable[Row], topic_of: dict[int, Topic]) -> dict[int, int]:
-    """For each quantity one that stands for all of its topic that rows relate to it, be it by way of others."""
-    parent: dict[int, int] = {}
-
-    def root(quantity: int) -> int:
-        while parent.get(quantity, quantity) != quantity:
-            quantity = parent[quantity]
-        return quantity
-
+def _related(rows: Iterable[Row], quantities: Quantities) -> Families[int]:
+    """Figures that rows relate to each other, directly or by others."""
+    families: Families[int] = Families()
     for row in rows:
-        if len(row.terms) < 2:
-            continue
-        first: dict[Topic, int] = {}
-        for _, quantity in row.terms:
-            topic = topic_of[quantity]
-            if topic in first:
-                parent[root(quantity)] = root(first[topic])
-            else:
-                first[topic] = quantity
-    return {quantity: root(quantity) for quantity in topic_of}
+        first, *others = (quantities.figure_number(quantity) for _, quantity in row.terms)
+        for other in others:
+            families.join(first, other)
+    return families
 
 
-def _apart(quantities: list[int], related: dict[int, int], evidence: Evidence) -> dict[str, set[int]]:
-    """What keeps quantities apart, and which. Of a long series only neighbours in time are looked at."""
-    apart: dict[str, set[int]] = {}
-    if len(quantities) > LONG_SERIES:
-        ordered = sorted(quantities, key=lambda quantity: (evidence[quantity].as_of, quantity))
-        pairs = [(min(pair), max(pair)) for pair in pairwise(ordered)]
-    else:
-        pairs = list(combinations(quantities, 2))
-    kinds = {quantity: evidence.kind(quantity) for quantity in quantities}
+def _by_aspect(members: Sequence[Figure], related: Families[int]) -> dict[str, list[int]]:
+    """What keeps figures of one topic apart, and which. Of very many only neighbours are looked at."""
+    pairs = pairwise(members) if len(members) > LONG_SERIES else combinations(members, 2)
+    apart: dict[str, dict[int, None]] = {}
     for one, other in pairs:
-        if related[one] != related[other]:
-            apart.setdefault(_difference(kinds[one], kinds[other]), set()).update((one, other))
-    return apart
+        if related.root(one.id) != related.root(other.id):
+            apart.setdefault(_difference(one, other), {}).update({one.id: None, other.id: None})
+    return {aspect: list(numbers) for aspect, numbers in apart.items()}
 
 
-def _difference(one: tuple[object, ...], other: tuple[object, ...]) -> str:
-    if one == other:
-        return "as-of"
-    return next(name for name, a, b in zip(ASPECTS, one, other, strict=True) if a != b)
+def _difference(one: Figure, other: Figure) -> str:
+    kinds: list[tuple[object, ...]] = [(f.status, f.scope, f.unit, f.counted_from, f.period) for f in (one, other)]
+    differing = (name for name, a, b in zip(ASPECTS, *kinds, strict=True) if a != b)
+    return str(next(differing))
+
+
+def _of_other_days(figure: Figure, members: Sequence[int], quantities: Quantities) -> list[int]:
+    """Of a figure that varies: values of different days that are not the same, so that they could not be compared."""
+    if figure.mode != "varies" or figure.period is not None or len(members) < 2 or figure.type == "category":
+        return []
+    values = [position for number in members for position in quantities[number].positions]
+    first = values[0]
+    return list(members) if any(not can_agree(first, other) for other in values[1:]) else []
 
 
 def _aspect(quantity: Quantity, aspect: str) -> str:
-    if aspect == "as-of":
-        return show_window(quantity.as_of)
+    figure = quantity.figure
+    if aspect == AS_OF:
+        return show_window(quantity.moment.days)
+    day = f", {show_window(quantity.moment.days)}" if figure.mode != "constant" and figure.period is None else ""
     if aspect == "start of counting":
-        start = quantity.positions[0].claims[0].counted_from
-        return f"counted from {show_window(start)}" if start else "counted from the beginning"
-    return {"status": quantity.status, "scope": quantity.scope or "no scope", "currency": quantity.unit}[aspect]
+        since = show_window(figure.counted_from) if figure.counted_from else "the beginning"
+        return f"counted from {since}{day}"
+    if aspect == "period":
+        return f"in {show_window(figure.period)}" if figure.period else f"as of{day[1:] or ' any day'}"
+    named: dict[str, str] = {"status": figure.status, "scope": figure.scope or "no scope", "currency": figure.unit}
+    return named[aspect] + day
 
 
-def _ambiguous_sums(
-    corpus: Corpus,
-    evidence: Evidence,
-    relations: dict[str, Relation],
-    ambiguous: dict[str, list[tuple[tuple[int, ...], int]]],
-) -> Iterable[NotCompared]:
-    for rule, sums in ambiguous.items():
-        for quantities, _ in sums:
-            named = "; ".join(figure_name(evidence[quantity], corpus) for quantity in quantities)
-            keys = sorted(corpus.claims[n].key for quantity in quantities for n in evidence.claim_numbers[quantity])
-            part = relations[rule].summed
-            reason = f"{rule}: two figures for one {part} at that moment, so no sum is formed"
+def _cut(
+    corpus: Corpus, quantities: Quantities, relations: Mapping[str, Relation], cut_sums: CutSums
+) -> Iterator[NotCompared]:
+    for rule, sums in cut_sums.items():
+        for members, _ in sums:
+            named = "; ".join(figure_name(quantities[quantity].figure, corpus) for quantity in members)
+            keys = sorted(corpus.claims[n].key for quantity in members for n in quantities.claim_numbers[quantity])
+            reason = f"{rule}: too many figures for each {relations[rule].summed}, so not every sum is formed"
             yield NotCompared(reason=reason, subject=named, claims=tuple(keys))

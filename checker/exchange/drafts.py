@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from checker.files.yaml_reader import Node
 
 Article = dict[str, Any]
-"""What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be
-a list of texts)."""
+"""What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (some keys may
+have a list of texts, or a mapping)."""
 
 Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "as_of", "scope", "counted_from", "said_by", "via", "quote"),
-    *("implied", "important", "supersedes", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "as_of", "period", "scope", "counted_from", "said_by", "via"),
+    *("relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 UNDATED = "../.."

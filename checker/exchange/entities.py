@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.corpus.assemble import read_cast
-from checker.corpus.resolve import Cast
+from checker.corpus.entities import Cast
 from checker.exchange.drafts import Draft, slug
+from checker.exchange.layout import in_braces
 from checker.files.project import find
 from checker.files.yaml_reader import parse_document, read_document
 from checker.files.yaml_writer import scalar
@@ -126,16 +127,7 @@ def _counted(number: int) -> str:
 
 
 def _keys(entity: Mapping[str, str]) -> str:
-    return ", ".join(f"{key}: {_in_braces(value)}" for key, value in entity.items())
-
-
-def _in_braces(text: str) -> str:
-    """A scalar within { }."""
-    written = scalar(text, in_brackets=True)
-    document, problems = parse_document(f"a: {{b: {written}}}\n", "")
-    if problems or document is None or document.value != {"a": {"b": text}}:
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
-    return written
+    return ", ".join(f"{key}: {in_braces(value)}" for key, value in entity.items())
 
 
 def text_of(path: Path) -> str | None:

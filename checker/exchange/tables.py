@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key, ordered
+from checker.exchange.layout import flow
 from checker.exchange.respelling import truth
 from checker.files.models import Claim, Source
 from checker.files.yaml_reader import CONTROL, Marks, parse_document
@@ -19,11 +20,15 @@ from checker.problems import Place, Problem, did_you_mean, quoted
 
 ARTICLE = "article"
 PREFIX = "source."
-LISTS = frozenset({"value", "no_claim"})
-"""Keys of a claim that may hold a list."""
-
 CLAIM_KEYS = tuple(ordered(Claim.model_fields, ORDER))
 SOURCE_KEYS = tuple(ordered(Source.model_fields, SOURCE_ORDER))
+STRUCTURED = frozenset(
+    key
+    for model in (Claim, Source)
+    for key, shape in model.model_json_schema()["properties"].items()
+    if re.search(r"'(?:array|object|\$ref)'", str(shape))
+)
+"""Keys that may hold a list, or a mapping."""
 COLUMNS = (ARTICLE, *(f"{PREFIX}{key}" for key in SOURCE_KEYS), *CLAIM_KEYS)
 """The columns of a table that holds all: a claim, and the source that it is of."""
 REQUIRED = (ARTICLE, "id", "subject", "property", "value")
@@ -35,8 +40,8 @@ STRIDE = 10_000_000
 """A place's line is the number of its sheet times this, and the row."""
 
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n\[]")
-_LIST = re.compile(r"'*\[")
+_GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n\[{]")
+_STRUCTURE = re.compile(r"'*[\[{]")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
@@ -54,27 +59,28 @@ class Table:
 # --- cells -------------------------------------------------------------------------------------
 
 
-def cell(value: str | Sequence[str], key: str, *, is_typed: bool) -> str:
-    """What a cell shows for a value. Where cells have a type, text needs no apostrophe to be no formula."""
+def cell(value: Any, key: str, *, is_typed: bool) -> str:
+    """What a cell shows for a value: a text, or a list or a mapping as YAML has it on one line.
+
+    Where cells have a type, text needs no apostrophe to be no formula.
+    """
     if not isinstance(value, str):
-        from checker.files.yaml_writer import scalar
-
-        return f"[{', '.join(scalar(text, in_brackets=True) for text in value)}]"
+        return flow(value)
     unfit = (not is_typed and _FORMULA.match(value)) or _GUARDED.match(value)
-    return f"'{value}" if unfit or (key in LISTS and _LIST.match(value)) else value
+    return f"'{value}" if unfit or (key in STRUCTURED and _STRUCTURE.match(value)) else value
 
 
-def value_of(text: str, key: str) -> tuple[str | list[str], str]:
+def value_of(text: str, key: str) -> tuple[Any, str]:
     """What a cell's text says, and what is wrong with it. `key` may be one of a source, such as source.title."""
     key = key.removeprefix(PREFIX)
     text = text.replace("\r\n", "\n")
     if control := CONTROL.search(text):
         return "", f"control character U+{ord(control[0]):04X}"
-    if key in LISTS and text.startswith("["):
-        document, problems = parse_document(f"list: {text}\n", "")
-        value = document.value.get("list") if document and isinstance(document.value, dict) else None
-        if problems or not isinstance(value, list) or not all(isinstance(part, str) for part in value):
-            return "", f"{quoted(text)}: expected a list such as [one, two]"
+    if key in STRUCTURED and text[:1] in ("[", "{"):
+        document, problems = parse_document(f"key: {text}\n", "")
+        value = document.value.get("key") if document and isinstance(document.value, dict) else None
+        if problems or not isinstance(value, list | dict) or len(document.value) > 1:  # type: ignore[union-attr]
+            return "", f"{quoted(text)}: expected a list such as [one, two], or a mapping such as {{from: 288}}"
         return value, ""
     if key == "important":
         text = truth(text)  # which spreadsheets write in capitals, and in their own language
@@ -99,7 +105,7 @@ def too_long(articles: Mapping[Key, Article], shown: Mapping[Key, str]) -> list[
     for key, article in sorted(articles.items()):
         for part in (article["source"], *article["claims"]):
             for name, value in part.items():
-                if max(map(len, [value] if isinstance(value, str) else value), default=0) >= LONGEST:
+                if len(value if isinstance(value, str) else flow(value)) >= LONGEST:
                     message = f"{name!r} has more than {LONGEST:,} characters, which no cell of a spreadsheet can hold"
                     found.append(Problem(shown[key], 1, 1, message))
     return found
@@ -297,10 +303,17 @@ def bad_name(name: str) -> str:
 
 def _marks(place: Place, values: Mapping[str, tuple[Any, Place]]) -> Any:
     places = {key: own for key, (_, own) in values.items()}
-    children: dict[str | int, Any] = {}
-    for key, (value, own) in values.items():
-        children[key] = own if isinstance(value, str) else (own, {}, dict.fromkeys(range(len(value)), own))
+    children: dict[str | int, Any] = {key: _marks_of(value, own) for key, (value, own) in values.items()}
     return place, places, children
+
+
+def _marks_of(value: Any, own: Place) -> Any:
+    """The places in a cell's value: those of the cell."""
+    if isinstance(value, dict):
+        return own, dict.fromkeys(value, own), {key: _marks_of(part, own) for key, part in value.items()}
+    if isinstance(value, list):
+        return own, {}, {number: _marks_of(part, own) for number, part in enumerate(value)}
+    return own
 
 
 def _list_marks(rows: _Rows) -> Any:

@@ -19,6 +19,9 @@ SEVERITIES = ("error", "warning", "note")
 SOURCES_DISAGREE = "sources-disagree"
 COUNT_FALLS = "count-falls"
 JOINT = "claims-cannot-all-be-true"  # a conflict that no single row shows
+PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
+OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
+DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -32,6 +35,10 @@ def _to_bool(value: object) -> object:
 
 def _to_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
+
+
+def _to_revised(value: object) -> object:
+    return {"from": value} if isinstance(value, str) else value
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -50,6 +57,8 @@ PartOf = Annotated[Text, _reads("sibling")]  # of the same file, which may be ne
 Voice = Annotated[Text, _reads("voice")]
 PropertyName = Annotated[Text, _reads("property")]
 Day = Annotated[Text, _reads("day")]
+Moment = Annotated[Text, _reads("moment")]
+Period = Annotated[Text, _reads("period")]
 Share = Annotated[Text, _reads("share")]
 
 
@@ -117,10 +126,16 @@ class _Said(_Model):
         description="Whether it has come about, or is planned, pledged, authorised, requested or needed. They are "
         "never mixed up with each other. Left out: actual.",
     )
-    as_of: Day | None = Field(
+    as_of: Moment | None = Field(
         default=None,
-        description="The day that the figure is for. Left out: the day of publication.",
-        examples=["2031-05-03", "2031-04-28/2031-05-03"],
+        description="The moment that the figure is of: a day, a minute, or a span within which it lies. Left out: the "
+        "day of publication.",
+        examples=["2031-05-03", "2031-05-03T09:00", "2031-04-28/2031-05-03", "../2031-05-03", "before the deal"],
+    )
+    period: Period | None = Field(
+        default=None,
+        description="The days that the figure is for as a whole, as in 20 since Monday; in place of as_of.",
+        examples=["2031-06", "2031-05-03/2031-05-09", "2031-05-05/"],
     )
     scope: Text | None = Field(
         default=None,
@@ -146,6 +161,21 @@ class _Said(_Model):
     important: Flag = Field(default=False, description="Wants a second, independent origin.")
 
 
+class Revised(_Model):
+    """What a voice takes back."""
+
+    from_: Text = Field(alias="from", description="The figure that it gave before.", examples=["288", "about 1,400"])
+    figure: OneOrMore = Field(
+        default=(),
+        description="Where that was the figure of a part or of the whole: its subject, and its property if that is "
+        "another one.",
+        examples=[["capital", "killed"]],
+    )
+    why: Text | None = Field(
+        default=None, description="Its reason, as the article gives it.", examples=["counted twice"]
+    )
+
+
 class Claim(_Said):
     """A source says that a quantity has a value, with the words that say so."""
 
@@ -155,11 +185,27 @@ class Claim(_Said):
         description="At most 8 words of the article, to find the place again.",
         examples=["some 200 more arrived"],
     )
-    supersedes: Text | None = Field(
-        default=None,
-        description="The claim that this one corrects, which is then out of play: <source>/<claim>, or the id of one "
-        "in this article.",
+    relays: OneOrMore = Field(
+        default=(),
+        description="A chain of voices, in place of said_by: who says so, whom they cite, and so on. Its last one is "
+        "the voice.",
+        examples=[["the relief agency", "the district"]],
+    )
+    supersedes: OneOrMore = Field(
+        default=(),
+        description="The claim, or the claims, that this one corrects, which are then out of play: <source>/<claim>, "
+        "or the id of one in this article.",
         examples=["courier/second-team"],
+    )
+    revises: Annotated[Revised, BeforeValidator(_to_revised)] | None = Field(
+        default=None,
+        description="The figure that the voice gave before and takes back with this one, in every article.",
+        examples=["288", {"from": "288", "why": "counted twice"}],
+    )
+    disowned_by: Voice | None = Field(
+        default=None,
+        description="The voice that says that it never gave this figure.",
+        examples=["the health ministry"],
     )
     retracted: Annotated[Text, _reads("retraction")] | None = Field(
         default=None,
@@ -176,6 +222,16 @@ class Article(_Model):
 
     source: Source = Field(description="The article: who published it, and when.")
     claims: tuple[Claim, ...] = Field(description="One entry for each thing that the article says.")
+
+
+class NewCount(_Model):
+    """A count that is begun anew."""
+
+    property: PropertyName = Field(description="What is counted.", examples=["killed"])
+    on: Day = Field(description="The first day of the new count.", examples=["2031-06-01"])
+    by: OneOrMore = Field(
+        default=(), description="Who counts anew. Left out: everybody.", examples=[["the health ministry"]]
+    )
 
 
 class Entity(_Model):
@@ -198,6 +254,16 @@ class Entity(_Model):
         default=None, alias="from", description="Since when it is a part of the whole.", examples=["2031-04-28"]
     )
     to: Day | None = Field(default=None, description="Until when it is a part of the whole.", examples=["2031-06-30"])
+    on: Moment | None = Field(
+        default=None,
+        description="Of an event: its day or minute, so that a claim can be as_of before or after it.",
+        examples=["2031-05-08", "2031-05-08T14:00"],
+    )
+    restarts: tuple[NewCount, ...] = Field(
+        default=(),
+        description="Counts of it that were begun anew, so that they may be lower than before.",
+        examples=[[{"property": "killed", "on": "2031-06-01"}]],
+    )
 
 
 class Property(_Model):
@@ -217,12 +283,13 @@ class Property(_Model):
     over_time: OverTime | dict[Status, OverTime] | None = Field(
         default=None,
         description="How the actual figure behaves: constant (one value for good), varies (as of its day), stands "
-        "(until a newer claim), accumulates (varies, and may never fall); or one for each status.",
+        "(until a newer claim), accumulates (varies, and may never fall); or one for each status. constant is so for "
+        "every status.",
         examples=["constant", {"actual": "varies", "planned": "stands"}],
     )
     window: Text | None = Field(
         default=None,
-        description="For how many days after its day an actual figure may still be compared.",
+        description="For how many days after its day an actual figure that varies may still be compared.",
         examples=["3 days"],
     )
     adds_to: Annotated[Text, _reads("sibling-property")] | None = Field(
@@ -249,6 +316,15 @@ class Selector(_Model):
     type: Annotated[OneOrMore, _reads("type")] = Field(default=(), description="Those whose property is of this type.")
     kind: OneOrMore = Field(default=(), description="Those whose subject is of this kind.", examples=["team"])
     important: Flag | None = Field(default=None, description="true: only those that want a second origin.")
+    over: Literal["period"] | None = Field(
+        default=None, description="period: those for a period, as in 20 since Monday. Left out: those as of a moment."
+    )
+    at: Text | None = Field(
+        default=None,
+        description="The moment at which it is taken, by another name of let: start(x) and end(x) of its period, or "
+        "just before(x). Left out: the moment of the row.",
+        examples=["start(more)", "end(more)", "before(now)"],
+    )
 
 
 class ExampleClaim(_Said):
@@ -328,11 +404,21 @@ class Acceptance(_Model):
     """An entry of accepted.yaml, under the id of a finding. `checker accept` writes it."""
 
     rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
-    claims: OneOrMore = Field(description="The claims of the finding.", examples=[["flood/courier#second-team"]])
-    content: Text = Field(
-        description="For each claim, in the order of their names, a hash of what it says. The finding is back when "
-        "one changes.",
-        examples=["8ad618f72f1c04d1 0b5c77d1e09a04d1"],
+    statements: OneOrMore = Field(
+        default=(),
+        description="What is known of it: side | figure | voice | moment | hash of the value. Another makes it new.",
+        examples=[["higher | flood killed | courier | 2031-05-04 | 8ad618f7"]],
+    )
+    echoes: OneOrMore = Field(default=(), description="The same of what follows from it.")
+    open: Flag = Field(
+        default=False, description="true: these voices may differ in this direction, however often (`accept --open`)."
+    )
+    others: Flag = Field(default=False, description="true: other voices may join (`accept --others`).")
+    claims: OneOrMore = Field(
+        default=(), description="Of the first edition: `checker accept --migrate` carries it over."
+    )
+    content: Text | None = Field(
+        default=None, description="Of the first edition: `checker accept --migrate` carries it over."
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]

@@ -1,4 +1,4 @@
-"""One renderer a file, Report -> text; one table of them."""
+"""One renderer a file, Review -> text; one table of them."""
 
 from __future__ import annotations
 
@@ -6,58 +6,81 @@ import os
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.engine.findings import Finding, Report
+    from checker.baseline.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the module `checker.reports.NAME` renders it. A file's ending may stand for it.
+
+    `tells_failure` where the module also has `failure`, for what a server shows of a run in which nothing was checked.
+    """
+
+    name: str
+    ending: str
+    title: str
+    tells_failure: bool = False
+
 
 FORMATS = {
-    "text": "checker.reports.text",
-    "json": "checker.reports.json",
-    "sarif": "checker.reports.sarif",
-    "junit": "checker.reports.junit",
-    "github": "checker.reports.github",
-    "gitlab": "checker.reports.gitlab",
-    "markdown": "checker.reports.markdown",
-    "csv": "checker.reports.csv",
-    "html": "checker.reports.html",
+    row.name: row
+    for row in (
+        Format("text", ".txt", "a report to read"),
+        Format("json", ".json", "all of it as data, see docs/json.md"),
+        Format("sarif", ".sarif", "code scanning"),
+        Format("junit", ".xml", "tests of CI servers"),
+        Format("github", "", "annotations of GitHub Actions", tells_failure=True),
+        Format("gitlab", ".json", "GitLab Code Quality"),
+        Format("markdown", ".md", "a comment on a pull request", tells_failure=True),
+        Format("csv", ".csv", "a spreadsheet"),
+        Format("html", ".html", "one page"),
+    )
 }
+"""A new format is a module and a row here."""
+
 ENDINGS = {
-    ".txt": ("text",),
-    ".json": ("json", "gitlab"),
-    ".sarif": ("sarif",),
-    ".xml": ("junit",),
-    ".md": ("markdown",),
-    ".csv": ("csv",),
-    ".html": ("html",),
+    ending: tuple(row.name for row in FORMATS.values() if row.ending == ending)
+    for ending in dict.fromkeys(row.ending for row in FORMATS.values() if row.ending)
 }
 """Which formats a file's ending may stand for; the first where none is named."""
 
 HEADINGS = (
-    "DISPUTE",
+    "RING UP FIRST",
+    "BY WHAT THE FIGURES ARE OF",
+    "BY WHO DISAGREES",
     "TENSIONS",
+    "WHAT CHANGED",
     "NOTES",
+    "NOT CERTAIN",
     "NOT COMPARED",
     "NOT CHECKED",
     "COVERAGE",
     "ACCEPTED",
     "PROBLEMS",
     "INCOMPLETE",
+    *(f"{digit}" for digit in range(10)),
 )
-"""Lines that begin so are headings; the command makes them bold on a terminal."""
+"""Lines that begin so are headings (a dispute's begins with its number); the command makes them bold on a terminal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
-    `only_new` leaves out findings that were known before claims or rules changed, `show_accepted` lists those that are
-    accepted. `failing` are the severities for which the gate fails; `stale_fails` tells that it does for what is
-    accepted without need. `folder` is the working folder, `root` that of the git repository around it, or empty.
+    `full` leaves nothing out of the text, `with_texts` shows the words around quotes on the page. `only_new` leaves out
+    findings that were known before claims or rules changed, `show_accepted` lists those that are accepted. `failing`
+    are the severities for which the gate fails; `stale_fails` says that it does for what is accepted without need.
+    `folder` is the working folder, `root` that of the git repository around it, or empty.
     """
 
     width: int = 80
     brief: bool = False
+    full: bool = False
+    with_texts: bool = False
     only_new: bool = False
     show_accepted: bool = False
     failing: tuple[str, ...] = ("error",)
@@ -73,27 +96,17 @@ class Style:
         return full.relative_to(self.root).as_posix() if full.is_relative_to(self.root) else file
 
 
-def render(report: Report, format_: str, style: Style | None = None) -> str:
-    """A report in one of FORMATS."""
-    text: str = import_module(FORMATS[format_]).render(report, style or Style())
+def render(review: Review, format_: str, style: Style | None = None) -> str:
+    """A review in one of FORMATS."""
+    text: str = _module(format_).render(review, style or Style())
     return text
 
 
 def failure(message: str, format_: str) -> str:
-    """In a format for servers, that nothing could be checked and why."""
-    text: str = import_module(FORMATS[format_]).failure(message)
+    """In a format that tells failure, that nothing could be checked and why."""
+    text: str = _module(format_).failure(message)
     return text
 
 
-def shown(report: Report, style: Style) -> list[Finding]:
-    """The findings that a list of them holds, in the report's order.
-
-    Those that fail the gate go first, then what comes to light.
-    """
-
-    def rank(finding: Finding) -> int:
-        standing = report.standing(finding)
-        return 0 if standing.fails else 1 if standing.comes_to_light else 3 if standing.is_accepted else 2
-
-    most = 1 if style.only_new else 3 if style.show_accepted else 2
-    return sorted((finding for finding in report.findings if rank(finding) <= most), key=lambda f: min(rank(f), 2))
+def _module(format_: str) -> ModuleType:
+    return import_module(f"checker.reports.{FORMATS[format_].name}")

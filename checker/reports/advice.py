@@ -1,85 +1,185 @@
-"""What a dispute is about, and which figure to re-check first: in plain sentences."""
+"""What would settle a dispute: whom to ring up about which figure, and what it would have to be."""
 
 from __future__ import annotations
 
-from checker.corpus.corpus import Corpus
-from checker.engine.findings import Dispute, Explanation, Figure, Report
-from checker.engine.messages import figure_name, show_position, who
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
+from checker.reports.figures import choices_text
+from checker.reports.kinds import FEW
+from checker.reports.names import Mentions, capital
+from checker.reports.order import Told
+from checker.reports.sentences import Sentences
 from checker.values.display import counted
-from checker.values.formatting import listed, show_range
+from checker.values.formatting import listed
 
-MOST_LESS_LIKELY = 3
-
-
-def topic(dispute: Dispute, corpus: Corpus) -> str:
-    """The subjects of a dispute that are not parts of others in it."""
-    subjects = {claim.subject for claim in dispute.claims}
-    tops = sorted(subject for subject in subjects if not _ancestors(subject, corpus) & subjects)
-    return listed([corpus.entities[subject].id for subject in tops])
+MOST_CAMPS = 6
+MOST_VALUES = 6
 
 
-def _ancestors(subject: str, corpus: Corpus) -> set[str]:
-    found: set[str] = set()
-    at = corpus.entities[subject].part_of
-    while at in corpus.entities and at not in found:
-        found.add(at)
-        at = corpus.entities[at].part_of
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A row of the table of whom to ring up first.
+
+    `choice` tells the rows of one dispute of which one is enough ("either", "or"), or of which at most one is right.
+    `settles` is of how many of all disagreements it takes care; 0 where that is not known.
+    """
+
+    number: int
+    figure: str
+    who: str
+    says: str
+    instead: str
+    settles: int
+    choice: str = ""
 
 
-def advice(dispute: Dispute, report: Report) -> list[str]:
-    """Which figures to re-check, best first, and what the others imply for them. Lines of a list begin with "- "."""
-    best = dispute.explanations[0]
-    equal = [other for other in dispute.explanations if len(other.origins) == len(best.origins)]
-    others = len(dispute.claims) - len({claim.key for f in best.figures for claim in f.position.claims})
-    if len(equal) == 1:
-        lines = [
-            f"Re-check first: {figures_text(best, report)}.",
-            f"{_if_it_were(best, report)}, the other {counted(others, 'claim')} would agree.",
-        ]
-    else:
-        lines = ["Re-check any one of these; each would settle it:"]
-        lines += [f"- {figures_text(each, report)}: {_implied(each, report)}" for each in equal]
-    rest = [other for other in dispute.explanations if other not in equal]
-    for explanation in rest[:MOST_LESS_LIKELY]:
-        lines.append(f"Less likely: {figures_text(explanation, report)}: {_implied(explanation, report)}.")
-    if dispute.more_explanations or len(rest) > MOST_LESS_LIKELY:
-        lines.append("There are more such explanations; --format json lists them.")
-    return lines
+def calls(told: Told, sentences: Sentences) -> list[Call]:
+    """Whom to ring up about a dispute: its first explanation, and those that are as good; else its camps."""
+    dispute = told.dispute
+    if dispute.front:
+        first = dispute.front[0]
+        equal = [each for each in dispute.front if (len(each.voices), each.cost) == (len(first.voices), first.cost)]
+        rows: list[Call] = []
+        for number, explanation in enumerate(equal):
+            choice = "" if len(equal) == 1 else "or" if number else "either"
+            rows += _calls(told.number, explanation, choice, sentences)
+        return rows
+    return [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CAMPS]]
 
 
-def figures_text(explanation: Explanation, report: Report) -> str:
-    """ "first-team, size = 400 (Gazette and Courier)"."""
-    return listed([_figure(figure, report) for figure in explanation.figures])
+def says_more(told: Told) -> bool:
+    """Whether there are explanations beside those in the table of whom to ring up first."""
+    dispute = told.dispute
+    if not dispute.front:
+        return len(dispute.camps) > MOST_CAMPS
+    first = dispute.front[0]
+    return dispute.more or any(
+        (len(each.voices), each.cost) != (len(first.voices), first.cost) for each in dispute.front
+    )
 
 
-def _figure(figure: Figure, report: Report) -> str:
-    quantity = report.quantities[figure.position.quantity]
-    voices = listed(sorted({who(claim, report.corpus) for claim in figure.position.claims}))
-    value = show_position(figure.position, quantity.unit)
-    return f"{figure_name(quantity, report.corpus)} = {value} ({voices})"
+def _calls(number: int, explanation: Explanation, choice: str, sentences: Sentences) -> Iterable[Call]:
+    for each in explanation.breaks:
+        yield Call(
+            number=number,
+            figure=sentences.names.title(each.figure),
+            who=capital(sentences.names.voice(each.voice)),
+            says=f"{sentences.figures.dated(each.after)} after {sentences.figures.dated(each.before)}",
+            instead="revised, or counted anew?",
+            settles=each.settles,
+            choice=choice,
+        )
+    for value in explanation.values:
+        yield Call(
+            number=number,
+            figure=sentences.names.title(value.quantity.figure),
+            who=who_gives(value, sentences),
+            says=given(value, sentences),
+            instead=would_be(value, sentences),
+            settles=value.settles,
+            choice=choice,
+        )
 
 
-def _if_it_were(explanation: Explanation, report: Report) -> str:
-    ranges = [figure_range(figure, report) for figure in explanation.figures]
-    return f"If {'they' if len(ranges) > 1 else 'it'} were {listed(ranges)}"
+def _camp_call(told: Told, camp: Camp, sentences: Sentences) -> Call:
+    first = camp.statements[0]
+    return Call(
+        number=told.number,
+        figure=sentences.names.title(first.figure),
+        who=_voices(camp.voices, sentences),
+        says=_values(camp.statements, sentences),
+        instead="at most one is right",
+        settles=0,
+        choice="camp",
+    )
 
 
-def _implied(explanation: Explanation, report: Report) -> str:
-    return "the others imply " + listed([figure_range(figure, report) for figure in explanation.figures])
+def who_gives(value: GivenUp, sentences: Sentences) -> str:
+    """The voices of a value, of many how many."""
+    return _voices(value.voices, sentences)
 
 
-def figure_range(figure: Figure, report: Report) -> str:
-    """What the other claims leave to a figure: "196 to 200"."""
-    if figure.choices is not None:
-        names = listed([_as_written(name, figure, report) for name in sorted(figure.choices.names)], "or")
-        return f"not {names}" if figure.choices.negated else names
-    quantity = report.quantities[figure.position.quantity]
-    return show_range(figure.lower, figure.upper, quantity.unit)
+def _voices(voices: Sequence[str], sentences: Sentences) -> str:
+    names = [sentences.names.voice(voice) for voice in voices]
+    if len(names) > FEW:
+        return f"{capital(names[0])} and {len(names) - 1} more"
+    return capital(listed(names))
 
 
-def _as_written(name: str, figure: Figure, report: Report) -> str:
-    """A category as a claim about the figure writes it: names are compared without case."""
-    quantity = report.quantities[figure.position.quantity]
-    texts = (text.strip() for position in quantity.positions for text in position.text.split(","))
-    return next((text for text in texts if text.casefold() == name), name)
+def given(value: GivenUp, sentences: Sentences) -> str:
+    """A value that is given up, with its day: "288 (4 May)"."""
+    claim = value.position.claims[0]
+    when = sentences.names.claim_when(claim)
+    return f"{sentences.claim_value(claim)}{f' ({when})' if when else ''}"
+
+
+def would_be(value: GivenUp, sentences: Sentences) -> str:
+    """What all else leaves to a value: "196 to 200"."""
+    figure = value.quantity.figure
+    if value.choices is not None:
+        return choices_text(value.choices, _written(value.quantity))
+    digits = sentences.digits(figure, _written(value.quantity))
+    return sentences.figures.range(figure, value.lower, value.upper, digits)
+
+
+def _written(quantity: Quantity) -> list[str]:
+    return [claim.value.text for position in quantity.positions for claim in position.claims]
+
+
+def _values(statements: Sequence[Statement], sentences: Sentences) -> str:
+    shown = list(dict.fromkeys(sentences.figures.dated(statement) for statement in statements))
+    return listed(shown) if len(shown) <= FEW else f"{shown[0]} and {len(shown) - 1} more"
+
+
+# --- in sentences --------------------------------------------------------------------------------
+
+
+def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> tuple[str, list[str]]:
+    """What can have happened: a heading, and each possibility. No more than one possibility is one sentence."""
+    dispute = told.dispute
+    if dispute.front:
+        possible = [explanation_text(explanation, sentences, mentions) for explanation in dispute.front]
+        if dispute.more:
+            possible.append("there are more such explanations")
+        return ("Either:" if len(possible) > 1 else "It would be settled if"), possible
+    if dispute.camps:
+        camps = [camp_text(camp, sentences, mentions) for camp in dispute.camps[:MOST_CAMPS]]
+        if len(dispute.camps) > MOST_CAMPS:
+            camps.append(f"{len(dispute.camps) - MOST_CAMPS} more values")
+        return "At most one is right:", camps
+    return "", []
+
+
+def explanation_text(explanation: Explanation, sentences: Sentences, mentions: Mentions) -> str:
+    """ "Norwold Council's count was revised or begun anew on 5 May, and one voice (the mayor) is wrong about 300"."""
+    parts = [_break_text(each, sentences, mentions) for each in explanation.breaks[:FEW]]
+    if len(explanation.breaks) > FEW:
+        parts = [f"counts were revised or begun anew {len(explanation.breaks)} times"]
+    if explanation.values:
+        voices = [mentions.voice(voice) for voice in explanation.voices]
+        who = listed(voices) if len(voices) <= FEW else counted(len(voices), "voice")
+        verb = "is" if len(voices) == 1 else "are"
+        parts.append(f"{who} {verb} wrong about {_what(explanation.values, sentences)}")
+    return ", and ".join(parts)
+
+
+def _break_text(each: Break, sentences: Sentences, mentions: Mentions) -> str:
+    when = sentences.names.when(each.after)
+    on = f" on {when}" if when else ""
+    return f"the count of {mentions.voice(each.voice)} was revised or begun anew{on}"
+
+
+def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
+    if len(values) > FEW:
+        return counted(len(values), "figure")
+    told = [f"{given(value, sentences)}, which would have to be {would_be(value, sentences)}" for value in values]
+    return "; and ".join(told)
+
+
+def camp_text(camp: Camp, sentences: Sentences, mentions: Mentions) -> str:
+    """ "288 (4 May): 4 voices"."""
+    voices = [mentions.voice(voice) for voice in camp.voices]
+    who = listed(voices) if len(voices) <= FEW + 1 else counted(len(voices), "voice")
+    return f"{_values(camp.statements, sentences)}: {who}"

@@ -5,48 +5,59 @@ from __future__ import annotations
 import csv
 import io
 
-from checker.engine.findings import Report
-from checker.engine.messages import origin_name
-from checker.reports import Style, shown
+from checker.baseline.review import Review
+from checker.corpus.corpus import Claim
+from checker.engine.findings import Finding
+from checker.reports import Style
+from checker.reports.order import in_order, listed_findings
+from checker.reports.sentences import Sentences
 from checker.values.dates import iso_window
 from checker.values.display import visible
 from checker.values.formatting import show_number
 
 COLUMNS = (
-    *("finding", "state", "severity", "rule", "message", "off_by", "unit", "dispute"),
-    *("claim", "story", "source", "publisher", "subject", "property", "status", "scope", "value", "as_of", "speaker"),
-    *("origin", "quote", "file", "line", "accepted_because"),
+    *("finding", "state", "severity", "kind", "rule", "message", "off_by", "unit", "echo_of", "dispute"),
+    *("claim", "story", "source", "publisher", "subject", "property", "status", "scope", "value", "as_of"),
+    *("voice", "speaker", "quote", "file", "line", "accepted_because"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """With a header. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    dispute_of = {f.id: number for number, dispute in enumerate(report.disputes, 1) for f in dispute.findings}
+    sentences = Sentences(review.result)
+    dispute_of = {f.id: told.number for told in in_order(review) for f in told.dispute.findings}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for finding in shown(report, style):
-        standing = report.standing(finding)
-        gap = show_number(finding.gap).replace(",", "") if finding.gap is not None else ""
-        unit = "day" if finding.unit == "date" else finding.unit
-        about = (finding.id, standing.state, finding.severity, finding.rule, finding.message, gap, unit)
-        because = standing.acceptance.reason if standing.acceptance else ""
+    for finding in listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted):
+        about = _about(finding, dispute_of.get(finding.id), review, sentences)
+        acceptance = review.status(finding).acceptance
+        because = acceptance.reason if acceptance else ""
         for claim in finding.claims:
-            source = report.corpus.sources[claim.source]
-            row = (
-                *about,
-                dispute_of.get(finding.id, ""),
-                claim.key,
-                claim.story,
-                claim.source.partition("/")[2],
-                source.publisher,
-                report.corpus.entities[claim.subject].id,
-                *(claim.property, claim.status, claim.scope, claim.value.text, iso_window(claim.as_of), claim.speaker),
-                *(origin_name(claim.origin, report.corpus), claim.quote, claim.file, claim.line, because),
-            )
+            row = (*about, *_claim(claim, sentences), because)
             writer.writerow([_cell(value) for value in row])
     return out.getvalue()
+
+
+def _about(finding: Finding, dispute: int | None, review: Review, sentences: Sentences) -> tuple[object, ...]:
+    gap = show_number(finding.gap).replace(",", "") if finding.gap is not None else ""
+    return (
+        *(finding.id, review.status(finding).state, finding.severity, finding.kind, finding.rule),
+        *(sentences.finding(finding), gap, "day" if finding.unit == "date" else finding.unit),
+        *(" ".join(finding.echo_of), dispute or ""),
+    )
+
+
+def _claim(claim: Claim, sentences: Sentences) -> tuple[object, ...]:
+    names = sentences.names
+    value = sentences.claim_value(claim) if claim.value.choices else claim.value.text
+    cited = "".join(names.cited((claim,)))
+    return (
+        *(claim.key, claim.story, claim.source.partition("/")[2], names.paper(claim.source)),
+        *(names.subject(claim.subject), names.property(claim.property), claim.status, claim.scope, value),
+        *(iso_window(claim.as_of), names.voice(claim.origin), cited, claim.quote, claim.file, claim.line),
+    )
 
 
 def _cell(value: object) -> str:

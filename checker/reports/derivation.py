@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
+from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
-from checker.corpus.rule_language import Linear, Relation
-from checker.engine.findings import Finding, Report
-from checker.engine.grounding import BUILT_IN, Row
-from checker.engine.judge import side_bounds
-from checker.engine.messages import figure_name, origin_name, show_positions
-from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
-from checker.values.dates import show_window
+from checker.corpus.relation import Linear, Relation
+from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
+from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
+from checker.reports.figures import TINY
+from checker.reports.order import in_order
+from checker.reports.sentences import Sentences
+from checker.values.display import counted
 from checker.values.formatting import listed, show_amount, show_gap, show_number, show_range
 from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {
     SOURCES_DISAGREE: (
         "Sources disagree about one figure",
-        "Claims about one quantity whose as-of windows overlap must have a common value. This follows from the "
-        "vocabulary and needs no rule file. A newer plan replaces an older one; an equally old one disagrees with it.",
+        "Two voices that speak of one figure as of one moment must have a common value, and so must one voice and "
+        "itself; a count that accumulates must not be lower later. This follows from the vocabulary and needs no rule "
+        "file. A newer plan replaces an older one; an equally old one disagrees with it.",
     ),
     COUNT_FALLS: (
         "An accumulating count falls",
-        "A property with `over_time: accumulates` may never fall: the dead of a flood do not become fewer. A count "
-        "that was begun again says so with `counted_from`. This needs no rule file.",
+        "A property with `over_time: accumulates` may never fall: the dead of a flood do not become fewer. A voice "
+        "that takes a figure back says so with `revises`, one that counts anew with `counted_from`. This needs no rule "
+        "file.",
     ),
     JOINT: (
         "Claims cannot all be true together",
         "No single rule is broken, but several together leave no values that all of these claims allow. The set is "
         "minimal: leave any one of the claims out, and the rest can be true.",
     ),
+    OUTDATED: (
+        "A paper prints a figure that was taken back",
+        "A voice revised its figure (`revises`), and a paper gives the old one as of a later moment. Tell your readers "
+        "of the new one.",
+    ),
+    DISOWNED: (
+        "A voice never gave a figure",
+        "A voice says that it never gave what a paper ascribes to it (`disowned_by`). Ask the paper where it is from.",
+    ),
 }
+TENSIONS = (OUTDATED, DISOWNED)
 
 
 def rule_page(rule_id: str, corpus: Corpus) -> list[str] | None:
     """What a rule says, why, and its examples; None if there is no such rule."""
     if rule_id in BUILT_IN_PAGES:
         title, why = BUILT_IN_PAGES[rule_id]
-        return [rule_id, "", title, "", f"severity: error{'; built in' if rule_id != JOINT else ''}", "", why]
+        built_in = "; built in" if rule_id != JOINT else ""
+        return [rule_id, "", title, "", f"severity: {severity_of(rule_id, corpus)}{built_in}", "", why]
     rule = next((rule for rule in corpus.rules if rule.id == rule_id), None)
     return None if rule is None else list(_page(rule))
 
@@ -76,29 +91,41 @@ def _page(rule: Rule) -> Iterable[str]:
             yield f"    -> {example.message}"
 
 
-def derivation(finding: Finding, report: Report) -> list[str]:
+def derivation(finding: Finding, review: Review) -> list[str]:
     """Each claim as it was read, then the arithmetic step by step."""
-    corpus = report.corpus
-    lines = [f"{finding.severity} {finding.rule} [{finding.id}]", "", finding.message, ""]
-    lines.append("The claims:")
+    sentences = Sentences(review.result)
+    lines = [f"{finding.severity} {finding.rule} [{finding.id}]", ""]
+    lines += [*sentences.parts(finding), "", "The claims:"]
     for claim in finding.claims:
-        lines += _claim_lines(claim, corpus)
+        lines += _claim_lines(claim, sentences)
     lines += ["", "The steps:"]
-    lines += [f"  {number}. {step}" for number, step in enumerate(derivation_steps(finding, report), 1)]
-    dispute = next((number for number, d in enumerate(report.disputes, 1) if finding in d.findings), None)
-    if dispute is not None:
-        lines += ["", f"It belongs to dispute {dispute} of the report."]
+    lines += [f"  {number}. {step}" for number, step in enumerate(derivation_steps(finding, sentences), 1)]
+    if finding.echo_of:
+        lines += ["", f"It is there only because of {listed(finding.echo_of)}."]
+    number = next((told.number for told in in_order(review) if finding in told.dispute.findings), None)
+    if number is not None:
+        lines += ["", f"It belongs to dispute {number} of the report."]
+    if finding.advice:
+        lines += ["", f"What to do: {finding.advice}."]
     return lines
 
 
-def derivation_steps(finding: Finding, report: Report) -> list[str]:
-    """From the figures to what cannot be, one step a line."""
-    return list(finding.steps) or list(_steps(finding, relation_of(finding.rule, report.corpus), report))
+def derivation_steps(finding: Finding, sentences: Sentences) -> list[str]:
+    """From the figures to what cannot be, one step a line: those of each part's widest combination."""
+    if finding.steps:
+        return list(finding.steps)
+    relation = relation_of(finding.rule, sentences.result.corpus)
+    steps: list[str] = []
+    for part in finding.parts:
+        widest = max(part.combinations, key=lambda combination: combination.gap or Fraction(0))
+        steps += _steps(finding, widest, relation, sentences)
+    return steps
 
 
 def severity_of(rule_id: str, corpus: Corpus) -> str:
-    """The severity that a rule states; of the built-in ones, error."""
-    return next((rule.said.severity for rule in corpus.rules if rule.id == rule_id), "error")
+    """The severity that a rule states; of the built-in ones, error or warning."""
+    default = "warning" if rule_id in TENSIONS else "error"
+    return next((rule.said.severity for rule in corpus.rules if rule.id == rule_id), default)
 
 
 def url_of(rule_id: str, corpus: Corpus) -> str:
@@ -108,18 +135,13 @@ def url_of(rule_id: str, corpus: Corpus) -> str:
 
 
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:
-    if rule in BUILT_IN:
-        return BUILT_IN[rule]
+    """The relation of a rule of the corpus; None for what is built in."""
     return next((each.relation for each in corpus.rules if each.id == rule), None)
 
 
-def _claim_lines(claim: Claim, corpus: Corpus) -> Iterable[str]:
-    source = corpus.sources[claim.source]
-    name = f"{corpus.entities[claim.subject].id}, {claim.property}"
-    status = "" if claim.status == "actual" else f" {claim.status}"
-    yield f"  {claim.file}:{claim.line}  {name}{status}: {claim.value.text}"
-    speaker = f", by {claim.speaker}" if claim.speaker else ""
-    yield f"      {source.publisher}{speaker}, as of {show_window(claim.as_of)}"
+def _claim_lines(claim: Claim, sentences: Sentences) -> Iterable[str]:
+    yield f"  {claim.file}:{claim.line}  {sentences.said(claim)}"
+    yield f"      {sentences.who(claim)}"
     if claim.quote:
         yield f'      "{claim.quote}"'
     if claim.implied:
@@ -129,38 +151,64 @@ def _claim_lines(claim: Claim, corpus: Corpus) -> Iterable[str]:
         yield f"      read as {show_range(value.interval.lower, value.interval.upper, value.unit)}"
 
 
-def _steps(finding: Finding, relation: Relation | None, report: Report) -> Iterable[str]:
-    quantities = report.quantities
-    terms = [(name, quantities[positions[0].quantity], positions) for name, positions in finding.terms]
-    for _, quantity, positions in terms:
-        yield f"{figure_name(quantity, report.corpus)} is {show_positions(positions, quantity.unit)}"
-    if relation is None or (len(terms) == 1 and not relation.counts_origins):
-        yield f"these have no value in common{_off(finding)}"
-        return
-    if relation.counts_origins:
-        origins = sorted({origin_name(o, report.corpus) for p in finding.positions for o in p.origins})
-        yield f"it rests on {show_number_of(len(origins), 'origin')}: {listed(origins)}"
-        return
-    if any(position.choices is not None for position in finding.positions):
+def _steps(
+    finding: Finding, combination: Combination, relation: Relation | None, sentences: Sentences
+) -> Iterable[str]:
+    for statement in combination.statements:
+        yield f"{sentences.names.title(statement.figure)}: {sentences.figures.dated(statement)}"
+    if relation is not None and relation.counts_origins:
+        voices = sorted({sentences.names.voice(statement.voice) for statement in combination.statements})
+        yield f"it rests on {counted(len(voices), 'voice')}: {listed(voices)}"
+    elif relation is None or finding.kind not in (ROW, PERHAPS):
+        yield _built_in_step(finding, combination)
+    elif any(statement.choices is not None for statement in combination.statements):
         yield "both hold at the same time, and have no value in common"
-        return
-    row = Row(finding.rule, tuple((name, quantity.id) for name, quantity, _ in terms), finding.moment)
-    chosen = tuple(positions for _, _, positions in terms)
-    unit = terms[0][1].unit
+    else:
+        yield from _algebra(finding, combination, relation)
+
+
+def _built_in_step(finding: Finding, combination: Combination) -> str:
+    if finding.kind == FALLS:
+        return f"the count may never fall{_off(combination)}"
+    if finding.kind == PERHAPS:
+        return "if both are of one time, they have no value in common"
+    what = "the higher is not of a later time" if _is_count(combination) and finding.kind == DIFFER else "one time"
+    return f"these have no value in common ({what}){_off(combination)}"
+
+
+def _is_count(combination: Combination) -> bool:
+    return combination.statements[0].figure.mode == "accumulates"
+
+
+def _algebra(finding: Finding, combination: Combination, relation: Relation) -> Iterable[str]:
+    unit = combination.statements[0].figure.unit
     for side, linear in (("left", relation.left), ("right", relation.right)):
-        low, high = side_bounds(linear, row, chosen)
+        low, high = side_bounds(linear, combination)
         yield f"the {side} side, {_formula(linear, relation)}, is {show_range(low, high, unit)}"
     left, right = (_formula(side, relation) for side in (relation.left, relation.right))
     yield f"required: {left} {relation.operator} {right}{_within(relation, unit)}"
-    yield f"that {'holds only by the tolerance' if finding.by_rounding else 'cannot be'}{_off(finding)}"
+    yield f"that {'holds only by the tolerance' if finding.by_rounding else 'cannot be'}{_off(combination)}"
 
 
-def show_number_of(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def side_bounds(linear: Linear, combination: Combination) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and highest value of one side of a relation; None is unbounded."""
+    low: Fraction | None = linear.constant
+    high: Fraction | None = linear.constant
+    coefficients = dict(linear.terms)
+    for name, statement in combination.terms:
+        c = coefficients.get(name)
+        if c is None:
+            continue
+        bounds = (statement.lower, statement.upper)
+        at_low, at_high = bounds if c > 0 else bounds[::-1]
+        low = None if low is None or at_low is None else low + c * at_low
+        high = None if high is None or at_high is None else high + c * at_high
+    return low, high
 
 
-def _off(finding: Finding) -> str:
-    return f": off by {show_gap(finding.gap, finding.unit)}" if finding.gap is not None else ""
+def _off(combination: Combination) -> str:
+    gap = combination.gap
+    return f": off by {show_gap(gap, combination.statements[0].figure.unit)}" if gap and gap > TINY else ""
 
 
 def _within(relation: Relation, unit: str) -> str:

@@ -2,96 +2,150 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
+from checker.baseline.review import (
+    CHANGED,
+    EXPIRED,
+    JOINED,
+    KNOWN,
+    MASKED,
+    MOVED,
+    NEW,
+    RULE_CHANGE,
+    Review,
+    Status,
+)
 from checker.corpus.corpus import Acceptance, Claim
-from checker.engine.findings import BY_RULE, CHANGED, EXPIRED, KNOWN, NEW, UNTOLD, Finding, Report, Standing
-from checker.engine.messages import who_said
+from checker.engine.findings import PERHAPS, Finding, Part
 from checker.files.project import ACCEPTED, accepted_has_mistakes
 from checker.reports import Style
+from checker.reports.order import comes_to_light, is_counted
+from checker.reports.sentences import Sentences
 from checker.values.dates import show_window
 from checker.values.display import are, counted, safe
 from checker.values.formatting import listed
 
-TO_LIGHT = {BY_RULE: "brought to light by changed rules", UNTOLD: "there before, untold"}
-STATES = {NEW: "new", CHANGED: "changed", EXPIRED: "no longer accepted", **TO_LIGHT}
+TO_LIGHT = {
+    RULE_CHANGE: "brought to light by changed rules",
+    MASKED: "there before, behind another finding",
+}
+STATES = {NEW: "new", CHANGED: "changed", JOINED: "joined", EXPIRED: "no longer accepted", **TO_LIGHT}
 _PASSING = {KNOWN: "known", **TO_LIGHT}
 MOST_NAMED = 5
 """Findings that one line names."""
+LABELS = {"error": "disagreement", "warning": "tension", "note": "note"}
+"""What people call a finding by its severity."""
 ACCEPT = 'To let one stay: `checker accept ID --reason "..."`.'
 
 
-def tally(report: Report) -> str:
+# --- how much ------------------------------------------------------------------------------------
+
+
+def tally(review: Review) -> str:
     """How much was checked and found, in one line; and how much of it was known, where that was asked."""
-    standings = [report.standing(finding) for finding in report.findings]
-    accepted = sum(1 for standing in standings if standing.is_accepted)
-    parts = [*extent(report), *by_severity(report), *([f"{accepted} accepted"] if accepted else ())]
-    parts += _by_state((standing for standing in standings if not standing.is_accepted), _PASSING)
-    incomplete = "" if report.is_complete else f"; INCOMPLETE: {counted(len(report.corpus.problems), 'problem')}"
+    statuses = [review.status(finding) for finding in review.findings if finding.kind != PERHAPS]
+    accepted = sum(1 for status in statuses if status.is_accepted)
+    parts = [*extent(review), *by_severity(review), *([f"{accepted} accepted"] if accepted else ())]
+    parts += _by_state((status for status in statuses if not status.is_accepted), _PASSING)
+    incomplete = "" if review.is_complete else f"; INCOMPLETE: {counted(len(review.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
 
 
-def _by_state(standings: Iterable[Standing], states: dict[str, str]) -> list[str]:
-    """ "2 new", "1 changed"."""
-    found = [standing.state for standing in standings]
-    return [f"{found.count(state)} {what}" for state, what in states.items() if state in found]
-
-
-def extent(report: Report) -> tuple[str, str]:
+def extent(review: Review) -> tuple[str, str]:
     """What the report is of: "1 article", "2 claims (compared with 8 articles more)"."""
-    more = f" (compared with {counted(report.others, 'article')} more)" if report.others else ""
-    return counted(len(report.sources), "article"), f"{counted(len(report.claims), 'claim')}{more}"
+    more = f" (compared with {counted(review.others, 'article')} more)" if review.others else ""
+    return counted(len(review.sources), "article"), f"{counted(len(review.claims), 'claim')}{more}"
 
 
-def by_severity(report: Report) -> Iterable[str]:
-    """ "2 contradictions", "1 tension", "0 notes"."""
-    for severity, word in (("error", "contradiction"), ("warning", "tension"), ("note", "note")):
-        yield counted(len(report.of_severity(severity)), word)
+def by_severity(review: Review) -> list[str]:
+    """ "2 disagreements (3 more follow from these)", "1 tension", "0 notes"; what is only possible is not counted."""
+    totals = Counter(finding.severity for finding in review.findings if is_counted(finding))
+    parts = [counted(totals[severity], word) for severity, word in LABELS.items()]
+    echoes = sum(1 for finding in review.findings if finding.is_echo and finding.kind != PERHAPS)
+    if echoes:
+        follows = "follows" if echoes == 1 else "follow"
+        parts[0] += f" ({echoes} more {follows} from {'it' if totals['error'] == 1 else 'these'})"
+    return parts
 
 
-def claims_in_order(finding: Finding, report: Report) -> list[Claim]:
+def _by_state(statuses: Iterable[Status], states: dict[str, str]) -> list[str]:
+    """ "2 new", "1 changed"."""
+    found = Counter(status.state for status in statuses)
+    return [f"{found[state]} {what}" for state, what in states.items() if found[state]]
+
+
+# --- one finding ---------------------------------------------------------------------------------
+
+
+MOST_PARTS = 8
+"""Parts of one finding that a line for a log tells one by one."""
+
+
+def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
+    """The parts that are not known; all of them where none is new, or where nothing says which."""
+    known = review.status(finding).parts
+    if len(known) != len(finding.parts):
+        return list(finding.parts)
+    return [part for part, is_known in zip(finding.parts, known, strict=True) if not is_known] or list(finding.parts)
+
+
+def new_claims(finding: Finding, review: Review) -> frozenset[str]:
+    """The claims of a finding that are new: against the base, or, without one, those of its new statements."""
+    status = review.status(finding)
+    if review.base:
+        return status.new_claims
+    return frozenset(claim.key for statement in status.new_statements for claim in statement.claims)
+
+
+def claims_in_order(finding: Finding, review: Review) -> list[Claim]:
     """The claims of a finding: new ones first, then by their places."""
-    fresh = report.standing(finding).fresh
-    return sorted(finding.claims, key=lambda claim: (claim.key not in fresh, claim.file, claim.line))
+    new = new_claims(finding, review)
+    return sorted(finding.claims, key=lambda claim: (claim.key not in new, claim.file, claim.line))
 
 
-def finding_lines(finding: Finding, report: Report) -> Iterable[str]:
-    """A finding at the place of its first claim, and all its claims; safe for a log."""
-    standing = report.standing(finding)
-    claims = claims_in_order(finding, report)
-    state = "" if standing.state == NEW else f"{standing.state} "
-    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {finding.message}"
+def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Iterable[str]:
+    """A finding at the place of its first claim, its further parts, and all its claims; safe for a log."""
+    status = review.status(finding)
+    claims = claims_in_order(finding, review)
+    state = "" if status.state == NEW else f"{status.state} "
+    told = parts_to_tell(finding, review)
+    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {sentences.part(finding, told[0])}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    for line in history(finding, report):
+    for part in told[1:MOST_PARTS]:
+        yield safe(f"    and {sentences.part(finding, part)}")
+    if len(told) > MOST_PARTS:
+        yield f"    and {len(told) - MOST_PARTS:,} more: `checker explain {finding.id}`"
+    for line in history(finding, review):
         yield safe(f"    {line}")
     for claim in claims:
-        told = f"{claim.file}:{claim.line}: {who_said(claim, report.corpus)}"
-        yield safe(f"    {with_age(told, claim, finding, report)}")
+        line = f"{claim.file}:{claim.line}: {sentences.claim(claim)}"
+        yield safe(f"    {with_age(line, claim, finding, review)}")
 
 
-def with_age(told: str, claim: Claim, finding: Finding, report: Report) -> str:
+def with_age(text: str, claim: Claim, finding: Finding, review: Review) -> str:
     """What is told of a claim, behind its age where there is one to tell."""
-    return ": ".join(filter(None, (age(claim, finding, report), told)))
+    return ": ".join(filter(None, (age(claim, finding, review), text)))
 
 
-def age(claim: Claim, finding: Finding, report: Report) -> str:
+def age(claim: Claim, finding: Finding, review: Review) -> str:
     """Whether a claim of a finding is new, or was edited; or when it was written, if that is known."""
-    standing = report.standing(finding)
-    before = standing.edited.get(claim.key)
+    status = review.status(finding)
+    before = status.edited_claims.get(claim.key)
     if before is not None:
         return f"edited{_was(before, claim)}"
-    if claim.key in standing.fresh:
+    if claim.key in new_claims(finding, review):
         return "new"
-    if claim.key in standing.changed and standing.state != BY_RULE:  # then it is read otherwise, and says the same
-        return "changed"
-    return f"there since {since_text(claim, report)}" if report.base and standing.fails else ""
+    return f"there since {since_text(claim, review)}" if review.base and status.fails else ""
 
 
 def _was(before: Claim, claim: Claim) -> str:
+    """What an edited claim said: the first thing that is otherwise."""
     if before.out:
         return f", was {before.out}"
-    if (subject := _id(before)) != _id(claim):
-        return f", was about {subject}"
+    if before.subject.rpartition("/")[2] != claim.subject.rpartition("/")[2]:
+        return f", was about {before.subject.rpartition('/')[2]}"
     if (before.property, before.status) != (claim.property, claim.status):
         return f", was {before.status} {before.property}"
     if before.value.text != claim.value.text:
@@ -101,92 +155,86 @@ def _was(before: Claim, claim: Claim) -> str:
     return ""
 
 
-def _id(claim: Claim) -> str:
-    return claim.subject.rpartition("/")[2]
-
-
-def since_text(claim: Claim, report: Report) -> str:
+def since_text(claim: Claim, review: Review) -> str:
     """In which commit a claim that was there before was written, or before which."""
-    return report.since.get(claim.key) or f"before {report.base[:7]}"
+    return review.since.get(claim.key) or f"before {review.base[:7]}"
 
 
-def history(finding: Finding, report: Report) -> Iterable[str]:
-    """For what a finding was accepted, what the base's rules made of it, and what brings it if no claim is new."""
-    standing = report.standing(finding)
-    base, acceptance = standing.base[:7], standing.acceptance
-    if acceptance is not None:
-        yield f"{'accepted until it changed' if standing.changed else 'accepted'}: {acceptance_text(acceptance)}"
-        is_read_otherwise = standing.state == BY_RULE and acceptance.message == finding.message
-        if standing.changed and acceptance.message and not is_read_otherwise:
-            yield f"it was: {acceptance.message}"
-    for entry in standing.joins if standing.fails else ():
-        yield f"joins {entry.id}, accepted: {acceptance_text(entry)}"
-    for entry in standing.near if standing.state != KNOWN else ():
-        said = f" ({entry.message})" if entry.message else ""
-        yield f"has a claim of {entry.id}, which was accepted and is found no longer{said}: {acceptance_text(entry)}"
-    if standing.state == BY_RULE:
-        yield f"by the rules of {base} {_then(finding, standing.then)}"
-    elif standing.state == UNTOLD:
-        yield f"its claims conflicted in {base} too, where another finding stood for it"
-    elif standing.dropped is not None:
-        yield f"in {base} it was accepted, and here it is not: {acceptance_text(standing.dropped)}"
-    elif base and standing.state in (NEW, CHANGED) and not standing.fresh:
-        cast = f": {listed(standing.cast[:MOST_NAMED])}" if standing.cast else ""
-        yield f"no claim of it is new: what has changed is a voice, another claim, or the cast in entities.yaml{cast}"
+def history(finding: Finding, review: Review) -> Iterable[str]:
+    """For what a finding was accepted, and why it stands as it does."""
+    status = review.status(finding)
+    if status.acceptance is not None:
+        yield f"{'accepted' if status.is_accepted else 'it was accepted'}: {acceptance_text(status.acceptance)}"
+        if status.state == CHANGED and status.acceptance.message:
+            yield f"it was: {status.acceptance.message}"
+    if status.why:
+        yield status.why
+    if review.base:
+        yield from _against_base(status, review.base[:7])
+    if finding.advice:
+        yield finding.advice
 
 
-def _then(finding: Finding, then: Finding | None) -> str:
-    if then is None:
-        return "it was not found"
-    if then.severity != finding.severity:
-        return f"it was a {then.kind}"
-    return "its claims were compared otherwise" if then.message == finding.message else f"it was: {then.message}"
+def _against_base(status: Status, base: str) -> Iterable[str]:
+    """What a finding was in an earlier commit, where that is not plain."""
+    if status.state == RULE_CHANGE:
+        yield f"by the rules of {base} it was not found, or less of it"
+    elif status.state == MASKED:
+        yield f"its claims disagreed in {base} too, where that was not told"
+    elif status.no_longer is not None:
+        yield f"in {base} it was accepted, and here it is not: {acceptance_text(status.no_longer)}"
+    elif status.fails and status.state != EXPIRED and not status.new_claims:
+        entities = f": {listed(status.entities[:MOST_NAMED])}" if status.entities else ""
+        yield f"no claim of it is new: what has changed is a voice, another claim, or entities.yaml{entities}"
 
 
-def verdict(report: Report, style: Style) -> Iterable[str]:
+# --- the end -------------------------------------------------------------------------------------
+
+
+def verdict(review: Review, style: Style) -> Iterable[str]:
     """Whether the gate fails, for what, and what to do next."""
-    standings = [report.standing(f) for f in report.findings if f.severity in style.failing]
-    failing = [standing for standing in standings if standing.fails]
+    gated = [review.status(f) for f in review.findings if f.severity in style.failing and f.kind != PERHAPS]
+    failing = [status for status in gated if status.fails]
     parts = _by_state(failing, STATES)
-    if report.stale:
-        parts += [f"{len(report.stale)} stale in accepted.yaml"] if style.stale_fails else []
-    passing = _by_state((standing for standing in standings if not standing.is_accepted), _PASSING)
-    if report.corpus.problems or report.not_checked:
+    if review.stale and style.stale_fails:
+        parts.append(f"{len(review.stale)} stale in accepted.yaml")
+    passing = _by_state((status for status in gated if not status.is_accepted and not status.fails), _PASSING)
+    if review.corpus.problems or review.not_checked:
         yield "Could not check all of it."
     elif parts:
         yield f"Failed: {', '.join(parts)}."
         yield from _what_next(failing)
-        if report.stale and style.stale_fails:
+        if review.stale and style.stale_fails:
             yield "`checker prune` takes out what is stale."
     elif passing:
         yield f"Passed. A check without --base fails for {', '.join(passing)}."
-        if any(standing.comes_to_light for standing in standings):
+        if any(map(comes_to_light, gated)):
             yield ACCEPT
     else:
         yield "Passed."
 
 
-def _what_next(failing: list[Standing]) -> Iterable[str]:
+def _what_next(failing: list[Status]) -> Iterable[str]:
     if failing:
         yield f"Why: `checker explain ID`. {ACCEPT}"
-    if any(len({entry.reason for entry in standing.joins}) == 1 for standing in failing):
+    if any(status.state == JOINED for status in failing):
         yield "Where one joins what is accepted, `checker accept ID` keeps that reason."
-    if any(standing.state == EXPIRED for standing in failing):
+    if any(status.state == EXPIRED for status in failing):
         yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
 
 
-def remarks(report: Report) -> Iterable[str]:
+def remarks(review: Review, sentences: Sentences) -> Iterable[str]:
     """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
-    moved = [finding.id for finding in report.findings if report.standing(finding).is_moved]
+    moved = [finding.id for finding in review.findings if review.status(finding).state == MOVED]
     if moved:
         more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
         what = f"{counted(len(moved), 'finding')} ({', '.join(moved[:MOST_NAMED])}{more}) {are(len(moved))} accepted"
-        yield f"{what} under other names, or with claims that are gone: `checker accept --moved` writes that down"
-    if accepted_has_mistakes(report.corpus.problems):
+        yield f"{what} under other names: `checker accept --moved` writes that down"
+    if accepted_has_mistakes(review.corpus.problems):
         yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
-    for finding in report.silenced:
-        what = f"{finding.rule}: {finding.message}"
-        yield f"by the rules of {report.base[:7]}, but not by those of now, this would be new: {what}"
+    for finding in review.silenced:
+        what = f"{finding.rule}: {sentences.finding(finding)}"
+        yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
 
 
 def acceptance_text(acceptance: Acceptance) -> str:
@@ -198,6 +246,6 @@ def acceptance_text(acceptance: Acceptance) -> str:
 
 def stale_text(acceptance: Acceptance) -> str:
     """That an entry is not needed, and what takes it out."""
-    said = f" {acceptance.message}:" if acceptance.message else ""
+    message = f" {acceptance.message}:" if acceptance.message else ""
     why = f"is accepted ({acceptance_text(acceptance)}), but no longer found"
-    return f"stale: {acceptance.id}{said} {why}; `checker prune` removes it"
+    return f"stale: {acceptance.id}{message} {why}; `checker prune` removes it"

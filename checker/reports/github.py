@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from checker.engine.findings import NEW, Finding, Report
-from checker.engine.messages import who_said
-from checker.reports import Style, shown
-from checker.reports.gate import STATES, claims_in_order, history, remarks, stale_text, tally, verdict, with_age
+from checker.baseline.review import NEW, Review
+from checker.engine.findings import Finding
+from checker.reports import Style
+from checker.reports.gate import (
+    STATES,
+    claims_in_order,
+    history,
+    parts_to_tell,
+    remarks,
+    stale_text,
+    tally,
+    verdict,
+    with_age,
+)
+from checker.reports.order import comes_to_light, listed_findings
+from checker.reports.sentences import Sentences
 from checker.values.display import counted, safe, visible
 
 MOST = 10
@@ -13,31 +25,32 @@ MOST = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """Commands, then a line that counts. Annotated is what fails, and what comes to light: that passes, but fails on
     the main branch. The rest is on the step's page."""
+    sentences = Sentences(review.result)
+    found = listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted)
     lines = [
         _command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
-        for problem in report.corpus.problems
+        for problem in review.corpus.problems
     ]
-    found = shown(report, style)
     for finding in found:
-        if report.standing(finding).fails:
-            lines.append(_annotation(_COMMANDS[finding.severity], finding, report, style))
-    lines += [f"::error title=not checked::{_data(entry)}" for entry in report.not_checked]
-    lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in report.limits]
-    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(report)]
-    for entry in report.stale:
+        if review.status(finding).fails:
+            lines.append(_annotation(_COMMANDS[finding.severity], finding, review, style, sentences))
+    lines += [f"::error title=not checked::{_data(entry)}" for entry in review.not_checked]
+    lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in review.limits]
+    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(review, sentences)]
+    for entry in review.stale:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
     for finding in found:
-        if report.standing(finding).comes_to_light:
-            lines.append(_annotation("notice", finding, report, style))
+        if comes_to_light(review.status(finding)):
+            lines.append(_annotation("notice", finding, review, style, sentences))
     for command in _COMMANDS.values():
         number = sum(1 for line in lines if line.startswith(f"::{command} "))
         if number > MOST:
             lines.append(f"{counted(number, command)}, of which GitHub shows {MOST}; the step's page has them all")
-    lines += [safe(tally(report)), *verdict(report, style)]
+    lines += [safe(tally(review)), *verdict(review, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -46,15 +59,17 @@ def failure(message: str) -> str:
     return f"::error title=nothing was checked::{_data(message)}\n"
 
 
-def _annotation(command: str, finding: Finding, report: Report, style: Style) -> str:
-    first, *others = claims_in_order(finding, report)
-    state = report.standing(finding).state
+def _annotation(command: str, finding: Finding, review: Review, style: Style, sentences: Sentences) -> str:
+    claims = claims_in_order(finding, review)
+    first = claims[0]
+    state = review.status(finding).state
     title = f"{'' if state == NEW else f'{STATES[state]}: '}{finding.rule} [{finding.id}]"
     told = []
-    for claim in (first, *others):
-        said = f"{who_said(claim, report.corpus)} ({style.path(claim.file)}:{claim.line})"
-        told.append(with_age(said, claim, finding, report))
-    message = "\n".join((finding.message, *history(finding, report), *told))
+    for claim in claims:
+        text = f"{sentences.claim(claim)} ({style.path(claim.file)}:{claim.line})"
+        told.append(with_age(text, claim, finding, review))
+    parts = [sentences.part(finding, part) for part in parts_to_tell(finding, review)]
+    message = "\n".join((*parts, *history(finding, review), *told))
     return _command(command, style.path(first.file), first.line, first.column, title, message)
 
 

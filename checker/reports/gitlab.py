@@ -5,50 +5,54 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
-from checker.engine.findings import Report
-from checker.reports import Style, shown
+from checker.baseline.review import Review
+from checker.engine.findings import Finding
+from checker.reports import Style
 from checker.reports.gate import claims_in_order, stale_text
+from checker.reports.order import comes_to_light, listed_findings
+from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """A list of entries, each with a fingerprint of its own, for GitLab keeps one of each. Accepted ones stay out."""
+    sentences = Sentences(review.result)
     entries = []
-    for problem in report.corpus.problems:
+    for problem in review.corpus.problems:
         path = style.path(problem.file)
-        text = str(replace(problem, file=path))
-        entries.append(
-            {
-                "description": visible(problem.message),
-                "check_name": "problem",
-                "fingerprint": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32],
-                "severity": "blocker",
-                "location": {"path": visible(path), "lines": {"begin": problem.line}},
-            }
-        )
-    for entry in report.stale:
-        entries.append(
-            {
-                "description": visible(stale_text(entry)),
-                "check_name": "stale",
-                "fingerprint": hashlib.sha256(f"stale {entry.id}".encode()).hexdigest()[:32],
-                "severity": "major" if style.stale_fails else "info",
-                "location": {"path": visible(style.path(entry.file)), "lines": {"begin": entry.line}},
-            }
-        )
-    for finding in shown(report, style):
-        first, *others = claims_in_order(finding, report)
-        also = "; ".join(f"{style.path(claim.file)}:{claim.line}" for claim in others)
-        entries.append(
-            {
-                "description": visible(f"{finding.message} (with {also})" if also else finding.message),
-                "check_name": finding.rule,
-                "fingerprint": finding.id,
-                "severity": "info" if report.standing(finding).comes_to_light else _SEVERITIES[finding.severity],
-                "location": {"path": visible(style.path(first.file)), "lines": {"begin": first.line}},
-            }
-        )
+        print_of = _hash(str(replace(problem, file=path)))
+        entries.append(_entry(problem.message, "problem", print_of, "blocker", path, problem.line))
+    for stale in review.stale:
+        severity = "major" if style.stale_fails else "info"
+        print_of = _hash(f"stale {stale.id}")
+        entries.append(_entry(stale_text(stale), "stale", print_of, severity, style.path(stale.file), stale.line))
+    for finding in listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted):
+        entries.append(_finding(finding, review, style, sentences))
     return json.dumps(entries, indent=1, ensure_ascii=True) + "\n"
+
+
+def _finding(finding: Finding, review: Review, style: Style, sentences: Sentences) -> dict[str, Any]:
+    first, *others = claims_in_order(finding, review)
+    also = "; ".join(f"{style.path(claim.file)}:{claim.line}" for claim in others)
+    message = sentences.finding(finding)
+    severity = "info" if comes_to_light(review.status(finding)) else _SEVERITIES[finding.severity]
+    text = f"{message} (with {also})" if also else message
+    return _entry(text, finding.rule, finding.id, severity, style.path(first.file), first.line)
+
+
+def _entry(text: str, name: str, fingerprint: str, severity: str, path: str, line: int) -> dict[str, Any]:
+    return {
+        "description": visible(text),
+        "check_name": name,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": {"path": visible(path), "lines": {"begin": line}},
+    }
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -11,108 +11,151 @@ import hashlib
 import re
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checker import __version__
-from checker.engine.findings import Report
-from checker.files.models import STATUSES
+from checker.baseline.review import Review
+from checker.engine.findings import PERHAPS
 from checker.problems import Problem
 from checker.reports import Style
+from checker.reports.agreement import voice_views
+from checker.reports.article_view import article_views, timeline
+from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.derivation import rule_page, url_of
-from checker.reports.gate import stale_text, tally
-from checker.reports.view import View, slug
+from checker.reports.figure_view import slug
+from checker.reports.gate import remarks, stale_text, tally
+from checker.reports.view import View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
 _FOLDER = Path(__file__).parent / "page"
-SHAPES = {
-    "planned": "M0-6 6 0 0 6-6 0Z",
-    "pledged": "M-5-5H5V5H-5Z",
-    "authorised": "M0-6 6-1 4 6H-4L-6-1Z",
-    "requested": "M-6-5H6L0 6Z",
-    "needed": "M-6 5H6L0-6Z",
-}
-"""The mark of each status but `actual`, which is a dot: paths around the origin."""
+SHAPES = (
+    "M5 0A5 5 0 1 1-5 0A5 5 0 1 1 5 0Z",
+    "M-4.5-4.5H4.5V4.5H-4.5Z",
+    "M0-6.5 6.5 0 0 6.5-6.5 0Z",
+    "M-5.5 4.5H5.5L0-6Z",
+    "M-5.5-4.5H5.5L0 6Z",
+    "M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+    "M0-6.5 2-2H6.5L3 1.5 4.5 6.5 0 3.5-4.5 6.5-3 1.5-6.5-2H-2Z",
+    "M-6 0-3-5.5H3L6 0 3 5.5H-3Z",
+)
+"""The mark of each voice of a chart: paths around the origin. Those in grey are small dots."""
 
 _LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _RIGHT_TO_LEFT = re.compile(f"({_LETTERS}+(?:[ '’-]{_LETTERS}+)*)")
 """Names in Arabic, Hebrew and other writing from right to left."""
 
 
-def render(report: Report, style: Style) -> str:
-    """The whole page, whatever the style."""
-    del style
-    return page(report)
+def render(review: Review, style: Style) -> str:
+    """The whole page, with the articles' texts where the style asks for them."""
+    return page(review, with_texts=style.with_texts)
 
 
-def page(report: Report, *, state: str = "") -> str:
+def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
     """The page. With the `state` of the files, `checker serve` shows it: it asks whether that is still theirs."""
-    view = View(report)
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
     if state:
         script += (_FOLDER / "live.js").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["slug"] = slug
-    environment.filters["bdi"] = _isolated
-    environment.filters["sentence"] = _sentence
-    numbers = {key: str(number) for number, key in enumerate(report.corpus.sources)}
-    environment.filters["number"] = numbers.__getitem__
-    template = environment.get_template("page.html.jinja", globals={"shapes": SHAPES, "lines": _lines})
-    groups = list(view.groups())
-    warnings = [view.found(finding) for finding in report.of_severity("warning")]
-    notes = [view.found(finding) for finding in report.of_severity("note")]
-    plots, voices = list(view.plots()), list(view.voices())
-    address, advice = view.first_to_check()
-    every = [*(found for group in groups for found in group.found), *warnings, *notes]
-    return template.render(
+    template = _environment(review).get_template("page.html.jinja")
+    view = View(review, with_texts=with_texts)
+    text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
         style=css,
         script=script,
         version=__version__,
-        title=visible(", ".join(report.stories[:5])) or "no stories",
-        tally=visible(f"{tally(report)}."),
-        claims=len(report.claims),
-        problems=[(visible(str(problem)), _excerpt(problem)) for problem in report.corpus.problems],
-        first_address=address,
-        first_advice=advice,
-        parts=[
-            ("disputes", "Disputes", len(groups)),
-            ("tensions", "Tensions", len(warnings)),
-            ("notes", "Notes", len(notes)),
-            ("figures", "Figures", len(plots)),
-            ("sources", "Sources", len(voices)),
-            ("timeline", "Timeline", 0),
-            ("not-compared", "Not compared", len(report.not_compared)),
-            ("accepted", "Accepted", 0),
-            ("rules", "Rules", 0),
-        ],
-        groups=groups,
-        others=[
-            ("tensions", "Tensions", "Both sides may be true; tell your readers of both.", warnings),
-            ("notes", "Notes", "Agreement by a rule's rounding, and hints.", notes),
-        ],
-        plots=plots,
-        statuses=[status for status in STATUSES if any(status in plot.statuses for plot in plots)],
-        subjects=sorted({plot.subject for plot in plots}),
-        voices=voices,
-        matrices=list(view.matrices()),
-        timeline=list(view.timeline()),
-        reasons=view.reasons(),
-        not_checked=[visible(entry) for entry in (*report.not_checked, *report.limits)],
-        accepted=[found for found in every if found.accepted],
-        stale=[visible(stale_text(acceptance)) for acceptance in report.stale],
-        rules=[
-            ([visible(line) for line in lines], url_of(id_, report.corpus))
-            for id_ in report.rule_ids
-            if (lines := rule_page(id_, report.corpus))
-        ],
+        **_verdict(review, view),
+        **_findings(review, view),
+        **_lists(review, view),
     )
+    return f"{text}\n"
+
+
+def _environment(review: Review) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.globals["shapes"] = SHAPES
+    environment.filters["slug"] = slug
+    environment.filters["bdi"] = _isolated
+    environment.filters["sentence"] = _sentence
+    environment.filters["number"] = _numbers(review).__getitem__
+    return environment
+
+
+def _numbers(review: Review) -> dict[str, str]:
+    """Short names of articles and voices, for the filters."""
+    numbers = {key: f"a{number}" for number, key in enumerate(review.corpus.sources)}
+    voices = sorted({s.voice for each in review.result.statements.values() for s in each})
+    return numbers | {voice: f"v{number}" for number, voice in enumerate(voices)}
+
+
+def _verdict(review: Review, view: View) -> dict[str, Any]:
+    calls, more_calls = view.calls()
+    return {
+        "title": visible(", ".join(review.stories[:5])) or "no stories",
+        "tally": visible(f"{tally(review)}."),
+        "claims": len(review.claims),
+        "problems": [(visible(str(problem)), _excerpt(problem)) for problem in review.corpus.problems],
+        "calls": calls,
+        "more_calls": more_calls,
+    }
+
+
+def _findings(review: Review, view: View) -> dict[str, Any]:
+    disputes = list(view.disputes())
+    tensions, notes = view.others("warning"), view.others("note")
+    within = {found.id for dispute in disputes for found in dispute.uncertain}
+    uncertain = [view.with_rows(f) for f in review.findings if f.kind == PERHAPS and f.id not in within]
+    every = [*(found for dispute in disputes for found in dispute.found), *tensions, *notes, *uncertain]
+    return {
+        "disputes": [dispute for dispute in disputes if dispute.state == "new"],
+        "accepted_disputes": [dispute for dispute in disputes if dispute.state != "new"],
+        "others": [
+            ("tensions", "Tensions", "Both sides may be true; tell your readers of both.", tensions),
+            ("notes", "Notes", "Agreement by a rule's rounding, and hints.", notes),
+            ("uncertain", "Not certain", "Disagreements only if both figures are of one time.", uncertain),
+        ],
+        "accepted": [found for found in every if found.state == "accepted"],
+        "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
+        "remarks": [visible(text) for text in remarks(review, view.sentences)],
+    }
+
+
+def _lists(review: Review, view: View) -> dict[str, Any]:
+    figures = view.all_figures()
+    sentences = view.sentences
+    out = [claim for claim in review.corpus.claims if claim.out or not claim.value.stated]
+    compared = {c.key for each in review.result.statements.values() for s in each for c in s.claims}
+    out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
+    return {
+        "figures": figures,
+        "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
+        "subjects": sorted({figure.subject for figure in figures}),
+        "voices": list(voice_views(review, sentences)),
+        "articles": list(article_views(review, sentences)),
+        "changes": [visible(line) for line in change_lines(review.changes, sentences)],
+        "timeline": list(timeline(review, sentences)),
+        "reasons": {
+            visible(reason): [visible(line) for line in lines]
+            for reason, lines in not_compared_lines(review, sentences)
+        },
+        "coverage": [visible(line) for line in coverage_lines(review, sentences)],
+        "not_checked": [visible(entry) for entry in (*review.not_checked, *review.limits)],
+        "rules": _rules(review),
+    }
+
+
+def _rules(review: Review) -> list[tuple[str, list[str], str]]:
+    return [
+        (slug(id_), [visible(line) for line in lines], url_of(id_, review.corpus))
+        for id_ in review.rule_ids
+        if (lines := rule_page(id_, review.corpus))
+    ]
 
 
 def _excerpt(problem: Problem) -> str:
@@ -130,10 +173,11 @@ def _excerpt(problem: Problem) -> str:
 
 
 def policy(css: str, script: str, *, live: bool = False) -> str:
-    """Nothing but the page's own style and script; for `checker serve` also requests to itself."""
+    """Nothing but the page's own style and script; pictures only of its own charts, to take along; for `checker serve`
+    also requests to itself."""
     connect = "; connect-src 'self'" if live else ""
     return (
-        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}{connect}; "
+        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src blob:{connect}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -151,20 +195,5 @@ def _sentence(text: str) -> Markup:
     """Our own sentence, from left to right: names in it that run the other way do not turn it."""
     if text.isascii():
         return escape(text)
-    parts = _RIGHT_TO_LEFT.split(text)
-    return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if i % 2 else part for i, part in enumerate(parts))
-
-
-def _lines(lines: tuple[str, ...]) -> Markup:
-    """Sentences as paragraphs, those that begin with "- " as a list."""
-    parts: list[str] = []
-    for line in lines:
-        if line.startswith("- "):
-            item = f"<li>{_sentence(line[2:])}</li>"
-            if parts and parts[-1].endswith("</ul>"):
-                parts[-1] = parts[-1].removesuffix("</ul>") + item + "</ul>"
-            else:
-                parts.append(f"<ul>{item}</ul>")
-        else:
-            parts.append(f"<p>{_sentence(line)}</p>")
-    return Markup("".join(parts))  # noqa: S704  # every line is escaped above
+    pieces = _RIGHT_TO_LEFT.split(text)
+    return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if i % 2 else part for i, part in enumerate(pieces))

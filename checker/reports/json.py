@@ -1,4 +1,4 @@
-"""JSON, shape version 1: described in docs/json.md."""
+"""JSON, shape version 2: described in docs/json.md."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from checker.corpus.corpus import Acceptance, Claim, Corpus
-from checker.engine.findings import Dispute, Explanation, Figure, Finding, Report
-from checker.engine.messages import figure_name, origin_name
+from checker.baseline.review import Review
+from checker.corpus.corpus import Acceptance, Claim
+from checker.engine.findings import Break, Camp, Change, Explanation, Figure, Finding, GivenUp, Part, Statement
 from checker.reports import Style
+from checker.reports.changes import change_text, not_compared_text, reason_text
+from checker.reports.gate import new_claims
+from checker.reports.order import Told, in_order
+from checker.reports.sentences import Sentences
 from checker.values.dates import Window, iso_window
 
-VERSION = 1
+VERSION = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(report: Report, style: Style) -> str:
-    """The whole report, whatever the style."""
+def render(review: Review, style: Style) -> str:
+    """The whole review, whatever the style."""
     del style
-    text = _lines(as_data(report))
+    text = _lines(as_data(review))
     # a lone surrogate (a file name that is no text) cannot be written, so it is spelled out; what cannot be seen is
     # escaped; CI servers look for `##[` anywhere
     text = _SURROGATE.sub(lambda found: f"\\\\u{ord(found[0]):04x}", text)
@@ -45,47 +49,56 @@ def _lines(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """The report as plain data."""
-    dispute_of = {
-        finding.id: number for number, dispute in enumerate(report.disputes, 1) for finding in dispute.findings
-    }
-    listed = {finding.id for finding in report.findings}
+def as_data(review: Review) -> dict[str, Any]:
+    """The review as plain data."""
+    sentences = Sentences(review.result)
+    disputes = in_order(review)
+    dispute_of = {finding.id: told.number for told in disputes for finding in told.dispute.findings}
+    listed = {finding.id for finding in review.findings}
     # a dispute is whole, also where only some articles were chosen
-    rest = [finding for dispute in report.disputes for finding in dispute.findings if finding.id not in listed]
-    findings = (*report.findings, *rest)
+    rest = {f.id: f for told in disputes for f in told.dispute.findings if f.id not in listed}
+    claims = {claim.key: claim for claim in review.corpus.claims}
     return {
         "version": VERSION,
-        "complete": report.is_complete,
-        "stories": list(report.stories),
-        "articles": list(report.sources),
-        "others": report.others,
-        "claims": [_claim(claim, report.corpus) for claim in report.corpus.claims],
-        "findings": [_finding(finding, dispute_of.get(finding.id), report) for finding in findings],
-        "disputes": [_dispute(number, dispute, report) for number, dispute in enumerate(report.disputes, 1)],
+        "complete": review.is_complete,
+        "stories": list(review.stories),
+        "articles": list(review.sources),
+        "others": review.others,
+        "claims": [_claim(claim, sentences) for claim in review.corpus.claims],
+        "findings": [
+            _finding(finding, dispute_of.get(finding.id), review, sentences)
+            for finding in (*review.findings, *rest.values())
+        ],
+        "disputes": [_dispute(told, sentences) for told in disputes],
+        "changes": [_change(change, sentences) for change in review.changes],
         "not_compared": [
-            {"claims": list(entry.claims), "reason": entry.reason, "about": entry.subject}
-            for entry in report.not_compared
-        ],
-        "not_checked": list(report.not_checked),
-        "limits": list(report.limits),
-        "silenced": [f"{finding.rule}: {finding.message}" for finding in report.silenced],
-        "base": report.base,
-        "stale": [
             {
-                "id": entry.id,
-                "rule": entry.rule,
                 "claims": list(entry.claims),
-                "reason": entry.reason,
-                "file": entry.file,
-                "line": entry.line,
+                "reason": reason_text(entry.reason, review.corpus),
+                "about": not_compared_text(entry, claims, sentences),
             }
-            for entry in report.stale
+            for entry in review.not_compared
         ],
+        "not_checked": list(review.not_checked),
+        "limits": list(review.limits),
+        "silenced": [f"{finding.rule}: {sentences.finding(finding)}" for finding in review.silenced],
+        "base": review.base,
+        "stale": [_stale(entry) for entry in review.stale],
         "problems": [
             {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
-            for problem in report.corpus.problems
+            for problem in review.corpus.problems
         ],
+    }
+
+
+def _stale(entry: Acceptance) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "rule": entry.rule,
+        "statements": [list(key) for key in entry.statements],
+        "reason": entry.reason,
+        "file": entry.file,
+        "line": entry.line,
     }
 
 
@@ -103,8 +116,8 @@ def _bound(value: Fraction | None, unit: str) -> int | float | str | None:
     return number(value)
 
 
-def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
-    value = claim.value
+def _claim(claim: Claim, sentences: Sentences) -> dict[str, Any]:
+    corpus, value = sentences.result.corpus, claim.value
     data: dict[str, Any] = {
         "key": claim.key,
         "story": claim.story,
@@ -119,9 +132,12 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
         "upper": _bound(value.interval.upper, value.unit),
         "unit": value.unit,
         "as_of": iso_window(claim.as_of),
+        "period": iso_window(claim.period) if claim.period else None,
+        "counted_from": iso_window(claim.counted_from) if claim.counted_from else None,
+        "figure": sentences.names.title(claim),
+        "voice": sentences.names.voice(claim.origin),
         "speaker": claim.speaker,
         "via": claim.via,
-        "origin": origin_name(claim.origin, corpus),
         "quote": claim.quote,
         "implied": claim.implied,
         "out_of_play": claim.out,
@@ -134,27 +150,67 @@ def _claim(claim: Claim, corpus: Corpus) -> dict[str, Any]:
     return data
 
 
-def _finding(finding: Finding, dispute: int | None, report: Report) -> dict[str, Any]:
-    standing = report.standing(finding)
-    then = standing.then
+def _finding(finding: Finding, dispute: int | None, review: Review, sentences: Sentences) -> dict[str, Any]:
+    status = review.status(finding)
+    known = status.parts if len(status.parts) == len(finding.parts) else (None,) * len(finding.parts)
     return {
         "id": finding.id,
+        "kind": finding.kind,
         "rule": finding.rule,
         "severity": finding.severity,
-        "message": finding.message,
+        "certainty": finding.certainty,
+        "message": sentences.finding(finding),
         "gap": number(finding.gap),
-        "unit": "day" if finding.unit == "date" else finding.unit,
+        "unit": _unit_of_gap(finding.unit),
+        "figures": [{"name": name, **_figure(figure, sentences)} for name, figure in finding.figures],
+        "voices": [sentences.names.voice(voice) for voice in finding.voices],
+        "source": finding.source.partition("/")[2],
+        "parts": [
+            _part(finding, part, is_known, sentences) for part, is_known in zip(finding.parts, known, strict=True)
+        ],
         "claims": list(finding.claim_keys),
+        "echo_of": list(finding.echo_of),
         "dispute": dispute,
-        "state": standing.state,
-        "new_claims": sorted(standing.fresh),
-        "changed_claims": sorted(standing.changed),
-        "joins": [acceptance.id for acceptance in standing.joins],
-        "near": [acceptance.id for acceptance in standing.near],
-        "accepted": _acceptance(standing.acceptance),
-        "accepted_in_base": _acceptance(standing.dropped),
-        "by_rules_of_base": None if then is None else {"severity": then.severity, "message": then.message},
-        "changed_entities": list(standing.cast),
+        "advice": finding.advice,
+        "state": status.state,
+        "fails": status.fails,
+        "why": status.why,
+        "new_claims": sorted(new_claims(finding, review)),
+        "edited_claims": sorted(status.edited_claims),
+        "accepted": _acceptance(status.acceptance),
+        "accepted_in_base": _acceptance(status.no_longer),
+        "changed_entities": list(status.entities),
+    }
+
+
+def _unit_of_gap(unit: str) -> str:
+    return "day" if unit == "date" else unit
+
+
+def _figure(figure: Figure, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "title": sentences.names.title(figure),
+        "subject": sentences.result.corpus.entities[figure.subject].id,
+        "property": figure.property,
+        "status": figure.status,
+        "scope": figure.scope,
+        "unit": figure.unit,
+        "period": iso_window(figure.period) if figure.period else None,
+        "counted_from": iso_window(figure.counted_from) if figure.counted_from else None,
+    }
+
+
+def _part(finding: Finding, part: Part, is_known: bool | None, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "message": sentences.part(finding, part),
+        "about": [sentences.names.voice(key) for key in part.key],
+        "gap": number(part.gap),
+        "claims": [claim.key for claim in part.claims],
+        "moments_shared": part.shared,
+        "moments_differing": part.differing,
+        "middle_gap": number(part.middle_gap),
+        "one_way": part.one_way,
+        "known": is_known,
     }
 
 
@@ -169,33 +225,76 @@ def _acceptance(acceptance: Acceptance | None) -> dict[str, Any] | None:
     }
 
 
-def _dispute(number_: int, dispute: Dispute, report: Report) -> dict[str, Any]:
+def _dispute(told: Told, sentences: Sentences) -> dict[str, Any]:
+    dispute = told.dispute
     return {
-        "id": number_,
+        "id": told.number,
+        "title": sentences.names.title(told.figures[0]),
         "findings": [finding.id for finding in dispute.findings],
-        "explanations": [_explanation(explanation, report) for explanation in dispute.explanations],
-        "more_explanations": dispute.more_explanations,
+        "explanations": [_explanation(explanation, sentences) for explanation in dispute.front],
+        "camps": [_camp(camp, sentences) for camp in dispute.camps],
+        "more_explanations": dispute.more,
         "note": dispute.note,
     }
 
 
-def _explanation(explanation: Explanation, report: Report) -> dict[str, Any]:
+def _explanation(explanation: Explanation, sentences: Sentences) -> dict[str, Any]:
     return {
-        "positions": [_figure(figure, report) for figure in explanation.figures],
-        "claims": sorted(key for figure in explanation.figures for key in figure.position.key),
-        "origins": sorted(origin_name(origin, report.corpus) for origin in explanation.origins),
+        "voices": [sentences.names.voice(voice) for voice in explanation.voices],
+        "values": [_given_up(value, sentences) for value in explanation.values],
+        "breaks": [_break(each, sentences) for each in explanation.breaks],
+        "claims": sorted(key for value in explanation.values for key in value.position.key),
     }
 
 
-def _figure(figure: Figure, report: Report) -> dict[str, Any]:
-    quantity = report.quantities[figure.position.quantity]
+def _given_up(value: GivenUp, sentences: Sentences) -> dict[str, Any]:
+    unit = value.quantity.figure.unit
     data: dict[str, Any] = {
-        "figure": figure_name(quantity, report.corpus),
-        "value": figure.position.text,
-        "claims": list(figure.position.key),
-        "implied_lower": _bound(figure.lower, quantity.unit),
-        "implied_upper": _bound(figure.upper, quantity.unit),
+        "figure": sentences.names.title(value.quantity.figure),
+        "value": value.position.text,
+        "voices": [sentences.names.voice(voice) for voice in value.voices],
+        "claims": list(value.position.key),
+        "implied_lower": _bound(value.lower, unit),
+        "implied_upper": _bound(value.upper, unit),
+        "settles": value.settles,
     }
-    if figure.choices is not None:
-        data["implied_values"] = {"names": sorted(figure.choices.names), "negated": figure.choices.negated}
+    if value.choices is not None:
+        data["implied_values"] = {"names": sorted(value.choices.names), "negated": value.choices.negated}
     return data
+
+
+def _break(each: Break, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "figure": sentences.names.title(each.figure),
+        "voice": sentences.names.voice(each.voice),
+        "before": _statement(each.before, sentences),
+        "after": _statement(each.after, sentences),
+        "settles": each.settles,
+    }
+
+
+def _camp(camp: Camp, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "voices": [sentences.names.voice(voice) for voice in camp.voices],
+        "statements": [_statement(statement, sentences) for statement in camp.statements],
+    }
+
+
+def _statement(statement: Statement, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "value": statement.text,
+        "as_of": iso_window(statement.moment.days),
+        "voice": sentences.names.voice(statement.voice),
+        "claims": [claim.key for claim in statement.claims],
+    }
+
+
+def _change(change: Change, sentences: Sentences) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "message": change_text(change, sentences),
+        "figure": _figure(change.figure, sentences),
+        "voice": sentences.names.voice(change.voice) if change.voice else "",
+        "why": change.why,
+        "steps": [[_statement(statement, sentences) for statement in step] for step in change.steps],
+    }

@@ -4,63 +4,68 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from checker.engine.findings import Finding, Report
+from checker.baseline.review import Review
+from checker.engine.findings import PERHAPS, Finding
 from checker.reports import Style
 from checker.reports.gate import finding_lines, history, stale_text
+from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """One suite. What is known or accepted is skipped, with the reason; a file that is wrong is an error."""
-    by_test: dict[tuple[str, str], list[Finding]] = {}
-    for story in report.stories:
-        for rule in report.rule_ids:
-            by_test[story, rule] = []
-    for finding in report.findings:
-        by_test.setdefault((finding.story, finding.rule), []).append(finding)
     suite = ET.Element("testsuite", name="checker")
-    failures = skipped = 0
-    for (story, rule), findings in by_test.items():
+    sentences = Sentences(review.result)
+    for (story, rule), findings in _by_test(review).items():
         if not findings:
             _case(suite, story, rule)
         for finding in findings:
-            case = _case(suite, story, f"{rule} [{finding.id}]")
-            standing = report.standing(finding)
-            if standing.fails and finding.severity in style.failing:
-                failures += 1
-                failure = ET.SubElement(case, "failure", type=finding.severity, message=visible(finding.message))
-                failure.text = "\n".join(["", *finding_lines(finding, report), ""])
-            elif not standing.fails:
-                skipped += 1
-                reason = "; ".join(history(finding, report)) or "it was there before"
-                ET.SubElement(case, "skipped", message=visible(f"{standing.state}: {finding.message}: {reason}"))
-            else:
-                out = ET.SubElement(case, "system-out")
-                out.text = "\n".join(["", *finding_lines(finding, report), ""])
-    for entry in report.stale:
-        case = _case(suite, "accepted", entry.id)
-        failures += style.stale_fails
-        skipped += not style.stale_fails
+            _finding(_case(suite, story, f"{rule} [{finding.id}]"), finding, review, style, sentences)
+    for entry in review.stale:
         kind = "failure" if style.stale_fails else "skipped"
-        ET.SubElement(case, kind, type="stale", message=visible(stale_text(entry)))
-    for text in report.not_checked:
-        ET.SubElement(_case(suite, "not checked", text), "error", type="limit", message=visible(text))
-    for problem in report.corpus.problems:
-        case = _case(suite, "files", visible(f"{problem.file}:{problem.line}:{problem.column}"))
-        error = ET.SubElement(case, "error", type="problem", message=visible(problem.message))
-        error.text = visible(str(problem))
+        _outcome(_case(suite, "accepted", entry.id), kind, "stale", stale_text(entry))
+    for text in review.not_checked:
+        _outcome(_case(suite, "not checked", text), "error", "limit", text)
+    for problem in review.corpus.problems:
+        case = _case(suite, "files", f"{problem.file}:{problem.line}:{problem.column}")
+        _outcome(case, "error", "problem", problem.message).text = visible(str(problem))
     _tell_apart(suite)
-    for name, number in (
-        ("tests", len(suite)),
-        ("failures", failures),
-        ("errors", len(report.corpus.problems) + len(report.not_checked)),
-        ("skipped", skipped),
-    ):
-        suite.set(name, str(number))
+    suite.set("tests", str(len(suite)))
+    for name, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(name, str(len(suite.findall(f"*/{kind}"))))
     root = ET.Element("testsuites")
     root.append(suite)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _by_test(review: Review) -> dict[tuple[str, str], list[Finding]]:
+    """The findings of each story and rule, whether there are any or not; what is only possible is no test."""
+    tests: dict[tuple[str, str], list[Finding]] = {
+        (story, rule): [] for story in review.stories for rule in review.rule_ids
+    }
+    for finding in review.findings:
+        if finding.kind != PERHAPS:
+            tests.setdefault((finding.story, finding.rule), []).append(finding)
+    return tests
+
+
+def _finding(case: ET.Element, finding: Finding, review: Review, style: Style, sentences: Sentences) -> None:
+    status = review.status(finding)
+    message = sentences.finding(finding)
+    lines = "\n".join(["", *finding_lines(finding, review, sentences), ""])
+    if status.fails and finding.severity in style.failing:
+        _outcome(case, "failure", finding.severity, message).text = lines
+    elif not status.fails:
+        reason = "; ".join(history(finding, review)) or "it was there before"
+        _outcome(case, "skipped", "", f"{status.state}: {message}: {reason}")
+    else:
+        ET.SubElement(case, "system-out").text = lines
+
+
+def _outcome(case: ET.Element, kind: str, type_: str, message: str) -> ET.Element:
+    attributes = {"type": type_, "message": visible(message)} if type_ else {"message": visible(message)}
+    return ET.SubElement(case, kind, attributes)
 
 
 def _tell_apart(suite: ET.Element) -> None:

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checker.engine.findings import NEW, Finding, Report
-from checker.engine.messages import said, who
-from checker.reports import Style, shown
-from checker.reports.gate import STATES, TO_LIGHT, age, claims_in_order, history, remarks, stale_text, tally, verdict
+from checker.baseline.review import NEW, Review
+from checker.engine.findings import Finding
+from checker.reports import Style
+from checker.reports.gate import (
+    LABELS,
+    STATES,
+    TO_LIGHT,
+    age,
+    claims_in_order,
+    history,
+    parts_to_tell,
+    remarks,
+    stale_text,
+    tally,
+    verdict,
+)
+from checker.reports.order import comes_to_light, listed_findings
+from checker.reports.sentences import Sentences
 from checker.values.display import counted, visible
-from checker.values.formatting import show_gap
 
 MOST = 200
 ROOM = 60_000
@@ -19,12 +32,11 @@ JOINER = "&#8203;"  # has no width, and is no letter of a name
 _MENTION = re.compile(r"[@#!~$%&](?=\w)")
 _COMMAND = re.compile(r"&#96;(checker [\w .\"-]+)&#96;")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@:]|(?<=www)\.")
-_NAMES = {"error": "Contradiction", "warning": "Tension", "note": "Note"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """New findings open; what comes to light, and what was known, folded away; problems, and counts."""
-    return "\n".join(_lines(report, style)) + "\n"
+    return "\n".join(_Comment(review, style).lines()) + "\n"
 
 
 def failure(message: str) -> str:
@@ -32,47 +44,91 @@ def failure(message: str) -> str:
     return f"### Sources: nothing was checked\n\n{escape(message)}\n"
 
 
-def _lines(report: Report, style: Style) -> Iterable[str]:
-    findings = shown(report, style)
-    failing = [finding for finding in findings if report.standing(finding).fails]
-    rest = [finding for finding in findings if not report.standing(finding).fails]
-    folded = (
-        *((what, [f for f in rest if report.standing(f).state == state]) for state, what in TO_LIGHT.items()),
-        ("known before", [f for f in rest if report.standing(f).state not in TO_LIGHT]),
-    )
-    yield f"### Sources: {_headline(failing, report)}"
-    told = list(_some(failing, report, style, ROOM * 3 // 4))
-    room = ROOM - _size(told)
-    yield from told
-    entries = [
-        f"{_code(f'{style.path(p.file)}:{p.line}:{p.column}')} {escape(p.message)}" for p in report.corpus.problems
-    ]
-    entries += [f"Not checked: {escape(text)}" for text in report.not_checked]
-    stale = (stale_text(entry) for entry in report.stale)
-    entries += [escape(text) for text in (*report.limits, *stale, *remarks(report))]
-    if entries:
-        kept = _within([[f"- {entry}"] for entry in entries], room // 3)
-        yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
-        if len(kept) < len(entries):
-            yield f"- and {len(entries) - len(kept)} more"
-    room = room * 2 // 3
-    for what, each in folded:
-        if each:
-            inner = list(_some(each, report, style, room))
-            room -= _size(inner)
-            yield from ("", f"<details><summary>{counted(len(each), 'finding')} {what}</summary>", *inner)
-            yield from ("", "</details>")
-    yield from ("", escape(tally(report)))
-    for line in verdict(report, style):
-        yield from ("", _with_commands(line))
+class _Comment:
+    def __init__(self, review: Review, style: Style) -> None:
+        self.review, self.style = review, style
+        self.sentences = Sentences(review.result)
 
+    def lines(self) -> Iterable[str]:
+        review = self.review
+        findings = listed_findings(review, only_new=self.style.only_new, with_accepted=self.style.show_accepted)
+        failing = [finding for finding in findings if review.status(finding).fails]
+        rest = [finding for finding in findings if not review.status(finding).fails]
+        yield f"### Sources: {_headline(failing, review)}"
+        told = list(self._some(failing, ROOM * 3 // 4))
+        room = ROOM - _size(told)
+        yield from told
+        yield from self._not_in_order(room // 3)
+        yield from self._folded(rest, room * 2 // 3)
+        yield from ("", escape(tally(review)))
+        for line in verdict(review, self.style):
+            yield from ("", _with_commands(line))
 
-def _some(findings: list[Finding], report: Report, style: Style, room: int) -> Iterable[str]:
-    """As many of the findings as there is room for, and how many more there are."""
-    kept = _within([list(_finding(finding, report, style)) for finding in findings[:MOST]], room)
-    yield from (line for lines in kept for line in lines)
-    if len(kept) < len(findings):
-        yield from ("", f"{len(findings) - len(kept)} more are not shown here.")
+    def _not_in_order(self, room: int) -> Iterable[str]:
+        """Problems, what was not checked, and what else should be looked at."""
+        review = self.review
+        entries = [
+            f"{_code(f'{self.style.path(p.file)}:{p.line}:{p.column}')} {escape(p.message)}"
+            for p in review.corpus.problems
+        ]
+        entries += [f"Not checked: {escape(text)}" for text in review.not_checked]
+        stale = (stale_text(entry) for entry in review.stale)
+        entries += [escape(text) for text in (*review.limits, *stale, *remarks(review, self.sentences))]
+        if entries:
+            kept = _within([[f"- {entry}"] for entry in entries], room)
+            yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))
+            if len(kept) < len(entries):
+                yield f"- and {len(entries) - len(kept)} more"
+
+    def _folded(self, findings: list[Finding], room: int) -> Iterable[str]:
+        """What does not fail the gate, by why it does not."""
+        states = {finding.id: self.review.status(finding).state for finding in findings}
+        groups = [(what, [f for f in findings if states[f.id] == state]) for state, what in TO_LIGHT.items()]
+        groups.append(("known before", [f for f in findings if states[f.id] not in TO_LIGHT]))
+        for what, each in groups:
+            if each:
+                inner = list(self._some(each, room))
+                room -= _size(inner)
+                yield from ("", f"<details><summary>{counted(len(each), 'finding')} {what}</summary>", *inner)
+                yield from ("", "</details>")
+
+    def _some(self, findings: list[Finding], room: int) -> Iterable[str]:
+        """As many of the findings as there is room for, and how many more there are."""
+        kept = _within([list(self._finding(finding)) for finding in findings[:MOST]], room)
+        yield from (line for lines in kept for line in lines)
+        if len(kept) < len(findings):
+            yield from ("", f"{len(findings) - len(kept)} more are not shown here.")
+
+    def _finding(self, finding: Finding) -> Iterable[str]:
+        review, status = self.review, self.review.status(finding)
+        is_said = status.state == NEW or comes_to_light(status)  # the latter by the heading that it is under
+        state = "" if is_said else f" ({STATES.get(status.state, status.state)})"
+        first, *parts = (self.sentences.part(finding, part) for part in parts_to_tell(finding, review))
+        follows = ", follows from another" if finding.is_echo else ""
+        yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {escape(first)}**")
+        if parts:
+            yield from ("", *(f"- {escape(part)}" for part in parts))
+        yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
+        for line in history(finding, review):
+            yield from (_with_commands(f"{line[0].upper()}{line[1:]}"), "")
+        yield from self._claims(finding)
+
+    def _claims(self, finding: Finding) -> Iterable[str]:
+        """A table: who says what, in whose words, where."""
+        claims = claims_in_order(finding, self.review)
+        ages = [age(claim, finding, self.review) for claim in claims]
+        head = ["who", "claim", "words", "place", *([""] if any(ages) else [])]
+        yield f"| {' | '.join(head)} |"
+        yield f"| {' | '.join(['---'] * len(head))} |"
+        for claim, told in zip(claims, ages, strict=True):
+            cells = [
+                escape(self.sentences.who(claim)),
+                escape(self.sentences.said(claim)),
+                escape(claim.quote),
+                _code(f"{self.style.path(claim.file)}:{claim.line}"),
+            ]
+            cells += [f"**{told}**" if told == "new" else escape(told)] if any(ages) else []
+            yield f"| {' | '.join(cells)} |"
 
 
 def _within(blocks: list[list[str]], room: int) -> list[list[str]]:
@@ -90,43 +146,18 @@ def _size(lines: list[str]) -> int:
     return sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
 
 
-def _headline(failing: list[Finding], report: Report) -> str:
-    if not report.is_complete:
-        return f"not all could be checked, {counted(len(report.corpus.problems), 'problem')} in the files"
-    states = [report.standing(finding).state for finding in failing]
-    new = [finding for finding, state in zip(failing, states, strict=True) if state == "new"]
+def _headline(failing: list[Finding], review: Review) -> str:
+    if not review.is_complete:
+        return f"not all could be checked, {counted(len(review.corpus.problems), 'problem')} in the files"
+    states = [review.status(finding).state for finding in failing]
+    new = [finding for finding, state in zip(failing, states, strict=True) if state == NEW]
     parts = [
-        counted(number, f"new {_NAMES[severity].lower()}")
-        for severity in _NAMES
+        counted(number, f"new {label}")
+        for severity, label in LABELS.items()
         if (number := sum(1 for finding in new if finding.severity == severity))
     ]
-    parts += [f"{states.count(state)} {what}" for state, what in STATES.items() if state != "new" and state in states]
-    return ", ".join(parts) or "no new contradiction"
-
-
-def _finding(finding: Finding, report: Report, style: Style) -> Iterable[str]:
-    standing = report.standing(finding)
-    gap = f", off by {show_gap(finding.gap, finding.unit)}" if finding.gap and finding.unit != "origin" else ""
-    is_said = standing.state == NEW or standing.comes_to_light  # the latter by the heading that it is under
-    state = "" if is_said else f" ({STATES.get(standing.state, standing.state)})"
-    yield from ("", f"**{_NAMES[finding.severity]}{state}: {escape(finding.message)}**{escape(gap)}")
-    yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
-    for line in history(finding, report):
-        yield from (escape(f"{line[0].upper()}{line[1:]}"), "")
-    claims = claims_in_order(finding, report)
-    ages = [age(claim, finding, report) for claim in claims]
-    head = ["claim", "who", "words", "place", *([""] if any(ages) else [])]
-    yield f"| {' | '.join(head)} |"
-    yield f"| {' | '.join(['---'] * len(head))} |"
-    for claim, told in zip(claims, ages, strict=True):
-        cells = [
-            escape(said(claim, report.corpus)),
-            escape(who(claim, report.corpus)),
-            escape(claim.quote),
-            _code(f"{style.path(claim.file)}:{claim.line}"),
-        ]
-        cells += [f"**{told}**" if told in ("new", "changed") else escape(told)] if any(ages) else []
-        yield f"| {' | '.join(cells)} |"
+    parts += [f"{states.count(state)} {what}" for state, what in STATES.items() if state != NEW and state in states]
+    return ", ".join(parts) or "no new disagreement"
 
 
 def escape(text: str) -> str:

@@ -4,54 +4,83 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.reports.chart import Chart
 from checker.reports.plots import Bar, Mark, Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A claim, as a row. `status` tells the shape of its mark, `standing` what else to say: implied, corrected."""
+    """A claim: who says it, in which paper and words. `context` are the words around its quote: before, it, after."""
 
     key: str
+    voice: str
+    paper: str
+    cited: str
     source: str
-    who: str
-    day: str
-    value: str
-    read_as: str
-    status: str
-    quote: str
-    standing: str
-    is_out: bool
     url: str
-    published: str
-    published_day: int
+    quote: str
+    note: str
     place: str
-    amount: float | None
     age: str = ""
-    mark: Mark | None = None
+    context: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plot:
-    """All claims of one subject and property: rows by day, an axis, and what the other claims imply as a band."""
+class Row:
+    """One value of a figure as of one moment, with all who say so; of many the first few, and the rest.
+
+    `order` sorts by day, `amount` by value. `alternative` is what it would have to be in an explanation.
+    """
+
+    day: str
+    order: int
+    value: str
+    amount: float | None
+    read_as: str
+    said: tuple[Said, ...]
+    more: tuple[Said, ...]
+    voices: int
+    is_involved: bool
+    is_out: bool
+    mark: Mark | None = None
+    band: Mark | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A voice's course in words: the legend of a chart. `number` is its colour and shape, -1 grey."""
+
+    number: int
+    voice: str
+    address: str
+    course: str
+    papers: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """All that is said of a figure: its chart with a legend where it has a course, and its values as rows."""
 
     id: str
     address: str
-    name: str
-    subject: str
-    rows: tuple[Said, ...]
+    title: str
+    lines: tuple[Line, ...]
+    more_lines: int
+    rows: tuple[Row, ...]
+    more_rows: int
     ticks: tuple[Tick, ...]
-    band: Mark | None = None
-    band_text: str = ""
-    statuses: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    disagrees: bool = False
-    values: str = ""
-    more: int = 0
+    values: str
+    disagrees: bool
+    voices: tuple[str, ...]
+    sources: tuple[str, ...]
+    subject: str
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """Parts against their whole. `gap` is the stretch between what the parts make and what the whole is."""
+    """Parts against their whole, each with its bar."""
 
     parts: tuple[tuple[str, str, Bar], ...]
     whole: tuple[str, str, Bar]
@@ -60,56 +89,79 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A finding."""
+    """A finding: a sentence for each of its parts, with the words of its latest claim."""
 
     id: str
     rule: str
+    rule_address: str
     severity: str
-    kind: str
-    message: str
-    gap: str
+    sentences: tuple[tuple[str, str], ...]
+    more: int
     state: str
     accepted: str
-    claims: tuple[Said, ...]
+    why: str
+    advice: str
     steps: tuple[str, ...]
     sum: Sum | None
+    voices: tuple[str, ...]
     sources: tuple[str, ...]
     subjects: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A dispute."""
+class Call:
+    """A row of the table of whom to ring up first."""
 
     number: int
-    topic: str
-    sentence: str
-    advice: tuple[str, ...]
+    first: str
+    figure: str
+    who: str
+    says: str
+    instead: str
+    settles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened."""
+
+    number: int
+    title: str
+    counted: tuple[Found, ...]
+    echoes: tuple[Found, ...]
+    uncertain: tuple[Found, ...]
+    heading: str
+    possible: tuple[str, ...]
     note: str
-    plots: tuple[Plot, ...]
-    found: tuple[Found, ...]
-    claims: tuple[Said, ...]
+    figures: tuple[Figure, ...]
+    more_figures: tuple[tuple[str, str], ...]
     state: str
+    voices: tuple[str, ...]
     sources: tuple[str, ...]
     subjects: tuple[str, ...]
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        return (*self.counted, *self.echoes, *self.uncertain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A source, what it claims, and how often others with another origin agree with it."""
+    """A voice: how many figures it gives, on how many of those that others give too it disagrees, and with whom.
 
-    key: str
+    `pairs` are other voices, each with on how many of how many figures; those it disagrees with first.
+    """
+
+    id: str
     name: str
-    title: str
-    url: str
-    published: str
-    origin: str
-    claims: tuple[tuple[str, str, str, str], ...]
-    corrections: tuple[str, ...]
-    compared: int
-    disagreed: int
-    contradictions: int
-    coverage: Coverage | None
+    papers: str
+    figures: int
+    shared: int
+    differing: int
+    by_rule: int
+    pairs: tuple[tuple[str, str, int, int], ...]
+    more_pairs: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,19 +175,16 @@ class Coverage:
     is_changed: bool
 
 
-@dataclass(slots=True)
-class Pair:
-    """Two sources: figures that both give, on how many they disagree, and contradictions by rule with both in them."""
-
-    both: int = 0
-    clashes: int = 0
-    by_rule: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """The pairs of a story's sources; None where nothing compares them."""
+class Article:
+    """An article with its claims: (address, figure, value, what else to say)."""
 
-    story: str
-    names: tuple[tuple[str, str], ...]
-    cells: tuple[tuple[Pair | None, ...], ...]
+    key: str
+    name: str
+    title: str
+    url: str
+    published: str
+    via: str
+    claims: tuple[tuple[str, str, str, str], ...]
+    findings: int
+    coverage: Coverage | None

@@ -68,17 +68,19 @@ class Axis:
     low: Fraction
     high: Fraction
     unit: str
+    is_whole: bool = False
 
     @classmethod
-    def over(cls, bounds: Iterable[Bound], unit: str, *, with_zero: bool = False) -> Axis:
-        """An axis that holds all the bounds that there are; from 0 for bars."""
+    def over(cls, bounds: Iterable[Bound], unit: str, *, with_zero: bool = False, is_whole: bool = False) -> Axis:
+        """An axis that holds all the bounds that there are; from 0 for bars. Ticks of `is_whole` have no fractions."""
         known = [bound for bound in bounds if bound is not None]
         if with_zero:
             known.append(Fraction(0))
         low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(1))
         if low == high:
-            low, high = (max(low - 1, Fraction(0)) if low >= 0 else low - 1), high + 1
-        return cls(low, high, unit)
+            room = _round_step(abs(low), is_whole=True) if unit != "date" and abs(low) > MOST_TICKS else Fraction(1)
+            low, high = (max(low - room, Fraction(0)) if low >= 0 else low - room), high + room
+        return cls(low, high, unit, is_whole)
 
     def at(self, value: Fraction) -> float:
         share = float((value - self.low) / (self.high - self.low))
@@ -94,9 +96,7 @@ class Axis:
     def ticks(self) -> list[Tick]:
         """A few round values within the axis, the first and the last set so that they are not cut off."""
         values = self._days() if self.unit == "date" else self._round_values()
-        labels = [short(value, self.unit) for value in values]
-        if len(set(labels)) < len(labels):  # they differ in digits that the short form leaves out
-            labels = [show_amount(value, self.unit) for value in values]
+        labels = _labels(values, self.unit)
         kept: list[Tick] = []
         free_from = 0.0
         for value, label in zip(values, labels, strict=True):
@@ -110,15 +110,44 @@ class Axis:
         return kept
 
     def _round_values(self) -> list[Fraction]:
-        span = self.high - self.low
-        power = Fraction(10) ** floor(log10(float(span / MOST_TICKS)))
-        step = next(power * factor for factor in (1, 2, 5, 10, 20) if span / (power * factor) <= MOST_TICKS - 1)
+        step = _round_step(self.high - self.low, is_whole=self.is_whole)
         first = -(-self.low // step) * step
         return [value for number in range(MOST_TICKS + 1) if (value := first + number * step) <= self.high]
 
     def _days(self) -> list[Fraction]:
         low, high = max(self.low, Fraction(1)), min(self.high, Fraction(date.max.toordinal()))
         return sorted({low, Fraction(int((low + high) / 2)), high})
+
+
+def _round_step(span: Fraction, *, is_whole: bool) -> Fraction:
+    """The distance of a few round values that a span holds: 1, 2 or 5 times a power of ten."""
+    power = Fraction(10) ** floor(log10(float(span / MOST_TICKS)))
+    step = next(power * factor for factor in (1, 2, 5, 10, 20) if span / (power * factor) <= MOST_TICKS - 1)
+    return max(step, Fraction(1)) if is_whole else step
+
+
+def round_axis(
+    bounds: Iterable[Bound], unit: str, *, is_whole: bool, bottom: Bound
+) -> tuple[Axis, list[tuple[Fraction, str]]]:
+    """An axis from one round value to another that holds all bounds, and its round values with their labels.
+
+    It begins at the `bottom`, such as 0, where the values are near that for their size.
+    """
+    axis = Axis.over(bounds, unit, is_whole=is_whole)
+    low, high = axis.low, axis.high
+    if bottom is not None and low >= bottom and low - bottom < (high - bottom) / 2:
+        low = bottom
+    step = _round_step(high - low, is_whole=is_whole)
+    low, high = low // step * step, -(-high // step) * step
+    values = [low + number * step for number in range(int((high - low) / step) + 1)]
+    return Axis(low, high, unit, is_whole), list(zip(values, _labels(values, unit), strict=True))
+
+
+def _labels(values: list[Fraction], unit: str) -> list[str]:
+    labels = [short(value, unit) for value in values]
+    if len(set(labels)) < len(labels):  # they differ in digits that the short form leaves out
+        return [show_amount(value, unit) for value in values]
+    return labels
 
 
 def short(value: Fraction, unit: str) -> str:

@@ -9,33 +9,34 @@ from typing import Any
 from urllib.parse import quote
 
 from checker import __version__
+from checker.baseline.review import CHANGED, EXPIRED, JOINED, MASKED, NEW, RULE_CHANGE, Review
 from checker.corpus.corpus import Claim
-from checker.engine.findings import BY_RULE, CHANGED, EXPIRED, NEW, UNTOLD, Finding, Report
-from checker.engine.messages import who_said
+from checker.engine.findings import Finding
 from checker.problems import Problem
-from checker.reports import Style, shown
+from checker.reports import Style
 from checker.reports.derivation import rule_page, severity_of, url_of
-from checker.reports.gate import claims_in_order, remarks, stale_text
+from checker.reports.gate import claims_in_order, parts_to_tell, remarks, stale_text
 from checker.reports.markdown import escape
+from checker.reports.order import comes_to_light, listed_findings
+from checker.reports.sentences import Sentences, sentence
 from checker.values.display import visible
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _IN_A_URL = "%:/?#[]@!$&'()*+,;=~"
 _ROOT = "The root of the git repository in which checker was run."
 _FOLDER = "The folder in which checker was run."
-_STATES = {NEW: "new", CHANGED: "updated", EXPIRED: "new", BY_RULE: "new", UNTOLD: "new"}
+_STATES = {NEW: "new", CHANGED: "updated", JOINED: "updated", EXPIRED: "new"}
+_STATES |= {RULE_CHANGE: "new", MASKED: "new"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """One run. Accepted findings are suppressed results; with `only_new` they are left out, as GitHub wants it.
 
     What comes to light, and the gate lets pass, is a note.
     """
-    findings = [*shown(report, style)]
-    if not style.only_new:
-        listed = {finding.id for finding in findings}
-        findings += [finding for finding in report.findings if finding.id not in listed]
-    rules = _rules(report)
+    sentences = Sentences(review.result)
+    findings = listed_findings(review, only_new=style.only_new, with_accepted=not style.only_new)
+    rules = _rules(review)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "checker", "semanticVersion": __version__, "rules": rules}},
@@ -43,75 +44,83 @@ def render(report: Report, style: Style) -> str:
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT if style.root else _FOLDER}}},
         "invocations": [
             {
-                "executionSuccessful": report.is_complete and not report.not_checked,
+                "executionSuccessful": review.is_complete and not review.not_checked,
                 "toolConfigurationNotifications": [
-                    *(_notification(problem, style) for problem in report.corpus.problems),
+                    *(_notification(problem, style) for problem in review.corpus.problems),
                     *(
                         {"level": "warning", "message": {"text": _linkable(visible(entry))}}
-                        for entry in _unchecked(report)
+                        for entry in _unchecked(review, sentences)
                     ),
                 ],
             }
         ],
-        "results": [_result(finding, report, index, style) for finding in findings],
+        "results": [_result(finding, review, index, style, sentences) for finding in findings],
     }
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
 
 
-def _unchecked(report: Report) -> tuple[str, ...]:
-    return (*report.not_checked, *report.limits, *(stale_text(entry) for entry in report.stale), *remarks(report))
+def _unchecked(review: Review, sentences: Sentences) -> tuple[str, ...]:
+    stale = (stale_text(entry) for entry in review.stale)
+    return (*review.not_checked, *review.limits, *stale, *remarks(review, sentences))
 
 
-def _rules(report: Report) -> list[dict[str, Any]]:
+def _rules(review: Review) -> list[dict[str, Any]]:
     """Every rule that ran, fired or not."""
     rules = []
-    for id_ in report.rule_ids:
-        page = rule_page(id_, report.corpus) or [id_, "", id_]
+    for id_ in review.rule_ids:
+        page = rule_page(id_, review.corpus) or [id_, "", id_]
         title, body = visible(page[2]), "\n".join(visible(line) for line in page[4:])
         rules.append(
             {
                 "id": id_,
                 "name": "".join(word.capitalize() for word in id_.split("-")),
                 "shortDescription": {"text": title},
-                "fullDescription": {"text": _sentence(title)},
-                **({"helpUri": quote(url, safe=_IN_A_URL)} if (url := url_of(id_, report.corpus)) else {}),
+                "fullDescription": {"text": sentence(title)},
+                **({"helpUri": quote(url, safe=_IN_A_URL)} if (url := url_of(id_, review.corpus)) else {}),
                 "help": {
                     "text": body or title,
                     "markdown": f"**{escape(title)}**\n\n```text\n{body.replace('```', '` ` `')}\n```",
                 },
-                "defaultConfiguration": {"level": _LEVELS[severity_of(id_, report.corpus)]},
+                "defaultConfiguration": {"level": _LEVELS[severity_of(id_, review.corpus)]},
                 "properties": {"tags": ["consistency"]},
             }
         )
     return rules
 
 
-def _result(finding: Finding, report: Report, index: dict[str, int], style: Style) -> dict[str, Any]:
-    standing = report.standing(finding)
+def _result(
+    finding: Finding, review: Review, index: dict[str, int], style: Style, sentences: Sentences
+) -> dict[str, Any]:
+    status = review.status(finding)
     # GitHub shows the first place only: that of the claim which is new
-    first, *others = claims_in_order(finding, report)
-    links = [f"[{_linkable(_said(claim, report))}]({number})" for number, claim in enumerate(others, 1)]
+    first, *others = claims_in_order(finding, review)
+
+    def told(claim: Claim) -> str:
+        return _linkable(visible(sentences.claim(claim)))
+
+    links = [f"[{told(claim)}]({number})" for number, claim in enumerate(others, 1)]
     against = f" Against {'; '.join(links)}." if links else ""
-    text = f"{_sentence(_linkable(visible(finding.message)))} Here: {_linkable(_said(first, report))}.{against}"
+    parts = " ".join(sentence(sentences.part(finding, part)) for part in parts_to_tell(finding, review))
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
-        "level": "note" if standing.comes_to_light else _LEVELS[finding.severity],
-        "message": {"text": text},
+        "level": "note" if comes_to_light(status) else _LEVELS[finding.severity],
+        "message": {"text": f"{_linkable(visible(parts))} Here: {told(first)}.{against}"},
         "locations": [_location(first, style)],
         "relatedLocations": [
-            {"id": number, **_location(claim, style), "message": {"text": _linkable(_said(claim, report))}}
+            {"id": number, **_location(claim, style), "message": {"text": told(claim)}}
             for number, claim in enumerate(others, 1)
         ],
-        "partialFingerprints": {"sourceConsistency/v1": finding.id},
-        "baselineState": _STATES.get(standing.state, "unchanged"),
+        "partialFingerprints": {"sourceConsistency/v2": finding.id},
+        "baselineState": _STATES.get(status.state, "unchanged"),
+        "properties": {"kind": finding.kind, "isEcho": finding.is_echo},
     }
     if not others:
         del result["relatedLocations"]
-    if standing.is_accepted and standing.acceptance is not None:
+    if status.is_accepted and status.acceptance is not None:
         result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": visible(standing.acceptance.reason)}
+            {"kind": "external", "status": "accepted", "justification": visible(status.acceptance.reason)}
         ]
     return result
 
@@ -138,14 +147,6 @@ def _notification(problem: Problem, style: Style) -> dict[str, Any]:
     }
 
 
-def _said(claim: Claim, report: Report) -> str:
-    return visible(who_said(claim, report.corpus))
-
-
 def _linkable(text: str) -> str:
     """Text within a message in which [words](1) is a link."""
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

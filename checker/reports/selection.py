@@ -5,57 +5,88 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from checker.baseline.review import Review
 from checker.corpus.corpus import Corpus
-from checker.engine.findings import Report
+from checker.engine.findings import Change, Result
 
 
-def focused(report: Report) -> Report:
-    """The part of a report that touches what is chosen of its corpus; all of it where that is everything.
+def focused(review: Review) -> Review:
+    """The part of a review that touches what is chosen of its corpus; all of it where that is everything.
 
-    That are the findings with a claim of those articles, the disputes that hold such a finding (whole), and likewise
+    These are the findings with a claim of those articles, the disputes that hold such a finding (whole), and likewise
     the rest. Problems and what could not be checked stay: what they hide may concern the chosen articles. Of the
     claims of others those stay that are about the same figures or in the same findings.
     """
-    corpus = report.corpus
+    corpus = review.corpus
     if corpus.chosen is None:
-        return report
-
-    def touches(keys: Iterable[str]) -> bool:
-        return any(corpus.is_chosen(key.partition("#")[0]) for key in keys)
-
-    kept = replace(
-        report,
-        findings=tuple(finding for finding in report.findings if touches(finding.claim_keys)),
-        disputes=tuple(each for each in report.disputes if any(touches(f.claim_keys) for f in each.findings)),
-        silenced=tuple(finding for finding in report.silenced if touches(finding.claim_keys)),
-        not_compared=tuple(entry for entry in report.not_compared if touches(entry.claims)),
-        stale=tuple(entry for entry in report.stale if touches(entry.claims)),
-    )
-    named = set(_named_in(kept))
+        return review
+    result = _touching(review.result)
+    named = set(_named_in(result))
     topics = {(c.subject, c.property) for c in corpus.claims if c.key in named or corpus.is_chosen(c.source)}
     claims = tuple(claim for claim in corpus.claims if (claim.subject, claim.property) in topics)
-    telling = {claim.source for claim in claims}
-    return replace(
-        kept,
+    sources = {claim.source for claim in claims}
+    kept = replace(
+        result,
         corpus=replace(
             corpus,
             claims=claims,
-            sources={key: s for key, s in corpus.sources.items() if corpus.is_chosen(key) or key in telling},
+            sources={key: s for key, s in corpus.sources.items() if corpus.is_chosen(key) or key in sources},
         ),
-        quantities={id_: q for id_, q in report.quantities.items() if (q.subject, q.property) in topics},
+        quantities={
+            id_: quantity
+            for id_, quantity in result.quantities.items()
+            if (quantity.figure.subject, quantity.figure.property) in topics
+        },
+        statements={
+            id_: statements
+            for id_, statements in result.statements.items()
+            if (statements[0].figure.subject, statements[0].figure.property) in topics
+        },
+    )
+    return replace(
+        review,
+        result=kept,
+        silenced=tuple(finding for finding in review.silenced if _touches(finding.claim_keys, corpus)),
+        stale=(),  # whether an entry is needed is seen in all of a project
         others=sum(1 for key in corpus.sources if not corpus.is_chosen(key)),
     )
 
 
-def _named_in(report: Report) -> Iterator[str]:
-    """The claims that a report names."""
-    for finding in report.findings:
+def _touches(keys: Iterable[str], corpus: Corpus) -> bool:
+    return any(corpus.is_chosen(key.partition("#")[0]) for key in keys)
+
+
+def _touching(result: Result) -> Result:
+    """The result with what has a claim of the chosen articles."""
+    corpus = result.corpus
+    return replace(
+        result,
+        findings=tuple(finding for finding in result.findings if _touches(finding.claim_keys, corpus)),
+        disputes=tuple(
+            dispute
+            for dispute in result.disputes
+            if any(_touches(finding.claim_keys, corpus) for finding in dispute.findings)
+        ),
+        changes=tuple(change for change in result.changes if _touches(_claims_of(change), corpus)),
+        not_compared=tuple(entry for entry in result.not_compared if _touches(entry.claims, corpus)),
+    )
+
+
+def _claims_of(change: Change) -> Iterator[str]:
+    return (claim.key for step in change.steps for statement in step for claim in statement.claims)
+
+
+def _named_in(result: Result) -> Iterator[str]:
+    """The claims that a result names."""
+    for finding in result.findings:
         yield from finding.claim_keys
-    for dispute in report.disputes:
-        yield from (claim.key for claim in dispute.claims)
-        for explanation in dispute.explanations:
-            yield from (key for figure in explanation.figures for key in figure.position.key)
-    for entry in report.not_compared:
+    for dispute in result.disputes:
+        yield from (claim.key for finding in dispute.findings for claim in finding.claims)
+        for explanation in dispute.front:
+            yield from (key for value in explanation.values for key in value.position.key)
+    for change in result.changes:
+        yield from _claims_of(change)
+    for entry in result.not_compared:
         yield from entry.claims
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from checker.corpus.corpus import Claim
-from checker.engine.findings import Dispute, Finding, Position, Report
-from checker.engine.messages import figure_name, show_position
-from checker.engine.uncompared import ALONE
-from checker.reports import Style, shown
-from checker.reports.advice import advice, topic
+from checker.baseline.review import Review
+from checker.engine.findings import PERHAPS, Figure, Finding, Statement
+from checker.reports import Style
+from checker.reports.advice import Call, calls, explanation_lines, says_more
+from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
+from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
 from checker.reports.gate import (
     acceptance_text,
     by_severity,
@@ -21,266 +21,317 @@ from checker.reports.gate import (
     tally,
     verdict,
 )
-from checker.values.dates import show_window
+from checker.reports.kinds import FEW
+from checker.reports.layout import item, table, wrap
+from checker.reports.names import Mentions, capital
+from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
+from checker.reports.sentences import Sentences, sentence
+from checker.reports.totals import totals
+from checker.values.dates import Window, show_window
 from checker.values.display import are, counted, safe
-from checker.values.formatting import show_gap
 
 _LEAST_WIDTH = 60
+MOST_LINES = 300
+"""Lines of a report that is not full; then it says how to see more."""
+LARGE = 12
+"""Disputes from which a report begins with totals."""
+MOST_CALLS, MOST_FIGURES, MOST_VOICES = 8, 3, 6
+MOST_SENTENCES, MOST_ECHOES, MOST_UNCERTAIN = 5, 2, 1
+MOST_LISTED = 8
+MORE = "checker report --full"
 
 
-def render(report: Report, style: Style) -> str:
+def render(review: Review, style: Style) -> str:
     """The report as lines no wider than the style says (at least 60). Brief: findings only, each with its places."""
-    writer = _Writer(report, style)
-    lines = writer.brief() if style.brief else writer.full()
+    lines = brief(review, style) if style.brief else _Text(review, style).lines()
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-class _Writer:
-    def __init__(self, report: Report, style: Style) -> None:
-        self.report, self.corpus, self.style = report, report.corpus, style
+def brief(review: Review, style: Style) -> Iterable[str]:
+    """The gate's output: one entry a finding, with places for editors and logs."""
+    sentences = Sentences(review.result)
+    for problem in review.corpus.problems:
+        yield safe(str(problem))
+    for finding in listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted):
+        yield from finding_lines(finding, review, sentences)
+    for acceptance in review.stale:
+        yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
+    for entry in (*review.not_checked, *review.limits):
+        yield f"not checked: {safe(entry)}"
+    yield from map(safe, remarks(review, sentences))
+    yield tally(review)
+    yield from verdict(review, style)
+
+
+class _Text:
+    def __init__(self, review: Review, style: Style) -> None:
+        self.review, self.style = review, style
+        self.sentences = Sentences(review.result, brief=True)
+        self.names = self.sentences.names
         self.width = max(style.width, _LEAST_WIDTH)
+        self.disputes = in_order(review)
+        self.in_table: set[int] = set()
+        """Disputes whose explanations the table of whom to ring up first tells in full."""
+        self.open = [told for told in self.disputes if style.full or style.show_accepted or not told.is_accepted]
 
-    # --- the whole report
+    def lines(self) -> Iterable[str]:
+        head = [*self._verdict(), *self._ring_up_first(), *self._totals()]
+        rest = [*self._tensions(), *self._changes(), *self._notes(), *self._rest()]
+        yield from head
+        yield from self._disputes(MOST_LINES - len(head) - len(rest))
+        yield from rest
 
-    def full(self) -> Iterable[str]:
-        yield from self._summary()
-        for number, dispute in enumerate(self.report.disputes, 1):
-            yield from self._dispute(number, dispute)
-        yield from self._findings("TENSIONS", "both sides may be true; tell your readers of both", "warning")
-        yield from self._findings("NOTES", "", "note")
-        yield from self._not_compared()
-        yield from self._accepted()
-        yield from self._list("NOT CHECKED", (*self.report.not_checked, *self.report.limits))
-        yield from self._coverage()
-        yield from self._problems()
+    # --- the verdict, and whom to ring up
 
-    def _summary(self) -> Iterable[str]:
-        report, corpus = self.report, self.corpus
-        stories = ", ".join(safe(story) for story in report.stories[:5]) or "no stories"
-        more = f" and {len(report.stories) - 5} more" if len(report.stories) > 5 else ""
-        yield from self._wrap(f"Consistency report: {stories}{more}")
-        disputes = counted(len(report.disputes), "dispute")
-        yield from self._wrap(", ".join((*extent(report), disputes, *by_severity(report))) + ".")
-        if not report.is_complete:
-            yield from self._wrap(
-                f"INCOMPLETE: {counted(len(corpus.problems), 'problem')} in the files, listed at the end."
-            )
-        accepted = sum(1 for finding in report.findings if report.standing(finding).is_accepted)
+    def _verdict(self) -> Iterable[str]:
+        review = self.review
+        stories = ", ".join(review.stories[:5]) or "no stories"
+        more = f" and {len(review.stories) - 5} more" if len(review.stories) > 5 else ""
+        days = [review.corpus.sources[key].published for key in review.sources]
+        span = f", {show_window(Window(min(d.first for d in days), max(d.last for d in days)))}" if days else ""
+        yield from self._wrap(f"{stories}{more}: {', '.join(extent(review))}{span}")
+        counts = [text for text in by_severity(review) if not text.startswith("0 ")]
+        if review.changes:
+            counts.append(counted(sum(1 for change in review.changes if change.kind != "rise"), "change"))
+        if not review.claims:
+            counts = ["Nothing was checked"]
+        elif not any(finding.severity == "error" for finding in review.findings):
+            counts.insert(0, "No disagreement was found")
+        yield from self._wrap(sentence(", ".join(counts)))
+        if not review.is_complete:
+            what = counted(len(review.corpus.problems), "problem")
+            yield from self._wrap(f"INCOMPLETE: {what} in the files, listed at the end.")
+        accepted = sum(1 for f in review.findings if is_counted(f) and review.status(f).is_accepted)
         if accepted:
-            yield from self._wrap(f"{accepted} of these findings {are(accepted)} accepted.")
-        explained = [dispute for dispute in report.disputes if dispute.explanations]
-        best = min(explained, key=self._is_accepted, default=None)
-        if best is None:
-            if not report.claims:
-                yield from self._wrap("Nothing was checked.")
-            elif not report.of_severity("error"):
-                yield from self._wrap("No contradictions were found.")
-            return
-        errors = {finding.id for finding in report.of_severity("error")}
-        settled, total = len(errors & {finding.id for finding in best.findings}), len(errors)
-        yield ""
-        yield from self._advice(best)
-        if total > 1 and len(report.disputes) > 1:
-            yield from self._wrap(f"That would settle {settled} of the {total} contradictions.")
+            yield from self._wrap(f"{accepted} of these {are(accepted)} accepted.")
 
-    def _is_accepted(self, dispute: Dispute) -> bool:
-        return all(self.report.standing(finding).is_accepted for finding in dispute.findings)
-
-    def _dispute(self, number: int, dispute: Dispute) -> Iterable[str]:
-        yield ""
-        title = f"DISPUTE {number}   {safe(topic(dispute, self.corpus))}"
-        count = counted(len(dispute.findings), "contradiction")
-        yield f"{title}{count.rjust(max(self.width - len(title), len(count) + 2))}"
-        yield ""
-        yield from self._claims_table(dispute.positions)
-        yield ""
-        yield from self._findings_table(dispute.findings)
-        yield ""
-        for finding in dispute.findings:
-            if finding.steps:  # a conflict that no single row shows needs its derivation beside it
-                yield f"  Why {finding.id}:"
-                for number_, step in enumerate(finding.steps, 1):
-                    yield from self._wrap(safe(f"{number_}. {step}"), "    ", hanging="   ")
-                yield ""
-        if dispute.explanations:
-            yield from self._advice(dispute, "  ")
-        if dispute.note:
-            yield from self._wrap(f"Not explained: {dispute.note}.", "  ")
-
-    def _claims_table(self, positions: Sequence[Position], indent: str = "  ") -> Iterable[str]:
-        """What is claimed, by whom and in which words: one row a position."""
-        quantities = self.report.quantities
-        ordered = sorted(
-            positions,
-            key=lambda p: (figure_name(quantities[p.quantity], self.corpus), quantities[p.quantity].as_of, p.key),
-        )
-        rows = []
-        shown = ""
-        for position in ordered:
-            quantity = quantities[position.quantity]
-            name = safe(figure_name(quantity, self.corpus))
-            bullet = "- " if len(position.claims) > 1 else ""
-            who = "\n".join(f"{bullet}{self._who(claim)}" for claim in position.claims)
-            when = "" if quantity.mode == "constant" else show_window(quantity.as_of)
-            rows.append((name if name != shown else "", safe(show_position(position, quantity.unit)), who, when))
-            shown = name
-        yield from self._table(rows, indent, flexible=2, most=(26, 14, 0, 14))
-
-    def _who(self, claim: Claim) -> str:
-        parts = [self.corpus.sources[claim.source].publisher]
-        if claim.speaker:
-            parts.append(f", by {claim.speaker}")
-        elif claim.via:
-            parts.append(f", from {claim.via}")
-        if claim.implied:
-            parts.append(f" (implied: {claim.implied})")
-        if claim.quote:
-            parts.append(f': "{claim.quote}"')
-        return safe("".join(parts))
-
-    def _findings_table(self, findings: Sequence[Finding], indent: str = "  ") -> Iterable[str]:
-        rows = [
-            (
-                safe(f.message),
-                safe(f.rule),
-                f"off by {show_gap(f.gap, f.unit)}" if f.gap and f.unit != "origin" else "",
-                f"{f.id}\n{self._state(f)}".strip(),
-            )
-            for f in findings
-        ]
-        yield from self._table(rows, indent, flexible=0, most=(0, 27 if self.width >= 80 else 15, 16, 10), hyphens=1)
-
-    def _table(
-        self, rows: Sequence[Sequence[str]], indent: str, *, flexible: int, most: Sequence[int], hyphens: int = -1
-    ) -> Iterable[str]:
-        """Columns side by side; the flexible one takes what the others leave, and all of them wrap.
-
-        Words of the column `hyphens` may be broken at theirs.
-        """
+    def _ring_up_first(self) -> Iterable[str]:
+        rows = [call for told in self.open if not told.is_accepted for call in calls(told, self.sentences)]
         if not rows:
             return
-        from tabulate import tabulate  # 30 ms that the gate's brief output does without
+        yield from ("", "RING UP FIRST")
+        shown = rows if self.style.full else rows[:MOST_CALLS]
+        total = sum(1 for finding in self.review.findings if finding.severity == "error" and is_counted(finding))
+        body = [self._call(call, before, total) for before, call in zip((None, *shown), shown, strict=False)]
+        self.in_table = {call.number for call in shown} - {call.number for call in rows[len(shown) :]}
+        cells = [("", "figure", "who says", "says", "would have to be", "settles"), *body]
+        yield from table(cells, (3, 0, 17, 14, 16, 8), self.width)
+        if len(rows) > len(shown):
+            yield from self._wrap(f"and {len(rows) - len(shown)} more, in the disputes below", "  ")
 
-        widths = [
-            min(limit, max((len(line) for row in rows for line in row[column].split("\n")), default=0)) if limit else 0
-            for column, limit in enumerate(most)
-        ]
-        widths[flexible] = max(self.width - len(indent) - sum(widths) - 2 * (len(widths) - 1), 16)
-        wrapped = [
-            [
-                "\n".join(_wrapped(cell, width, hyphens=column == hyphens) for cell in text.split("\n"))
-                for column, (text, width) in enumerate(zip(row, widths, strict=True))
-            ]
-            for row in rows
-        ]
-        table = tabulate(wrapped, tablefmt="plain", disable_numparse=True)
-        yield from (indent + line for line in table.split("\n"))
+    def _call(self, call: Call, before: Call | None, total: int) -> tuple[str, ...]:
+        is_next = before is not None and before.number == call.number
+        first = "or" if is_next and call.choice in ("or", "camp") else "" if is_next else f"{call.number}."
+        figure = "" if is_next and before is not None and before.figure == call.figure else call.figure
+        settles = f"{call.settles} of {total}" if call.settles else ""
+        instead = "" if is_next and call.choice == "camp" else call.instead
+        return first, safe(figure), safe(call.who), safe(call.says), safe(instead), settles
+
+    def _totals(self) -> Iterable[str]:
+        if len(self.open) <= LARGE:
+            return
+        for heading, rows in totals(self.open, self.names):
+            if rows:
+                yield from ("", heading)
+                yield from table([tuple(map(safe, row)) for row in rows], (0, 36), self.width, "  ")
+
+    # --- disputes
+
+    def _disputes(self, room: int) -> Iterable[str]:
+        for number, told in enumerate(self.open):
+            lines = list(self._dispute(told))
+            if not self.style.full and number and len(lines) + 2 > room:
+                left = len(self.open) - number
+                yield ""
+                what = f"{counted(left, 'more dispute')}: {MORE}, or checker report with the folder of a story"
+                yield from self._wrap(what)
+                return
+            room -= len(lines)
+            yield from lines
+
+    def _dispute(self, told: Told) -> Iterable[str]:
+        figures = told.figures if self.style.full else told.figures[:MOST_FIGURES]
+        yield ""
+        title = self.names.heading(figures[0])
+        more = f" (and {counted(len(told.figures) - 1, 'more figure')})" if len(told.figures) > 1 else ""
+        accepted = " - accepted" if told.is_accepted else ""
+        yield from self._wrap(safe(f"{told.number}. {title.upper()}{more}{accepted}"), hanging="   ")
+        mentions = Mentions(self.names)
+        if not self._is_told_by_one_sentence(told):
+            yield from self._all_courses(told, figures, mentions)
+            yield ""
+        yield from self._sentences(told, mentions)
+        yield from self._explanation(told, mentions)
+
+    def _is_told_by_one_sentence(self, told: Told) -> bool:
+        """Whether there is nothing but two statements, and one sentence that names both."""
+        if len(told.figures) > 1 or len(told.dispute.findings) > 1:
+            return False
+        return len(self.review.result.statements.get(told.figures[0].id, ())) <= FEW
+
+    def _all_courses(self, told: Told, figures: Sequence[Figure], mentions: Mentions) -> Iterator[str]:
+        involved = {key_of(statement) for finding in told.counted for statement in finding.statements}
+        for figure in figures:
+            if len(told.figures) > 1:
+                yield from self._wrap(safe(f"{self.names.title(figure)}:"), "   ")
+            yield from self._courses(self.review.result.statements.get(figure.id, ()), involved, mentions)
+        if len(told.figures) > len(figures):
+            yield from self._wrap(f"and {len(told.figures) - len(figures)} more figures", "   ")
+
+    def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
+        groups: dict[str, list[Course]] = {}
+        for course in courses_of(statements, involved):
+            groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
+        shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
+        rows = [self._course(line, courses, mentions) for line, courses in shown]
+        yield from table(rows, (26, 0), self.width, "   ")
+        if len(groups) > len(shown):
+            left = sum(map(len, groups.values())) - sum(len(courses) for _, courses in shown)
+            yield from self._wrap(f"and {counted(left, 'more voice')}", "   ")
+
+    def _course(self, line: str, courses: Sequence[Course], mentions: Mentions) -> tuple[str, str]:
+        """Who says so, in one line for all whose course is the same."""
+        first = courses[0]
+        mentions.voice(first.voice)
+        who = capital(self.names.introduced(first.voice))
+        if len(courses) == 1:
+            papers = papers_of(first, self.sentences)
+            return safe(who), safe(f"{line}  {papers}" if papers else line)
+        return safe(f"{who} and {len(courses) - 1} more"), safe(line)
+
+    def _sentences(self, told: Told, mentions: Mentions) -> Iterator[str]:
+        names_figure = len(told.figures) > 1
+        lines = [(f, text) for f in told.counted for text in self._told(f, mentions, names_figure=names_figure)]
+        most = len(lines) if self.style.full else MOST_SENTENCES
+        for finding, text in lines[:most]:
+            yield from item(safe(sentence(f"{text}{self._id(finding)}")), self.width, "*", "   ")
+        if len(lines) > most:
+            yield from item(f"and {len(lines) - most} more", self.width, "*", "   ")
+        yield from self._some(told.echoes, "+", "follows: ", MOST_ECHOES, mentions, names_figure=names_figure)
+        yield from self._some(told.uncertain, "?", "", MOST_UNCERTAIN, mentions, names_figure=names_figure)
+
+    def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
+        """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
+        for text, quote in self.sentences.lines(finding, mentions, names_figure=names_figure):
+            yield f"{text}{quote}"
+        if finding.advice and self.style.full:
+            yield capital(finding.advice)
+
+    def _some(
+        self, findings: Sequence[Finding], mark: str, before: str, most: int, mentions: Mentions, *, names_figure: bool
+    ) -> Iterator[str]:
+        shown = findings if self.style.full else findings[:most]
+        for finding in shown:
+            text = self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
+            yield from item(safe(sentence(f"{before}{text}{self._id(finding)}")), self.width, mark, "   ")
+        if len(findings) > len(shown):
+            yield from item(f"and {len(findings) - len(shown)} more such", self.width, mark, "   ")
+
+    def _id(self, finding: Finding) -> str:
+        return f" [{finding.id}]" if self.style.full else ""
+
+    def _explanation(self, told: Told, mentions: Mentions) -> Iterator[str]:
+        heading, possible = explanation_lines(told, self.sentences, mentions)
+        if told.number in self.in_table and not says_more(told) and not self.style.full:
+            possible = []
+        if possible:
+            yield ""
+        if len(possible) == 1:
+            yield from self._wrap(safe(sentence(f"{heading} {possible[0]}")), "   ")
+        elif possible:
+            yield from self._wrap(heading, "   ")
+            for number, text in enumerate(possible):
+                word = "or " if heading == "Either:" and number else ""
+                yield from item(safe(f"{word}{text}"), self.width, "-", "   ")
+        if told.dispute.note:
+            yield from self._wrap(safe(f"Not explained: {told.dispute.note}."), "   ")
 
     # --- the rest
 
-    def _findings(self, heading: str, what: str, severity: str) -> Iterable[str]:
-        findings = self.report.of_severity(severity)
-        if not findings:
-            return
-        yield ""
-        yield from self._wrap(f"{heading}   {what}" if what else heading)
-        for finding in findings:
-            yield ""
-            yield from self._findings_table([finding])
-            yield from self._claims_table(finding.positions, indent="    ")
+    def _tensions(self) -> Iterable[str]:
+        tensions = [f for f in self.review.findings if f.severity == "warning" and is_counted(f)]
+        heading = "TENSIONS  both may be true; tell your readers of both"
+        yield from self._list(heading, (self._line(finding) for finding in self._ranked(tensions)), len(tensions))
 
-    def _not_compared(self) -> Iterable[str]:
-        if not self.report.not_compared:
-            return
-        yield ""
-        yield "NOT COMPARED"
-        reasons: dict[str, list[str]] = {}
-        for entry in self.report.not_compared:
-            reasons.setdefault(entry.reason, []).append(entry.subject)
-        alone = reasons.pop(ALONE, [])
-        for reason, subjects in reasons.items():
-            yield ""
-            yield from self._wrap(f"{safe(reason)}:", "  ")
-            for subject in subjects:
-                yield from self._wrap(safe(subject), "    ", hanging="  ")
-        if alone:
-            yield ""
-            yield from self._wrap(f"{ALONE} ({len(alone)}):", "  ")
-            yield from self._wrap(safe("; ".join(alone)), "    ")
+    def _notes(self) -> Iterable[str]:
+        notes = [f for f in self.review.findings if f.severity == "note" and is_counted(f)]
+        yield from self._list("NOTES", (self._line(finding) for finding in self._ranked(notes)), len(notes))
 
-    def _state(self, finding: Finding) -> str:
-        """What else to say of a finding: it is accepted, or was and is no more."""
-        standing = self.report.standing(finding)
-        return "accepted" if standing.is_accepted else standing.state if standing.acceptance else ""
+    def _ranked(self, findings: list[Finding]) -> list[Finding]:
+        return sorted(findings, key=lambda finding: finding_rank(finding, self.review))
+
+    def _line(self, finding: Finding) -> str:
+        status = self.review.status(finding)
+        known = " (accepted)" if status.is_accepted else ""
+        advice = f" {sentence(capital(finding.advice))}" if finding.advice else ""
+        return f"{sentence(self.sentences.finding(finding) + self._id(finding) + known)}{advice}"
+
+    def _changes(self) -> Iterable[str]:
+        lines = change_lines(self.review.changes, self.sentences)
+        yield from self._list("WHAT CHANGED", iter(lines), len(lines))
+
+    def _list(self, heading: str, lines: Iterator[str], number: int) -> Iterable[str]:
+        if not number:
+            return
+        yield from ("", heading)
+        most = number if self.style.full else MOST_LISTED
+        for line in islice(lines, most):
+            yield from item(safe(line), self.width, "*", "   ")
+        if number > most:
+            yield from item(f"and {number - most} more: {MORE}", self.width, "*", "   ")
+
+    def _rest(self) -> Iterable[str]:
+        uncertain = self._uncertain()
+        if self.style.full:
+            yield from self._list("NOT CERTAIN TO BE OF ONE DAY", map(self._line, uncertain), len(uncertain))
+            for heading, lines in not_compared_lines(self.review, self.sentences):
+                yield from self._list(f"NOT COMPARED  {safe(heading)}", iter(lines), len(lines))
+            lines = coverage_lines(self.review, self.sentences)
+            yield from self._list("COVERAGE", iter(lines), len(lines))
+        else:
+            yield from self._left_out(uncertain)
+        yield from self._accepted()
+        entries = (*self.review.not_checked, *self.review.limits)
+        yield from self._all("NOT CHECKED", entries)
+        yield from self._all("PROBLEMS", [str(problem) for problem in self.review.corpus.problems])
+
+    def _uncertain(self) -> list[Finding]:
+        """What is only possible, and is not told with a dispute."""
+        within = {finding.id for told in self.disputes for finding in told.uncertain}
+        return [f for f in self.review.findings if f.kind == PERHAPS and f.id not in within]
+
+    def _left_out(self, uncertain: list[Finding]) -> Iterable[str]:
+        parts = [
+            f"{what} ({number})"
+            for what, number in (
+                ("NOT COMPARED", sum(len(entry.claims) for entry in self.review.not_compared)),
+                ("NOT CERTAIN TO BE OF ONE DAY", len(uncertain)),
+            )
+            if number
+        ]
+        if self.review.claims:
+            yield ""
+            yield from self._wrap(f"{', '.join((*parts, 'COVERAGE'))}: {MORE}")
 
     def _accepted(self) -> Iterable[str]:
-        """What is accepted and why, if asked for; and always what no longer holds."""
-        entries = [(f, self.report.standing(f)) for f in self.report.findings]
-        accepted = [(f, standing.acceptance) for f, standing in entries if standing.acceptance is not None]
-        if (not self.style.show_accepted or not accepted) and not self.report.stale:
-            return
-        yield ""
-        yield "ACCEPTED"
-        for finding, acceptance in accepted if self.style.show_accepted else ():
-            text = f"{finding.id} {finding.message}: {acceptance_text(acceptance)}"
-            state = self._state(finding)
-            yield from self._wrap(safe(text if state == "accepted" else f"{state}: {text}"), "  ", hanging="  ")
-        for acceptance in self.report.stale:
-            yield from self._wrap(safe(stale_text(acceptance)), "  ", hanging="  ")
+        """What is accepted and why: in a line, unless all of it is asked for; and always what no longer holds."""
+        entries = [(f, s.acceptance) for f in self.review.findings if (s := self.review.status(f)).is_accepted]
+        lines = [stale_text(acceptance) for acceptance in self.review.stale]
+        if self.style.show_accepted or self.style.full:
+            lines = [
+                f"{finding.id} {self.sentences.finding(finding)}: {acceptance_text(acceptance)}"
+                for finding, acceptance in entries
+                if acceptance is not None
+            ] + lines
+        elif entries:
+            lines.insert(0, f"{counted(len(entries), 'finding')} {are(len(entries))} accepted: --show-accepted")
+        yield from self._all("ACCEPTED", lines)
 
-    def _coverage(self) -> Iterable[str]:
-        quantities: dict[tuple[str, ...], set[str]] = {}
-        for claim in self.corpus.claims:
-            if not claim.out and claim.value.stated:
-                quantities.setdefault(_about(claim), set()).add(claim.origin)
-        chosen = {_about(claim) for claim in self.report.claims}
-        quantities = {about: origins for about, origins in quantities.items() if about in chosen}
-        if not quantities:
-            return
-        single = sum(1 for origins in quantities.values() if len(origins) == 1)
-        yield ""
-        yield "COVERAGE"
-        rest = "rests" if single == 1 else "rest"
-        yield from self._wrap(f"{single} of {counted(len(quantities), 'figure')} {rest} on a single origin.", "  ")
-
-    def _list(self, heading: str, entries: Sequence[str]) -> Iterable[str]:
-        if entries:
-            yield ""
-            yield heading
-            for entry in entries:
-                yield from self._wrap(safe(entry), "  ", hanging="  ")
-
-    def _problems(self) -> Iterable[str]:
-        yield from self._list("PROBLEMS", [str(problem) for problem in self.corpus.problems])
-
-    # --- the gate's output: one line a finding, places for editors and logs
-
-    def brief(self) -> Iterable[str]:
-        for problem in self.corpus.problems:
-            yield safe(str(problem))
-        for finding in shown(self.report, self.style):
-            yield from finding_lines(finding, self.report)
-        for acceptance in self.report.stale:
-            yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
-        for entry in (*self.report.not_checked, *self.report.limits):
-            yield f"not checked: {safe(entry)}"
-        yield from map(safe, remarks(self.report))
-        yield tally(self.report)
-        yield from verdict(self.report, self.style)
-
-    def _advice(self, dispute: Dispute, indent: str = "") -> Iterable[str]:
-        for line in advice(dispute, self.report):
-            yield from self._wrap(safe(line), indent, hanging="  " if line.startswith("- ") else "")
+    def _all(self, heading: str, lines: Sequence[str]) -> Iterable[str]:
+        if lines:
+            yield from ("", heading)
+            for line in lines:
+                yield from item(safe(line), self.width, "*", "   ")
 
     def _wrap(self, text: str, indent: str = "", hanging: str = "") -> Iterable[str]:
-        yield from textwrap.wrap(
-            text, self.width, initial_indent=indent, subsequent_indent=indent + hanging, break_on_hyphens=False
-        )
-
-
-def _wrapped(text: str, width: int, *, hyphens: bool = False) -> str:
-    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=hyphens))
-
-
-def _about(claim: Claim) -> tuple[str, ...]:
-    return claim.subject, claim.property, claim.status
+        yield from wrap(safe(text), self.width, indent, hanging)

@@ -21,6 +21,8 @@ Schema = dict[str, Any]
 ID = r"^[^\s!-*,/:-@\[-^`{-~]+$"
 # no words, no 4/5/2031, no 2031-5-4
 _DAY = r"^(?![0-9]{1,2}[/.-][0-9])(?!.*-[0-9](?![0-9Xx]))[^A-WYZa-wyz]+$"
+_MOMENT = rf"^[Bb][Ee][Ff][Oo][Rr][Ee]\s|^[Aa][Ff][Tt][Ee][Rr]\s|{_DAY[:-1].replace('A-WYZ', 'A-SU-WYZ')}$"
+_PERIOD = r"^\s*[0-9][0-9-]*\s*(/[\s0-9.-]*)?$"
 _OF_8_WORDS = r"^[ \t\n]*([^ \t\n]+[ \t\n]+){0,7}[^ \t\n]*$"
 
 # no list of types: null and true would be offered at every text
@@ -44,12 +46,16 @@ class Names:
 def readings(names: Names) -> dict[str, Schema]:
     """A schema for each way in which `model` says that a text is read."""
     entities = names.entities
-    properties = None if names.properties is None else {name: _said(of) for name, of in names.properties.items()}
+    properties = None if names.properties is None else {name: _described(of) for name, of in names.properties.items()}
     return {
         "text": _TEXT,
         "flag": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
         "id": {**_TEXT, "pattern": ID, "patternErrorMessage": "expected letters, digits, -, _ and ."},
         "day": _pattern(_DAY, "a date such as 2031-05-04, 2031-05 or 2031-05-01/2031-05-07", "string", "integer"),
+        "moment": _pattern(
+            _MOMENT, "a moment such as 2031-05-04, 2031-05-04T09:00 or ../2031-05-04", "string", "integer"
+        ),
+        "period": _pattern(_PERIOD, "days such as 2031-06, 2031-05-01/2031-05-07 or 2031-05-05/", "string", "integer"),
         "url": _pattern(r"^https?://\S+$", "an address that begins with https://"),
         "sha256": {**_TEXT, "pattern": "^[0-9a-fA-F]{64}$", "patternErrorMessage": "expected 64 hexadecimal digits"},
         "quote": {**_TEXT, "pattern": _OF_8_WORDS, "patternErrorMessage": "expected at most 8 words"},
@@ -81,7 +87,7 @@ def value_of(category: models.Property) -> Schema:
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
-def _said(entry: models.Property | None) -> str:
+def _described(entry: models.Property | None) -> str:
     """A property in a few words, for whoever chooses among them."""
     if entry is None:
         return ""
@@ -122,8 +128,8 @@ def _suggested(names: Mapping[str, str] | None) -> Schema:
 
 def _enumeration(names: Mapping[str, str]) -> Schema:
     ordered = sorted(names)
-    said = [names[name] for name in ordered]
-    return {"enum": ordered, "enumDescriptions": said} if any(said) else {"enum": ordered}
+    descriptions = [names[name] for name in ordered]
+    return {"enum": ordered, "enumDescriptions": descriptions} if any(descriptions) else {"enum": ordered}
 
 
 def _spelt(names: Iterable[str], before: str = "") -> str:

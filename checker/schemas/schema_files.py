@@ -43,12 +43,12 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
         },
     }
     if shared:
-        made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_cast(shared)))
+        made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_names_of(shared)))
     for folder in _stories(project):
         own = _read(models.Entity, folder / ENTITIES, project, problems)
-        cast = {} if own is None or shared is None else _cast({**shared, **own})
+        names_here = {} if own is None or shared is None else _names_of({**shared, **own})
         for kind in ("article", "entities"):
-            names = Names(entities=cast or None, properties=properties)
+            names = Names(entities=names_here or None, properties=properties)
             made[folder / SCHEMAS / f"{kind}.json"] = schema(kind, names)
     return {path: as_text(one) for path, one in sorted(made.items())}, sorted(set(problems))
 
@@ -83,16 +83,16 @@ def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) 
     return {name: good.get(name) for name in document.value} if isinstance(document.value, dict) else None
 
 
-def _cast(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
+def _names_of(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
     """What each name of the entities stands for."""
     names: dict[str, str] = {}
     for id_, entry in entities.items():
         if entry is not None:
             names |= dict.fromkeys((*([entry.name] if entry.name else []), *entry.aliases), f"another name of {id_}")
-    return {**names, **{id_: _said(entry) for id_, entry in entities.items()}}
+    return {**names, **{id_: _described(entry) for id_, entry in entities.items()}}
 
 
-def _said(entry: models.Entity | None) -> str:
+def _described(entry: models.Entity | None) -> str:
     if entry is None:
         return ""
     whole = f"part of {entry.part_of}" if entry.part_of else ""

@@ -120,6 +120,8 @@ texts = st.one_of(
 claims = st.fixed_dictionaries(
     {"subject": texts, "property": texts, "value": st.one_of(texts, st.lists(texts, max_size=3))},
     optional={key: texts for key in ORDER if key not in ("id", "subject", "property", "value", "status", "important")}
+    | {key: st.one_of(texts, st.lists(texts, max_size=3)) for key in ("supersedes", "relays")}
+    | {"revises": st.one_of(texts, st.fixed_dictionaries({"from": texts, "figure": st.lists(texts, max_size=2)}))}
     | {"status": st.sampled_from(["actual", "needed"]), "important": st.sampled_from(["true", "false"])},
 )
 sources = st.fixed_dictionaries({"publisher": texts, "published": texts}, optional={"title": texts, "text": texts})

@@ -100,6 +100,12 @@ claims:
         a long
         text
       important: true
+  - id: c
+    subject: mission
+    property: strength
+    value: 396
+    relays: [the agency, "the district, of course"]
+    revises: {from: 288, why: "counted twice, they say"}
 """
 
 

@@ -4,35 +4,73 @@
   const form = document.querySelector("form.filter");
   const items = [...document.querySelectorAll(".item")].map((node) => ({
     node,
-    sources: (node.dataset.sources || "").split(" "),
-    subjects: (node.dataset.subjects || "").split("\n"),
-    severity: node.dataset.severity,
-    state: node.dataset.state,
+    source: (node.dataset.sources || "").split(" "),
+    voice: (node.dataset.voices || "").split(" "),
+    subject: (node.dataset.subjects || "").split("\n"),
+    severity: [node.dataset.severity],
+    state: [node.dataset.state],
     text: "",
   }));
-  const inputs = ["text", "source", "subject", "severity", "state"].map((name) => $("filter-" + name));
+  const names = ["text", "voice", "source", "subject", "severity", "state"];
+  const inputs = names.map((name) => $("filter-" + name));
   const chunks = [...document.querySelectorAll(".chunk")];
   form.hidden = $("theme").hidden = false;
 
+  // --- filters, which are in the address as well: #dispute-3&text=dead&severity=error
+
+  // what is accepted is folded, but for what a filter looks for
+  const unfolded = new Set();
+  const unfold = (isFiltered) => {
+    for (const item of isFiltered ? items : []) {
+      const folded = !item.node.hidden && item.node.parentElement.closest("details.folded:not([open])");
+      if (folded) unfolded.add(folded);
+    }
+    for (const folded of unfolded) folded.open = isFiltered;
+    if (!isFiltered) unfolded.clear();
+  };
   const filter = () => {
-    const [text, source, subject, severity, state] = inputs.map((input) => input.value);
+    const [text, ...chosen] = inputs.map((input) => input.value);
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     const left = new Map(chunks.map((chunk) => [chunk, 0]));
     let shown = 0;
     for (const item of items) {
       if (words.length && !item.text) item.text = item.node.textContent.toLowerCase();
       const fits =
-        (!source || item.sources.includes(source)) &&
-        (!subject || item.subjects.includes(subject)) &&
-        (!severity || item.severity === severity) &&
-        (!state || item.state === state) &&
+        chosen.every((value, number) => !value || item[names[number + 1]].includes(value)) &&
         words.every((word) => item.text.includes(word));
       if (item.node.hidden === fits) item.node.hidden = !fits;
       shown += fits;
       if (fits && left.has(item.node.parentElement)) left.set(item.node.parentElement, 1);
     }
+    unfold(shown < items.length);
     for (const [chunk, any] of left) chunk.classList.toggle("empty", !any); // to hide it would have all within it looked at
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
+  };
+  const parts = () => location.hash.slice(1).split("&");
+  const anchor = () => parts().find((part) => part && !part.includes("=")) || "";
+  const sorts = new Map();
+  const remember = () => {
+    const told = inputs.map((input, number) => input.value && names[number] + "=" + encodeURIComponent(input.value));
+    for (const [table, order] of sorts) told.push("sort=" + encodeURIComponent(table + " " + order));
+    const hash = [anchor(), ...told].filter(Boolean).join("&");
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  };
+  const recall = () => {
+    const wanted = new URLSearchParams(parts().filter((part) => part.includes("=")).join("&"));
+    names.forEach((name, number) => {
+      const value = wanted.get(name);
+      if (value !== null) inputs[number].value = value;
+    });
+    for (const sort of wanted.getAll("sort")) {
+      const [id, column, direction] = sort.split(" ");
+      const table = $(id);
+      const cell = table && table.tHead && table.tHead.rows[0].cells[Number(column)];
+      if (cell && cell.querySelector("button")) sortBy(table, cell, direction === "down");
+    }
+  };
+  const changed = () => {
+    filter();
+    remember();
   };
   // the texts are gathered while nothing else is to be done
   const gather = (deadline) => {
@@ -44,15 +82,16 @@
     }
   };
   if (window.requestIdleCallback) requestIdleCallback(gather);
-  addEventListener("pageshow", filter); // a browser may have kept what was chosen
-  form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("input", changed);
+  form.addEventListener("reset", () => setTimeout(changed));
   form.addEventListener("submit", (event) => event.preventDefault());
+
+  // --- addresses
 
   const follow = () => {
     let target = null;
     try {
-      target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
+      target = anchor() && $(decodeURIComponent(anchor()));
     } catch {
       /* no address of ours */
     }
@@ -65,13 +104,23 @@
     target.scrollIntoView();
     requestAnimationFrame(() => requestAnimationFrame(() => target.scrollIntoView()));
   };
-  addEventListener("hashchange", follow);
-  // a link to where one is already changes no address, but a filter may have hidden what is there
+  addEventListener("hashchange", () => {
+    recall();
+    filter();
+    follow();
+  });
   addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (link && link.hash === location.hash) setTimeout(follow);
+    if (!link) return;
+    const told = parts().filter((part) => part.includes("="));
+    if (link.hash.slice(1) === anchor()) setTimeout(follow); // a filter may have hidden what is there
+    else if (told.length) {
+      event.preventDefault();
+      location.hash = [link.hash.slice(1), ...told].join("&");
+    }
   });
-  follow();
+
+  // --- keys
 
   const move = (step) => {
     const open = items.filter((item) => item.node.matches("article") && !item.node.hidden);
@@ -80,6 +129,8 @@
     if (before) before.classList.remove("current");
     const at = open.findIndex((item) => item.node === before);
     const node = open[Math.max(0, Math.min(open.length - 1, at + step))].node;
+    const folded = node.closest("details");
+    if (folded) folded.open = true;
     node.classList.add("current");
     node.tabIndex = -1;
     node.focus({ preventScroll: true });
@@ -99,35 +150,166 @@
     }
   });
 
-  const sortedBy = (cell) => {
-    const text = cell.textContent.trim();
-    const amount = cell.dataset.sort ? Number(cell.dataset.sort) : number(text);
-    return { text, amount };
-  };
+  // --- tables: sorting, and as CSV
+
   const number = (text) => {
     const found = /-?\d[\d,]*(\.\d+)?/.exec(text);
     return found ? parseFloat(found[0].replace(/,/g, "")) : NaN;
   };
-  for (const table of document.querySelectorAll("table.sortable")) {
-    [...table.tHead.rows[0].cells].forEach((cell, column) => {
+  const sortedBy = (cell) => {
+    const text = cell.textContent.trim();
+    return { text, amount: cell.dataset.sort ? Number(cell.dataset.sort) : number(text) };
+  };
+  const sortBy = (table, cell, down) => {
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((one, other) => {
+      const [a, b] = [one, other].map((row) => sortedBy(row.cells[cell.cellIndex]));
+      const order = a.amount - b.amount || a.text.localeCompare(b.text);
+      return down ? -order : order;
+    });
+    table.tBodies[0].append(...rows);
+  };
+  document.querySelectorAll("table.sortable").forEach((table, index) => {
+    if (!table.id) table.id = "table-" + index;
+    for (const cell of table.tHead.rows[0].cells) {
+      if (cell.classList.contains("w")) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.append(...cell.childNodes);
       cell.append(button);
       button.addEventListener("click", () => {
         const down = cell.getAttribute("aria-sort") === "ascending";
-        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-        cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = [...table.tBodies[0].rows];
-        rows.sort((one, other) => {
-          const [a, b] = [one, other].map((row) => sortedBy(row.cells[column]));
-          const order = a.amount - b.amount || a.text.localeCompare(b.text);
-          return down ? -order : order;
-        });
-        table.tBodies[0].append(...rows);
+        sortBy(table, cell, down);
+        sorts.set(table.id, cell.cellIndex + (down ? " down" : " up"));
+        remember();
       });
+    }
+  });
+
+  const save = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  const named = (node, ending) => {
+    const holder = node.closest("[id]");
+    return (holder ? holder.id : "table").replace(/[^\w-]+/g, "_") + ending;
+  };
+  const cellText = (cell) => {
+    const clone = cell.cloneNode(true);
+    for (const node of clone.querySelectorAll("svg,.sr")) node.remove();
+    const text = [...clone.querySelectorAll("li")].length
+      ? [...clone.querySelectorAll("li")].map((item) => item.textContent.trim()).join("; ")
+      : clone.textContent.trim();
+    const plain = text.replace(/\s+/g, " ");
+    const harmless = /^[=+\-@]/.test(plain) ? "'" + plain : plain; // a spreadsheet takes it for a formula
+    return '"' + harmless.replace(/"/g, '""') + '"';
+  };
+  const asCsv = (table) =>
+    [...table.rows].map((row) => [...row.cells].filter((cell) => !cell.classList.contains("w")).map(cellText).join(",")).join("\r\n") + "\r\n";
+
+  // --- charts as pictures
+
+  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "vector-effect"];
+  const picture = (figure) => {
+    const chart = figure.querySelector("svg.chart");
+    const space = "http://www.w3.org/2000/svg";
+    const clone = chart.cloneNode(true);
+    const from = chart.querySelectorAll("*");
+    clone.querySelectorAll("*").forEach((node, index) => {
+      const style = getComputedStyle(from[index]);
+      for (const name of PAINT) node.style.setProperty(name, style.getPropertyValue(name));
     });
-  }
+    const lines = [...figure.querySelectorAll(".legend li")].map((item) => [item.querySelector("svg"), item.textContent.replace(/\s+/g, " ").trim()]);
+    const height = Number(chart.getAttribute("height")) + 50 + 20 * lines.length;
+    const svg = document.createElementNS(space, "svg");
+    const set = (node, values) => {
+      for (const [name, value] of Object.entries(values)) node.setAttribute(name, value);
+      return node;
+    };
+    set(svg, { xmlns: space, width: 800, height, viewBox: "0 0 800 " + height });
+    const colours = getComputedStyle(document.body);
+    svg.append(set(document.createElementNS(space, "rect"), { width: 800, height, fill: colours.backgroundColor }));
+    const write = (text, x, y, size, weight) => {
+      const node = set(document.createElementNS(space, "text"), { x, y, fill: colours.color, "font-size": size, "font-weight": weight, "font-family": "sans-serif" });
+      node.textContent = text;
+      svg.append(node);
+    };
+    write(figure.closest("section").querySelector("h3,h4").textContent, 12, 22, 16, 600);
+    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width: 700, overflow: "visible" });
+    set(clone, { width: 700, overflow: "visible", "font-family": "sans-serif" });
+    frame.append(clone);
+    svg.append(frame);
+    lines.forEach(([key, text], index) => {
+      const y = height - 20 * (lines.length - index);
+      if (key) {
+        const small = key.cloneNode(true);
+        [...small.querySelectorAll("*")].forEach((node, at) => {
+          const style = getComputedStyle(key.querySelectorAll("*")[at]);
+          for (const name of PAINT) node.style.setProperty(name, style.getPropertyValue(name));
+        });
+        svg.append(set(small, { x: 12, y }));
+      }
+      write(text, 36, y + 12, 12, 400);
+    });
+    return new XMLSerializer().serializeToString(svg);
+  };
+  const asPng = (text, name) => {
+    const image = new Image();
+    const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.width = image.width * 2;
+      canvas.height = image.height * 2;
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(address);
+      canvas.toBlob((blob) => blob && save(blob, name));
+    };
+    image.src = address;
+  };
+  const button = (text, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  };
+  const takeaway = (after, ...buttons) => {
+    const box = document.createElement("div");
+    box.className = "takeaway";
+    box.append(...buttons);
+    after.after(box);
+  };
+  // made when a figure is opened: a large page has thousands
+  const equip = (holder) => {
+    if (holder.dataset.equipped) return;
+    holder.dataset.equipped = "1";
+    for (const figure of holder.querySelectorAll("figure.course")) {
+      takeaway(
+        figure,
+        button("Chart as SVG", () => save(new Blob([picture(figure)], { type: "image/svg+xml" }), named(figure, ".svg"))),
+        button("Chart as PNG", () => asPng(picture(figure), named(figure, ".png"))),
+      );
+    }
+    for (const table of holder.querySelectorAll("table.values, table.agreement, table.calls")) {
+      if (table.rows.length > 2) takeaway(table.parentElement, button("Table as CSV", () => save(new Blob([asCsv(table)], { type: "text/csv" }), named(table.parentElement, ".csv"))));
+    }
+  };
+  for (const holder of document.querySelectorAll("article.dispute, section.verdict, section[aria-labelledby=voices]")) equip(holder);
+  for (const holder of document.querySelectorAll("details.item")) holder.addEventListener("toggle", () => holder.open && equip(holder));
+
+  for (const copy of document.querySelectorAll("button.copy")) copy.hidden = false;
+  addEventListener("click", (event) => {
+    const copy = event.target.closest("button.copy");
+    if (!copy) return;
+    const text = copy.nextElementSibling;
+    getSelection().selectAllChildren(text);
+    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => (copy.textContent = "Copied"), () => {});
+  });
 
   $("theme").addEventListener("click", () => {
     const root = document.documentElement;
@@ -135,7 +317,11 @@
     root.classList.toggle("dark", !dark);
     root.classList.toggle("light", dark);
   });
-  addEventListener("beforeprint", () => {
-    for (const node of document.querySelectorAll("details")) node.open = true;
+
+  recall();
+  filter();
+  follow();
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) filter(); // a browser may have kept what was chosen
   });
 })();

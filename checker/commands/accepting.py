@@ -1,0 +1,146 @@
+"""`checker accept` and `checker prune`: what is written to accepted.yaml, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from checker.baseline.accepted_file import Wish, acceptance_of, change, with_entries, without_entries
+from checker.baseline.migration import OldEntry, migrated, old_entries
+from checker.baseline.review import MOVED, Review
+from checker.commands import session
+from checker.corpus.corpus import Acceptance
+from checker.engine.findings import Finding
+from checker.files.project import ACCEPTED
+from checker.reports.gate import acceptance_text
+from checker.reports.sentences import Sentences
+from checker.values.display import counted, safe
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which findings are accepted: those named, all that are new and of these severities, or those that have moved."""
+
+    ids: Sequence[str]
+    is_all: bool
+    moved: bool
+    severities: tuple[str, ...]
+
+
+def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
+    """Write an entry for each finding that is chosen."""
+    review = _reviewed(project, today, "accepted")
+    sentences = Sentences(review.result)
+    failing = [f for f in review.findings if f.severity in chosen.severities and review.status(f).fails]
+    findings = _chosen(chosen, review, failing)
+    entries = []
+    for finding in findings:
+        entry, mistake = acceptance_of(finding, review, today, wish, sentences.finding(finding))
+        if entry is None:
+            raise click.UsageError(safe(mistake))
+        entries.append(entry)
+    path = review.corpus.root / ACCEPTED
+    old = {f.id: entry.id for f in findings if (entry := review.status(f).acceptance) is not None}
+    change(path, lambda text: with_entries(text, entries, old.values()))
+    for finding, entry in zip(findings, entries, strict=True):
+        _say(path, entry, review.status(finding).acceptance)
+    if chosen.is_all:
+        _say_what_is_left(entries, [f for f in failing if f not in findings and not f.is_echo])
+    elif not entries:
+        click.echo("nothing has moved")
+    return session.CLEAN
+
+
+def _chosen(chosen: Chosen, review: Review, failing: list[Finding]) -> list[Finding]:
+    if chosen.moved:
+        return [f for f in review.findings if review.status(f).state == MOVED and not f.is_echo]
+    if not chosen.is_all:
+        return session.all_named(chosen.ids, review)
+    roots = [f for f in failing if not f.is_echo and review.status(f).acceptance is None]
+    accepted = {f.id for f in roots}
+    # an echo goes with what it echoes; one whose roots were accepted before, and that has grown, is accepted by itself
+    grown = [f for f in failing if f.is_echo and not accepted.intersection(f.echo_of)]
+    return [*roots, *(f for f in grown if review.status(f).acceptance is None)]
+
+
+def _say(path: Path, entry: Acceptance, before: Acceptance | None) -> None:
+    click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
+    if before is not None and acceptance_text(before) != acceptance_text(entry):
+        click.echo(safe(f"    it was: {acceptance_text(before)}"))
+
+
+def _say_what_is_left(entries: Sequence[Acceptance], left: Sequence[Finding]) -> None:
+    ids = " ".join(finding.id for finding in left)
+    rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {ids}" if left else ""
+    click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
+
+
+def prune(project: Path | None, today: int) -> int:
+    """Take out the entries that no finding needs."""
+    review = _reviewed(project, today, "pruned")
+    if review.not_checked:
+        raise click.ClickException(f"nothing was pruned: not all could be checked: {safe(review.not_checked[0])}")
+    path = review.corpus.root / ACCEPTED
+    if review.stale:
+        change(path, lambda text: without_entries(text, [entry.id for entry in review.stale]))
+    for entry in review.stale:
+        click.echo(safe(f"{path.as_posix()}: took out {entry.id} {entry.message}".rstrip()))
+        click.echo(safe(f"    it was: {acceptance_text(entry)}"))
+    if not review.stale:
+        click.echo("all that is accepted is still found")
+    return session.CLEAN
+
+
+def migrate(project: Path | None, today: int) -> int:
+    """Write the entries of the first edition as they are written now."""
+    corpus = session.load((project,) if project else ())
+    entries = _old(corpus.root / ACCEPTED)
+    others = [problem for problem in corpus.problems if not problem.file.endswith(ACCEPTED)]
+    if others:
+        session.report_problems(corpus)
+        raise click.ClickException("nothing was carried over: mend these files first")
+    review = session.review(corpus, today)
+    sentences = Sentences(review.result)
+    messages = {finding.id: sentences.finding(finding) for finding in review.findings}
+    made, gone = migrated(review.result, entries, messages)
+    path = corpus.root / ACCEPTED
+    if entries:
+        change(path, lambda text: with_entries(text, made, [entry.id for entry in entries]))
+    for entry in made:
+        _say(path, entry, None)
+    for old in gone:
+        click.echo(safe(f"{path.as_posix()}: {old.id} is found no longer, or has changed: {old.reason}"))
+    if not entries:
+        click.echo("there is nothing of the first edition")
+    return session.CLEAN
+
+
+def _old(path: Path) -> list[OldEntry]:
+    """The entries of the first edition in a file."""
+    from checker.files.models import Acceptance as Written
+    from checker.files.validate import validate_map
+    from checker.files.yaml_reader import read_document
+    from checker.values.dates import read_window
+
+    if not path.exists():
+        return []
+    document, _ = read_document(path, path.name)
+    if document is None:
+        return []
+    said, _ = validate_map(Written, document)
+    return old_entries(
+        (id_, e.rule, e.claims, e.content, e.reason, read_window(e.until)[0] if e.until else None, e.by or "")
+        for id_, e in said.items()
+        if e.content and not e.statements
+    )
+
+
+def _reviewed(project: Path | None, today: int, done: str) -> Review:
+    corpus = session.load((project,) if project else ())
+    if corpus.problems:
+        session.report_problems(corpus)
+        raise click.ClickException(f"nothing was {done}: mend these files first")
+    return session.review(corpus, today)

@@ -1,0 +1,59 @@
+"""What has been read of articles, before any of them is compared with another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.corpus.corpus import Claim, Disowned, Restart, Revision, Source
+from checker.files.article_texts import Text
+from checker.files.yaml_reader import Document
+from checker.problems import Problem
+from checker.values.value import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revising:
+    """What a claim takes back: `old`, of the figure of a subject and a property, and why. `path` is its place."""
+
+    old: Value
+    subject: str
+    property: str
+    why: str
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A claim that says what has become of other ones: by its key, with its place in its article.
+
+    `supersedes` are claims as they are written; `disowned_by` is a voice, and the name by which it is called.
+    """
+
+    key: str
+    index: int
+    document: Document
+    supersedes: tuple[str, ...] = ()
+    revises: Revising | None = None
+    disowned_by: tuple[str, str] | None = None
+
+    def problem(self, path: tuple[str | int, ...], message: str) -> Problem:
+        """A problem or a hint at a key of the claim."""
+        return self.document.problem(("claims", self.index, *path), message)
+
+
+@dataclass(slots=True)
+class Articles:
+    """What has been read of articles; in the order in which they were read.
+
+    `hints` are no mistakes. What stands below them is known only once all articles are together.
+    """
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    texts: dict[str, Text] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
+    revisions: tuple[Revision, ...] = ()
+    disowned: tuple[Disowned, ...] = ()
+    restarts: tuple[Restart, ...] = ()

@@ -1,0 +1,113 @@
+"""What became otherwise over time, and is no disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from checker.corpus.corpus import Claim, Corpus
+from checker.engine.findings import Change, Figure, Position, Statement
+from checker.engine.judge import can_agree
+
+STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
+
+
+def changes_of(
+    corpus: Corpus,
+    figures: Mapping[int, Figure],
+    statements: Mapping[int, Sequence[Statement]],
+    changed: Iterable[int],
+    rose: Iterable[int],
+) -> tuple[Change, ...]:
+    """States and plans that changed, figures that voices revised or began anew, and counts that rose.
+
+    `changed` and `rose` are the figures to look at.
+    """
+    found: list[Change] = []
+    for number in changed:
+        found += _replaced(figures[number], statements[number])
+    for number in rose:
+        found += _rises(figures[number], statements[number], corpus)
+    found += _revisions(corpus)
+    order = (STATE, PLAN, REVISION, RESTART, RISE)
+    return tuple(sorted(found, key=lambda c: (order.index(c.kind), c.figure.name, c.voice, c.steps[0][0].order)))
+
+
+def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Change]:
+    """A state or a plan, of any voice, that surely differs from an earlier one."""
+    steps = _steps(statements)
+    if len(steps) > 1:
+        yield Change(kind=STATE if figure.type == "category" else PLAN, figure=figure, steps=steps)
+
+
+def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:
+    by_voice: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.voice in corpus.entities:
+            by_voice.setdefault(statement.voice, []).append(statement)
+    for voice, own in sorted(by_voice.items()):
+        steps = _steps(own)
+        if len(steps) > 1 and all(_is_above(after, before) for before, after in pairwise(steps)):
+            yield Change(kind=RISE, figure=figure, steps=steps, voice=voice)
+
+
+def _steps(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Statements by time; those that agree with all of a step belong to it. Only what is surely later is a new one."""
+    steps: list[list[Statement]] = []
+    for statement in statements:
+        if steps and all(can_agree(statement, other) for other in steps[-1]):
+            steps[-1].append(statement)
+        elif not steps or all(other.moment.is_before(statement.moment) for other in steps[-1]):
+            steps.append([statement])
+    return tuple(tuple(step) for step in steps)
+
+
+def _is_above(after: Sequence[Statement], before: Sequence[Statement]) -> bool:
+    lows = [s.lower for s in after if s.lower is not None]
+    highs = [s.upper for s in before if s.upper is not None]
+    return bool(lows and highs) and max(lows) > min(highs)
+
+
+def _revisions(corpus: Corpus) -> Iterator[Change]:
+    claims = {claim.key: claim for claim in corpus.claims}
+    for revision in corpus.revisions:
+        told = [claims[key] for key in revision.told if key in claims]
+        withdrawn = [claims[key] for key in revision.withdrawn if key in claims]
+        if not told or not withdrawn:
+            continue
+        old, new = claims_as_statement(withdrawn, corpus), claims_as_statement(told, corpus)
+        yield Change(kind=REVISION, figure=new.figure, steps=((old,), (new,)), voice=revision.voice, why=revision.why)
+
+
+def claims_as_statement(claims: Sequence[Claim], corpus: Corpus) -> Statement:
+    """Claims that are out of play, or state no figure, as a statement of the first one's voice; of no quantity (-1)."""
+    first = claims[0]
+    prop = corpus.properties[first.property]
+    figure = Figure(
+        id=-1,
+        subject=first.subject,
+        property=first.property,
+        status=first.status,
+        scope=first.scope,
+        unit=first.value.unit,
+        type=prop.scale.type,
+        mode=prop.over_time[first.status],
+        period=first.period,
+        counted_from=first.counted_from,
+    )
+    position = Position(
+        quantity=-1,
+        lower=first.value.interval.lower,
+        upper=first.value.interval.upper,
+        choices=first.value.choices,
+        text=first.value.text,
+        claims=tuple(claims),
+    )
+    return Statement(
+        figure=figure,
+        quantity=-1,
+        moment=first.moment,
+        voice=first.origin,
+        position=position,
+        claims=tuple(claims),
+    )

@@ -1,0 +1,296 @@
+"""FROM and WHERE for some names of a relation: which quantities they may stand for, and whether these hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from checker.corpus.relation import Condition, Path, Relation, Select
+from checker.engine.tables import ACCUMULATES, Codes
+from checker.files.models import STATUSES
+from checker.values.moments import DAY
+
+BOUNDS = ("lower_max", "upper_min")
+"""The columns by which rows are judged: the tightest bounds that anyone claims."""
+
+Times = tuple[str, str]
+"""Two columns: the first and the last time that may be meant."""
+
+OPERATORS = {"==": "=", "!=": "<>", "<=": "<=", "<": "<", ">=": ">=", ">": ">"}
+
+
+def greatest(columns: list[str]) -> str:
+    return columns[0] if len(columns) == 1 else f"greatest({', '.join(columns)})"
+
+
+def least(columns: list[str]) -> str:
+    return columns[0] if len(columns) == 1 else f"least({', '.join(columns)})"
+
+
+def codes_of(codes: Iterable[int]) -> str:
+    return ", ".join(str(code) for code in codes)
+
+
+def same_keys(names: tuple[str, ...], left: str, right: str | None) -> str:
+    """That the ids of these names are the same in two tables, or those of the quantities themselves."""
+    if right is None:
+        return " AND ".join(f"{left}.id_{name} = q_{name}.id" for name in names)
+    return " AND ".join(f"{left}.id_{name} = {right}.id_{name}" for name in names)
+
+
+def is_whole_of(relation: Relation) -> str | None:
+    """The name whose subject the parts belong to: part.subject.part_of == whole.subject."""
+    for condition in relation.where:
+        for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
+            if not isinstance(one, Path) or not isinstance(other, Path) or condition.operator != "==":
+                continue
+            is_part = one.name == relation.summed and one.attributes == ("subject", "part_of")
+            if is_part and other.attributes == ("subject",):
+                return other.name
+    return None
+
+
+def _surely(left: Times, operator: str, right: Times) -> str:
+    """Whether it must be so, whatever time within each window is meant."""
+    if operator == "==":
+        return f"{left[0]} = {right[0]} AND {left[0]} = {left[1]} AND {right[0]} = {right[1]}"
+    if operator in ("<", "<="):
+        return f"{left[1]} {operator} {right[0]}"
+    return f"{left[0]} {operator} {right[1]}"
+
+
+def _possibly(left: Times, operator: str, right: Times) -> str:
+    if operator in ("<", "<="):
+        return f"{left[0]} {operator} {right[1]}"
+    return f"{left[1]} {operator} {right[0]}"
+
+
+def matching_series(codes: Codes, relation: Relation, name: str) -> str:
+    """A SELECT of the series that can stand for a name in a row at all, whatever their moments and values."""
+    query = Query(codes, relation, relation.names, dict.fromkeys(relation.names, "series"), is_timeless=True)
+    return f"SELECT q_{name}.id FROM {query.tables} WHERE {query.conditions}"
+
+
+_OF_STATEMENTS = ("as_of", "source", "lower", "upper")
+"""Attributes that quantities have, and series do not."""
+
+
+class Query:
+    """FROM and WHERE for `names` of a relation. `views` are the tables that names are read from, if not `quantity`.
+
+    `conditions` say that they may hold together, `sure` that they surely do.
+    """
+
+    def __init__(
+        self,
+        codes: Codes,
+        relation: Relation,
+        names: tuple[str, ...],
+        views: dict[str, str] | None = None,
+        *,
+        is_timeless: bool = False,
+    ) -> None:
+        self._is_timeless = is_timeless
+        self.codes, self.relation, self.names, self.views = codes, relation, names, views or {}
+        self._let = dict(relation.let)
+        self._base = [f"{self._table(name)} q_{name}" for name in names]
+        self._extra: dict[str, str] = {}
+        self._joins: list[str] = []
+        parts: list[str] = []
+        for name in names:
+            parts += self._selected(name, self._let[name])
+        parts += [self._condition(each) for each in relation.where if self._speaks_of_names(each)]
+        parts += self._alike()
+        pairs = [*self._pairs_in_time()]
+        parts += [f"q_{a}.hold_from <= q_{b}.hold_to AND q_{b}.hold_from <= q_{a}.hold_to" for a, b in pairs]
+        self._parts = parts
+        self.sure = " AND ".join(_hold_surely(f"q_{a}", f"q_{b}") for a, b in pairs) or "TRUE"
+
+    def _table(self, name: str) -> str:
+        if name in self.relation.same_source and not self._is_timeless:
+            return "holding"
+        return self.views.get(name, "quantity")
+
+    @property
+    def has_extra_tables(self) -> bool:
+        return bool(self._extra)
+
+    @property
+    def tables(self) -> str:
+        return ", ".join([*self._base, *(f"{table} {alias}" for alias, table in self._extra.items())])
+
+    @property
+    def conditions(self) -> str:
+        return " AND ".join([*self._joins, *self._parts]) or "TRUE"
+
+    def _speaks_of_names(self, condition: Condition) -> bool:
+        sides = [side for side in (condition.left, condition.right) if isinstance(side, Path)]
+        if self._is_timeless and any(side.attributes[0] in _OF_STATEMENTS or side.kind == "days" for side in sides):
+            return False
+        return all(side.name in self.names for side in sides)
+
+    def _selected(self, name: str, select: Select) -> Iterator[str]:
+        yield f"q_{name}.property IN ({codes_of(self.codes.property(p) for p in sorted(select.properties))})"
+        if select.statuses:
+            yield f"q_{name}.status IN ({codes_of(self.codes.status(s) for s in sorted(select.statuses))})"
+        if select.important is not None:
+            yield f"q_{name}.important = {select.important}"
+        if select.kinds:
+            column = self.column(Path(name, ("subject", "kind"), "kind"))
+            yield f"{column} IN ({codes_of(self.codes.kind(kind) for kind in sorted(select.kinds))})"
+        if select.over_period:
+            yield f"q_{name}.period > 0"
+        if select.at is not None:
+            yield f"q_{name}.period = 0"
+            if select.at[1] in self.names and not self._is_timeless:
+                yield f"{_time_of(*select.at)} BETWEEN q_{name}.hold_from AND q_{name}.hold_to"
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for index, one in enumerate(self.names):
+            for other in self.names[index + 1 :]:
+                yield one, other
+
+    def _pairs_in_time(self) -> Iterator[tuple[str, str]]:
+        """Names that must hold at one moment: all but those whose moment the rule names."""
+        for one, other in () if self._is_timeless else self._pairs():
+            if self._let[one].at is None and self._let[other].at is None:
+                yield one, other
+
+    def _alike(self) -> Iterator[str]:
+        """One scope, one unit, one period; and no figure twice."""
+        related = {name for name, _ in (*self.relation.left.terms, *self.relation.right.terms)}
+        timed = set(self._pairs_in_time())
+        for one, other in self._pairs():
+            yield f"q_{one}.scope = q_{other}.scope"
+            if one in related and other in related:
+                yield f"q_{one}.unit = q_{other}.unit"
+            if not self._is_timeless:
+                yield f"q_{one}.id <> q_{other}.id"
+            if (one, other) in timed:
+                yield f"q_{one}.period = q_{other}.period"
+
+    def _condition(self, condition: Condition) -> str:
+        left = self.column(condition.left)
+        if not isinstance(condition.right, Path):
+            right: str | Times = self.literal(condition.left, condition.right)
+        else:
+            right = self.column(condition.right)
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            assert isinstance(condition.right, Path)
+            if condition.left.attributes != condition.right.attributes:
+                left, right = self._at_the_row(condition.left, left), self._at_the_row(condition.right, right)
+            return _surely(left, condition.operator, right)
+        text = f"{left} {OPERATORS[condition.operator]} {right}"
+        derived = len(condition.left.attributes) > 1 and condition.operator == "=="
+        return f"{text} AND {left} >= 0" if derived else text  # no code (-1) is no match
+
+    def _at_the_row(self, path: Path, times: Times) -> Times:
+        """Of a total that accumulates what counts is when the row holds, not when the total was given."""
+        if path.attributes != ("as_of",) or path.name not in self.views:
+            return times
+        names = [name for name in self.names if self._let[name].at is None]
+        until = least([f"q_{name}.hold_to" for name in names])
+        since = greatest([f"q_{name}.hold_from" for name in names])
+        counts = f"q_{path.name}.mode = {ACCUMULATES}"
+        return f"CASE WHEN {counts} THEN {until} ELSE {times[0]} END", (
+            f"CASE WHEN {counts} THEN {since} ELSE {times[1]} END"
+        )
+
+    def clipped(self, part: str) -> Times:
+        """From when to when a part's figure holds while it is surely a part."""
+        since, until = [f"q_{part}.hold_from"], [f"q_{part}.hold_to"]
+        for condition in self.relation.where:
+            for side, other, operators in (
+                (condition.left, condition.right, ("<", "<=")),
+                (condition.right, condition.left, (">", ">=")),
+            ):
+                if not isinstance(side, Path) or not isinstance(other, Path) or other.attributes != ("as_of",):
+                    continue
+                is_before = condition.operator in operators
+                if side.name == part and side.attributes == ("subject", "from") and is_before:
+                    since.append(self.column(side)[1])
+                if side.name == part and side.attributes == ("subject", "to") and not is_before:
+                    until.append(self.column(side)[0])
+        return greatest(since), least(until)
+
+    def literal(self, left: Path, value: str | Fraction | Path) -> str:
+        """A text or a number of the rule, as it is in the column that it is compared with."""
+        if isinstance(value, Fraction):
+            return repr(float(value))
+        assert isinstance(value, str)
+        if left.kind == "kind":
+            return str(self.codes.kind(value))
+        if left.kind == "property":
+            return str(self.codes.property(value))
+        return str(self.codes.status(value)) if value in STATUSES else "-1"
+
+    def column(self, path: Path) -> str | Times:
+        """The column that a path leads to; two for days (first, last)."""
+        at, table = f"q_{path.name}", "quantity"
+        value = ""
+        for step, attribute in enumerate(path.attributes):
+            if step:
+                table = "property" if path.attributes[0] == "property" else "entity"
+                alias = "_".join((table[0], path.name, *path.attributes[:step]))
+                if alias not in self._extra:
+                    self._extra[alias] = table
+                    self._joins.append(f"{alias}.id = {value}")
+                at = alias
+            value = f"{at}.{attribute}"
+        if path.kind == "days":
+            if path.attributes == ("as_of",):
+                return f"{at}.as_of_from", f"{at}.as_of_to"
+            return f"{value}_first", f"{value}_last"
+        return value
+
+
+def _hold_surely(a: str, b: str) -> str:
+    """The times at which both surely hold meet, or one's window lies within those of the other, or it is one moment."""
+    return (
+        f"(greatest({a}.sure_from, {b}.sure_from) <= least({a}.sure_to, {b}.sure_to)"
+        f" OR ({a}.as_of_from >= {b}.sure_from AND {a}.as_of_to <= {b}.sure_to)"
+        f" OR ({b}.as_of_from >= {a}.sure_from AND {b}.as_of_to <= {a}.sure_to)"
+        f" OR ({a}.moment = {b}.moment AND {a}.moment >= 0))"
+    )
+
+
+def _time_of(kind: str, name: str) -> str:
+    """The time that a rule names by the period, or the moment, of another name; a day is its last minute."""
+    return {
+        "start": f"q_{name}.as_of_from - {DAY}",
+        "end": f"q_{name}.as_of_to",
+        "before": f"q_{name}.as_of_from - 1",
+    }[kind]
+
+
+def membership(condition: Condition, part: str, query: Query, tables: list[str]) -> str:
+    """A condition on the part's entity, for an entity that may have no figure; times where they are possible."""
+    sides: list[str | Times] = []
+    speaks_of_part = False
+    for side in (condition.left, condition.right):
+        if isinstance(side, Path) and side.name == part:
+            if side.attributes[0] != "subject" or len(side.attributes) > 2:
+                return ""
+            speaks_of_part = True
+            attribute = side.attributes[1] if len(side.attributes) > 1 else "id"
+            sides.append((f"m.{attribute}_first", f"m.{attribute}_last") if side.kind == "days" else f"m.{attribute}")
+        elif isinstance(side, Path):
+            sides.append(_at_moment(side, query.column(side)))
+        else:
+            sides.append(query.literal(condition.left, side))
+    if not speaks_of_part:
+        return ""
+    if query.has_extra_tables:
+        tables[0] = query.tables
+    left, right = sides
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return _possibly(left, condition.operator, right)
+    return f"{left} {OPERATORS[condition.operator]} {right}"
+
+
+def _at_moment(path: Path, column: str | Times) -> str | Times:
+    """Of a total that accumulates, the moment of the sum (`g.moment`) counts."""
+    if not isinstance(column, tuple) or path.attributes != ("as_of",):
+        return column
+    counts = f"q_{path.name}.mode = {ACCUMULATES}"
+    return tuple(f"CASE WHEN {counts} THEN g.moment ELSE {each} END" for each in column)  # type: ignore[return-value]

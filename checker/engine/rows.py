@@ -1,0 +1,193 @@
+"""Findings of rules: for the figures of a row, the combinations of statements that break it.
+
+Each combination has one statement for each name, never a hull of several: so a rule is told by whom it is broken, and
+what more claims say of a figure takes nothing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice, product
+from math import prod
+
+from checker.corpus.corpus import Corpus
+from checker.corpus.relation import Relation
+from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
+from checker.engine.grounding import Row
+from checker.engine.judge import Judge, Verdict, figures_of
+from checker.engine.messages import row_message
+from checker.engine.quantities import Statements
+from checker.values.dates import iso_window
+from checker.values.moments import DAY
+
+MOST_COMBINATIONS = 2_000
+"""Of one row; beyond, the one that breaks it by the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A combination that breaks a row, and how."""
+
+    row: Row
+    relation: Relation
+    combination: Combination
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A finding in the making."""
+
+    kind: str
+    severity: str
+    relation: Relation
+    row: Row
+    figures: tuple[tuple[str, Figure], ...]
+    by_moment: dict[tuple[str, ...], list[Broken]] = field(default_factory=dict)
+
+
+class RowFindings:
+    """Judges rows and gathers what breaks them by rule and figures."""
+
+    def __init__(self, corpus: Corpus, quantities: Mapping[int, Quantity], statements: Statements) -> None:
+        self._corpus, self._quantities, self._statements = corpus, quantities, statements
+        self._growing: dict[tuple[object, ...], _Growing] = {}
+
+    def add(self, row: Row, relation: Relation, severity: str) -> None:
+        """Judge a row of a rule."""
+        figures = figures_of(row, self._quantities)
+        for broken in self._broken(row, relation, figures):
+            is_sure = row.sure and _is_sure(broken.combination)
+            weight = "note" if broken.verdict.by_rounding else severity
+            kind, weight = (ROW, weight) if is_sure else (PERHAPS, "note")
+            named = _named(row, relation, figures)
+            key = (kind, weight, row.rule, row.source, tuple(sorted((name, *f.name) for name, f in named)))
+            growing = self._growing.get(key)
+            if growing is None:
+                growing = self._growing[key] = _Growing(kind, weight, relation, row, named)
+            growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
+
+    def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
+        """All of them, each with what breaks it, in a fixed order."""
+        made = [self._finding(growing) for growing in self._growing.values()]
+        certain = {_figures_key(finding) for finding, _ in made if finding.kind == ROW}
+        kept = [each for each in made if each[0].kind == ROW or _figures_key(each[0]) not in certain]
+        return sorted(kept, key=lambda each: each[0].id)
+
+    def _finding(self, growing: _Growing) -> tuple[Finding, tuple[Broken, ...]]:
+        parts = []
+        for key, all_broken in sorted(growing.by_moment.items()):
+            broken = {each.combination: each for each in all_broken}
+            ordered = sorted(broken.values(), key=_worst_first)
+            message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
+            parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
+        finding = Finding(
+            kind=growing.kind,
+            rule=growing.row.rule,
+            severity=growing.severity,
+            figures=growing.figures,
+            parts=tuple(parts),
+            source=growing.row.source,
+            by_rounding=any(each.verdict.by_rounding for broken in growing.by_moment.values() for each in broken),
+        )
+        return finding, tuple(each for broken in growing.by_moment.values() for each in broken)
+
+    # --- one row
+
+    def _broken(self, row: Row, relation: Relation, figures: Sequence[Figure]) -> Iterator[Broken]:
+        if relation.counts_origins:
+            yield from self._by_voices(row, relation)
+            return
+        judge = Judge(row, relation, figures)
+        held = [self._positions(quantity, row.source) for _, quantity in row.terms]
+        if not all(held):
+            return
+        names = [name for name, _ in row.terms]
+        for chosen in self._choices(judge, held):
+            verdict = judge.verdict(chosen)
+            if verdict is None:
+                continue
+            stated = [self._stating(position, row.source) for position in chosen]
+            for statements in islice(product(*stated), MOST_COMBINATIONS):
+                terms = tuple(zip(names, statements, strict=True))
+                yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+
+    def _positions(self, quantity: int, source: str) -> list[Position]:
+        """The values held about a quantity; for a row of one source, what that source says."""
+        positions = self._quantities[quantity].positions
+        if not source:
+            return list(positions)
+        return [position for position in positions if any(claim.source == source for claim in position.claims)]
+
+    def _stating(self, position: Position, source: str) -> list[Statement]:
+        found = [s for s in self._statements.of_quantity(position.quantity) if s.position is position]
+        if not source:
+            return found
+        own = ((s, tuple(claim for claim in s.claims if claim.source == source)) for s in found)
+        return [replace(statement, claims=claims) for statement, claims in own if claims]
+
+    @staticmethod
+    def _choices(judge: Judge, held: list[list[Position]]) -> Iterable[tuple[Position, ...]]:
+        """One value for each term; of very many, only those that go farthest each way."""
+        if prod(len(positions) for positions in held) <= MOST_COMBINATIONS:
+            return product(*held)
+        return [judge.extreme(held, upward) for upward in judge.ways] if judge.ways else []
+
+    def _by_voices(self, row: Row, relation: Relation) -> Iterator[Broken]:
+        """A figure that rests on too few voices, or too many."""
+        statements = [s for _, quantity in row.terms for s in self._statements.of_quantity(quantity)]
+        count = len({statement.voice for statement in statements})
+        wanted = relation.right.constant - relation.left.constant
+        if not _fails(relation.operator, count, wanted):
+            return
+        terms = tuple((row.terms[0][0], statement) for statement in statements)
+        verdict = Verdict(abs(wanted - count))
+        yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+
+
+def _fails(operator: str, count: int, wanted: object) -> bool:
+    return {
+        "==": count != wanted,
+        "!=": count == wanted,
+        "<=": count > wanted,  # type: ignore[operator]
+        "<": count >= wanted,  # type: ignore[operator]
+        ">=": count < wanted,  # type: ignore[operator]
+        ">": count <= wanted,  # type: ignore[operator]
+    }[operator]
+
+
+def _named(row: Row, relation: Relation, figures: Sequence[Figure]) -> tuple[tuple[str, Figure], ...]:
+    """The figures by their names, without those under a sum; all, where there are no others."""
+    named = [(name, figure) for (name, _), figure in zip(row.terms, figures, strict=True)]
+    return tuple((name, figure) for name, figure in named if name != relation.summed) or tuple(named)
+
+
+def _figures_key(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.source, tuple(sorted((name, *figure.name) for name, figure in finding.figures))
+
+
+def _moment_key(row: Row, combination: Combination) -> tuple[str, ...]:
+    """The moment at which all of a row's figures hold; the period, or the start of counting, where they have one."""
+    figures = [statement.figure for statement in combination.statements]
+    periods = {f"period {iso_window(figure.period)}" for figure in figures if figure.period}
+    starts = {f"counted from {iso_window(figure.counted_from)}" for figure in figures if figure.counted_from}
+    return (_day_text(row.moment), *sorted(periods), *sorted(starts))
+
+
+def _day_text(minute: int) -> str:
+    day = minute // DAY
+    return date.fromordinal(day).isoformat() if 1 <= day <= date.max.toordinal() else ""
+
+
+def _is_sure(combination: Combination) -> bool:
+    """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
+    moments = [statement.moment for statement in combination.statements]
+    minutes = {moment.first_day for moment in moments if moment.by_minute}
+    return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
+
+
+def _worst_first(broken: Broken) -> tuple[object, ...]:
+    gap = broken.verdict.gap
+    return -(gap if gap is not None else 0), tuple(statement.order for statement in broken.combination.statements)

@@ -1,0 +1,156 @@
+"""Findings about one figure: voices that differ, a voice against itself, a count that falls, and what is uncertain.
+
+A finding is of a figure, so that its number is that of things to ring up about, and its id stays when more claims join.
+Each pair of voices, each voice, is a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from statistics import median
+
+from checker.engine.findings import DIFFER, FALLS, ITSELF, PERHAPS, Combination, Figure, Finding, Part, Statement
+from checker.engine.judge import apart
+from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
+from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
+from checker.values.dates import iso_window
+
+WRITE_PERIOD = (
+    "Both are of one span: if they are for the whole of it, write `period:` instead of `as_of:`, and they contradict"
+)
+SAY_REVISES = "If it was taken back, write `revises:`; if the count was begun anew, write `counted_from:`"
+
+Course = tuple[Figure, tuple[Statement, ...]]
+"""A figure and what is stated of it."""
+
+
+def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding], bool]:
+    """The findings about figures of one name, and whether not all pairs were looked at.
+
+    The figures differ in their period or start of counting only; `window` is that of their property, in days.
+    """
+    parts: dict[tuple[str, str, str], list[Part]] = {}
+    echoes: list[Part] = []
+    was_cut = False
+    for figure, statements in courses:
+        evidence = evidence_of(figure, statements, window)
+        was_cut = was_cut or evidence.is_cut
+        by_voice: dict[str, list[Statement]] = {}
+        for statement in statements:
+            by_voice.setdefault(statement.voice, []).append(statement)
+        for key, part in _parts(figure, evidence, by_voice, echoes):
+            parts.setdefault(key, []).append(part)
+    figure = courses[0][0]
+    found = [
+        Finding(
+            kind=kind,
+            rule=rule,
+            severity=severity,
+            figures=(("", figure),),
+            parts=tuple(sorted(members, key=lambda part: part.key)),
+            advice={"warning": WRITE_PERIOD, "error": SAY_REVISES if kind == FALLS else ""}.get(severity, ""),
+        )
+        for (kind, rule, severity), members in sorted(parts.items())
+    ]
+    if echoes:
+        found = _with_echoes(found, figure, echoes)
+    return found, was_cut
+
+
+def _with_echoes(found: list[Finding], figure: Figure, echoes: list[Part]) -> list[Finding]:
+    """Pairs of voices that differ only since one came down: echoes of the fall, unless others differ as well."""
+    if any(finding.kind == DIFFER and finding.severity == "error" for finding in found):
+        return found
+    falls = tuple(finding.id for finding in found if finding.kind == FALLS)
+    echo = Finding(
+        kind=DIFFER,
+        rule=SOURCES_DISAGREE,
+        severity="error",
+        figures=(("", figure),),
+        parts=tuple(sorted(echoes, key=lambda part: part.key)),
+        echo_of=falls,
+    )
+    return [*found, echo]
+
+
+def _parts(
+    figure: Figure, evidence: Evidence, by_voice: Mapping[str, Sequence[Statement]], echoes: list[Part]
+) -> Iterator[tuple[tuple[str, str, str], Part]]:
+    suffix = _apart_by(figure)
+    moments = {voice: moments_of(own) for voice, own in by_voice.items()}
+    for voice, pairs in evidence.itself.items():
+        yield (ITSELF, SOURCES_DISAGREE, "error"), _part((voice, *suffix), pairs)
+    for voice, pairs in evidence.steps.items():
+        yield (FALLS, COUNT_FALLS, "error"), _part((voice, *suffix), pairs, names=("before", "after"))
+    for voices, linked in evidence.differ.items():
+        part = _differing(voices, suffix, linked, moments, evidence)
+        if all(_follows(one, other, link, evidence.steps) for one, other, link in linked):
+            echoes.append(part)
+        else:
+            yield (DIFFER, SOURCES_DISAGREE, "error"), part
+    for voices, pairs in evidence.written.items():
+        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
+        yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
+    for voice, pairs in evidence.reworded.items():
+        yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
+    for voices, pairs in evidence.maybe.items():
+        if voices not in evidence.differ:
+            yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)
+
+
+def _apart_by(figure: Figure) -> tuple[str, ...]:
+    """What tells figures of one name apart, where it is not the only one that there can be."""
+    period = (f"period {iso_window(figure.period)}",) if figure.period else ()
+    start = (f"counted from {iso_window(figure.counted_from)}",) if figure.counted_from else ()
+    return period + start
+
+
+def _part(key: tuple[str, ...], pairs: Iterable[Pair], names: tuple[str, str] = ("higher", "lower")) -> Part:
+    combinations = [_combination(names, pair) for pair in pairs]
+    if len(combinations) > 1:
+        combinations.sort(key=_in_time)
+    return Part(key=key, combinations=tuple(combinations))
+
+
+def _combination(names: tuple[str, str], pair: Pair) -> Combination:
+    gap = apart(*pair)
+    if gap is None and names[0] == "higher":
+        names = ("one", "other")
+    return Combination(terms=((names[0], pair[0]), (names[1], pair[1])), gap=gap)
+
+
+def _in_time(combination: Combination) -> tuple[object, ...]:
+    return tuple(statement.order for statement in reversed(combination.statements))
+
+
+def _differing(
+    voices: VoicePair,
+    suffix: tuple[str, ...],
+    linked: list[tuple[Statement, Statement, Link]],
+    moments: Mapping[str, frozenset[str]],
+    evidence: Evidence,
+) -> Part:
+    """Two voices, the higher first: on how many moments they differ, and by how much in the middle."""
+    plain = _part((*voices, *suffix), [(one, other) for one, other, _ in linked])
+    same = [(one, other) for one, other, link in linked if link is Link.SAME]
+    gaps = [gap for pair in same if (gap := apart(*pair)) is not None]
+    return Part(
+        key=plain.key,
+        combinations=plain.combinations,
+        shared=len(moments[voices[0]] & moments[voices[1]]),
+        differing=len({other.moment for _, other in same}),
+        middle_gap=Fraction(median(gaps)) if gaps else None,
+        one_way=(voices[1], voices[0]) not in evidence.differ,
+    )
+
+
+def _follows(higher: Statement, lower: Statement, link: Link, steps: Mapping[str, Sequence[Pair]]) -> bool:
+    """Whether a high figure before and a low one after differ since one of the two voices came down in between."""
+    if link is not Link.FALL:
+        return False
+    for voice in {higher.voice, lower.voice}:
+        for _, low in steps.get(voice, ()):
+            if higher.moment.is_not_after(low.moment) and low.moment.is_not_after(lower.moment):
+                return True
+    return False

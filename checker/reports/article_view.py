@@ -1,0 +1,119 @@
+"""Articles on the page: what each claims, how much of its text is coded, and the words around its quotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from checker.baseline.review import Review
+from checker.corpus.corpus import Claim
+from checker.files.article_texts import CHANGED
+from checker.reports import parts
+from checker.reports.figure_view import link, slug
+from checker.reports.order import is_counted
+from checker.reports.selection import chosen_part
+from checker.reports.sentences import Sentences
+from checker.texts.quotes import GONE, Searchable
+from checker.values.dates import Window, show_window
+from checker.values.display import visible
+
+AROUND = 160
+"""Letters of an article's text before and after a quote."""
+
+
+def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Article]:
+    """An entry for each article."""
+    by_source: dict[str, list[Claim]] = {}
+    for claim in review.corpus.claims:
+        by_source.setdefault(claim.source, []).append(claim)
+    findings: Counter[str] = Counter()
+    for finding in review.findings:
+        if finding.severity == "error" and is_counted(finding):
+            findings.update({claim.source for claim in finding.claims})
+    left_out = {key for entry in review.not_compared for key in entry.claims}
+    coverages = _coverages(review)
+    for key, source in review.corpus.sources.items():
+        yield parts.Article(
+            key=key,
+            name=visible(source.publisher),
+            title=visible(source.title),
+            url=link(source),
+            published=show_window(source.published),
+            via=visible(source.via),
+            claims=tuple(
+                (
+                    f"claim-{slug(claim.key)}",
+                    visible(sentences.names.title(claim)),
+                    visible(sentences.claim_value(claim)),
+                    visible(claim.out) or ("not compared" if claim.key in left_out else ""),
+                )
+                for claim in by_source.get(key, [])
+            ),
+            findings=findings[key],
+            coverage=coverages.get(key),
+        )
+
+
+def _coverages(review: Review) -> dict[str, parts.Coverage]:
+    """Of those articles whose text is at hand."""
+    if not any(text.content for text in review.corpus.texts.values()):
+        return {}
+    from checker.texts.coverage import coverage
+
+    return {
+        article.source: parts.Coverage(
+            figures=len(article.spots),
+            coded=article.coded,
+            left_out=tuple((spot.line, visible(spot.words)) for spot in article.uncoded),
+            lost=tuple(visible(f"{claim.id}: “{claim.quote}”") for claim, _, _ in article.in_state(GONE)),
+            is_changed=article.text.state == CHANGED,
+        )
+        for article in coverage(chosen_part(review.corpus))
+        if article.text is not None and article.text.content
+    }
+
+
+class Excerpts:
+    """The words around quotes, where the articles' texts are at hand and may be shown."""
+
+    def __init__(self, review: Review, *, may_be_shown: bool) -> None:
+        self.texts = review.corpus.texts if may_be_shown else {}
+        self._searchable: dict[str, Searchable] = {}
+
+    def __call__(self, claim: Claim) -> tuple[str, str, str] | None:
+        """What stands before a claim's quote, the quote as it is in the text, and what follows; None if unknown."""
+        text = self.texts.get(claim.source)
+        if text is None or not text.content or not claim.quote:
+            return None
+        if claim.source not in self._searchable:
+            self._searchable[claim.source] = Searchable(text.content)
+        found = self._searchable[claim.source].find(claim.quote)
+        if not found:
+            return None
+        start, end = found[0]
+        before, after = text.content[max(start - AROUND, 0) : start], text.content[end : end + AROUND]
+        if start > AROUND:
+            before = before.partition(" ")[2]
+        if end + AROUND < len(text.content):
+            after = after.rpartition(" ")[0]
+        return _line(before), _line(text.content[start:end]), _line(after)
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def timeline(review: Review, sentences: Sentences) -> Iterable[tuple[str, list[tuple[str, str, str]]]]:
+    """The days of events as they are claimed: (day, (what, who, address))."""
+    days: dict[tuple[int, int], list[tuple[str, str, str]]] = {}
+    for claim in review.corpus.claims:
+        interval = claim.value.interval
+        if claim.value.unit == "date" and not claim.out and interval.lower is not None and interval.upper is not None:
+            entry = (
+                visible(sentences.names.title(claim)),
+                visible(sentences.who(claim)),
+                f"#claim-{slug(claim.key)}",
+            )
+            days.setdefault((int(interval.lower), int(interval.upper)), []).append(entry)
+    for window in sorted(days):
+        yield show_window(Window(*window)), sorted(set(days[window]))

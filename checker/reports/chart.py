@@ -1,0 +1,281 @@
+"""The course of a figure as a chart: by day, one line or mark series a voice.
+
+Across, places are in percent of the chart's width, so that texts keep their size on every screen; down, they are in
+pixels. Nothing here is text or colour, but for labels of the axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from checker.engine.findings import Statement
+from checker.reports.plots import Axis, Bound, Tick, round_axis
+from checker.values.dates import WINDOW_ALWAYS
+from checker.values.moments import DAY, Moment
+
+TOP, HEIGHT, FLOOR = 26.0, 240.0, 216.0
+"""Pixels: where values begin, how high a chart is, and where its horizontal axis lies."""
+ARROW = 16.0
+"""Of a bound that is open to one side."""
+DODGE = 9.0
+"""By how many pixels marks of one place are set apart."""
+MOST_MARKS, MOST_INVOLVED = 40, 12
+"""Statements of one voice of which each has a mark; of more the first, the last, and some of those in dispute."""
+NARROWEST = 240
+"""Pixels that a chart is wide at least."""
+NEAR = 6.0
+"""Percent: bands that are nearer to each other are set apart."""
+LEAST_BAND = 5.0
+"""Pixels: a band is to be seen even if it is but one figure."""
+LETTERS = "abcdefghij"
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A value on its day. `low` and `high` are the ends of its range, in pixels from the top.
+
+    `count` voices or papers hold it; `shift` sets it apart from others at the same place, in pixels. `start` and `end`
+    are set where its day is only known to lie between. It is `struck` where it was taken back.
+    """
+
+    x: float
+    y: float
+    low: float
+    high: float
+    is_open_up: bool
+    is_open_down: bool
+    label: str
+    count: int = 1
+    shift: float = 0.0
+    start: float | None = None
+    end: float | None = None
+    struck: bool = False
+    is_involved: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        return abs(self.low - self.high) > 1 and not (self.is_open_up or self.is_open_down)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A voice: its number, which is its colour and shape, its line as points, the stretches where it falls, its marks.
+
+    A number of -1 is of those in grey.
+    """
+
+    number: int
+    voice: str
+    line: tuple[Place, ...]
+    falls: tuple[tuple[float, float, float, float], ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def points(self) -> str:
+        """The line for an SVG polyline, across in thousandths."""
+        return " ".join(f"{x * 10:g},{y:g}" for x, y in self.line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What all else leaves to a value, on its own day: one alternative."""
+
+    x: float
+    top: float
+    bottom: float
+    letter: str
+    shift: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The whole of it. `days` are dotted lines for what happened to the count (revised, counted anew)."""
+
+    series: tuple[Series, ...]
+    values: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
+    bands: tuple[Band, ...]
+    days: tuple[tuple[float, str], ...]
+    height: float = HEIGHT
+    floor: float = FLOOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A value that an explanation gives up, and what it would have to be."""
+
+    moment: Moment
+    lower: Bound
+    upper: Bound
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A statement with what a chart needs: its label and whether it is in dispute, or was taken back."""
+
+    statement: Statement
+    label: str
+    is_involved: bool = False
+    struck: bool = False
+
+
+class Scales:
+    """Days across, values down. Both hold all that is to be drawn."""
+
+    def __init__(self, told: Sequence[Told], alternatives: Sequence[Alternative]) -> None:
+        moments = [*(each.statement.moment for each in told), *(each.moment for each in alternatives)]
+        first = min(moment.earliest for moment in moments)
+        last = max(moment.latest for moment in moments)
+        self.days = Axis(Fraction(first // DAY), Fraction(max(last // DAY, first // DAY + 1)), "date")
+        bounds = [bound for each in told for bound in drawn_bounds(each.statement)]
+        bounds += [bound for each in alternatives for bound in (each.lower, each.upper)]
+        figure = told[0].statement.figure
+        self.values, self.steps = round_axis(bounds, figure.unit, is_whole=figure.is_whole, bottom=figure.floor)
+
+    def x(self, minutes: int) -> float:
+        return self.days.at(Fraction(minutes, DAY))
+
+    def at(self, moment: Moment) -> float:
+        """A day as one place; a time of day in it; a span in its middle."""
+        if moment.by_minute:
+            return self.x((moment.earliest + moment.latest) // 2)
+        return self.days.at(Fraction(moment.first_day + moment.last_day, 2))
+
+    def y(self, value: Fraction) -> float:
+        share = float((value - self.values.low) / (self.values.high - self.values.low))
+        return round(FLOOR - (FLOOR - TOP) * min(max(share, 0.0), 1.0), 1)
+
+
+def drawn_bounds(statement: Statement) -> tuple[Bound, Bound]:
+    """The bounds to draw: "up to 1,000" has a lower one only because nothing is less than none."""
+    floor = statement.figure.floor
+    is_floor = floor is not None and statement.lower == floor and statement.upper != floor
+    return None if is_floor else statement.lower, statement.upper
+
+
+def is_course(statements: Iterable[Statement]) -> bool:
+    """Whether statements have a course: numbers as of more than one day that is known."""
+    found = list(statements)
+    if not found or found[0].figure.type in ("category", "text", "date") or found[0].figure.period is not None:
+        return False
+    days = {statement.moment.days for statement in found}
+    return len(days) > 1 and all(d.first > WINDOW_ALWAYS.first and d.last < WINDOW_ALWAYS.last for d in days)
+
+
+def chart(
+    courses: Sequence[tuple[int, str, Sequence[Told]]],
+    alternatives: Sequence[Alternative] = (),
+    days: Sequence[tuple[int, str]] = (),
+) -> Chart:
+    """A chart of courses: the number of each voice, its name, and its statements in the order of time."""
+    every = [told for _, _, held in courses for told in held]
+    scales = Scales(every, alternatives)
+    series = [_series(number, voice, held, scales) for number, voice, held in courses]
+    return Chart(
+        series=_apart(series, int(scales.days.high - scales.days.low)),
+        values=tuple((scales.y(value), label) for value, label in scales.steps),
+        ticks=tuple(scales.days.ticks()),
+        bands=_bands(alternatives, scales),
+        days=tuple((scales.days.at(Fraction(day)), text) for day, text in days),
+    )
+
+
+def _series(number: int, voice: str, held: Sequence[Told], scales: Scales) -> Series:
+    marks = [_mark(told, scales) for told in held]
+    line = [(mark.x, mark.y) for mark, told in zip(marks, held, strict=True) if not told.struck]
+    falls = []
+    if held[0].statement.figure.mode == "accumulates":
+        falls = [(*one, *other) for one, other in pairwise(line) if other[1] > one[1]]
+    return Series(
+        number=number,
+        voice=voice,
+        line=tuple(line) if len(line) > 1 and number >= 0 else (),
+        falls=tuple(falls),
+        marks=tuple(_kept(marks)),
+    )
+
+
+def _kept(marks: list[Mark]) -> Iterable[Mark]:
+    """All marks of a short course; of a long one the first and the last, what was taken back, and some in dispute."""
+    if len(marks) <= MOST_MARKS:
+        return marks
+    involved = [number for number, mark in enumerate(marks) if mark.is_involved]
+    if len(involved) > MOST_INVOLVED:
+        involved = involved[:: -(-len(involved) // MOST_INVOLVED)]
+    wanted = {0, len(marks) - 1, *involved, *(number for number, mark in enumerate(marks) if mark.struck)}
+    return [mark for number, mark in enumerate(marks) if number in wanted]
+
+
+def _mark(told: Told, scales: Scales) -> Mark:
+    statement = told.statement
+    low, high = (None if bound is None else scales.y(bound) for bound in drawn_bounds(statement))
+    best = statement.claims[0].value.interval.best
+    if best is not None:
+        y = scales.y(best)
+    elif low is not None and high is not None:
+        y = (low + high) / 2
+    else:
+        y = low if low is not None else high if high is not None else FLOOR
+    moment = statement.moment
+    is_span = moment.first_day != moment.last_day
+    return Mark(
+        x=scales.at(moment),
+        y=round(y, 1),
+        low=y if low is None else low,
+        high=y if high is None else high,
+        is_open_up=high is None,
+        is_open_down=low is None and high is not None,
+        label=told.label,
+        count=len(statement.claims),
+        start=scales.days.at(Fraction(moment.first_day)) if is_span else None,
+        end=scales.days.at(Fraction(moment.last_day)) if is_span else None,
+        struck=told.struck,
+        is_involved=told.is_involved,
+    )
+
+
+def _apart(series: list[Series], days: int) -> tuple[Series, ...]:
+    """Marks at one place are set beside each other, as many to the left as to the right, within their day."""
+    most = max(min(1.5 * DODGE, NARROWEST / days / 2), DODGE / 3)
+    places: dict[tuple[float, int], list[tuple[int, int]]] = {}
+    for number, each in enumerate(series):
+        for index, mark in enumerate(each.marks):
+            places.setdefault((mark.x, round(mark.y / DODGE)), []).append((number, index))
+    shifts: dict[tuple[int, int], float] = {}
+    for found in places.values():
+        step = min(DODGE, 2 * most / max(len(found) - 1, 1))
+        for order, which in enumerate(found):
+            shifts[which] = round((order - (len(found) - 1) / 2) * step, 1)
+    return tuple(
+        replace(each, marks=tuple(replace(m, shift=shifts[number, i]) for i, m in enumerate(each.marks)))
+        for number, each in enumerate(series)
+    )
+
+
+def _bands(alternatives: Sequence[Alternative], scales: Scales) -> tuple[Band, ...]:
+    found: list[Band] = []
+    for each in sorted(alternatives, key=lambda each: (scales.at(each.moment), each.letter)):
+        x = scales.at(each.moment)
+        is_near = bool(found) and x - found[-1].x < NEAR
+        top = scales.y(each.upper) if each.upper is not None else TOP
+        bottom = scales.y(each.lower) if each.lower is not None else FLOOR
+        middle = (top + bottom) / 2
+        if bottom - top < LEAST_BAND:
+            top, bottom = middle - LEAST_BAND / 2, middle + LEAST_BAND / 2
+        band = Band(
+            x=x,
+            top=round(top, 1),
+            bottom=round(bottom, 1),
+            letter=each.letter,
+            shift=found[-1].shift + 12.0 if is_near else 0.0,
+            text=each.text,
+        )
+        found.append(band)
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""Values as a report shows them: as they were written, with their unit; ranges rounded outwards to written digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from checker.engine.findings import Figure, Statement
+from checker.reports.names import Names
+from checker.values.dates import Window
+from checker.values.formatting import listed, show_number
+from checker.values.units import currencies
+from checker.values.value import Choices, Value
+
+_SIZES = {"thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "crore": 7, "billion": 9, "bn": 9}
+_SIZES |= {"b": 9, "trillion": 12, "tn": 12}
+_WORDED = ((12, "tn"), (9, "bn"), (6, "m"))
+_SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
+_NUMBER = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?: ?({_SIZE})\b)?", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{_SIZE}))?$", re.IGNORECASE)
+_PEOPLE = ("person", "people", "")
+_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people"}
+TINY = Fraction(1, 10**6)
+"""A gap below this is one of a bound that is left out, as in "less than": there is nothing to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """To which digit figures were written: `step` is 1 for "288", 10,000,000 for "2.25bn"; `worded` with such words."""
+
+    step: Fraction = Fraction(1)
+    worded: bool = False
+
+
+def digits_of(texts: Iterable[str], *, whole: bool) -> Digits:
+    """The finest digits of several values as they are written. `whole` numbers have no decimals."""
+    steps: list[Fraction] = []
+    worded = False
+    for text in texts:
+        for match in _NUMBER.finditer(text):
+            size = _SIZES[match[2].casefold()] if match[2] else 0
+            worded = worded or size >= 6
+            steps.append(Fraction(10) ** (size - len(match[1] or "")))
+    step = min(steps, default=Fraction(1))
+    return Digits(max(step, Fraction(1)) if whole else step, worded)
+
+
+class Figures:
+    """Values in words. Days are those of the names: without the main year. Categories that are entities have names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        entities = names.corpus.entities.values()
+        self._entities = {entity.id: entity.name for entity in entities if entity.name != entity.id}
+
+    def value(self, value: Value, name: str) -> str:
+        """A property's value as it was written; a date spelled out; with its unit where it is not written."""
+        interval = value.interval
+        if value.unit == "date" and (interval.lower is not None or interval.upper is not None):
+            return self._dates(interval.lower, interval.upper)
+        prop = self.names.corpus.properties[name]
+        if value.choices is not None and value.stated:
+            return self._categories(value.text)
+        if prop.scale.type in ("category", "text") or not value.stated:
+            return value.text
+        return with_unit(value.text, self._unit(name, value.unit), prop.scale.type)
+
+    def _categories(self, text: str) -> str:
+        parts = [part.strip() for part in text.split(",")]
+        if not any(part in self._entities for part in parts):
+            return text
+        return ", ".join(self._entities.get(part, part) for part in parts)
+
+    def _unit(self, name: str, unit: str) -> str:
+        """The unit to show: none of a count whose title says it, as do "people killed" and "families displaced"."""
+        prop = self.names.corpus.properties[name]
+        says_it = prop.scale.type == "count" and plural(unit).casefold() in prop.title.casefold()
+        return "" if says_it else unit
+
+    def statement(self, statement: Statement) -> str:
+        """A statement's value, by the first of its claims."""
+        return self.value(statement.claims[0].value, statement.figure.property)
+
+    def dated(self, statement: Statement) -> str:
+        """A statement's value and day: "288 (3 May)"."""
+        when = self.names.when(statement)
+        return f"{self.statement(statement)} ({when})" if when else self.statement(statement)
+
+    def _dates(self, low: Fraction | None, high: Fraction | None) -> str:
+        if low is not None and high is not None:
+            return self.names.days(Window(int(low), int(high)))
+        known = low if low is not None else high
+        day = Window(int(known or 1), int(known or 1))
+        return f"{'from' if low is not None else 'up to'} {self.names.days(day)}"
+
+    def range(
+        self, figure: Figure, low: Fraction | None, high: Fraction | None, digits: Digits, *, bare: bool = False
+    ) -> str:
+        """A range in words, rounded outwards to the digits: "196 to 200", "at least 5 km", "anything".
+
+        `bare` leaves out the unit.
+        """
+        if figure.type == "date":
+            return self._dates(low, high) if low is not None or high is not None else "any day"
+        bottom = None if low is None or (figure.floor is not None and low <= figure.floor) else low
+        at_most = None if high is None else ceil(high / digits.step) * digits.step
+        at_least = None if bottom is None else floor(bottom / digits.step) * digits.step
+
+        def shown(number: Fraction) -> str:
+            return plain_number(number, digits)
+
+        if at_least is None and at_most is None:
+            return "anything"
+        if at_most is None:
+            text = f"at least {shown(at_least or Fraction(0))}"
+        elif at_least is None:
+            text = shown(at_most) if low == high else f"at most {shown(at_most)}"
+        else:
+            text = shown(at_least) if at_least == at_most else f"{shown(at_least)} to {shown(at_most)}"
+        return text if bare else with_unit(text, self._unit(figure.property, figure.unit), figure.type)
+
+    def gap(self, gap: Fraction | None, figure: Figure, digits: Digits) -> str:
+        """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure."""
+        if gap is None or gap <= TINY:
+            return ""
+        step = Fraction(1) if figure.type == "date" else digits.step
+        rounded = gap if (gap / step).denominator == 1 else max(round(gap / step), 1) * step
+        about = "" if rounded == gap else "about "
+        number = plain_number(rounded, digits)
+        if figure.type == "date":
+            return f"{about}{number} {'day' if gap == 1 else 'days'}"
+        if figure.unit == "%":
+            return f"{about}{number} percentage point{'' if rounded == 1 else 's'}"
+        if figure.unit == "origin":
+            return f"{number} {'voice' if gap == 1 else 'voices'}"
+        return f"{about}{with_unit(number, self._unit(figure.property, figure.unit), figure.type)}"
+
+
+def choices_text(choices: Choices, written: Iterable[str]) -> str:
+    """Categories as the claims write them (names are compared without case): "pledged or refused", "not refused"."""
+    texts = {part.strip().casefold(): part.strip() for text in written for part in text.split(",")}
+    names = listed([texts.get(name, name) for name in sorted(choices.names)], "or")
+    return f"not {names}" if choices.negated else names
+
+
+def plain_number(value: Fraction, digits: Digits) -> str:
+    """A number in the style of what was written: "2,500", "2.25bn"."""
+    if digits.worded:
+        for size, word in _WORDED:
+            scaled = value / 10**size
+            if abs(scaled) >= 1 and (scaled * 10**4).denominator == 1:
+                return f"{show_number(scaled)}{word}"
+    return show_number(value)
+
+
+def with_unit(text: str, unit: str, type_: str) -> str:
+    """A written value with its unit, where the text does not say it."""
+    if type_ == "money" and unit:
+        return text if _names_money(text) else _before_number(text, unit)
+    if unit in _PEOPLE or unit == "date" or not _ENDS_IN_NUMBER.search(text):
+        return text
+    if unit == "%":
+        return f"{text}%"
+    return f"{text} {unit if text == '1' else plural(unit)}"
+
+
+def _names_money(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+|\S", text)
+    return any(unicodedata.category(word[0]) == "Sc" or currencies(word) for word in words)
+
+
+def _before_number(text: str, unit: str) -> str:
+    match = re.search(r"\d", text)
+    return f"{text[: match.start()]}{unit} {text[match.start() :]}" if match else f"{unit} {text}"
+
+
+def plural(unit: str) -> str:
+    """A unit for several: "months", "square miles", "km", "TEU"."""
+    word = unit.rpartition(" ")[2]
+    if word in _IRREGULAR:
+        return unit.removesuffix(word) + _IRREGULAR[word]
+    if not (word.isalpha() and word.islower() and len(word) > 2) or word.endswith("s"):
+        return unit
+    return f"{unit[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{unit}s"

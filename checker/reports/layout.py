@@ -1,0 +1,55 @@
+"""Lines of text within a width: paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+GAP = 2
+
+
+def wrap(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
+    """A paragraph; `hanging` is what lines after the first are indented more."""
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + hanging, break_on_hyphens=False)
+
+
+def item(text: str, width: int, mark: str, indent: str) -> list[str]:
+    """An entry of a list, its mark before it."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=f"{indent}{mark} ",
+        subsequent_indent=f"{indent}{' ' * (len(mark) + 1)}",
+        break_on_hyphens=False,
+    )
+
+
+def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent: str = "") -> Iterable[str]:
+    """Columns side by side, each as wide as its longest cell, or `most`, where it wraps. A column of 0 takes the rest.
+
+    All of it fits the width.
+    """
+    if not rows:
+        return
+    widths = [min(max((_width(row[n]) for row in rows), default=0), limit or 10**6) for n, limit in enumerate(most)]
+    room = width - len(indent) - GAP * (len(widths) - 1)
+    for column, limit in enumerate(most):
+        if not limit:
+            others = sum(each for n, each in enumerate(widths) if n != column)
+            widths[column] = max(min(widths[column], room - others), 12)
+    for row in rows:
+        cells = [textwrap.wrap(cell, max(w, 1), break_on_hyphens=False) for cell, w in zip(row, widths, strict=True)]
+        for number in range(max(map(len, cells), default=0)):
+            parts = [cell[number] if number < len(cell) else "" for cell in cells]
+            padded = (part + " " * max(w - _width(part), 0) for part, w in zip(parts, widths, strict=True))
+            yield (indent + (" " * GAP).join(padded)).rstrip()
+
+
+def _width(text: str) -> int:
+    """In columns of a terminal: wide letters take two, marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
