@@ -28,7 +28,7 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     folder: Path = tmp_path_factory.mktemp("cache")
     folder.chmod(0o700)
     monkeypatch.setenv("CHECKER_CACHE_DIR", str(folder))
-    for name in ("CI", "GITHUB_STEP_SUMMARY", "COLUMNS", "NO_COLOR"):
+    for name in ("CI", "GITHUB_STEP_SUMMARY", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -157,6 +157,8 @@ def import_(
     from checker.files.project import find, project_around
 
     root, story = _target(into or project_around())
+    if not dry_run:
+        session.finish_interrupted(root)
     module = _module(format_)
     data, problems = read_bytes(file, module.MAX_BYTES)
     if problems:

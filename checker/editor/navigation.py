@@ -11,7 +11,7 @@ from checker.corpus.supersession import claim_key
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, field_at, kind_of, names_at
 from checker.editor.places import Span, Spot, general, nodes, span_of
 from checker.editor.project import Snapshot
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 
 Symbol = tuple[str, str]
 """ENTITY, CLAIM, PROPERTY or RULE, and its key."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 
 Path = tuple[str, ...]
 """The keys that lead to a node; "-" for an item of a list."""
@@ -74,7 +74,7 @@ def general(path: tuple[str | int, ...]) -> Path:
 
 
 def span_of(document: Document, path: tuple[str | int, ...], lines: list[str], *, is_key: bool = False) -> Span:
-    line, column = document.place(path, of_key=is_key)
+    _, line, column = document.place(path, of_key=is_key)
     return span_at(lines, line - 1, column - 1)
 
 
@@ -122,7 +122,7 @@ def spot_at(document: Document | None, lines: list[str], line: int, column: int)
         return _spot_by_lines(lines, line, column)
     best: Spot | None = None
     for path, is_key, text in nodes(document):
-        row, start = document.place(path, of_key=is_key)
+        _, row, start = document.place(path, of_key=is_key)
         if row - 1 == line and start - 1 <= column and (best is None or start - 1 >= best.span.start):
             span = span_at(lines, line, start - 1)
             if column <= span.end:

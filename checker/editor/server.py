@@ -26,6 +26,7 @@ from checker.editor.diagnostics import Coordinates, Diagnoser, Diagnostics, in_n
 from checker.editor.places import Units
 from checker.editor.project import LiveProject, StaleError, lines_in, project_root
 from checker.editor.quick_fixes import QuickFixes
+from checker.files.names import is_possible
 
 DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""
@@ -65,9 +66,9 @@ class OpenProject:
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; None if it is of something else, such as a text that was never saved."""
+    """The file of an address; None if it is of something else, such as a text that was never saved, or too long."""
     path = uris.to_fs_path(uri)
-    return Path(os.path.abspath(path)) if path else None
+    return Path(os.path.abspath(path)) if path and is_possible(path) else None
 
 
 class Server(LanguageServer):

@@ -10,12 +10,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.problems import Place, Problem
+from checker.problems import Problem
 from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
-    from checker.files.yaml_reader import Node
+    from checker.files.nodes import Spot, Stored
 
 Article = dict[str, Any]
 """What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (some keys may
@@ -25,8 +25,8 @@ Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "as_of", "period", "scope", "counted_from", "said_by", "via"),
-    *("relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "also", "as_of", "period", "scope", "counted_from", "said_by"),
+    *("via", "relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 UNDATED = "../.."
@@ -57,7 +57,7 @@ class Draft:
 
     key: Key
     article: Article
-    places: Node = (1, 1)
+    places: Stored = (1, 1)
     suggestions: tuple[Suggestion, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     adds: bool = True
@@ -177,9 +177,9 @@ class SuggestedArticles:
     def __init__(self, incoming: Incoming) -> None:
         self._story = incoming.story
         self._names = ArticleNames(incoming.articles)
-        self._articles: dict[Key, tuple[dict[str, str], Place, dict[str, Suggestion]]] = {}
+        self._articles: dict[Key, tuple[dict[str, str], Spot, dict[str, Suggestion]]] = {}
 
-    def add(self, source: dict[str, str], suggestion: Suggestion, place: Place) -> None:
+    def add(self, source: dict[str, str], suggestion: Suggestion, place: Spot) -> None:
         """A suggestion of an article, which stands at a place of the other tool's file. Each mark counts once."""
         key = self._names.of(self._story, source, f"{source['publisher']} {source.get('title', '')}")
         _, _, suggestions = self._articles.setdefault(key, (source, place, {}))

@@ -12,7 +12,9 @@ from checker.corpus.assemble import read_cast
 from checker.corpus.entities import Cast
 from checker.exchange.drafts import Draft, slug
 from checker.exchange.layout import in_braces
+from checker.files.budgets import YAML_BYTES
 from checker.files.project import find
+from checker.files.regular import read_regular
 from checker.files.yaml_reader import parse_document, read_document
 from checker.files.yaml_writer import scalar
 from checker.problems import Problem, nearest
@@ -132,4 +134,4 @@ def _keys(entity: Mapping[str, str]) -> str:
 
 def text_of(path: Path) -> str | None:
     """A file's text; None where there is none."""
-    return path.read_bytes().decode("utf-8") if os.path.lexists(path) else None
+    return read_regular(path, YAML_BYTES).decode("utf-8") if os.path.lexists(path) else None

@@ -15,7 +15,7 @@ from typing import Any
 from checker.exchange.csv import MAX_BYTES, read_table
 from checker.exchange.drafts import ArticleNames, Draft, Imported, Incoming, Key, slug
 from checker.exchange.tables import heading, letter
-from checker.files.yaml_reader import Node
+from checker.files.nodes import Stored
 from checker.problems import Problem, did_you_mean, quoted
 from checker.values.dates import Window, iso_window, read_window
 
@@ -96,8 +96,8 @@ class _Article:
 
     def draft(self, key: Key) -> Draft:
         first = (self.claims[0][0], 1)
-        claims: dict[str | int, Node] = {number: (row, 1) for number, (row, _) in enumerate(self.claims)}
-        places: Node = (first, {}, {"claims": (first, {}, claims)})
+        claims: dict[str | int, Stored] = {number: (row, 1) for number, (row, _) in enumerate(self.claims)}
+        places: Stored = (first, {}, {"claims": (first, {}, claims)})
         article: dict[str, Any] = {"source": self.source, "claims": [claim for _, claim in self.claims]}
         return Draft(key=key, article=article, places=places)
 

@@ -14,9 +14,10 @@ from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.meaning import at_place, judged, lacking
 from checker.exchange.respelling import Change as Respelling
 from checker.exchange.respelling import Order, change, order_of_days
-from checker.files.atomic import locked, write_all
+from checker.files.budgets import YAML_BYTES, megabytes
 from checker.files.project import Project
-from checker.files.yaml_reader import MAX_BYTES, parse_document, read_document
+from checker.files.together import write_together
+from checker.files.yaml_reader import parse_document, read_document
 from checker.problems import Problem, quoted
 from checker.values.display import counted
 from checker.values.value import fold
@@ -128,23 +129,13 @@ def _set_aside(problems: Iterable[Problem], plan: Plan, wishes: Wishes) -> None:
 
 
 def write(root: Path, changes: Iterable[Change]) -> None:
-    """Write all of it or, as far as the system can promise that, nothing. Raises OSError."""
-    made: list[Path] = []
-    with locked(root / "claims"):
-        try:
-            for each in changes:
-                folder = each.path.parent
-                if not folder.is_dir():
-                    folder.mkdir()
-                    made.append(folder)
-                if text_of(each.path) != each.before:
-                    raise OSError(f"{each.path.as_posix()} was changed meanwhile; nothing was written")
-            write_all({each.path: each.after for each in changes})
-        except BaseException:
-            for folder in made:
-                if not any(folder.iterdir()):
-                    folder.rmdir()
-            raise
+    """Write all of it or nothing. Raises OSError."""
+    listed = [*changes]
+    write_together(
+        root,
+        {each.path: each.after for each in listed},
+        expected={each.path: each.before for each in listed},
+    )
 
 
 # --- what is there already ---------------------------------------------------------------------
@@ -300,8 +291,8 @@ def _change_of(root: Path, incoming: Incoming, imported: Imported, draft: Draft)
 
 def _unlike(text: str, article: Article | None) -> str:
     """What is wrong with a text that was made: it must say, to the strict reader, what it was made from."""
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return f"its file would be larger than {MAX_BYTES // 10**6} MB"
+    if len(text.encode("utf-8", "replace")) > YAML_BYTES:
+        return f"its file would be larger than {megabytes(YAML_BYTES)}"
     document, problems = parse_document(text.removeprefix("\ufeff"), "")
     if problems or document is None or (article is not None and document.value != article):
         return f"cannot be written as YAML{f' ({problems[0].message})' if problems else ''}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.files.yaml_reader import Document
-from checker.problems import Place, Problem
+from checker.files.nodes import Document, Spot
+from checker.problems import Problem
 
 _PREFIXES = ("", "schema:", "https://schema.org/", "http://schema.org/", "oa:", "as:")
 
@@ -66,7 +66,7 @@ class Thing:
         return any(f"{prefix}{name}" in given for name in types for prefix in _PREFIXES)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Spot:
         """Its line and column."""
         return self.document.place(self.path)[-2:]
 

@@ -11,9 +11,10 @@ from checker.corpus.assemble import assemble
 from checker.corpus.loader import load_only_rules
 from checker.exchange.drafts import Draft, Imported, Incoming, Key, file_of
 from checker.exchange.tables import STRIDE, letter
+from checker.files.nodes import Document, Stored
 from checker.files.parallel_reader import Read
 from checker.files.project import find
-from checker.files.yaml_reader import Document, Node, read_document
+from checker.files.yaml_reader import read_document
 from checker.problems import Problem
 
 MOST_ROUNDS = 10
@@ -135,7 +136,7 @@ def _claims_there(draft: Draft, incoming: Incoming) -> dict[str, Any]:
     return {claim.get("id", ""): claim for claim in old["claims"]} if old is not None else {}
 
 
-def _marks_at(places: Node, number: int) -> Node | None:
+def _marks_at(places: Stored, number: int) -> Stored | None:
     """The places of a claim, where those of claims are known."""
     if len(places) == 2:
         return None
@@ -143,10 +144,10 @@ def _marks_at(places: Node, number: int) -> Node | None:
     return None if len(listed) == 2 else listed[2].get(number)
 
 
-def _with_places(places: Node, claims: Sequence[Node]) -> Node:
+def _with_places(places: Stored, claims: Sequence[Stored]) -> Stored:
     """An article's places with others for its claims."""
     if len(places) == 2:
         return places
     own, keys, children = places
-    listed: Node = (own, {}, dict(enumerate(claims)))
+    listed: Stored = (own, {}, dict(enumerate(claims)))
     return own, keys, {**children, "claims": listed}

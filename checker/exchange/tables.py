@@ -15,8 +15,10 @@ from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Importe
 from checker.exchange.layout import flow
 from checker.exchange.respelling import truth
 from checker.files.models import Claim, Source
-from checker.files.yaml_reader import CONTROL, Marks, parse_document
-from checker.problems import Place, Problem, did_you_mean, quoted
+from checker.files.names import is_unsafe
+from checker.files.nodes import Marks, Spot
+from checker.files.yaml_reader import CONTROL, parse_document
+from checker.problems import Problem, did_you_mean, quoted
 
 ARTICLE = "article"
 PREFIX = "source."
@@ -42,7 +44,6 @@ STRIDE = 10_000_000
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n\[{]")
 _STRUCTURE = re.compile(r"'*[\[{]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -127,9 +128,9 @@ def letter(column: int) -> str:
 class _Rows:
     """What the rows say of one article, with the places that say it."""
 
-    place: Place
-    source: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    claims: list[tuple[Place, dict[str, tuple[Any, Place]]]] = field(default_factory=list)
+    place: Spot
+    source: dict[str, tuple[str, Spot]] = field(default_factory=dict)
+    claims: list[tuple[Spot, dict[str, tuple[Any, Spot]]]] = field(default_factory=list)
     is_source: bool = False
 
 
@@ -195,7 +196,7 @@ class Reader:
         line = self.tables.index(table) * STRIDE + row
         name, wrong = article_key(given.pop(ARTICLE, ""), self.story)
         problems = [_at_cell(table, row, column_of[ARTICLE], wrong)] if wrong else []
-        values: dict[str, tuple[Any, Place]] = {}
+        values: dict[str, tuple[Any, Spot]] = {}
         for key, text in given.items():
             value, wrong = value_of(text, key)
             if wrong:
@@ -258,7 +259,7 @@ def _beside(table: Table, row: int, cells: list[str], keys: Mapping[int, str]) -
 
 
 def _differing(
-    table: Table, row: int, name: Key, known: _Rows, source: Mapping[str, tuple[Any, Place]]
+    table: Table, row: int, name: Key, known: _Rows, source: Mapping[str, tuple[Any, Spot]]
 ) -> list[Problem]:
     """Where a row says something else of its article's source than an earlier row does."""
     problems = []
@@ -294,20 +295,20 @@ def bad_name(name: str) -> str:
     """What keeps a text from being the name of a story or an article; "" if nothing does."""
     if not name or name.startswith(".") or name == "entities" or re.search(r'[\\/:*?"<>|]', name):
         return "cannot be the name of a file; expected letters, digits and -"
-    if _DEVICE.fullmatch(name):
-        return "cannot be the name of a file on every system"
+    if is_unsafe(name):
+        return "is the name of a device on Windows, or ends in a dot: it cannot be the name of a file"
     if name != name.strip() or len(name.encode("utf-8", "replace")) > 200:
         return "is too long, or has a space at an end, for the name of a file"
     return "" if name.isprintable() else "has a character that does not print"
 
 
-def _marks(place: Place, values: Mapping[str, tuple[Any, Place]]) -> Any:
+def _marks(place: Spot, values: Mapping[str, tuple[Any, Spot]]) -> Any:
     places = {key: own for key, (_, own) in values.items()}
     children: dict[str | int, Any] = {key: _marks_of(value, own) for key, (value, own) in values.items()}
     return place, places, children
 
 
-def _marks_of(value: Any, own: Place) -> Any:
+def _marks_of(value: Any, own: Spot) -> Any:
     """The places in a cell's value: those of the cell."""
     if isinstance(value, dict):
         return own, dict.fromkeys(value, own), {key: _marks_of(part, own) for key, part in value.items()}

@@ -7,7 +7,6 @@ So the line by which an article names its schema is the same in every story, and
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -15,10 +14,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from checker.files import models
-from checker.files.atomic import write_whole
 from checker.files.project import ENTITIES, Project
-from checker.files.validate import validate_map
-from checker.files.yaml_reader import read_document
+from checker.files.validation import validate_map
+from checker.files.walk import LEADS_OUT
+from checker.files.yaml_reader import parse_document, read_document
 from checker.problems import Problem
 from checker.schemas import SCHEMAS
 from checker.schemas.readings import Names, Schema
@@ -39,7 +38,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
-            for kind in ("properties", "hedges", "rule")
+            for kind in ("properties", "hedges", "rates", "rule")
         },
     }
     if shared:
@@ -57,24 +56,24 @@ def as_text(made: Schema) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_schema(path: Path, text: str) -> None:
-    """Raises OSError."""
-    path.parent.mkdir(exist_ok=True)
-    write_whole(path, text, durable=False)
-
-
 def _stories(project: Project) -> Iterator[Path]:
     claims = project.root / "claims"
-    for folder in sorted(claims.iterdir()) if claims.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith("."):
+    there = [folder for folder in claims.iterdir() if folder.is_dir()] if claims.is_dir() else []
+    unsaved = [file.parent for file in project.unsaved if file.parent.parent == claims]
+    for folder in sorted({*there, *unsaved}):
+        if not folder.name.startswith("."):
             yield folder
 
 
 def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) -> dict[str, M | None] | None:
     """The entries of a file by name, None for one with a mistake. None where it cannot be read."""
-    if not os.path.lexists(file):
+    if not project.has(file):
         return {}
-    document, wrong = read_document(file, project.shown(file))
+    text, shown = project.unsaved.get(file), project.shown(file)
+    if not project.holds(file):
+        problems.append(Problem(shown, 1, 1, LEADS_OUT))
+        return None
+    document, wrong = read_document(file, shown) if text is None else parse_document(text, shown)
     problems += wrong
     if document is None:
         return None

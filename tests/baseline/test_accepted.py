@@ -1208,7 +1208,8 @@ def test_a_new_file_has_the_usual_mode(desk: Desk, mask: int, mode: int) -> None
 
 @pytest.mark.parametrize("absolute", [True, False], ids=["absolute", "relative"])
 def test_a_link_stays_a_link(desk: Desk, tmp_path: Path, absolute: bool) -> None:
-    """Several desks share one list by a link: the list is written, the link stays."""
+    """Several desks of a repository share one list by a link: the list is written, the link stays."""
+    (tmp_path / ".git").mkdir()
     shared = tmp_path / "shared"
     shared.mkdir()
     (shared / "list.yaml").write_text("# ours\n")
