@@ -90,8 +90,18 @@ def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
         return Text(UNREADABLE, path, why=str(error))
     if not sha256 or is_text_of_hash(data, sha256):
         return Text(AS_CODED, path, content)
-    former = _by_hash(sha256, places)
-    return Text(CHANGED, path, content, former=plain_text(_bytes(former), former.suffix)[0] if former else "")
+    return Text(CHANGED, path, content, former=_former(sha256, places))
+
+
+def _former(sha256: str, places: Iterable[Path]) -> str:
+    """The text that was coded, where it is at hand and can be read; else ""."""
+    from checker.files.extract import CannotRead, plain_text
+
+    path = _by_hash(sha256, places)
+    try:
+        return plain_text(_bytes(path), path.suffix)[0] if path is not None else ""
+    except CannotRead:
+        return ""
 
 
 def _bytes(path: Path) -> bytes:
