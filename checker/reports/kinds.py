@@ -64,6 +64,17 @@ class Kinds:
             told.append(f"{who} {verb}{value if told else self._with_day(held[0], value)}")
         return ", ".join(told)
 
+    def many_values(self, statements: Sequence[Statement]) -> str:
+        """Many voices of which none agree with all others, at one moment: how many, and how far apart."""
+        values = {self._worded(statement) for statement in statements}
+        voices = {statement.voice for statement in statements}
+        when = self.names.when(statements[0])
+        told = f"{counted(len(voices), 'voice')} give {len(values)} values{f' for {when}' if when else ''}"
+        if statements[0].choices is not None:
+            return told
+        low, high = self._extremes(statements)
+        return f"{told}, from {low} to {high}"
+
     # --- one voice against another
 
     def widest(self, part: Part) -> Combination:
