@@ -64,6 +64,8 @@ class FigureViews:
         prefix: str = "figure",
         involved: Collection[str] = (),
         values: Sequence[GivenUp] = (),
+        *,
+        has_chart: bool = True,
     ) -> parts.Figure:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
@@ -72,7 +74,9 @@ class FigureViews:
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
-        drawn = self._chart(figure, courses, alternatives, involved) if is_course(statements) else None
+        drawn = None
+        if has_chart and is_course(statements):
+            drawn = self._chart(figure, courses, alternatives, involved)
         claims = [claim for s in statements for claim in s.claims]
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",

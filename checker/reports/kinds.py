@@ -215,7 +215,8 @@ class Kinds:
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
-        told = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        told = list(dict.fromkeys(values))
         if len(told) > MOST_TOGETHER:
             return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
         return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
