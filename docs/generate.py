@@ -16,12 +16,11 @@ END = "<!-- report end -->"
 
 def report() -> str:
     """The report on the five articles, at 80 columns."""
-    import checker
-    from checker.baseline.status import with_standings
-    from checker.reports import render
+    from checker.baseline.reviewing import review
+    from checker.reports import Style, render
 
-    found = checker.check(checker.load([ROOT]))
-    return render(with_standings(found, today=1), "text")  # no acceptance of ours ends, so the day does not matter
+    # no acceptance of ours ends, so the day does not matter
+    return render(review([ROOT], today=1), "text", Style(show_accepted=True))
 
 
 def readme(text: str) -> str:
@@ -29,7 +28,7 @@ def readme(text: str) -> str:
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     whole = report()
-    first = whole.split("\nDISPUTE 2")[0].rstrip()
+    first = whole.split("\n2. ")[0].rstrip()
     block = (
         f"```text\n{first}\n```\n\n<details><summary>The whole report</summary>\n\n```text\n{whole}```\n\n</details>\n"
     )

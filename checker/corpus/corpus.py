@@ -18,9 +18,9 @@ from checker.values.moments import Moment
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
-    from checker.corpus.rule_language import Relation
+    from checker.corpus.relation import Relation
     from checker.files import models
-    from checker.files.yaml_reader import Document
+    from checker.files.nodes import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

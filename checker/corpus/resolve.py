@@ -13,7 +13,7 @@ from checker.corpus.entities import ID, Cast, bad_id
 from checker.corpus.supersession import take_out_superseded
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment
@@ -179,7 +179,7 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        line, column = self.document.place(at)
+        _, line, column = self.document.place(at)
         is_new = self._id(at, said.id, seen, line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)

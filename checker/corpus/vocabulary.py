@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.corpus.corpus import Property
 from checker.files import models
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.units import is_currency, is_unit
 from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
@@ -102,31 +102,38 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 
 def _mistakes(
-    name: str, entry: models.Property, said: dict[str, models.Property], broken: Collection[str]
-) -> Iterable[tuple[tuple[str, ...], str]]:
-    if entry.values and entry.type != "category":
-        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
-    if entry.type == "money" and entry.unit and not is_currency(entry.unit):
-        yield ("unit",), f"{entry.unit!r} is not a currency; expected a code such as USD"
-    if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
-        yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
+    name: str, entry: models.Property, entries: Mapping[str, models.Property], broken: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong with a property: path and message. `broken` are those that have their own problem."""
+    yield from _mistakes_of_type(name, entry)
     yield from _mistakes_over_time(entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
-        if other not in said:
-            yield (key,), f"unknown property {other!r}{did_you_mean(other, said)}"
-        elif said[other].type != entry.type:
-            yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
+        if other not in entries:
+            yield (key,), f"unknown property {other!r}{did_you_mean(other, entries)}"
+        elif entries[other].type != entry.type:
+            yield (key,), f"{other!r} is a {entries[other].type}, {name!r} a {entry.type}: they cannot be related"
     if entry.after is not None and entry.type != "date":
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
 
 
-def _mistakes_over_time(entry: models.Property) -> Iterable[tuple[tuple[str, ...], str]]:
-    modes = _over_time(entry)
-    if "accumulates" in modes.values() and entry.type not in NUMERIC_TYPES:
+def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Values and units that do not go with the type."""
+    if entry.values and entry.type != "category":
+        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
+    unit = entry.unit or ""
+    if unit and entry.type == "money" and not is_currency(unit):
+        yield ("unit",), f"{unit!r} is not a currency; expected a code such as USD"
+    if unit and entry.type == "duration" and not is_unit(unit, "time", "calendar"):
+        yield ("unit",), f"{unit!r} is not a unit of time; expected day, month, year or another"
+
+
+def _mistakes_over_time(entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
+    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
-    if entry.window is not None and modes["actual"] == "accumulates":
+    if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
         yield ("window",), _NO_WINDOW
 
 

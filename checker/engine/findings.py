@@ -390,10 +390,6 @@ class Result:
         return tuple(f for f in self.findings if not f.is_echo and f.kind != PERHAPS)
 
     @property
-    def stories(self) -> tuple[str, ...]:
-        return self.corpus.stories
-
-    @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
         built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED}

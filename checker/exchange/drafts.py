@@ -15,7 +15,7 @@ from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
-    from checker.files.yaml_reader import Node
+    from checker.files.nodes import Stored
 
 Article = dict[str, Any]
 """What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be
@@ -54,7 +54,7 @@ class Draft:
 
     key: Key
     article: Article
-    places: Node | None = None
+    places: Stored | None = None
     suggestions: tuple[Suggestion, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     adds: bool = True

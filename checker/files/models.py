@@ -418,7 +418,9 @@ class Acceptance(_Model):
         default=(), description="Of the first edition: `checker accept --migrate` carries it over."
     )
     content: Text | None = Field(
-        default=None, description="Of the first edition: `checker accept --migrate` carries it over."
+        default=None,
+        description="Of the first edition: `checker accept --migrate` carries it over.",
+        examples=["8ad618f72f1c04d1 0b5c77d1e09a04d1"],
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]

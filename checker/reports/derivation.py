@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
-from checker.corpus.rule_language import Linear, Relation
+from checker.corpus.relation import Linear, Relation
 from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
 from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
 from checker.reports.figures import TINY

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from markupsafe import Markup, escape
 from checker import __version__
 from checker.baseline.review import Review
 from checker.engine.findings import PERHAPS
+from checker.files.budgets import YAML_BYTES
+from checker.files.regular import read_regular
 from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.agreement import voice_views
@@ -161,13 +162,11 @@ def _rules(review: Review) -> list[tuple[str, list[str], str]]:
 
 def _excerpt(problem: Problem) -> str:
     """The line of a problem with a mark below the column, where the file can be read."""
-    if not Path(problem.file).is_file():
-        return ""
     try:
-        with Path(problem.file).open(encoding="utf-8", errors="replace") as file:
-            line = next(islice(file, problem.line - 1, None), "").rstrip()
-    except OSError:
+        lines = read_regular(problem.file, YAML_BYTES).decode("utf-8", "replace").split("\n", problem.line)
+    except (OSError, ValueError):
         return ""
+    line = lines[problem.line - 1].rstrip() if len(lines) >= problem.line else ""
     if not line or len(line) > LONGEST_LINE:
         return ""
     return f"{visible(line)}\n{' ' * (problem.column - 1)}^"

@@ -46,7 +46,7 @@ class Names:
 def readings(names: Names) -> dict[str, Schema]:
     """A schema for each way in which `model` says that a text is read."""
     entities = names.entities
-    properties = None if names.properties is None else {name: _said(of) for name, of in names.properties.items()}
+    properties = None if names.properties is None else {name: _described(of) for name, of in names.properties.items()}
     return {
         "text": _TEXT,
         "flag": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
@@ -87,7 +87,7 @@ def value_of(category: models.Property) -> Schema:
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
-def _said(entry: models.Property | None) -> str:
+def _described(entry: models.Property | None) -> str:
     """A property in a few words, for whoever chooses among them."""
     if entry is None:
         return ""
@@ -128,8 +128,8 @@ def _suggested(names: Mapping[str, str] | None) -> Schema:
 
 def _enumeration(names: Mapping[str, str]) -> Schema:
     ordered = sorted(names)
-    said = [names[name] for name in ordered]
-    return {"enum": ordered, "enumDescriptions": said} if any(said) else {"enum": ordered}
+    descriptions = [names[name] for name in ordered]
+    return {"enum": ordered, "enumDescriptions": descriptions} if any(descriptions) else {"enum": ordered}
 
 
 def _spelt(names: Iterable[str], before: str = "") -> str:

@@ -1208,7 +1208,8 @@ def test_a_new_file_has_the_usual_mode(desk: Desk, mask: int, mode: int) -> None
 
 @pytest.mark.parametrize("absolute", [True, False], ids=["absolute", "relative"])
 def test_a_link_stays_a_link(desk: Desk, tmp_path: Path, absolute: bool) -> None:
-    """Several desks share one list by a link: the list is written, the link stays."""
+    """Several desks of a repository share one list by a link: the list is written, the link stays."""
+    (tmp_path / ".git").mkdir()
     shared = tmp_path / "shared"
     shared.mkdir()
     (shared / "list.yaml").write_text("# ours\n")
@@ -1377,16 +1378,15 @@ def test_two_at_once_lose_nothing(desk: Desk, round_: int) -> None:
     assert sorted(path.name for path in desk.root.iterdir()) == [ACCEPTED, "claims", "rules"]
 
 
+@pytest.mark.slow
 def test_a_sudden_end_leaves_a_whole_file(desk: Desk) -> None:
     """A process accepts without end, with long reasons, and is killed at a moment of chance, again and again: each time
     the file can be read, holds all that it held, and can be added to."""
     chance = random.Random(9)
     ids = desk.ids
     desk.accept(ids[0])
-    end = time.monotonic() + 6
-    rounds = 0
     held: set[str] = set()
-    while rounds < 8 and time.monotonic() < end:
+    for _ in range(8):
         worker = start(RESTLESS, chance.choice("xy"), *ids[1:])
         time.sleep(chance.uniform(0.0, 0.25))
         worker.send_signal(signal.SIGKILL)
@@ -1398,8 +1398,6 @@ def test_a_sudden_end_leaves_a_whole_file(desk: Desk) -> None:
             assert id_ == ids[0] or entry.reason.strip("xy") == id_.strip("xy")
         assert desk.keys == sorted(entries)
         held = set(entries)
-        rounds += 1
-    assert rounds >= 2
     assert len(held) > 1, "no process got as far as to accept anything"
     for left in desk.root.glob(f".{ACCEPTED}.*"):  # what the killed ones were writing: not theirs to remove any more
         left.unlink()
