@@ -118,7 +118,7 @@ class Kinds:
         if len(widest) == 1:
             return first
         if len(widest) > FEW:
-            return f"{first}; and so on {counted(len(widest) - 1, 'more day')}"
+            return f"{first}; likewise on {counted(len(widest) - 1, 'more day')}"
         high, low = widest[1].statements
         values = [self._worded(high), self._worded(low)]
         if self.names.when(high) != self.names.when(low):
