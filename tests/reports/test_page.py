@@ -70,7 +70,7 @@ def test_every_part_is_reachable(visit: Visit, width: int) -> None:
         tab.evaluate("scrollTo(0, 0)")
 
 
-def violations(tab: Page, options: str, context: str = "document") -> list[tuple[str, ...]]:
+def violations(tab: Page, options: str, context: str = "document") -> list[tuple[str, str, str, int]]:
     """What axe finds."""
     tab.evaluate(AXE)
     run = f"async () => (await axe.run({context}, {{resultTypes: ['violations'], {options}}})).violations"

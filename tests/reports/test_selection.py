@@ -11,7 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,7 +67,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
-def write(root: Path, key: str, claims: list[tuple[str, ...]]) -> None:
+def write(root: Path, key: str, claims: Sequence[tuple[str, ...]]) -> None:
     text = ARTICLE.format(name=key.partition("/")[2].title(), claims="".join(CLAIM.format(*claim) for claim in claims))
     (root / "claims" / f"{key}.yaml").write_text(text)
 
