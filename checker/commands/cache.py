@@ -75,7 +75,7 @@ def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
 def _files(project: Project) -> Iterable[Path]:
     yield from (file for _, file in project.articles)
     yield from project.rules
-    yield from (project.properties, project.hedges, project.accepted, project.cast())
+    yield from (project.properties, project.hedges, project.rates, project.accepted, project.cast())
     yield from (project.cast(story) for story in project.stories)
 
 

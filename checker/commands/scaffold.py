@@ -99,7 +99,7 @@ def _texts(folder: Path) -> dict[Path, str]:
         story / "second-team.yaml": modeline("article") + ARTICLE,
     }
     for rule in sorted(standard_rules().glob("*.yaml")):
-        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges"}.get(rule.name, "rule")
+        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges", "rates.yaml": "rates"}.get(rule.name, "rule")
         texts[rules / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
     schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
     return texts | schemas

@@ -50,7 +50,7 @@ class Site:
         """Changes whenever a file of the project does."""
         project = find(self.paths)
         files = [file for _, file in project.articles] + project.rules
-        files += [project.properties, project.hedges, project.accepted, project.cast()]
+        files += [project.properties, project.hedges, project.rates, project.accepted, project.cast()]
         files += [project.cast(story) for story in project.stories]
         files += [Path(name) for name in self._texts]
         told = [str(problem) for problem in project.problems]

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
-from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, StatementKey
+from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
-from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.files import models
+from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties, resolve_rates
+from checker.files import models, rate_file
 from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
@@ -23,6 +23,7 @@ from checker.files.walk import LEADS_OUT
 from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
+from checker.values.rates import NO_RATES, Rates
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
 
@@ -37,6 +38,8 @@ class Vocabulary(NamedTuple):
     broken: frozenset[str] | None
     hedges: Hedges
     rules: tuple[Rule, ...]
+    rates: Rates = NO_RATES
+    signs: tuple[SignOf, ...] = ()
 
 
 def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
@@ -44,7 +47,7 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
     vocabulary = read_vocabulary(project)
     shared = read_cast(project, Cast())
     casts = {story: read_cast(project, shared, story) for story in project.stories}
-    resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+    resolver = resolver_of(vocabulary, casts, project)
     articles = []
     for number, (document, wrong) in read:
         project.problems += wrong
@@ -52,6 +55,11 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
             story, file = project.articles[number]
             articles.append(read_article(resolver, story, file.stem, document))
     return put_together(project, vocabulary, [shared, *casts.values()], articles, read_accepted(project))
+
+
+def resolver_of(vocabulary: Vocabulary, casts: dict[str, Cast], project: Project) -> Resolver:
+    """What reads the articles of a project."""
+    return Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts, vocabulary.signs)
 
 
 def put_together(
@@ -74,6 +82,7 @@ def put_together(
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         accepted=tuple(accepted),
         texts=dict(sorted(resolved.texts.items())),
         problems=tuple(sorted({*project.problems, *resolved.problems})),
@@ -96,6 +105,7 @@ def assemble_rules(project: Project) -> Corpus:
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         problems=tuple(sorted(set(project.problems))),
     )
 
@@ -104,9 +114,24 @@ def read_vocabulary(project: Project) -> Vocabulary:
     """The properties, the hedge profile in use and the rules. Their problems are added to those of the project."""
     properties, broken = _read_properties(project)
     hedges = _read_hedges(project)
+    rates, signs = _read_rates(project)
     types = {name: prop.scale.type for name, prop in properties.items()}
     rules = (_read_rule(file, project, types, broken) for file in project.rules)
-    return Vocabulary(properties, broken, hedges, tuple(rule for rule in rules if rule is not None))
+    readable = tuple(rule for rule in rules if rule is not None)
+    return Vocabulary(properties, broken, hedges, readable, rates, signs)
+
+
+def _read_rates(project: Project) -> tuple[Rates, tuple[SignOf, ...]]:
+    document = _read(project.rates, project) if project.has(project.rates) else None
+    if document is None:
+        return NO_RATES, ()
+    file, problems = validate(rate_file.RateFile, document)
+    project.problems += problems
+    if file is None:
+        return NO_RATES, ()
+    rates, signs, problems = resolve_rates(file, document)
+    project.problems += problems
+    return rates, signs
 
 
 def _read_properties(project: Project) -> tuple[dict[str, Property], frozenset[str] | None]:

@@ -11,14 +11,15 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 from pydantic import BaseModel
 
 from checker.editor.places import ITEM
-from checker.files import models
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
+from checker.files import models, rate_file
+from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES
 
 KINDS: dict[str, Any] = {
     "article": models.Article,
     "entities": dict[str, models.Entity],
     "properties": dict[str, models.Property],
     "hedges": models.HedgeFile,
+    "rates": rate_file.RateFile,
     "rule": models.Rule,
     "accepted": dict[str, models.Acceptance],
 }
@@ -62,7 +63,7 @@ def kind_of(file: Path, root: Path) -> str:
 def _kind_of_rules(parts: tuple[str, ...]) -> str:
     if len(parts) != 2 or Path(parts[1]).suffix != ".yaml":
         return ""
-    return {PROPERTIES: "properties", HEDGES: "hedges"}.get(parts[1], "rule")
+    return {PROPERTIES: "properties", HEDGES: "hedges", RATES: "rates"}.get(parts[1], "rule")
 
 
 def _kind_of_claims(parts: tuple[str, ...]) -> str:

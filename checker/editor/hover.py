@@ -14,7 +14,7 @@ from checker.files import models
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
-from checker.values.formatting import listed, show_range
+from checker.values.formatting import listed, show_value, shows_unit
 from checker.values.value import Value, read_value
 
 STATUSES = {
@@ -24,6 +24,8 @@ STATUSES = {
     "authorised": "somebody has allowed it",
     "requested": "somebody has asked for it",
     "needed": "somebody says that it takes so much",
+    "estimated": "somebody reckons that it is so",
+    "feared": "somebody fears that it is so, or may come to it",
 }
 _OVER_TIME = {
     "constant": "one true value for good",
@@ -91,9 +93,8 @@ def _interval(value: Value, prop: Property) -> str:
         return f"anything but {names}" if value.choices.negated else names
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"
-    shown = show_range(value.interval.lower, value.interval.upper, value.unit)
-    unit = "" if value.unit in ("date", "%") or value.unit.isupper() else value.unit
-    return f"{shown} ({unit})" if unit else shown
+    shown = show_value(value)
+    return shown if shows_unit(value.unit) or not value.unit else f"{shown} ({value.unit})"
 
 
 def _days(window: Window) -> str:

@@ -22,10 +22,10 @@ from checker.corpus.assemble import (
     read_cast,
     read_file,
     read_vocabulary,
+    resolver_of,
 )
 from checker.corpus.corpus import Corpus
 from checker.corpus.entities import Cast
-from checker.corpus.resolve import Resolver
 from checker.editor.incremental import Checked, check_again
 from checker.files.budgets import YAML_BYTES
 from checker.files.nodes import Document
@@ -152,7 +152,7 @@ class LiveProject:
 
     def _read(self, project: Project, *, rescan: bool) -> tuple[Vocabulary, dict[str, Cast], Corpus]:
         """All that the files say, read again where they are other than before."""
-        states = _states(project, *project.rules, project.properties, project.hedges)
+        states = _states(project, *project.rules, project.properties, project.hedges, project.rates)
         vocabulary = self._keep("vocabulary", states, read_vocabulary, project)
         casts = self._casts(project)
         self._read_articles(project, vocabulary, {story: casts[story] for story in project.stories}, rescan=rescan)
@@ -193,7 +193,7 @@ class LiveProject:
         return casts
 
     def _read_articles(self, project: Project, vocabulary: Vocabulary, casts: dict[str, Cast], *, rescan: bool) -> None:
-        resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+        resolver = resolver_of(vocabulary, casts, project)
         articles: dict[Path, _Article] = {}
         for story, file in project.articles:
             may_differ = rescan or file in project.unsaved or file in self._edited

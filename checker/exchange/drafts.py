@@ -25,8 +25,8 @@ Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "as_of", "scope", "counted_from", "said_by", "via", "quote"),
-    *("implied", "important", "supersedes", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "also", "as_of", "scope", "counted_from", "said_by", "via"),
+    *("quote", "implied", "important", "supersedes", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256", "no_claim")

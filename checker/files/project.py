@@ -15,6 +15,7 @@ from checker.problems import Problem, did_you_mean
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
+RATES = "rates.yaml"
 ACCEPTED = "accepted.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
@@ -81,6 +82,10 @@ class Project:
     @property
     def hedges(self) -> Path:
         return self.rule_folder / HEDGES
+
+    @property
+    def rates(self) -> Path:
+        return self.rule_folder / RATES
 
     def has(self, file: Path) -> bool:
         return file in self.unsaved or os.path.lexists(file)
@@ -239,7 +244,7 @@ def _find_rules(project: Project) -> None:
         if file.suffix == ".yml":
             project.problem(file, _RENAME)
         elif file.suffix == ".yaml":
-            if file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
+            if file.name not in (PROPERTIES, HEDGES, RATES) and not file.name.startswith("."):
                 project.rules.append(file)
         elif entry.is_dir():
             _report_stray(stray, file, "rules", "rules/<rule-id>.yaml", project)

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models
+from checker.files import models, rate_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,8 +77,15 @@ def _values_by_property(names: Names) -> list[Schema]:
         if entry.type == "category" and entry.values:
             conditions.append(_if("property", [name], {"value": value_of(entry)}))
         elif entry.type != "text":
-            alike.setdefault(entry.type, []).append(name)
+            alike.setdefault(_reading_of(entry), []).append(name)
     return [_if("property", of, {"value": {"reads": f"value-{type_}"}}) for type_, of in alike.items()] + conditions
+
+
+def _reading_of(entry: models.Property) -> str:
+    """How the values of a property are read."""
+    reading = f"{entry.type}-per" if entry.type == "count" and entry.per else entry.type
+    has_sign = entry.signed and entry.type in ("count", "money", "percentage")
+    return f"{reading}-signed" if has_sign else reading
 
 
 def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = None) -> Schema:
@@ -94,6 +101,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "entities": ("The cast of a story", models.Entity, True),
     "properties": ("The vocabulary", models.Property, True),
     "hedges": ("How wide the hedges are", models.HedgeFile, False),
+    "rates": ("What currencies are worth in each other", rate_file.RateFile, False),
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
 }

@@ -38,7 +38,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
-            for kind in ("properties", "hedges", "rule")
+            for kind in ("properties", "hedges", "rates", "rule")
         },
     }
     if shared:
