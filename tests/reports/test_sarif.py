@@ -107,8 +107,8 @@ def test_sarif_first_place_is_the_new_claim(based: Review) -> None:
     assert [place_of(location) for location in new["locations"]] == [("claims/flood/herald.yaml", 9, 5)]
     assert [place_of(location) for location in new["relatedLocations"]] == [("claims/flood/courier.yaml", 9, 5)]
     for finding in based.findings:
-        new = based.status(finding).new_claims
-        files = {(claim.file, claim.line) for claim in finding.claims if claim.key in new or not new}
+        keys = based.status(finding).new_claims
+        files = {(claim.file, claim.line) for claim in finding.claims if claim.key in keys or not keys}
         assert place_of(results[finding.id]["locations"][0])[:2] in files
 
 
