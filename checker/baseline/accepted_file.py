@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.baseline.matching import echoes_of, keys_of
+from checker.baseline.keys import SEPARATOR, keys_of
+from checker.baseline.matching import echoes_of
 from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
-from checker.engine.findings import Finding
+from checker.engine.findings import PERHAPS, Finding
 from checker.files.atomic import locked, write_whole
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted
@@ -119,7 +120,7 @@ def _block(acceptance: Acceptance) -> list[str]:
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
     for name, keys in (("statements", acceptance.statements), ("echoes", acceptance.echoes)):
         if keys:
-            lines += [f"  {name}:", *(f"    - {quoted(' | '.join(key))}" for key in keys)]
+            lines += [f"  {name}:", *(f"    - {quoted(SEPARATOR.join(key))}" for key in keys)]
     return lines
 
 
@@ -145,6 +146,8 @@ def acceptance_of(
 
     Without a reason, all that is not given stays as it is where the finding is accepted, and nothing in it changed.
     """
+    if finding.kind == PERHAPS:
+        return None, f"{finding.id} is only possible, and never fails; there is nothing to accept"
     for option, text in (("--reason", wish.reason), ("--by", wish.by)):
         if text is not None and _UNFIT.search(text):
             return None, f"{option}: expected text of one line, without control characters"
@@ -164,17 +167,19 @@ def acceptance_of(
             return None, f"--until: {mistake}"
         if window.last < today:
             return None, f"--until: {wish.until} is past"
-    keys = keys_of(finding)
+    is_open = wish.is_open or (before is not None and before.is_open)
+    keys = keys_of(finding, with_pairs=is_open)
     if odd := next((key[2] for key in keys if CONTROL.search("".join(key))), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename it"
-    follow = {key for echo in echoes_of(review.findings).get(finding.id, ()) for key in keys_of(echo)}
+    echoes = echoes_of(review.findings).get(finding.id, ())
+    follow = {key for echo in echoes for key in keys_of(echo, with_pairs=is_open)}
     return Acceptance(
         id=finding.id,
         rule=finding.rule,
         reason=reason,
         statements=tuple(keys),
         echoes=tuple(sorted(follow - set(keys))),
-        is_open=wish.is_open or (before is not None and before.is_open),
+        is_open=is_open,
         lets_others_join=wish.lets_others_join or (before is not None and before.lets_others_join),
         until=window,
         by=by or "",
