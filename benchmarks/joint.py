@@ -1,14 +1,13 @@
 """Joint conflicts: 10,000 components of 10 figures, each with one conflict that no single row shows.
 
-A component is a chain of counts, none above the next, whose first is above its last. It is explained as the
-pipeline does it (checker.engine.disputes.explain_component), against building and solving the same linear program
-once with HiGHS alone, which is the least that any explanation costs.
+A component is a chain of counts, none above the next, whose first is above its last. It is explained as a check does
+it (checker.engine.disputes.explain), against building and solving the same linear program once with HiGHS alone, which
+is the least that any explanation costs.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 import time
 from fractions import Fraction
@@ -20,17 +19,15 @@ from common import ROOT, compare, verdict
 
 sys.path.insert(0, str(ROOT))
 
-from checker.corpus.corpus import Claim, Corpus, Entity, Property
+from checker.corpus.corpus import Claim
 from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
-from checker.engine.disputes import explain_component
-from checker.engine.explanations import examine
-from checker.engine.feasibility import LinearSystem, Unsolved, constraints_of
-from checker.engine.findings import Dispute, Quantity
+from checker.engine.budget import StepBudget
+from checker.engine.disputes import explain
+from checker.engine.findings import Dispute, Figure, Position, Quantity, Statement
 from checker.engine.grounding import Row
-from checker.engine.quantities import Evidence, make_quantity
-from checker.files.models import STATUSES
 from checker.values.dates import Window
-from checker.values.value import Hedges, Interval, Scale, Value
+from checker.values.moments import ALWAYS
+from checker.values.value import Interval, Value
 
 WANTED = 10.0
 LENGTH = 10
@@ -46,16 +43,7 @@ RELATION = Relation(
     message=(),
 )
 DAY = Window(741_000, 741_000)
-COUNT = Property(
-    name="size",
-    title="size",
-    scale=Scale("count", "person"),
-    over_time=dict.fromkeys(STATUSES, "constant"),
-    window=0,
-    adds_to="",
-    after="",
-    important=False,
-)
+Quantities = dict[int, Quantity]
 
 
 def main() -> int:
@@ -64,18 +52,18 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--profile", action="store_true", help="show where the time goes instead")
     options = parser.parse_args()
-    corpus, quantities = make_corpus(options.components)
+    quantities = make_quantities(options.components)
     if options.profile:
         import cProfile
         import pstats
 
         profile = cProfile.Profile()
-        profile.runcall(explain, corpus, quantities, 0, min(options.components, 1000))
+        profile.runcall(explain_slice, quantities, 0, min(options.components, 1000))
         pstats.Stats(profile).sort_stats("tottime").print_stats(25)
         return 0
     # the components in slices, so that the two sides take turns
     step = -(-options.components // (options.runs + 1))
-    taken = {"explain": 0, "examine": 0, "bare": 0}
+    taken = {"explain": 0, "bare": 0}
     disputes: list[Dispute] = []
 
     def slice_of(side: str) -> tuple[int, int]:
@@ -86,7 +74,7 @@ def main() -> int:
     def ours() -> float:
         first, last = slice_of("explain")
         start = time.perf_counter()
-        disputes.extend(explain(corpus, quantities, first, last))
+        disputes.extend(explain_slice(quantities, first, last))
         return (time.perf_counter() - start) / max(last - first, 1)
 
     def base() -> float:
@@ -100,12 +88,10 @@ def main() -> int:
     found = compare(ours, base, options.runs)
     wall = time.perf_counter() - start
     conflicts = sum(len(dispute.findings) for dispute in disputes)
-    explanations = sum(len(dispute.explanations) for dispute in disputes)
+    explanations = sum(len(dispute.front) for dispute in disputes)
     print(f"{len(disputes):,} disputes in {options.components:,} components of {LENGTH} figures ({wall:.0f} s in all)")
     print(f"conflicts: {conflicts:,}, {conflicts / options.components / found.ours:,.0f} a second")
     print(f"explanations: {explanations:,}, {explanations / options.components / found.ours:,.0f} a second")
-    sample = min(1000, options.components)
-    print(f"solve.examine alone: {sample / examine_only(quantities, sample):,.0f} components a second")
     print(
         f"explaining against one bare program: {found.ours * 1e6:.0f} us against {found.base * 1e6:.0f} us: "
         f"{found.ratio:.1f} times ({found.lowest:.1f} to {found.highest:.1f})"
@@ -118,32 +104,50 @@ def main() -> int:
     return int(not right or found.ratio > WANTED)
 
 
-def make_corpus(components: int) -> tuple[Corpus, dict[int, Quantity]]:
+def make_quantities(components: int) -> Quantities:
     """Chains whose first figure is at least 1,000 and whose last is at most 500; the others leave room."""
-    entities: dict[str, Entity] = {}
-    claims: list[Claim] = []
+    found: Quantities = {}
     for component in range(components):
         for link in range(LENGTH):
-            key = f"chain-{component:05}/link-{link}"
-            entities[key] = Entity(
-                key=key,
-                id=f"link-{link}",
-                name=f"link {link}",
-                kind="",
-                part_of="",
-                parts_complete=False,
-                since=DAY,
-                until=DAY,
+            number = component * LENGTH + link
+            claim = _claim(f"chain-{component:05}", link, component)
+            figure = Figure(
+                id=number,
+                subject=claim.subject,
+                property="size",
+                status="actual",
+                scope="",
+                unit="person",
+                type="count",
+                mode="constant",
             )
-            claims.append(_claim(f"chain-{component:05}", link, key, component))
-    corpus = Corpus(
-        sources={}, claims=tuple(claims), entities=entities, properties={"size": COUNT}, rules=(), hedges=Hedges(),
-        problems=(),
-    )  # fmt: skip
-    return corpus, {number: make_quantity(number, [claim], corpus) for number, claim in enumerate(claims)}
+            position = Position(
+                quantity=number,
+                lower=claim.value.interval.lower,
+                upper=claim.value.interval.upper,
+                choices=None,
+                text=claim.value.text,
+                claims=(claim,),
+            )
+            found[number] = Quantity(id=number, figure=figure, moment=ALWAYS, positions=(position,))
+    return found
 
 
-def _claim(story: str, link: int, subject: str, component: int) -> Claim:
+def statements_of(quantity: Quantity) -> tuple[Statement, ...]:
+    (position,) = quantity.positions
+    return (
+        Statement(
+            figure=quantity.figure,
+            quantity=quantity.id,
+            moment=quantity.moment,
+            voice=position.claims[0].origin,
+            position=position,
+            claims=position.claims,
+        ),
+    )
+
+
+def _claim(story: str, link: int, component: int) -> Claim:
     low, high = Fraction(10 + link), None
     if link == 0:
         low = Fraction(1000 + component % 97)
@@ -154,11 +158,12 @@ def _claim(story: str, link: int, subject: str, component: int) -> Claim:
         id=f"link-{link}",
         story=story,
         source=f"{story}/article",
-        subject=subject,
+        subject=f"{story}/link-{link}",
         property="size",
         status="actual",
         scope="",
         as_of=DAY,
+        moment=ALWAYS,
         value=Value(f"at least {low}" if high is None else f"up to {high}", Interval(low, high), unit="person"),
         speaker="",
         origin=f"courier {link}",
@@ -181,27 +186,15 @@ def rows_of(component: int) -> list[Row]:
     ]
 
 
-def explain(corpus: Corpus, quantities: dict[int, Quantity], first: int, last: int) -> list[Dispute]:
-    """Explain some components as the pipeline does."""
-    evidence: Evidence = quantities  # type: ignore[assignment]  # all that is used of it
-    disputes: list[Dispute] = []
-    for component in range(first, last):
-        members = list(range(component * LENGTH, (component + 1) * LENGTH))
-        found, note = explain_component(rows_of(component), {RULE: RELATION}, evidence, members, [], corpus)
-        if note and not disputes:
-            print(note, file=sys.stderr)
-        disputes += found
-    return disputes
-
-
-def examine_only(quantities: dict[int, Quantity], components: int) -> float:
-    start = time.perf_counter()
-    for component in range(components):
-        members = [quantities[number] for number in range(component * LENGTH, (component + 1) * LENGTH)]
-        constraints = [c for row in rows_of(component) for c in constraints_of(row, RELATION, (True,), quantities)]
-        with contextlib.suppress(Unsolved):
-            examine(LinearSystem(members, constraints), [])
-    return time.perf_counter() - start
+def explain_slice(quantities: Quantities, first: int, last: int) -> list[Dispute]:
+    """Explain some components as a check does it."""
+    rows = [row for component in range(first, last) for row in rows_of(component)]
+    members = range(first * LENGTH, last * LENGTH)
+    statements = {number: statements_of(quantities[number]) for number in members}
+    found = explain([], rows, {RULE: RELATION}, quantities, statements, steps=StepBudget())
+    for note in found.not_explained[:1]:
+        print(note, file=sys.stderr)
+    return list(found.disputes)
 
 
 def bare_program(component: int) -> None:

@@ -36,7 +36,6 @@ LARGER_MODULES = {
     "cli.py",
     "corpus/rule_language.py",
     "editor/server.py",
-    "engine/feasibility.py",
     "engine/grounding.py",
     "files/models.py",
     "reports/view.py",

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RUN_STEPS = 60_000
-COMPONENT_STEPS = 15_000
+RUN_STEPS = 40_000
+COMPONENT_STEPS = 10_000
+GRACE = 2_000
 
 
 class OutOfSteps(Exception):
@@ -26,6 +27,10 @@ class StepBudget:
     def start(self) -> None:
         """A new component begins."""
         self.component = min(self.most, self.left)
+
+    def finish(self) -> None:
+        """A component has used up its steps: so many more are left to show what was found."""
+        self.component = GRACE
 
     def spend(self, steps: int = 1) -> None:
         """Raises OutOfSteps where there is nothing left."""

@@ -7,7 +7,7 @@ allow it; a level may only rise, but for a break, which costs one. (Isotonic reg
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -100,16 +100,36 @@ def points_of(
         if below <= best[0].cost:
             return points
         found: list[Way] = []
-        for given_up in map(frozenset, combinations(names, count)):
-            steps.spend(1)
-            if chain.conflict((n for n, voices in enumerate(chain.voices) if not voices <= given_up), broken) is None:
-                steps.spend(run.work)
-                found += [way for way in run.cheapest(given_up) if way.cost < below]
+        for given_up in _resolving(chain, names, count, broken, steps):
+            steps.spend(run.work)
+            found += [way for way in run.cheapest(given_up) if way.cost < below]
         if found:
             points.append(_least(found))
     if len(names) > most_voices and (not points or best[0].cost < points[-1][0].cost):
         points.append(_least(best))
     return points
+
+
+def _resolving(
+    chain: Chain, names: Sequence[str], count: int, broken: Sequence[int], steps: StepBudget
+) -> Iterator[frozenset[str]]:
+    """Sets of so many voices without whose values the rest can be true, once all breaks are assumed.
+
+    A conflict that was met once shows at once that other sets do not do.
+    """
+    met: dict[tuple[frozenset[str], frozenset[str]], None] = {}
+    for tried, voices in enumerate(combinations(names, count)):
+        if tried % 200 == 0:
+            steps.spend(1)
+        given_up = frozenset(voices)
+        if any(not one <= given_up and not other <= given_up for one, other in met):
+            continue
+        steps.spend(1 + len(chain.places) // 500)
+        pair = chain.conflict((n for n, of in enumerate(chain.voices) if not of <= given_up), broken)
+        if pair is None:
+            yield given_up
+        else:
+            met[chain.voices[pair[0]], chain.voices[pair[1]]] = None
 
 
 def _least(ways: Sequence[Way]) -> list[Way]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from checker.corpus.rule_language import Relation
+from checker.engine.components import Sets
 from checker.engine.constraints import Constraint, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
 from checker.engine.grounding import Row
@@ -66,17 +67,18 @@ class Columns:
         return [replace(row, terms=tuple(zip(names, chosen, strict=True))) for chosen in islice(choices, COPIES_OF_ROW)]
 
     def _constraints(self) -> list[Constraint]:
-        found: dict[tuple[object, ...], Constraint] = {}
-        for row in self.rows:
-            if self._is_linear(row):
-                for constraint in constraints_of(row, self.relations[row.rule], self.quantity):
-                    if constraint.coefficients or constraint.bound < 0:
-                        found.setdefault((constraint.coefficients, constraint.bound), constraint)
+        rows = {(row.rule, row.terms, row.way, row.complete): row for row in self.rows if self._is_linear(row)}
+        found = [
+            constraint
+            for row in rows.values()
+            for constraint in constraints_of(row, self.relations[row.rule], self.quantity)
+            if constraint.coefficients or constraint.bound < 0
+        ]
         courses: dict[int, list[Quantity]] = {}
         for quantity in self.columns:
             if quantity.figure.mode == "accumulates":
                 courses.setdefault(quantity.figure.id, []).append(quantity)
-        return [*found.values(), *(c for course in courses.values() for c in course_constraints(course))]
+        return [*found, *(c for course in courses.values() for c in course_constraints(course))]
 
     def _is_linear(self, row: Row) -> bool:
         relation = self.relations[row.rule]
@@ -85,15 +87,20 @@ class Columns:
         return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
 
     def _same(self) -> list[tuple[int, ...]]:
-        """Columns whose categories a rule wants to be the same."""
-        return sorted(
-            {
-                tuple(sorted({quantity for _, quantity in row.terms}))
-                for row in self.rows
-                if self.relations[row.rule].operator == "==" and not row.source and not self._is_linear(row)
-                if all(p.choices is not None for _, q in row.terms for p in self.quantity[q].positions)
-            }
-        )
+        """Columns whose categories rules want to be the same, directly or by others."""
+        sets: Sets[int] = Sets()
+        members: set[int] = set()
+        for row in self.rows:
+            columns = [quantity for _, quantity in row.terms]
+            if self.relations[row.rule].operator != "==" or row.source or self._is_linear(row):
+                continue
+            if all(p.choices is not None for quantity in columns for p in self.quantity[quantity].positions):
+                sets.join(columns)
+                members.update(columns)
+        groups: dict[int, list[int]] = {}
+        for column in sorted(members):
+            groups.setdefault(sets.root(column), []).append(column)
+        return sorted(tuple(group) for group in groups.values())
 
     def _links(self, findings: Sequence[Finding]) -> dict[int, list[int]]:
         """Columns of one figure, of several moments, that are compared with each other: not accumulating ones."""

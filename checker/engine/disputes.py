@@ -100,8 +100,7 @@ def _give_up(
     reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
     involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
     names = sorted({name_of(quantities[quantity]) for quantity in involved})
-    shown = "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    answers.not_explained.append(f"{shown}: not explained: {reason}")
+    answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
     for group in connected_findings(component.findings):
         answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
 
@@ -213,7 +212,18 @@ def _by_conflicts(
         if both and not new and are_of_one_moment([finding for finding, _ in own]):
             answers.disputes.append(_in_camps([finding for finding, _ in own], tangle))
         elif both:
-            answers.disputes.append(_of_group(group, both, tangle, given_up))
+            answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
+        if group.note:
+            answers.not_explained.append(f"{_names(tangle, own, name_of)}: {group.note}")
+
+
+def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
+    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
+
+
+def _few(names: Sequence[str]) -> str:
+    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _of_group(
@@ -259,9 +269,8 @@ def _said_by_nobody(ranges: Mapping[int, Range], tangle: Tangle) -> int:
 
 def _is_said(value: int, wanted: Range, ranges: Mapping[int, Range], tangle: Tangle) -> bool:
     low, high, choices = wanted
-    for number in tangle.values_of(tangle.figure_of[value]):
-        position = tangle.positions[number]
-        if number in ranges:
+    for position in tangle.said_of(value):
+        if tangle.number_at(position) in ranges:
             continue
         if position.choices is not None:
             if choices is not None and not position.choices.meet(choices).is_empty:

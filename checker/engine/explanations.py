@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from checker.engine.budget import OutOfSteps
 from checker.engine.feasibility import Kept
-from checker.engine.hitting import Conflict, Question, Way, cheapest, connected, minimal_ways
+from checker.engine.hitting import Conflict, Question, Way, WideConflict, cheapest, connected, minimal_ways
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Tangle
 
@@ -24,6 +25,9 @@ SOUGHT_TIES = 12
 SHRUNK = 60
 """Values of a conflict beyond which none is left out one by one."""
 
+WIDENED = 24
+"""Conflicts of a group beyond which new ones are widened, so that each says as much as many."""
+
 LOOKED_FOR_JOINT = 60
 """Ways out of which the rest is looked at for further conflicts that no row shows."""
 
@@ -35,7 +39,8 @@ class Group:
     conflicts: list[Conflict]
     others: Kept = frozenset()
     points: list[list[Way]] = field(default_factory=list)
-    more: bool = False
+    note: str = ""
+    wide: list[WideConflict] = field(default_factory=list)
 
     @property
     def values(self) -> Kept:
@@ -58,6 +63,7 @@ class _Examination:
         self.figure_of = _tied(tangle.figure_of, seeds)
         self.everything = tangle.everything - without
         self.voices_of = dict(enumerate(tangle.voices))
+        self.wide: list[WideConflict] = []
         self.known: dict[Conflict, None] = dict.fromkeys(
             sorted((conflict for each in seeds for conflict in each), key=lambda conflict: conflict.order)
         )
@@ -71,16 +77,28 @@ class _Examination:
         while True:
             groups = self._grouped()
             for group in groups:
-                group.points = self._front(group)
+                try:
+                    self._front(group)
+                except OutOfSteps:
+                    if not group.points:
+                        raise
+                    group.note = "not explained in full: it would take too long"
+                    self.tangle.steps.finish()
+                    return groups
             if len(self._grouped()) == len(groups):
                 return groups
 
     def _grouped(self) -> list[Group]:
         found = [Group(list(conflicts)) for conflicts in connected(self.known, self.figure_of)]
         for group in found:
+            group.wide = self._wide_of(group.conflicts)
             own = group.values
             group.others = frozenset[int]().union(*(c.values for c in self.known)) - own
         return found
+
+    def _wide_of(self, conflicts: Sequence[Conflict]) -> list[WideConflict]:
+        figures = {self.figure_of[value] for conflict in conflicts for value in conflict.values}
+        return [wide for wide in self.wide if self.figure_of[min(wide.groups[0])] in figures]
 
     def _add(self, found: Conflict, broken: frozenset[int]) -> Conflict:
         if not found.values:
@@ -94,6 +112,9 @@ class _Examination:
         """Conflicts among kept values that have nothing in common."""
         new = []
         while (found := self.tangle.conflict(kept, broken)) is not None:
+            if len(self.known) >= WIDENED:
+                wide = self.tangle.widened(kept, broken)
+                self.wide += [] if wide is None else [wide]
             new.append(self._add(found, broken))
             kept -= new[-1].values
         return new
@@ -105,7 +126,14 @@ class _Examination:
             given_up, broken = frozenset[int](), frozenset[int]()
             for group in connected(self.known, self.figure_of):
                 if group not in solved:
-                    question = Question(conflicts=group, voices_of=self.voices_of, with_breaks=True)
+                    wide = self._wide_of(group)
+                    question = Question(
+                        conflicts=group,
+                        wide=wide,
+                        voices_of=self.voices_of,
+                        with_breaks=True,
+                        voices=self._voices_in(group),
+                    )
                     solved[group] = cheapest(question, self.tangle.steps)[0]
                 given_up |= solved[group].values
                 broken |= solved[group].breaks
@@ -115,31 +143,40 @@ class _Examination:
     def _look_for_more(self) -> None:
         """Further conflicts, in a fixed order, within bounds: what is found does not hang on what is cheapest."""
         looked: set[Kept] = set()
-        while len(looked) < LOOKED_FOR_JOINT:
+        most = max(5, min(LOOKED_FOR_JOINT, 2_000 // self.tangle.size))
+        while len(looked) < most:
             conflicts = sorted(self.known, key=lambda conflict: conflict.order)
-            for way in minimal_ways(conflicts, LOOKED_FOR_JOINT):
+            for way in minimal_ways(conflicts, most):
                 if way.values in looked:
                     continue
                 looked.add(way.values)
                 if self._new_conflicts(self.everything - way.values, frozenset()):
                     break
-                if len(looked) >= LOOKED_FOR_JOINT:
+                if len(looked) >= most:
                     return
             else:
                 return
 
     # --- the front
 
-    def _front(self, group: Group) -> list[list[Way]]:
-        without = self._points(group, with_breaks=False)
-        if not any(conflict.breaks for conflict in group.conflicts):
-            return without
-        return in_order(without, self._points(group, with_breaks=True))
+    def _front(self, group: Group) -> None:
+        """Sets the points of a group, as far as there are steps."""
+        without: list[list[Way]] = []
+        breaking: list[list[Way]] = []
+        try:
+            self._points(group, without, with_breaks=False)
+            if any(conflict.breaks for conflict in group.conflicts):
+                self._points(group, breaking, with_breaks=True)
+        finally:
+            group.points = in_order(without, breaking)
 
-    def _points(self, group: Group, *, with_breaks: bool) -> list[list[Way]]:
-        """For each number of voices the fewest values; strict improvements only."""
-        count = len(frozenset[str]().union(*(self.voices_of[value] for value in group.values)))
-        points: list[list[Way]] = []
+    def _voices_in(self, conflicts: Iterable[Conflict]) -> int:
+        values = frozenset[int]().union(*(conflict.values for conflict in conflicts))
+        return len(frozenset[str]().union(*(self.voices_of[value] for value in values)))
+
+    def _points(self, group: Group, points: list[list[Way]], *, with_breaks: bool) -> None:
+        """Adds for each number of voices the fewest values; strict improvements only."""
+        count = self._voices_in(group.conflicts)
         limits: list[int | None] = list(range(0 if with_breaks else 1, min(count, MOST_VOICES) + 1))
         if count > MOST_VOICES:
             limits.append(None)
@@ -148,7 +185,6 @@ class _Examination:
             ways = self._verified(group, voices, below, with_breaks)
             if ways:
                 points.append(ways)
-        return points
 
     def _verified(self, group: Group, voices: int | None, below: int | None, with_breaks: bool) -> list[Way]:
         """The cheapest ways that leave a rest which can be true."""
@@ -157,6 +193,7 @@ class _Examination:
             ways = cheapest(
                 Question(
                     conflicts=group.conflicts,
+                    wide=group.wide,
                     voices_of=self.voices_of,
                     with_breaks=with_breaks,
                     voices=voices,
@@ -171,6 +208,7 @@ class _Examination:
                 for conflict in self._new_conflicts(self.everything - group.others - way.values, way.breaks)
             ]
             group.conflicts += new
+            group.wide = self._wide_of(group.conflicts)
             if new:
                 continue
             if not ways or most == SOUGHT_TIES:

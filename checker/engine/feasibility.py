@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heappop, heappush
 
 from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
@@ -25,14 +26,18 @@ Ends = tuple[Fraction | None, Fraction | None]
 PROPAGATED = 100
 """Inequalities beyond which the solver is asked at once: propagation in fractions would take longer."""
 
+REMEMBERED = 200
+"""Sets of positions of which a solution is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Why kept positions cannot all be true: the multipliers of the rows whose sum is impossible, and the positions
-    that it rests on."""
+    that it rests on. `bounding` are all that have a part in the sum, also where it is impossible without them."""
 
     multipliers: Sequence[Number]
     positions: Kept
+    bounding: Kept
 
 
 class LinearSystem:
@@ -64,6 +69,7 @@ class LinearSystem:
             for constraint in constraints
         ]
         self._exact = Propagation(self._rows, len(quantities))
+        self._solved: list[Kept] = []  # with a solution in fractions
 
     @property
     def _solver(self) -> Solver:
@@ -90,24 +96,25 @@ class LinearSystem:
         bounds = self._bounds(kept)
         for bound in bounds:
             if bound.is_crossed:
-                return Proof((), frozenset({bound.low_by, bound.high_by} - {-1}))
-        return self._infeasible(bounds)
-
-    def _infeasible(self, bounds: list[Bound]) -> Proof | None:
-        """A proof, verified, that the bounds are impossible; None if they are possible. The solver is last."""
+                crossed = frozenset({bound.low_by, bound.high_by} - {-1})
+                return Proof((), crossed, crossed)
         if not self.constraints:
             return None
         try:
             if len(self.constraints) > PROPAGATED:
                 raise Undecided
             multipliers = self._exact.infeasible(*_ends(bounds))
-            return None if multipliers is None else self._verified(multipliers, bounds)
-        except Undecided:
+        except Undecided:  # the solver is last
             ray = self._solver.infeasible(bounds)
-        return None if ray is None else self._proof(ray, bounds)
+            return None if ray is None else self._proof(ray, bounds)
+        if multipliers is None and len(self._solved) < REMEMBERED:
+            self._solved.append(kept)
+        return None if multipliers is None else self._verified(multipliers, bounds)
 
     def confirm(self, kept: Kept) -> None:
         """Raises Unsolved unless a solution with the kept positions holds in fractions."""
+        if not self.constraints or any(kept <= known for known in self._solved):
+            return
         bounds = self._bounds(kept)
         with contextlib.suppress(Undecided):
             if self._exact.infeasible(*_ends(bounds)) is None:
@@ -145,18 +152,10 @@ class LinearSystem:
         """Add up the rows: their sum must be impossible within the bounds."""
         if any(multiplier < 0 for multiplier in multipliers):
             raise Unsolved("a proof does not hold in exact arithmetic")
-        total: Number = 0
-        combined: dict[int, Number] = {}
-        for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
-            if multiplier:
-                total -= multiplier * row_bound
-                for column, c in terms:
-                    combined[column] = combined.get(column, 0) + multiplier * c
+        total, combined = self._sum(multipliers)
         needed: set[int] = set()
         spare: list[tuple[Number, int]] = []
-        for column, c in combined.items():
-            if not c:
-                continue
+        for column, c in combined:
             bound, floor = bounds[column], self.quantities[column].figure.floor
             value, by = (bound.low, bound.low_by) if c > 0 else (bound.high, bound.high_by)
             if value is None:
@@ -168,12 +167,63 @@ class LinearSystem:
                 needed.add(by)
         if total <= 0:
             raise Unsolved("a proof does not hold in exact arithmetic")
+        bounding = frozenset({*needed, *(by for _, by in spare)} - {-1})
         for less, by in sorted(spare):  # without these the sum is still impossible
             if less < total:
                 total -= less
             else:
                 needed.add(by)
-        return Proof(multipliers, frozenset(needed - {-1}))
+        return Proof(multipliers, frozenset(needed - {-1}), bounding)
+
+    def _sum(self, multipliers: Sequence[Number]) -> tuple[Number, list[tuple[int, Number]]]:
+        """The rows added up: what their bounds take from the sum, and the coefficient of each column that is left."""
+        total: Number = 0
+        combined: dict[int, Number] = {}
+        for multiplier, (terms, row_bound) in zip(multipliers, self._rows, strict=True):
+            if multiplier:
+                total -= multiplier * row_bound
+                for column, c in terms:
+                    combined[column] = combined.get(column, 0) + multiplier * c
+        return total, [(column, c) for column, c in combined.items() if c]
+
+    def widened(self, proof: Proof) -> list[Kept]:
+        """The same proof with room: for each quantity the positions of which any one is enough for it.
+
+        A proof has slack: weaker bounds than those of the kept positions do as well, the cheapest first.
+        """
+        slack, combined = self._sum(proof.multipliers)
+        by_column = {self.column[self.quantity_of[index]]: index for index in proof.bounding}
+        chosen: dict[int, int] = {}
+        steps: list[tuple[Number, int]] = []
+        ladders: dict[int, list[tuple[Number, int]]] = {}
+        for column, c in combined:
+            if column not in by_column:
+                slack += c * plain(self.quantities[column].figure.floor or Fraction(0))
+                continue
+            ladders[column] = self._ladder(column, c)
+            chosen[column] = next(at for at, (_, index) in enumerate(ladders[column]) if index == by_column[column])
+            slack += ladders[column][chosen[column]][0]
+            self._next_step(steps, ladders[column], chosen[column], column)
+        while steps and steps[0][0] < slack:
+            less, column = heappop(steps)
+            slack -= less
+            chosen[column] += 1
+            self._next_step(steps, ladders[column], chosen[column], column)
+        return [frozenset(index for _, index in ladders[column][: at + 1]) for column, at in sorted(chosen.items())]
+
+    def _ladder(self, column: int, c: Number) -> list[tuple[Number, int]]:
+        """What each position of a column adds to a proof, the most first."""
+        ends = [
+            (plain(end), index)
+            for index in self._held[column]
+            if (end := self.positions[index].lower if c > 0 else self.positions[index].upper) is not None
+        ]
+        return sorted(((c * end, index) for end, index in ends), key=lambda each: (-each[0], each[1]))
+
+    @staticmethod
+    def _next_step(steps: list[tuple[Number, int]], ladder: list[tuple[Number, int]], at: int, column: int) -> None:
+        if at + 1 < len(ladder):
+            heappush(steps, (ladder[at][0] - ladder[at + 1][0], column))
 
     def rows_of(self, proof: Proof) -> list[tuple[Fraction, Constraint]]:
         """The rows of a proof with their multipliers."""

@@ -12,10 +12,20 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from checker.corpus.rule_language import Relation
-from checker.engine.query import BOUNDS, Query, codes_of, greatest, is_whole_of, least, membership, same_keys
+from checker.engine.query import (
+    BOUNDS,
+    Query,
+    codes_of,
+    greatest,
+    is_whole_of,
+    least,
+    matching_series,
+    membership,
+    same_keys,
+)
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, VIEWS, Codes
+from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, bounding
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
@@ -70,13 +80,16 @@ class Grounder:
     def __init__(self, engine: Engine, codes: Codes) -> None:
         self.engine = engine
         self.codes = codes
-        self._made: set[str] = set()
-        self._sums_made = 0
+        # where all moments are known, what may hold together surely does
+        uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
+        self._is_all_sure = not engine.rows(uncertain)
+        self._has_holding = False
+        self._tables_made = 0
 
     def ground(self, rule: str, relation: Relation, *, least_look: int, limit: int) -> Grounded:
         """The rows of a rule that look at least so suspect; at most `limit` of them each way."""
         if relation.same_source:
-            self._make("holding", HOLDING)
+            self._make_holding()
         if any(not select.properties for _, select in relation.let):
             return Grounded()
         if relation.counts_origins:
@@ -87,11 +100,20 @@ class Grounder:
         grounded.links = self._both_ways(rule, relation, "near", least_look, limit).rows
         return grounded
 
+    def _sure(self, query: Query) -> str:
+        return "TRUE" if self._is_all_sure else f"({query.sure})"
+
+    def _make_holding(self) -> None:
+        if not self._has_holding:
+            self.engine.run(HOLDING)
+        self._has_holding = True
+
     def _accumulates(self, relation: Relation) -> bool:
-        """Whether any figure that a rule selects is a total that accumulates."""
-        names = {self.codes.property(name) for _, select in relation.let for name in select.properties}
-        found = f"SELECT 1 FROM series WHERE mode = {ACCUMULATES} AND property IN ({codes_of(sorted(names))}) LIMIT 1"
-        return bool(self.engine.rows(found))
+        """Whether any total that accumulates can stand in a row of a rule at all."""
+        return any(
+            self.engine.rows(f"{matching_series(self.codes, relation, name)} AND q_{name}.mode = {ACCUMULATES} LIMIT 1")
+            for name in relation.names
+        )
 
     def _both_ways(self, rule: str, relation: Relation, kind: str, least_look: int, limit: int) -> Grounded:
         whole = Grounded()
@@ -103,16 +125,18 @@ class Grounder:
         views = {}
         for name in relation.names if way else ():
             c = (relation.left.of(name) - relation.right.of(name)) * way
-            views[name] = f"low_{kind}" if c > 0 else f"high_{kind}" if c < 0 else "quantity"
             if c:
-                self._make(views[name], VIEWS[views[name]])
+                views[name] = self._bounding(relation, name, f"{'low' if c > 0 else 'high'}_{kind}")
         find = self._sums if relation.summed else self._matches
         return find(rule, relation, views, way, least_look, limit)
 
-    def _make(self, table: str, sql: str) -> None:
-        if table not in self._made:
-            self._made.add(table)
-            self.engine.run(sql)
+    def _bounding(self, relation: Relation, name: str, kind: str) -> str:
+        """The table of quantities that bound the figures of a name from one side."""
+        self._tables_made += 1
+        table = f"{kind}_{self._tables_made}"
+        for statement in bounding(table, kind, matching_series(self.codes, relation, name)):
+            self.engine.run(statement)
+        return table
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
         return self.engine.rows(f"SELECT * FROM ({sql}) found LIMIT {limit + 1}")
@@ -130,7 +154,7 @@ class Grounder:
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
         found = self._fetch(
             f"SELECT {ids}, {moment} AS moment, {source} AS source, {look} AS look, "
-            f"CASE WHEN {query.sure} THEN 1 ELSE 0 END AS sure "
+            f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
@@ -164,8 +188,8 @@ class Grounder:
     ) -> Grounded:
         part = relation.summed
         others = tuple(name for name in relation.names if name != part)
-        self._sums_made += 1
-        table = f"sums_{self._sums_made}"
+        self._tables_made += 1
+        table = f"sums_{self._tables_made}"
         query = Query(self.codes, relation, (*others, part), views)
         keys = ", ".join(f"id_{name}" for name in others)
         pair = self._pairs(query, others, part)
@@ -203,7 +227,7 @@ class Grounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{carried}, {columns}, {since} AS p_hold_from, {until} AS p_hold_to "
-            f"FROM {query.tables} WHERE {query.conditions} AND ({query.sure}) AND {since} <= {until}"
+            f"FROM {query.tables} WHERE {query.conditions} AND {self._sure(query)} AND {since} <= {until}"
         )
 
     def _tightest(self, relation: Relation, others: tuple[str, ...]) -> str:
@@ -226,13 +250,14 @@ class Grounder:
         """Whether any part may have two figures at one moment."""
         part = relation.summed
         query = Query(self.codes, relation, (part,))
+        members = f"q_{part}.series IN ({matching_series(self.codes, relation, part)})"
         return bool(
             self.engine.rows(
                 f"""SELECT 1 FROM (
                   SELECT q_{part}.hold_from, max(q_{part}.hold_to) OVER (
                     PARTITION BY q_{part}.subject ORDER BY q_{part}.hold_from
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS held_before
-                  FROM {query.tables} WHERE {query.conditions}
+                  FROM {query.tables} WHERE {query.conditions} AND {members}
                 ) figure WHERE held_before >= hold_from LIMIT 1"""
             )
         )
@@ -249,8 +274,10 @@ class Grounder:
         limit: int,
     ) -> Grounded:
         keys = ", ".join(f"g.id_{name}" for name in others)
+        wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
         found = self._fetch(
-            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject FROM {table} g JOIN ({pair}) pair
+            f"""SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_subject FROM {table} g
+            JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look}""",
             limit,

@@ -37,6 +37,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class WideConflict:
+    """Groups that cannot each have a value that is true, unless one of the breaks is assumed.
+
+    So all values of one of the groups are to be given up.
+    """
+
+    groups: tuple[Kept, ...]
+    breaks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """Values given up and breaks assumed: a way out of a dispute."""
 
@@ -67,6 +78,7 @@ class Question:
     """
 
     conflicts: Sequence[Conflict]
+    wide: Sequence[WideConflict] = ()
     voices_of: Mapping[int, frozenset[str]]
     with_breaks: bool
     voices: int | None = None
@@ -128,7 +140,7 @@ class _Search:
     def ways(self) -> list[Way]:
         if self.conflicts and self.conflicts[0] == 0:
             return []
-        if len(self.conflicts) > LARGEST_SEARCH or self._apart() > DEEPEST_SEARCH:
+        if self.question.wide or len(self.conflicts) > LARGEST_SEARCH or self._apart() > DEEPEST_SEARCH:
             raise TooLong
         try:
             self._visit(0, 0, 0, 0, self.conflicts)
@@ -199,7 +211,7 @@ def _by_program(question: Question, steps: StepBudget) -> list[Way]:
     found: list[Way] = []
     least: tuple[int, int] | None = None
     while len(found) < question.most:
-        steps.spend(10)
+        steps.spend(10 + program.entries // 80)
         way = program.next_way()
         steps.spend(program.work())
         if way is None:
@@ -224,45 +236,70 @@ class _Program:
         self.highspy, self.numpy = highspy, numpy
         if sum(len(c.values) + len(c.breaks) for c in question.conflicts) > LARGEST_PROGRAM:
             raise Unsolved("too many conflicts")
-        self.values = sorted(frozenset[int]().union(*(c.values for c in question.conflicts)))
-        self.breaks = sorted(frozenset[int]().union(*(c.breaks for c in question.conflicts)))
-        self.breaks = self.breaks if question.with_breaks else []
+        values = [c.values for c in question.conflicts] + [group for c in question.wide for group in c.groups]
+        self.values = sorted(frozenset[int]().union(*values))
+        breaks = frozenset[int]().union(*(c.breaks for c in question.conflicts), *(c.breaks for c in question.wide))
+        self.breaks = sorted(breaks) if question.with_breaks else []
         self.column = {value: number for number, value in enumerate(self.values)}
         self.break_column = {item: number for number, item in enumerate(self.breaks, len(self.values))}
         self.items = len(self.values) + len(self.breaks)
-        names = sorted({voice for value in self.values for voice in question.voices_of[value]})
-        voice_column = {voice: number for number, voice in enumerate(names, self.items)}
+        self.groups: dict[Kept, int] = {}
+        self.entries = 0
         model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
-        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 5_000}
+        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 2_000}
         for name, value in options.items():
             model.setOptionValue(name, value)
         self.model = model
-        # of the cheapest the fewest voices, where they are not limited
-        weight = 0.0 if question.voices is not None else 0.5 / (len(names) + 1)
-        model.addVars(self.items + len(names), [0.0] * (self.items + len(names)), [1.0] * (self.items + len(names)))
-        for number in range(self.items + len(names)):
-            model.changeColCost(number, 1.0 if number < self.items else weight)
-            model.changeColIntegrality(number, highspy.HighsVarType.kInteger)
+        self._binaries(self.items, 1.0)
         for conflict in question.conflicts:
-            self._at_least_one(conflict)
-        for value in self.values:
-            for voice in sorted(question.voices_of[value]):
-                self._row(0.0, [voice_column[voice], self.column[value]], [1.0, -1.0])
-        if question.voices is not None:
-            columns = list(voice_column.values())
-            self._row(-float(question.voices), columns, [-1.0] * len(columns))
+            self._at_least_one([self.column[value] for value in sorted(conflict.values)], conflict.breaks)
+        self._count_voices(question)
+        for wide in question.wide:
+            self._at_least_one([self._group(group) for group in wide.groups], wide.breaks)
         if question.below is not None:
             columns = list(range(self.items))
             self._row(1.0 - question.below, columns, [-1.0] * len(columns))
 
+    def _binaries(self, count: int, cost: float) -> list[int]:
+        first = self.model.getNumCol()
+        self.model.addVars(count, [0.0] * count, [1.0] * count)
+        for number in range(first, first + count):
+            self.model.changeColCost(number, cost)
+            self.model.changeColIntegrality(number, self.highspy.HighsVarType.kInteger)
+        return list(range(first, first + count))
+
+    def _count_voices(self, question: Question) -> None:
+        """A voice is given up where one of its values is. Where their number is open, the fewest of the cheapest."""
+        names = sorted({voice for value in self.values for voice in question.voices_of[value]})
+        if question.voices is not None and question.voices >= len(names):
+            return
+        columns = self._binaries(len(names), 0.0 if question.voices is not None else 0.5 / (len(names) + 1))
+        voice_column = dict(zip(names, columns, strict=True))
+        for value in self.values:
+            for voice in sorted(question.voices_of[value]):
+                self._row(0.0, [voice_column[voice], self.column[value]], [1.0, -1.0])
+        if question.voices is not None:
+            self._row(-float(question.voices), columns, [-1.0] * len(columns))
+
     def _row(self, least: float, columns: Sequence[int], coefficients: Sequence[float]) -> None:
+        self.entries += len(columns)
         index = self.numpy.array(columns, dtype="int32")
         self.model.addRow(least, self.highspy.kHighsInf, len(columns), index, self.numpy.array(coefficients))
 
-    def _at_least_one(self, conflict: Conflict) -> None:
-        columns = [self.column[value] for value in sorted(conflict.values)]
-        columns += [self.break_column[item] for item in sorted(conflict.breaks) if item in self.break_column]
+    def _at_least_one(self, columns: list[int], breaks: Iterable[int]) -> None:
+        columns += [self.break_column[item] for item in sorted(breaks) if item in self.break_column]
         self._row(1.0, columns, [1.0] * len(columns))
+
+    def _group(self, group: Kept) -> int:
+        """A column that may be one only where all values of a group are given up."""
+        if len(group) == 1:
+            return self.column[min(group)]
+        if group not in self.groups:
+            self.groups[group] = self.model.getNumCol()
+            self.model.addVar(0.0, 1.0)
+            for value in sorted(group):
+                self._row(0.0, [self.column[value], self.groups[group]], [1.0, -1.0])
+        return self.groups[group]
 
     def next_way(self) -> Way | None:
         self.model.run()
@@ -280,7 +317,7 @@ class _Program:
     def work(self) -> int:
         """About how long the last run took, in steps."""
         info = self.model.getInfo()
-        return int(max(0, info.simplex_iteration_count) // 100 + max(0, info.mip_node_count) // 10)
+        return int(max(0, info.simplex_iteration_count) // 30 + max(0, info.mip_node_count) // 3)
 
     def exclude(self, way: Way) -> None:
         """Neither this way again nor one that holds it."""

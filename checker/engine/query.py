@@ -65,6 +65,16 @@ def _possibly(left: Times, operator: str, right: Times) -> str:
     return f"{left[1]} {operator} {right[0]}"
 
 
+def matching_series(codes: Codes, relation: Relation, name: str) -> str:
+    """A SELECT of the series that can stand for a name in a row at all, whatever their moments and values."""
+    query = Query(codes, relation, relation.names, dict.fromkeys(relation.names, "series"), is_timeless=True)
+    return f"SELECT q_{name}.id FROM {query.tables} WHERE {query.conditions}"
+
+
+_OF_STATEMENTS = ("as_of", "source", "lower", "upper")
+"""Attributes that quantities have, and series do not."""
+
+
 class Query:
     """FROM and WHERE for `names` of a relation. `views` are the tables that names are read from, if not `quantity`.
 
@@ -72,8 +82,15 @@ class Query:
     """
 
     def __init__(
-        self, codes: Codes, relation: Relation, names: tuple[str, ...], views: dict[str, str] | None = None
+        self,
+        codes: Codes,
+        relation: Relation,
+        names: tuple[str, ...],
+        views: dict[str, str] | None = None,
+        *,
+        is_timeless: bool = False,
     ) -> None:
+        self._is_timeless = is_timeless
         self.codes, self.relation, self.names, self.views = codes, relation, names, views or {}
         self._let = dict(relation.let)
         self._base = [f"{self._table(name)} q_{name}" for name in names]
@@ -90,7 +107,7 @@ class Query:
         self.sure = " AND ".join(_hold_surely(f"q_{a}", f"q_{b}") for a, b in pairs) or "TRUE"
 
     def _table(self, name: str) -> str:
-        if name in self.relation.same_source:
+        if name in self.relation.same_source and not self._is_timeless:
             return "holding"
         return self.views.get(name, "quantity")
 
@@ -108,6 +125,8 @@ class Query:
 
     def _speaks_of_names(self, condition: Condition) -> bool:
         sides = [side for side in (condition.left, condition.right) if isinstance(side, Path)]
+        if self._is_timeless and any(side.attributes[0] in _OF_STATEMENTS or side.kind == "days" for side in sides):
+            return False
         return all(side.name in self.names for side in sides)
 
     def _selected(self, name: str, select: Select) -> Iterator[str]:
@@ -123,7 +142,7 @@ class Query:
             yield f"q_{name}.period > 0"
         if select.at is not None:
             yield f"q_{name}.period = 0"
-            if select.at[1] in self.names:
+            if select.at[1] in self.names and not self._is_timeless:
                 yield f"{_time_of(*select.at)} BETWEEN q_{name}.hold_from AND q_{name}.hold_to"
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
@@ -133,7 +152,7 @@ class Query:
 
     def _pairs_in_time(self) -> Iterator[tuple[str, str]]:
         """Names that must hold at one moment: all but those whose moment the rule names."""
-        for one, other in self._pairs():
+        for one, other in () if self._is_timeless else self._pairs():
             if self._let[one].at is None and self._let[other].at is None:
                 yield one, other
 
@@ -145,7 +164,8 @@ class Query:
             yield f"q_{one}.scope = q_{other}.scope"
             if one in related and other in related:
                 yield f"q_{one}.unit = q_{other}.unit"
-            yield f"q_{one}.id <> q_{other}.id"
+            if not self._is_timeless:
+                yield f"q_{one}.id <> q_{other}.id"
             if (one, other) in timed:
                 yield f"q_{one}.period = q_{other}.period"
 

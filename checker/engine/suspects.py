@@ -52,6 +52,16 @@ SELECT DISTINCT series FROM (
 """
 
 
+def disagreeing(engine: Engine) -> list[int]:
+    """The series in which statements of one moment have no common value."""
+    return sorted(row[0] for row in engine.rows(_DIFFER_AT_ONCE))
+
+
+def falling(engine: Engine) -> list[int]:
+    """The series of totals in which one is surely higher than a later one."""
+    return sorted(row[0] for row in engine.rows(_FALL))
+
+
 def suspects(engine: Engine) -> list[int]:
     """The series in which some statements have no common value, and may be of one moment or fall; and those of which a
     voice is quoted in two ways."""

@@ -6,7 +6,7 @@
     property   id, adds_to, after
     statement  what is claimed of a series as of one moment
     quantity   statements that are one figure as of one moment: id, its series' columns, as_of, hold, sure, bounds
-    low, high  quantities with how long each bounds an accumulating figure from below, from above (see VIEWS)
+    low, high  quantities with how long each bounds an accumulating figure from below, from above (see `bounding`)
 
 All keys are integers and all bounds doubles. Times are minutes; a day stands for its last minute, so that days are
 compared as days, and with periods at their close. `lower`..`upper` is the hull of what is claimed, `lower_max` the
@@ -81,42 +81,48 @@ _SELECTED = """id, series, subject, property, status, scope, unit, period, mode,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
 
 
-def _view(name: str, kept: str) -> str:
-    """How long each quantity bounds its figure. `near` until the next figure, `stair` while none bounds it closer."""
-    is_low = name.startswith("low")
-    # from its latest moment on a total is at least so high; up to its earliest moment it is at most so high
-    time, frame = ("sure_from", "1 FOLLOWING AND UNBOUNDED") if is_low else ("sure_to", "UNBOUNDED PRECEDING AND 1")
-    step = (
-        f"""SELECT *, {time} AS from_, coalesce(min({time}) OVER (PARTITION BY series ORDER BY {time}
-            RANGE BETWEEN {frame} FOLLOWING) - 1, {FAR}) AS to_ FROM ({kept}) r"""
-        if is_low
-        else f"""SELECT *, coalesce(max({time}) OVER (PARTITION BY series ORDER BY {time}
-            RANGE BETWEEN {frame} PRECEDING) + 1, -{FAR}) AS from_, {time} AS to_ FROM ({kept}) r"""
-    )
-    return f"""
-    CREATE TEMP TABLE {name} AS
-    SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM quantity WHERE mode <> {ACCUMULATES}
-    UNION ALL
-    SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
-    FROM ({step}) stepped WHERE from_ <= to_
+_COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES} AND series IN"
+
+
+def bounding(name: str, kind: str, series: str) -> list[str]:
+    """Statements that make the table `name`: quantities with how long each bounds its figure.
+
+    Totals that accumulate are those of `series`, a SELECT. `kind` is low or high, for a bound from below or from above,
+    and near (until the next figure) or stair (while none bounds it closer). A total bounds all later ones from below
+    and all earlier ones from above: two staircases.
     """
+    is_low, is_near = kind.startswith("low"), kind.endswith("near")
+    counts = f"{_COUNTS} ({series})"
+    kept = counts if is_near else _low_steps(counts) if is_low else _high_steps(counts)
+    # from its latest moment on a total is at least so high; up to its earliest moment it is at most so high
+    steps = (
+        f"""SELECT *, sure_from AS from_, coalesce(min(sure_from) OVER (PARTITION BY series ORDER BY sure_from
+            RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) - 1, {FAR}) AS to_ FROM ({kept}) r"""
+        if is_low
+        else f"""SELECT *, coalesce(max(sure_to) OVER (PARTITION BY series ORDER BY sure_to
+            RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, -{FAR}) AS from_, sure_to AS to_ FROM ({kept}) r"""
+    )
+    return [
+        f"""CREATE TEMP TABLE {name}_steps AS
+        SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
+        FROM ({steps}) stepped WHERE from_ <= to_""",
+        f"""CREATE TEMP VIEW {name} AS
+        SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM quantity WHERE mode <> {ACCUMULATES}
+        UNION ALL SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {name}_steps""",
+    ]
 
 
-_COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES}"
-_LOW_STEPS = f"""SELECT * FROM (SELECT q.*, max(lower_max) OVER (PARTITION BY series ORDER BY sure_from,
-  lower_max DESC, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far FROM ({_COUNTS}) q) s
-  WHERE so_far IS NULL OR lower_max > so_far"""
-_HIGH_STEPS = f"""SELECT * FROM (SELECT q.*, min(upper_min) OVER (PARTITION BY series ORDER BY sure_to DESC,
-  upper_min, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS to_come FROM ({_COUNTS}) q) s
-  WHERE to_come IS NULL OR upper_min < to_come"""
+def _low_steps(counts: str) -> str:
+    return f"""SELECT * FROM (SELECT q.*, max(lower_max) OVER (PARTITION BY series ORDER BY sure_from,
+      lower_max DESC, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS so_far FROM ({counts}) q) s
+      WHERE so_far IS NULL OR lower_max > so_far"""
 
-VIEWS = {
-    "low_near": _view("low_near", _COUNTS),
-    "high_near": _view("high_near", _COUNTS),
-    "low_stair": _view("low_stair", _LOW_STEPS),
-    "high_stair": _view("high_stair", _HIGH_STEPS),
-}
-"""A total that accumulates bounds all later ones from below and all earlier ones from above: two staircases."""
+
+def _high_steps(counts: str) -> str:
+    return f"""SELECT * FROM (SELECT q.*, min(upper_min) OVER (PARTITION BY series ORDER BY sure_to DESC,
+      upper_min, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS to_come FROM ({counts}) q) s
+      WHERE to_come IS NULL OR upper_min < to_come"""
+
 
 # which claims are about which quantity
 EVIDENCE = f"""

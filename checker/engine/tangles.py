@@ -13,7 +13,7 @@ from checker.engine.components import Component
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept, LinearSystem, Proof
 from checker.engine.findings import FALLS, Break, Combination, Finding, Position, Quantity, Statement
-from checker.engine.hitting import Conflict
+from checker.engine.hitting import Conflict, WideConflict
 from checker.values.moments import Moment
 from checker.values.value import Choices
 
@@ -75,7 +75,8 @@ class Tangle:
         self.index = {_key(position): number for number, position in enumerate(self.positions)}
         self.figure_of = {number: same[0].figure.id for number, same in enumerate(self.statements)}
         self.everything: Kept = frozenset(range(len(self.positions)))
-        self._values: dict[int, list[int]] = {}
+        self._in_play = statements
+        self._said: dict[int, list[Position]] = {}
         self.breaks = _breaks_in(self.findings)
         self.columns = Columns(self.quantities, self.positions, component.rows, relations, self.findings)
         self._has_choices = any(position.choices is not None for position in self.positions)
@@ -96,15 +97,21 @@ class Tangle:
         """Whether there is nothing to choose: each quantity has one exact value, and no finding is about it."""
         if self.findings:
             return False
-        held = [quantity.positions for quantity in self.quantities]
-        return all(len(p) == 1 and (p[0].choices is not None or p[0].lower == p[0].upper) for p in held)
+        return not self._has_choices and all(
+            len(quantity.positions) == 1 and quantity.positions[0].lower == quantity.positions[0].upper
+            for quantity in self.quantities
+        )
 
-    def values_of(self, figure: int) -> list[int]:
-        """The values of one figure, of whatever moment."""
-        if not self._values:
-            for number, other in self.figure_of.items():
-                self._values.setdefault(other, []).append(number)
-        return self._values[figure]
+    def number_at(self, position: Position) -> int | None:
+        """The number of a value; None if it is of another moment, of which nothing is asked."""
+        return self.index.get(_key(position))
+
+    def said_of(self, value: int) -> list[Position]:
+        """All that is said of the figure of a value, of whatever moment."""
+        figure = self.figure_of[value]
+        if figure not in self._said:
+            self._said[figure] = list({_key(s.position): s.position for s in self._in_play.get(figure, ())}.values())
+        return self._said[figure]
 
     # --- questions
 
@@ -117,7 +124,8 @@ class Tangle:
         return self._systems[broken]
 
     @property
-    def _size(self) -> int:
+    def size(self) -> int:
+        """Unknowns and inequalities: how long a question takes."""
         return len(self.columns.constraints) + len(self.columns.columns)
 
     def _frees(self, number: int, constraint: Constraint) -> bool:
@@ -134,7 +142,7 @@ class Tangle:
         """
         if any(kept <= known and broken >= by for known, by in self._possible):
             return None
-        self.steps.spend(1 + self._size // 200)
+        self.steps.spend(1 + self.size // 30)
         clash = self._clash(kept)
         if clash is not None:
             return Conflict(clash)
@@ -149,6 +157,16 @@ class Tangle:
         courses = [c for _, c in self.system(broken).rows_of(proof) if c.course is not None]
         freed = (n for n in range(len(self.breaks)) if n not in broken and any(self._frees(n, c) for c in courses))
         return Conflict(proof.positions, frozenset(freed))
+
+    def widened(self, kept: Kept, broken: frozenset[int]) -> WideConflict | None:
+        """The conflict of rows among kept values, with other values that do as well; None if there are none."""
+        proof = self.system(broken).conflict(kept)
+        if proof is None or not proof.multipliers:
+            return None
+        groups = self.system(broken).widened(proof)
+        if all(len(group) == 1 for group in groups):
+            return None
+        return WideConflict(tuple(groups), self._conflict_of(proof, broken).breaks)
 
     def _clash(self, kept: Kept) -> Kept | None:
         """Categories of one quantity, or of those that must be the same, without a common one."""
@@ -175,7 +193,7 @@ class Tangle:
     def implied(self, kept: Kept, broken: frozenset[int], value: int) -> Range:
         """The range that the kept values leave to the quantity of a value."""
         if self.columns.constraints:
-            self.steps.spend(1 + self._size // 100)
+            self.steps.spend(1 + self.size // 30)
         column = self.columns.of_value[value]
         if self.positions[value].choices is not None:
             near = {column, *self.columns.links.get(column, ())}
