@@ -37,6 +37,7 @@ class Checked:
             changes=(),
             not_compared=(),
             not_checked=self.not_checked,
+            not_explained=(),
             limits=(),
             quantities={},
             statements={},

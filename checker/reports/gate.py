@@ -87,7 +87,9 @@ def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
 
 
 def new_claims(finding: Finding, review: Review) -> frozenset[str]:
-    """The claims of a finding's new statements."""
+    """The claims that make a finding new: those that the base did not have, or else those of its new statements."""
+    if review.base:
+        return review.status(finding).new_claims
     return frozenset(claim.key for s in review.status(finding).new_statements for claim in s.claims)
 
 
@@ -122,6 +124,8 @@ def with_age(text: str, claim: Claim, finding: Finding, review: Review) -> str:
 def age(claim: Claim, finding: Finding, review: Review) -> str:
     """Whether a claim of a finding is new; or when it was written, if that is known."""
     status = review.status(finding)
+    if claim.key in status.edited_claims:
+        return f"edited, was {status.edited_claims[claim.key].value.text}"
     if claim.key in new_claims(finding, review):
         return "new"
     return f"there since {since_text(claim, review)}" if review.base and status.fails else ""
@@ -137,6 +141,11 @@ def history(finding: Finding, review: Review) -> Iterable[str]:
     status = review.status(finding)
     if status.acceptance is not None:
         yield f"{'accepted' if status.is_accepted else 'it was accepted'}: {acceptance_text(status.acceptance)}"
+    if status.no_longer is not None:
+        yield f"in {review.base[:7]} it was accepted, and here it is not: {acceptance_text(status.no_longer)}"
+    elif review.base and status.fails and status.state in (NEW, CHANGED, JOINED) and not status.new_claims:
+        changed = f": {', '.join(status.entities)}" if status.entities else ""
+        yield f"no claim of it is new: another claim is gone or has changed, or entities.yaml has{changed}"
     if status.why:
         yield status.why
     if finding.advice:
@@ -187,6 +196,10 @@ def remarks(review: Review) -> Iterable[str]:
         yield f"{what} under other names: `checker accept --moved` writes that down"
     if accepted_has_mistakes(review.corpus.problems):
         yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
+    for finding in review.silenced:
+        what = f"{finding.rule}: {finding.message or ', '.join(s.text for s in finding.statements)}"
+        yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
+    yield from review.not_explained
 
 
 def acceptance_text(acceptance: Acceptance) -> str:
