@@ -50,6 +50,14 @@ class Known:
         """Another voice; or one that is in it with that value, on whichever side the other voice leaves to it."""
         if statement.voice not in self._voices:
             return True
+        return self._is_said(key)
+
+    def named_in(self, new: Sequence[Keyed]) -> Sequence[Keyed]:
+        """Of the new statements of a combination those to name: not what was there on the other side alone."""
+        return [(key, statement) for key, statement in new if not self._is_said(key)] or new
+
+    def _is_said(self, key: Key) -> bool:
+        """Whether a statement is stored, on whichever side."""
         return key[1:] in self._values or (key[3].startswith(OVER) and key[1:3] in self._voices_about)
 
     @cached_property
@@ -144,8 +152,8 @@ def compare(finding: Finding, known: Known) -> Match:
 
 
 def _new_in_part(finding: Finding, part: Part, known: Known) -> dict[int, Keyed]:
-    each = (new for combination in part.combinations for new in known.new_in(finding, combination))
-    return {id(statement): (key, statement) for key, statement in each}
+    each = (known.named_in(known.new_in(finding, combination)) for combination in part.combinations)
+    return {id(statement): (key, statement) for new in each for key, statement in new}
 
 
 def _is_changed(finding: Finding, new: Sequence[Key], known: Known) -> bool:

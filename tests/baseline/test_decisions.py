@@ -142,7 +142,7 @@ def test_joined_pair(desk: Desk) -> None:
     parts = dict(zip((part.key[:2] for part in finding.parts), review.status(finding).parts, strict=True))
     over = {("courier", "herald"): True, ("tribune", "post"): True}
     assert parts == over | {("tribune", "herald"): False, ("courier", "tribune"): False}
-    assert desk.new() == ["courier 30", "tribune 25", "tribune 25"] or "tribune 25" in desk.new()
+    assert desk.new() == ["tribune 25"]
 
 
 def test_across_days(desk: Desk) -> None:
@@ -251,7 +251,9 @@ def test_moved_part(sums: Desk, names: tuple[str, str]) -> None:
 def test_moved_rule(sums: Desk) -> None:
     sums.accept_all()
     rule = sums.root / "rules/parts-do-not-add-up.yaml"
-    sums.write("rules/sum-of-parts.yaml", rule.read_text("utf-8").replace("id: parts-do-not-add-up", "id: sum-of-parts"))
+    sums.write(
+        "rules/sum-of-parts.yaml", rule.read_text("utf-8").replace("id: parts-do-not-add-up", "id: sum-of-parts")
+    )
     rule.unlink()
     assert sums.stands() == ["moved sum-of-parts"]
 
