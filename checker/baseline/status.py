@@ -242,7 +242,7 @@ class _Base:
     def _by_own_rules(self, before: Known, status: Status, *, rules_fail: bool) -> Status:
         """What the base had: unless only today's rules show it there, or it was accepted there and is no longer."""
         if before.id not in self.by_own_rules:
-            return replace(status, state=RULE_CHANGE, fails=rules_fail, new_statements=())
+            return self._by_rules(status, rules_fail=rules_fail)
         then = self.own.statuses[self.by_own_rules[before.id]]
         has_mistakes = accepted_has_mistakes(self.now.corpus.problems)
         if then.is_accepted and then.acceptance is not None and not has_mistakes:
@@ -258,8 +258,13 @@ class _Base:
             return status
         is_same = self.earlier.own is self.earlier.result
         if is_same or self.earlier.was_there(self.earlier.own.corpus, finding, keys):
-            return replace(status, state=MASKED, fails=False)
-        return replace(status, state=RULE_CHANGE, fails=rules_fail)
+            why = f"its claims conflicted in {self.earlier.commit[:7]} too, behind another finding"
+            return replace(status, state=MASKED, fails=False, why=why, new_statements=())
+        return self._by_rules(status, rules_fail=rules_fail)
+
+    def _by_rules(self, status: Status, *, rules_fail: bool) -> Status:
+        why = f"by the rules of {self.earlier.commit[:7]} it was not found"
+        return replace(status, state=RULE_CHANGE, fails=rules_fail, why=why, new_statements=())
 
     def _entities(self, finding: Finding) -> tuple[str, ...]:
         """The entities that were otherwise: those that its claims are about, or are parts of; if none, of its story.
