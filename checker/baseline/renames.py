@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.baseline.keys import OVER, Key, keys_of, name_in, names_in, with_name
 from checker.baseline.matching import Known, compare
@@ -53,17 +54,30 @@ class Names:
         """Whether what a known finding was about is there under its old name, so that another finding is not it."""
         if known.rule not in self.rules:
             return False
-        old = names_in(known.statements)
-        for story in self.stories:
-            figures = []
-            for name, (subject, *rest) in ((name, figure.name) for name, figure in finding.figures):
-                own = subject.rpartition("/")[2]
-                before = own if own in old or len(old) != 1 else next(iter(old))
-                figures.append((name, f"{story}/{before}" if story else before, *rest))
-            ids = identity(finding.kind, finding.severity, known.rule, sorted(figures), finding.source)
-            if ids == known.id and all(figure[1] in self.keys for figure in figures):
-                return True
-        return False
+        named = (_old_figures(known, finding, story) for story in self.stories)
+        return any(
+            _id_of(known, finding, figures) == known.id and all(figure[1] in self.keys for figure in figures)
+            for figures in named
+        )
+
+
+_Figures = list[tuple[str, ...]]
+
+
+def _old_figures(known: Known, finding: Finding, story: str) -> _Figures:
+    """The figures of a finding as they were named in a story: with the name that is known, where there is just one."""
+    old = names_in(known.statements)
+    figures: _Figures = []
+    for name, figure in finding.figures:
+        subject, *rest = figure.name
+        now = subject.rpartition("/")[2]
+        before = now if now in old or len(old) != 1 else next(iter(old))
+        figures.append((name, f"{story}/{before}" if story else before, *rest))
+    return sorted(figures)
+
+
+def _id_of(known: Known, finding: Finding, figures: _Figures) -> str:
+    return identity(finding.kind, finding.severity, known.rule, figures, finding.source)
 
 
 def names_of(corpus: Corpus, result: Result | None = None) -> Names:
@@ -90,15 +104,36 @@ def moved(
         if each.id not in there:
             for pattern in {_anonymous(key) for key in each.statements}:
                 gone.setdefault(pattern, []).append(each)
-    pairs = []
+    pairs: list[_Pair] = []
     for finding in findings if gone else ():
         patterns = {_anonymous(key) for key in keys_of(finding)}
         for before in {each.id: each for pattern in patterns for each in gone.get(pattern, ())}.values():
             now = _as(finding, before, names)
             if now is not None:
-                pairs.append((finding, now))
-    ends = Counter(end for finding, before in pairs for end in (finding.id, f"was {before.id}"))
-    return {finding.id: before for finding, before in pairs if ends[finding.id] == ends[f"was {before.id}"] == 1}
+                pairs.append(_Pair(finding, now, _is_of_its_story(finding, before)))
+    # where the id shows that it was of the same story, that is the one
+    sure = _unique([pair for pair in pairs if pair.is_of_its_story])
+    taken = {known.id for known in sure.values()}
+    return sure | _unique([pair for pair in pairs if pair.finding.id not in sure and pair.known.id not in taken])
+
+
+class _Pair(NamedTuple):
+    """A finding, what may be known of it, and whether the id shows that this was in the same story."""
+
+    finding: Finding
+    known: Known
+    is_of_its_story: bool
+
+
+def _unique(pairs: Sequence[_Pair]) -> dict[str, Known]:
+    """The pairs of which both sides are in no other one."""
+    ends = Counter(end for finding, before, _ in pairs for end in (finding.id, f"was {before.id}"))
+    return {finding.id: before for finding, before, _ in pairs if ends[finding.id] == ends[f"was {before.id}"] == 1}
+
+
+def _is_of_its_story(finding: Finding, known: Known) -> bool:
+    story = finding.figures[0][1].subject.rpartition("/")[0]
+    return _id_of(known, finding, _old_figures(known, finding, story)) == known.id
 
 
 def _as(finding: Finding, known: Known, names: Names) -> Known | None:
