@@ -69,7 +69,7 @@ def _filter_ms(html: Path) -> float | None:
         browser.close()
     for took, name, value in found:
         print(f"  {name} = {value or 'all'}: {took:.0f} ms")
-    return max(took for took, _, _ in found)
+    return max(float(took) for took, _, _ in found)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def disagree(project: Path) -> None:
 def run(project: Path, *options: str, **environment: str) -> tuple[int, str]:
     """The exit status of pytest, and what it says."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("CI", "PYTEST_"))}
-    others = ("no:cacheprovider", "no:xdist", "no:pytest-lsp")  # the last one breaks on items that are no functions
+    others = ("no:cacheprovider", "no:xdist")
     without = [part for name in others for part in ("-p", name)]
     command = [sys.executable, "-m", "pytest", *without, "--color=no", *options]
     done = subprocess.run(command, cwd=project, env={**kept, **environment}, capture_output=True, text=True)
@@ -65,6 +65,17 @@ def test_each_article_and_each_rule_is_a_test(project: Path) -> None:
     status, said = run(project, "--checker", "-v")
     assert status == 0, said
     assert outcomes(said) == dict.fromkeys(["courier", "herald", "other files", *RULES], "PASSED")
+
+
+def test_beside_pytest_lsp(project: Path) -> None:
+    """Its hook looks at the arguments of each test, and failed for those that are no functions."""
+    pytest.importorskip("pytest_lsp")
+    disagree(project)
+    status, said = run(project, "--checker", "-v")
+    assert "pytest_lsp" in said or "lsp-" in said  # among the plugins
+    assert status == 1
+    assert "wrap_controller" not in said
+    assert outcomes(said)["other files"] == "PASSED"
 
 
 def test_without_the_option_nothing_is_added(project: Path) -> None:

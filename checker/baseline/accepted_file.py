@@ -17,6 +17,10 @@ from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
 from checker.engine.findings import PERHAPS, Finding
 from checker.files.atomic import locked, write_whole
+from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Mapping
+from checker.files.regular import read_regular
+from checker.files.walk import Home
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted
 from checker.values.dates import iso_window, read_window
@@ -35,13 +39,13 @@ _PLAIN = re.compile(r"[A-Za-z][\w./#-]*")
 def change(path: Path, edit: Callable[[str], str]) -> None:
     """Edit the file as it is on disk: one writer at a time, whole or not at all. Raises OSError."""
     with locked(path.parent):
-        before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        before = read_regular(path, YAML_BYTES).decode("utf-8") if path.exists() else ""
         problems = [problem for problem in parse_document(before, path.name)[1] if problem.message != EMPTY]
         if problems:  # since it was loaded
             raise OSError(f"{problems[0]}; nothing was written")
         after = edit(before)
         if after != before:
-            write_whole(path, after)
+            write_whole(path, after, within=Home(path.parent))
 
 
 def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[str] = ()) -> str:
@@ -90,9 +94,9 @@ class _Entry(NamedTuple):
 
 def _entries(lines: list[str]) -> list[_Entry]:
     document, _ = parse_document("\n".join(lines), "")
-    if document is None or len(document.marks) == 2:
+    if document is None or not isinstance(document.root, Mapping):
         return []
-    keys = [(id_, line - 1) for id_, (line, _) in document.marks[1].items()]
+    keys = [(id_, place.line - 1) for id_, place in document.root.keys().items()]
     entries: list[_Entry] = []
     if not keys:
         return []

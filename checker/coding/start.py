@@ -15,12 +15,14 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.entities import Cast
 from checker.corpus.loader import load
 from checker.files.article_texts import hash_of
-from checker.files.atomic import write_whole
+from checker.files.budgets import TEXT_BYTES, megabytes
 from checker.files.extract import CannotRead, Details, plain_text
-from checker.files.project import ENTITIES, TEXTS_VARIABLE, find
+from checker.files.names import is_unsafe
+from checker.files.project import ENTITIES, TEXTS_VARIABLE, Project, find
+from checker.files.together import write_together
 from checker.problems import did_you_mean
 from checker.schemas import SCHEMAS, modeline
-from checker.schemas.schema_files import schema_files, write_schema
+from checker.schemas.schema_files import schema_files
 from checker.texts.mentions import find_mentions
 from checker.texts.relative_dates import MONTH
 from checker.values.dates import read_window
@@ -62,23 +64,24 @@ class Made:
     uses_schemas: bool
 
     def write(self) -> None:
-        """Raises click.ClickException where the file is there already."""
-        if os.path.lexists(self.path):
-            raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, self.text)
+        """Raises click.ClickException where the file is there already, also since a moment ago."""
+        root = self.path.parents[2]
+        texts = {self.path: self.text}
         folder = self.path.parent / SCHEMAS
         if self.uses_schemas and not folder.is_dir():
-            for path, text in schema_files(find([self.path]))[0].items():
-                if path.parent == folder:
-                    write_schema(path, text)
+            schemas, _ = schema_files(Project(root=root, unsaved=texts))
+            texts |= {path: text for path, text in schemas.items() if path.parent == folder}
+        try:
+            write_together(root, texts, expected={self.path: None})
+        except FileExistsError:
+            raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name") from None
 
 
 def start_article(file: Path, data: bytes | None, project: Path, choice: Choice) -> Made:
     """The claims file for the text in a file, or in `data`. Raises click.ClickException."""
     path = file if data is None else None
     try:
-        data = file.read_bytes() if data is None else data
+        data = _content(file) if data is None else data
         text, details = plain_text(data, file.suffix)
     except (CannotRead, OSError) as error:
         raise click.ClickException(f"{file}: {getattr(error, 'strerror', None) or error}") from None
@@ -88,7 +91,7 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
     corpus = _with_cast(load([project]), project, story)
     details = _completed(details, text, choice)
     name = choice.name.removesuffix(".yaml") or default_name(details.title, path)
-    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities":
+    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities" or is_unsafe(name):
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
@@ -96,6 +99,15 @@ def start_article(file: Path, data: bytes | None, project: Path, choice: Choice)
     if uses_schemas:
         made = modeline("article") + made
     return Made(claims_file, made, made.count("\n  # - id: "), _note(path, corpus.root), uses_schemas)
+
+
+def _content(file: Path) -> bytes:
+    """What a file holds that a person has named: it may be a pipe. Raises OSError and CannotRead."""
+    with file.open("rb") as opened:
+        data = opened.read(TEXT_BYTES + 1)
+    if len(data) > TEXT_BYTES:
+        raise CannotRead(f"larger than {megabytes(TEXT_BYTES)}")
+    return data
 
 
 def _note(path: Path | None, root: Path) -> str:
@@ -133,7 +145,7 @@ def _story(project: Path, wanted: str) -> str:
     folders = (entry for entry in (found.root / "claims").iterdir() if entry.is_dir())
     known = sorted(folder.name for folder in folders if not folder.name.startswith("."))
     if wanted:
-        if not re.fullmatch(r"[\w-][\w.-]*", wanted):
+        if not re.fullmatch(r"[\w-][\w.-]*", wanted) or is_unsafe(wanted):
             raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")
         if wanted not in known:
             hint = did_you_mean(wanted, known)

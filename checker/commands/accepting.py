@@ -12,9 +12,9 @@ from checker.baseline.accepted_file import Wish, acceptance_of, change, with_ent
 from checker.baseline.migration import OldEntry, migrated, old_entries
 from checker.baseline.review import MOVED, Review
 from checker.commands import session
-from checker.corpus.corpus import Acceptance
+from checker.corpus.corpus import Acceptance, Corpus
 from checker.engine.findings import Finding
-from checker.files.project import ACCEPTED
+from checker.files.project import ACCEPTED, project_around, root_of
 from checker.reports.gate import acceptance_text
 from checker.reports.sentences import Sentences
 from checker.values.display import counted, safe
@@ -97,7 +97,7 @@ def prune(project: Path | None, today: int) -> int:
 
 def migrate(project: Path | None, today: int) -> int:
     """Write the entries of the first edition as they are written now; what is new beside them is listed."""
-    corpus = session.load((project,) if project else ())
+    corpus = _load_to_change(project)
     path = corpus.root / ACCEPTED
     entries = _old(path)
     if any(not problem.file.endswith(ACCEPTED) for problem in corpus.problems):
@@ -129,7 +129,7 @@ def _say_what_is_new(review: Review, messages: Mapping[str, str]) -> None:
 def _old(path: Path) -> list[OldEntry]:
     """The entries of the first edition in a file."""
     from checker.files.models import Acceptance as Written
-    from checker.files.validate import validate_map
+    from checker.files.validation import validate_map
     from checker.files.yaml_reader import read_document
     from checker.values.dates import read_window
 
@@ -147,8 +147,14 @@ def _old(path: Path) -> list[OldEntry]:
 
 
 def _reviewed(project: Path | None, today: int, done: str) -> Review:
-    corpus = session.load((project,) if project else ())
+    corpus = _load_to_change(project)
     if corpus.problems:
         session.report_problems(corpus)
         raise click.ClickException(f"nothing was {done}: mend these files first")
     return session.review(corpus, today)
+
+
+def _load_to_change(project: Path | None) -> Corpus:
+    """The corpus of a project that is about to be written to."""
+    session.finish_interrupted(root_of(project or project_around()) or Path())
+    return session.load((project,) if project else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,28 @@ if TYPE_CHECKING:
     from checker.exchange.drafts import Article, Key
     from checker.problems import Problem
 
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # of no type before click 8.2
+
 BINARY = ("xlsx",)
 
 
+class _Format(_Choice):
+    """A format that can be read or written; of one that can only be the other, that is said."""
+
+    def __init__(self, able: Iterable[str], others: Iterable[str], only: str) -> None:
+        super().__init__(tuple(able))
+        self.others, self.only = frozenset(others), only
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.others and value not in self.choices:
+            self.fail(f"{value} is for {self.only} only", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORTS)))
+@click.argument("format_", metavar="FORMAT", type=_Format(EXPORTS, IMPORTS, "import"))
 @session.PATHS
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.option("--claim", "claims", multiple=True, metavar="KEY", help="Only this claim, such as flood/courier#total.")
@@ -73,7 +91,7 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
 
 
 @click.command("import")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(IMPORTS)))
+@click.argument("format_", metavar="FORMAT", type=_Format(IMPORTS, EXPORTS, "export"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), help="A project, or a story of one, such as claims/flood.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, as a diff, and write nothing.")
@@ -103,7 +121,7 @@ def import_(
     from checker.exchange.drafts import Given
     from checker.files.project import find, project_around
 
-    root, story = _target(into or project_around())
+    root, story = _target(into or project_around(), is_written=not dry_run)
     module = import_module(IMPORTS[format_])
     data, problems = read_bytes(file, module.MAX_BYTES)
     if problems:
@@ -154,8 +172,15 @@ def _check_encoding(encoding: str | None) -> None:
         ) from None
 
 
-def _target(into: Path) -> tuple[Path, str]:
-    """The project, and the story if `into` names one: it need not be there yet."""
+def _target(into: Path, *, is_written: bool) -> tuple[Path, str]:
+    """The project, ready to be written to, and the story if `into` names one: it need not be there yet."""
+    root, story = _project_and_story(into)
+    if is_written:
+        session.finish_interrupted(root)
+    return root, story
+
+
+def _project_and_story(into: Path) -> tuple[Path, str]:
     from checker.files.project import root_of
 
     full = Path(os.path.abspath(into))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.budget import OutOfSteps, StepBudget
 from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of

@@ -122,7 +122,7 @@ class Statement:
         return self.moment.latest, self.moment.earliest, self.voice, self.claims[0].key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Combination:
     """Statements that cannot hold together, one for each name of the relation, in its order; a summed name repeats.
 
@@ -133,12 +133,12 @@ class Combination:
     terms: tuple[tuple[str, Statement], ...]
     gap: Fraction | None = None
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         return tuple(statement for _, statement in self.terms)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A part of a finding, which is accepted by itself. It has a sentence, a gap and claims of its own.
 
@@ -155,18 +155,18 @@ class Part:
     middle_gap: Fraction | None = None
     one_way: bool = True
 
-    @property
+    @cached_property
     def gap(self) -> Fraction | None:
         """The widest."""
         gaps = [each.gap for each in self.combinations if each.gap is not None]
         return max(gaps, default=None)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         found = {id(s): s for each in self.combinations for s in each.statements}
         return tuple(sorted(found.values(), key=lambda s: s.order))
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return _claims_of(self.combinations)
 
@@ -221,28 +221,28 @@ class Finding:
         """The sentence of its first part; each part has its own."""
         return self.parts[0].message
 
-    @property
+    @cached_property
     def combinations(self) -> tuple[Combination, ...]:
         return tuple(combination for part in self.parts for combination in part.combinations)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         found = {id(s): s for part in self.parts for s in part.statements}
         return tuple(sorted(found.values(), key=lambda s: s.order))
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return _claims_of(self.combinations)
 
-    @property
+    @cached_property
     def claim_keys(self) -> tuple[str, ...]:
         return tuple(claim.key for claim in self.claims)
 
-    @property
+    @cached_property
     def voices(self) -> tuple[str, ...]:
         return tuple(sorted({statement.voice for statement in self.statements}))
 
-    @property
+    @cached_property
     def gap(self) -> Fraction | None:
         """The widest of its parts."""
         gaps = [part.gap for part in self.parts if part.gap is not None]
@@ -389,10 +389,6 @@ class Result:
     def counted(self) -> tuple[Finding, ...]:
         """The findings that count: no echo and nothing that is only possible."""
         return tuple(f for f in self.findings if not f.is_echo and f.kind != PERHAPS)
-
-    @property
-    def stories(self) -> tuple[str, ...]:
-        return self.corpus.stories
 
     @property
     def rule_ids(self) -> tuple[str, ...]:

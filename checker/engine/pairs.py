@@ -297,10 +297,6 @@ def _within_days(statements: list[Statement], window: int) -> Iterator[tuple[Sta
                 yield one, other
 
 
-def shared_moments(ones: Iterable[Statement], others: Iterable[Statement]) -> int:
-    """Of how many moments two voices both speak."""
-    return len(_names(ones) & _names(others))
-
-
-def _names(statements: Iterable[Statement]) -> set[str]:
-    return {statement.moment.name for statement in statements if statement.moment.name}
+def moments_of(statements: Iterable[Statement]) -> frozenset[str]:
+    """The moments, of those that are known, of which somebody speaks."""
+    return frozenset(statement.moment.name for statement in statements if statement.moment.name)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
+from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.findings import ROW, Combination, Finding, Part, Statement
 from checker.engine.grounding import Row
 from checker.engine.messages import show_value

@@ -13,7 +13,7 @@ from itertools import islice, product
 from math import prod
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
 from checker.engine.grounding import Row
 from checker.engine.judge import Judge, Verdict, figures_of

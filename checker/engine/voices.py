@@ -12,7 +12,7 @@ from statistics import median
 
 from checker.engine.findings import DIFFER, FALLS, ITSELF, PERHAPS, Combination, Figure, Finding, Part, Statement
 from checker.engine.judge import apart
-from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, shared_moments
+from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.values.dates import iso_window
 
@@ -78,12 +78,13 @@ def _parts(
     figure: Figure, evidence: Evidence, by_voice: Mapping[str, Sequence[Statement]], echoes: list[Part]
 ) -> Iterator[tuple[tuple[str, str, str], Part]]:
     suffix = _apart_by(figure)
+    moments = {voice: moments_of(own) for voice, own in by_voice.items()}
     for voice, pairs in evidence.itself.items():
         yield (ITSELF, SOURCES_DISAGREE, "error"), _part((voice, *suffix), pairs)
     for voice, pairs in evidence.steps.items():
         yield (FALLS, COUNT_FALLS, "error"), _part((voice, *suffix), pairs, names=("before", "after"))
     for voices, linked in evidence.differ.items():
-        part = _differing(voices, suffix, linked, by_voice, evidence)
+        part = _differing(voices, suffix, linked, moments, evidence)
         if all(_follows(one, other, link, evidence.steps) for one, other, link in linked):
             echoes.append(part)
         else:
@@ -106,8 +107,10 @@ def _apart_by(figure: Figure) -> tuple[str, ...]:
 
 
 def _part(key: tuple[str, ...], pairs: Iterable[Pair], names: tuple[str, str] = ("higher", "lower")) -> Part:
-    combinations = (_combination(names, pair) for pair in pairs)
-    return Part(key=key, combinations=tuple(sorted(combinations, key=_in_time)))
+    combinations = [_combination(names, pair) for pair in pairs]
+    if len(combinations) > 1:
+        combinations.sort(key=_in_time)
+    return Part(key=key, combinations=tuple(combinations))
 
 
 def _combination(names: tuple[str, str], pair: Pair) -> Combination:
@@ -125,7 +128,7 @@ def _differing(
     voices: VoicePair,
     suffix: tuple[str, ...],
     linked: list[tuple[Statement, Statement, Link]],
-    by_voice: Mapping[str, Sequence[Statement]],
+    moments: Mapping[str, frozenset[str]],
     evidence: Evidence,
 ) -> Part:
     """Two voices, the higher first: on how many moments they differ, and by how much in the middle."""
@@ -135,7 +138,7 @@ def _differing(
     return Part(
         key=plain.key,
         combinations=plain.combinations,
-        shared=shared_moments(by_voice[voices[0]], by_voice[voices[1]]),
+        shared=len(moments[voices[0]] & moments[voices[1]]),
         differing=len({other.moment for _, other in same}),
         middle_gap=Fraction(median(gaps)) if gaps else None,
         one_way=(voices[1], voices[0]) not in evidence.differ,

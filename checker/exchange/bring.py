@@ -14,10 +14,13 @@ from checker.exchange.drafts import Article, Draft, Found, Given, Key, Suggestio
 from checker.exchange.edit import Edited, edited
 from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.sheet import STRIDE, letter
-from checker.files.atomic import locked, write_all
+from checker.files.budgets import YAML_BYTES, megabytes
+from checker.files.nodes import Document, spot_of
 from checker.files.parallel_reader import Read
 from checker.files.project import Project, find
-from checker.files.yaml_reader import MAX_BYTES, Document, parse_document, read_document
+from checker.files.regular import read_regular
+from checker.files.together import write_together
+from checker.files.yaml_reader import parse_document, read_document
 from checker.files.yaml_writer import scalar
 from checker.problems import Problem
 from checker.values.display import counted
@@ -86,23 +89,13 @@ def prepare(root: Path, given: Given, found: Found, *, removes: bool = False) ->
 
 
 def write(root: Path, changes: Iterable[Change]) -> None:
-    """Write all of it or, as far as the system can promise that, nothing. Raises OSError."""
-    made: list[Path] = []
-    with locked(root / "claims"):
-        try:
-            for change in changes:
-                folder = change.path.parent
-                if not folder.is_dir():
-                    folder.mkdir()
-                    made.append(folder)
-                if _text_of(change.path) != change.before:
-                    raise OSError(f"{change.path.as_posix()} was changed meanwhile; nothing was written")
-            write_all({change.path: change.after for change in changes})
-        except BaseException:
-            for folder in made:
-                if not any(folder.iterdir()):
-                    folder.rmdir()
-            raise
+    """Write all of it or nothing. Raises OSError."""
+    listed = [*changes]
+    write_together(
+        root,
+        {change.path: change.after for change in listed},
+        expected={change.path: change.before for change in listed},
+    )
 
 
 def _completed(draft: Draft, old: Article | None, *, removes: bool) -> Draft:
@@ -125,7 +118,7 @@ def _completed(draft: Draft, old: Article | None, *, removes: bool) -> Draft:
 
 
 def _text_of(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8") if os.path.lexists(path) else None
+    return read_regular(path, YAML_BYTES).decode("utf-8") if os.path.lexists(path) else None
 
 
 def _change_of(root: Path, given: Given, draft: Draft) -> tuple[Change | None, list[Problem]]:
@@ -136,7 +129,7 @@ def _change_of(root: Path, given: Given, draft: Draft) -> tuple[Change | None, l
         text = article_text(draft.article, draft.suggestions, draft.remarks)
         wrong = _unlike(text, draft.article)
         if wrong:
-            return None, [Problem(given.shown, *places.place(()), f"{'/'.join(draft.key)}: {wrong}")]
+            return None, [Problem(given.shown, *spot_of(places.marks), f"{'/'.join(draft.key)}: {wrong}")]
         return Change(path=path, before=None, after=text, summary=_counts(draft)), []
     document, problems = read_document(path, path.as_posix())
     if document is None or problems or draft.key not in given.articles:
@@ -150,15 +143,15 @@ def _change_of(root: Path, given: Given, draft: Draft) -> tuple[Change | None, l
     new = _not_there(draft.suggestions, document.value, before)
     after = _with_suggestions(done.text, new)
     if wrong := _unlike(after, None):
-        return None, [Problem(given.shown, *places.place(()), f"{'/'.join(draft.key)}: {wrong}")]
+        return None, [Problem(given.shown, *spot_of(places.marks), f"{'/'.join(draft.key)}: {wrong}")]
     summary = _told(done, source=wanted["source"] != document.value["source"], suggestions=len(new))
     return Change(path=path, before=before, after=after, summary=summary, removed=done.removed, lost=done.lost), []
 
 
 def _unlike(text: str, article: Article | None) -> str:
     """What is wrong with a text that was made: it must say, to the strict reader, what it was made from."""
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return f"its file would be larger than {MAX_BYTES // 10**6} MB"
+    if len(text.encode("utf-8", "replace")) > YAML_BYTES:
+        return f"its file would be larger than {megabytes(YAML_BYTES)}"
     document, problems = parse_document(text, "")
     if problems or document is None or (article is not None and document.value != article):
         return f"cannot be written as YAML{f' ({problems[0].message})' if problems else ''}"

@@ -15,7 +15,7 @@ from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
-    from checker.files.yaml_reader import Node
+    from checker.files.nodes import Stored
 
 Article = dict[str, Any]
 """What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be
@@ -25,8 +25,8 @@ Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "as_of", "scope", "counted_from", "said_by", "via", "quote"),
-    *("implied", "important", "supersedes", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "also", "as_of", "scope", "counted_from", "said_by", "via"),
+    *("quote", "implied", "important", "supersedes", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256", "no_claim")
@@ -54,7 +54,7 @@ class Draft:
 
     key: Key
     article: Article
-    places: Node | None = None
+    places: Stored | None = None
     suggestions: tuple[Suggestion, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     adds: bool = True

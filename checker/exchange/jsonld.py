@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem
 
 _PREFIXES = ("", "schema:", "https://schema.org/", "http://schema.org/", "oa:", "as:")

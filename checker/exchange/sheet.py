@@ -13,8 +13,10 @@ from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Found, Key, ordered
 from checker.files.models import Claim, Source
-from checker.files.yaml_reader import CONTROL, Marks, parse_document
-from checker.problems import Place, Problem, did_you_mean, quoted
+from checker.files.names import is_unsafe
+from checker.files.nodes import Marks, Spot
+from checker.files.yaml_reader import CONTROL, parse_document
+from checker.problems import Problem, did_you_mean, quoted
 
 ARTICLE = "article"
 PREFIX = "source."
@@ -111,9 +113,9 @@ def letter(column: int) -> str:
 class _Rows:
     """What the rows say of one article, with the places that say it."""
 
-    place: Place
-    source: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    claims: list[tuple[Place, dict[str, tuple[Any, Place]]]] = field(default_factory=list)
+    place: Spot
+    source: dict[str, tuple[str, Spot]] = field(default_factory=dict)
+    claims: list[tuple[Spot, dict[str, tuple[Any, Spot]]]] = field(default_factory=list)
     is_source: bool = False
 
 
@@ -177,7 +179,7 @@ class Reader:
                 continue
             name = self._key(table, row, column_of[ARTICLE], given.pop(ARTICLE, ""))
             line = number * STRIDE + row
-            values: dict[str, tuple[Any, Place]] = {}
+            values: dict[str, tuple[Any, Spot]] = {}
             for key, text in given.items():
                 value, wrong = value_of(text, key)
                 if wrong:
@@ -199,7 +201,7 @@ class Reader:
                 self._problem(table, row, column, f"{quoted(cells[column - 1])} stands beside the table: no heading")
 
     def _take_source(
-        self, table: Table, row: int, name: Key, article: _Rows, values: Mapping[str, tuple[Any, Place]]
+        self, table: Table, row: int, name: Key, article: _Rows, values: Mapping[str, tuple[Any, Spot]]
     ) -> None:
         for key, (value, place) in values.items():
             if not key.startswith(PREFIX):
@@ -254,10 +256,12 @@ def bad_name(name: str) -> str:
         return "cannot be the name of a file; expected letters, digits and -"
     if name != name.strip() or len(name.encode("utf-8", "replace")) > 200:
         return "is too long, or has a space at an end, for the name of a file"
+    if is_unsafe(name):
+        return "is the name of a device on Windows, or ends in a dot"
     return "" if name.isprintable() else "has a character that does not print"
 
 
-def _marks(place: Place, values: Mapping[str, tuple[Any, Place]]) -> Any:
+def _marks(place: Spot, values: Mapping[str, tuple[Any, Spot]]) -> Any:
     places = {key: own for key, (_, own) in values.items()}
     children: dict[str | int, Any] = {}
     for key, (value, own) in values.items():

@@ -10,12 +10,16 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
+from checker.files.budgets import TEXT_BYTES, TEXT_FILES
+from checker.files.project import TEXTS_VARIABLE
+from checker.files.regular import read_regular
+from checker.files.walk import Home, is_within
 from checker.values.value import fold
 
-LARGEST = 20_000_000
-"""Bytes of a text: more is no article."""
+ELSEWHERE = f"it lies outside the project; name its folder with --texts or {TEXTS_VARIABLE}"
 AS_CODED, CHANGED, NOT_AT_HAND, UNREADABLE = "as coded", "changed", "not at hand", "unreadable"
 
 
@@ -44,14 +48,28 @@ def hash_of(data: bytes) -> str:
 
 
 def look_up(article: Path, name: str, sha256: str, places: Iterable[Path] = ()) -> Text:
-    """The text of an article: the file of that name beside it or in one of the places, else the one with that hash."""
+    """The text of an article: the file of that name beside it or in one of the places, else the one with that hash.
+
+    A file beside it counts only where it lies in the project (or the repository around it) or in one of the places,
+    wherever its links lead: a pull request may name any file.
+    """
+    places = tuple(places)
     beside = article.parent / name if name else None
-    if beside is not None and os.path.lexists(beside):
+    is_near = beside is None or _is_near(beside, article, places)
+    if is_near and beside is not None and os.path.lexists(beside):
         return _read(beside, sha256, places)
     found = (_by_name(Path(name).name, places) if name else None) or (_by_hash(sha256, places) if sha256 else None)
     if found is not None:
         return _read(found, sha256, places)
+    if not is_near:
+        return Text(UNREADABLE, beside, why=ELSEWHERE)
     return Text(NOT_AT_HAND, beside, why="No such file or directory")
+
+
+def _is_near(beside: Path, article: Path, places: Iterable[Path]) -> bool:
+    project = Path(os.path.abspath(article.parent.parent.parent))  # of claims/<story>/<article>.yaml
+    real = os.path.realpath(beside)
+    return Home(project).holds(real) or any(is_within(real, os.path.realpath(place)) for place in places)
 
 
 def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
@@ -71,12 +89,8 @@ def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
 def _bytes(path: Path) -> bytes:
     from checker.files.extract import CannotRead
 
-    if not path.is_file():
-        raise CannotRead("not a regular file" if path.exists() else "No such file or directory")
     try:
-        if path.stat().st_size > LARGEST:
-            raise CannotRead(f"larger than {LARGEST // 1_000_000} MB")
-        return path.read_bytes()
+        return read_regular(path, TEXT_BYTES)
     except OSError as error:
         raise CannotRead(error.strerror or str(error)) from None
 
@@ -84,7 +98,8 @@ def _bytes(path: Path) -> bytes:
 def _files(places: Iterable[Path]) -> Iterator[Path]:
     for place in places:
         if place.is_dir():
-            yield from sorted(file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
+            files = (file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
+            yield from sorted(islice(files, TEXT_FILES))
 
 
 def _by_name(name: str, places: Iterable[Path]) -> Path | None:
@@ -94,7 +109,10 @@ def _by_name(name: str, places: Iterable[Path]) -> Path | None:
 def _by_hash(sha256: str, places: Iterable[Path]) -> Path | None:
     for file in _files(places):
         status = file.stat()
-        if status.st_size <= LARGEST and _hash_of_file(file, status.st_size, status.st_mtime_ns) == sha256.casefold():
+        if (
+            status.st_size <= TEXT_BYTES
+            and _hash_of_file(file, status.st_size, status.st_mtime_ns) == sha256.casefold()
+        ):
             return file
     return None
 
@@ -103,6 +121,6 @@ def _by_hash(sha256: str, places: Iterable[Path]) -> Path | None:
 def _hash_of_file(file: Path, size: int, changed: int) -> str:
     del size, changed  # part of what is remembered
     try:
-        return hash_of(file.read_bytes())
+        return hash_of(read_regular(file, TEXT_BYTES))
     except OSError:
         return ""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
 from checker.reports.figures import choices_text
+from checker.reports.kinds import FEW
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told
-from checker.reports.sentences import FEW, Sentences
+from checker.reports.sentences import Sentences
 from checker.values.display import counted
 from checker.values.formatting import listed
 

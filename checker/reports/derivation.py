@@ -7,14 +7,14 @@ from fractions import Fraction
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
-from checker.corpus.rule_language import Linear, Relation
+from checker.corpus.relation import Linear, Relation
 from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
 from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
 from checker.reports.figures import TINY
 from checker.reports.order import in_order
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
-from checker.values.formatting import listed, show_amount, show_gap, show_number, show_range
+from checker.values.formatting import listed, show_gap, show_number, show_range, show_value
 from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {
@@ -148,7 +148,7 @@ def _claim_lines(claim: Claim, sentences: Sentences) -> Iterable[str]:
         yield f"      implied: {claim.implied}"
     value = claim.value
     if value.choices is None and not value.interval.is_point:
-        yield f"      read as {show_range(value.interval.lower, value.interval.upper, value.unit)}"
+        yield f"      read as {show_value(value)}"
 
 
 def _steps(
@@ -215,8 +215,7 @@ def _within(relation: Relation, unit: str) -> str:
     if relation.tolerance.share:
         return f", within {show_number(relation.tolerance.share * 100)}% of the right side"
     if relation.tolerance.amount:
-        amount = relation.tolerance.amount
-        return f", within {show_gap(amount, unit) if unit == 'date' else show_amount(amount, unit)}"
+        return f", within {show_gap(relation.tolerance.amount, unit)}"
     return ""
 
 

@@ -50,10 +50,12 @@ def digits_of(texts: Iterable[str], *, whole: bool) -> Digits:
 
 
 class Figures:
-    """Values in words. Days are those of the names: without the main year."""
+    """Values in words. Days are those of the names: without the main year. Categories that are entities have names."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
+        entities = names.corpus.entities.values()
+        self._entities = {entity.id: entity.name for entity in entities if entity.name != entity.id}
 
     def value(self, value: Value, name: str) -> str:
         """A property's value as it was written; a date spelled out; with its unit where it is not written."""
@@ -61,9 +63,17 @@ class Figures:
         if value.unit == "date" and (interval.lower is not None or interval.upper is not None):
             return self._dates(interval.lower, interval.upper)
         prop = self.names.corpus.properties[name]
-        if prop.scale.type in ("category", "text") or value.choices is not None or not value.stated:
+        if value.choices is not None and value.stated:
+            return self._categories(value.text)
+        if prop.scale.type in ("category", "text") or not value.stated:
             return value.text
         return with_unit(value.text, self._unit(name, value.unit), prop.scale.type)
+
+    def _categories(self, text: str) -> str:
+        parts = [part.strip() for part in text.split(",")]
+        if not any(part in self._entities for part in parts):
+            return text
+        return ", ".join(self._entities.get(part, part) for part in parts)
 
     def _unit(self, name: str, unit: str) -> str:
         """The unit to show: none of a count whose title says it, as do "people killed" and "families displaced"."""

@@ -12,7 +12,7 @@ from checker.reports.advice import calls, explanation_lines
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import key_of
 from checker.reports.derivation import derivation_steps, relation_of
-from checker.reports.figure_view import FigureViews, figure_slug
+from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted
@@ -69,20 +69,16 @@ class View:
     def found(self, finding: Finding, mentions: Mentions | None = None, *, names_figure: bool = True) -> parts.Found:
         """A finding with a sentence for each of its parts."""
         status = self.review.status(finding)
-        told = [
-            (
-                visible(self.sentences.part(finding, part, mentions, names_figure=names_figure)),
-                visible(self.sentences.quote(part).strip(" ()")),
-            )
-            for part in finding.parts[:MOST_SENTENCES]
-        ]
+        lines = list(self.sentences.lines(finding, mentions or Mentions(self.names), names_figure=names_figure))
+        told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:MOST_SENTENCES]]
         claims = finding.claims
         return parts.Found(
             id=finding.id,
-            rule=finding.rule,
+            rule=visible(finding.rule),
+            rule_address=slug(finding.rule),
             severity=finding.severity,
             sentences=tuple(told),
-            more=len(finding.parts) - len(told),
+            more=len(lines) - len(told),
             state="accepted" if status.is_accepted else status.state,
             accepted=visible(acceptance_text(status.acceptance)) if status.acceptance else "",
             why=visible(status.why),

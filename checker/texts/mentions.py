@@ -15,7 +15,19 @@ from functools import cache
 
 from checker.texts.relative_dates import COUNT_WORD, MONTH, WEEKDAY, is_to_come, resolve, written
 from checker.values.dates import Window
-from checker.values.value import HEDGES_AFTER, HEDGES_BEFORE, Hedges, Scale, Value, read_value
+from checker.values.hedges import HEDGES_AFTER, HEDGES_BEFORE
+from checker.values.lexicon import (
+    DURATIONS,
+    LARGE_NUMBERS,
+    ONES,
+    SHORT_MAGNITUDES,
+    TEENS,
+    TENS,
+    UNITS,
+    words_for_currencies,
+    words_for_units,
+)
+from checker.values.value import Hedges, Scale, Value, read_value
 
 FIGURES = ("count", "money", "percentage", "duration", "number", "date")
 """The kinds that an article's claims should code."""
@@ -38,13 +50,11 @@ class Mention:
 
 # --- the grammar -------------------------------------------------------------------------------
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES, _TEENS, _TENS = "|".join(ONES), "|".join(TEENS), "|".join(TENS)
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
-_ONES_AND_TEENS = f"{_ONES}|{_TEENS}".split("|")
-_LARGE = "hundred|thousand|million|billion|trillion|lakh|crore|dozen"
-_MAG = rf"(?:{_LARGE}|bn|mn|mln|tn|k|m|b)"
+_ONES_AND_TEENS = (*ONES, *TEENS)
+_LARGE = "|".join(LARGE_NUMBERS)
+_MAG = rf"(?:{_LARGE}|{'|'.join(sorted(SHORT_MAGNITUDES, key=len, reverse=True))})"
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}|\d{1,3}(?:[\u00a0\u202f ]\d{3}){1,6}|\d+)(?:\.\d+)?"
 _IN_DIGITS = rf"{_DIGITS}(?:[ -]?{_MAG}\b){{0,2}}"
 _IN_WORDS = rf"(?:{_SMALL}|an?(?= (?:{_LARGE})))(?:(?: and)?[ -](?:{_SMALL}|{_LARGE})){{0,7}}"
@@ -56,11 +66,9 @@ _JOIN = r"(?: ?[-–—] ?| to | and | or )"
 _HEDGE = rf"(?:(?:{HEDGES_BEFORE}) ?(?:an? )?)"
 _AFTER = rf"(?: ?\+| (?:{HEDGES_AFTER})\b)"
 _SIGN = r"(?:(?:US|A|AU|C|CA|NZ|HK|NT|S|R|MX)?\$|[€£¥₦₹₪₩₽฿₺₴]|Rs\.? ?|KSh\.? ?|(?-i:Kr)\.? ?|(?-i:[A-Z]{3}) ?)"
-_TIME_UNIT = "seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
-_OTHER_UNIT = (
-    "mm|cm|millimet(?:re|er)s?|centimet(?:re|er)s?|inch(?:es)?|km2?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|feet|foot|kg|kilos?|kilograms?|tonnes?|tons?|hectares?|acres?"
-    "|lit(?:re|er)s?|barrels?|MW|GW|kW|degrees?|km/h|mph|square (?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?)"
-)
+_TIME_UNIT = "|".join(("nights?", *words_for_units(DURATIONS)))
+_MEASURED = {unit.dimension for unit in UNITS}.difference(DURATIONS, ["percentage points"])
+_OTHER_UNIT = "|".join(map(re.escape, words_for_units(_MEASURED)))
 _MORE = r"(?:(?:an )?additional|another|a further|further|extra) "
 _AMOUNT = rf"{_NUM}(?:{_JOIN}{_NUM})?"
 _HALF = rf"half an? (?={_LARGE})(?:{_LARGE})"
@@ -97,8 +105,7 @@ _PER_CENT = "(?: ?%| per ?cent| pct| percentage points?)"
 _PERCENT = rf"{_HEDGE}?(?:between )?{_NUM}(?: ?%)?(?:{_JOIN}{_NUM})?{_PER_CENT}(?:{_AFTER})?"
 _CURRENCY_WORD = (
     "(?:(?:US|U\\.S\\.|Hong Kong|(?-i:[A-Z])[a-z]{2,12}) )?"
-    "(?:dollars?|euros?|pounds?(?: sterling)?|shillings?|rupees?|yen|yuan|francs?|rand|naira|gourdes?|pesos?|roubles?"
-    "|rubles?|lira|shekels?|zloty|crowns?|kron(?:er|or|a|e)|dinars?|dirhams?|ri[yal]{2,3}s?|baht|rupiah|ringgit|cedis?|birr|taka"
+    f"(?:{'|'.join(words_for_currencies())}|pounds? sterling"
     "|(?-i:[A-Z]{3}))\\b"
 )
 _VAGUE = (

@@ -7,6 +7,7 @@ them. Of the latter only hashes are kept, so that no more of a text is copied th
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from checker.files.article_texts import QUOTE_MARKS, for_quotes
+from checker.files.walk import LEADS_OUT, Home
 from checker.files.yaml_reader import EMPTY, read_document
 from checker.problems import Problem
 
@@ -141,8 +143,10 @@ def place(quote: str, text: Searchable, anchor: Anchor | None) -> Place:
 def read_anchors(root: Path, shown: str) -> tuple[dict[str, dict[str, Anchor]], list[Problem]]:
     """The anchors of a project by source and claim id."""
     file = root / FILE
-    if not file.exists():
+    if not os.path.lexists(file):
         return {}, []
+    if not Home(root).holds(file):
+        return {}, [Problem(shown, 1, 1, LEADS_OUT)]
     document, problems = read_document(file, shown)
     if document is None:
         return {}, [problem for problem in problems if problem.message != EMPTY]

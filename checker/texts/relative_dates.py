@@ -10,13 +10,11 @@ import re
 from datetime import date, timedelta
 
 from checker.values.dates import Window, iso_window
+from checker.values.lexicon import MONTHS, ONES, SHORT_MONTHS, TEENS, WEEKDAYS, month_number
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
-WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
-_NUMBER = "one two three four five six seven eight nine ten eleven twelve".split()
+MONTH = rf"(?-i:(?:{'|'.join(MONTHS)})\b|(?:{'|'.join(SHORT_MONTHS)}|Sept)\b\.?)"
+WEEKDAY = rf"(?-i:(?:{'|'.join(WEEKDAYS)})\b|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
+_NUMBER = (*ONES, *TEENS[:3])
 COUNT_WORD = rf"(?:\d{{1,3}}|an?|{'|'.join(_NUMBER)})"
 HALF_A_YEAR, TWO_THIRDS_OF_A_YEAR = 183, 240
 _TODAY = {
@@ -106,7 +104,7 @@ def _exact(words: str, today: date, to_come: bool) -> Window | None:
 
 def _calendar(words: str, today: date, to_come: bool) -> Window | None:
     """A month, with a day, with a year, or a year alone; early, mid, late."""
-    months = [n for word in re.findall(r"[a-z]+", words) if (n := _month(word))]
+    months = [n for word in re.findall(r"[a-z]+", words) if (n := month_number(word))]
     years = [int(year) for year in re.findall(r"(?<![\d:])([12]\d{3})(?!\d)", words)]
     if not months:
         if decade := re.search(r"\b([12]\d\d)0s\b", words):
@@ -126,12 +124,6 @@ def _calendar(words: str, today: date, to_come: bool) -> Window | None:
         return _span(first, last) if first and last and first <= last else None
     whole = Window(_month_span(year, months[0]).first, _month_span(year, months[-1]).last)
     return _part_of(words, date.fromordinal(whole.first), date.fromordinal(whole.last)) or whole
-
-
-def _month(word: str) -> int:
-    if len(word) < 3:
-        return 0
-    return next((n for n, name in enumerate(MONTHS, 1) if word in (name, name[:3], "sept" if n == 9 else name)), 0)
 
 
 def _year_of(month: int, day: int, today: date, to_come: bool) -> int:
@@ -188,7 +180,8 @@ def _near(words: str, today: date, to_come: bool) -> Window | None:
 def _weekday(word: str) -> int | None:
     if len(word) < 3 or word in ("the", "sat"):
         return None
-    return next((n for n, day in enumerate(WEEKDAYS) if word == day or (len(word) < 6 and day.startswith(word))), None)
+    days = enumerate(map(str.casefold, WEEKDAYS))
+    return next((n for n, day in days if word == day or (len(word) < 6 and day.startswith(word))), None)
 
 
 def _whole(unit: str, step: int, today: date) -> Window:

@@ -56,7 +56,8 @@ def test_a_new_file_has_the_usual_mode(desk: Villages, mask: int, mode: int) -> 
 
 @pytest.mark.parametrize("absolute", [True, False], ids=["absolute", "relative"])
 def test_a_link_stays_a_link(desk: Villages, tmp_path: Path, absolute: bool) -> None:
-    """Several desks share one list by a link: the list is written, the link stays."""
+    """Several desks of a repository share one list by a link: the list is written, the link stays."""
+    (tmp_path / ".git").mkdir()
     shared = tmp_path / "shared"
     shared.mkdir()
     (shared / "list.yaml").write_text("# ours\n")
@@ -245,6 +246,7 @@ def test_two_at_once_lose_nothing(desk: Villages, round_: int) -> None:
     assert sorted(path.name for path in desk.root.iterdir()) == [ACCEPTED, "claims", "rules"]
 
 
+@pytest.mark.slow
 def test_a_sudden_end_leaves_a_whole_file(desk: Villages) -> None:
     """A process accepts without end, with long reasons, and is killed at a moment of chance, again and again: each time
     the file can be read, holds all that it held, and can be added to."""

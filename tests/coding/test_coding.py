@@ -395,7 +395,7 @@ def test_a_kept_answer_is_not_given_once_a_text_has_come(
     [
         ("text: nowhere.txt", "'nowhere.txt' cannot be read: No such file"),
         ("text_sha256: abc", "'abc' is no SHA-256: expected 64 hexadecimal digits"),
-        ("text: .", "cannot be read: not a regular file"),
+        ("text: .", "cannot be read: Is a directory"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_a_problem(desk: Path, said: str, message: str) -> None:

@@ -106,7 +106,7 @@ def written(story: Story, root: Path, *, rules: Path = RULES, order: random.Rand
     for name, text in files:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    (root / "rules").symlink_to(rules)
+    shutil.copytree(rules, root / "rules")
     articles = [root / name for name, _ in files if not name.endswith("entities.yaml")]
     corpus = checker.load(articles if order else [root])
     assert not corpus.problems, corpus.problems
@@ -295,6 +295,7 @@ def _without_lines(text: str) -> Any:
     return json.dumps(data)
 
 
+@pytest.mark.slow
 @always
 @given(stories(), st.integers(0, 10**6))
 def test_order_of_files_claims_and_keys_changes_nothing(tmp_path: Path, story: Story, seed: int) -> None:
@@ -305,6 +306,7 @@ def test_order_of_files_claims_and_keys_changes_nothing(tmp_path: Path, story: S
     assert _without_lines(render(one, "json")) == _without_lines(render(other, "json"))
 
 
+@pytest.mark.slow
 @settings(always, max_examples=20)  # an engine for large corpora takes its time to start
 @given(stories())
 def test_every_engine_tells_the_same(tmp_path: Path, story: Story) -> None:
@@ -314,6 +316,7 @@ def test_every_engine_tells_the_same(tmp_path: Path, story: Story) -> None:
     assert others == [first] * len(others)
 
 
+@pytest.mark.slow
 @always
 @given(stories(), st.permutations([outlet.name for outlet in OUTLETS]))
 def test_names_of_files_and_stories_change_nothing_but_names(tmp_path: Path, story: Story, names: list[str]) -> None:
@@ -344,6 +347,7 @@ def _given_up(report: Report) -> int:
 # --- claims that are added, widened, removed, re-worded ------------------------------------------
 
 
+@pytest.mark.slow
 @always
 @given(stories(), st.data())
 def test_an_equal_claim_adds_no_finding(tmp_path: Path, story: Story, data: st.DataObject) -> None:
@@ -367,6 +371,7 @@ def _told(report: Report) -> set[tuple[str, str, Fraction | None]]:
     return {(found.rule, found.message, found.gap) for found in report.findings if found.rule not in left_out}
 
 
+@pytest.mark.slow
 @always
 @given(stories(), st.data())
 def test_a_wider_claim_adds_no_contradiction(tmp_path: Path, story: Story, data: st.DataObject) -> None:
@@ -414,6 +419,7 @@ def rules_without_warnings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_without_the_warning_rules_disputes_are_the_same(
@@ -426,6 +432,7 @@ def test_without_the_warning_rules_disputes_are_the_same(
     assert [_shown(dispute) for dispute in one.disputes] == [_shown(dispute) for dispute in other.disputes]
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_without_plans_and_needs_disputes_of_what_is_there_are_the_same(tmp_path: Path, story: Story) -> None:
@@ -446,6 +453,7 @@ def _keys_and_ranges(explanation: Explanation) -> list[tuple[object, ...]]:
     return [(figure.position.key, figure.lower, figure.upper) for figure in explanation.figures]
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_other_words_change_no_id_and_no_gap(tmp_path: Path, story: Story) -> None:
@@ -488,6 +496,7 @@ def _row_of(finding: Finding, oracle: Oracle) -> Row:
     return row
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_a_broken_row_is_broken(tmp_path: Path, story: Story) -> None:
@@ -525,6 +534,7 @@ def _check_disagreement(finding: Finding, oracle: Oracle) -> None:
         assert finding.gap == apart(_bounds(one), _bounds(other)) > 0
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_every_broken_row_is_told(tmp_path: Path, story: Story) -> None:
@@ -542,6 +552,7 @@ def test_every_broken_row_is_told(tmp_path: Path, story: Story) -> None:
             assert (row.rule, frozenset(numbers)) in told
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_a_dispute_is_told_if_and_only_if_something_cannot_be(tmp_path: Path, story: Story) -> None:
@@ -553,6 +564,7 @@ def test_a_dispute_is_told_if_and_only_if_something_cannot_be(tmp_path: Path, st
     assert all(dispute.findings and dispute.explanations for dispute in report.disputes)
 
 
+@pytest.mark.slow
 def test_a_joint_conflict_is_minimal(tmp_path: Path) -> None:
     """Claims that no one row shows to clash cannot all be true; leave any position out, and they can. The gap is
     the least by which the figures must change."""
@@ -589,6 +601,7 @@ def _without_the_other_disputes(report: Report, oracle: Oracle, dispute: Dispute
     return oracle.everything.difference(*others)
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_an_explanation_settles_its_dispute_and_nothing_smaller_does(tmp_path: Path, story: Story) -> None:
@@ -609,6 +622,7 @@ def test_an_explanation_settles_its_dispute_and_nothing_smaller_does(tmp_path: P
             assert ways == {way for way in all_ways if oracle.can_be_true(rest - way)}
 
 
+@pytest.mark.slow
 @always
 @given(stories())
 def test_the_first_explanations_give_up_as_little_as_can_be(tmp_path: Path, story: Story) -> None:
@@ -618,6 +632,7 @@ def test_the_first_explanations_give_up_as_little_as_can_be(tmp_path: Path, stor
         assert not report.disputes or not oracle.can_be_true(oracle.everything.difference(*given_up))
 
 
+@pytest.mark.slow
 def test_the_range_of_an_explanation_is_right(tmp_path: Path) -> None:
     """If it were 196 to 200, the others would agree: with 196 and with 200 they do, with 195 and with 201 not."""
     met = 0

@@ -537,17 +537,17 @@ def test_a_file_that_changes_meanwhile_is_left_alone(desk: Path, monkeypatch: py
 
 
 def test_a_set_of_files_is_written_or_none(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.files import atomic
+    from checker.files import atomic, together
 
-    real, calls = atomic._beside, []
+    real, calls = atomic.fill, []
 
-    def fails_at_the_second(*arguments: Any, **options: Any) -> str:
+    def fails_at_the_second(*arguments: Any, **options: Any) -> None:
         calls.append(arguments)
         if len(calls) == 2:
             raise OSError("disk full")
-        return real(*arguments, **options)
+        real(*arguments, **options)
 
-    monkeypatch.setattr(atomic, "_beside", fails_at_the_second)
+    monkeypatch.setattr(together, "fill", fails_at_the_second)
     other = LINE.replace("flood/herald", "storm/a").replace("mission", "mission")
     (desk / "claims" / "entities.yaml").write_text("ship: {}\n")
     lines = LINE.replace("mission", "ship") + other.replace("mission", "ship")

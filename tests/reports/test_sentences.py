@@ -68,7 +68,8 @@ def two_bodies(days: int, *, apart: list[int]) -> tuple[Builder, Part]:
             "The Agency is above the Ministry on 10 of 10 shared days, by 5 each time, never the other way: "
             "do they count differently?",
         ),
-        (9, [5, 0, 8], "The Agency is above the Ministry on 6 of 9 shared days, by 8 in the middle, never the other way"),
+        (9, [5, 0, 8], "The Agency is above the Ministry on 6 of 9 shared days, by 8 in the middle, "
+         "never the other way"),
         (2, [5], "The Agency (in the Herald) has 106 (1 May), the Ministry (in the Herald) 101, 5 apart; likewise "
          "107 and 102 (2 May)"),
     ],
@@ -229,7 +230,8 @@ def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> N
 
 @pytest.mark.parametrize(
     ("unit", "several"),
-    [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"), ("TEU", "TEU")],
+    [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"),
+     ("TEU", "TEU")],
 )  # fmt: skip
 def test_plurals(unit: str, several: str) -> None:
     assert plural(unit) == several

@@ -18,6 +18,16 @@
 
   // --- filters, which are in the address as well: #dispute-3&text=dead&severity=error
 
+  // what is accepted is folded, but for what a filter looks for
+  const unfolded = new Set();
+  const unfold = (isFiltered) => {
+    for (const item of isFiltered ? items : []) {
+      const folded = !item.node.hidden && item.node.parentElement.closest("details.folded:not([open])");
+      if (folded) unfolded.add(folded);
+    }
+    for (const folded of unfolded) folded.open = isFiltered;
+    if (!isFiltered) unfolded.clear();
+  };
   const filter = () => {
     const [text, ...chosen] = inputs.map((input) => input.value);
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -32,6 +42,7 @@
       shown += fits;
       if (fits && left.has(item.node.parentElement)) left.set(item.node.parentElement, 1);
     }
+    unfold(shown < items.length);
     for (const [chunk, any] of left) chunk.classList.toggle("empty", !any); // to hide it would have all within it looked at
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
   };

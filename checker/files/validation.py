@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document, Path
 from checker.problems import Problem, did_you_mean, nearest
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
 
 
 def validate(kind: type[M], document: Document, path: Path = ()) -> tuple[M | None, list[Problem]]:
@@ -45,6 +44,7 @@ def validate_map(kind: type[M], document: Document, path: Path = ()) -> tuple[di
 
 
 def node_at(document: Document, path: Path) -> Any:
+    """The plain data at a path. Raises KeyError or IndexError where there is none."""
     value: Any = document.value
     for part in path:
         value = value[part]
@@ -62,7 +62,7 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
     meant: set[Path] = set()  # a misspelt key is not missing as well
     errors = error.errors(include_url=False)
     for item in sorted(errors, key=lambda item: item["type"] == "missing"):
-        where = _existing(document, (*path, *item["loc"]))
+        where = document.existing((*path, *item["loc"]))  # pydantic adds the names of union members
         kind_of_error = item["type"]
         if kind_of_error == "missing":
             if item["loc"] in meant:
@@ -83,17 +83,6 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
             problem = document.problem(where, _message(item))
         found.setdefault((problem.line, problem.column, problem.message), problem)
     return list(found.values())
-
-
-def _existing(document: Document, path: Path) -> Path:
-    """The longest part of the path that is in the file (pydantic adds the names of union members)."""
-    marks = document.marks
-    for length, part in enumerate(path):
-        child = None if len(marks) == 2 else marks[2].get(part)
-        if child is None:
-            return path[:length]
-        marks = child
-    return path
 
 
 def _known_keys(kind: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
