@@ -370,7 +370,8 @@ class Result:
 
     `findings` hold echoes and what is uncertain too. `not_checked` is where findings may be missing, `not_explained`
     where they are there and their explanation is not, `limits` what was looked at only where it looked broken.
-    `quantities` are all that is claimed, by their ids, `statements` by figure. `compared` are the keys of claims that stand beside another one.
+    `quantities` are all that is claimed, by their ids, `statements` by figure. `compared` are the keys of claims that
+    stand beside another one.
     """
 
     corpus: Corpus
