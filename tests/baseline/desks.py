@@ -20,7 +20,7 @@ from checker import cli
 from checker.baseline.review import Review
 from checker.baseline.reviewing import review
 from checker.commands.scaffold import standard_rules
-from checker.corpus.corpus import Acceptance
+from checker.corpus.corpus import Acceptance, Corpus
 from checker.engine.findings import Finding
 
 REASON = "both papers stand by it"
@@ -165,11 +165,15 @@ class Desk:
         (entry,) = self.accepted
         return entry
 
-    @property
-    def accepted(self) -> tuple[Acceptance, ...]:
+    def corpus(self) -> Corpus:
+        """What is loaded; the files must have no problems."""
         corpus = checker.load([self.root])
         assert not corpus.problems, [str(problem) for problem in corpus.problems]
-        return corpus.accepted
+        return corpus
+
+    @property
+    def accepted(self) -> tuple[Acceptance, ...]:
+        return self.corpus().accepted
 
     @property
     def stale(self) -> list[str]:

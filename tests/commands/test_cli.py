@@ -88,7 +88,7 @@ def test_usage_is_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_bug_is_3(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("nothing works")
 
     monkeypatch.setattr(session, "review", broken)
@@ -190,9 +190,12 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
         "upper": 396,
         "unit": "person",
         "as_of": "2031-05-05",
+        "period": None,
+        "counted_from": None,
+        "figure": "Strength – mission",
+        "voice": "Herald",
         "speaker": "the mayor",
         "via": "",
-        "origin": "herald",
         "quote": "",
         "implied": "",
         "out_of_play": "",
@@ -203,9 +206,9 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
     (dispute,) = data["disputes"]
     assert set(dispute["findings"]) <= {finding["id"] for finding in data["findings"]}
     best = dispute["explanations"][0]
-    assert set(best) == {"positions", "claims", "origins"}
+    assert set(best) == {"values", "breaks", "claims", "voices"}
     documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
-    for shape in (data, claim, data["findings"][0], dispute, best, best["positions"][0]):
+    for shape in (data, claim, data["findings"][0], dispute, best, best["values"][0]):
         assert all(f"`{key}`" in documented for key in shape), shape.keys()
 
 
