@@ -38,6 +38,7 @@ class Checked:
             changes=(),
             not_compared=(),
             not_checked=self.not_checked,
+            not_explained=(),
             limits=(),
             quantities={},
             statements={},

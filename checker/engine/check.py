@@ -81,7 +81,7 @@ class _Check:
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
-        self.not_checked += explained.not_explained
+        self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
         changed, rose = changing(self.engine, MOST_CHANGES)
@@ -93,6 +93,7 @@ class _Check:
             changes=changes_of(self.corpus, self.figures, self.statements, changed, rose),
             not_compared=not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut),
             not_checked=tuple(sorted(self.not_checked)),
+            not_explained=explained.not_explained,
             limits=tuple(sorted(self.limits)),
             quantities=self.quantities,
             statements=self.statements,

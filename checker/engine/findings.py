@@ -368,9 +368,10 @@ class NotCompared:
 class Result:
     """All that a check found, in a fixed order; complete when made.
 
-    `findings` hold echoes and what is uncertain too. `not_checked` is what was left out, `limits` what was looked at
-    only where it looked broken. `quantities` are all that is claimed, by their ids, `statements` by figure.
-    `compared` are the keys of claims that stand beside another one.
+    `findings` hold echoes and what is uncertain too. `not_checked` is where findings may be missing, `not_explained`
+    where they are there and their explanation is not, `limits` what was looked at only where it looked broken.
+    `quantities` are all that is claimed, by their ids, `statements` by figure. `compared` are the keys of claims that
+    stand beside another one.
     """
 
     corpus: Corpus
@@ -379,6 +380,7 @@ class Result:
     changes: tuple[Change, ...]
     not_compared: tuple[NotCompared, ...]
     not_checked: tuple[str, ...]
+    not_explained: tuple[str, ...]
     limits: tuple[str, ...]
     quantities: Mapping[int, Quantity]
     statements: Mapping[int, tuple[Statement, ...]]
