@@ -333,8 +333,7 @@ class Oracle:
 
         What stands is replaced by every claim that there is, whether it is kept or not.
         """
-        figures = {figure_of(claim)[:5] for claim in claims if mode_of(self.corpus, claim) == "stands"}
-        markers = [c for c in self.claims if figure_of(c)[:5] in figures and c not in claims]
+        markers = [c for c in self.claims if mode_of(self.corpus, c) == "stands" and c not in claims]
         return not any(self._can_be(claims, choice) for choice in choices([*claims, *markers]))
 
     def _can_be(self, claims: Sequence[Claim], choice: Choice) -> bool:
