@@ -18,11 +18,9 @@ from checker.values.value import Choices
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
-ROW, TOGETHER = "rule", "jointly"
-PERHAPS = "perhaps"
+ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
-KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN)
-"""What a finding is: see design.md of the project's docs, "Findings"."""
+"""What a finding is about: the kinds of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 
 import highspy
@@ -96,7 +96,7 @@ def _frame(claims: Sequence[Claim]) -> range:
 
 
 def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
-    """Every choice of moments for some claims. Those of one name share theirs; so do all of a day that is known alone."""
+    """Every choice of moments for some claims. Those of one name share theirs; so do all of a day that is known."""
     placed = [claim for claim in claims if claim.period is None]
     fine = is_fine(placed)
     frame = _frame(placed)
@@ -426,7 +426,7 @@ class _System:
         totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
         for figure in totals:
             at = [self._unknown(figure, "accumulates", point) for point in self.points]
-            for before, after in zip(at, at[1:], strict=False):
+            for before, after in pairwise(at):
                 self.rows.append(({after: 1, before: -1}, 0, float("inf")))
 
     def _accumulates(self, claim: Claim) -> bool:

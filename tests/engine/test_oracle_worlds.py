@@ -70,7 +70,8 @@ def false_findings(oracle: Oracle, result: Result) -> Iterator[str]:
             wanted = wanted_state(finding)
             if finding.rule == SOURCES_DISAGREE or finding.kind in PAIRS:
                 if state_of(oracle.corpus, combination) != {wanted}:
-                    yield f"{finding.kind} {finding.severity} {keys(combination)}: {state_of(oracle.corpus, combination)}"
+                    state = state_of(oracle.corpus, combination)
+                    yield f"{finding.kind} {finding.severity} {keys(combination)}: {state}"
             elif finding.severity == "error" and finding.kind in (ROW, TOGETHER):
                 claims = [claims_of(s)[0] for s in combination.statements]
                 if not oracle.cannot_be(claims):
@@ -135,9 +136,9 @@ def missing_sums(oracle: Oracle, result: Result) -> Iterator[str]:
         shown = f"{whole.key} and {[part.key for part in some]}"
         if figure_of(whole)[:5] not in sums:
             yield f"sum: {shown}"
-        if len(some) == 1 and frozenset((figure_of(whole)[:5], figure_of(some[0])[:5])) not in parts:
-            if oracle.part_exceeds(whole, some[0]):
-                yield f"part: {shown}"
+        is_untold = len(some) == 1 and frozenset((figure_of(whole)[:5], figure_of(some[0])[:5])) not in parts
+        if is_untold and oracle.part_exceeds(whole, some[0]):
+            yield f"part: {shown}"
 
 
 def missing_at_all(oracle: Oracle, result: Result) -> Iterator[str]:

@@ -379,7 +379,7 @@ def test_two_figures_for_one_part_are_taken_in_turn(story: Story) -> None:
 
 
 def test_whatever_is_chosen_it_cannot_hold(story: Story) -> None:
-    """A team of 400 or 410 is too large for a mission of 300, whoever is right about the team: one finding, two ways."""
+    """A team of 400 or 410 is too large for a mission of 300, whoever is right about it: one finding, two ways."""
     story.rule("larger", "part <= whole", let=PARTS, where=PART_OF, message="{part} against {whole}")
     story.article("Gazette", "2031-05-04", "team-a size 400")
     story.article("Herald", "2031-05-04", "team-a size 410")

@@ -281,4 +281,6 @@ def _day(day: int) -> str:
 
 def as_json(world: World) -> str:
     """A world in a form that can be kept."""
-    return json.dumps({"entities": world.entities, "articles": world.articles, "lines": [l.keys for l in world.lines]})
+    return json.dumps(
+        {"entities": world.entities, "articles": world.articles, "lines": [line.keys for line in world.lines]}
+    )
