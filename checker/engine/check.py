@@ -63,6 +63,7 @@ class _Check:
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
+        self.soft = codes.soft
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
         self.severities = {rule.id: rule.said.severity for rule in corpus.rules}
@@ -105,7 +106,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in suspects(self.engine):
+        for number in sorted({*suspects(self.engine), *self.soft}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]

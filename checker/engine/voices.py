@@ -24,7 +24,7 @@ from checker.engine.findings import (
 )
 from checker.engine.judge import apart
 from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
-from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
+from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE
 from checker.values.dates import iso_window
 
 WRITE_PERIOD = (
@@ -62,13 +62,19 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
             severity=severity,
             figures=(("", figure),),
             parts=tuple(sorted(members, key=lambda part: part.key)),
-            advice={"warning": WRITE_PERIOD, "error": SAY_REVISES if kind == FALLS else ""}.get(severity, ""),
+            advice=_advice(kind, rule, severity),
         )
         for (kind, rule, severity), members in sorted(parts.items())
     ]
     if echoes:
         found = _with_echoes(found, figure, echoes)
     return found, was_cut
+
+
+def _advice(kind: str, rule: str, severity: str) -> str:
+    if severity == "warning":
+        return WRITE_PERIOD if rule == SOURCES_DISAGREE else ""
+    return SAY_REVISES if kind == FALLS and severity == "error" else ""
 
 
 def _together(figure: Figure, statements: Sequence[Statement]) -> Iterator[Part]:
@@ -142,6 +148,9 @@ def _parts(
         yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
     for voice, pairs in evidence.reworded.items():
         yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
+    for voices, pairs in evidence.surprising.items():
+        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
+        yield (kind, SOFT_TOP, "warning"), _part((*key, *suffix), pairs)
     for voices, pairs in evidence.maybe.items():
         if voices not in evidence.differ:
             yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)
