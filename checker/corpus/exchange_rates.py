@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.corpus.corpus import SignOf
 from checker.files import rate_file
-from checker.files.yaml_nodes import Document
+from checker.files.nodes import Document
 from checker.problems import Problem
 from checker.values.dates import read_window
 from checker.values.rates import Rate, Rates, crossed, read_pair
