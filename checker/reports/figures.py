@@ -173,10 +173,12 @@ def with_unit(text: str, unit: str, type_: str) -> str:
 
 
 def _names_money(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+|\S", text)
-    return any(
-        unicodedata.category(word[0]) == "Sc" or (currencies(word) and not is_without_usual(word)) for word in words
-    )
+    """Whether a text says which currency it means: "5m shillings" does not."""
+    return any(_is_currency(word) for word in re.findall(r"[^\W\d_]+|\S", text))
+
+
+def _is_currency(word: str) -> bool:
+    return unicodedata.category(word[0]) == "Sc" or bool(currencies(word) and not is_without_usual(word))
 
 
 def _before_number(text: str, unit: str) -> str:
