@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.exchange.drafts import Imported, Incoming, Outgoing
@@ -32,7 +32,7 @@ MOST_COLUMNS = 702
 """Up to ZZ: what lies beyond it is no table that a person made."""
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_MERGED = 1_000
-SHEETS = {
+SHEETS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "claims": ((ARTICLE, *CLAIM_KEYS), REQUIRED),
     "sources": ((ARTICLE, *SOURCE_KEYS), (ARTICLE, "publisher", "published")),
 }
@@ -45,7 +45,7 @@ class RefusedError(Exception):
     """Why a file is not opened as a workbook."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """A sheet as it is seen: the text of each cell, and what keeps a cell from being certain (row, column, why).
 
@@ -114,36 +114,48 @@ def chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, overlap: int) -> Ite
 def _articles(sheets: list[Sheet], incoming: Incoming) -> Imported:
     chosen = wanted(sheets)
     is_lone = len(chosen) == 1 and chosen[0].name != "sources"
-    tables: dict[str, Table] = {}
-    problems: list[Problem] = []
-    notices: list[str] = []
-    for sheet in sheets:
-        shown = f"{incoming.shown}, sheet {sheet.title}"
-        if sheet in chosen and (is_lone or sheet.name not in tables):
-            tables["claims" if is_lone else sheet.name] = _table(sheet, shown)
-        elif not is_lone and (near := nearest(sheet.name, SHEETS)):
-            problems.append(Problem(shown, 1, 1, f"unknown sheet {sheet.title!r}; did you mean {near[0]!r}?"))
-        else:
-            notices.append(f"{shown}: not read; articles are in {'a sheet before it' if is_lone else _NAMES}")
-    if not is_lone and not problems:
-        missing = [name for name in SHEETS if name not in tables]
-        problems += [Problem(incoming.shown, 1, 1, f"there is no sheet {name!r}") for name in missing]
+    if is_lone:
+        tables = {"claims": _table(chosen[0], incoming)}
+        layouts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {"claims": (COLUMNS, REQUIRED)}
+    else:
+        tables = {sheet.name: _table(sheet, incoming) for sheet in reversed(chosen)}  # of two of a name the first
+        layouts = SHEETS
     reader = Reader(incoming.story, [tables[name] for name in SHEETS if name in tables])
-    reader.imported.notices += notices
-    reader.imported.problems += problems
+    _tell_of_others(sheets, [] if is_lone else list(SHEETS), chosen, incoming, reader.imported)
     for name in reversed(SHEETS):  # the sources first: which articles there are
         if name in tables and not tables[name].problems:
-            known, required = (COLUMNS, REQUIRED) if is_lone else SHEETS[name]
-            keys = reader.headings(tables[name], known, required)
-            as_source = {column: f"{PREFIX}{key}" if key != ARTICLE else key for column, key in keys.items()}
-            reader.read(tables[name], as_source if name == "sources" else keys)
+            keys = reader.headings(tables[name], *layouts[name])
+            reader.read(tables[name], _of_source(keys) if name == "sources" else keys)
     return reader.finish()
+
+
+def _of_source(keys: Mapping[int, str]) -> dict[int, str]:
+    return {column: key if key == ARTICLE else f"{PREFIX}{key}" for column, key in keys.items()}
+
+
+def _tell_of_others(
+    sheets: list[Sheet], names: list[str], chosen: list[Sheet], incoming: Incoming, imported: Imported
+) -> None:
+    """Tell of sheets that are not read, and of those that are missing; `names` are those that there should be."""
+    for sheet in sheets:
+        if sheet in chosen:
+            continue
+        shown = f"{incoming.shown}, sheet {sheet.title}"
+        if near := nearest(sheet.name, names):
+            message = f"unknown sheet {sheet.title!r}; did you mean {near[0]!r}?"
+            imported.problems.append(Problem(shown, 1, 1, message))
+        else:
+            imported.notices.append(f"{shown}: not read; articles are in {_NAMES if names else 'another sheet'}")
+    if not imported.problems:
+        missing = [name for name in names if name not in {sheet.name for sheet in chosen}]
+        imported.problems += [Problem(incoming.shown, 1, 1, f"there is no sheet {name!r}") for name in missing]
 
 
 _NAMES = f"the sheets {' and '.join(SHEETS)}"
 
 
-def _table(sheet: Sheet, shown: str) -> Table:
+def _table(sheet: Sheet, incoming: Incoming) -> Table:
+    shown = f"{incoming.shown}, sheet {sheet.title}"
     table = Table(shown, [])
     if sheet.is_hidden:
         table.problems.append(Problem(shown, 1, 1, "the sheet is hidden; show it, so that what is imported is seen"))

@@ -50,7 +50,8 @@ def read_all() -> tuple[dict[str, Details], list[str]]:
 
 def test_the_list_is_of_these_pages() -> None:
     assert len(told()) > 100
-    assert set(read_all()[0]) <= set(told())
+    pages = {hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in FOLDER.rglob("*.html")}
+    assert pages <= set(told())
 
 
 @pytest.mark.parametrize("has_library", [True, False], ids=["trafilatura", "alone"])
