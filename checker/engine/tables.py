@@ -35,7 +35,7 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
-# `sure_to`, which is empty where its moment is not known (or another one may be newer); it may hold from `hold_from`
+# `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
 # to `hold_to`.
 DERIVED = f"""
 CREATE TEMP TABLE statement AS

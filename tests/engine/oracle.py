@@ -96,7 +96,7 @@ def _frame(claims: Sequence[Claim]) -> range:
 
 
 def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
-    """Every choice of moments for some claims. Those of one name share theirs; so do all of a day that is known."""
+    """Every choice of moments for some claims. Those of one name share theirs, such as all of a day that is known."""
     placed = [claim for claim in claims if claim.period is None]
     fine = is_fine(placed)
     frame = _frame(placed)
@@ -190,8 +190,9 @@ def _clash(mode: str, high: Span, low: Span, window: int, per_day: int) -> bool:
 
 
 def _is_narrower(one: Claim, other: Claim) -> bool:
-    """Whether a voice says of one moment what it says in other words, more exactly."""
-    is_same = (one.origin, one.moment, figure_of(one)) == (other.origin, other.moment, figure_of(other))
+    """Whether a voice says of one moment what it says in the same article in other words, more exactly."""
+    is_same = (one.origin, one.source, one.moment) == (other.origin, other.source, other.moment)
+    is_same = is_same and figure_of(one) == figure_of(other)
     bounds = (lower(one), upper(one)), (lower(other), upper(other))
     return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
 
@@ -221,6 +222,13 @@ class Oracle:
             entity.since.first == entity.since.last or entity.since.first <= 1
             for entity in self.corpus.entities.values()
         )
+
+    def has_leavers(self) -> bool:
+        """Whether a part ceases to be one: a sum is judged at its first moment only."""
+        return any(e.part_of and e.until.first < LAST_DAY for e in self.corpus.entities.values())
+
+    def has_members_in_time(self) -> bool:
+        return any(e.part_of and e.since.last > 1 for e in self.corpus.entities.values()) or self.has_leavers()
 
     def is_nested(self) -> bool:
         """Whether a part has parts itself."""
@@ -395,20 +403,29 @@ class _System:
         if mode == "constant":
             at: object = ""
         elif mode == "stands":
-            starts = [
-                self.choice[c.key].first
-                for c in self.oracle.claims
-                if figure_of(c)[:5] == figure[:5] and c.key in self.choice and self.choice[c.key].first <= point
-            ]
-            at = max(starts) if starts else ("before", point)
+            at = self._era(figure, point)
         else:
             at = point
         return self.numbers.setdefault((figure, at), len(self.numbers))
 
+    def _era(self, figure: tuple[object, ...], point: int) -> object:
+        """Since when a figure stands at a point: what is said again without a change does not begin anew."""
+        starts: dict[int, set[tuple[float, float]]] = {}
+        for claim in self.oracle.claims:
+            if figure_of(claim)[:5] == figure[:5] and claim.key in self.choice:
+                starts.setdefault(self.choice[claim.key].first, set()).add((lower(claim), upper(claim)))
+        since: object = ("before", point)
+        before: set[tuple[float, float]] = set()
+        for start in sorted(start for start in starts if start <= point):
+            if starts[start] != before or len(before) > 1:
+                since = start
+            before = starts[start]
+        return since
+
     def _bounds(self) -> None:
         for claim in self.claims:
             figure, mode = figure_of(claim), mode_of(self.oracle.corpus, claim)
-            total = (*figure[:5], None, claim.counted_from)
+            total = (*figure[:5], None, claim.counted_from if claim.period is None else None)
             if claim.period is not None and mode != "accumulates":
                 self.rows.append(({self._unknown(figure, "constant", 0): 1}, lower(claim), upper(claim)))
             elif claim.period is not None:

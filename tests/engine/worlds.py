@@ -6,7 +6,6 @@ that what is tried is what users write. All of it comes from a seed.
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import shutil
@@ -220,7 +219,8 @@ class _Maker:
         if chance < 0.03:
             return {"counted_from": _day(self.dice.randint(1, 4))}
         if chance < 0.06 and "said_by" in keys and "as_of" not in keys:
-            return {"revises": str(self.dice.choice((level, level // 2, level + level // 2)))}
+            olds = [str(old) for old in (level, level // 2, level + level // 2) if str(old) not in keys["value"]]
+            return {"revises": self.dice.choice(olds)}
         return {}
 
     def _value(self, subject: str, level: int) -> str:
@@ -277,10 +277,3 @@ class _Maker:
 
 def _day(day: int) -> str:
     return f"2031-05-{day:02}"
-
-
-def as_json(world: World) -> str:
-    """A world in a form that can be kept."""
-    return json.dumps(
-        {"entities": world.entities, "articles": world.articles, "lines": [line.keys for line in world.lines]}
-    )
