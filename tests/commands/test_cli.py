@@ -91,7 +91,7 @@ def test_a_bug_is_3(project: Path, capsys: pytest.CaptureFixture[str], monkeypat
     def broken(*_: object) -> None:
         raise RuntimeError("nothing works")
 
-    monkeypatch.setattr(session, "check", broken)
+    monkeypatch.setattr(session, "review", broken)
     assert run("check") == 3
     err = capsys.readouterr().err
     assert "nothing works" in err
