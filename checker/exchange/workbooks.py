@@ -122,7 +122,7 @@ def _articles(sheets: list[Sheet], incoming: Incoming) -> Imported:
         layouts = SHEETS
     reader = Reader(incoming.story, [tables[name] for name in SHEETS if name in tables])
     _tell_of_others(sheets, [] if is_lone else list(SHEETS), chosen, incoming, reader.imported)
-    for name in reversed(SHEETS):  # the sources first: which articles there are
+    for name in reversed(list(SHEETS)):  # the sources first: which articles there are
         if name in tables and not tables[name].problems:
             keys = reader.headings(tables[name], *layouts[name])
             reader.read(tables[name], _of_source(keys) if name == "sources" else keys)

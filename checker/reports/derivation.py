@@ -60,8 +60,8 @@ BUILT_IN_PAGES = {
     ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
-        '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told of '
-        "both. How far such words reach stands in rules/hedges.yaml.",
+        '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told '
+        "of both. How far such words reach stands in rules/hedges.yaml.",
     ),
     NOT_IN_QUOTE: (
         "A claim has another figure than its own quote",
