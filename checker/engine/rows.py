@@ -20,7 +20,7 @@ from checker.engine.judge import Judge, Verdict, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
 from checker.values.dates import iso_window
-from checker.values.moments import DAY
+from checker.values.moments import DAY, Moment
 
 MOST_COMBINATIONS = 2_000
 """Of one row; beyond, the one that breaks it by the most."""
@@ -59,9 +59,9 @@ class RowFindings:
         """Judge a row of a rule."""
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
-            is_sure = row.sure and _is_sure(broken.combination)
+            sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
             weight = "note" if broken.verdict.by_rounding else severity
-            kind, weight = (ROW, weight) if is_sure else (PERHAPS, "note")
+            kind, weight = (ROW, weight) if sure else (PERHAPS, "note")
             named = _named(row, relation, figures)
             key = (kind, weight, row.rule, row.source, tuple(sorted((name, *f.name) for name, f in named)))
             growing = self._growing.get(key)
@@ -181,9 +181,8 @@ def _day_text(minute: int) -> str:
     return date.fromordinal(day).isoformat() if 1 <= day <= date.max.toordinal() else ""
 
 
-def _is_sure(combination: Combination) -> bool:
+def is_sure(moments: Sequence[Moment]) -> bool:
     """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
-    moments = [statement.moment for statement in combination.statements]
     minutes = {moment.first_day for moment in moments if moment.by_minute}
     return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
 

@@ -30,11 +30,11 @@ INFINITY = float("inf")
 FAR = 4_000_000 * DAY
 """Beyond every time: open ends stop here."""
 
-_FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.mode, d.important, d.measured"
+_FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d.mode, d.important, d.measured"
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
-# `sure_to`, which is empty where its moment is not known; it may hold from `hold_from` to `hold_to`.
+# `sure_to`, which is empty where its moment is not known (or another one may be newer); it may hold from `hold_from` to `hold_to`.
 DERIVED = f"""
 CREATE TEMP TABLE statement AS
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
@@ -55,13 +55,15 @@ FROM (
 ) marked;
 
 CREATE TEMP TABLE stand AS
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, coalesce(min(n.as_of_from) - 1, {FAR}) AS hold_to,
+SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
+       coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
+       coalesce(min(CASE WHEN n.era <> e.era THEN n.as_of_from END) - 1, {FAR}) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
-  SELECT min(id) AS id, series, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+  SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
          min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
   FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.as_of_from > e.as_of_to
+) e LEFT JOIN era n ON n.series = e.series AND n.as_of_to > e.as_of_from
 GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.lower, e.lower_max, e.upper, e.upper_min;
 
 CREATE TEMP TABLE quantity AS
@@ -73,11 +75,11 @@ SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_fro
 FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.as_of_to AS sure_from, f.hold_to AS sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.as_of_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
 """
 
-_SELECTED = """id, series, subject, property, status, scope, unit, period, mode, important, measured, moment,
+_SELECTED = """id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
 
 
@@ -140,12 +142,12 @@ JOIN (SELECT series, era, min(id) AS id FROM era GROUP BY series, era) first_of
 # what one source says of a quantity
 HOLDING = f"""
 CREATE TEMP TABLE holding AS
-SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.mode, q.important, q.measured,
-       q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
+SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
+       q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
        min(c.lower) AS lower, max(c.lower) AS lower_max, max(c.upper) AS upper, min(c.upper) AS upper_min
 FROM ({EVIDENCE}) h JOIN quantity q ON q.id = h.quantity JOIN claim c ON c.id = h.claim
-GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.mode, q.important, q.measured,
-         q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source
+GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
+         q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source
 """
 
 
@@ -283,7 +285,7 @@ def _choices_key(claim: Claim) -> tuple[bool, tuple[str, ...]]:
 
 
 _SERIES = {
-    **dict.fromkeys("id subject property status scope unit period mode".split(), "INTEGER"),
+    **dict.fromkeys("id subject property status scope unit period begun mode".split(), "INTEGER"),
     "slack": "BIGINT",
     "important": "BOOLEAN",
     "measured": "BOOLEAN",
@@ -298,7 +300,7 @@ def _load_series(
     periods = {_NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {_NO_DAYS}), 1)}}
     columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
     for key, number in series.items():
-        subject, name, status, scope, unit, _, period = key
+        subject, name, status, scope, unit, start, period = key
         prop = corpus.properties[name]
         # a figure for a period is one for good
         mode = OVER_TIME.index(prop.over_time[status]) if period == _NO_DAYS else CONSTANT
@@ -310,6 +312,7 @@ def _load_series(
             scopes[scope],
             units[unit],
             periods[period],
+            start.first,
             mode,
             prop.window * DAY if mode == VARIES else 0,
             prop.important or key in important,

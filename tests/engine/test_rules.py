@@ -9,7 +9,7 @@ import pytest
 
 import checker
 from checker.cli import main
-from checker.engine.findings import Finding, Report
+from checker.engine.findings import ROW, Finding, Result
 
 VOCABULARY = """\
 size: {type: count, unit: person, over_time: constant, adds_to: strength}
@@ -96,16 +96,16 @@ class Story:
 
 
 class Told:
-    """A report, by what a test asks of it."""
+    """A result, by what a test asks of it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Result) -> None:
         self.report = report
 
     def of(self, rule: str) -> list[Finding]:
         return [finding for finding in self.report.findings if finding.rule == rule]
 
     def messages(self, rule: str) -> list[str]:
-        return [finding.message for finding in self.of(rule)]
+        return [text for finding in self.of(rule) for text in _texts(finding)]
 
     @property
     def rules(self) -> set[str]:
@@ -114,6 +114,13 @@ class Told:
     def not_compared(self, reason: str) -> list[tuple[str, ...]]:
         """Claims that were not compared for a reason."""
         return [entry.claims for entry in self.report.not_compared if entry.reason.startswith(reason)]
+
+
+def _texts(finding: Finding) -> list[str]:
+    """The message of each part of a rule's finding; of voices their values, the higher first."""
+    if finding.kind == ROW:
+        return [part.message for part in finding.parts]
+    return [" against ".join(s.text for s in each.statements) for each in finding.combinations]
 
 
 @pytest.fixture
