@@ -129,6 +129,8 @@ WRITTEN_DATES = [
     ("2031 to 2032", "write 2031/2032"),
     ("3 May", "the year is missing"),
     ("31 June 2031", "does not exist: that month has 30 days"),
+    ("30 February 2032", "does not exist: that month has 29 days"),
+    ("30 February 2031", "does not exist: that month has 28 days"),
     ("13/13/2031", "expected a date such as"),
     ("yesterday", "'yesterday' is not a date; expected a date such as"),
     ("on Monday", "write the day that is meant"),
