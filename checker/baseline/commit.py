@@ -108,7 +108,7 @@ def was_there(before: Corpus, finding: Finding, keys: frozenset[str]) -> bool:
             any_choice = None if claim.value.choices is None else Choices(frozenset(), negated=True)
             claims.append(replace(claim, value=replace(claim.value, interval=Interval(), choices=any_choice)))
     then = check(replace(part, claims=tuple(claims)))
-    return any(each.id == finding.id for each in then.findings)
+    return any(compare(finding, known).is_whole for known in known_in(then.findings) if known.id == finding.id)
 
 
 def since(base: Base, review: Review, findings: Iterable[Finding]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.identity import identity
-from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
+from checker.files.models import BUILT_IN_RULES
 from checker.values.dates import Window
 from checker.values.moments import Moment
 from checker.values.value import Choices
@@ -18,11 +18,9 @@ from checker.values.value import Choices
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
-ROW, TOGETHER = "rule", "jointly"
-PERHAPS = "perhaps"
+ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
-KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN)
-"""What a finding is: see design.md of the project's docs, "Findings"."""
+"""What a finding is about: the kinds of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,9 +366,10 @@ class NotCompared:
 class Result:
     """All that a check found, in a fixed order; complete when made.
 
-    `findings` hold echoes and what is uncertain too. `not_checked` is what was left out, `limits` what was looked at
-    only where it looked broken. `quantities` are all that is claimed, by their ids, `statements` by figure.
-    `compared` are the keys of claims that stand beside another one.
+    `findings` hold echoes and what is uncertain too. `not_checked` is where findings may be missing, `not_explained`
+    where they are there and their explanation is not, `limits` what was looked at only where it looked broken.
+    `quantities` are all that is claimed, by their ids, `statements` by figure. `compared` are the keys of claims that
+    stand beside another one.
     """
 
     corpus: Corpus
@@ -379,6 +378,7 @@ class Result:
     changes: tuple[Change, ...]
     not_compared: tuple[NotCompared, ...]
     not_checked: tuple[str, ...]
+    not_explained: tuple[str, ...]
     limits: tuple[str, ...]
     quantities: Mapping[int, Quantity]
     statements: Mapping[int, tuple[Statement, ...]]
@@ -392,8 +392,7 @@ class Result:
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
-        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED}
-        return tuple(sorted({*built_in, *(rule.id for rule in self.corpus.rules)}))
+        return tuple(sorted({*BUILT_IN_RULES, *(rule.id for rule in self.corpus.rules)}))
 
     @property
     def is_complete(self) -> bool:

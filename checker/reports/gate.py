@@ -235,6 +235,7 @@ def remarks(review: Review, sentences: Sentences) -> Iterable[str]:
     for finding in review.silenced:
         what = f"{finding.rule}: {sentences.finding(finding)}"
         yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
+    yield from review.not_explained
 
 
 def acceptance_text(acceptance: Acceptance) -> str:

@@ -80,6 +80,7 @@ def as_data(review: Review) -> dict[str, Any]:
             for entry in review.not_compared
         ],
         "not_checked": list(review.not_checked),
+        "not_explained": list(review.not_explained),
         "limits": list(review.limits),
         "silenced": [f"{finding.rule}: {sentences.finding(finding)}" for finding in review.silenced],
         "base": review.base,

@@ -219,7 +219,7 @@ def test_a_figure_for_a_period(period: str, text: str) -> None:
         ("about 2.25bn", "NOK", "money", "about NOK 2.25bn"),
         ("$78bn", "USD", "money", "$78bn"),
         ("KES 5m", "KES", "money", "KES 5m"),
-        ("5m shillings", "KES", "money", "KES 5m shillings"),
+        ("5m shillings", "KES", "money", "5m shillings"),
         ("700", "TEU", "number", "700 TEU"),
         ("700", "IDP", "count", "700 IDP"),
         ("35 out of 47", "%", "percentage", "35 out of 47"),
