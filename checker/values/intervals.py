@@ -37,7 +37,7 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
         return _with_best(best, scale, hedges, depth)
     if sign := find_sign(text, scale):
         read = read_interval(sign[1], replace(scale, signed=False), hedges, depth + 1)
-        return read if sign[0] > 0 else _negative(read)
+        return _negative(read) if sign[0] else read
     if phrase := find_hedge(text, scale):
         return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
     if spread := RANGE.match(text):

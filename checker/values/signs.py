@@ -17,8 +17,8 @@ _SIGN = re.compile(
 )
 
 
-def find_sign(text: str, scale: Scale) -> tuple[int, str] | None:
-    """1 or -1 for the words of a sign that the text begins with, and the rest of it; None if there are none.
+def find_sign(text: str, scale: Scale) -> tuple[bool, str] | None:
+    """Whether the words that the text begins with make it negative, and the rest of it; None if they are no sign.
 
     A Mistake where the property's values have none. Words of a change, such as "down", need a property that says
     `signed: true`: else "up 5" is no figure of it.
@@ -34,7 +34,7 @@ def find_sign(text: str, scale: Scale) -> tuple[int, str] | None:
             why = f"{quoted(words)} makes it a change, and this property has no changes"
         why = f"{why}; for those make a property with `signed: true`"
         raise Mistake(f"{quoted(text)} is not understood: {why}")
-    return (-1 if match["minus"] or match["down"] else 1), match["rest"]
+    return bool(match["minus"] or match["down"]), match["rest"]
 
 
 def cannot_be_negative(text: str, what: str) -> str:

@@ -50,6 +50,10 @@ def test_sets_of_categories_meet_and_join() -> None:
     assert not_red.join(not_green) == Choices(frozenset(), negated=True)
     assert Choices(frozenset({"red"})).meet(not_red).is_empty
     assert not not_red.is_empty
+    red, green = Choices(frozenset({"red"})), Choices(frozenset({"green"}))
+    assert red.join(green) == red_green
+    assert red_green.meet(red) == red
+    assert red.meet(green).is_empty
 
 
 @pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "text"])

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from checker.values.dates import WINDOW_ALWAYS, Window, iso_window, read_window
+from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, iso_window, read_window
 from checker.values.value import Interval, Scale
 from tests.values.reading import read, refusal
 
@@ -129,6 +129,8 @@ WRITTEN_DATES = [
     ("2031 to 2032", "write 2031/2032"),
     ("3 May", "the year is missing"),
     ("31 June 2031", "does not exist: that month has 30 days"),
+    ("30 February 2032", "does not exist: that month has 29 days"),
+    ("30 February 2031", "does not exist: that month has 28 days"),
     ("13/13/2031", "expected a date such as"),
     ("yesterday", "'yesterday' is not a date; expected a date such as"),
     ("on Monday", "write the day that is meant"),
@@ -169,3 +171,11 @@ def test_months_are_known_in_full_and_short(number: int) -> None:
         f"{names[number][:3]}.",
     ):
         assert f"write 2031-{number + 1:02}-03" in (read_window(f"3 {name} 2031")[1] or "")
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(59, True), (60, True), (61, False)])
+def test_how_long_a_date_may_be_to_be_looked_at(length: int, is_one: bool) -> None:
+    text = "3 May".ljust(length, ",")
+    assert len(text) == length
+    assert is_like_a_date(text) == is_one
+    assert ("the year is missing" in str(read_window(text)[1])) == is_one
