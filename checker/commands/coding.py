@@ -47,24 +47,29 @@ def new(
     Every figure, date and hedge of the text becomes a commented suggestion, in the order of the text. Nothing counts
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
-    from checker.coding.start import Choice, start_article
+    from checker.coding.start import Given, start_article
     from checker.files.budgets import TEXT_BYTES, megabytes
     from checker.files.project import project_around, root_of
-    from checker.values.display import counted
+    from checker.values.display import counted, safe
 
-    choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
+    given = Given(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = sys.stdin.buffer.read(TEXT_BYTES + 1) if str(file) == "-" else None
     if data is not None and len(data) > TEXT_BYTES:
         raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
     place = project or project_around()
     if not is_printed:
         session.finish_interrupted(root_of(place) or place)
-    made = start_article(file, data, place, choice)
+    made = start_article(file, data, place, given)
     if is_printed:
         click.echo(made.text, nl=False)
+        for entity in made.entities:
+            click.echo(f"# for {made.entities_file.name}: {entity.as_yaml()}")
         return session.CLEAN
     made.write()
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
+    if made.entities:
+        new_ones = ", ".join(entity.id for entity in made.entities)
+        click.echo(safe(f"added to {made.entities_file.as_posix()}, to be mended: {new_ones}"))
     if made.note:
         click.echo(made.note)
     click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {pasted(made.path)}`.")

@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
-from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties, resolve_rates
+from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
 from checker.files.nodes import Document
 from checker.files.parallel_reader import Read

@@ -7,15 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.corpus.corpus import Property, SignOf
-from checker.files import models, rate_file
+from checker.corpus.corpus import Property
+from checker.files import models
 from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
-from checker.values.dates import read_window
 from checker.values.kinds import A_VALUE
-from checker.values.rates import Rate, Rates, crossed, read_pair
-from checker.values.units import currencies, is_currency, is_unit, is_without_usual
-from checker.values.value import NUMERIC_TYPES, Hedges, Scale, fold, read_value
+from checker.values.units import is_currency, is_unit
+from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
 
 PLAIN_WORDS = {
     "a few": "2 to 9",
@@ -179,60 +177,6 @@ def _mistakes_of_figures(entry: models.Property) -> Iterable[tuple[tuple[str, ..
     _, mistake = _at_most(entry, scale_of(entry.model_copy(update={"at_most": None})))
     if mistake:
         yield ("at_most",), mistake
-
-
-def resolve_rates(said: rate_file.RateFile, document: Document) -> tuple[Rates, tuple[SignOf, ...], list[Problem]]:
-    """The rates and the meanings of signs that are right, and what is wrong with the others."""
-    problems: list[Problem] = []
-    rates: list[Rate] = []
-    for index, entry in enumerate(said.rates):
-        rate, mistakes = _rate(entry)
-        problems += [document.problem(("rates", index, key), mistake) for key, mistake in mistakes]
-        if rate is not None:
-            rates.append(rate)
-    signs: list[SignOf] = []
-    for index, sign in enumerate(said.signs):
-        mistakes = list(_mistakes_of_sign(sign))
-        problems += [document.problem(("signs", index, key), mistake) for key, mistake in mistakes]
-        if not mistakes:
-            code, publisher = sign.currency.upper(), fold(sign.publisher or "")
-            signs.append(SignOf(sign=sign.sign, currency=code, publisher=publisher, story=sign.story or ""))
-    return Rates(tuple(rates)), tuple(signs), problems
-
-
-def _rate(entry: rate_file.Rate) -> tuple[Rate | None, list[tuple[str, str]]]:
-    mistakes: list[tuple[str, str]] = []
-    pair, mistake = read_pair(entry.pair)
-    if mistake:
-        mistakes.append(("pair", mistake))
-    period, mistake = read_window(entry.period)
-    if mistake:
-        mistakes.append(("period", mistake))
-    bounds: dict[str, Fraction] = {}
-    for key, text in (("low", entry.low), ("high", entry.high)):
-        value, mistake = read_value(text, Scale("number"), Hedges())
-        if value is not None and value.interval.is_point and value.interval.lower is not None:
-            bounds[key] = value.interval.lower
-        else:
-            mistakes.append((key, mistake or f"{text!r}: expected one number, such as 128.5"))
-    if len(bounds) == 2 and (mistake := crossed(bounds["low"], bounds["high"])):
-        mistakes.append(("low", mistake))
-    if mistakes or pair is None or period is None:
-        return None, mistakes
-    base, quote = pair
-    return Rate(base=base, quote=quote, period=period, **bounds, source=entry.source), []
-
-
-def _mistakes_of_sign(entry: rate_file.CurrencySign) -> Iterable[tuple[str, str]]:
-    codes = currencies(entry.sign)
-    if not is_currency(entry.currency):
-        yield "currency", f"{entry.currency!r} is not a currency; expected a code such as AUD"
-    elif len(codes) < 2 and not is_without_usual(entry.sign):
-        yield "sign", f"{entry.sign!r} is no sign of several currencies; expected $, £, shillings or another"
-    elif entry.currency.upper() not in codes:
-        yield "currency", f"{entry.sign!r} does not stand for {entry.currency}; expected one of {', '.join(codes)}"
-    if not entry.publisher and not entry.story:
-        yield "sign", "say in whose articles: name a `publisher` or a `story`"
 
 
 def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:

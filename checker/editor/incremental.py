@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
 from checker.baseline.status import judged
 from checker.corpus.corpus import Claim, Corpus
@@ -86,7 +87,7 @@ def _subject_of(key: str, corpus: Corpus) -> str:
 
 
 def _checked(part: Corpus, corpus: Corpus) -> Checked:
-    result = check(part)
+    result = with_own_coding(check(part))
     return Checked(corpus=corpus, findings=result.findings, disputes=result.disputes, not_checked=result.not_checked)
 
 

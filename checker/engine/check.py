@@ -18,7 +18,7 @@ from checker.engine.messages import figure_name
 from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
-from checker.engine.rows import RowFindings
+from checker.engine.rows import RowFindings, is_sure
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -63,6 +63,7 @@ class _Check:
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
+        self.soft = codes.soft
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
         self.severities = {rule.id: rule.said.severity for rule in corpus.rules}
@@ -105,7 +106,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in suspects(self.engine):
+        for number in sorted({*suspects(self.engine), *self.soft}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]
@@ -143,7 +144,7 @@ class _Check:
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
-            for row in sorted(grounded[rule].rows, key=row_order):
+            for row in sorted(self._told(grounded[rule]), key=row_order):
                 if row.look == HOLDS:
                     continue
                 try:
@@ -152,6 +153,16 @@ class _Check:
                     error.add_note(f"while judging the rule {rule}")
                     raise
         return found.findings()
+
+    def _told(self, grounded: Grounded) -> list[Row]:
+        """The rows that are judged by themselves: of those for the solver what it is not given."""
+        lasting = [row for row in grounded.links or () if self._is_lasting(row)]
+        return list(dict.fromkeys([*grounded.rows, *lasting]))
+
+    def _is_lasting(self, row: Row) -> bool:
+        """Whether a figure holds throughout a span: it need not be one number there."""
+        quantities = [self.quantities[quantity] for _, quantity in row.terms]
+        return any(q.moment.throughout and q.figure.mode != "constant" and not q.figure.period for q in quantities)
 
     def _compared(self, rows: Iterable[Row]) -> set[str]:
         """Claims that stand beside another one, in one figure or in a row."""
@@ -180,7 +191,7 @@ class _Check:
             for rule in sorted(grounded)
             if self._is_logic(rule)
             for row in sorted(_links(grounded[rule]), key=row_order)
-            if row.sure
+            if self._ties_values(row)
         ]
         logic += others
         rows = worth_explaining(logic, errors, self.quantities, self.engine)
@@ -193,6 +204,11 @@ class _Check:
             steps=StepBudget(),
             name_of=self._name,
         )
+
+    def _ties_values(self, row: Row) -> bool:
+        """Whether a row surely ties what its figures come to; what lasts bounds each moment, and is told by itself."""
+        moments = [self.quantities[quantity].moment for _, quantity in row.terms]
+        return row.sure and not self._is_lasting(row) and is_sure(moments)
 
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""

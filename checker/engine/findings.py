@@ -10,7 +10,16 @@ from functools import cached_property
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.identity import identity
-from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
+from checker.files.models import (
+    COUNT_FALLS,
+    DISOWNED,
+    JOINT,
+    NOT_IN_QUOTE,
+    OUTDATED,
+    PERIODS,
+    SOFT_TOP,
+    SOURCES_DISAGREE,
+)
 from checker.values.dates import Window
 from checker.values.moments import Moment
 from checker.values.value import Choices
@@ -18,11 +27,9 @@ from checker.values.value import Choices
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
-ROW, TOGETHER = "rule", "jointly"
-PERHAPS = "perhaps"
+ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
-KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN)
-"""What a finding is: see design.md of the project's docs, "Findings"."""
+"""What a finding is about: the kinds of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,7 +401,7 @@ class Result:
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
-        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED}
+        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED, PERIODS, NOT_IN_QUOTE, SOFT_TOP}
         return tuple(sorted({*built_in, *(rule.id for rule in self.corpus.rules)}))
 
     @property

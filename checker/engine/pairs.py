@@ -47,7 +47,8 @@ class Evidence:
     """Pairs of statements about one figure, by what they are evidence of.
 
     `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself`
-    is by voice, and so is `reworded`: one paper leaves out that the voice gave a bound.
+    is by voice, and so is `reworded`: one paper leaves out that the voice gave a bound. `surprising` are values above
+    the soft top of others.
     """
 
     itself: dict[str, list[Pair]] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Evidence:
     written: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     maybe: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     reworded: dict[str, list[Pair]] = field(default_factory=dict)
+    surprising: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -76,7 +78,9 @@ def link_of(one: Statement, other: Statement, window: int) -> Link | None:
             return Link.FALL
         return Link.MAYBE if one.moment.may_meet(other.moment) else None
     slack = window if figure.mode == "varies" else 0
-    if slack and one.moment.distance_in_days(other.moment) <= slack:
+    if not slack:
+        return Link.MAYBE if one.moment.may_meet(other.moment) else None
+    if one.moment.distance_in_days(other.moment) <= slack:
         return Link.SAME
     first, last = sorted((one.moment, other.moment), key=lambda moment: moment.earliest)
     return Link.MAYBE if last.earliest <= first.latest + slack * DAY else None
@@ -111,8 +115,12 @@ def evidence_of(figure: Figure, statements: Sequence[Statement], window: int) ->
 def _add(evidence: Evidence, one: Statement, other: Statement, window: int, counts: bool) -> None:
     if _drops_a_bound(one, other):
         evidence.reworded.setdefault(one.voice, []).append((one, other) if _is_point(other) else (other, one))
+    for high, low in ((one, other), (other, one)):
+        if _surprises(high, low):
+            evidence.surprising.setdefault((high.voice, low.voice), []).append((high, low))
     link = link_of(one, other, window)
-    if link is None or (link is Link.FALL and counts):
+    lasts = one.moment.throughout or other.moment.throughout
+    if link is None or (link is Link.FALL and counts and not (lasts and one.voice != other.voice)):
         return  # falls were looked for over the whole course
     pair = ordered(one, other)
     voices = pair[0].voice, pair[1].voice
@@ -122,8 +130,18 @@ def _add(evidence: Evidence, one: Statement, other: Statement, window: int, coun
         evidence.written.setdefault(voices, []).append(pair)
     elif voices[0] == voices[1]:
         evidence.itself.setdefault(voices[0], []).append(pair)
-    elif not counts:
-        evidence.differ.setdefault(voices, []).append((*pair, link))
+    elif not counts or lasts:  # what lasts is bound by nothing but its pairs, so that all of them are kept
+        known = evidence.differ.setdefault(voices, [])
+        if not any(high is pair[0] and low is pair[1] for high, low, _ in known):
+            known.append((*pair, link))
+
+
+def _surprises(high: Statement, low: Statement) -> bool:
+    """Whether a value is above the top that another one's words suggest, such as 12,000 above "thousands"."""
+    tops = [claim.value.soft_upper for claim in low.claims if claim.value.soft_upper is not None]
+    if not tops or high.lower is None or not high.moment.is_of_one_moment_with(low.moment):
+        return False
+    return high.lower > max(tops) and can_agree(high, low)
 
 
 def _drops_a_bound(one: Statement, other: Statement) -> bool:
@@ -186,11 +204,20 @@ def _above_over_time(by_voice: dict[str, list[Statement]], evidence: Evidence) -
 
 def _above(evidence: Evidence, stair: _Stair, lower: Statement) -> None:
     found = stair.highest_not_after(lower)
-    if found is None or found.voice == lower.voice or found.lower is None or lower.upper is None:
+    if found is None or not _exceeds(found, lower):
         return
-    if found.lower > lower.upper:
-        link = Link.SAME if found.moment.is_of_one_moment_with(lower.moment) else Link.FALL
-        evidence.differ.setdefault((found.voice, lower.voice), []).append((found, lower, link))
+    is_same = found.moment.is_of_one_moment_with(lower.moment)
+    pairs = [(found, lower, Link.SAME if is_same else Link.FALL)]
+    same = stair.highest_of_moment(lower)
+    if not is_same and same is not None and same.voice == found.voice and _exceeds(same, lower):
+        pairs.append((same, lower, Link.SAME))  # whatever its voice had before
+    evidence.differ.setdefault((found.voice, lower.voice), []).extend(pairs)
+
+
+def _exceeds(higher: Statement, lower: Statement) -> bool:
+    if higher.voice == lower.voice or higher.lower is None or lower.upper is None:
+        return False
+    return higher.lower > lower.upper
 
 
 class _Stair:
@@ -221,8 +248,12 @@ class _Stair:
         last = other.moment.last_day if other.moment.throughout else other.moment.first_day
         place = bisect_right(self._times, last)
         found = self._highest[place - 1] if place else None
-        same = self._by_name.get(other.moment.name) if other.moment.name else None
+        same = self.highest_of_moment(other)
         return max((s for s in (found, same) if s is not None), key=lambda s: (_lower(s), s is same), default=None)
+
+    def highest_of_moment(self, other: Statement) -> Statement | None:
+        """The highest statement of the same moment."""
+        return self._by_name.get(other.moment.name) if other.moment.name else None
 
 
 def _is_ordered_within_a_day(statement: Statement) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, product
+from math import prod
 
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.findings import ROW, Combination, Finding, Part, Statement
@@ -22,6 +24,12 @@ from checker.values.moments import DAY
 
 MOST_PERIODS = 400
 """Statements for periods of one figure that are looked at."""
+
+MOST_SEARCHES, MOST_LEFT_OUT, FEW_STATEMENTS = 60, 400, 60
+"""So often it is looked for further conflicts, with so many sets of statements left out, of so many at most."""
+
+MOST_CHOICES = 64
+"""Ways to choose between voices that differ about the same periods; of more, one period after the other."""
 
 FLOOR, MORE, CEILING, LESS = "floor", "more", "ceiling", "less"
 _ANY = Select(frozenset(), frozenset(), frozenset(), None)
@@ -64,26 +72,104 @@ def period_findings(
     findings, rows = [], []
     for name in sorted(courses):
         statements = [statement for course in courses[name] for statement in course]
-        conflicts = list(_conflicts(statements))
+        conflicts = _conflicts(statements)
         if conflicts:
             findings.append(_finding(conflicts))
             rows += [_row(conflict) for conflict in conflicts]
     return findings, rows
 
 
-def _conflicts(statements: Sequence[Statement]) -> Iterator[_Cause]:
+def _conflicts(statements: Sequence[Statement]) -> list[_Cause]:
+    """The smallest conflicts of totals and periods: those met at once, and those that remain when one of them is gone.
+
+    The search is that of Reiter (1987): what is met is left out, statement by statement, and it is looked again.
+    """
     periods = [s for s in statements if s.figure.period is not None][:MOST_PERIODS]
     totals = [s for s in statements if s.figure.period is None and s.figure.counted_from is None]
     times = sorted({time for s in periods for time in _ends(s)} | {time for s in totals for time in _when(s)})
     place = {time: number for number, time in enumerate(times)}
-    later = [_Edge(number, number + 1, Fraction(0)) for number in range(len(times) - 1)]
+    found: dict[frozenset[int], _Cause] = {}
+    searches = MOST_SEARCHES if len(periods) + len(totals) <= FEW_STATEMENTS else 1
+    waiting: list[frozenset[int]] = [frozenset()]
+    for gone in waiting:  # grows as it is walked
+        met = next((members for members in found if not members & gone), None)
+        if met is None:
+            if not searches:
+                break
+            searches -= 1
+            rest = [[s for s in some if id(s) not in gone] for some in (periods, totals)]
+            new = {_members(cause): cause for cause in _met(rest[0], rest[1], place)}
+            found |= {members: cause for members, cause in new.items() if members not in found}
+            met = next(iter(new), None)
+        if met is not None and len(waiting) < MOST_LEFT_OUT:
+            order = [id(statement) for _, statement in found[met]]
+            waiting += [each for member in order if (each := gone | {member}) not in waiting]
+    return list(found.values())
+
+
+def _members(cause: _Cause) -> frozenset[int]:
+    return frozenset(id(statement) for _, statement in cause)
+
+
+def _met(periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]) -> Iterator[_Cause]:
+    for chosen in _choices(periods):
+        for conflict in _conflicts_of(chosen, totals, place):
+            yield _smallest(conflict, place)
+
+
+def _smallest(cause: _Cause, place: Mapping[int, int]) -> _Cause:
+    """Without the statements that it does not need."""
+    for _, spare in cause:
+        rest = list({id(s): s for _, s in cause if s is not spare}.values())
+        periods = [s for s in rest if s.figure.period is not None]
+        smaller = next(_conflicts_of(periods, [s for s in rest if s.figure.period is None], place), None)
+        if smaller is not None:
+            return _smallest(smaller, place)
+    return cause
+
+
+def _choices(periods: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Statements of which those for one period agree: the most that do, and each other camp in its turn.
+
+    Voices that differ about one period are told as such; what each of them says may yet contradict other periods.
+    """
+    by_period: dict[int, list[Statement]] = {}
+    for statement in periods:
+        by_period.setdefault(statement.figure.id, []).append(statement)
+    camps = [_camps(by_period[figure]) for figure in sorted(by_period)]
+    if prod(map(len, camps)) <= MOST_CHOICES:
+        yield from (list(chain.from_iterable(chosen)) for chosen in product(*camps))
+        return
+    first = [each[0] for each in camps]
+    yield list(chain.from_iterable(first))
+    for number, others in enumerate(camps):
+        for other in others[1:]:
+            yield list(chain.from_iterable([*first[:number], other, *first[number + 1 :]]))
+
+
+def _camps(same: Sequence[Statement]) -> list[list[Statement]]:
+    """The largest sets of statements for one period that have a common value, in a fixed order."""
+    lows = {statement.lower for statement in same if statement.lower is not None}
+    sets = {frozenset(n for n, s in enumerate(same) if _holds(s, low)) for low in lows or {Fraction(0)}}
+    largest = [each for each in sets if not any(each < other for other in sets)]
+    return [[same[n] for n in sorted(each)] for each in sorted(largest, key=lambda each: (-len(each), sorted(each)))]
+
+
+def _holds(statement: Statement, value: Fraction) -> bool:
+    low, high = statement.lower, statement.upper
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+def _conflicts_of(
+    periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]
+) -> Iterator[_Cause]:
+    later = [_Edge(number, number + 1, Fraction(0)) for number in range(len(place) - 1)]
     edges = [edge for statement in periods for edge in _of_period(statement, place)]
-    while cycle := _cycle(len(times), [*later, *edges]):
-        if len({edge.statement.figure.id for edge in cycle if edge.statement is not None}) > 1:
-            yield _named(cycle)  # of one period they are told as voices that differ
+    while cycle := _cycle(len(place), [*later, *edges]):
+        yield _named(cycle)
         gone = max((edge.statement for edge in cycle if edge.statement is not None), key=lambda s: s.order)
         edges = [edge for edge in edges if edge.statement is not gone]
-    yield from _against_totals(totals, place, [*later, *edges])
+    yield from _against_totals(totals, place, later, edges)
 
 
 def _ends(statement: Statement) -> tuple[int, int]:
@@ -139,29 +225,56 @@ def _named(edges: Iterable[_Edge]) -> _Cause:
     return tuple((edge.name, edge.statement) for edge in edges if edge.statement is not None)
 
 
-def _against_totals(totals: Sequence[Statement], place: Mapping[int, int], edges: Sequence[_Edge]) -> Iterator[_Cause]:
-    """Totals that what came to an earlier one, or is still to come to a later one, leaves no room for."""
-    least: list[Fraction | None] = [None] * len(place)
-    cause: list[_Cause] = [()] * len(place)
+def _against_totals(
+    totals: Sequence[Statement], place: Mapping[int, int], later: Sequence[_Edge], edges: Sequence[_Edge]
+) -> Iterator[_Cause]:
+    """Totals that what came to an earlier one (or to nothing), or is still to come to a later one, has no room for.
+
+    A total that by itself contradicts the higher one is told as voices that differ; it must not hide what a lower one
+    and a period say. So it is looked for a second time without such totals.
+    """
+    if not edges:
+        return
+    highest = _least(totals, place, [*later, *edges])
+    for ceiling in totals:
+        at, upper = place[_when(ceiling)[1]], ceiling.upper
+        if upper is None or highest[at][0] <= upper:
+            continue
+        cause = highest[at][1]
+        if any(name == FLOOR and _is_above(floor, ceiling) for name, floor in cause):
+            rest = [floor for floor in totals if not _is_above(floor, ceiling)]
+            least, cause = _least(rest, place, [*later, *edges])[at]
+            if least <= upper:
+                continue
+        if any(name != FLOOR for name, _ in cause):
+            yield (*cause, (CEILING, ceiling))
+
+
+def _is_above(floor: Statement, ceiling: Statement) -> bool:
+    """Whether two totals contradict each other without any period."""
+    is_higher = floor.lower is not None and ceiling.upper is not None and floor.lower > ceiling.upper
+    return is_higher and _when(floor)[0] <= _when(ceiling)[1]
+
+
+def _least(
+    totals: Sequence[Statement], place: Mapping[int, int], edges: Sequence[_Edge]
+) -> list[tuple[Fraction, _Cause]]:
+    """How high the total is at least at each time, and on what that rests. Nothing is below zero."""
+    least: list[tuple[Fraction, _Cause]] = [(Fraction(0), ())] * len(place)
     for statement in totals:
         at = place[_when(statement)[0]]
-        if statement.lower is not None and (least[at] is None or statement.lower > least[at]):  # type: ignore[operator]
-            least[at], cause[at] = statement.lower, ((FLOOR, statement),)
+        if statement.lower is not None and statement.lower > least[at][0]:
+            least[at] = statement.lower, ((FLOOR, statement),)
     for _ in place:
         moved = False
         for edge in edges:
-            start, end = least[edge.tail], least[edge.head]
-            if start is not None and (end is None or start + edge.weight > end):
-                least[edge.head] = start + edge.weight
-                cause[edge.head] = cause[edge.tail] + _named([edge])
+            bound = least[edge.tail][0] + edge.weight
+            if bound > least[edge.head][0]:
+                least[edge.head] = bound, least[edge.tail][1] + _named([edge])
                 moved = True
         if not moved:
             break
-    for statement in totals:
-        at = place[_when(statement)[1]]
-        bound = least[at]
-        if bound is not None and statement.upper is not None and bound > statement.upper and len(cause[at]) > 1:
-            yield (*cause[at], (CEILING, statement))
+    return least
 
 
 # --- what is made of a conflict ------------------------------------------------------------------------------------

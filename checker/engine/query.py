@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.corpus.relation import Condition, Path, Relation, Select
-from checker.engine.tables import ACCUMULATES, Codes
+from checker.engine.tables import ACCUMULATES, STANDS, Codes
 from checker.files.models import STATUSES
 from checker.values.moments import DAY
 
@@ -168,6 +168,8 @@ class Query:
                 yield f"q_{one}.id <> q_{other}.id"
             if (one, other) in timed:
                 yield f"q_{one}.period = q_{other}.period"
+                # a count that was begun anew has nothing to do with the old one, nor with the old ones of its parts
+                yield f"(q_{one}.begun = q_{other}.begun OR q_{one}.property <> q_{other}.property)"
 
     def _condition(self, condition: Condition) -> str:
         left = self.column(condition.left)
@@ -185,13 +187,13 @@ class Query:
         return f"{text} AND {left} >= 0" if derived else text  # no code (-1) is no match
 
     def _at_the_row(self, path: Path, times: Times) -> Times:
-        """Of a total that accumulates what counts is when the row holds, not when the total was given."""
-        if path.attributes != ("as_of",) or path.name not in self.views:
+        """Of a total that accumulates, or what stands, it counts when the row holds, not when the figure was given."""
+        if path.attributes != ("as_of",) or self._is_timeless:
             return times
         names = [name for name in self.names if self._let[name].at is None]
         until = least([f"q_{name}.hold_to" for name in names])
         since = greatest([f"q_{name}.hold_from" for name in names])
-        counts = f"q_{path.name}.mode = {ACCUMULATES}"
+        counts = f"q_{path.name}.mode IN ({ACCUMULATES if path.name in self.views else STANDS}, {STANDS})"
         return f"CASE WHEN {counts} THEN {until} ELSE {times[0]} END", (
             f"CASE WHEN {counts} THEN {since} ELSE {times[1]} END"
         )
@@ -289,8 +291,8 @@ def membership(condition: Condition, part: str, query: Query, tables: list[str])
 
 
 def _at_moment(path: Path, column: str | Times) -> str | Times:
-    """Of a total that accumulates, the moment of the sum (`g.moment`) counts."""
+    """Of a total that accumulates, and of what stands, the moment of the sum (`g.moment`) counts."""
     if not isinstance(column, tuple) or path.attributes != ("as_of",):
         return column
-    counts = f"q_{path.name}.mode = {ACCUMULATES}"
+    counts = f"q_{path.name}.mode IN ({ACCUMULATES}, {STANDS})"
     return tuple(f"CASE WHEN {counts} THEN g.moment ELSE {each} END" for each in column)  # type: ignore[return-value]

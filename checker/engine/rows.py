@@ -20,7 +20,7 @@ from checker.engine.judge import Judge, Verdict, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
 from checker.values.dates import iso_window
-from checker.values.moments import DAY
+from checker.values.moments import DAY, Moment
 
 MOST_COMBINATIONS = 2_000
 """Of one row; beyond, the one that breaks it by the most."""
@@ -59,9 +59,9 @@ class RowFindings:
         """Judge a row of a rule."""
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
-            is_sure = row.sure and _is_sure(broken.combination)
+            sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
             weight = "note" if broken.verdict.by_rounding else severity
-            kind, weight = (ROW, weight) if is_sure else (PERHAPS, "note")
+            kind, weight = (ROW, weight) if sure else (PERHAPS, "note")
             named = _named(row, relation, figures)
             key = (kind, weight, row.rule, row.source, tuple(sorted((name, *f.name) for name, f in named)))
             growing = self._growing.get(key)
@@ -80,7 +80,7 @@ class RowFindings:
         parts = []
         for key, all_broken in sorted(growing.by_moment.items()):
             broken = {each.combination: each for each in all_broken}
-            ordered = sorted(broken.values(), key=_worst_first)
+            ordered = sorted(broken.values(), key=_telling_first)
             message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
             parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
         finding = Finding(
@@ -181,13 +181,16 @@ def _day_text(minute: int) -> str:
     return date.fromordinal(day).isoformat() if 1 <= day <= date.max.toordinal() else ""
 
 
-def _is_sure(combination: Combination) -> bool:
+def is_sure(moments: Sequence[Moment]) -> bool:
     """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
-    moments = [statement.moment for statement in combination.statements]
     minutes = {moment.first_day for moment in moments if moment.by_minute}
     return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
 
 
-def _worst_first(broken: Broken) -> tuple[object, ...]:
+def _telling_first(broken: Broken) -> tuple[object, ...]:
+    """What one source says all by itself goes first, then what is off by the most."""
     gap = broken.verdict.gap
-    return -(gap if gap is not None else 0), tuple(statement.order for statement in broken.combination.statements)
+    statements = broken.combination.statements
+    sources = [{claim.source for claim in statement.claims} for statement in statements]
+    is_of_one = bool(set.intersection(*sources))
+    return not is_of_one, -(gap if gap is not None else 0), tuple(statement.order for statement in statements)

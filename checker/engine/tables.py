@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.sql import Engine
@@ -30,11 +31,12 @@ INFINITY = float("inf")
 FAR = 4_000_000 * DAY
 """Beyond every time: open ends stop here."""
 
-_FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.mode, d.important, d.measured"
+_FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d.mode, d.important, d.measured"
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
-# `sure_to`, which is empty where its moment is not known; it may hold from `hold_from` to `hold_to`.
+# `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
+# to `hold_to`.
 DERIVED = f"""
 CREATE TEMP TABLE statement AS
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
@@ -55,13 +57,15 @@ FROM (
 ) marked;
 
 CREATE TEMP TABLE stand AS
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, coalesce(min(n.as_of_from) - 1, {FAR}) AS hold_to,
+SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
+       coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
+       coalesce(min(CASE WHEN n.era <> e.era THEN n.as_of_from END) - 1, {FAR}) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
-  SELECT min(id) AS id, series, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+  SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
          min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
   FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.as_of_from > e.as_of_to
+) e LEFT JOIN era n ON n.series = e.series AND n.as_of_to > e.as_of_from
 GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.lower, e.lower_max, e.upper, e.upper_min;
 
 CREATE TEMP TABLE quantity AS
@@ -73,11 +77,11 @@ SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_fro
 FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.as_of_to AS sure_from, f.hold_to AS sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.as_of_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
 """
 
-_SELECTED = """id, series, subject, property, status, scope, unit, period, mode, important, measured, moment,
+_SELECTED = """id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
 
 
@@ -140,12 +144,12 @@ JOIN (SELECT series, era, min(id) AS id FROM era GROUP BY series, era) first_of
 # what one source says of a quantity
 HOLDING = f"""
 CREATE TEMP TABLE holding AS
-SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.mode, q.important, q.measured,
-       q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
+SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
+       q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
        min(c.lower) AS lower, max(c.lower) AS lower_max, max(c.upper) AS upper, min(c.upper) AS upper_min
 FROM ({EVIDENCE}) h JOIN quantity q ON q.id = h.quantity JOIN claim c ON c.id = h.claim
-GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.mode, q.important, q.measured,
-         q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source
+GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
+         q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source
 """
 
 
@@ -153,7 +157,8 @@ GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.per
 class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
-    `series` are the claims of each figure, by their places in `corpus.claims`.
+    `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
+    has a soft top.
     """
 
     entities: dict[str, int]
@@ -161,6 +166,7 @@ class Codes:
     kinds: dict[str, int]
     sources: tuple[str, ...]
     series: tuple[tuple[int, ...], ...]
+    soft: frozenset[int] = frozenset()
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -192,6 +198,9 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
         kinds=_coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
+        soft=frozenset(
+            series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
+        ),
     )
     _load_claims(corpus, taken, [series[key] for key in keys], engine)
     important = {key for key, (_, claim) in zip(keys, taken, strict=True) if claim.important}
@@ -238,6 +247,12 @@ def moment_of(claim: Claim, corpus: Corpus) -> Moment:
     return claim.moment
 
 
+def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
+    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
+    interval = claim.value.rounded or claim.value.interval
+    return interval.lower, interval.upper
+
+
 def at_close(moment: Moment) -> tuple[int, int]:
     """The first and the last time of a moment in SQL: a minute as it is, a day as its last minute."""
     if moment.by_minute:
@@ -257,7 +272,7 @@ def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[in
         if claim.value.choices is not None:
             lower = upper = choice_codes[_choices_key(claim)]
         else:
-            low, high = claim.value.interval.lower, claim.value.interval.upper
+            low, high = bounds_of(claim)
             lower = -INFINITY if low is None else low.numerator / low.denominator
             upper = INFINITY if high is None else high.numerator / high.denominator
         moment = moment_of(claim, corpus)
@@ -283,7 +298,7 @@ def _choices_key(claim: Claim) -> tuple[bool, tuple[str, ...]]:
 
 
 _SERIES = {
-    **dict.fromkeys("id subject property status scope unit period mode".split(), "INTEGER"),
+    **dict.fromkeys("id subject property status scope unit period begun mode".split(), "INTEGER"),
     "slack": "BIGINT",
     "important": "BOOLEAN",
     "measured": "BOOLEAN",
@@ -298,7 +313,7 @@ def _load_series(
     periods = {_NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {_NO_DAYS}), 1)}}
     columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
     for key, number in series.items():
-        subject, name, status, scope, unit, _, period = key
+        subject, name, status, scope, unit, start, period = key
         prop = corpus.properties[name]
         # a figure for a period is one for good
         mode = OVER_TIME.index(prop.over_time[status]) if period == _NO_DAYS else CONSTANT
@@ -310,6 +325,7 @@ def _load_series(
             scopes[scope],
             units[unit],
             periods[period],
+            start.first,
             mode,
             prop.window * DAY if mode == VARIES else 0,
             prop.important or key in important,

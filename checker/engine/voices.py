@@ -10,10 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from statistics import median
 
-from checker.engine.findings import DIFFER, FALLS, ITSELF, PERHAPS, Combination, Figure, Finding, Part, Statement
+from checker.engine.findings import (
+    DIFFER,
+    FALLS,
+    ITSELF,
+    PERHAPS,
+    TOGETHER,
+    Combination,
+    Figure,
+    Finding,
+    Part,
+    Statement,
+)
 from checker.engine.judge import apart
 from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
-from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
+from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE
 from checker.values.dates import iso_window
 
 WRITE_PERIOD = (
@@ -41,6 +52,8 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
             by_voice.setdefault(statement.voice, []).append(statement)
         for key, part in _parts(figure, evidence, by_voice, echoes):
             parts.setdefault(key, []).append(part)
+        for part in _together(figure, statements):
+            parts.setdefault((TOGETHER, JOINT, "error"), []).append(part)
     figure = courses[0][0]
     found = [
         Finding(
@@ -49,13 +62,54 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
             severity=severity,
             figures=(("", figure),),
             parts=tuple(sorted(members, key=lambda part: part.key)),
-            advice={"warning": WRITE_PERIOD, "error": SAY_REVISES if kind == FALLS else ""}.get(severity, ""),
+            advice=_advice(kind, rule, severity),
         )
         for (kind, rule, severity), members in sorted(parts.items())
     ]
     if echoes:
         found = _with_echoes(found, figure, echoes)
     return found, was_cut
+
+
+def _advice(kind: str, rule: str, severity: str) -> str:
+    if severity == "warning":
+        return WRITE_PERIOD if rule == SOURCES_DISAGREE else ""
+    return SAY_REVISES if kind == FALLS and severity == "error" else ""
+
+
+def _together(figure: Figure, statements: Sequence[Statement]) -> Iterator[Part]:
+    """Categories of one moment of which each two have a common value, and all of them none."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements if figure.type == "category" else ():
+        if statement.moment.name:
+            groups.setdefault(statement.moment.name, []).append(statement)
+    for name, group in sorted(groups.items()):
+        needed = _without_common_value(group)
+        if len(needed) > 2:
+            combination = Combination(terms=tuple(("claim", statement) for statement in needed))
+            yield Part(key=(name, *_apart_by(figure)), combinations=(combination,))
+
+
+def _without_common_value(group: Sequence[Statement]) -> list[Statement]:
+    """A smallest set of these that has no common value; empty if all have one."""
+    needed = list(group)
+    if not _has_no_common_value(needed):
+        return []
+    for statement in group:
+        rest = [other for other in needed if other is not statement]
+        if _has_no_common_value(rest):
+            needed = rest
+    return needed
+
+
+def _has_no_common_value(group: Sequence[Statement]) -> bool:
+    choices = [statement.choices for statement in group if statement.choices is not None]
+    if not choices:
+        return False
+    common = choices[0]
+    for other in choices[1:]:
+        common = common.meet(other)
+    return common.is_empty
 
 
 def _with_echoes(found: list[Finding], figure: Figure, echoes: list[Part]) -> list[Finding]:
@@ -94,6 +148,9 @@ def _parts(
         yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
     for voice, pairs in evidence.reworded.items():
         yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
+    for voices, pairs in evidence.surprising.items():
+        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
+        yield (kind, SOFT_TOP, "warning"), _part((*key, *suffix), pairs)
     for voices, pairs in evidence.maybe.items():
         if voices not in evidence.differ:
             yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)

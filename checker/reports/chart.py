@@ -104,6 +104,11 @@ class Chart:
     height: float = HEIGHT
     floor: float = FLOOR
 
+    @property
+    def has_struck(self) -> bool:
+        """Whether a figure in it was taken back."""
+        return any(mark.struck for series in self.series for mark in series.marks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:

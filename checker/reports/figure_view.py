@@ -64,6 +64,8 @@ class FigureViews:
         prefix: str = "figure",
         involved: Collection[str] = (),
         values: Sequence[GivenUp] = (),
+        *,
+        has_chart: bool = True,
     ) -> parts.Figure:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
@@ -72,15 +74,20 @@ class FigureViews:
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
-        drawn = self._chart(figure, courses, alternatives, involved) if is_course(statements) else None
+        drawn = None
+        if has_chart and is_course(statements):
+            drawn = self._chart(figure, courses, alternatives, involved)
         claims = [claim for s in statements for claim in s.claims]
+        rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
+        out = [s for (name, _), held in self.out.items() if involved and name == figure.name for s in held]
+        taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
             address=figure_slug(figure),
             title=visible(self.names.title(figure)),
             lines=tuple(self._lines(courses[:MOST_LINES], involved)) if drawn else (),
             more_lines=max(len(courses) - MOST_LINES, 0) if drawn else 0,
-            rows=tuple(self.rows(wanted, involved, None if drawn else axis, alternatives)),
+            rows=tuple(sorted((*rows, *taken_back), key=lambda row: row.order)),
             more_rows=len(positions) - len(wanted),
             ticks=tuple(axis.ticks()) if axis and not drawn else (),
             values=visible(_few(list(dict.fromkeys(self.sentences.figures.statement(s) for s in statements)))),

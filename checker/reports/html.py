@@ -28,7 +28,7 @@ from checker.reports.changes import change_lines, coverage_lines, not_compared_l
 from checker.reports.derivation import rule_page, url_of
 from checker.reports.figure_view import slug
 from checker.reports.gate import remarks, stale_text, tally
-from checker.reports.view import View
+from checker.reports.view import LARGE, View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
@@ -135,6 +135,7 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
+        "is_large": len(figures) > LARGE,
         "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),

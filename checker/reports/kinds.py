@@ -64,6 +64,17 @@ class Kinds:
             told.append(f"{who} {verb}{value if told else self._with_day(held[0], value)}")
         return ", ".join(told)
 
+    def many_values(self, statements: Sequence[Statement]) -> str:
+        """Many voices of which none agree with all others, at one moment: how many, and how far apart."""
+        values = {self._worded(statement) for statement in statements}
+        voices = {statement.voice for statement in statements}
+        when = self.names.when(statements[0])
+        told = f"{counted(len(voices), 'voice')} give {len(values)} values{f' for {when}' if when else ''}"
+        if statements[0].choices is not None:
+            return told
+        low, high = self._extremes(statements)
+        return f"{told}, from {low} to {high}"
+
     # --- one voice against another
 
     def widest(self, part: Part) -> Combination:
@@ -107,7 +118,7 @@ class Kinds:
         if len(widest) == 1:
             return first
         if len(widest) > FEW:
-            return f"{first}; and so on {counted(len(widest) - 1, 'more day')}"
+            return f"{first}; likewise on {counted(len(widest) - 1, 'more day')}"
         high, low = widest[1].statements
         values = [self._worded(high), self._worded(low)]
         if self.names.when(high) != self.names.when(low):
@@ -204,7 +215,8 @@ class Kinds:
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
-        told = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        told = list(dict.fromkeys(values))
         if len(told) > MOST_TOGETHER:
             return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
         return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"

@@ -29,6 +29,8 @@ from checker.values.display import are, counted
 from checker.values.formatting import listed
 
 LONGEST_QUOTE = 60
+MOST_PAIRS = 5
+"""Pairs of values of one moment that are told one by one."""
 
 
 class Sentences:
@@ -50,7 +52,7 @@ class Sentences:
         """A finding in one sentence that stands alone: its widest part, and how many more it has."""
         if finding.kind in (TAKEN_BACK, NOT_GIVEN):  # one sentence for all papers
             return self.part(finding, replace(finding.parts[0], combinations=finding.combinations))
-        if self._is_of_one_moment(finding):
+        if self._is_of_one_moment(finding) or self._has_many_values(finding):
             return self._together(finding, Mentions(self.names), names_figure=True)
         first, told = self._groups(finding)[0], Mentions(self.names)
         text = self._group(finding, first, told, names_figure=True)
@@ -62,8 +64,8 @@ class Sentences:
 
         Pairs of voices that differ by the same two values are one sentence.
         """
-        if self._is_of_one_moment(finding):
-            yield self._together(finding, mentions, names_figure=names_figure), self.quote(finding.parts[0])
+        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+            yield self._together(finding, mentions, names_figure=names_figure), self.quote(widest_first(finding)[0])
             return
         quoted: set[str] = set()
         for parts in self._groups(finding):
@@ -95,8 +97,17 @@ class Sentences:
         moments = {self.names.when(statement) for statement in statements}
         return len(moments) == 1 and len(values) <= FEW + 1 and len(statements) <= 2 * FEW
 
+    def _has_many_values(self, finding: Finding) -> bool:
+        """Whether many values are given of one moment: each pair that differs says little."""
+        if finding.kind != DIFFER or len(finding.parts) <= MOST_PAIRS:
+            return False
+        return len({s.quantity for s in finding.statements}) == 1 and len(self._groups(finding)) > MOST_PAIRS
+
     def _together(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> str:
-        told = self.kinds.values_of_one_moment(finding.statements, mentions)
+        if self._is_of_one_moment(finding):
+            told = self.kinds.values_of_one_moment(finding.statements, mentions)
+        else:
+            told = self.kinds.many_values(finding.statements)
         return f"{self.names.title(finding.figures[0][1])}: {told}" if names_figure else capital(told)
 
     def part(self, finding: Finding, part: Part, mentions: Mentions | None = None, *, names_figure: bool = True) -> str:

@@ -38,7 +38,8 @@ LARGE = 12
 MOST_CALLS, MOST_FIGURES, MOST_VOICES = 8, 3, 6
 MOST_SENTENCES, MOST_ECHOES, MOST_UNCERTAIN = 5, 2, 1
 MOST_LISTED = 8
-MORE = "checker report --full"
+MORE, MORE_LINES = "checker report --full", 4
+"""How to see more, and the lines that it takes to say so."""
 
 
 def render(review: Review, style: Style) -> str:
@@ -140,7 +141,7 @@ class _Text:
     def _disputes(self, room: int) -> Iterable[str]:
         for number, told in enumerate(self.open):
             lines = list(self._dispute(told))
-            if not self.style.full and number and len(lines) + 2 > room:
+            if not self.style.full and number and len(lines) + MORE_LINES > room:
                 left = len(self.open) - number
                 yield ""
                 what = f"{counted(left, 'more dispute')}: {MORE}, or checker report with the folder of a story"

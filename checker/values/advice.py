@@ -106,7 +106,7 @@ def not_a_percentage(text: str, unit: str) -> str:
 def cannot_convert(text: str, unit: str, target: str, scale: Scale) -> str:
     """That a measure has a unit of another kind than the property's, or one that we do not know."""
     message = f"{quoted(text)}: {quoted(unit)} cannot be converted to {target or 'a number without a unit'}"
-    if unit.casefold() in AMBIGUOUS_UNITS:
+    if unit.casefold() in AMBIGUOUS_UNITS and is_unit(target, "mass"):
         return f"{message}, as there are several; write tonnes for metric tons"
     if scale.type == "duration":
         return f"{message}; write minutes or months in full" if unit.casefold() == "m" else message

@@ -33,7 +33,7 @@ def show_amount(value: Fraction, unit: str) -> str:
         return show_day(int(value))
     of, per = rate_of(unit)
     if per:
-        return f"{show_amount(value, of)} {_per(per)}"
+        return f"{show_amount(value, of)} {per_words(per)}"
     number = show_number(value)
     if unit == "%":
         return f"{number}%"
@@ -68,7 +68,7 @@ def show_gap(gap: Fraction | None, unit: str) -> str:
         return ""
     of, per = rate_of(unit)
     shown = show_amount(gap, {"date": "day", "%": "percentage point"}.get(of, of))
-    return f"{shown} {_per(per)}" if per else shown
+    return f"{shown} {per_words(per)}" if per else shown
 
 
 def show_value(value: Value) -> str:
@@ -95,7 +95,8 @@ def rate_of(unit: str) -> tuple[str, str]:
     return of, per
 
 
-def _per(per: str) -> str:
+def per_words(per: str) -> str:
+    """Per what a rate is, in words: a year, per person."""
     if not is_unit(per, *DURATIONS):
         return f"per {per}"
     return f"an {per}" if per == "hour" else f"a {per}"

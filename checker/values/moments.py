@@ -86,8 +86,14 @@ class Moment:
         return self.is_not_after(other) and not self.is_of_one_moment_with(other)
 
     def distance_in_days(self, other: Moment) -> int:
-        """By how many days the two can be apart at most."""
-        return max(self.last_day, other.last_day) - min(self.first_day, other.first_day)
+        """By how many days the two can be apart at most; one that holds throughout, from its nearest day."""
+        if self.throughout and other.throughout:
+            return max(other.first_day - self.last_day, self.first_day - other.last_day, 0)
+        if self.throughout:
+            return max(other.last_day - self.last_day, self.first_day - other.first_day, 0)
+        if other.throughout:
+            return other.distance_in_days(self)
+        return max(other.last_day - self.first_day, self.last_day - other.first_day)
 
 
 def day_moment(day: int) -> Moment:

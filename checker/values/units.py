@@ -113,12 +113,14 @@ def _days_in_months(months: Fraction) -> tuple[Fraction, Fraction]:
 
 
 def plural(word: str) -> str:
-    """Many of what is counted or measured: people, IDPs, cities, miles; a sign such as km stays."""
+    """Many of what is counted or measured: people, cities, miles; a sign such as km stays, and so does IDP."""
     measure = unit_of(word)
     if measure is not None:
         return measure.plural or word
     if word in PLURALS or word in PLURALS.values() or word.endswith("s"):
         return PLURALS.get(word, word)
+    if not word.islower() or len(word) < 3:
+        return word
     if re.search("[^aeiou]y$", word):
         return f"{word[:-1]}ies"
     return f"{word}es" if re.search("(?:x|ch|sh)$", word) else f"{word}s"

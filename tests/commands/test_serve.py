@@ -77,7 +77,7 @@ def test_browsers_leave_out_port_80(monkeypatch: pytest.MonkeyPatch, port: int, 
 
     def is_for_us(host: str) -> bool:
         handler = serve._Handler.__new__(serve._Handler)
-        handler.connection = Connection()  # type: ignore[assignment]
+        handler.connection = Connection()
         handler.headers = Message()
         handler.headers["Host"] = host
         return handler._is_for_us()

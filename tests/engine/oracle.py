@@ -1,423 +1,498 @@
-"""A slow second opinion: what a corpus says, and whether it can all be true, by Fourier-Motzkin elimination.
+"""What must be found of a small corpus, worked out slowly from the design alone, without the engine's functions.
 
-Nothing here comes from the checker but the resolved corpus. (Left out: `window` of a property, categories, and the
-rules that the tests do not need.) Quantities and the rows of the standard rules are
-made again from the claims, one by one, in plain Python; all arithmetic is in exact fractions.
+Every choice of the moments is tried that the claims leave open. In one choice each claim has its days or minutes, so
+whether some claims can all be true is a question of linear inequalities: totals that never fall, wholes that hold
+their parts, periods that are differences of totals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import groupby
+from datetime import date
+from itertools import combinations, pairwise, product
+from math import prod
+
+import highspy
+import numpy as np
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.engine.findings import Position
-from checker.values.dates import WINDOW_ALWAYS, Window
+from checker.values.dates import Window
 
-Bounds = tuple[Fraction | None, Fraction | None]
-Weights = dict[int, Fraction]
+DAY = 1440
+MOST_CHOICES = 1_000
+"""Beyond so many choices of moments the oracle does not know."""
 
-PARTS, EXCEEDS, FALLS = "parts-do-not-add-up", "part-exceeds-whole", "count-falls"
-DISAGREE, ORDER, SHORT = "sources-disagree", "events-out-of-order", "plan-below-need"
-ROUNDING = Fraction(1, 100)
-"""The tolerance of parts-do-not-add-up."""
+FIRST_DAY, LAST_DAY = date(2031, 1, 1).toordinal(), date(2031, 12, 31).toordinal()
+"""Bounds beyond the year of the worlds are those of open spans."""
 
-
-# --- Fourier-Motzkin -----------------------------------------------------------------------------
+FigureKey = tuple[str, str, str, str, str, Window | None, Window | None]
+CERTAIN, WRITTEN, POSSIBLE, NONE = "certain", "equal as written", "possible", "none"
 
 
-class Inequalities:
-    """Inequalities `sum of weight * unknown <= bound`; of two with the same weights, the tighter one is kept."""
-
-    def __init__(self) -> None:
-        self.bounds: dict[tuple[tuple[int, Fraction], ...], Fraction] = {}
-        self.is_impossible = False
-
-    def add(self, weights: Mapping[int, Fraction], bound: Fraction) -> None:
-        terms = sorted((unknown, weight) for unknown, weight in weights.items() if weight)
-        if not terms:
-            self.is_impossible = self.is_impossible or bound < 0
-            return
-        size = abs(terms[0][1])
-        key, scaled = tuple((unknown, weight / size) for unknown, weight in terms), bound / size
-        self.bounds[key] = min(scaled, self.bounds.get(key, scaled))
-
-    def unknowns(self) -> set[int]:
-        return {unknown for key in self.bounds for unknown, _ in key}
-
-    def without(self, unknown: int) -> Inequalities:
-        """What the inequalities say of the others: each upper bound of the unknown with each lower one."""
-        rest = Inequalities()
-        rest.is_impossible = self.is_impossible
-        above: list[tuple[Weights, Fraction]] = []
-        below: list[tuple[Weights, Fraction]] = []
-        for key, bound in self.bounds.items():
-            weights = dict(key)
-            weight = weights.pop(unknown, Fraction(0))
-            if not weight:
-                rest.add(weights, bound)
-                continue
-            side = above if weight > 0 else below
-            side.append(({other: w / abs(weight) for other, w in weights.items()}, bound / abs(weight)))
-        for upper, high in above:
-            for lower, low in below:
-                rest.add(
-                    {at: upper.get(at, Fraction(0)) + lower.get(at, Fraction(0)) for at in {*upper, *lower}}, high + low
-                )
-        return rest
-
-    def _cheapest(self, unknowns: set[int]) -> int:
-        counts = dict.fromkeys(sorted(unknowns), (0, 0))
-        for key in self.bounds:
-            for unknown, weight in key:
-                if unknown in counts:
-                    up, down = counts[unknown]
-                    counts[unknown] = (up + 1, down) if weight > 0 else (up, down + 1)
-        return min(counts, key=lambda unknown: counts[unknown][0] * counts[unknown][1])
-
-    def only(self, kept: set[int]) -> Inequalities:
-        """What the inequalities say of these unknowns alone."""
-        system = self
-        while not system.is_impossible and (left := system.unknowns() - kept):
-            system = system.without(system._cheapest(left))
-        return system
-
-
-def is_feasible(system: Inequalities) -> bool:
-    """Whether some values of the unknowns satisfy all inequalities."""
-    return not system.only(set()).is_impossible
-
-
-def span(system: Inequalities, unknown: int) -> Bounds | None:
-    """The least and the greatest value of an unknown; None if nothing satisfies the inequalities."""
-    shadow = system.only({unknown})
-    up, down = Fraction(1), Fraction(-1)
-    low, high = shadow.bounds.get(((unknown, down),)), shadow.bounds.get(((unknown, up),))
-    if shadow.is_impossible or (low is not None and high is not None and -low > high):
-        return None
-    return None if low is None else -low, high
-
-
-# --- quantities ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """What claims speak of. It is claimed as of `as_of`, and holds from its first day to `until`."""
-
-    number: int
-    series: tuple[object, ...]
-    subject: str
-    property: str
-    status: str
-    as_of: Window
-    until: int
-    mode: str
-    type: str
-    claims: tuple[Claim, ...]
-
-    def meets(self, other: Quantity) -> bool:
-        """Whether there is a day on which both hold."""
-        return self.as_of.first <= other.until and other.as_of.first <= self.until
-
-
-def _interval(claim: Claim) -> Bounds:
-    return claim.value.interval.lower, claim.value.interval.upper
-
-
-def _quantities(corpus: Corpus) -> list[Quantity]:
-    series: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in corpus.claims:
-        measured = corpus.properties[claim.property].scale.type not in ("text", "category")
-        if measured and claim.value.stated and not claim.out:
-            restart = claim.counted_from or Window(0, 0)
-            key = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit, *restart)
-            series.setdefault(key, []).append(claim)
-    found: list[Quantity] = []
-    for key, claims in sorted(series.items(), key=repr):
-        prop = corpus.properties[claims[0].property]
-        mode = prop.over_time[claims[0].status]
-        for as_of, until, members in _told(mode, claims):
-            found.append(
-                Quantity(
-                    number=len(found),
-                    series=key,
-                    subject=claims[0].subject,
-                    property=claims[0].property,
-                    status=claims[0].status,
-                    as_of=as_of,
-                    until=until,
-                    mode=mode,
-                    type=prop.scale.type,
-                    claims=tuple(members),
-                )
-            )
-    return found
-
-
-def _told(mode: str, claims: list[Claim]) -> Iterator[tuple[Window, int, list[Claim]]]:
-    """The quantities of a series: as-of window, last day on which it holds, claims."""
-    if mode == "constant":
-        yield WINDOW_ALWAYS, WINDOW_ALWAYS.last, claims
-        return
-    ordered = sorted(claims, key=lambda claim: (claim.as_of, claim.key))
-    statements = [list(same) for _, same in groupby(ordered, key=lambda claim: claim.as_of)]
-    if mode != "stands":
-        for same in statements:
-            yield same[0].as_of, same[0].as_of.last, same
-        return
-    eras: list[list[list[Claim]]] = []
-    for same in statements:
-        values = {_interval(claim) for claim in same}
-        if eras and len(values) == 1 and {_interval(claim) for claim in eras[-1][-1]} == values:
-            eras[-1].append(same)  # stated again without a change: one figure
-        else:
-            eras.append([same])
-    windows = [Window(era[0][0].as_of.first, max(same[0].as_of.last for same in era)) for era in eras]
-    for window, era in zip(windows, eras, strict=True):
-        later = [other.first - 1 for other in windows if other.first > window.last]
-        yield window, min(later, default=WINDOW_ALWAYS.last), [claim for same in era for claim in same]
-
-
-# --- rows ----------------------------------------------------------------------------------------
+class TooMany(Exception):
+    """There are too many choices of moments."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """`sum of left <= right` and, or instead, `sum of left >= right`, within a share of the right side."""
+class Span:
+    """The points (days or minutes) at which a claim holds in one choice: all from first to last."""
 
-    rule: str
-    left: tuple[int, ...]
-    right: int
-    at_most: bool = True
-    at_least: bool = False
-    share: Fraction = Fraction(0)
-
-    def add_to(self, system: Inequalities, *, share: Fraction) -> None:
-        weights = dict.fromkeys(self.left, Fraction(1))
-        if self.at_most:
-            system.add({**weights, self.right: -(1 + share)}, Fraction(0))
-        if self.at_least:
-            system.add({**dict.fromkeys(self.left, Fraction(-1)), self.right: 1 - share}, Fraction(0))
-
-    def gap(self, bounds: Mapping[int, Bounds]) -> Fraction:
-        """By how much it fails at best, without its tolerance; 0 or less if it holds."""
-        lows = [bounds[number][0] for number in self.left]
-        highs = [bounds[number][1] for number in self.left]
-        low, high = bounds[self.right]
-        gaps = [Fraction(0)]
-        if self.at_most and high is not None and None not in lows:
-            gaps.append(sum((x for x in lows if x is not None), -high))
-        if self.at_least and low is not None and None not in highs:
-            gaps.append(low - sum((x for x in highs if x is not None), Fraction(0)))
-        return max(gaps)
+    first: int
+    last: int
 
 
-def _rows(corpus: Corpus, quantities: list[Quantity]) -> Iterator[Row]:
-    for one in quantities:
-        for other in quantities:
-            if one.number == other.number or one.series[3:5] != other.series[3:5]:
-                continue  # of one scope, in one unit
-            if one.series == other.series and one.mode == "accumulates" and one.until < other.as_of.first:
-                yield Row(FALLS, (one.number,), other.number)
-            if _is_before(corpus, one, other):
-                yield Row(ORDER, (one.number,), other.number)
-            if (
-                _is_part(corpus, one, other) and one.type != "number"
-            ):  # where others may be below zero, a part may be more
-                yield Row(EXCEEDS, (one.number,), other.number)
-            if _is_plan_for(one, other):
-                yield Row(SHORT, (one.number,), other.number, at_most=False, at_least=True)
-    for whole in quantities:
-        yield from _sums(corpus, whole, [part for part in quantities if _is_part(corpus, part, whole)])
+Choice = dict[str, Span]
+"""By the key of a claim."""
 
 
-def _is_before(corpus: Corpus, one: Quantity, other: Quantity) -> bool:
-    """Whether one is the date of an event that must come before the other."""
+def figure_of(claim: Claim) -> FigureKey:
     return (
-        one.type == other.type == "date"
-        and one.status == other.status == "actual"
-        and one.subject == other.subject
-        and corpus.properties[other.property].after == one.property
+        claim.subject,
+        claim.property,
+        claim.status,
+        claim.scope,
+        claim.value.unit,
+        claim.period,
+        claim.counted_from,
     )
 
 
-def _is_plan_for(plan: Quantity, need: Quantity) -> bool:
-    return (
-        (plan.status, need.status) == ("planned", "needed")
-        and (plan.subject, plan.property) == (need.subject, need.property)
-        and plan.meets(need)
-    )
+def lower(claim: Claim) -> float:
+    return float(claim.value.interval.lower or 0)
 
 
-def _is_part(corpus: Corpus, part: Quantity, whole: Quantity) -> bool:
-    """Whether one is certainly a part of the other, on some day on which both hold."""
-    entity = corpus.entities[part.subject]
-    return (
-        part.status == whole.status == "actual"
-        and part.series[3:5] == whole.series[3:5]
-        and part.type in ("count", "number", "money")
-        and entity.part_of == whole.subject
-        and corpus.properties[part.property].adds_to == whole.property
-        and entity.since.last <= whole.as_of.first
-        and whole.as_of.last <= entity.until.first
-        and part.meets(whole)
-    )
+def upper(claim: Claim) -> float:
+    bound = claim.value.interval.upper
+    return float("inf") if bound is None else float(bound)
 
 
-def _sums(corpus: Corpus, whole: Quantity, parts: list[Quantity]) -> Iterator[Row]:
-    """A row for each set of parts that hold together on some day of the whole, one quantity for each part."""
-    days = {whole.as_of.first}
-    days.update(part.as_of.first for part in parts)
-    days.update(part.until + 1 for part in parts)
-    members = [
-        entity
-        for entity in corpus.entities.values()
-        if entity.part_of == whole.subject
-        and entity.since.first <= whole.as_of.last
-        and whole.as_of.first <= entity.until.last
-    ]
-    found: set[tuple[int, ...]] = set()
-    for day in sorted(days):
-        there = [part for part in parts if part.as_of.first <= day <= part.until]
-        if not there or not whole.as_of.first <= day <= whole.until:
+# --- choices of moments --------------------------------------------------------------------------
+
+
+def is_fine(claims: Iterable[Claim]) -> bool:
+    """Whether minutes matter: days are compared as days, minutes only where somebody has them."""
+    return any(claim.moment.by_minute for claim in claims)
+
+
+def _minutes(claims: Sequence[Claim], day: int) -> list[int]:
+    """The minutes of a day that can tell an order: those that are named, and one on each side."""
+    first, last = day * DAY, day * DAY + DAY - 1
+    bounds = {
+        bound + step
+        for claim in claims
+        if claim.moment.by_minute
+        for bound in (claim.moment.earliest, claim.moment.latest)
+        for step in (-1, 0, 1)
+    }
+    return sorted({bound for bound in bounds if first <= bound <= last} | {first + 720})
+
+
+def _frame(claims: Sequence[Claim]) -> range:
+    """The days that can tell an order: open spans need no more than a few days beyond what is named."""
+    bounds = [bound // DAY for claim in claims for bound in (claim.moment.earliest, claim.moment.latest)]
+    named = [day for day in bounds if FIRST_DAY <= day <= LAST_DAY] or [FIRST_DAY]
+    return range(min(named) - 2, max(named) + 2)
+
+
+def choices(claims: Sequence[Claim]) -> Iterator[Choice]:
+    """Every choice of moments for some claims. Those of one name share theirs, such as all of a day that is known."""
+    placed = [claim for claim in claims if claim.period is None]
+    fine = is_fine(placed)
+    frame = _frame(placed)
+    free: dict[str, list[int]] = {}
+    slot_of: dict[str, str] = {}
+    for claim in placed:
+        moment = claim.moment
+        if moment.throughout:
             continue
-        if len({part.subject for part in there}) == len(there):
-            found.add(tuple(part.number for part in there))
-    for left in sorted(found):
-        is_complete = corpus.entities[whole.subject].parts_complete and len(left) == len(members)
-        if is_complete or whole.type != "number":
-            yield Row(PARTS, left, whole.number, at_least=is_complete, share=ROUNDING)
+        slot = slot_of[claim.key] = moment.name or f"claim {claim.key}"
+        days = range(max(moment.earliest // DAY, frame.start), min(moment.latest // DAY + 1, frame.stop))
+        if fine and moment.by_minute:
+            wanted = (minute for day in days for minute in _minutes(placed, day))
+            ends = (max(moment.earliest, frame.start * DAY), min(moment.latest, frame.stop * DAY))
+            free[slot] = sorted({m for m in (*wanted, *ends) if moment.earliest <= m <= moment.latest})
+        else:
+            free[slot] = list(days)
+    day_slots = [slot for slot in free if fine and not any(_is_of(claim, slot, slot_of) for claim in placed)]
+    days = sorted({day for slot in day_slots for day in free[slot]})
+    has_periods = len(placed) < len(claims)  # towards periods a day is its close
+    minutes = {day: [day * DAY + DAY - 1] if has_periods else _minutes(placed, day) for day in days}
+    if prod(map(len, (*free.values(), *minutes.values()))) > MOST_CHOICES:
+        raise TooMany
+    for chosen in product(*free.values()):
+        for clock in product(*minutes.values()):
+            of_day = dict(zip(minutes, clock, strict=True))
+            points = {
+                slot: of_day[point] if slot in day_slots else point for slot, point in zip(free, chosen, strict=True)
+            }
+            choice = {claim.key: _span(claim, points.get(slot_of.get(claim.key, ""), 0), fine) for claim in placed}
+            if _keeps_events(placed, choice):
+                yield choice
 
 
-# --- the oracle ----------------------------------------------------------------------------------
+def _is_of(claim: Claim, slot: str, slot_of: dict[str, str]) -> bool:
+    return slot_of.get(claim.key) == slot and claim.moment.by_minute
 
 
-def apart(one: Bounds, other: Bounds) -> Fraction:
-    """By how much two intervals miss each other; 0 if they have a common value."""
-    gaps = [Fraction(0)]
-    for (low, _), (_, high) in ((one, other), (other, one)):
-        if low is not None and high is not None:
-            gaps.append(low - high)
-    return max(gaps)
+def _span(claim: Claim, point: int, fine: bool) -> Span:
+    moment = claim.moment
+    if not moment.throughout:
+        return Span(point, point)
+    return Span(moment.earliest, moment.latest) if fine else Span(moment.earliest // DAY, moment.latest // DAY)
+
+
+def _keeps_events(claims: Sequence[Claim], choice: Choice) -> bool:
+    """Whether what is before an event is before all that is after it."""
+    return all(
+        choice[one.key].last < choice[other.key].first
+        for one in claims
+        for other in claims
+        if one.moment.before and one.moment.before == other.moment.after
+    )
+
+
+# --- pairs of one figure -------------------------------------------------------------------------
+
+
+def mode_of(corpus: Corpus, claim: Claim) -> str:
+    return corpus.properties[claim.property].over_time[claim.status]
+
+
+def pair_state(corpus: Corpus, one: Claim, other: Claim) -> str:
+    """Whether two claims about one figure conflict: for every choice of moments, for some, or for none."""
+    if lower(one) <= upper(other) and lower(other) <= upper(one):
+        return NONE
+    mode = mode_of(corpus, one)
+    if mode == "constant" or one.period is not None:
+        return CERTAIN
+    high, low = (one, other) if lower(one) > upper(other) else (other, one)
+    window = corpus.properties[one.property].window if mode == "varies" else 0
+    per_day = DAY if is_fine((one, other)) else 1
+    conflicts = [_clash(mode, choice[high.key], choice[low.key], window, per_day) for choice in choices((high, low))]
+    if all(conflicts):
+        return CERTAIN
+    if not any(conflicts):
+        return NONE
+    return WRITTEN if one.moment.written and one.moment.written == other.moment.written else POSSIBLE
+
+
+def _clash(mode: str, high: Span, low: Span, window: int, per_day: int) -> bool:
+    """Whether a higher and a lower value cannot both be, at the points of one choice."""
+    if mode == "accumulates":
+        return high.first <= low.last
+    if high.first <= low.last and low.first <= high.last:
+        return True
+    if not window:
+        return False
+    apart = max(high.first // per_day, low.first // per_day) - min(high.last // per_day, low.last // per_day)
+    return apart <= window
+
+
+def _is_narrower(one: Claim, other: Claim) -> bool:
+    """Whether a voice says of one moment what it says in the same article in other words, more exactly."""
+    is_same = (one.origin, one.source, one.moment) == (other.origin, other.source, other.moment)
+    is_same = is_same and figure_of(one) == figure_of(other)
+    bounds = (lower(one), upper(one)), (lower(other), upper(other))
+    return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
+
+
+# --- sums ----------------------------------------------------------------------------------------
 
 
 class Oracle:
-    """What a corpus says. Claims are named by their keys."""
+    """The claims of a corpus that are in play, and what can be true of them."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.quantities = _quantities(corpus)
-        self.rows = list(_rows(corpus, self.quantities))
-        self.logic = [row for row in self.rows if row.rule != SHORT]
-        self.of_claim = {claim.key: quantity for quantity in self.quantities for claim in quantity.claims}
-        self.claims = {claim.key: claim for quantity in self.quantities for claim in quantity.claims}
-        self.everything = frozenset(self.claims)
-        self._known: dict[frozenset[str], bool] = {}
+        self.claims = [claim for claim in corpus.claims if not claim.out and claim.value.stated]
+        self.of_figure: dict[FigureKey, list[Claim]] = {}
+        for claim in self.claims:
+            self.of_figure.setdefault(figure_of(claim), []).append(claim)
 
-    def rivals(self, quantity: Quantity) -> list[Quantity]:
-        """Quantities whose claims must have a value in common with this one's: it, and those as of the same days."""
-        return [
-            other
-            for other in self.quantities
-            if other.series == quantity.series and other.as_of.overlaps(quantity.as_of)
-        ]
+    def pairs(self) -> Iterator[tuple[Claim, Claim, str]]:
+        """All pairs of claims about one figure, and whether they conflict."""
+        for claims in self.of_figure.values():
+            for one, other in combinations(claims, 2):
+                yield one, other, pair_state(self.corpus, one, other)
 
-    def positions(self) -> list[frozenset[str]]:
-        """The claims of each position: those that give one value to one quantity."""
-        held: dict[tuple[int, Bounds], set[str]] = {}
-        for quantity in self.quantities:
-            for claim in quantity.claims:
-                held.setdefault((quantity.number, _interval(claim)), set()).add(claim.key)
-        return [frozenset(keys) for keys in held.values()]
-
-    def can_be_true(self, keys: Iterable[str]) -> bool:
-        """Whether these claims can all be true, whatever the others say."""
-        kept = frozenset(keys) & self.everything
-        if kept not in self._known:
-            self._known[kept] = not self._disagree(kept) and is_feasible(self._system(kept))
-        return self._known[kept]
-
-    def _disagree(self, kept: frozenset[str]) -> bool:
-        return any(
-            other.key in kept and apart(_interval(self.claims[key]), _interval(other)) > 0
-            for key in kept
-            for rival in self.rivals(self.of_claim[key])
-            for other in rival.claims
+    def is_exact(self) -> bool:
+        """Whether each claim is of a day that is known, and every part is a part for a time that is known."""
+        return all(claim.period is not None or claim.moment.name.startswith("day ") for claim in self.claims) and all(
+            entity.since.first == entity.since.last or entity.since.first <= 1
+            for entity in self.corpus.entities.values()
         )
 
-    def _system(self, kept: frozenset[str]) -> Inequalities:
-        system = Inequalities()
-        for quantity in self.quantities:
-            if quantity.type not in ("number", "date"):
-                system.add({quantity.number: Fraction(-1)}, Fraction(0))
-        for key in sorted(kept):
-            self._bind(system, self.of_claim[key], _interval(self.claims[key]))
-        for row in self.logic:
-            row.add_to(system, share=row.share)
-        return system
+    def has_leavers(self) -> bool:
+        """Whether a part ceases to be one: a sum is judged at its first moment only."""
+        return any(e.part_of and e.until.first < LAST_DAY for e in self.corpus.entities.values())
 
-    @staticmethod
-    def _bind(system: Inequalities, quantity: Quantity, bounds: Bounds) -> None:
-        low, high = bounds
-        if low is not None:
-            system.add({quantity.number: Fraction(-1)}, -low)
-        if high is not None:
-            system.add({quantity.number: Fraction(1)}, high)
+    def has_members_in_time(self) -> bool:
+        return any(e.part_of and e.since.last > 1 for e in self.corpus.entities.values()) or self.has_leavers()
 
-    def range_of(self, quantity: Quantity, keys: Iterable[str]) -> Bounds | None:
-        """What these claims leave to a quantity: low above high if no figure fits; None if they cannot be true."""
-        kept = frozenset(keys) & self.everything
-        found = span(self._system(kept), quantity.number)
-        if found is None or not self.can_be_true(kept):
-            return None
-        said = [_interval(claim) for rival in self.rivals(quantity) for claim in rival.claims if claim.key in kept]
-        lows = [low for low, _ in (found, *said) if low is not None]
-        highs = [high for _, high in (found, *said) if high is not None]
-        return max(lows, default=None), min(highs, default=None)
+    def is_nested(self) -> bool:
+        """Whether a part has parts itself."""
+        entities = self.corpus.entities
+        return any(e.part_of and entities[e.part_of].part_of for e in entities.values())
 
-    def could_be(self, quantity: Quantity, value: Fraction, keys: Iterable[str]) -> bool:
-        """Whether these claims can be true while one more says that a quantity has this value."""
-        kept = frozenset(keys) & self.everything
-        said = [_interval(claim) for rival in self.rivals(quantity) for claim in rival.claims if claim.key in kept]
-        if any(apart((value, value), interval) > 0 for interval in said) or self._disagree(kept):
+    # parts of wholes
+
+    def parts_of(self, whole: FigureKey) -> list[str]:
+        """The entities that are parts of a whole."""
+        return sorted(e.key for e in self.corpus.entities.values() if e.part_of == whole[0])
+
+    def adds_up_to(self, part: FigureKey, whole: FigureKey) -> bool:
+        """Whether the figure of a part is one that the rules add up for the figure of a whole."""
+        return (
+            self.corpus.entities[part[0]].part_of == whole[0]
+            and self.corpus.properties[part[1]].adds_to == whole[1]
+            and part[2] == whole[2] == "actual"
+            and part[4:] == whole[4:]
+            and whole[5] is None
+        )
+
+    def surely_a_part(self, entity: str, day: int) -> bool:
+        membership = self.corpus.entities[entity]
+        return membership.since.last <= day <= membership.until.first
+
+    def surely_no_part(self, entity: str, day: int) -> bool:
+        membership = self.corpus.entities[entity]
+        return day < membership.since.first or day > membership.until.last
+
+    def holds_at(self, claim: Claim, choice: Choice, point: int, side: str) -> bool:
+        """Whether the lower (or upper) bound of a claim surely holds at a point of a choice."""
+        span, mode = choice[claim.key], mode_of(self.corpus, claim)
+        if mode == "constant":
+            return True
+        if mode == "accumulates":
+            return span.first <= point if side == "lower" else point <= span.last
+        if mode == "varies":
+            return span.first <= point <= span.last
+        others = (choice[other.key] for other in self.of_figure[figure_of(claim)] if other.key in choice)
+        return span.first <= point and not any(span.last < other.first <= point for other in others)
+
+    def sum_breaks(self, whole: Claim, parts: Sequence[Claim]) -> bool:
+        """Whether one claim of a whole and one of each of some parts cannot be, whatever the moments are."""
+        if sum(map(lower, parts)) <= upper(whole) and sum(map(upper, parts)) >= lower(whole):
             return False
-        system = self._system(kept)
-        self._bind(system, quantity, (value, value))
-        return is_feasible(system)
-
-    def least_change(self, positions: Iterable[Position]) -> Fraction:
-        """The least by which figures must change, all changes added up, until these positions can be true."""
-        chosen = [(self.of_claim[position.key[0]], (position.lower, position.upper)) for position in positions]
-        clashes = [
-            apart(bounds, others)
-            for one, bounds in chosen
-            for other, others in chosen
-            if other in self.rivals(one) and apart(bounds, others) > 0
+        stands = [
+            each
+            for claim in (whole, *parts)
+            if mode_of(self.corpus, claim) == "stands"
+            for each in self.of_figure[figure_of(claim)]
         ]
-        if clashes:
-            return max(clashes)
-        system = self._system(frozenset()).only({quantity.number for quantity, _ in chosen})
-        total = len(self.quantities)
-        changes: list[int] = []
-        for quantity, (low, high) in chosen:
-            for bound, sign in ((low, -1), (high, 1)):
-                if bound is not None:
-                    changes.append(total + 1 + len(changes))
-                    system.add({quantity.number: Fraction(sign), changes[-1]: Fraction(-1)}, sign * bound)
-                    system.add({changes[-1]: Fraction(-1)}, Fraction(0))
-        system.add({**dict.fromkeys(changes, Fraction(1)), total: Fraction(-1)}, Fraction(0))
-        least = span(system, total)
-        assert least is not None
-        assert least[0] is not None
-        return least[0]
+        involved = {claim.key: claim for claim in (whole, *parts, *stands)}
+        return all(
+            self._is_above(whole, parts, choice) or self._is_below(whole, parts, choice)
+            for choice in choices(list(involved.values()))
+        )
 
-    def row_holds(self, row: Row, bounds: Mapping[int, Bounds], *, share: Fraction) -> bool:
-        """Whether a lone row can hold while its quantities lie within these bounds."""
-        system = Inequalities()
-        for number, interval in bounds.items():
-            self._bind(system, self.quantities[number], interval)
-        row.add_to(system, share=share)
-        return is_feasible(system)
+    def part_exceeds(self, whole: Claim, part: Claim) -> bool:
+        """Whether the part alone is more than the whole, whatever the moments are."""
+        return lower(part) > upper(whole) and self.sum_breaks(whole, [part])
+
+    def _points(self, claims: Iterable[Claim], choice: Choice) -> list[int]:
+        return sorted({point for claim in claims for point in (choice[claim.key].first, choice[claim.key].last)})
+
+    def _is_above(self, whole: Claim, parts: Sequence[Claim], choice: Choice) -> bool:
+        per_day = DAY if is_fine([c for c in self.claims if c.key in choice]) else 1
+        for point in self._points((whole, *parts), choice):
+            held = [
+                lower(part)
+                for part in parts
+                if self.holds_at(part, choice, point, "lower") and self.surely_a_part(part.subject, point // per_day)
+            ]
+            if self.holds_at(whole, choice, point, "upper") and sum(held) > upper(whole):
+                return True
+        return False
+
+    def _is_below(self, whole: Claim, parts: Sequence[Claim], choice: Choice) -> bool:
+        entity = self.corpus.entities[whole.subject]
+        if not entity.parts_complete:
+            return False
+        per_day = DAY if is_fine([c for c in self.claims if c.key in choice]) else 1
+        for point in self._points((whole, *parts), choice):
+            day = point // per_day
+            members = [key for key in self.parts_of(figure_of(whole)) if not self.surely_no_part(key, day)]
+            held = {part.subject: upper(part) for part in parts if self.holds_at(part, choice, point, "upper")}
+            most = sum(held.get(key, float("inf")) for key in members)
+            if members and self.holds_at(whole, choice, point, "lower") and most < lower(whole):
+                return True
+        return False
+
+    def broken_sums(self) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+        """Each choice of one claim of a whole and one of each of some parts that surely breaks, the smallest first."""
+        for whole_key, wholes in self.of_figure.items():
+            figures = [key for key in self.of_figure if self.adds_up_to(key, whole_key)]
+            for size in range(1, len(figures) + 1):
+                for some in combinations(figures, size):
+                    for whole, *parts in product(wholes, *(self.of_figure[key] for key in some)):
+                        if self.sum_breaks(whole, parts):
+                            yield whole, tuple(parts)
+
+    def without_wider(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Claims without those of which the same voice says something narrower as of the same moment."""
+        return [claim for claim in claims if not any(_is_narrower(other, claim) for other in claims)]
+
+    # what can be true
+
+    def cannot_be(self, claims: Sequence[Claim]) -> bool:
+        """Whether claims cannot all be true, whatever the moments are.
+
+        What stands is replaced by every claim that there is, whether it is kept or not.
+        """
+        markers = [c for c in self.claims if mode_of(self.corpus, c) == "stands" and c not in claims]
+        return not any(self._can_be(claims, choice) for choice in choices([*claims, *markers]))
+
+    def _can_be(self, claims: Sequence[Claim], choice: Choice) -> bool:
+        if any(
+            pair_state(self.corpus, one, other) == CERTAIN
+            for one, other in combinations(claims, 2)
+            if figure_of(one) == figure_of(other)
+        ):
+            return False
+        return _System(self, claims, choice).is_feasible()
+
+    def smallest_repairs(self, claims: Sequence[Claim]) -> dict[int, int]:
+        """For so many voices that are wrong, the fewest values that are, where more voices make it fewer."""
+        values: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in claims:
+            key = (figure_of(claim), claim.moment.name, claim.value.interval.lower, claim.value.interval.upper)
+            values.setdefault(key, []).append(claim)
+        groups = list(values.values())
+        fewest: dict[int, int] = {}
+        for size in range(len(groups) + 1):
+            for wrong in combinations(groups, size):
+                voices = len({claim.origin for group in wrong for claim in group})
+                if any(v <= voices and n <= size for v, n in fewest.items()):
+                    continue
+                gone = {claim.key for group in wrong for claim in group}
+                if not self.cannot_be([claim for claim in claims if claim.key not in gone]):
+                    fewest[voices] = size
+        return {v: n for v, n in sorted(fewest.items()) if not any(w < v and m <= n for w, m in fewest.items())}
+
+
+class _System:
+    """The inequalities of one choice of moments: unknowns are figures at points."""
+
+    def __init__(self, oracle: Oracle, claims: Sequence[Claim], choice: Choice) -> None:
+        self.oracle, self.claims, self.choice = oracle, claims, choice
+        placed = [claim for claim in oracle.claims if claim.key in choice]
+        self.per_day = DAY if is_fine(placed) else 1
+        self.points = self._all_points()
+        self.numbers: dict[tuple[object, ...], int] = {}
+        self.rows: list[tuple[dict[int, int], float, float]] = []
+        self._bounds()
+        self._courses()
+        self._sums()
+
+    def _all_points(self) -> list[int]:
+        points = {p for span in self.choice.values() for p in (span.first, span.last)}
+        for claim in self.claims:
+            if claim.period is not None:
+                points |= {self._close(claim.period.first - 1), self._close(claim.period.last)}
+        for entity in self.oracle.corpus.entities.values():
+            if entity.part_of and entity.since.last > 1:
+                points |= {self._close(entity.since.last)}
+        return sorted(points) or [0]
+
+    def _close(self, day: int) -> int:
+        return day if self.per_day == 1 else day * DAY + DAY - 1
+
+    def _unknown(self, figure: tuple[object, ...], mode: str, point: int) -> int:
+        if mode == "constant":
+            at: object = ""
+        elif mode == "stands":
+            at = self._era(figure, point)
+        else:
+            at = point
+        return self.numbers.setdefault((figure, at), len(self.numbers))
+
+    def _era(self, figure: tuple[object, ...], point: int) -> object:
+        """Since when a figure stands at a point: what is said again without a change does not begin anew."""
+        starts: dict[int, set[tuple[float, float]]] = {}
+        for claim in self.oracle.claims:
+            if figure_of(claim)[:5] == figure[:5] and claim.key in self.choice:
+                starts.setdefault(self.choice[claim.key].first, set()).add((lower(claim), upper(claim)))
+        since: object = ("before", point)
+        before: set[tuple[float, float]] = set()
+        for start in sorted(start for start in starts if start <= point):
+            if starts[start] != before or len(before) > 1:
+                since = start
+            before = starts[start]
+        return since
+
+    def _bounds(self) -> None:
+        for claim in self.claims:
+            figure, mode = figure_of(claim), mode_of(self.oracle.corpus, claim)
+            total = (*figure[:5], None, claim.counted_from if claim.period is None else None)
+            if claim.period is not None and mode != "accumulates":
+                self.rows.append(({self._unknown(figure, "constant", 0): 1}, lower(claim), upper(claim)))
+            elif claim.period is not None:
+                end = self._unknown(total, mode, self._close(claim.period.last))
+                start = self._unknown(total, mode, self._close(claim.period.first - 1))
+                self.rows.append(({end: 1, start: -1}, lower(claim), upper(claim)))
+            else:
+                span = self.choice[claim.key]
+                for point in self.points:
+                    if span.first <= point <= span.last:
+                        self.rows.append(({self._unknown(figure, mode, point): 1}, lower(claim), upper(claim)))
+
+    def _courses(self) -> None:
+        """Totals never fall."""
+        totals = {(*figure_of(c)[:5], None, c.counted_from) for c in self.oracle.claims if self._accumulates(c)}
+        for figure in totals:
+            at = [self._unknown(figure, "accumulates", point) for point in self.points]
+            for before, after in pairwise(at):
+                self.rows.append(({after: 1, before: -1}, 0, float("inf")))
+
+    def _accumulates(self, claim: Claim) -> bool:
+        return mode_of(self.oracle.corpus, claim) == "accumulates"
+
+    def _sums(self) -> None:
+        figures = {figure_of(c): mode_of(self.oracle.corpus, c) for c in self.oracle.claims}
+        for whole, mode in figures.items():
+            parts = {part: m for part, m in figures.items() if self.oracle.adds_up_to(part, whole)}
+            for point in self.points:
+                self._sum_at(whole, mode, parts, point)
+
+    def _sum_at(self, whole: FigureKey, mode: str, parts: dict[FigureKey, str], point: int) -> None:
+        day, oracle = point // self.per_day, self.oracle
+        sure = [part for part in parts if oracle.surely_a_part(part[0], day)]
+        maybe = [p for p in parts if p not in sure and not oracle.surely_no_part(p[0], day)]
+        of_whole = self._unknown(whole, mode, point)
+        above = {of_whole: 1} | {self._unknown(part, parts[part], point): -1 for part in sure}
+        self.rows.append((above, 0, float("inf")))
+        members = {e for e in oracle.parts_of(whole) if not oracle.surely_no_part(e, day)}
+        if oracle.corpus.entities[whole[0]].parts_complete and members and members <= {part[0] for part in parts}:
+            below = {unknown: -sign for unknown, sign in above.items()}
+            below |= {self._unknown(part, parts[part], point): 1 for part in maybe}
+            self.rows.append((below, 0, float("inf")))
+
+    def is_feasible(self) -> bool:
+        return is_feasible(len(self.numbers), self.rows)
+
+
+def is_feasible(unknowns: int, rows: Sequence[tuple[dict[int, int], float, float]]) -> bool:
+    """Whether unknowns that are not negative can keep within the bounds of all rows."""
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    infinity = solver.getInfinity()
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = unknowns, len(rows)
+    model.col_cost_ = np.zeros(unknowns)
+    model.col_lower_, model.col_upper_ = np.zeros(unknowns), np.full(unknowns, infinity)
+    model.row_lower_ = np.array([low for _, low, _ in rows], dtype=float)
+    model.row_upper_ = np.array([min(high, infinity) for _, _, high in rows], dtype=float)
+    starts, index, value = [0], [], []
+    for row, _, _ in rows:
+        index.extend(row)
+        value.extend(row.values())
+        starts.append(len(index))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = np.array(starts), np.array(index)
+    model.a_matrix_.value_ = np.array(value, dtype=float)
+    solver.passModel(model)
+    solver.run()
+    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)

@@ -22,7 +22,7 @@ import checker  # noqa: E402
 from checker.baseline.review import Review  # noqa: E402
 from checker.baseline.status import judged  # noqa: E402
 from checker.engine.findings import Finding  # noqa: E402
-from checker.reports.html import page as page_of  # noqa: E402
+from checker.reports.html import page  # noqa: E402
 from tests.reports import norwold  # noqa: E402
 from tests.reports.page_corpus import TODAY, hostile, orlava  # noqa: E402
 
@@ -54,7 +54,7 @@ class Made:
     def show(self, name: str, review: Review, folder: Path) -> None:
         """Write the page of one more report."""
         self.files[name] = folder / f"{name}.html"
-        self.files[name].write_text(page_of(review), "utf-8")
+        self.files[name].write_text(page(review), "utf-8")
 
     def finding(self, rule: str, name: str = "orlava") -> Finding:
         return next(finding for finding in self.reviews[name].findings if finding.rule == rule)

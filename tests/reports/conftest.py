@@ -95,7 +95,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Review:
     }
     root = write(tmp_path_factory.mktemp("many"), files)
     result = check(root)
-    entries = [(finding, {"reason": "both papers saw the road on other days"}) for finding in result.findings[::2]]
+    reason: dict[str, object] = {"reason": "both papers saw the road on other days"}
+    entries = [(finding, reason) for finding in result.findings[::2]]
     (root / "accepted.yaml").write_text(acceptances(entries))
     return review_of(root)
 
@@ -142,10 +143,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Review:
 @pytest.fixture(scope="session")
 def odd_names(tmp_path_factory: pytest.TempPathFactory) -> Review:
     """Odd names of files, stories, entities and claims, some of them no text at all; problems that quote such."""
-    pairs = {f"thing-{number // 2}": {} for number in range(len(FILE_NAMES))}
+    pairs: dict[str, dict[str, object]] = {f"thing-{number // 2}": {} for number in range(len(FILE_NAMES))}
     files = {"claims/files/entities.yaml": entities(pairs)}
     for number, name in enumerate(FILE_NAMES):
-        claim = {"id": "x", "subject": "thing", "property": "condition", "value": "open"}
+        claim: dict[str, object] = {"id": "x", "subject": "thing", "property": "condition", "value": "open"}
         in_pair = {"subject": f"thing-{number // 2}", "value": f"value {number}"}
         files[f"claims/files/{name}.yaml"] = article([{**claim, **in_pair}])
         files[f"claims/{name}/entities.yaml"] = entities({"thing": {}})

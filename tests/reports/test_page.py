@@ -70,7 +70,7 @@ def test_every_part_is_reachable(visit: Visit, width: int) -> None:
         tab.evaluate("scrollTo(0, 0)")
 
 
-def violations(tab: Page, options: str, context: str = "document") -> list[tuple[str, ...]]:
+def violations(tab: Page, options: str, context: str = "document") -> list[tuple[str, str, str, int]]:
     """What axe finds."""
     tab.evaluate(AXE)
     run = f"async () => (await axe.run({context}, {{resultTypes: ['violations'], {options}}})).violations"
@@ -276,7 +276,7 @@ def test_print_is_black_on_white(visit: Visit, scheme: str, script: bool) -> Non
         assert not tab.locator(selector).is_visible(), selector
     assert not tab.locator("button:visible").count()
     assert tab.locator("#calls").is_visible()
-    commands = tab.locator("p.print code:visible").all_text_contents()
+    commands = tab.locator("p.take code:visible").all_text_contents()
     assert commands and all(text.startswith("checker accept ") for text in commands)
     assert tab.locator("body").evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
     assert tab.locator("body").evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"

@@ -23,11 +23,11 @@ import checker
 from checker.baseline.status import judged
 from checker.cli import main
 from checker.commands.serve import make_server
+from checker.reports.html import page
 from tests.reports.browsing import (
     ROOT,
     Made,
     Visit,
-    page_of,
     review_at,
 )
 from tests.reports.page_corpus import RULES, TODAY, article, claim, write
@@ -216,7 +216,12 @@ def test_serve_outlives_a_broken_project(served: ThreadingHTTPServer, desk: Path
 def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was to be opened in a browser."""
     calls: list[str] = []
-    monkeypatch.setattr(click, "launch", lambda url: calls.append(url) or 0)
+
+    def launch(url: str) -> int:
+        calls.append(url)
+        return 0
+
+    monkeypatch.setattr(click, "launch", launch)
     return calls
 
 
@@ -281,10 +286,10 @@ def test_the_same_bytes(desk: Path, made: Made, tmp_path_factory: pytest.TempPat
     for path in sorted((desk / "claims/flood").iterdir(), reverse=True):
         write(copy, f"claims/flood/{path.name}", path.read_text("utf-8"))
     shutil.copytree(RULES, copy / "rules")
-    texts = {page_of(review_at(root)).replace(str(root), "") for root in (desk, copy)}
+    texts = {page(review_at(root)).replace(str(root), "") for root in (desk, copy)}
     articles = [str(path) for path in sorted((desk / "claims/flood").glob("[gh]*.yaml"))]
     texts |= {
-        page_of(judged(checker.check(checker.load(p)), date.fromisoformat(TODAY).toordinal())).replace(str(desk), "")
+        page(judged(checker.check(checker.load(p)), date.fromisoformat(TODAY).toordinal())).replace(str(desk), "")
         for p in (articles, articles[::-1])
     }
     assert len(texts) == 1

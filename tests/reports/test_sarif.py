@@ -11,8 +11,8 @@ from urllib.parse import unquote_to_bytes
 
 import checker
 from checker.baseline.review import Review
-from checker.files.models import DISOWNED, OUTDATED
 from checker.reports import Style, render
+from checker.reports.derivation import TENSIONS
 from tests.reports.corpora import (
     GATE,
     LONG,
@@ -61,7 +61,7 @@ def test_sarif_lists_every_rule_that_ran(each: Review) -> None:
     assert driver["name"] == "checker" and driver["semanticVersion"] == checker.__version__
     assert [rule["id"] for rule in driver["rules"]] == list(each.rule_ids)
     severity = {rule.id: rule.said.severity for rule in each.corpus.rules}
-    built_in = dict.fromkeys((OUTDATED, DISOWNED), "warning")
+    built_in = dict.fromkeys(TENSIONS, "warning")
     for entry in driver["rules"]:
         assert entry["defaultConfiguration"]["level"] == severity.get(entry["id"], built_in.get(entry["id"], "error"))
         for key in ("shortDescription", "fullDescription", "help"):
@@ -107,8 +107,8 @@ def test_sarif_first_place_is_the_new_claim(based: Review) -> None:
     assert [place_of(location) for location in new["locations"]] == [("claims/flood/herald.yaml", 9, 5)]
     assert [place_of(location) for location in new["relatedLocations"]] == [("claims/flood/courier.yaml", 9, 5)]
     for finding in based.findings:
-        new = based.status(finding).new_claims
-        files = {(claim.file, claim.line) for claim in finding.claims if claim.key in new or not new}
+        keys = based.status(finding).new_claims
+        files = {(claim.file, claim.line) for claim in finding.claims if claim.key in keys or not keys}
         assert place_of(results[finding.id]["locations"][0])[:2] in files
 
 

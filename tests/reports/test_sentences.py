@@ -9,9 +9,10 @@ import pytest
 
 from checker.engine.findings import Part
 from checker.reports import Style, render
-from checker.reports.figures import Digits, Figures, digits_of, plural, with_unit
+from checker.reports.figures import Digits, Figures, digits_of, with_unit
 from checker.reports.names import Mentions, Names, in_papers
 from checker.reports.sentences import Sentences
+from checker.values.units import plural
 from checker.values.value import Scale
 from tests.reports import norwold
 from tests.reports.building import Builder
@@ -218,9 +219,14 @@ def test_a_figure_for_a_period(period: str, text: str) -> None:
         ("about 2.25bn", "NOK", "money", "about NOK 2.25bn"),
         ("$78bn", "USD", "money", "$78bn"),
         ("KES 5m", "KES", "money", "KES 5m"),
-        ("5m shillings", "KES", "money", "KES 5m shillings"),
+        ("5m shillings", "KES", "money", "5m shillings"),
         ("700", "TEU", "number", "700 TEU"),
         ("700", "IDP", "count", "700 IDP"),
+        ("35 out of 47", "%", "percentage", "35 out of 47"),
+        ("5m", "USD/year", "money", "USD 5m a year"),
+        ("$5m a year", "USD/year", "money", "$5m a year"),
+        ("300", "person/day", "count", "300 a day"),
+        ("80", "km/h", "number", "80 km/h"),
     ],
 )
 def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> None:

@@ -254,6 +254,7 @@ def test_a_count(text: str, lower: Bound, upper: Bound) -> None:
         ("more than about 500", 1000),
         ("more than dozens", 99),
         ("more than 0", None),
+        ("more than 1", 2),
         # a bound that is one, and a figure
         ("at least 5", None),
         ("up to 5", None),

@@ -175,6 +175,10 @@ def test_more_digits_than_the_engine_tells_apart_are_refused() -> None:
     assert "15 digits" in refusal("999,999,999,999,999.5 thousand", Scale("count"))
     assert "15 digits" in refusal("1,234,567,890,123,456", Scale("count"))
     assert "15 digits" in refusal("1,000,000,000,000,001 to 2,000,000,000,000,000", Scale("count"))
+    words = "nine hundred ninety-nine"
+    large = f"{words} trillion {words} billion {words} crore"
+    assert read(large, Scale("count")).interval.best == 1000008990000000
+    assert "15 digits" in refusal(f"{large} and one", Scale("count"))
     assert read("999,999,999,999,999 thousand", Scale("count")).interval.best == 999999999999999000
 
 

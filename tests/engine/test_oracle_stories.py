@@ -1,0 +1,127 @@
+"""What the oracle found to be told wrongly, or not at all, each as a small story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.engine.findings import DIFFER, PERHAPS, TOGETHER, Result
+from tests.engine.stories import Story, brief, counted, texts
+
+PERIODS = "period-misses-totals"
+PARTS = "flood: {parts: complete}\na: {part_of: flood}"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return Story(tmp_path)
+
+
+def combinations(result: Result, rule: str) -> list[list[str]]:
+    return sorted(sorted(values) for f in result.findings if f.rule == rule for values in texts(f))
+
+
+def test_more_in_a_period_than_in_all(story: Story) -> None:
+    story.article("P", "property: killed, value: 40, period: 2031-05-02/2031-05-03", published="2031-05-06")
+    story.article("Q", "property: killed, value: up to 21", published="2031-05-05")
+    (finding,) = story.check().findings
+    assert (finding.rule, finding.gap) == (PERIODS, 19)
+
+
+def test_two_totals_that_differ_hide_no_period(story: Story) -> None:
+    """150 against 110 needs no period; 100 and 20 make 120, which is more than 110 as well."""
+    story.article("P", "property: killed, value: 100", published="2031-05-04")
+    story.article("Q", "property: killed, value: 150", published="2031-05-05")
+    story.article("R", "property: killed, value: 20, period: 2031-05-05/2031-05-06", published="2031-05-06")
+    story.article("S", "property: killed, value: 110", published="2031-05-06")
+    result = story.check()
+    assert ["100", "110", "20"] in combinations(result, PERIODS)
+    assert ("voices-differ", "error", "flood killed") in counted(result)
+
+
+def test_what_each_of_two_voices_says_of_a_period_is_added_up(story: Story) -> None:
+    story.article("P", "property: killed, value: 10, period: 2031-05-01", published="2031-05-06")
+    story.article("Q", "property: killed, value: 30, period: 2031-05-01", published="2031-05-06")
+    story.article("R", "property: killed, value: 5, period: 2031-05-01/2031-05-02", published="2031-05-06")
+    assert combinations(story.check(), PERIODS) == [["10", "5"], ["30", "5"]]
+
+
+def test_all_conflicts_of_periods_are_found_so_that_what_is_left_can_be_true(story: Story) -> None:
+    """Without the 80 the 38 of one day are still more than the 20 of all days."""
+    story.article("P", "property: killed, value: 38, period: 2031-05-03", published="2031-05-08")
+    story.article("Q", "property: killed, value: 80, period: 2031-05-02/2031-05-03", published="2031-05-08")
+    story.article("R", "property: killed, value: 20", published="2031-05-08")
+    (dispute,) = story.check().disputes
+    assert [[value.position.text for value in way.values] for way in dispute.front if way.cost == 1] == [["20"]]
+
+
+def test_a_span_around_a_day_is_within_a_day_of_it(tmp_path: Path) -> None:
+    vocabulary = "strength: {type: count, unit: person, over_time: varies, window: 1 days, title: strength}"
+    story = Story(tmp_path, vocabulary=vocabulary)
+    story.article("P", "property: strength, value: 40, as_of: 2031-05-03~", published="2031-05-06")
+    story.article("Q", "property: strength, value: 10, as_of: 2031-05-03", published="2031-05-06")
+    assert counted(story.check()) == [(DIFFER, "error", "flood strength")]
+
+
+def test_a_count_begun_anew_is_no_part_of_the_old_one(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}")
+    story.article("P", "property: killed, value: 12, counted_from: 2031-05-04", published="2031-05-05")
+    story.article("Q", "subject: a, property: killed, value: 40", published="2031-05-03")
+    assert story.check().findings == ()
+
+
+def test_who_has_left_is_no_part_of_what_still_stands(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood, to: 2031-05-04}", CAMPS)
+    story.article("P", "property: camps, value: 10", published="2031-05-03")
+    story.article("Q", "subject: a, property: camps, value: 15", published="2031-05-07")
+    assert story.check().findings == ()
+
+
+def test_what_may_have_been_replaced_before_is_in_no_certain_sum(tmp_path: Path) -> None:
+    """The 10 may be of 1 May, and the 19 of 3 May."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
+    story.article("P", "subject: a, property: camps, value: 12", published="2031-05-03")
+    story.article("Q", "property: camps, value: 10, as_of: ../2031-05-03", published="2031-05-05")
+    story.article("R", "property: camps, value: 19, as_of: 2031-05-03/2031-05-04", published="2031-05-05")
+    assert counted(story.check()) == []
+
+
+def test_a_time_of_day_beside_its_day_makes_no_joint_conflict(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}")
+    story.article("P", "subject: a, property: killed, value: 40, as_of: 2031-05-03T09:00")
+    story.article("Q", "property: killed, value: 20, as_of: 2031-05-03")
+    assert {finding.kind for finding in story.check().findings} == {PERHAPS}
+
+
+def test_what_lasts_need_not_be_one_number(tmp_path: Path) -> None:
+    """18 to 22 on every day: 18 on the first, 22 on the last."""
+    story = Story(tmp_path, PARTS)
+    story.article("P", "subject: a, property: killed, value: 18 to 22, as_of: '{2031-05-01..2031-05-03}'")
+    story.article("Q", "property: killed, value: 18, as_of: 2031-05-01")
+    story.article("R", "property: killed, value: 22, as_of: 2031-05-03")
+    story.article("S", "property: killed, value: 17, as_of: 2031-05-01")
+    found = story.check().findings
+    assert TOGETHER not in {finding.kind for finding in found}
+    assert {"17"} <= {value for values in combinations(story.check(), "parts-do-not-add-up") for value in values}
+
+
+def test_a_fall_hides_no_other_difference_of_its_last_day(story: Story) -> None:
+    """P came down from 40 to 20; that does not explain the 11 of Q on that day."""
+    story.article("P", "property: killed, value: 40", published="2031-05-01")
+    story.article("P", "property: killed, value: 20", published="2031-05-05")
+    story.article("Q", "property: killed, value: 11", published="2031-05-05")
+    assert counted(story.check()) == [
+        ("count-falls", "error", "flood killed"),
+        (DIFFER, "error", "flood killed"),
+    ]
+
+
+def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\ndeal: {on: 2031-05-04}")
+    story.article("P", "property: strength, value: 40, as_of: before deal")
+    story.article("Q", "property: strength, value: 20, as_of: after deal")
+    assert [brief(finding) for finding in story.check().findings] == []
+
+
+CAMPS = "camps: {type: count, unit: camp, over_time: stands, adds_to: camps, title: camps}"
