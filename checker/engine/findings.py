@@ -10,16 +10,7 @@ from functools import cached_property
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.identity import identity
-from checker.files.models import (
-    COUNT_FALLS,
-    DISOWNED,
-    JOINT,
-    NOT_IN_QUOTE,
-    OUTDATED,
-    PERIODS,
-    SOFT_TOP,
-    SOURCES_DISAGREE,
-)
+from checker.files.models import BUILT_IN_RULES
 from checker.values.dates import Window
 from checker.values.moments import Moment
 from checker.values.value import Choices
@@ -401,8 +392,7 @@ class Result:
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
-        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED, PERIODS, NOT_IN_QUOTE, SOFT_TOP}
-        return tuple(sorted({*built_in, *(rule.id for rule in self.corpus.rules)}))
+        return tuple(sorted({*BUILT_IN_RULES, *(rule.id for rule in self.corpus.rules)}))
 
     @property
     def is_complete(self) -> bool:

@@ -7,6 +7,7 @@ each of them was one of the base's findings.
 
 from __future__ import annotations
 
+import builtins
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -40,7 +41,7 @@ class Said:
     value: str
     said_by: str = ""
 
-    @property
+    @builtins.property  # a field has the name `property`
     def text(self) -> str:
         speaker = f", said_by: {self.said_by}" if self.said_by else ""
         return f"subject: {self.subject}, property: {self.property}, value: {self.value}{speaker}"

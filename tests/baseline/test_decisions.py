@@ -114,7 +114,8 @@ def test_joined_direction(two: Desk) -> None:
     two.paper("Courier", f"{HURT}90", name="c2", published="2031-05-05")
     two.paper("Herald", f"{HURT}51", name="h2", published="2031-05-05")
     two.run("accept", two.id_of("sources-disagree"), "--open", "--reason", REASON)
-    two.remove("c2"), two.remove("h2")
+    two.remove("c2")
+    two.remove("h2")
     two.paper("Courier", f"{HURT}91", name="c3", published="2031-05-06")
     two.paper("Herald", f"{HURT}52", name="h3", published="2031-05-06")
     assert two.stands() == ["known sources-disagree"]  # both directions were there when it was opened

@@ -102,7 +102,8 @@ def test_entries_of_both_editions(desk: Desk) -> None:
 def test_echoes(desk: Desk) -> None:
     """What follows from a finding goes with it; where only that was accepted, it has an entry of its own."""
     desk.entities("relief: {parts: complete}\nboats: {part_of: relief}\n")
-    desk.remove("courier"), desk.remove("herald")
+    desk.remove("courier")
+    desk.remove("herald")
     for name, subject, value in (("courier", "boats", 40), ("post", "boats", 35), ("herald", "relief", 35)):
         desk.paper(name.title(), f"id: x, subject: {subject}, property: displaced, value: {value}")
     stands = desk.stands()

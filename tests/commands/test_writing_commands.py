@@ -41,12 +41,12 @@ def test_two_at_once_who_start_one_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Both saw that there was no such file: one was overwritten, and both were told that it was written."""
-    from checker.coding.start import Choice, start_article
+    from checker.coding.start import Given, start_article
 
     monkeypatch.chdir(tmp_path)
     assert run("init") == 0
     (tmp_path / "a.txt").write_text(TEXT)
-    choice = Choice(name="flood", publisher="Courier", published="2031-05-05")
+    choice = Given(name="flood", publisher="Courier", published="2031-05-05")
     first, second = (start_article(Path("a.txt"), None, Path(), choice) for _ in range(2))
     first.write()
     before = first.path.read_bytes()

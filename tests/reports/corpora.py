@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.baseline.matching import keys_of
+from checker.baseline.keys import keys_of
 from checker.baseline.review import Review
 from checker.baseline.status import judged
 from checker.commands.scaffold import standard_rules
