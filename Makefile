@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint docs bench wheel clean
+.PHONY: report test lint docs bench kills mutants fuzz wheel clean
 
 report: $(VENV)/.installed
 	@$(BIN)/checker report
@@ -28,14 +28,25 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py
 
+kills: $(VENV)/.dev  # a thousand kills of commands that write; half an hour
+	$(BIN)/python benchmarks/kills.py
+
+mutants: $(VENV)/.dev  # N=150 mutants of the core, or of GROUP=values|corpus|engine|baseline; SEED= for the same ones
+	$(BIN)/python benchmarks/mutants.py $(if $(N),--number $(N)) $(if $(GROUP),--group $(GROUP)) $(if $(SEED),--seed $(SEED))
+
+fuzz: $(VENV)/.dev  # texts and files of all kinds, for SECONDS=60 each; SEED= for the same ones
+	$(BIN)/python benchmarks/fuzz.py texts $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python benchmarks/fuzz.py files $(if $(SECONDS),--seconds $(SECONDS)) $(if $(SEED),--seed $(SEED))
+
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --wheel
 
-$(VENV)/.installed: pyproject.toml
+# the versions that were tested: the newest ones of the index may be newer
+$(VENV)/.installed: pyproject.toml constraints-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	@echo 'Setting up $(VENV) ...' >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints-dev.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed constraints-dev.txt

@@ -20,7 +20,7 @@ from common import ROOT, compare, verdict
 sys.path.insert(0, str(ROOT))
 
 from checker.corpus.corpus import Claim
-from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
+from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.budget import StepBudget
 from checker.engine.disputes import explain
 from checker.engine.findings import Dispute, Figure, Position, Quantity, Statement

@@ -73,7 +73,8 @@ FROM (
     FROM generate_series(0, {{missions}} * {PARTS} - 1) t(i)
     UNION ALL
     SELECT i + {{missions}} * {PARTS}, (i // {STRENGTHS}) * {PARTS + 1},
-           1 + i % {STRENGTHS}, {{day}} + {DAY} * (i % {STRENGTHS}), {{day}} + {DAY} * (i % {STRENGTHS}), 0, 442 + CASE WHEN i % {BROKEN_EVERY} = 0 THEN 99 ELSE 0 END
+           1 + i % {STRENGTHS}, {{day}} + {DAY} * (i % {STRENGTHS}), {{day}} + {DAY} * (i % {STRENGTHS}), 0,
+           442 + CASE WHEN i % {BROKEN_EVERY} = 0 THEN 99 ELSE 0 END
     FROM generate_series(0, {{missions}} * {STRENGTHS} - 1) t(i)
     UNION ALL
     SELECT i + {{missions}} * {PARTS + STRENGTHS}, {{missions}} * {PARTS + 1} + i // {COUNTS},

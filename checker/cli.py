@@ -8,21 +8,16 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from checker import __version__
-from checker.commands import exchange, session
+from checker.commands import exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.editor import lsp
-from checker.commands.output import targets
-from checker.reports import FORMATS, Style
-
-if TYPE_CHECKING:
-    from checker.baseline.review import Review
-
-_FAIL_ON = ("error", "warning", "note")
+from checker.commands.reporting import SEVERITIES, Shown, severities_from
+from checker.commands.streams import keep_standard_output
+from checker.reports import ENDINGS, FORMATS, Style
 
 _formats = click.option(
     "--format",
@@ -37,8 +32,8 @@ _outputs = click.option(
     "outputs",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Write to a file. Of several formats it takes the one that its ending names: .txt, .json, .sarif, .xml "
-    "(junit), .md, .csv.",
+    help="Write to a file. Of several formats it takes the one that its ending names: "
+    f"{', '.join(f'{ending} ({names[0]})' for ending, names in ENDINGS.items())}.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
@@ -62,6 +57,8 @@ def cli() -> None:
 @_outputs
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
+@click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
@@ -71,38 +68,19 @@ def report(
     outputs: tuple[Path, ...],
     html: Path | None,
     is_opened: bool,
+    full: bool,
+    with_texts: bool,
     show_accepted: bool,
     no_cache: bool,
     today: int,
 ) -> int:
-    """The consistency report: disputes, what to re-check first, and what was not compared.
+    """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    if is_opened and html is None:
-        import tempfile
-
-        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
-    if html is None:
-        wanted = targets(formats, outputs)
-    else:
-        wanted = targets(formats, outputs) if formats or outputs else []
-        wanted += targets(("html",), (html,))
-
-    def answer() -> tuple[Review, int]:
-        from checker.reports.selection import focused
-
-        corpus = session.load(paths)
-        found = focused(session.review(corpus, today))
-        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
-
-    options = None if no_cache else ("report",)
-    status = session.answered(paths, wanted, Style(show_accepted=show_accepted), today, options, answer)
-    if html is not None:
-        click.echo(f"wrote {html.as_posix()}", err=True)
-    if is_opened and html is not None:
-        click.launch(str(html))
-    return status
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
+    return reporting.report(shown, style, html, is_opened=is_opened)
 
 
 @cli.command()
@@ -111,28 +89,16 @@ def report(
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
     """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.commands.serve import HOST, make_server
+    from checker.commands.serve import run
 
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a browser may hang up
-    with make_server(paths, port) as server:
-        address = f"http://{HOST}:{server.server_address[1]}/"
-        click.echo(f"{address} (Ctrl-C ends it)")
-        sys.stdout.flush()
-        if is_opened:
-            click.launch(address)
-        try:
-            server.serve_forever(poll_interval=0.2)
-        except KeyboardInterrupt:
-            click.echo("")
-    return session.CLEAN
+    return run(paths, port, is_opened=is_opened)
 
 
 @cli.command()
 @session.PATHS
 @_formats
 @_outputs
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity that fails.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity that fails.")
 @click.option("--base", metavar="REF", help="Fail only for what this branch brings, since it left REF.")
 @click.option("--fail-on-rules", is_flag=True, help="With --base: fail also for what changed rules bring to light.")
 @click.option("--only-new", is_flag=True, help="Show only findings that are new, or come to light.")
@@ -158,29 +124,9 @@ def check(
 
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
-    wanted = targets(formats, outputs)
-    severities = _severities(fail_on)
-    style = Style(
-        brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities, stale_fails=session.in_ci()
-    )
-
-    def answer() -> tuple[Review, int]:
-        from checker.reports.selection import focused
-
-        corpus = session.load(paths)
-        found = focused(session.review(corpus, today, base, rules_fail=fail_on_rules))
-        if corpus.problems or found.not_checked:
-            return found, session.NOT_CHECKED
-        failing = any(f.severity in severities and found.status(f).fails for f in found.findings)
-        return found, session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
-
-    # what an earlier commit holds is asked of git each time
-    options = None if no_cache or base is not None else ("check", session.in_ci())
-    return session.answered(paths, wanted, style, today, options, answer)
-
-
-def _severities(least: str) -> tuple[str, ...]:
-    return _FAIL_ON[: _FAIL_ON.index(least) + 1]
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities_from(fail_on))
+    return reporting.check(shown, style, base, fail_on_rules=fail_on_rules)
 
 
 @cli.command()
@@ -193,20 +139,7 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     WHAT is a rule's id such as parts-do-not-add-up, or a finding's as the reports show it (its first 4 characters
     are enough).
     """
-    corpus = session.load(paths)
-    from checker.reports.derivation import derivation, rule_page
-    from checker.values.display import safe
-
-    status = session.report_problems(corpus)
-    lines = rule_page(what, corpus)
-    if lines is None and status and not corpus.claims:
-        return status
-    if lines is None:
-        found = session.review(corpus, today)
-        lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
-    for line in lines:
-        click.echo(safe(line))
-    return status
+    return reporting.explain(what, paths, today)
 
 
 @cli.command()
@@ -216,24 +149,7 @@ def test(paths: tuple[Path, ...]) -> int:
 
     Exit status: 0 when all are as they say, 2 when a rule is wrong.
     """
-    corpus = session.load(paths, rules_only=True)
-    from checker.engine.examples import run_examples
-    from checker.values.display import safe
-
-    outcomes, problems = run_examples(corpus)
-    for rule in corpus.rules:
-        own = [outcome for outcome in outcomes if outcome.rule == rule.id]
-        failed = sum(1 for outcome in own if outcome.wrong)
-        gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
-        known = f", {gaps} known gaps" if gaps else ""
-        click.echo(
-            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
-        )
-    failed = sum(1 for outcome in outcomes if outcome.wrong)
-    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
-    for problem in sorted({*corpus.problems, *problems}):
-        click.echo(safe(str(problem)))
-    return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+    return reporting.run_examples(paths)
 
 
 @cli.command()
@@ -241,7 +157,7 @@ def test(paths: tuple[Path, ...]) -> int:
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
 @click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
 @click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="error", help="The least severity for --all.")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
 @click.option("--until", metavar="DATE", help="The last day for which that holds, such as 2031-06-30.")
 @click.option("--by", help="Who accepts it.")
@@ -280,7 +196,7 @@ def accept(
     from checker.baseline.accepted_file import Wish
 
     wish = Wish(reason=reason, until=until, by=by, is_open=is_open, lets_others_join=others)
-    chosen = accepting.Chosen(findings, is_all=is_all, moved=moved, severities=_severities(fail_on))
+    chosen = accepting.Chosen(findings, is_all=is_all, moved=moved, severities=severities_from(fail_on))
     return accepting.accept(project, today, chosen, wish)
 
 
@@ -302,17 +218,9 @@ def prune(project: Path | None, today: int) -> int:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def init(folder: Path) -> int:
     """Start a corpus: one commented example article, its entities and the standard rules."""
-    from checker.commands.scaffold import start_corpus
+    from checker.commands.scaffold import init as start
 
-    try:
-        files = start_corpus(folder)
-    except OSError as error:
-        raise click.ClickException(str(error)) from None
-    for file in files:
-        click.echo(f"wrote {file.as_posix()}")
-    where = "" if folder == Path() else f" {folder.as_posix()}"
-    click.echo(f"\nNow run `checker report{where}`, then code your first article beside the example.")
-    return session.CLEAN
+    return start(folder)
 
 
 cli.add_command(new)
@@ -326,6 +234,7 @@ cli.add_command(lsp)
 def console() -> None:
     """The console script. Ends the process at once: to free the memory of many claims one by one takes a while."""
     gc.disable()  # for the same reason: it would walk all claims again and again
+    keep_standard_output()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `checker report | head` ends as `cat | head` does
     status = main()

@@ -86,6 +86,7 @@ class _Item(pytest.Item):
     def __init__(self, *, told: _Told, **more: Any) -> None:
         super().__init__(**more)
         self.told = told
+        self.funcargs: dict[str, object] = {}  # which plugins such as pytest-lsp look for in every test
 
     def runtest(self) -> None:
         review = self.told.ask()

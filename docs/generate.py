@@ -1,4 +1,4 @@
-"""Rewrite what is generated: docs/rules.md, docs/commands.md and the report in README.md.
+"""Rewrite what is generated: docs/rules.md, docs/commands.md, docs/what-to-write.md and the report in README.md.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -16,12 +16,11 @@ END = "<!-- report end -->"
 
 def report() -> str:
     """The report on the five articles, at 80 columns."""
-    import checker
-    from checker.baseline.status import with_standings
-    from checker.reports import render
+    from checker.baseline.reviewing import review
+    from checker.reports import Style, render
 
-    found = checker.check(checker.load([ROOT]))
-    return render(with_standings(found, today=1), "text")  # no acceptance of ours ends, so the day does not matter
+    # no acceptance of ours ends, so the day does not matter
+    return render(review([ROOT], today=1), "text", Style(show_accepted=True))
 
 
 def readme(text: str) -> str:
@@ -29,7 +28,7 @@ def readme(text: str) -> str:
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     whole = report()
-    first = whole.split("\nDISPUTE 2")[0].rstrip()
+    first = whole.split("\n2. ")[0].rstrip()
     block = (
         f"```text\n{first}\n```\n\n<details><summary>The whole report</summary>\n\n```text\n{whole}```\n\n</details>\n"
     )
@@ -69,6 +68,38 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def what_to_write() -> str:
+    """What articles say, and what to write: a table for each kind of figure."""
+    import yaml
+
+    text = (ROOT / "docs" / "what-to-write.yaml").read_text(encoding="utf-8")
+    lines = [
+        "# What an article says, and what to write",
+        "",
+        "Written by docs/generate.py from docs/what-to-write.yaml; each row is tested. `rules/properties.yaml` says",
+        "how the figures of a property are written; the last column is what `checker explain` reads a value as.",
+        "",
+    ]
+    for group in yaml.load(text, yaml.BaseLoader):  # noqa: S506 - a loader of texts alone
+        lines += [
+            f"## {group['title']}",
+            "",
+            f"The property is `{_keys(group['of'])}`, unless a row says otherwise.",
+            "",
+        ]
+        lines += ["| the article says | write | read as |", "| --- | --- | --- |"]
+        for row in group["rows"]:
+            of = f", of `{_keys(row['of'])}`" if "of" in row else ""
+            lines.append(f"| {row['says']} | `{_keys(row['write'])}`{of} | {row['reads']} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _keys(mapping: dict[str, str | list[str]]) -> str:
+    shown = {key: value if isinstance(value, str) else f"[{', '.join(value)}]" for key, value in mapping.items()}
+    return ", ".join(f"{key}: {value}" for key, value in shown.items())
+
+
 def main() -> int:
     os.chdir(ROOT)
     path = ROOT / "README.md"
@@ -76,6 +107,7 @@ def main() -> int:
         path: readme(path.read_text(encoding="utf-8")),
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
+        ROOT / "docs" / "what-to-write.md": what_to_write(),
     }
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:

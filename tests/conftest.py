@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from checker.commands.scaffold import standard_rules
+
+try:
+    from hypothesis import Phase, settings
+except ImportError:  # the tests of the built wheel need none of it
+    pass
+else:
+    settings.register_profile("tests", deadline=None)  # no test rests on a clock
+    # `make mutants`: the same examples each time, and a failure is not made smaller: that it fails is enough
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("mutants", deadline=None, derandomize=True, database=None, phases=phases)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +28,7 @@ def _surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     folder: Path = tmp_path_factory.mktemp("cache")
     folder.chmod(0o700)
     monkeypatch.setenv("CHECKER_CACHE_DIR", str(folder))
-    for name in ("CI", "GITHUB_STEP_SUMMARY", "COLUMNS", "NO_COLOR"):
+    for name in ("CI", "GITHUB_STEP_SUMMARY", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -33,3 +33,13 @@ def test_runs(line: str) -> None:
     assert done.returncode in (0, 1)  # too slow, or not
     assert " times" in done.stdout
     assert "wanted at most" in done.stdout
+
+
+@pytest.mark.parametrize("line", ["mentions.py --part measure", "drafts.py"])
+def test_what_is_counted_runs(line: str) -> None:
+    script, *options = line.split()
+    command = [sys.executable, str(ROOT / "benchmarks" / script), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert "wanted" in done.stdout

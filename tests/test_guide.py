@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.engine.findings import Report
+from checker.engine.findings import PERHAPS, Finding, Result
 from checker.files.project import Project
+from checker.reports.sentences import Sentences
 from checker.schemas.schema_files import schema_files
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ def _examples() -> list[tuple[str, str, str]]:
     return found
 
 
-def _report(folder: Path, files: str) -> Report:
+def _report(folder: Path, files: str) -> Result:
     """Check the files of an example: each begins with a comment that is its name."""
     story = folder / "claims" / "flood"
     story.mkdir(parents=True)
@@ -47,16 +48,23 @@ def _report(folder: Path, files: str) -> Report:
     return checker.check(checker.load([folder], rules=ROOT / "rules"))
 
 
-def _told(report: Report) -> str:
-    lines = [f"{WORDS[found.severity]}: {found.message}  ({found.rule})" for found in report.findings]
+def _told(result: Result) -> str:
+    sentences = Sentences(result)
+    lines = [f"{_label(found)}: {sentences.finding(found)}  ({found.rule})" for found in result.findings]
     return "\n".join(sorted(lines) or ["nothing is found"]) + "\n"
+
+
+def _label(finding: Finding) -> str:
+    if finding.is_echo:
+        return "follows"
+    return "not certain" if finding.kind == PERHAPS else WORDS[finding.severity]
 
 
 @pytest.mark.parametrize(("heading", "files", "told"), _examples())
 def test_example(tmp_path: Path, heading: str, files: str, told: str) -> None:
-    report = _report(tmp_path, files)
-    assert [str(problem) for problem in report.corpus.problems] == []
-    assert _told(report) == told
+    result = _report(tmp_path, files)
+    assert [str(problem) for problem in result.corpus.problems] == []
+    assert _told(result) == told
 
 
 def test_every_case_has_its_example() -> None:

@@ -11,14 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.baseline.matching import echoes_of, keys_of
+from checker.baseline.keys import SEPARATOR, keys_of
+from checker.baseline.matching import echoes_of
 from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
-from checker.engine.findings import Finding
+from checker.engine.findings import PERHAPS, Finding
 from checker.files.atomic import locked, write_whole
+from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Mapping
+from checker.files.regular import read_regular
+from checker.files.walk import Home
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
 from checker.files.yaml_writer import quoted
-from checker.values.dates import iso_window, read_window
+from checker.values.dates import Window, iso_window, read_window
 
 HEAD = """\
 # Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
@@ -34,13 +39,13 @@ _PLAIN = re.compile(r"[A-Za-z][\w./#-]*")
 def change(path: Path, edit: Callable[[str], str]) -> None:
     """Edit the file as it is on disk: one writer at a time, whole or not at all. Raises OSError."""
     with locked(path.parent):
-        before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        before = read_regular(path, YAML_BYTES).decode("utf-8") if path.exists() else ""
         problems = [problem for problem in parse_document(before, path.name)[1] if problem.message != EMPTY]
         if problems:  # since it was loaded
             raise OSError(f"{problems[0]}; nothing was written")
         after = edit(before)
         if after != before:
-            write_whole(path, after)
+            write_whole(path, after, within=Home(path.parent))
 
 
 def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[str] = ()) -> str:
@@ -89,9 +94,9 @@ class _Entry(NamedTuple):
 
 def _entries(lines: list[str]) -> list[_Entry]:
     document, _ = parse_document("\n".join(lines), "")
-    if document is None or len(document.marks) == 2:
+    if document is None or not isinstance(document.root, Mapping):
         return []
-    keys = [(id_, line - 1) for id_, (line, _) in document.marks[1].items()]
+    keys = [(id_, place.line - 1) for id_, place in document.root.keys().items()]
     entries: list[_Entry] = []
     if not keys:
         return []
@@ -119,7 +124,7 @@ def _block(acceptance: Acceptance) -> list[str]:
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
     for name, keys in (("statements", acceptance.statements), ("echoes", acceptance.echoes)):
         if keys:
-            lines += [f"  {name}:", *(f"    - {quoted(' | '.join(key))}" for key in keys)]
+            lines += [f"  {name}:", *(f"    - {quoted(SEPARATOR.join(key))}" for key in keys)]
     return lines
 
 
@@ -145,41 +150,56 @@ def acceptance_of(
 
     Without a reason, all that is not given stays as it is where the finding is accepted, and nothing in it changed.
     """
-    for option, text in (("--reason", wish.reason), ("--by", wish.by)):
-        if text is not None and _UNFIT.search(text):
-            return None, f"{option}: expected text of one line, without control characters"
+    if mistake := _unfit(finding, wish):
+        return None, mistake
     before: Acceptance | None = None
-    reason, by = wish.reason, wish.by
-    if reason is None:
-        before, why_not = _kept(review.status(finding), today, wish)
+    if wish.reason is None:
+        before, mistake = _kept(review.status(finding), today, wish)
         if before is None:
-            return None, why_not
-        reason, by = before.reason, by or before.by
-    if not reason.strip():
+            return None, mistake
+    elif not wish.reason.strip():
         return None, _WHY
-    window = before.until if before is not None else None
-    if wish.until is not None:
-        window, mistake = read_window(wish.until)
-        if window is None:
-            return None, f"--until: {mistake}"
-        if window.last < today:
-            return None, f"--until: {wish.until} is past"
-    keys = keys_of(finding)
+    window, mistake = _until(wish, before, today)
+    if mistake:
+        return None, mistake
+    is_open = wish.is_open or (before is not None and before.is_open)
+    keys = keys_of(finding, with_pairs=is_open)
     if odd := next((key[2] for key in keys if CONTROL.search("".join(key))), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename it"
-    follow = {key for echo in echoes_of(review.findings).get(finding.id, ()) for key in keys_of(echo)}
+    echoes = echoes_of(review.findings).get(finding.id, ())
+    follow = {key for echo in echoes for key in keys_of(echo, with_pairs=is_open)}
     return Acceptance(
         id=finding.id,
         rule=finding.rule,
-        reason=reason,
+        reason=before.reason if before is not None else wish.reason or "",
         statements=tuple(keys),
         echoes=tuple(sorted(follow - set(keys))),
-        is_open=wish.is_open or (before is not None and before.is_open),
+        is_open=is_open,
         lets_others_join=wish.lets_others_join or (before is not None and before.lets_others_join),
         until=window,
-        by=by or "",
+        by=wish.by or (before.by if before is not None else ""),
         message=message,
     ), ""
+
+
+def _unfit(finding: Finding, wish: Wish) -> str:
+    """Why a finding cannot be accepted, or not with these texts; else empty."""
+    if finding.kind == PERHAPS:
+        return f"{finding.id} is only possible, and never fails; there is nothing to accept"
+    for option, text in (("--reason", wish.reason), ("--by", wish.by)):
+        if text is not None and _UNFIT.search(text):
+            return f"{option}: expected text of one line, without control characters"
+    return ""
+
+
+def _until(wish: Wish, before: Acceptance | None, today: int) -> tuple[Window | None, str]:
+    """The last day that is wished for, or that there was; and what is wrong with it."""
+    if wish.until is None:
+        return (before.until if before is not None else None), ""
+    window, mistake = read_window(wish.until)
+    if window is None:
+        return None, f"--until: {mistake}"
+    return window, f"--until: {wish.until} is past" if window.last < today else ""
 
 
 def _kept(status: Status, today: int, wish: Wish) -> tuple[Acceptance | None, str]:

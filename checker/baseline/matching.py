@@ -1,34 +1,26 @@
-"""What a finding is known by: its id, and the statements in it. Never messages, lines or paths.
+"""A finding beside what is known of it: which of its statements are new.
 
-docs/known-findings.md is the table of decisions. An id says what a finding is about; the statements say whose values
-at which moments are known, and on which side. So an article that repeats what its voice has said already of a moment is
-nothing new, and a new voice, another direction, a further moment or another value is.
+An id says what a finding is about; the statements say whose values at which moments are known, and on which side. So an
+article that repeats what its voice has said of a moment is nothing new; a new voice, another direction, a further
+moment or another value is. docs/known-findings.md has the decisions.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from checker.corpus.corpus import Acceptance, StatementKey
-from checker.engine.findings import DIFFER, FALLS, Combination, Finding, Part, Statement
-from checker.values.dates import iso_window
-from checker.values.moments import ALWAYS, DAY
-
-Key = StatementKey
-"""A statement in a finding: side, figure, voice, moment, hash of the value; the last two "*" where they may be any."""
-
-ANY = "*"
-_DIGITS = 8
+from checker.baseline.keys import OVER, Key, Keyed, keyed, keys_of, pair_of
+from checker.corpus.corpus import Acceptance
+from checker.engine.findings import Combination, Finding, Part, Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """A finding that is known: its id and rule, and the statements in it and in what follows from it.
 
-    `is_open`: these voices, on these sides, however often. `lets_others_join`: voices that are not in it may join.
+    `is_open`: these voices, in this direction, however often. `lets_others_join`: voices that are not in it may join.
     """
 
     id: str
@@ -38,13 +30,51 @@ class Known:
     is_open: bool = False
     lets_others_join: bool = False
 
-    def holds(self, key: Key) -> bool:
-        """Whether a statement is known, or is of a kind that may come."""
-        if key in self.statements:
+    def new_in(self, finding: Finding, combination: Combination) -> list[Keyed]:
+        """The statements of a combination that are not known, and not of a kind that may come."""
+        every = keyed(finding, combination)
+        new = [(key, statement) for key, statement in every if key not in self.statements]
+        if new and self.is_open and self._is_open_for(finding, combination, every):
+            return []
+        if new and self.lets_others_join and any(statement.voice not in self._voices for _, statement in every):
+            return [(key, statement) for key, statement in new if not self._may_join(key, statement)]
+        return new
+
+    def _is_open_for(self, finding: Finding, combination: Combination, every: Sequence[Keyed]) -> bool:
+        pairs = list(pair_of(finding, combination))
+        if pairs:
+            return self.statements.issuperset(pairs)
+        return all(key[:3] in self._sides for key, _ in every)
+
+    def _may_join(self, key: Key, statement: Statement) -> bool:
+        """Another voice; or one that is in it with that value, on whichever side the other voice leaves to it."""
+        if statement.voice not in self._voices:
             return True
-        if self.is_open and any(key[:3] == known[:3] for known in self.statements):
-            return True
-        return self.lets_others_join and not any(key[2] == known[2] for known in self.statements)
+        return self._is_said(key)
+
+    def named_in(self, new: Sequence[Keyed]) -> Sequence[Keyed]:
+        """Of the new statements of a combination those to name: not what was there on the other side alone."""
+        return [(key, statement) for key, statement in new if not self._is_said(key)] or new
+
+    def _is_said(self, key: Key) -> bool:
+        """Whether a statement is stored, on whichever side."""
+        return key[1:] in self._values or (key[3].startswith(OVER) and key[1:3] in self._voices_about)
+
+    @cached_property
+    def _voices(self) -> frozenset[str]:
+        return frozenset(key[2] for key in self.statements)
+
+    @cached_property
+    def _sides(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(key[:3] for key in self.statements)
+
+    @cached_property
+    def _values(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(key[1:] for key in self.statements)
+
+    @cached_property
+    def _voices_about(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(key[1:3] for key in self.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +84,7 @@ class Match:
     parts: tuple[bool, ...]
     new: tuple[Statement, ...]
     is_changed: bool
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.new
+    is_whole: bool
 
 
 def known_from(accepted: Iterable[Acceptance]) -> list[Known]:
@@ -98,86 +125,38 @@ def echoes_of(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return found
 
 
+def with_statements(known: Known, others: Iterable[Known]) -> Known:
+    """What is known, and the statements of others as well."""
+    others = list(others)
+    return replace(
+        known,
+        statements=known.statements.union(*(other.statements for other in others)),
+        echoes=known.echoes.union(*(other.echoes for other in others)),
+    )
+
+
 def compare(finding: Finding, known: Known) -> Match:
     """A finding beside what is known of it."""
-    parts, new = [], {}
+    parts: list[bool] = []
+    new: dict[int, Keyed] = {}
     for part in finding.parts:
-        unknown = {id(s): s for key, s in keyed(finding, part) if not known.holds(key)}
+        unknown = _new_in_part(finding, part, known)
         parts.append(not unknown)
         new.update(unknown)
-    now = set(keys_of(finding))
-    gone = {key[:4] for key in known.statements - now}
-    is_changed = any(key[:4] in gone for key in now if not known.holds(key))
-    return Match(parts=tuple(parts), new=tuple(new.values()), is_changed=is_changed)
-
-
-def keys_of(finding: Finding) -> list[Key]:
-    """The statements of a finding, in a fixed order."""
-    return sorted({key for part in finding.parts for key, _ in keyed(finding, part)})
-
-
-def keyed(finding: Finding, part: Part) -> list[tuple[Key, Statement]]:
-    """The statements of a part with their keys."""
-    return [each for combination in part.combinations for each in _of_combination(finding, combination)]
-
-
-def _of_combination(finding: Finding, combination: Combination) -> list[tuple[Key, Statement]]:
-    keyed_ = [(_key(side, statement), statement) for side, statement in combination.terms]
-    if finding.kind in (DIFFER, FALLS) and _is_across_time(combination):
-        # what counts is the lower figure and whose the higher one is: that may be of any moment before
-        (side, figure, voice, _, _), statement = keyed_[0]
-        keyed_[0] = (side, figure, voice, ANY, ANY), statement
-    return keyed_
-
-
-def _is_across_time(combination: Combination) -> bool:
-    one, other = combination.statements
-    return not one.moment.is_of_one_moment_with(other.moment) and one.figure.mode == "accumulates"
-
-
-def _key(side: str, statement: Statement) -> Key:
-    figure = statement.figure
-    about = f"{figure.subject.rpartition('/')[2]} {figure.property}"
-    return side, about, statement.voice, moment_text(statement), _hash(statement)
-
-
-def moment_text(statement: Statement) -> str:
-    """The moment of a statement, as text that stays: a day, a minute, a span, a period, or "always"."""
-    figure, moment = statement.figure, statement.moment
-    since = f" since {iso_window(figure.counted_from)}" if figure.counted_from else ""
-    if figure.period is not None:
-        return f"in {iso_window(figure.period)}{since}"
-    if moment == ALWAYS:
-        return f"always{since}"
-    minute = f"T{moment.earliest % DAY // 60:02}:{moment.earliest % 60:02}" if moment.by_minute else ""
-    return f"{iso_window(moment.days)}{minute}{since}"
-
-
-def _hash(statement: Statement) -> str:
-    choices = statement.choices
-    names = "" if choices is None else f"{choices.negated} {' '.join(sorted(choices.names))}"
-    text = f"{statement.lower}..{statement.upper}|{names}|{statement.figure.unit}"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-
-
-def moved(findings: Iterable[Finding], known: Iterable[Known], present: Mapping[str, object]) -> dict[str, Known]:
-    """Findings that are known under another id, since an entity or a rule has another name now; by their ids.
-
-    `present` are all ids that are found now. Only where the statements are those of exactly one, on both sides.
-    """
-    gone: dict[tuple[object, ...], list[Known]] = {}
-    for each in known:
-        if each.id not in present:
-            gone.setdefault(_without_names(each.statements), []).append(each)
-    pairs = [
-        (finding, before) for finding in findings for before in gone.get(_without_names(set(keys_of(finding))), ())
-    ]
-    ends = Counter(end for finding, before in pairs for end in (finding.id, f"was {before.id}"))
-    return {finding.id: before for finding, before in pairs if ends[finding.id] == ends[f"was {before.id}"] == 1}
-
-
-def _without_names(keys: Iterable[Key]) -> tuple[object, ...]:
-    """Statements without the names of entities."""
-    return tuple(
-        sorted((side, about.rpartition(" ")[2], voice, moment, value) for side, about, voice, moment, value in keys)
+    return Match(
+        parts=tuple(parts),
+        new=tuple(statement for _, statement in sorted(new.values(), key=lambda each: each[1].order)),
+        is_changed=_is_changed(finding, [key for key, _ in new.values()], known),
+        is_whole=all(parts),
     )
+
+
+def _new_in_part(finding: Finding, part: Part, known: Known) -> dict[int, Keyed]:
+    each = (known.named_in(known.new_in(finding, combination)) for combination in part.combinations)
+    return {id(statement): (key, statement) for new in each for key, statement in new}
+
+
+def _is_changed(finding: Finding, new: Sequence[Key], known: Known) -> bool:
+    """Whether a voice has another value where it had one that is gone."""
+    gone = {key[1:4] for key in known.statements.difference(keys_of(finding))}
+    return any(key[1:4] in gone for key in new)

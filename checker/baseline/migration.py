@@ -5,11 +5,11 @@ An entry is carried to the findings of its rule in which its claims stand, as fa
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.baseline.matching import echoes_of, keyed, keys_of
+from checker.baseline.keys import Key, keyed, keys_of, short_hash
+from checker.baseline.matching import echoes_of
 from checker.corpus.corpus import Acceptance, Claim, Corpus
 from checker.engine.findings import PERHAPS, Finding, Result
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
@@ -30,44 +30,62 @@ class OldEntry:
     by: str = ""
 
 
-def migrated(
-    result: Result, entries: Sequence[OldEntry], messages: dict[str, str]
-) -> tuple[list[Acceptance], list[OldEntry]]:
-    """The entries as they are written now, and those of which nothing is left. `messages` are by the findings' ids."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """The entries as they are written now, and those of which nothing is left."""
+
+    made: tuple[Acceptance, ...]
+    gone: tuple[OldEntry, ...]
+
+
+def migrated(result: Result, entries: Sequence[OldEntry], messages: Mapping[str, str]) -> Migrated:
+    """The entries carried over. `messages` are by the findings' ids."""
     claims = {claim.key: claim for claim in result.corpus.claims}
-    good = {entry.id: _unchanged(entry, claims, result.corpus) for entry in entries}
-    echoes = echoes_of(result.findings)
-    made: list[Acceptance] = []
+    unchanged = {entry.id: _unchanged(entry, claims, result.corpus) for entry in entries}
+    made: dict[str, Acceptance] = {}
     used: set[str] = set()
-    for finding in result.findings:
-        own = [entry for entry in entries if _is_of(entry, finding, good[entry.id])]
-        known = frozenset(key for entry in own for key in good[entry.id])
-        statements = sorted(
-            {
-                key
-                for part in finding.parts
-                for key, statement in keyed(finding, part)
-                if known.intersection(claim.key for claim in statement.claims)
-            }
-        )
-        if not own or not statements or finding.is_echo:
-            used.update(entry.id for entry in own if finding.is_echo)
+    echoes = echoes_of(result.findings)
+    for finding in sorted(result.findings, key=lambda finding: finding.is_echo):
+        own = [entry for entry in entries if _is_of(entry, finding, unchanged[entry.id])]
+        statements = _statements(finding, frozenset(key for entry in own for key in unchanged[entry.id]))
+        if not statements:
             continue
         used.update(entry.id for entry in own)
+        if finding.is_echo and made.keys() >= set(finding.echo_of):
+            continue  # it goes with what it echoes
         follow = {key for echo in echoes.get(finding.id, ()) for key in keys_of(echo)}
-        made.append(
-            Acceptance(
-                id=finding.id,
-                rule=finding.rule,
-                reason=" ".join(dict.fromkeys(_as_sentence(entry.reason) for entry in own)),
-                statements=tuple(statements),
-                echoes=tuple(sorted(follow - set(statements))),
-                until=min((entry.until for entry in own if entry.until is not None), default=None),
-                by=", ".join(dict.fromkeys(entry.by for entry in own if entry.by)),
-                message=messages.get(finding.id, finding.message),
-            )
-        )
-    return made, [entry for entry in entries if entry.id not in used]
+        message = messages.get(finding.id, finding.message)
+        made[finding.id] = _entry(finding, own, statements, follow.difference(statements), message)
+    return Migrated(
+        made=tuple(made[id_] for id_ in sorted(made)), gone=tuple(entry for entry in entries if entry.id not in used)
+    )
+
+
+def _statements(finding: Finding, known: frozenset[str]) -> list[Key]:
+    """The statements of a finding that rest on claims which were accepted."""
+    return sorted(
+        {
+            key
+            for combination in finding.combinations
+            for key, statement in keyed(finding, combination)
+            if not known.isdisjoint(claim.key for claim in statement.claims)
+        }
+    )
+
+
+def _entry(
+    finding: Finding, own: Sequence[OldEntry], statements: Iterable[Key], follow: Iterable[Key], message: str
+) -> Acceptance:
+    return Acceptance(
+        id=finding.id,
+        rule=finding.rule,
+        reason=" ".join(dict.fromkeys(_as_sentence(entry.reason) for entry in own)),
+        statements=tuple(statements),
+        echoes=tuple(sorted(follow)),
+        until=min((entry.until for entry in own if entry.until is not None), default=None),
+        by=", ".join(dict.fromkeys(entry.by for entry in own if entry.by)),
+        message=message,
+    )
 
 
 def _as_sentence(reason: str) -> str:
@@ -99,7 +117,7 @@ def _hash(claim: Claim, corpus: Corpus) -> str:
     low, high = (None, None) if choices is not None else (interval.lower, interval.upper)
     day = "" if mode == "constant" else f"{claim.as_of.first}/{claim.as_of.last}"
     row = (claim.property, claim.status, claim.scope, f"{low}..{high}", names, claim.value.unit, day)
-    return hashlib.sha256("|".join(row).encode("utf-8", "surrogatepass")).hexdigest()[:_VALUE_DIGITS]
+    return short_hash("|".join(row))
 
 
 def old_entries(entries: Iterable[tuple[str, str, Sequence[str], str, str, Window | None, str]]) -> list[OldEntry]:

@@ -93,6 +93,10 @@ class Review:
         return self.result.not_checked
 
     @property
+    def not_explained(self) -> tuple[str, ...]:
+        return self.result.not_explained
+
+    @property
     def limits(self) -> tuple[str, ...]:
         return self.result.limits
 

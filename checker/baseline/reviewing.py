@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
 from checker.baseline.status import judged, mildest
 from checker.corpus.corpus import Corpus
@@ -25,7 +26,7 @@ def review(paths: Sequence[str | Path], today: int, base: str | None = None, *, 
 
 def review_of(corpus: Corpus, today: int, base: str | None = None, *, rules_fail: bool = False) -> Review:
     """The same for a corpus that is loaded already."""
-    result = check(corpus)
+    result = with_own_coding(check(corpus))
     return judged(result, today) if base is None else compared_with(result, today, base, rules_fail=rules_fail)
 
 

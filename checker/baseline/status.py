@@ -5,10 +5,12 @@ The table of decisions is in docs/known-findings.md; each of its rows has a test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.baseline.matching import Known, Match, compare, known_from, known_in, moved
+from checker.baseline.keys import keys_of
+from checker.baseline.matching import Known, Match, compare, known_from, known_in, with_statements
+from checker.baseline.renames import Names, moved, names_of
 from checker.baseline.review import (
     CHANGED,
     EXPIRED,
@@ -22,7 +24,7 @@ from checker.baseline.review import (
     Status,
 )
 from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
-from checker.engine.findings import PERHAPS, Finding, Result
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Finding, Result
 from checker.files.project import accepted_has_mistakes
 
 
@@ -48,6 +50,7 @@ def judged(result: Result, today: int, earlier: Earlier | None = None, *, rules_
     """
     statuses = _Judgement(result, today, earlier, rules_fail).statuses()
     needed = {status.acceptance.id for status in statuses.values() if status.acceptance is not None}
+    needed.update(finding.id for finding in result.findings)
     is_full = result.is_complete and not result.not_checked
     stale = tuple(entry for entry in result.corpus.accepted if is_full and entry.id not in needed)
     return Review(result=result, statuses=statuses, stale=stale, base=earlier.commit if earlier else "")
@@ -65,7 +68,9 @@ def _mildest(statuses: list[Status]) -> Status:
     best = min(statuses, key=lambda status: (status.fails, status.is_brought_by_rules, len(status.new_claims)))
     new = frozenset.intersection(*(status.new_claims for status in statuses))
     edited = {key: best.edited_claims[key] for key in best.edited_claims if key in new}
-    best = replace(best, new_claims=new, edited_claims=edited)
+    shared = [{id(statement) for statement in status.new_statements} for status in statuses]
+    statements = tuple(s for s in best.new_statements if all(id(s) in each for each in shared))
+    best = replace(best, new_claims=new, edited_claims=edited, new_statements=statements)
     is_shared = not new and all(status.new_claims and not status.entities for status in statuses)
     if best.state in (NEW, CHANGED, JOINED) and is_shared:  # each commit had a part, and both have all by now
         return replace(best, state=KNOWN, fails=False)
@@ -78,11 +83,10 @@ class _Judgement:
     def __init__(self, result: Result, today: int, earlier: Earlier | None, rules_fail: bool) -> None:
         self.result, self.today, self.rules_fail = result, today, rules_fail
         self.accepted = {entry.id: entry for entry in result.corpus.accepted}
-        self.entries = {known.id: known for known in known_from(result.corpus.accepted)}
-        ids = {finding.id: finding for finding in result.findings}
-        unknown = [finding for finding in result.findings if finding.id not in self.entries]
-        self.moved = moved(unknown, self.entries.values(), ids)
-        self.base = None if earlier is None else _Base(earlier, result, today)
+        self.names = names_of(result.corpus, result)
+        self.stored = {known.id: known for known in known_from(result.corpus.accepted)}
+        self.by_id = _by_id([*self.stored.values()], result.findings, self.names)
+        self.base = None if earlier is None else _Base(earlier, result, self.names, today)
 
     def statuses(self) -> dict[str, Status]:
         found: dict[str, Status] = {}
@@ -97,75 +101,100 @@ class _Judgement:
     def _status(self, finding: Finding) -> Status:
         if finding.kind == PERHAPS:
             return Status(state=KNOWN, fails=False, why="only possible, so never gated")
-        status = self._by_entry(finding)
+        return self._with_base(finding, self._by_entry(finding))
+
+    def _with_base(self, finding: Finding, status: Status) -> Status:
         if self.base is None:
             return status
-        return self.base.compared(finding, status, rules_fail=self.rules_fail)
+        is_over = status.acceptance is not None and _is_over(status.acceptance, self.today)
+        entry = None if is_over else self.by_id.get(finding.id)
+        compared = self.base.compared(finding, status, entry, rules_fail=self.rules_fail)
+        return _expired(compared) if is_over and not compared.fails else compared
 
     def _by_entry(self, finding: Finding) -> Status:
         """By what is accepted under the finding's id, or under the one that it had."""
-        known = self.entries.get(finding.id)
-        was_moved = known is None and finding.id in self.moved
-        if known is None:
-            known = self.moved.get(finding.id)
+        known = self.by_id.get(finding.id)
         if known is None:
             return Status()
         acceptance = self.accepted[known.id]
-        if was_moved:
-            status = Status(state=MOVED, fails=False, is_accepted=True, parts=(True,) * len(finding.parts))
-        else:
-            status = _of_match(compare(finding, known))
-        if not status.fails and _is_over(acceptance, self.today):
-            status = replace(status, state=EXPIRED, fails=True, is_accepted=False)
-        return replace(status, acceptance=acceptance)
+        status = replace(_of_match(compare(finding, known), is_accepted=True), acceptance=acceptance)
+        if status.fails:
+            return status
+        if _is_over(acceptance, self.today):
+            return _expired(status)
+        is_renamed = known.id != finding.id or known != self.stored[known.id]
+        return replace(status, state=MOVED) if is_renamed else status
 
     def _of_echo(self, finding: Finding, found: Mapping[str, Status]) -> Status:
         """An echo goes with what it echoes, unless there is a statement in it that was not there."""
-        own = self._by_entry(finding) if finding.id in self.entries or finding.id in self.moved else None
-        if own is not None and not own.fails:
+        own = self._by_entry(finding)
+        if own.acceptance is not None and not own.fails:
             return own
-        roots = [found[root] for root in finding.echo_of if root in found]
-        if roots and not any(root.fails for root in roots):
-            known = self._with_roots(finding, roots)
-            match = compare(finding, known)
-            if match.is_whole:
-                status = Status(state=KNOWN, fails=False, parts=match.parts, why="follows from what is known")
-                accepted = next((root.acceptance for root in roots if root.is_accepted), None)
-                return replace(status, is_accepted=accepted is not None, acceptance=accepted)
-        status = own or Status()
-        return status if self.base is None else self.base.compared(finding, status, rules_fail=self.rules_fail)
+        roots = {root: found[root] for root in finding.echo_of if root in found}
+        status = own
+        if roots and not any(root.fails for root in roots.values()):
+            following = self._following(finding, roots)
+            if not following.fails:
+                return following
+            status = following if own.acceptance is None else own
+        return self._with_base(finding, status)
 
-    def _with_roots(self, finding: Finding, roots: Iterable[Status]) -> Known:
-        entries = [self.entries[root.acceptance.id] for root in roots if root.acceptance is not None]
-        based = [] if self.base is None else [self.base.known[id_] for id_ in finding.echo_of if id_ in self.base.known]
-        statements = frozenset(key for known in (*entries, *based) for key in (*known.statements, *known.echoes))
-        return Known(
-            id=finding.id,
-            rule=finding.rule,
-            statements=statements,
-            is_open=any(known.is_open for known in entries),
-            lets_others_join=any(known.lets_others_join for known in entries),
+    def _following(self, finding: Finding, roots: Mapping[str, Status]) -> Status:
+        """How an echo stands by what is known of its roots."""
+        entries = [self.by_id[root] for root in roots if root in self.by_id]
+        based = [] if self.base is None else [self.base.by_id[root] for root in roots if root in self.base.by_id]
+        status = _of_match(
+            compare(finding, self.names.brought_up(_together(finding, entries, based), keys_of(finding)))
         )
+        accepted = next((root.acceptance for root in roots.values() if root.is_accepted), None)
+        if status.fails:
+            return replace(status, state=NEW, why="follows from what is known, but for what is new in it")
+        why = "follows from what is known"
+        return replace(status, why=why, is_accepted=accepted is not None, acceptance=accepted)
 
 
-def _of_match(match: Match) -> Status:
+def _together(finding: Finding, entries: Sequence[Known], based: Sequence[Known]) -> Known:
+    """All statements that are known of an echo's roots, and of what follows from these."""
+    every = (*entries, *based)
+    return Known(
+        id=finding.id,
+        rule=finding.rule,
+        statements=frozenset(key for known in every for key in (*known.statements, *known.echoes)),
+        is_open=any(known.is_open for known in entries),
+        lets_others_join=any(known.lets_others_join for known in entries),
+    )
+
+
+def _by_id(known: Sequence[Known], findings: Sequence[Finding], names: Names) -> dict[str, Known]:
+    """What is known of each finding, by the finding's id, under the names of now."""
+    before = {each.id: each for each in known}
+    found = {
+        finding.id: names.brought_up(before[finding.id], keys_of(finding))
+        for finding in findings
+        if finding.id in before
+    }
+    unknown = [finding for finding in findings if finding.id not in before and finding.kind != PERHAPS]
+    return found | moved(unknown, known, (finding.id for finding in findings), names)
+
+
+def _expired(status: Status) -> Status:
+    return replace(status, state=EXPIRED, fails=True, is_accepted=False)
+
+
+def _of_match(match: Match, *, is_accepted: bool = False) -> Status:
     if match.is_whole:
-        return Status(state=KNOWN, fails=False, is_accepted=True, parts=match.parts)
+        return Status(state=KNOWN, fails=False, is_accepted=is_accepted, parts=match.parts)
     return Status(state=CHANGED if match.is_changed else JOINED, parts=match.parts, new_statements=match.new)
 
 
 class _Base:
     """What an earlier commit knew of the findings of now: by today's rules, and by its own and what it accepted."""
 
-    def __init__(self, earlier: Earlier, now: Result, today: int) -> None:
-        self.earlier, self.now = earlier, now
-        self.known = {known.id: known for known in known_in(earlier.result.findings)}
-        ids = {finding.id: finding for finding in now.findings}
-        unknown = [finding for finding in now.findings if finding.id not in self.known]
-        self.moved = moved(unknown, self.known.values(), ids)
+    def __init__(self, earlier: Earlier, now: Result, names: Names, today: int) -> None:
+        self.earlier, self.now, self.names = earlier, now, names
+        self.by_id = _by_id(known_in(earlier.result.findings), now.findings, names)
         self.own = judged(earlier.own, today)
-        self.own_known = {known.id: known for known in known_in(earlier.own.findings)}
-        self.own_findings = {finding.id: finding for finding in earlier.own.findings}
+        self.by_own_rules = self._seen_by_own_rules()
         self.old = {_renamed(claim.key, earlier.renamed): claim for claim in earlier.result.corpus.claims}
         then = earlier.result.corpus.entities
         self.changed_entities = {
@@ -174,8 +203,8 @@ class _Base:
             if key in then and _extent(entity) != _extent(then[key])
         }
 
-    def compared(self, finding: Finding, status: Status, *, rules_fail: bool) -> Status:
-        """How a finding stands if what failed in the earlier commit too is known."""
+    def compared(self, finding: Finding, status: Status, entry: Known | None, *, rules_fail: bool) -> Status:
+        """How a finding stands if what failed in the earlier commit too is known; `entry` is what is accepted of it."""
         new_claims = self._new_claims(finding)
         status = replace(
             status,
@@ -185,21 +214,36 @@ class _Base:
         )
         if not status.fails or status.state == EXPIRED:
             return status
-        before = self.known.get(finding.id) or self.moved.get(finding.id)
+        before = self.by_id.get(finding.id)
         if before is None:
             return self._masked(finding, status, rules_fail=rules_fail)
-        match = compare(finding, before)
-        if finding.id in self.known and not match.is_whole:
-            by_base = _of_match(match)
-            return replace(status, state=by_base.state, parts=match.parts, new_statements=match.new)
-        return self._by_own_rules(before, status, rules_fail=rules_fail)
+        match = compare(finding, before if entry is None else with_statements(entry, [before]))
+        if match.is_whole:
+            return self._by_own_rules(before, status, rules_fail=rules_fail)
+        by_base = _of_match(match)
+        changed = replace(status, state=by_base.state, parts=match.parts, new_statements=match.new)
+        return self._masked(finding, changed, rules_fail=rules_fail)
+
+    def _seen_by_own_rules(self) -> dict[str, str]:
+        """Its findings by today's rules that its own rules showed too, by their ids; with the ids that these had."""
+        findings = self.earlier.result.findings
+        if self.earlier.own is self.earlier.result:
+            return {finding.id: finding.id for finding in findings}
+        severity = {finding.id: SEVERITY_ORDER[finding.severity] for finding in self.earlier.own.findings}
+        own = _by_id(known_in(self.earlier.own.findings), findings, self.names)
+        return {
+            finding.id: own[finding.id].id
+            for finding in findings
+            if finding.id in own
+            and severity[own[finding.id].id] <= SEVERITY_ORDER[finding.severity]
+            and compare(finding, own[finding.id]).is_whole
+        }
 
     def _by_own_rules(self, before: Known, status: Status, *, rules_fail: bool) -> Status:
         """What the base had: unless only today's rules show it there, or it was accepted there and is no longer."""
-        own = self.own_known.get(before.id)
-        if own is None or not before.statements <= own.statements:
-            return replace(status, state=RULE_CHANGE, fails=rules_fail, new_statements=())
-        then = self.own.statuses[before.id]
+        if before.id not in self.by_own_rules:
+            return self._by_rules(status, rules_fail=rules_fail)
+        then = self.own.statuses[self.by_own_rules[before.id]]
         has_mistakes = accepted_has_mistakes(self.now.corpus.problems)
         if then.is_accepted and then.acceptance is not None and not has_mistakes:
             return replace(status, no_longer=then.acceptance)
@@ -214,8 +258,13 @@ class _Base:
             return status
         is_same = self.earlier.own is self.earlier.result
         if is_same or self.earlier.was_there(self.earlier.own.corpus, finding, keys):
-            return replace(status, state=MASKED, fails=False)
-        return replace(status, state=RULE_CHANGE, fails=rules_fail)
+            why = f"its claims conflicted in {self.earlier.commit[:7]} too, behind another finding"
+            return replace(status, state=MASKED, fails=False, why=why, new_statements=())
+        return self._by_rules(status, rules_fail=rules_fail)
+
+    def _by_rules(self, status: Status, *, rules_fail: bool) -> Status:
+        why = f"by the rules of {self.earlier.commit[:7]} it was not found"
+        return replace(status, state=RULE_CHANGE, fails=rules_fail, why=why, new_statements=())
 
     def _entities(self, finding: Finding) -> tuple[str, ...]:
         """The entities that were otherwise: those that its claims are about, or are parts of; if none, of its story.

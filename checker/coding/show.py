@@ -10,7 +10,8 @@ from tabulate import tabulate
 from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND
 from checker.texts.coverage import Article, Spot
-from checker.texts.quotes import ELSEWHERE, GONE, TWICE
+from checker.texts.languages import ENGLISH
+from checker.texts.quotes import ELSEWHERE, GONE, TWICE, Place
 from checker.values.display import counted, safe
 
 VERSION = 1
@@ -67,11 +68,7 @@ def _quotes(article: Article) -> str:
 
 
 def _details(article: Article, corpus: Corpus) -> Iterator[str]:
-    source = corpus.sources[article.source]
-    if article.uncoded:
-        yield ""
-        yield f"NOT CODED in {safe(article.source)}"
-        yield tabulate([_row(spot) for spot in article.uncoded], tablefmt="plain")
+    yield from _left_out(article)
     if article.text is not None and article.text.state == CHANGED:
         yield ""
         yield f"CHANGED since it was coded: the text of {safe(article.source)}"
@@ -80,16 +77,51 @@ def _details(article: Article, corpus: Corpus) -> Iterator[str]:
         yield ""
         yield f"GIVEN AGAIN in {safe(article.source)}: the same figure or day is coded from another place"
         yield tabulate([_row(spot) for spot in article.again], tablefmt="plain")
+    yield from _unclaimed(article)
+    yield from _to_look_at(article, corpus)
+
+
+def _left_out(article: Article) -> Iterator[str]:
+    """The figures that no claim codes: those that are read, and those that are only seen."""
+    read = [spot for spot in article.uncoded if spot not in article.unread]
+    if read:
+        yield ""
+        yield f"NOT CODED in {safe(article.source)}"
+        yield tabulate([_row(spot) for spot in read], tablefmt="plain")
+    if article.unread:
+        yield ""
+        yield f"SEEN, NOT READ in {safe(article.source)}: what these come to is for a person to say"
+        rows = [(*_row(spot), safe(spot.mention.why)) for spot in article.unread]
+        yield tabulate(rows, tablefmt="plain")
+    if article.language != ENGLISH:
+        yield ""
+        yield f"NOT IN ENGLISH: the text of {safe(article.source)}; its counts and dates are not read"
+
+
+def _unclaimed(article: Article) -> Iterator[str]:
+    """Who speaks or acts in the text and is in none of its claims."""
+    if article.unclaimed:
+        yield ""
+        yield f"IN NO CLAIM of {safe(article.source)}: who speaks, acts or holds an office in its text"
+        rows = [
+            (f"{line}:{column}", safe(f"{name.title} {name.text}".strip())) for name, line, column in article.unclaimed
+        ]
+        yield tabulate(rows, tablefmt="plain")
+
+
+def _to_look_at(article: Article, corpus: Corpus) -> Iterator[str]:
+    """Claims whose value is not in their quote, and quotes that are not where they were."""
+    file = safe(corpus.sources[article.source].file)
     if article.doubtful:
         yield ""
-        yield f"VALUES that are not in their quotes, in {safe(source.file)}"
+        yield f"VALUES that are not in their quotes, in {file}"
         for claim, other in article.doubtful:
             gives = f'"{safe(claim.quote)}" gives {safe(other)}'
             yield f"  {source_line(claim)} {claim.id}: {safe(claim.overall)}, but {gives}"
     looked_at = article.in_state(TWICE, ELSEWHERE, GONE)
     if looked_at:
         yield ""
-        yield f"QUOTES to look at in {safe(source.file)}"
+        yield f"QUOTES to look at in {file}"
         for claim, place, line in looked_at:
             others = f", and {counted(len(place.others), 'time')} more" if place.others else ""
             where = f" (line {line} of the text{others})" if place.state != GONE else ""
@@ -98,7 +130,7 @@ def _details(article: Article, corpus: Corpus) -> Iterator[str]:
 
 
 def _row(spot: Spot) -> tuple[str, str, str, str]:
-    value = spot.mention.value or spot.mention.phrase
+    value = spot.mention.value or " or ".join(spot.mention.readings) or spot.mention.phrase
     return f"{spot.line}:{spot.column}", spot.mention.kind, safe(value), safe(spot.words)
 
 
@@ -122,54 +154,56 @@ def source_line(claim: Claim) -> str:
 
 def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
     """The same for programs: `version`, `percent`, `articles`."""
-    told = {
+    report = {
         "version": VERSION,
         "percent": round(percent(articles), 1),
-        "articles": [
+        "articles": [_article(article, corpus) for article in articles],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def _article(article: Article, corpus: Corpus) -> dict[str, object]:
+    return {
+        "source": article.source,
+        "file": corpus.sources[article.source].file,
+        "text": article.text.state if article.text else NOT_AT_HAND,
+        "language": article.language,
+        "figures": len(article.spots),
+        "coded": article.coded,
+        "not_coded": [_place(spot) | _mention(spot) for spot in article.uncoded],
+        "not_read": [_place(spot) | _mention(spot) | {"why": spot.mention.why} for spot in article.unread],
+        "no_claim": [_place(spot) for spot in article.no_claim],
+        "given_again": [_place(spot) for spot in article.again],
+        "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
+        "unclaimed": [
+            {"name": name.text, "title": name.title, "line": line, "column": column}
+            for name, line, column in article.unclaimed
+        ],
+        "quotes": [_quote(claim, place, line) for claim, place, line in article.places],
+        "changes": [
             {
-                "source": article.source,
-                "file": corpus.sources[article.source].file,
-                "text": article.text.state if article.text else NOT_AT_HAND,
-                "figures": len(article.spots),
-                "coded": article.coded,
-                "not_coded": [
-                    {
-                        "line": spot.line,
-                        "column": spot.column,
-                        "kind": spot.mention.kind,
-                        "phrase": spot.mention.phrase,
-                        "value": spot.mention.value,
-                        "words": spot.words,
-                    }
-                    for spot in article.uncoded
-                ],
-                "no_claim": [_place(spot) for spot in article.no_claim],
-                "given_again": [_place(spot) for spot in article.again],
-                "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
-                "quotes": [
-                    {
-                        "claim": claim.id,
-                        "quote": claim.quote,
-                        "state": place.state,
-                        "start": place.start if place.start >= 0 else None,
-                        "end": place.end if place.start >= 0 else None,
-                        "line": line or None,
-                        "others": list(place.others),
-                        "near": place.near,
-                    }
-                    for claim, place, line in article.places
-                ],
-                "changes": [
-                    {
-                        "line": change.line,
-                        "before": change.before,
-                        "after": change.after,
-                        "claims": [claim.id for claim in change.claims],
-                    }
-                    for change in article.changes
-                ],
+                "line": change.line,
+                "before": change.before,
+                "after": change.after,
+                "claims": [claim.id for claim in change.claims],
             }
-            for article in articles
+            for change in article.changes
         ],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _mention(spot: Spot) -> dict[str, object]:
+    return {"kind": spot.mention.kind, "phrase": spot.mention.phrase, "value": spot.mention.value}
+
+
+def _quote(claim: Claim, place: Place, line: int) -> dict[str, object]:
+    return {
+        "claim": claim.id,
+        "quote": claim.quote,
+        "state": place.state,
+        "start": place.start if place.start >= 0 else None,
+        "end": place.end if place.start >= 0 else None,
+        "line": line or None,
+        "others": list(place.others),
+        "near": place.near,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from checker.baseline.accepted_file import Wish, acceptance_of, change, with_ent
 from checker.baseline.migration import OldEntry, migrated, old_entries
 from checker.baseline.review import MOVED, Review
 from checker.commands import session
-from checker.corpus.corpus import Acceptance
+from checker.corpus.corpus import Acceptance, Corpus
 from checker.engine.findings import Finding
-from checker.files.project import ACCEPTED
+from checker.files.project import ACCEPTED, project_around, root_of
 from checker.reports.gate import acceptance_text
 from checker.reports.sentences import Sentences
 from checker.values.display import counted, safe
@@ -43,8 +43,9 @@ def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
             raise click.UsageError(safe(mistake))
         entries.append(entry)
     path = review.corpus.root / ACCEPTED
-    old = {f.id: entry.id for f in findings if (entry := review.status(f).acceptance) is not None}
-    change(path, lambda text: with_entries(text, entries, old.values()))
+    there = {finding.id for finding in review.findings}
+    known = [entry.id for f in findings if (entry := review.status(f).acceptance) is not None]
+    change(path, lambda text: with_entries(text, entries, [id_ for id_ in known if id_ not in there]))
     for finding, entry in zip(findings, entries, strict=True):
         _say(path, entry, review.status(finding).acceptance)
     if chosen.is_all:
@@ -56,7 +57,7 @@ def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
 
 def _chosen(chosen: Chosen, review: Review, failing: list[Finding]) -> list[Finding]:
     if chosen.moved:
-        return [f for f in review.findings if review.status(f).state == MOVED and not f.is_echo]
+        return [f for f in review.findings if review.status(f).state == MOVED]
     if not chosen.is_all:
         return session.all_named(chosen.ids, review)
     roots = [f for f in failing if not f.is_echo and review.status(f).acceptance is None]
@@ -95,33 +96,40 @@ def prune(project: Path | None, today: int) -> int:
 
 
 def migrate(project: Path | None, today: int) -> int:
-    """Write the entries of the first edition as they are written now."""
-    corpus = session.load((project,) if project else ())
-    entries = _old(corpus.root / ACCEPTED)
-    others = [problem for problem in corpus.problems if not problem.file.endswith(ACCEPTED)]
-    if others:
+    """Write the entries of the first edition as they are written now; what is new beside them is listed."""
+    corpus = _load_to_change(project)
+    path = corpus.root / ACCEPTED
+    entries = _old(path)
+    if any(not problem.file.endswith(ACCEPTED) for problem in corpus.problems):
         session.report_problems(corpus)
         raise click.ClickException("nothing was carried over: mend these files first")
+    if not entries:
+        click.echo("there is nothing of the first edition")
+        return session.CLEAN
     review = session.review(corpus, today)
     sentences = Sentences(review.result)
     messages = {finding.id: sentences.finding(finding) for finding in review.findings}
-    made, gone = migrated(review.result, entries, messages)
-    path = corpus.root / ACCEPTED
-    if entries:
-        change(path, lambda text: with_entries(text, made, [entry.id for entry in entries]))
-    for entry in made:
+    found = migrated(review.result, entries, messages)
+    change(path, lambda text: with_entries(text, found.made, [entry.id for entry in entries]))
+    for entry in found.made:
         _say(path, entry, None)
-    for old in gone:
+    for old in found.gone:
         click.echo(safe(f"{path.as_posix()}: {old.id} is found no longer, or has changed: {old.reason}"))
-    if not entries:
-        click.echo("there is nothing of the first edition")
+    _say_what_is_new(_reviewed(project, today, "more"), messages)
     return session.CLEAN
+
+
+def _say_what_is_new(review: Review, messages: Mapping[str, str]) -> None:
+    """What fails after all is carried over, since a claim joined it or has changed."""
+    for finding in review.of_severity("error"):
+        if review.status(finding).fails:
+            click.echo(safe(f"still {review.status(finding).state}: {finding.id}: {messages[finding.id]}"))
 
 
 def _old(path: Path) -> list[OldEntry]:
     """The entries of the first edition in a file."""
     from checker.files.models import Acceptance as Written
-    from checker.files.validate import validate_map
+    from checker.files.validation import validate_map
     from checker.files.yaml_reader import read_document
     from checker.values.dates import read_window
 
@@ -139,8 +147,14 @@ def _old(path: Path) -> list[OldEntry]:
 
 
 def _reviewed(project: Path | None, today: int, done: str) -> Review:
-    corpus = session.load((project,) if project else ())
+    corpus = _load_to_change(project)
     if corpus.problems:
         session.report_problems(corpus)
         raise click.ClickException(f"nothing was {done}: mend these files first")
     return session.review(corpus, today)
+
+
+def _load_to_change(project: Path | None) -> Corpus:
+    """The corpus of a project that is about to be written to."""
+    session.finish_interrupted(root_of(project or project_around()) or Path())
+    return session.load((project,) if project else ())

@@ -16,7 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from checker import __version__
+from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES
 from checker.files.project import Project
+from checker.files.regular import read_regular
 
 SHAPE = "1"
 _PACKAGE = Path(__file__).parent.parent
@@ -51,6 +53,7 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
     digest = hashlib.sha256()
     digest.update(json.dumps([SHAPE, __version__, sys.version, sys.prefix, os.getcwd(), asked]).encode())  # noqa: PTH109
     digest.update(_program())
+    digest.update(json.dumps(_links(project)).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps(_listing(project.texts)).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
     try:
@@ -72,26 +75,27 @@ def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
 def _files(project: Project) -> Iterable[Path]:
     yield from (file for _, file in project.articles)
     yield from project.rules
-    yield from (project.properties, project.hedges, project.accepted, project.cast())
+    yield from (project.properties, project.hedges, project.rates, project.accepted, project.cast())
     yield from (project.cast(story) for story in project.stories)
+
+
+def _links(project: Project) -> list[str]:
+    """Where other files than articles and rules lead that are links: whether they are read depends on it. What is wrong
+    with links to articles and rules is among the project's problems."""
+    files = [project.properties, project.hedges, project.accepted, project.cast()]
+    files += [project.cast(story) for story in project.stories]
+    return [os.path.realpath(file) for file in files if os.path.islink(file) or os.path.islink(file.parent)]  # noqa: PTH114
 
 
 def _add(digest: hashlib._Hash, name: str, today: int) -> None:
     """Add a file's name and content; where it says `until`, the day too."""
     try:
-        handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
+        content = read_regular(name, YAML_BYTES)
     except FileNotFoundError:
         digest.update(f"{name}\0none\0".encode("utf-8", "surrogatepass"))
         return
-    content = b""
-    try:
-        while part := os.read(handle, 1 << 16):
-            content += part
-    finally:
-        os.close(handle)
-    day = f"{today}\0" if b"until" in content and name.endswith("accepted.yaml") else ""
-    digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass"))
-    digest.update(content)
+    day = f"{today}\0" if name.endswith("accepted.yaml") and b"until" in content else ""
+    digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass") + content)
 
 
 def _program() -> bytes:
@@ -103,7 +107,15 @@ def _program() -> bytes:
             file = os.path.join(folder, name)  # noqa: PTH118  # each kept answer pays for this
             status = os.stat(file)  # noqa: PTH116
             told.append(f"{file} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(told).encode()
+    return "\n".join([*told, *_libraries()]).encode()
+
+
+def _libraries() -> Iterable[str]:
+    """The folders that libraries are installed into: they change when one is exchanged for another version."""
+    for folder in sys.path:
+        if folder.endswith(("site-packages", "dist-packages")):
+            with contextlib.suppress(OSError):
+                yield f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116
 
 
 def recall(asked: Question) -> Answer | None:
@@ -112,7 +124,7 @@ def recall(asked: Question) -> Answer | None:
         status = asked.path.stat()
         if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
             return None
-        check, _, body = asked.path.read_bytes().partition(b"\n")
+        check, _, body = read_regular(asked.path, ANSWER_BYTES).partition(b"\n")
         if check.decode() != hashlib.sha256(body).hexdigest():
             return None
         data = json.loads(body)
@@ -136,7 +148,7 @@ def remember(asked: Question, answer: Answer) -> None:
 def hash_of(name: str) -> str:
     """A file's content, as a hash; empty where there is none."""
     try:
-        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(name, TEXT_BYTES)).hexdigest()
     except OSError:
         return ""
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.commands import session
+from checker.commands.output import pasted
+from checker.values.display import safe
+
+if TYPE_CHECKING:
+    from checker.problems import Problem
 
 TEXTS = click.option(
     "--texts",
@@ -41,21 +47,32 @@ def new(
     Every figure, date and hedge of the text becomes a commented suggestion, in the order of the text. Nothing counts
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
-    from checker.coding.start import Choice, start_article
-    from checker.files.project import project_around
-    from checker.values.display import counted
+    from checker.coding.start import Given, start_article
+    from checker.files.budgets import TEXT_BYTES, megabytes
+    from checker.files.project import project_around, root_of
+    from checker.values.display import counted, safe
 
-    choice = Choice(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
-    data = sys.stdin.buffer.read() if str(file) == "-" else None
-    made = start_article(file, data, project or project_around(), choice)
+    given = Given(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
+    data = sys.stdin.buffer.read(TEXT_BYTES + 1) if str(file) == "-" else None
+    if data is not None and len(data) > TEXT_BYTES:
+        raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
+    place = project or project_around()
+    if not is_printed:
+        session.finish_interrupted(root_of(place) or place)
+    made = start_article(file, data, place, given)
     if is_printed:
         click.echo(made.text, nl=False)
+        for entity in made.entities:
+            click.echo(f"# for {made.entities_file.name}: {entity.as_yaml()}")
         return session.CLEAN
     made.write()
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
+    if made.entities:
+        new_ones = ", ".join(entity.id for entity in made.entities)
+        click.echo(safe(f"added to {made.entities_file.as_posix()}, to be mended: {new_ones}"))
     if made.note:
         click.echo(made.note)
-    click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {made.path.as_posix()}`.")
+    click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {pasted(made.path)}`.")
     return session.CLEAN
 
 
@@ -83,11 +100,11 @@ def coverage(
     from checker.corpus.loader import load
     from checker.files.atomic import write_whole
     from checker.files.project import text_folders
+    from checker.files.walk import Home
     from checker.reports.selection import chosen_part
     from checker.texts.coverage import coverage as measure
     from checker.texts.coverage import fresh_anchors
     from checker.texts.quotes import FILE, anchors_text, read_anchors
-    from checker.values.display import safe
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
@@ -98,7 +115,7 @@ def coverage(
         standing = kept | fresh_anchors(articles)
         if not standing:
             raise click.ClickException("no text is at hand, so there is nothing to anchor: give --texts FOLDER")
-        write_whole(corpus.root / FILE, anchors_text(standing))
+        write_whole(corpus.root / FILE, anchors_text(standing), within=Home(corpus.root))
     click.echo(as_json(articles, corpus) if shape == "json" else as_text(articles, corpus, terminal_width()), nl=False)
     for problem in problems:
         click.echo(safe(str(problem)), err=True)
@@ -120,11 +137,10 @@ def schema(what: str | None, is_check: bool) -> int:
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """
-    from checker.files.project import Project, find, project_around, root_of
+    from checker.files.project import find, project_around, root_of
     from checker.schemas.schema import KINDS
     from checker.schemas.schema import schema as made
-    from checker.schemas.schema_files import as_text, schema_files, write_schema
-    from checker.values.display import safe
+    from checker.schemas.schema_files import as_text
 
     if what in KINDS:
         click.echo(as_text(made(what)), nl=False)
@@ -133,25 +149,51 @@ def schema(what: str | None, is_check: bool) -> int:
     root = root_of(place)
     if root is None:
         raise click.ClickException(str(find([place]).problems[0]))
-    files, problems = schema_files(Project(root=root))
+    return _check_schemas(root) if is_check else _write_schemas(root)
+
+
+def _check_schemas(root: Path) -> int:
+    files, problems = _schemas_of(root)
     stale = [path for path, text in files.items() if not _holds(path, text)]
     for path in stale:
-        if is_check:
-            click.echo(safe(f"{path.as_posix()} is not up to date; run `checker schema`"))
-        else:
-            write_schema(path, files[path])
-            click.echo(safe(f"wrote {path.as_posix()}"))
+        click.echo(safe(f"{path.as_posix()} is not up to date; run `checker schema`"))
+    status = _end_of_schema(files, stale, problems)
+    return session.DISAGREEMENT if stale and status == session.CLEAN else status
+
+
+def _write_schemas(root: Path) -> int:
+    from checker.files.together import write_together
+
+    session.finish_interrupted(root)
+    files, problems = _schemas_of(root)
+    stale = [path for path, text in files.items() if not _holds(path, text)]
+    if stale:
+        write_together(root, {path: files[path] for path in stale})
+    for path in stale:
+        click.echo(safe(f"wrote {path.as_posix()}"))
+    return _end_of_schema(files, stale, problems)
+
+
+def _schemas_of(root: Path) -> tuple[dict[Path, str], list[Problem]]:
+    from checker.files.project import Project
+    from checker.schemas.schema_files import schema_files
+
+    return schema_files(Project(root=root))
+
+
+def _end_of_schema(files: dict[Path, str], stale: list[Path], problems: list[Problem]) -> int:
     if not stale:
         click.echo(f"{len(files)} schema files are up to date")
     for problem in problems:
         click.echo(safe(str(problem)), err=True)
-    if problems:
-        return session.NOT_CHECKED
-    return session.DISAGREEMENT if stale and is_check else session.CLEAN
+    return session.NOT_CHECKED if problems else session.CLEAN
 
 
 def _holds(path: Path, text: str) -> bool:
+    from checker.files.budgets import TEXT_BYTES
+    from checker.files.regular import TooLargeError, read_regular
+
     try:
-        return path.read_bytes() == text.encode("utf-8")
-    except FileNotFoundError:
+        return read_regular(path, TEXT_BYTES) == text.encode("utf-8")
+    except (FileNotFoundError, TooLargeError):
         return False

@@ -24,7 +24,7 @@ def lsp() -> int:
     except ImportError:
         message = "the language server is an extra: pip install 'source-consistency-checker[lsp]'"
         raise click.ClickException(message) from None
-    from checker.editor.server import make_server
+    from checker.editor.features import make_server
 
     gc.enable()  # the console script turns it off, but this process stays
     if hasattr(signal, "SIGPIPE"):

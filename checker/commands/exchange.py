@@ -4,49 +4,68 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import click
 
 from checker.commands import session
-from checker.exchange import EXPORTS, IMPORTS
+from checker.exchange import FORMATS, Format, listed
 
 if TYPE_CHECKING:
-    from checker.exchange.bring import Change
     from checker.exchange.drafts import Article, Key
+    from checker.exchange.importing import Change, Plan, Wishes
     from checker.problems import Problem
 
-BINARY = ("xlsx",)
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # of no type before click 8.2
+
+EXPORTED = tuple(each for each in FORMATS if each.is_exported)
+IMPORTED = tuple(each for each in FORMATS if each.is_imported)
+MOST_SHOWN = 1_000
 
 
-@click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(EXPORTS)))
+class FormatName(_Choice):
+    """The name of a format. One that is known in the other direction alone is told so."""
+
+    def __init__(self, formats: Sequence[Format]) -> None:
+        super().__init__([each.name for each in formats])
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Raises click.BadParameter."""
+        for each in FORMATS:
+            if each.name == value and each.name not in self.choices:
+                self.fail(f"{each.name} is for {each.goes}", param, ctx)
+        return super().convert(str(value), param, ctx)
+
+
+_EXPORT_HELP = f"""Write the claims in the format of another tool.
+
+FORMAT is one of: {listed(EXPORTED)}. What `checker export` writes as a table, `checker import` reads again without
+loss.
+
+Exit status: 0 when it was written, 2 when files are wrong (nothing is written then).
+"""
+
+
+@click.command("export", help=_EXPORT_HELP)
+@click.argument("format_", metavar="FORMAT", type=FormatName(EXPORTED))
 @session.PATHS
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.option("--claim", "claims", multiple=True, metavar="KEY", help="Only this claim, such as flood/courier#total.")
 @click.option("--force", is_flag=True, help="Replace the file, if it is there.")
 def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: tuple[str, ...], force: bool) -> int:
-    """Write the claims in the format of another tool.
-
-    FORMAT is csv or xlsx (a spreadsheet, which `checker import` reads again without loss), claimreview (schema.org
-    JSON-LD: each claim with the articles that it appears in) or annotations (W3C Web Annotations: each quote).
-
-    Exit status: 0 when it was written, 2 when files are wrong (nothing is written then).
-    """
-    if output is None and format_ in BINARY:
-        raise click.UsageError(f"{format_} cannot go to the terminal: give --output")
-    if output is not None and output.exists() and not force:
-        raise click.UsageError(f"--output {output}: is there already; --force replaces it")
-    if output is not None and not output.parent.is_dir():
-        raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+    _check_output(format_, output, force)
     corpus = session.load(paths)
     if corpus.problems:
         session.report_problems(corpus)
         raise click.ClickException("nothing was exported: mend these files first")
-    from checker.exchange.bring import articles_of
     from checker.exchange.drafts import Outgoing
+    from checker.exchange.importing import articles_of
     from checker.files.atomic import write_whole
     from checker.files.project import find
     from checker.problems import did_you_mean
@@ -58,22 +77,51 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
         if key not in known:
             raise click.UsageError(f"--claim {key!r}: no such claim{did_you_mean(key, known)}")
     articles, _ = articles_of(find(paths))
-    written = import_module(EXPORTS[format_]).write(
-        Outgoing(corpus=part, articles=_only(articles, claims), only=frozenset(claims))
-    )
-    _tell(written.notices)
-    if written.data is None:
-        return _refuse(written.problems, "nothing was exported")
+    outgoing = Outgoing(corpus=part, articles=_only(articles, claims), only=frozenset(claims))
+    exported = _module(format_).write(outgoing)
+    _tell(exported.notices)
+    if exported.data is None:
+        return _refuse(exported.problems, "nothing was exported")
     if output is None:
-        click.echo(written.data, nl=False)
+        click.echo(exported.data, nl=False)
     else:
-        write_whole(output, written.data)
+        write_whole(output, exported.data)
         click.echo(f"wrote {output.as_posix()}", err=True)
     return session.CLEAN
 
 
-@click.command("import")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(tuple(IMPORTS)))
+def _check_output(format_: str, output: Path | None, force: bool) -> None:
+    """Raises click.UsageError where an export cannot go."""
+    if output is None and _format(format_).is_binary:
+        raise click.UsageError(f"{format_} cannot go to the terminal: give --output")
+    if output is not None and output.exists() and not force:
+        raise click.UsageError(f"--output {output}: is there already; --force replaces it")
+    if output is not None and not output.parent.is_dir():
+        raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+
+
+def _format(name: str) -> Format:
+    return next(each for each in FORMATS if each.name == name)
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(_format(name).module)
+
+
+_IMPORT_HELP = f"""Make claims files from a file of another tool.
+
+FORMAT is one of: {listed(IMPORTED)}. What has figures and days becomes claims; what has texts alone becomes
+suggestions, which a person completes.
+
+A file that is there is changed only with --update, and loses nothing without --remove.
+
+Exit status: 0 when it was written, 2 when FILE has a mistake, each with its row (nothing is written then, or with
+--skip-bad all but that).
+"""
+
+
+@click.command("import", help=_IMPORT_HELP)
+@click.argument("format_", metavar="FORMAT", type=FormatName(IMPORTED))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), help="A project, or a story of one, such as claims/flood.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, as a diff, and write nothing.")
@@ -81,55 +129,101 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
     "--update", is_flag=True, help="Change files that are there. What does not change in them stays as it is."
 )
 @click.option("--remove", is_flag=True, help="With --update: take out claims and comments that FILE does not have.")
+@click.option("--skip-bad", is_flag=True, help="Leave out what has a mistake, list it, and take the rest.")
+@click.option("--add-entities", is_flag=True, help="Add subjects that entities.yaml does not list to it.")
+@click.option(
+    "--take-numbers",
+    is_flag=True,
+    help="With --update: take figures that differ by their separators alone, as 1,000 and 1.",
+)
 @click.option("--encoding", help="Of FILE, where it is not UTF-8, such as windows-1252.")
 def import_(
-    format_: str, file: Path, into: Path | None, dry_run: bool, update: bool, remove: bool, encoding: str | None
+    format_: str,
+    file: Path,
+    into: Path | None,
+    dry_run: bool,
+    update: bool,
+    encoding: str | None,
+    **allowed: bool,
 ) -> int:
-    """Make claims files from a file of another tool.
-
-    FORMAT is csv or xlsx (a spreadsheet as `checker export` writes it), claimreview (schema.org JSON-LD, or a page that
-    holds it), annotations (W3C Web Annotations, Hypothes.is) or ged (events of the UCDP GED). What those say becomes
-    claims; from claimreview and annotations come suggestions, which a person completes.
-
-    A file that is there is changed only with --update, and loses nothing without --remove.
-
-    Exit status: 0 when it was written, 2 when FILE has a mistake, each with its row (nothing is written then).
-    """
-    if remove and not update:
+    if allowed["remove"] and not update:
         raise click.UsageError("--remove goes with --update")
+    if allowed["remove"] and allowed["skip_bad"]:
+        raise click.UsageError("--remove does not go with --skip-bad: what is left out is not gone")
     _check_encoding(encoding)
-    from checker.exchange.bring import articles_of, prepare, write
     from checker.exchange.decode import read_bytes
-    from checker.exchange.drafts import Given
+    from checker.exchange.drafts import Incoming
+    from checker.exchange.importing import Wishes, articles_of, prepare
     from checker.files.project import find, project_around
 
     root, story = _target(into or project_around())
-    module = import_module(IMPORTS[format_])
+    if not dry_run:
+        session.finish_interrupted(root)
+    module = _module(format_)
     data, problems = read_bytes(file, module.MAX_BYTES)
     if problems:
         return _refuse(problems, "nothing was imported")
-    if not story and format_ not in ("csv", "xlsx"):
+    if not story and not _format(format_).is_table:
         story = _only_story(root, into or root)
     articles, _ = articles_of(find([root]))
-    given = Given(data=data, shown=file.as_posix(), encoding=encoding, story=story, articles=articles)
-    found = module.read(given)
-    changes, problems = prepare(root, given, found, removes=remove)
-    if problems:
-        return _refuse(problems, "nothing was imported")
-    _tell(found.notices)
-    refused = _refused(changes, update=update, remove=remove)
+    incoming = Incoming(data=data, shown=file.as_posix(), encoding=encoding, story=story, articles=articles)
+    wishes = Wishes(
+        removes=allowed["remove"],
+        skips=allowed["skip_bad"],
+        takes_numbers=allowed["take_numbers"],
+        adds_entities=allowed["add_entities"],
+    )
+    plan = prepare(root, incoming, module.read(incoming), wishes)
+    if plan.problems:
+        _propose(plan)
+        return _refuse(plan.problems, "nothing was imported")
+    _tell(plan.notices)
+    _list_skipped(plan)
+    if plan.skipped and not plan.has_good:
+        raise click.ClickException("nothing was imported: all of it has mistakes")
+    return _carry_out(plan, root, wishes, dry_run=dry_run, update=update)
+
+
+def _carry_out(plan: Plan, root: Path, wishes: Wishes, *, dry_run: bool, update: bool) -> int:
+    """Write what is planned, if it may be, and tell what was or would be written. Raises click.ClickException."""
+    from checker.exchange.importing import write
+
+    refused = _refused(plan.changes, wishes, update=update)
     if dry_run:
-        _show(changes)
+        _show(plan.changes)
     elif not refused:
-        write(root, changes)
-    for change in changes:
+        write(root, plan.changes)
+    for change in plan.changes:
         word = "would write" if dry_run or refused else "wrote"
         _say(f"{word} {change.path.as_posix()} ({change.summary})")
     if refused:
         raise click.ClickException(f"{refused}; nothing was written")
-    if not changes:
-        click.echo("nothing to write: all of it is there already")
+    if not plan.changes:
+        click.echo("nothing to write: all that is good in it is there already" if plan.skipped else _NOTHING)
     return session.CLEAN
+
+
+_NOTHING = "nothing to write: all of it is there already"
+
+
+def _propose(plan: Plan) -> None:
+    """Tell of the entities that would have to be there."""
+    from checker.exchange.entities import lines_of
+    from checker.values.display import counted
+
+    for story, proposal in sorted(plan.proposed.items()):
+        _say(f"claims/{story}/entities.yaml does not list these; --add-entities adds them:", err=True)
+        for id_, line in lines_of(proposal.entities).items():
+            _say(f"  {line}  # {counted(proposal.times[id_], 'claim')}", err=True)
+
+
+def _list_skipped(plan: Plan) -> None:
+    """Tell what was left out."""
+    if plan.skipped:
+        _tell([str(problem) for problem in plan.skipped])
+        items = "1 mistake" if len(plan.skipped) == 1 else f"{len(plan.skipped):,} mistakes"
+        _say(f"{items} above: what has one is left out", err=True)
+        _propose(plan)
 
 
 def _only(articles: dict[Key, Article], claims: tuple[str, ...]) -> dict[Key, Article]:
@@ -160,7 +254,7 @@ def _target(into: Path) -> tuple[Path, str]:
 
     full = Path(os.path.abspath(into))
     if full.parent.name == "claims" and full.parent.is_dir():
-        from checker.exchange.sheet import bad_name
+        from checker.exchange.tables import bad_name
 
         if wrong := bad_name(full.name):
             raise click.UsageError(f"--into {into}: {full.name!r} {wrong}")
@@ -179,13 +273,14 @@ def _only_story(root: Path, into: Path) -> str:
     return stories[0]
 
 
-def _refused(changes: list[Change], *, update: bool, remove: bool) -> str:
+def _refused(changes: list[Change], wishes: Wishes, *, update: bool) -> str:
     """Why the changes may not be made; "" if they may."""
     there = [change for change in changes if change.before is not None]
-    if there and not update:
-        return f"{there[0].path.as_posix()} is there already: --update changes it"
+    closed = [change for change in there if not (wishes.adds_entities and change.path.name == "entities.yaml")]
+    if closed and not update:
+        return f"{closed[0].path.as_posix()} is there already: --update changes it"
     lost = [change for change in there if change.removed or change.lost]
-    if not lost or remove:
+    if not lost or wishes.removes:
         return ""
     for change in lost:
         if change.removed:
@@ -206,14 +301,16 @@ def _show(changes: list[Change]) -> None:
             _say(line)
 
 
-def _refuse(problems: list[Problem] | tuple[Problem, ...], what: str) -> int:
-    for problem in problems:
+def _refuse(problems: Sequence[Problem], what: str) -> int:
+    for problem in problems[:MOST_SHOWN]:
         _say(str(problem), err=True)
+    if len(problems) > MOST_SHOWN:
+        _say(f"and {len(problems) - MOST_SHOWN:,} more", err=True)
     click.echo(f"checker: {what}", err=True)
     return session.NOT_CHECKED
 
 
-def _tell(notices: list[str] | tuple[str, ...]) -> None:
+def _tell(notices: Sequence[str]) -> None:
     for notice in notices:
         _say(notice, err=True)
 

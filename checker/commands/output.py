@@ -7,16 +7,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from checker.commands.streams import terminal_columns
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
 
 WIDEST = 110
+_STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,13 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
     """
     left = list(dict.fromkeys(formats))
     found: list[Target] = []
-    files = [output for output in outputs if str(output) not in ("-", "/dev/stdout")]
+    files = [output for output in outputs if str(output) not in _STANDARD_OUTPUT]
     for output in files:
-        fitting = ENDINGS.get(output.suffix.lower(), ())
-        wanted = [name for name in left if name in fitting]
-        if len(wanted) == 1:
-            name = wanted[0]
-        elif len(left) == 1 and len(files) == 1 and (len(outputs) == 1 or not fitting):
-            name = left[0]
-        elif not wanted and fitting:
-            name = fitting[0]
-        elif not formats and len(files) == 1 and not output.suffix:
+        is_alone = len(files) == 1
+        name = _format_of(output, left, is_alone=is_alone, is_only_output=len(outputs) == 1)
+        if not name and is_alone and not formats and not output.suffix:
             name = "text"
-        else:
-            expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
-            raise click.UsageError(f"--output {output}: which format? Endings that say so: {expected}")
-        if not output.parent.is_dir():
-            raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+        _refuse_output(output, name)
         if name in left:
             left.remove(name)
         found.append(Target(name, output))
@@ -60,10 +52,33 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
         raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(left)}")
     if left or not found or len(files) < len(outputs):
         found.append(Target(left[0] if left else "text"))
+    return [*found, *_summary(formats)]
+
+
+def _format_of(output: Path, left: list[str], *, is_alone: bool, is_only_output: bool) -> str:
+    """The format of a file, out of those that have no place yet or as its ending says; "" where that is open."""
+    fitting = ENDINGS.get(output.suffix.lower(), ())
+    wanted = [name for name in left if name in fitting]
+    if len(wanted) == 1:
+        return wanted[0]
+    if len(left) == 1 and is_alone and (is_only_output or not fitting):
+        return left[0]
+    return fitting[0] if fitting and not wanted else ""
+
+
+def _refuse_output(output: Path, name: str) -> None:
+    """Raises click.UsageError where a file has no format, or no folder to be in."""
+    if not name:
+        expected = ", ".join(f"{ending} ({' or '.join(names)})" for ending, names in ENDINGS.items())
+        raise click.UsageError(f"--output {output}: which format? Endings that say so: {expected}")
+    if not output.parent.is_dir():
+        raise click.UsageError(f"--output {output}: there is no folder {output.parent}")
+
+
+def _summary(formats: Sequence[str]) -> list[Target]:
+    """The page of a step on GitHub, beside its annotations."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary and "github" in formats:
-        found.append(Target("markdown", Path(summary), append=True))
-    return found
+    return [Target("markdown", Path(summary), append=True)] if summary and "github" in formats else []
 
 
 def for_terminal(style: Style) -> Style:
@@ -72,11 +87,15 @@ def for_terminal(style: Style) -> Style:
 
 
 def terminal_width() -> int:
-    if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        import shutil  # 5 ms, as is `writing` below: a kept answer does without
+    return min(terminal_columns() or Style().width, WIDEST)
 
-        return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return Style().width
+
+def pasted(path: Path) -> str:
+    """A path as an argument of a command that a person pastes into a shell."""
+    import shlex
+
+    name = path.as_posix()
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
 def rendered(review: Review, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
@@ -89,7 +108,10 @@ def deliver(texts: Iterable[str], wanted: Iterable[Target]) -> None:
     """Write each text to its target."""
     for text, target in zip(texts, wanted, strict=True):
         if target.file is None:
-            click.echo(_emphasised(text) if target.format == "text" else text, nl=False)
+            if target.format == "text" and is_colourful(sys.stdout):
+                click.echo(_emphasised(text), nl=False, color=True)
+            else:
+                click.echo(text, nl=False)
         elif target.append or _is_stream(target.file):
             with target.file.open("a", encoding="utf-8", newline="") as file:
                 file.write(f"\n\n{text}" if target.append and file.tell() else text)
@@ -110,9 +132,16 @@ def _is_stream(file: Path) -> bool:
     return file.exists() and (not file.is_file() or Path("/dev") in file.absolute().parents)
 
 
+def is_colourful(stream: TextIO) -> bool:
+    """Whether a stream takes escape codes: as NO_COLOR or FORCE_COLOR say, else a terminal that is not a dumb one."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
+    return os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
 def _emphasised(text: str) -> str:
-    """Headings in bold, on a terminal: for the eye only, nothing depends on it."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
-        return text
+    """Headings in bold: for the eye only, nothing depends on it."""
     lines = text.split("\n")
     return "\n".join(click.style(line, bold=True) if line.startswith(HEADINGS) else line for line in lines)

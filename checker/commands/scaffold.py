@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
+from checker.commands import session
+from checker.commands.output import pasted
+from checker.files.together import write_together
 from checker.schemas import modeline
 
 _PACKAGE = Path(__file__).parent.parent
@@ -59,28 +64,42 @@ def standard_rules() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "rules"
 
 
-def start_corpus(folder: Path) -> list[Path]:
-    """Write a new corpus below a folder, and the schemas for it; returns the files written.
+def init(folder: Path) -> int:
+    """Start a corpus and say what to do next; returns the exit status."""
+    session.finish_interrupted(folder)
+    try:
+        files = start_corpus(folder)
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+    for file in files:
+        click.echo(f"wrote {file.as_posix()}")
+    where = "" if folder == Path() else f" {pasted(folder)}"
+    click.echo(f"\nNow run `checker report{where}`, then code your first article beside the example.")
+    return session.CLEAN
 
-    Raises FileExistsError, having written nothing, where claims/ or rules/ is there already.
+
+def start_corpus(folder: Path) -> list[Path]:
+    """Write a new corpus below a folder, and the schemas for it: all of it or nothing; returns the files written.
+
+    Raises FileExistsError where claims/ or rules/ is there already, and other kinds of OSError.
     """
-    for name in ("claims", "rules"):
-        if (folder / name).exists():
-            raise FileExistsError(f"{(folder / name).as_posix()} is there already; nothing was written")
-    files = {
-        folder / "claims" / "example-story" / "entities.yaml": modeline("entities") + ENTITIES,
-        folder / "claims" / "example-story" / "second-team.yaml": modeline("article") + ARTICLE,
+    texts = _texts(folder)
+    write_together(folder, texts, expected={folder / "claims": None, folder / "rules": None})
+    return [*texts]
+
+
+def _texts(folder: Path) -> dict[Path, str]:
+    """What a new corpus holds."""
+    from checker.files.project import Project
+    from checker.schemas.schema_files import schema_files
+
+    story, rules = folder / "claims" / "example-story", folder / "rules"
+    texts = {
+        story / "entities.yaml": modeline("entities") + ENTITIES,
+        story / "second-team.yaml": modeline("article") + ARTICLE,
     }
     for rule in sorted(standard_rules().glob("*.yaml")):
-        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges"}.get(rule.name, "rule")
-        files[folder / "rules" / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    from checker.files.project import Project
-    from checker.schemas.schema_files import schema_files, write_schema
-
-    schemas, _ = schema_files(Project(root=folder))
-    for path, text in schemas.items():
-        write_schema(path, text)
-    return [*files, *schemas]
+        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges", "rates.yaml": "rates"}.get(rule.name, "rule")
+        texts[rules / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
+    schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
+    return texts | schemas

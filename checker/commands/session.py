@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from checker.commands.output import Target, deliver, deliver_failure, for_terminal, rendered
+from checker.commands.output import Target, deliver, deliver_failure, for_terminal, is_colourful, rendered
+from checker.commands.streams import libraries_to_standard_error
 from checker.reports import Style
 from checker.values.display import counted
 
@@ -57,12 +58,13 @@ def answered(
             deliver(known.shown, wanted)
             return known.status
     try:
-        with _progress(paths):
+        with _progress(paths), libraries_to_standard_error():
             found, status = answer()
     except (click.ClickException, OSError) as error:
         deliver_failure(error.message if isinstance(error, click.ClickException) else str(error), wanted)
         raise
-    texts = rendered(found, wanted, style)
+    with libraries_to_standard_error():
+        texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
     if asked is not None and asked == question(find(paths), told, today):
@@ -74,7 +76,7 @@ def answered(
 
 def in_repository(style: Style) -> Style:
     """The style with where the working folder is: servers want names of files from the root of the repository."""
-    from checker.files.project import repository_of
+    from checker.files.walk import repository_of
 
     folder = Path.cwd()
     root = repository_of(folder)
@@ -87,15 +89,17 @@ def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
     from checker.files.project import find
 
     number = len(find(paths).articles) if sys.stderr.isatty() else 0
+    is_erased = is_colourful(sys.stderr)
     if number >= WORTH_SAYING:
-        click.echo(f"Checking {number:,} articles ...", err=True, nl=False)
+        click.echo(f"Checking {number:,} articles ...", err=True, nl=not is_erased)
     try:
         yield
     finally:
-        if number >= WORTH_SAYING:
-            click.echo("\r\x1b[K", err=True, nl=False)
+        if number >= WORTH_SAYING and is_erased:
+            click.echo("\r\x1b[K", err=True, nl=False, color=True)
 
 
+@libraries_to_standard_error()
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     from checker.corpus.loader import load, load_only_rules
     from checker.files.project import project_around
@@ -103,6 +107,7 @@ def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 
 
+@libraries_to_standard_error()
 def review(corpus: Corpus, today: int, reference: str | None = None, *, rules_fail: bool = False) -> Review:
     """What is found in a corpus, with what is new in it, compared with accepted.yaml and with an earlier commit."""
     from checker.baseline.reviewing import review_of
@@ -174,6 +179,17 @@ def report_problems(corpus: Corpus) -> int:
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def finish_interrupted(root: Path) -> None:
+    """Before files of a project are written: finish what a command that was killed had begun. Raises OSError."""
+    from checker.files.project import UNFINISHED
+
+    if os.path.lexists(root / UNFINISHED):
+        from checker.files.together import finish_interrupted
+
+        if finish_interrupted(root):
+            click.echo("checker: a command had been interrupted while it wrote files; that is put right", err=True)
 
 
 def in_ci() -> bool:

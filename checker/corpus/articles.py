@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from checker.corpus.corpus import Claim, Disowned, Restart, Revision, Source
 from checker.files.article_texts import Text
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem
 from checker.values.value import Value
 

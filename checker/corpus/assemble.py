@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
-from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, StatementKey
+from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
+from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.resolve import Resolver, joined
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.files import models
+from checker.files import models, rate_file
+from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
-from checker.files.validate import validate, validate_map
-from checker.files.yaml_reader import EMPTY, Document, parse_document, read_document
+from checker.files.validation import validate, validate_map
+from checker.files.walk import LEADS_OUT
+from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
+from checker.values.rates import NO_RATES, Rates
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
+
+BUILT_IN = (models.SOURCES_DISAGREE, models.COUNT_FALLS, models.JOINT)
+"""Rules that the engine has of itself."""
 
 
 class Vocabulary(NamedTuple):
@@ -32,6 +39,8 @@ class Vocabulary(NamedTuple):
     broken: frozenset[str] | None
     hedges: Hedges
     rules: tuple[Rule, ...]
+    rates: Rates = NO_RATES
+    signs: tuple[SignOf, ...] = ()
 
 
 def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
@@ -39,7 +48,7 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
     vocabulary = read_vocabulary(project)
     shared = read_cast(project, Cast())
     casts = {story: read_cast(project, shared, story) for story in project.stories}
-    resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+    resolver = resolver_of(vocabulary, casts, project)
     articles = []
     for number, (document, wrong) in read:
         project.problems += wrong
@@ -47,6 +56,11 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
             story, file = project.articles[number]
             articles.append(read_article(resolver, story, file.stem, document))
     return put_together(project, vocabulary, [shared, *casts.values()], articles, read_accepted(project))
+
+
+def resolver_of(vocabulary: Vocabulary, casts: dict[str, Cast], project: Project) -> Resolver:
+    """What reads the articles of a project."""
+    return Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts, vocabulary.signs)
 
 
 def put_together(
@@ -69,6 +83,7 @@ def put_together(
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         accepted=tuple(accepted),
         texts=dict(sorted(resolved.texts.items())),
         problems=tuple(sorted({*project.problems, *resolved.problems})),
@@ -91,34 +106,64 @@ def assemble_rules(project: Project) -> Corpus:
         properties=vocabulary.properties,
         rules=vocabulary.rules,
         hedges=vocabulary.hedges,
+        rates=vocabulary.rates,
         problems=tuple(sorted(set(project.problems))),
     )
 
 
 def read_vocabulary(project: Project) -> Vocabulary:
-    """The properties, the hedge profile in use and the rules."""
-    properties: dict[str, Property] = {}
-    broken: frozenset[str] | None = None
-    hedges = PLAIN_HEDGES
-    if not project.properties.parent.is_dir() and project.problems:
-        pass  # it has been said
-    elif not project.has(project.properties):
-        project.problem(project.properties, "is missing: it says what can be claimed")
-    elif (document := _read(project.properties, project)) is not None:
-        said, wrong = validate_map(models.Property, document)
-        project.problems += wrong
-        properties, wrong = resolve_properties(said, document)
-        project.problems += wrong
-        broken = frozenset(document.value) - properties.keys() if isinstance(document.value, dict) else None
-    if project.has(project.hedges) and (document := _read(project.hedges, project)) is not None:
-        hedge_file, wrong = validate(models.HedgeFile, document)
-        project.problems += wrong
-        if hedge_file is not None:
-            hedges, wrong = resolve_hedges(hedge_file, document)
-            project.problems += wrong
+    """The properties, the hedge profile in use and the rules. Their problems are added to those of the project."""
+    properties, broken = _read_properties(project)
+    hedges = _read_hedges(project)
+    rates, signs = _read_rates(project)
     types = {name: prop.scale.type for name, prop in properties.items()}
     rules = (_read_rule(file, project, types, broken) for file in project.rules)
-    return Vocabulary(properties, broken, hedges, tuple(rule for rule in rules if rule is not None))
+    readable = tuple(rule for rule in rules if rule is not None)
+    return Vocabulary(properties, broken, hedges, readable, rates, signs)
+
+
+def _read_rates(project: Project) -> tuple[Rates, tuple[SignOf, ...]]:
+    document = _read(project.rates, project) if project.has(project.rates) else None
+    if document is None:
+        return NO_RATES, ()
+    file, problems = validate(rate_file.RateFile, document)
+    project.problems += problems
+    if file is None:
+        return NO_RATES, ()
+    rates, signs, problems = resolve_rates(file, document)
+    project.problems += problems
+    return rates, signs
+
+
+def _read_properties(project: Project) -> tuple[dict[str, Property], frozenset[str] | None]:
+    """The properties, and the names of those that are broken (None: all may be)."""
+    if not project.properties.parent.is_dir() and project.problems:
+        return {}, None  # the missing folder has its problem
+    if not project.has(project.properties):
+        project.problem(project.properties, "is missing: it says what can be claimed")
+        return {}, None
+    document = _read(project.properties, project)
+    if document is None:
+        return {}, None
+    entries, problems = validate_map(models.Property, document)
+    project.problems += problems
+    properties, problems = resolve_properties(entries, document)
+    project.problems += problems
+    is_map = isinstance(document.value, dict)
+    return properties, frozenset(document.value) - properties.keys() if is_map else None
+
+
+def _read_hedges(project: Project) -> Hedges:
+    document = _read(project.hedges, project) if project.has(project.hedges) else None
+    if document is None:
+        return PLAIN_HEDGES
+    file, problems = validate(models.HedgeFile, document)
+    project.problems += problems
+    if file is None:
+        return PLAIN_HEDGES
+    hedges, problems = resolve_hedges(file, document)
+    project.problems += problems
+    return hedges
 
 
 def _read(file: Path, project: Project) -> Document | None:
@@ -130,6 +175,8 @@ def _read(file: Path, project: Project) -> Document | None:
 def read_file(project: Project, file: Path) -> Read:
     """A file of a project: as it is in an editor, else as it is on disk."""
     text, shown = project.unsaved.get(file), project.shown(file)
+    if not project.holds(file):
+        return None, [Problem(shown, 1, 1, LEADS_OUT)]
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 
@@ -137,31 +184,42 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
     document = _read(file, project)
     if document is None:
         return None
-    problems = project.problems
-    said, wrong = validate(models.Rule, document)
-    problems += wrong
-    if said is None:
+    written, problems = validate(models.Rule, document)
+    project.problems += problems
+    if written is None:
         return None
-    if said.id in (models.SOURCES_DISAGREE, models.COUNT_FALLS, models.JOINT):
-        problems.append(document.problem(("id",), f"{said.id!r} is a built-in rule; choose another id"))
-    if said.id != file.stem:
-        problems.append(document.problem(("id",), f"the id {said.id!r} must be the file's name, {file.stem!r}"))
-    if said.url and not is_address(said.url):
-        problems.append(document.problem(("url",), f"{said.url!r}: {EXPECTED}"))
-    named = {name for selector in said.let.values() for name in selector.property}
+    project.problems += _problems_of_head(written, file, document)
+    named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = parse_rule(said, types)
-    problems += [document.problem(path, text) for path, text in mistakes]
-    expected = {"disagreement", "agreement"} | ({"rounding"} if said.tolerance else set())
-    lacking = sorted(expected - {example.expect for example in said.examples if not example.gap})
-    if lacking:
-        which = " and of ".join(lacking)
-        path: tuple[str, ...] = ("examples",) if said.examples else ()
-        problems.append(document.problem(path, f"the rule needs an example of {which}, to prove what it does"))
+    relation, mistakes = parse_rule(written, types)
+    project.problems += [document.problem(path, text) for path, text in mistakes]
+    lacking = _missing_examples(written, document)
+    project.problems += lacking
     if relation is None or lacking:
         return None
-    return Rule(id=said.id, said=said, relation=relation, document=document)
+    return Rule(id=written.id, said=written, relation=relation, document=document)
+
+
+def _problems_of_head(written: models.Rule, file: Path, document: Document) -> Iterator[Problem]:
+    """What is wrong with a rule's id and address."""
+    if written.id in BUILT_IN:
+        yield document.problem(("id",), f"{written.id!r} is a built-in rule; choose another id")
+    if written.id != file.stem:
+        yield document.problem(("id",), f"the id {written.id!r} must be the file's name, {file.stem!r}")
+    if written.url and not is_address(written.url):
+        yield document.problem(("url",), f"{written.url!r}: {EXPECTED}")
+
+
+def _missing_examples(written: models.Rule, document: Document) -> list[Problem]:
+    """A problem, if the rule does not prove both that it finds a disagreement and that it leaves agreement alone."""
+    wanted = {"disagreement", "agreement"} | ({"rounding"} if written.tolerance else set())
+    lacking = wanted - {example.expect for example in written.examples if not example.gap}
+    if not lacking:
+        return []
+    path: tuple[str, ...] = ("examples",) if written.examples else ()
+    message = f"the rule needs an example of {' and of '.join(sorted(lacking))}, to prove what it does"
+    return [document.problem(path, message)]
 
 
 def read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
@@ -196,13 +254,12 @@ def read_accepted(project: Project) -> list[Acceptance]:
         return []
     entries, wrong = validate_map(models.Acceptance, document)
     project.problems += wrong
-    found = []
-    for id_, said in entries.items():
-        entry, mistakes = _acceptance(id_, said, document)
+    acceptances = []
+    for id_, entry in sorted(entries.items()):
+        acceptance, mistakes = _acceptance(id_, entry, document)
         project.problems += mistakes
-        if entry is not None:
-            found.append(entry)
-    return sorted(found, key=lambda acceptance: acceptance.id)
+        acceptances += [acceptance] if acceptance is not None else []
+    return acceptances
 
 
 def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[Acceptance | None, list[Problem]]:
@@ -214,31 +271,40 @@ def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[
         return None, [document.problem((id_,), message, of_key=True)]
     window, mistake = read_window(said.until) if said.until else (None, None)
     problems = [document.problem((id_, "until"), mistake)] if mistake else []
-    keys: dict[str, list[StatementKey]] = {"statements": [], "echoes": []}
-    for name, found in keys.items():
-        for number, text in enumerate(getattr(said, name)):
-            key = _statement_key(text)
-            if key is None:
-                message = "expected side | figure | voice | moment | hash; write entries with `checker accept`"
-                problems.append(document.problem((id_, name, number), message))
-            else:
-                found.append(key)
+    statements, mistaken = _statement_keys(said.statements, document, (id_, "statements"))
+    echoes, mistaken_echoes = _statement_keys(said.echoes, document, (id_, "echoes"))
+    problems += [*mistaken, *mistaken_echoes]
     if problems:
         return None, problems
     return Acceptance(
         id=id_,
         rule=said.rule,
         reason=said.reason,
-        statements=tuple(keys["statements"]),
-        echoes=tuple(keys["echoes"]),
+        statements=statements,
+        echoes=echoes,
         is_open=said.open,
         lets_others_join=said.others,
         until=window,
         by=said.by or "",
         message=said.message or "",
         file=document.file,
-        line=document.place((id_,), of_key=True)[0],
+        line=document.place((id_,), of_key=True).line,
     ), []
+
+
+def _statement_keys(
+    texts: Iterable[str], document: Document, path: tuple[str, ...]
+) -> tuple[tuple[StatementKey, ...], list[Problem]]:
+    """The statements of a list, and a problem for each that cannot be read."""
+    keys, problems = [], []
+    for number, text in enumerate(texts):
+        key = _statement_key(text)
+        if key is None:
+            message = "expected side | figure | voice | moment | hash; write entries with `checker accept`"
+            problems.append(document.problem((*path, number), message))
+        else:
+            keys.append(key)
+    return tuple(keys), problems
 
 
 def _statement_key(text: str) -> StatementKey | None:
@@ -274,19 +340,20 @@ def _article(document: Document) -> tuple[models.Article | None, bool, list[Prob
     article, problems = validate(models.Article, document)
     if article is not None or not isinstance(document.value, dict):
         return article, article is not None, problems
-    source = document.value.get("source")
-    said = document.value.get("claims")
-    good = _known_part(document) if isinstance(source, dict) else None
-    if good is not None and said == "":  # a draft, all of whose claims are comments: it has its problem
-        return models.Article.model_construct(source=good, claims=()), True, problems
-    if not isinstance(said, list):
+    source = _known_part(document) if isinstance(document.value.get("source"), dict) else None
+    claims = document.value.get("claims")
+    if source is not None and claims == "":  # a draft, all of whose claims are comments: it has its problem
+        return models.Article.model_construct(source=source, claims=()), True, problems
+    if not isinstance(claims, list):
         return None, False, problems
-    is_whole = good is not None
-    if good is None:  # read on for the mistakes in the claims; the article itself is left out
-        good = models.Source(publisher="?", published="../..")
-    claims = [validate(models.Claim, document, ("claims", index))[0] for index in range(len(said))]
-    # a bad claim keeps its place in the list, so that the places of the others stay right
+    # without a source, read on for the mistakes in the claims; the article itself is left out
+    known = source or models.Source(publisher="?", published="../..")
+    readable = _readable_claims(document, len(claims))
+    return models.Article.model_construct(source=known, claims=readable), source is not None, problems
+
+
+def _readable_claims(document: Document, number: int) -> tuple[models.Claim, ...]:
+    """The claims; an empty one stands for each that cannot be read, so that the places of the others stay right."""
     placeholder = models.Claim.model_construct(id="", subject="", property="", value="")
-    kept = tuple(claim if claim is not None else placeholder for claim in claims)
-    article = models.Article.model_construct(source=good, claims=kept)
-    return article, is_whole, problems
+    claims = (validate(models.Claim, document, ("claims", index))[0] for index in range(number))
+    return tuple(placeholder if claim is None else claim for claim in claims)

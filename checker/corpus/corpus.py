@@ -15,12 +15,13 @@ from checker.files.article_texts import Text
 from checker.problems import Problem
 from checker.values.dates import Window
 from checker.values.moments import Moment
+from checker.values.rates import NO_RATES, Rates
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
-    from checker.corpus.rule_language import Relation
+    from checker.corpus.relation import Relation
     from checker.files import models
-    from checker.files.yaml_reader import Document
+    from checker.files.nodes import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,16 @@ class Property:
     after: str
     important: bool
     words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOf:
+    """Which currency a sign stands for in the articles of a publisher (folded), of a story, or of one in the other."""
+
+    sign: str
+    currency: str
+    publisher: str = ""
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +215,7 @@ class Corpus:
     rules: tuple[Rule, ...]
     hedges: Hedges
     problems: tuple[Problem, ...]
+    rates: Rates = NO_RATES
     accepted: tuple[Acceptance, ...] = ()
     texts: dict[str, Text] = field(default_factory=dict)
     root: Path = Path()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.corpus.corpus import Entity
 from checker.files import models
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus.articles import Articles, Correction, Revising
-from checker.corpus.corpus import Claim, Entity, Property, Source
+from checker.corpus.claim_values import ValueReader, wrong_day
+from checker.corpus.corpus import Claim, Entity, Property, SignOf, Source
 from checker.corpus.entities import ID, Cast, bad_id
 from checker.corpus.supersession import take_out_superseded
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment
 from checker.values.times import moment_of_article, moment_of_period, read_moment, read_period
 from checker.values.urls import EXPECTED, is_address
-from checker.values.value import Hedges, Value, fold, read_value
+from checker.values.value import Hedges, Scale, Value, fold
 
 MAX_QUOTE_WORDS = 8
 Where = tuple[str | int, ...]
@@ -55,10 +56,11 @@ class Resolver:
         hedges: Hedges,
         broken: frozenset[str] | None = frozenset(),
         texts: tuple[Path, ...] = (),
+        signs: tuple[SignOf, ...] = (),
     ) -> None:
-        self.casts, self.properties, self.hedges, self.broken = casts, properties, hedges, broken
+        self.casts, self.properties, self.broken = casts, properties, broken
         self.texts = texts
-        self.values: dict[tuple[object, str], tuple[Value | None, str | None]] = {}
+        self.reader = ValueReader(hedges, signs)
         self.whens: dict[tuple[str | None, Window, bool], _When] = {}
 
     def read(
@@ -115,8 +117,8 @@ class _ArticleReader:
         resolved: Articles,
     ) -> None:
         self.story, self.document, self.article, self.cast = story, document, article, given.casts[story]
-        self.properties, self.hedges, self.broken = given.properties, given.hedges, given.broken
-        self.values, self.whens, self.text_folders, self.resolved = given.values, given.whens, given.texts, resolved
+        self.properties, self.broken = given.properties, given.broken
+        self.reader, self.whens, self.text_folders, self.resolved = given.reader, given.whens, given.texts, resolved
         self.key = f"{story}/{name}"
 
     def _problem(self, path: Where, message: str) -> None:
@@ -179,7 +181,7 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        line, column = self.document.place(at)
+        _, line, column = self.document.place(at)
         is_new = self._id(at, said.id, seen, line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
@@ -267,7 +269,7 @@ class _ArticleReader:
             subject, prop = self._figure((*path, "figure"), said.figure, prop)
         if subject is None or prop not in self.properties:
             return None
-        old, mistake = read_value(said.from_, self.properties[prop].scale, self.hedges)
+        old, mistake = self.reader.read(said.from_, self._scale(self.properties[prop]))
         if old is None or not old.stated:
             self._problem((*path, "from"), mistake or f"{said.from_!r}: expected the figure that is taken back")
             return None
@@ -345,13 +347,22 @@ class _ArticleReader:
             return None
         is_open = prop.scale.type == "category" and not prop.scale.values
         named = self._named(said.value) if is_open else said.value  # a name may be another entity's in another story
-        key = (named, said.property)
-        if key not in self.values:
-            self.values[key] = read_value(named, prop.scale, self.hedges)
-        value, mistake = self.values[key]
+        scale = self._scale(prop)
+        value, mistake = self.reader.read(named, scale)
+        if value is not None and self.is_dated:
+            mistake = wrong_day(value, said.status, self.published)
         if mistake:
             self._problem((*at, "value"), mistake)
-        return value
+        if value is None or said.also is None:
+            return value
+        both, mistake = self.reader.with_also(value, said.also, scale)
+        if mistake:
+            self._problem((*at, "also"), mistake)
+        return both or value
+
+    def _scale(self, prop: Property) -> Scale:
+        """How values of a property are read in this article."""
+        return self.reader.scale_in(prop.scale, self.article.source.publisher, self.story)
 
     def _named(self, raw: str | tuple[str, ...]) -> str | tuple[str, ...]:
         """In an open category a value may be an entity: its aliases are one value."""

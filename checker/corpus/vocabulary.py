@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from checker.corpus.corpus import Property
 from checker.files import models
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
+from checker.values.kinds import A_VALUE
 from checker.values.units import is_currency, is_unit
 from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
 
@@ -48,7 +50,7 @@ def resolve_properties(
         properties[name] = Property(
             name=name,
             title=entry.title or name,
-            scale=Scale(entry.type, _unit_of(entry), entry.values),
+            scale=scale_of(entry),
             over_time=_over_time(entry),
             window=window,
             adds_to=entry.adds_to or "",
@@ -68,6 +70,31 @@ def _circles(properties: dict[str, Property], document: Document) -> Iterable[Pr
             at = properties[at].after
         if at == name:
             yield document.problem((name, "after"), f"{name!r} comes after itself")
+
+
+def scale_of(entry: models.Property) -> Scale:
+    """How a property's values are read. What is wrong with it is said elsewhere."""
+    scale = Scale(
+        entry.type,
+        _unit_of(entry),
+        entry.values,
+        signed=entry.signed,
+        per=entry.per or "",
+        is_rounded=entry.rounding is not None,
+    )
+    most, _ = _at_most(entry, scale)
+    return replace(scale, at_most=most)
+
+
+def _at_most(entry: models.Property, scale: Scale) -> tuple[Fraction | None, str | None]:
+    if entry.at_most is None:
+        return None, None
+    if entry.type not in NUMERIC_TYPES:
+        return None, f"a {entry.type} has no highest value"
+    value, mistake = read_value(entry.at_most, scale, Hedges())
+    if value is None or value.interval.upper is None:
+        return None, mistake or f"{entry.at_most!r}: expected one figure"
+    return value.interval.upper, None
 
 
 def _unit_of(entry: models.Property) -> str:
@@ -102,32 +129,54 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 
 def _mistakes(
-    name: str, entry: models.Property, said: dict[str, models.Property], broken: Collection[str]
-) -> Iterable[tuple[tuple[str, ...], str]]:
-    if entry.values and entry.type != "category":
-        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
-    if entry.type == "money" and entry.unit and not is_currency(entry.unit):
-        yield ("unit",), f"{entry.unit!r} is not a currency; expected a code such as USD"
-    if entry.type == "duration" and entry.unit and not is_unit(entry.unit, "time", "calendar"):
-        yield ("unit",), f"{entry.unit!r} is not a unit of time; expected day, month, year or another"
+    name: str, entry: models.Property, entries: Mapping[str, models.Property], broken: Collection[str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong with a property: path and message. `broken` are those that have their own problem."""
+    yield from _mistakes_of_type(name, entry)
+    yield from _mistakes_of_figures(entry)
     yield from _mistakes_over_time(entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
-        if other not in said:
-            yield (key,), f"unknown property {other!r}{did_you_mean(other, said)}"
-        elif said[other].type != entry.type:
-            yield (key,), f"{other!r} is a {said[other].type}, {name!r} a {entry.type}: they cannot be related"
+        if other not in entries:
+            yield (key,), f"unknown property {other!r}{did_you_mean(other, entries)}"
+        elif entries[other].type != entry.type:
+            yield (key,), f"{other!r} is a {entries[other].type}, {name!r} a {entry.type}: they cannot be related"
     if entry.after is not None and entry.type != "date":
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
 
 
-def _mistakes_over_time(entry: models.Property) -> Iterable[tuple[tuple[str, ...], str]]:
-    modes = _over_time(entry)
-    if "accumulates" in modes.values() and entry.type not in NUMERIC_TYPES:
+def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Values and units that do not go with the type."""
+    if entry.values and entry.type != "category":
+        yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
+    unit = entry.unit or ""
+    if unit and entry.type == "money" and not is_currency(unit):
+        yield ("unit",), f"{unit!r} is not a currency; expected a code such as USD"
+    if unit and entry.type == "duration" and not is_unit(unit, "time", "calendar"):
+        yield ("unit",), f"{unit!r} is not a unit of time; expected day, month, year or another"
+
+
+def _mistakes_over_time(entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
+    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
-    if entry.window is not None and modes["actual"] == "accumulates":
+    if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
         yield ("window",), _NO_WINDOW
+
+
+def _mistakes_of_figures(entry: models.Property) -> Iterable[tuple[tuple[str, ...], str]]:
+    """What is wrong with the keys that say how figures are written."""
+    for key in ("signed", "per", "rounding"):
+        if getattr(entry, key) is not None and entry.type not in NUMERIC_TYPES:
+            yield (key,), f"only a figure has `{key}`; this property is {A_VALUE.get(entry.type, 'a text')}"
+    if entry.type == "percentage" and entry.unit and re.search(r"[\d%]", entry.unit):
+        yield ("unit",), f"{entry.unit!r}: a percentage needs no unit; name here what it is a share of, such as GDP"
+    if entry.per and entry.type == "duration":
+        yield ("per",), "a duration is for no time of its own; make it a number"
+    _, mistake = _at_most(entry, scale_of(entry.model_copy(update={"at_most": None})))
+    if mistake:
+        yield ("at_most",), mistake
 
 
 def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, list[Problem]]:
@@ -143,8 +192,11 @@ def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, 
                 sound = False
                 problems.append(document.problem(("profiles", name, key), mistake))
             widths[key] = width
+        more_than, mistake = _widening(profile.more_than)
+        if mistake:
+            problems.append(document.problem(("profiles", name, "more_than"), mistake))
         words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
-        alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"])
+        alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"], more_than)
         # a width that cannot be read must not make every hedge exact
         read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words) if sound else PLAIN_HEDGES
         for word, text in profile.words.items():
@@ -156,6 +208,14 @@ def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, 
         problems.append(document.problem(("profile",), f"unknown profile {said.profile!r}{hint}"))
         return PLAIN_HEDGES, problems
     return read[said.profile], problems
+
+
+def _widening(text: str | None) -> tuple[Fraction, str | None]:
+    """How far "more than" reaches above its figure: a percentage of it, 100 % where nothing is said."""
+    value, _ = read_value(text or "100%", Scale("percentage"), Hedges())
+    if value is None or value.interval.best is None or "%" not in (text or "%"):
+        return Fraction(1), f"{text!r}: expected a percentage such as 100%"
+    return value.interval.best / 100, None
 
 
 def _share(text: str) -> tuple[Fraction, str | None]:

@@ -61,7 +61,7 @@ def corrected(message: str, text: str, span: Span) -> tuple[Span, str] | None:
 def acceptance(snapshot: Snapshot, review: Review, finding_id: str, today: int) -> Edit | None:
     """An entry that accepts a finding once a person has put a reason into it: until then it is a problem.
 
-    None where the finding is accepted, is not there any more, or cannot be accepted.
+    None where the finding is accepted, is not there any more, or cannot be accepted. `today` is an ordinal.
     """
     finding = next((finding for finding in review.findings if finding.id == finding_id), None)
     if finding is None or review.status(finding).is_accepted:
@@ -75,11 +75,21 @@ def acceptance(snapshot: Snapshot, review: Review, finding_id: str, today: int) 
     before = "" if is_new else "\n".join(snapshot.lines(file))
     known = review.status(finding).acceptance
     after = with_entries(before, [replace(entry, reason="")], [known.id] if known else ())
+    return _difference(file, before, after, entry.id, is_new=is_new)
+
+
+def _difference(file: Path, before: str, after: str, entry: str, *, is_new: bool) -> Edit:
+    """The lines that differ, with the cursor in the reason of an entry."""
     old, new = lines_in(before), lines_in(after)
     shorter = min(len(old), len(new))
     first = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     same = next((at for at in range(shorter - first) if old[-1 - at] != new[-1 - at]), shorter - first)
     text = "\n".join(new[first : len(new) - same]) + ("\n" if same else "")
-    row = next(number for number in range(len(new)) if new[number].startswith(f"{entry.id}:"))
-    row = next(number for number in range(row, len(new)) if new[number].startswith("  reason:"))
-    return Edit(file, first, len(old) - same, text, is_new, (row, new[row].index('"') + 1))
+    return Edit(file, first, len(old) - same, text, is_new, _place_of_reason(new, entry))
+
+
+def _place_of_reason(lines: list[str], entry: str) -> tuple[int, int]:
+    """Line and column behind the quote that begins the reason of an entry."""
+    head = next(number for number in range(len(lines)) if lines[number].startswith(f"{entry}:"))
+    row = next(number for number in range(head, len(lines)) if lines[number].startswith("  reason:"))
+    return row, lines[row].index('"') + 1

@@ -8,7 +8,8 @@ from typing import get_origin
 
 from lsprotocol import types as lsp
 
-from checker.corpus.rule_language import MEASURED_TYPES
+from checker.corpus.corpus import Property
+from checker.corpus.relation import MEASURED_TYPES
 from checker.editor.fields import (
     CLAIM,
     ENTITY,
@@ -24,13 +25,15 @@ from checker.editor.fields import (
     words_at,
 )
 from checker.editor.hover import STATUSES, how_read
+from checker.editor.navigation import Role
 from checker.editor.places import Typed, siblings
 from checker.editor.project import Snapshot
 from checker.files import models
 from checker.values.dates import iso_window
 from checker.values.value import TYPES
 
-HEDGES = ("about", "at least", "more than", "up to", "fewer than", "nearly", "just over", "none", "unknown")
+HEDGES = ("about", "at least", "more than", "up to", "fewer than", "nearly", "just over")
+WITHOUT_FIGURE = ("none", "unknown")
 _WORDS: dict[tuple[type, str], Iterable[str]] = {
     (models.Selector, "status"): models.STATUSES,
     (models.Selector, "type"): TYPES,
@@ -47,39 +50,46 @@ class Offer:
     text: str = ""
 
 
-def offers(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed, lines: list[str]) -> list[Offer]:
+def offers(snapshot: Snapshot, role: Role, typed: Typed, lines: list[str]) -> list[Offer]:
     """What may be typed, without repeats, in the order in which the editor is to show it."""
-    found = _values(snapshot, kind, story, source, typed, lines) if typed.is_value else iter(())
-    if not typed.is_value:
+    keys = {} if typed.is_value else keys_at(role.kind, typed.path)
+    if keys:
         present = siblings(lines, typed.span.line).keys() - {typed.text}
-        keys = keys_at(kind, typed.path)
-        found = (_key(key, keys[key], kind, typed) for key in keys if key not in present)
-        if not keys:  # an item of a list
-            found = _values(snapshot, kind, story, source, typed, lines)
+        found: Iterable[Offer] = (_key(key, keys[key], role.kind, typed) for key in keys if key not in present)
+    else:  # a value, or an item of a list
+        found = _values(snapshot, role, typed, lines)
     return list({offer.label: offer for offer in found}.values())
 
 
-def _key(name: str, said: str, kind: str, typed: Typed) -> Offer:
+def _key(name: str, description: str, kind: str, typed: Typed) -> Offer:
     inner = types_at(kind, (*typed.path, name))
     holds_more = any(is_model(each) or get_origin(each) in (dict, tuple) for each in inner)
-    detail = said or ("required" if name in required_at(kind, typed.path) else "")
+    detail = description or ("required" if name in required_at(kind, typed.path) else "")
     text = f"{name}:" if holds_more and not typed.in_brackets else f"{name}: "
     return Offer(name, lsp.CompletionItemKind.Field, detail, text)
 
 
-def _values(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed, lines: list[str]) -> Iterator[Offer]:
-    field = field_at(kind, typed.path)
-    words = words_at(kind, typed.path) or (list(_WORDS.get(field, ())) if field else [])
+def _values(snapshot: Snapshot, role: Role, typed: Typed, lines: list[str]) -> Iterator[Offer]:
+    field = field_at(role.kind, typed.path)
+    words = words_at(role.kind, typed.path) or (list(_WORDS.get(field, ())) if field else [])
     for word in words:
         yield Offer(word, lsp.CompletionItemKind.EnumMember, STATUSES.get(word, ""))
     if field is None:
         return
     beside = siblings(lines, typed.span.line)
-    named = names_at(kind, typed.path, is_key=False)
     if field[1] == "value":
-        yield from _of_value(snapshot, story, beside, typed)
-    elif named == ENTITY or (named == NAME and field[1] == "said_by"):
-        yield from _entities(snapshot, story)
+        yield from _of_value(snapshot, role.story, beside, typed)
+    else:
+        yield from _names(snapshot, role, field, names_at(role.kind, typed.path, is_key=False), beside)
+    yield from _used_before(snapshot, role, field)
+
+
+def _names(
+    snapshot: Snapshot, role: Role, field: tuple[type, str], named: str, beside: dict[str, str]
+) -> Iterator[Offer]:
+    """The names of what a text at a place names."""
+    if named == ENTITY or (named == NAME and field[1] == "said_by"):
+        yield from _entities(snapshot, role.story)
     elif named == PROPERTY:
         for prop in snapshot.corpus.properties.values():
             yield Offer(prop.name, lsp.CompletionItemKind.Property, f"{prop.scale.type}, {prop.title}")
@@ -87,28 +97,40 @@ def _values(snapshot: Snapshot, kind: str, story: str, source: str, typed: Typed
         for rule in snapshot.corpus.rules:
             yield Offer(rule.id, lsp.CompletionItemKind.Class, rule.said.title)
     elif named == CLAIM and field[1] != "id":
-        yield from _claims(snapshot, source, beside, is_full=kind == "accepted")
-    yield from _said_before(snapshot, field, story, source)
+        yield from _claims(snapshot, role.source, beside, is_full=role.kind == "accepted")
 
 
 def _of_value(snapshot: Snapshot, story: str, beside: dict[str, str], typed: Typed) -> Iterator[Offer]:
     prop = snapshot.corpus.properties.get(beside.get("property", ""))
     if prop is None or prop.scale.type in MEASURED_TYPES:
-        figure = typed.text.strip() if typed.text.strip()[:1].isdigit() else ""
-        words = (*HEDGES, *sorted(snapshot.corpus.hedges.lookup)) if prop is None or prop.scale.type != "date" else ()
-        for word in words:
-            whole = f"{word} {figure}".rstrip()
-            detail = how_read(whole, prop, snapshot) if prop and (figure or word in HEDGES[-2:]) else ""
-            if not figure or word in HEDGES[:-2]:
-                yield Offer(whole, lsp.CompletionItemKind.Keyword, detail)
+        yield from _hedges(snapshot, prop, typed.text.strip())
     elif prop.scale.type == "category":
-        for name in prop.scale.values:
-            yield Offer(name, lsp.CompletionItemKind.EnumMember)
-            yield Offer(f"not {name}", lsp.CompletionItemKind.EnumMember)
-        if not prop.scale.values:
-            said = {claim.value.text for claim in snapshot.corpus.claims if claim.property == prop.name}
-            yield from (Offer(text, lsp.CompletionItemKind.Value) for text in sorted(said))
-            yield from _entities(snapshot, story)
+        yield from _categories(snapshot, prop, story)
+
+
+def _hedges(snapshot: Snapshot, prop: Property | None, text: str) -> Iterator[Offer]:
+    """Hedges, before the figure that has been typed if there is one; and how each is then read."""
+    figure = text if text[:1].isdigit() else ""
+    has_words = prop is None or prop.scale.type != "date"
+    words = (*HEDGES, *WITHOUT_FIGURE, *sorted(snapshot.corpus.hedges.lookup)) if has_words else ()
+    for word in words:
+        if figure and word not in HEDGES:
+            continue
+        whole = f"{word} {figure}".rstrip()
+        is_complete = bool(figure) or word in WITHOUT_FIGURE
+        detail = how_read(whole, prop, snapshot) if prop and is_complete else ""
+        yield Offer(whole, lsp.CompletionItemKind.Keyword, detail)
+
+
+def _categories(snapshot: Snapshot, prop: Property, story: str) -> Iterator[Offer]:
+    """The categories of a property; where it lists none, those that are in use, and entities."""
+    for name in prop.scale.values:
+        yield Offer(name, lsp.CompletionItemKind.EnumMember)
+        yield Offer(f"not {name}", lsp.CompletionItemKind.EnumMember)
+    if not prop.scale.values:
+        in_use = {claim.value.text for claim in snapshot.corpus.claims if claim.property == prop.name}
+        yield from (Offer(text, lsp.CompletionItemKind.Value) for text in sorted(in_use))
+        yield from _entities(snapshot, story)
 
 
 def _entities(snapshot: Snapshot, story: str) -> Iterator[Offer]:
@@ -139,20 +161,18 @@ def _claims(snapshot: Snapshot, source: str, beside: dict[str, str], *, is_full:
                 yield Offer(claim.id, lsp.CompletionItemKind.Reference, claim.overall)
 
 
-def _said_before(snapshot: Snapshot, field: tuple[type, str], story: str, source: str) -> Iterator[Offer]:
+def _used_before(snapshot: Snapshot, role: Role, field: tuple[type, str]) -> Iterator[Offer]:
     """Names and days that others have written at such a place."""
-    corpus, texts = snapshot.corpus, set[str]()
-    if field[1] == "said_by":
-        texts = {claim.speaker for claim in corpus.claims if claim.story == story}
-    elif field == (models.Source, "publisher"):
-        texts = {each.publisher for each in corpus.sources.values()}
-    elif field[1] == "via":
-        texts = {each.via for each in corpus.sources.values()}
-    elif field[1] == "scope":
-        texts = {claim.scope for claim in corpus.claims if claim.story == story}
-    elif field[1] == "kind":
-        texts = {entity.kind for entity in corpus.entities.values()}
-    elif field[1] == "as_of" and source in corpus.sources:
-        texts = {iso_window(corpus.sources[source].published)}
-    for text in sorted(texts - {""}):
+    corpus = snapshot.corpus
+    claims = [claim for claim in corpus.claims if claim.story == role.story]
+    own = corpus.sources.get(role.source)
+    in_use: dict[str, Iterable[str]] = {
+        "said_by": (claim.speaker for claim in claims),
+        "scope": (claim.scope for claim in claims),
+        "publisher": (source.publisher for source in corpus.sources.values()),
+        "via": (source.via for source in corpus.sources.values()),
+        "kind": (entity.kind for entity in corpus.entities.values()),
+        "as_of": [iso_window(own.published)] if own else [],
+    }
+    for text in sorted({*in_use.get(field[1], ())} - {""}):
         yield Offer(text, lsp.CompletionItemKind.Value)

@@ -32,8 +32,8 @@ NO_PROJECT = "this file is in no project: expected claims/<story>/<source>.yaml;
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """How places are told to the editor: its addresses of files, and its columns."""
+class Coordinates:
+    """How the editor names places: its addresses of files, and its columns."""
 
     uri: Callable[[Path], str]
     units: Units
@@ -51,37 +51,38 @@ class Shown:
         return position.line, self.units.column(text, position.character)
 
 
-Told = dict[Path, list[lsp.Diagnostic]]
+Diagnostics = dict[Path, list[lsp.Diagnostic]]
+"""What there is to show, by file."""
 
 
 class Diagnoser:
-    """Tells what there is to show of each file. What is the same as the last time is not made again."""
+    """Makes what there is to show of each file. What is the same as the last time is not made again."""
 
-    def __init__(self, shown: Shown) -> None:
-        self.shown = shown
+    def __init__(self, coordinates: Coordinates) -> None:
+        self.coordinates = coordinates
         self._made: dict[str, tuple[tuple[object, ...], list[tuple[Path, lsp.Diagnostic]]]] = {}
 
-    def diagnostics(self, snapshot: Snapshot, review: Review) -> Told:
+    def diagnostics(self, snapshot: Snapshot, review: Review) -> Diagnostics:
         """The files that have something to show, and what, in order of place."""
-        found: Told = {}
-        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, review)):
-            found.setdefault(file, []).append(diagnostic)
-        places, made = Places(snapshot, self.shown), self._made
+        by_file: Diagnostics = {}
+        of_findings = self._findings(snapshot, review)
+        for file, diagnostic in (*self._problems(snapshot), *self._stale(snapshot, review), *of_findings):
+            by_file.setdefault(file, []).append(diagnostic)
+        return {file: sorted(by_file[file], key=_order) for file in sorted(by_file)}
+
+    def _findings(self, snapshot: Snapshot, review: Review) -> Iterator[tuple[Path, lsp.Diagnostic]]:
+        """Each finding at each of its claims, as it was made before if all that it rests on is the same."""
+        places, before = Places(snapshot, self.coordinates), self._made
         self._made = {}
         sentences = Sentences(snapshot.checked.result)
         for finding in review.findings:
             state = _state(finding, review, snapshot)
-            known = made.get(finding.id)
-            if known is None or known[0] != state:
+            made = before.get(finding.id)
+            if made is None or made[0] != state:
                 claims = [(absolute(claim.file), claim) for claim in finding.claims]
-                known = (
-                    state,
-                    [(file, _of_finding(finding, claim, review, places, sentences)) for file, claim in claims],
-                )
-            self._made[finding.id] = known
-            for file, diagnostic in known[1]:
-                found.setdefault(file, []).append(diagnostic)
-        return {file: sorted(found[file], key=_order) for file in sorted(found)}
+                made = state, [(file, _of_finding(finding, claim, review, places, sentences)) for file, claim in claims]
+            self._made[finding.id] = made
+            yield from made[1]
 
     def _problems(self, snapshot: Snapshot) -> Iterator[tuple[Path, lsp.Diagnostic]]:
         for problem in snapshot.corpus.problems:
@@ -89,13 +90,13 @@ class Diagnoser:
             lines = [] if file.is_dir() else snapshot.lines(file)
             span = span_at(lines, problem.line - 1, problem.column - 1)
             severity = lsp.DiagnosticSeverity.Error
-            yield file, _plain(self.shown.range(span, lines), safe(problem.message), severity)
+            yield file, _plain(self.coordinates.range(span, lines), safe(problem.message), severity)
 
     def _stale(self, snapshot: Snapshot, review: Review) -> Iterator[tuple[Path, lsp.Diagnostic]]:
         for entry in review.stale:
             file = absolute(entry.file)
             lines = snapshot.lines(file)
-            place = self.shown.range(span_at(lines, entry.line - 1, 0), lines)
+            place = self.coordinates.range(span_at(lines, entry.line - 1, 0), lines)
             message = "no finding needs this any more; `checker prune` takes it out"
             yield file, _plain(place, message, lsp.DiagnosticSeverity.Information)
 
@@ -122,24 +123,26 @@ def in_no_project(text: str) -> list[lsp.Diagnostic]:
 class Places:
     """Where claims are."""
 
-    def __init__(self, snapshot: Snapshot, shown: Shown) -> None:
-        self.snapshot, self.shown = snapshot, shown
+    def __init__(self, snapshot: Snapshot, coordinates: Coordinates) -> None:
+        self.snapshot, self.coordinates = snapshot, coordinates
         self._known: dict[str, lsp.Location] = {}
 
     def of(self, claim: Claim) -> lsp.Location:
         """A claim's value."""
         if claim.key not in self._known:
             file = absolute(claim.file)
-            lines = self.snapshot.lines(file)
-            span = span_at(lines, claim.line - 1, claim.column - 1)
-            document = self.snapshot.articles.get(file)
-            if document is not None:
-                for index, said in enumerate(document.value["claims"]):
-                    if isinstance(said, dict) and said.get("id") == claim.id:
-                        span = span_of(document, ("claims", index, "value"), lines)
-                        break
-            self._known[claim.key] = lsp.Location(self.shown.uri(file), self.shown.range(span, lines))
+            place = self.coordinates.range(self._span(claim, file), self.snapshot.lines(file))
+            self._known[claim.key] = lsp.Location(self.coordinates.uri(file), place)
         return self._known[claim.key]
+
+    def _span(self, claim: Claim, file: Path) -> Span:
+        lines = self.snapshot.lines(file)
+        document = self.snapshot.articles.get(file)
+        entries = document.value["claims"] if document is not None else []
+        for index, entry in enumerate(entries):
+            if document is not None and isinstance(entry, dict) and entry.get("id") == claim.id:
+                return span_of(document, ("claims", index, "value"), lines)
+        return span_at(lines, claim.line - 1, claim.column - 1)
 
 
 def _of_finding(finding: Finding, claim: Claim, review: Review, places: Places, sentences: Sentences) -> lsp.Diagnostic:

@@ -11,14 +11,15 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 from pydantic import BaseModel
 
 from checker.editor.places import ITEM
-from checker.files import models
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES
+from checker.files import models, rate_file
+from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES
 
 KINDS: dict[str, Any] = {
     "article": models.Article,
-    "cast": dict[str, models.Entity],
+    "entities": dict[str, models.Entity],
     "properties": dict[str, models.Property],
     "hedges": models.HedgeFile,
+    "rates": rate_file.RateFile,
     "rule": models.Rule,
     "accepted": dict[str, models.Acceptance],
 }
@@ -54,11 +55,21 @@ def kind_of(file: Path, root: Path) -> str:
         return ""
     if parts == (ACCEPTED,):
         return "accepted"
-    if parts[0] == "rules" and len(parts) == 2 and file.suffix == ".yaml":
-        return {PROPERTIES: "properties", HEDGES: "hedges"}.get(parts[1], "rule")
-    if parts[0] == "claims" and parts[-1] == ENTITIES and len(parts) <= 3:
-        return "cast"
-    return "article" if parts[0] == "claims" and len(parts) == 3 and file.suffix == ".yaml" else ""
+    if parts[0] == "rules":
+        return _kind_of_rules(parts)
+    return _kind_of_claims(parts) if parts[0] == "claims" else ""
+
+
+def _kind_of_rules(parts: tuple[str, ...]) -> str:
+    if len(parts) != 2 or Path(parts[1]).suffix != ".yaml":
+        return ""
+    return {PROPERTIES: "properties", HEDGES: "hedges", RATES: "rates"}.get(parts[1], "rule")
+
+
+def _kind_of_claims(parts: tuple[str, ...]) -> str:
+    if parts[-1] == ENTITIES and len(parts) <= 3:
+        return "entities"
+    return "article" if len(parts) == 3 and Path(parts[-1]).suffix == ".yaml" else ""
 
 
 @cache
@@ -84,7 +95,7 @@ def field_at(kind: str, path: tuple[str, ...]) -> tuple[type[BaseModel], str] | 
 def names_at(kind: str, path: tuple[str, ...], *, is_key: bool) -> str:
     """What the text at a path names: ENTITY and so on, "" if nothing."""
     if is_key:
-        return {"cast": ENTITY, "properties": PROPERTY}.get(kind, "") if len(path) == 1 else ""
+        return {"entities": ENTITY, "properties": PROPERTY}.get(kind, "") if len(path) == 1 else ""
     field = field_at(kind, path)
     return NAMES.get(field, "") if field else ""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.corpus.corpus import Property
-from checker.corpus.rule_language import MEASURED_TYPES
+from checker.corpus.corpus import Entity, Property
+from checker.corpus.relation import MEASURED_TYPES
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, described, field_at
-from checker.editor.navigation import Symbol, symbol_at
+from checker.editor.navigation import Role, Symbol, symbol_at
 from checker.editor.places import Spot
 from checker.editor.project import Snapshot
 from checker.files import models
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
-from checker.values.formatting import listed, show_range
+from checker.values.formatting import listed, show_value, shows_unit
 from checker.values.value import Value, read_value
 
 STATUSES = {
@@ -24,6 +24,8 @@ STATUSES = {
     "authorised": "somebody has allowed it",
     "requested": "somebody has asked for it",
     "needed": "somebody says that it takes so much",
+    "estimated": "somebody reckons that it is so",
+    "feared": "somebody fears that it is so, or may come to it",
 }
 _OVER_TIME = {
     "constant": "one true value for good",
@@ -34,34 +36,45 @@ _OVER_TIME = {
 _DAYS = ("as_of", "published", "from", "to", "counted_from", "until")
 
 
-def hover(snapshot: Snapshot, kind: str, story: str, source: str, spot: Spot, beside: dict[str, str]) -> str:
+def hover(snapshot: Snapshot, role: Role, spot: Spot, beside: dict[str, str]) -> str:
     """What a key or value means; "" if there is nothing to say. `beside` are the keys and values next to it."""
-    symbol = symbol_at(snapshot, kind, story, source, spot)
-    return "\n".join([*_of_field(snapshot, kind, spot, beside), *(_of_symbol(snapshot, symbol) if symbol else ())])
+    symbol = symbol_at(snapshot, role, spot)
+    return "\n".join([*_of_field(snapshot, role, spot, beside), *(_of_symbol(snapshot, symbol) if symbol else ())])
 
 
-def _of_field(snapshot: Snapshot, kind: str, spot: Spot, beside: dict[str, str]) -> Iterator[str]:
-    field = field_at(kind, spot.path)
+def _of_field(snapshot: Snapshot, role: Role, spot: Spot, beside: dict[str, str]) -> Iterator[str]:
+    field = field_at(role.kind, spot.path)
     if field is None:
         return
+    name = field[1]
     if spot.is_key:
-        if text := described(field):
-            yield f"{field[1]}: {text}"
-        return
-    if field[1] == "value":
-        prop = snapshot.corpus.properties.get(beside.get("property", ""))
-        if prop is not None:
-            yield how_read(spot.text, prop, snapshot)
-    elif field[1] == "status" and spot.text in STATUSES:
-        yield f"{spot.text}: {STATUSES[spot.text]}"
-        prop = snapshot.corpus.properties.get(beside.get("property", ""))
-        if prop is not None:
-            yield f"{spot.text} {prop.name}: {_OVER_TIME[prop.over_time[spot.text]]}"
-    elif field[1] == "over_time" and spot.text in _OVER_TIME:
+        text = described(field)
+        yield from [f"{name}: {text}"] if text else ()
+    else:
+        yield from _of_text(snapshot, name, spot, beside)
+
+
+def _of_text(snapshot: Snapshot, name: str, spot: Spot, beside: dict[str, str]) -> Iterator[str]:
+    prop = snapshot.corpus.properties.get(beside.get("property", ""))
+    if name == "value" and prop is not None:
+        yield how_read(spot.text, prop, snapshot)
+    elif name == "status" and spot.text in STATUSES:
+        yield from _of_status(spot.text, prop)
+    elif name == "over_time" and spot.text in _OVER_TIME:
         yield f"{spot.text}: {_OVER_TIME[spot.text]}"
-    elif field[1] in _DAYS:
-        window, mistake = read_window(spot.text)
-        yield f"{spot.text} is {_days(window)}" if window else mistake or ""
+    elif name in _DAYS:
+        yield _of_days(spot.text)
+
+
+def _of_status(status: str, prop: Property | None) -> Iterator[str]:
+    yield f"{status}: {STATUSES[status]}"
+    if prop is not None:
+        yield f"{status} {prop.name}: {_OVER_TIME[prop.over_time[status]]}"
+
+
+def _of_days(text: str) -> str:
+    window, mistake = read_window(text)
+    return f"{text} is {_days(window)}" if window else mistake or ""
 
 
 def how_read(text: str, prop: Property, snapshot: Snapshot) -> str:
@@ -80,9 +93,8 @@ def _interval(value: Value, prop: Property) -> str:
         return f"anything but {names}" if value.choices.negated else names
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"
-    shown = show_range(value.interval.lower, value.interval.upper, value.unit)
-    unit = "" if value.unit in ("date", "%") or value.unit.isupper() else value.unit
-    return f"{shown} ({unit})" if unit else shown
+    shown = show_value(value)
+    return shown if shows_unit(value.unit) or not value.unit else f"{shown} ({value.unit})"
 
 
 def _days(window: Window) -> str:
@@ -108,17 +120,25 @@ def _of_entity(snapshot: Snapshot, key: str) -> Iterator[str]:
     if entity is None:
         return
     yield f"{entity.id}: {entity.kind or 'an entity'}" + (f", {entity.name}" if entity.name != entity.id else "")
-    cast = snapshot.casts.get(key.partition("/")[0] if "/" in key else "") or snapshot.casts[""]
-    own = {entity.id.casefold(), entity.name.casefold()}
-    aliases = sorted(name for name, named in cast.names.items() if named == key and name not in own)
-    if aliases:
+    if aliases := _aliases(snapshot, entity):
         yield f"also: {', '.join(aliases)}"
     if entity.part_of in corpus.entities:
         yield f"part of {corpus.entities[entity.part_of].id}"
-    parts = sorted(other.id for other in corpus.entities.values() if other.part_of == key)
-    if parts:
+    if parts := _parts(snapshot, key):
         yield f"{'all its parts' if entity.parts_complete else 'parts'}: {', '.join(parts)}"
     yield counted(sum(claim.subject == key for claim in corpus.claims), "claim")
+
+
+def _parts(snapshot: Snapshot, key: str) -> list[str]:
+    return sorted(entity.id for entity in snapshot.corpus.entities.values() if entity.part_of == key)
+
+
+def _aliases(snapshot: Snapshot, entity: Entity) -> list[str]:
+    """The names of an entity beside its id and its name in full."""
+    story = entity.key.partition("/")[0] if "/" in entity.key else ""
+    names = (snapshot.casts.get(story) or snapshot.casts[""]).names
+    own = {entity.id.casefold(), entity.name.casefold()}
+    return sorted(name for name, key in names.items() if key == entity.key and name not in own)
 
 
 def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
@@ -152,9 +172,10 @@ def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
 
 
 def _of_claim(snapshot: Snapshot, key: str) -> Iterator[str]:
+    sentences = Sentences(snapshot.checked.result)
     for claim in snapshot.corpus.claims:
         if claim.key == key:
-            yield Sentences(snapshot.checked.result).claim(claim) + (f"; {claim.out}" if claim.out else "")
+            yield sentences.claim(claim) + (f"; {claim.out}" if claim.out else "")
     for finding in snapshot.checked.findings:
         if key in finding.claim_keys:
-            yield f"{finding.rule}: {finding.message}"
+            yield f"{finding.rule}: {sentences.finding(finding)}"

@@ -7,9 +7,10 @@ names otherwise (by property or source alone), all is checked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
 from checker.baseline.status import judged
 from checker.corpus.corpus import Claim, Corpus
@@ -37,6 +38,7 @@ class Checked:
             changes=(),
             not_compared=(),
             not_checked=self.not_checked,
+            not_explained=(),
             limits=(),
             quantities={},
             statements={},
@@ -61,11 +63,15 @@ def check_again(before: Checked | None, corpus: Corpus) -> Checked:
         revisions=tuple(r for r in corpus.revisions if r.figure[0] in touched),
         disowned=tuple(d for d in corpus.disowned if _subject_of(d.told, corpus) in touched),
     )
-    new = _checked(part, corpus)
+    return _joined(before, _checked(part, corpus), touched)
+
+
+def _joined(before: Checked, new: Checked, touched: set[str]) -> Checked:
+    """What was found of subjects that no edit touched, with what is found now of the others."""
     findings = [finding for finding in before.findings if _subject(finding) not in touched]
     disputes = [dispute for dispute in before.disputes if _subject(dispute.findings[0]) not in touched]
     return Checked(
-        corpus=corpus,
+        corpus=new.corpus,
         findings=tuple(sorted([*findings, *new.findings], key=finding_order)),
         disputes=tuple(sorted([*disputes, *new.disputes], key=dispute_order)),
         not_checked=tuple(sorted({*before.not_checked, *new.not_checked})),
@@ -81,7 +87,7 @@ def _subject_of(key: str, corpus: Corpus) -> str:
 
 
 def _checked(part: Corpus, corpus: Corpus) -> Checked:
-    result = check(part)
+    result = with_own_coding(check(part))
     return Checked(corpus=corpus, findings=result.findings, disputes=result.disputes, not_checked=result.not_checked)
 
 
@@ -93,20 +99,23 @@ def _can_be_split(before: Corpus, after: Corpus) -> bool:
 
 def _touched(before: Corpus, after: Corpus) -> set[str]:
     """The subjects that an edit can have touched: of claims that differ, and of all that is part of one whole."""
-    sources = {
-        key for key in before.sources.keys() | after.sources.keys() if before.sources.get(key) != after.sources.get(key)
-    }
+    sources = _differing_keys(before.sources, after.sources)
     subjects = {claim.subject for claim in _differing(before.claims, after.claims, sources)}
+    subjects |= _differing_keys(before.entities, after.entities)
     families: Families[str] = Families()
-    for one, other in ((before, after), (after, before)):
-        for key, entity in one.entities.items():
+    for corpus in (before, after):
+        for key, entity in corpus.entities.items():
             if entity.part_of:
                 families.join(key, entity.part_of)
-            if entity is not other.entities.get(key) and entity != other.entities.get(key):
-                subjects.add(key)
     roots = {families.root(subject) for subject in subjects}
     known = {claim.subject for corpus in (before, after) for claim in corpus.claims}
     return {subject for subject in known if families.root(subject) in roots}
+
+
+def _differing_keys(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """The keys of what is gone, new, or other than before."""
+    keys = before.keys() | after.keys()
+    return {key for key in keys if before.get(key) is not after.get(key) and before.get(key) != after.get(key)}
 
 
 def _differing(before: Iterable[Claim], after: Iterable[Claim], sources: set[str]) -> Iterable[Claim]:

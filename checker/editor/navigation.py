@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.corpus.supersession import claim_key
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, field_at, kind_of, names_at
 from checker.editor.places import Span, Spot, general, nodes, span_of
 from checker.editor.project import Snapshot
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 
 Symbol = tuple[str, str]
 """ENTITY, CLAIM, PROPERTY or RULE, and its key."""
@@ -25,31 +26,36 @@ class Mention:
     is_definition: bool
 
 
-def home(snapshot: Snapshot, file: Path) -> tuple[str, str, str]:
-    """The kind of a file, its story and its source's key, where it has these."""
+class Role(NamedTuple):
+    """What a file is to its project: its kind ("" if none), its story and its source's key, where it has these."""
+
+    kind: str
+    story: str = ""
+    source: str = ""
+
+
+def role_of(snapshot: Snapshot, file: Path) -> Role:
+    """What a file is to its project."""
     kind = kind_of(file, snapshot.root)
-    if kind not in ("article", "cast"):
-        return kind, "", ""
+    if kind not in ("article", "entities"):
+        return Role(kind)
     story = file.parent.name if file.parent != snapshot.root / "claims" else ""
-    return kind, story, f"{story}/{file.stem}" if kind == "article" else ""
+    return Role(kind, story, f"{story}/{file.stem}" if kind == "article" else "")
 
 
-def symbol_at(snapshot: Snapshot, kind: str, story: str, source: str, spot: Spot) -> Symbol | None:
+def symbol_at(snapshot: Snapshot, role: Role, spot: Spot) -> Symbol | None:
     """What a key or value names; None if nothing."""
-    return _symbol(snapshot, names_at(kind, spot.path, is_key=spot.is_key), story, source, spot.text, spot.path)
+    named = names_at(role.kind, spot.path, is_key=spot.is_key)
+    return _symbol(snapshot, role, named, spot.text) if named else None
 
 
-def _symbol(snapshot: Snapshot, named: str, story: str, source: str, text: str, path: tuple[str, ...]) -> Symbol | None:
-    if not named:
-        return None
+def _symbol(snapshot: Snapshot, role: Role, named: str, text: str) -> Symbol | None:
     if named in (ENTITY, NAME):
-        if path[-1] == "value" and source and not text:
-            return None
-        cast = snapshot.casts.get(story)
-        key = cast.find(text) if cast else None
+        cast = snapshot.casts.get(role.story)
+        key = cast.find(text) if cast and text else None
         return (ENTITY, key) if key else None
     if named == CLAIM:
-        key = claim_key(text, source) if source else text
+        key = claim_key(text, role.source) if role.source else text
         return (CLAIM, key) if key else None
     return named, text
 
@@ -94,13 +100,13 @@ def references(snapshot: Snapshot, symbol: Symbol) -> Iterator[Mention]:
 
 
 def _mentions(snapshot: Snapshot, file: Path, document: Document, symbol: Symbol) -> Iterator[Mention]:
-    kind, story, source = home(snapshot, file)
-    if not kind:
+    role = role_of(snapshot, file)
+    if not role.kind:
         return
     for path, is_key, text in nodes(document):
         where = general(path)
-        named = names_at(kind, where, is_key=is_key)
-        if named and _symbol(snapshot, named, story, source, text, where) == symbol:
+        named = names_at(role.kind, where, is_key=is_key)
+        if named and _symbol(snapshot, role, named, text) == symbol:
             span = span_of(document, path, snapshot.lines(file), is_key=is_key)
-            is_id = (field := field_at(kind, where)) is not None and field[1] == "id"
+            is_id = (field := field_at(role.kind, where)) is not None and field[1] == "id"
             yield Mention(file, span, is_key or is_id)

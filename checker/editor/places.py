@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document
 
 Path = tuple[str, ...]
 """The keys that lead to a node; "-" for an item of a list."""
@@ -19,6 +20,8 @@ _LEAD = re.compile(r"[ ]*((?:- +|-$)*)")
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'#\[\]{},&*!|>%@`-][^:#\[\]{},]*|-[^\s:][^:]*?)\s*:(?:\s+|$)""")
 _PAIR = re.compile(r"([\w.-]+):\s+([^,{}\[\]]*)")
 _COMMENT = re.compile(r"(?:^|\s)#")
+_COLON = re.compile(r":(?:\s|$)")
+_END_OF_ITEM = re.compile(r"[,\]}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def general(path: tuple[str | int, ...]) -> Path:
 
 
 def span_of(document: Document, path: tuple[str | int, ...], lines: list[str], *, is_key: bool = False) -> Span:
-    line, column = document.place(path, of_key=is_key)
+    _, line, column = document.place(path, of_key=is_key)
     return span_at(lines, line - 1, column - 1)
 
 
@@ -88,13 +91,13 @@ def _end(text: str, start: int) -> int:
         return closing + 1 if closing > 0 else len(text)
     if sign in ("[", "{"):
         return next((at for at, depth in _depths(text, start) if depth == 0), len(text.rstrip()) - 1) + 1
-    ends = [len(text)]
-    for pattern in (_COMMENT, re.compile(r":(?:\s|$)")):
-        if found := pattern.search(text, start):
-            ends.append(found.start())
-    if any(depth for _, depth in list(_depths(text[:start], 0))[-1:]):
-        ends += [found.start() for found in [re.compile(r"[,\]}]").search(text, start)] if found]
-    return start + len(text[start : min(ends)].rstrip())
+    patterns = [_COMMENT, _COLON, *([_END_OF_ITEM] if _is_in_brackets(text, start) else [])]
+    ends = [found.start() for pattern in patterns if (found := pattern.search(text, start))]
+    return start + len(text[start : min(ends, default=len(text))].rstrip())
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    return any(depth for _, depth in list(_depths(text[:place], 0))[-1:])
 
 
 def _depths(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +122,7 @@ def spot_at(document: Document | None, lines: list[str], line: int, column: int)
         return _spot_by_lines(lines, line, column)
     best: Spot | None = None
     for path, is_key, text in nodes(document):
-        row, start = document.place(path, of_key=is_key)
+        _, row, start = document.place(path, of_key=is_key)
         if row - 1 == line and start - 1 <= column and (best is None or start - 1 >= best.span.start):
             span = span_at(lines, line, start - 1)
             if column <= span.end:
@@ -171,49 +174,84 @@ def _above(lines: list[str], line: int, dashes: list[int], start: int) -> Path:
     """The path to the mapping or list that a line belongs to, by the columns of the lines above."""
     path: list[str] = [ITEM] * len(dashes)
     column, is_item = (dashes[0], True) if dashes else (start, False)
-    for text in reversed(lines[:line]):
+    for text in filterfalse(_is_blank, reversed(lines[:line])):
         if column == 0 and not is_item:
             break
-        if not text.strip() or text.lstrip().startswith("#"):
-            continue
         above, own = _lead(text)
         if above and above[0] < column:
             path[:0] = [ITEM] * len(above)
             column, is_item = above[0], True
-        elif not above and (own < column or (is_item and own == column)) and (key := _KEY.match(text, own)):
-            path.insert(0, key[1].strip("'\""))
+        elif not above and _is_further_left(own, column, is_item) and (key := _KEY.match(text, own)):
+            path.insert(0, _unquoted(key[1]))
             column, is_item = own, False
     return tuple(path)
 
 
+def _is_further_left(own: int, column: int, is_item: bool) -> bool:
+    """Whether a key belongs above what stands at a column; a list may stand at the column of its key."""
+    return own < column or (is_item and own == column)
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip() or text.lstrip().startswith("#")
+
+
+def _unquoted(text: str) -> str:
+    return text.strip("'\"")
+
+
+class _Brackets:
+    """Reads what stands in { } and [ ], sign by sign: which brackets are open, and what is being typed there.
+
+    `open` holds each open bracket and the key whose value is being typed; `begin` is where the text at the end begins.
+    """
+
+    def __init__(self, head: str, start: int) -> None:
+        self.head = head
+        self.open: list[tuple[str, str]] = []
+        self.begin = start
+        quote = ""
+        for at in range(start, len(head)):
+            if quote:
+                quote = "" if head[at] == quote else quote
+            elif head[at] in "'\"" and not head[self.begin : at].strip():
+                quote = head[at]
+            else:
+                self._read(at)
+        self.begin += len(head[self.begin :]) - len(head[self.begin :].lstrip())
+
+    def _read(self, at: int) -> None:
+        sign = self.head[at]
+        if sign in "[{":
+            self.open.append((sign, ""))
+        elif not self.open:
+            return
+        elif sign in "]}":
+            self.open.pop()
+        elif sign == ",":
+            self.open[-1] = self.open[-1][0], ""
+        elif self._ends_key(at):
+            self.open[-1] = "{", self.head[self.begin : at].strip(" '\"")
+        else:
+            return
+        self.begin = at + 1
+
+    def _ends_key(self, at: int) -> bool:
+        is_colon = self.head[at] == ":" and self.head[at + 1 : at + 2] in ("", " ")
+        return is_colon and self.open[-1][0] == "{"
+
+    def path(self) -> list[str]:
+        """The keys and items that lead to what is being typed."""
+        steps = [ITEM if bracket == "[" else key for bracket, key in self.open]
+        return [step for step in steps if step]
+
+
 def _in_brackets(path: Path, head: str, line: int, start: int) -> Typed:
-    """The same within { } and [ ]."""
-    frames: list[tuple[str, str]] = []  # the bracket, and the key whose value is being typed
-    quote, begin = "", start
-    for at in range(start, len(head)):
-        char = head[at]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "'\"" and not head[begin:at].strip():
-            quote = char
-        elif char in "[{":
-            frames.append((char, ""))
-            begin = at + 1
-        elif char in "]}" and frames:
-            frames.pop()
-            begin = at + 1
-        elif char == "," and frames:
-            frames[-1] = frames[-1][0], ""
-            begin = at + 1
-        elif char == ":" and head[at + 1 : at + 2] in ("", " ") and frames and frames[-1][0] == "{":
-            frames[-1] = "{", head[begin:at].strip(" '\"")
-            begin = at + 1
-    begin += len(head[begin:]) - len(head[begin:].lstrip())
-    full = list(path)
-    for bracket, key in frames:
-        full += [ITEM] if bracket == "[" else [key] if key else []
-    is_value = not frames or frames[-1][0] == "[" or bool(frames[-1][1])
-    return Typed(tuple(full), is_value, head[begin:], Span(line, begin, len(head)), bool(frames))
+    """What is being typed within { } and [ ] that begin on the line."""
+    read = _Brackets(head, start)
+    is_value = not read.open or read.open[-1][0] == "[" or bool(read.open[-1][1])
+    span = Span(line, read.begin, len(head))
+    return Typed((*path, *read.path()), is_value, head[read.begin :], span, bool(read.open))
 
 
 def siblings(lines: list[str], line: int) -> dict[str, str]:
@@ -223,23 +261,28 @@ def siblings(lines: list[str], line: int) -> dict[str, str]:
     if "{" in lines[line]:
         return {key: value.strip(" '\"") for key, value in _PAIR.findall(lines[line].partition("{")[2])}
     _, column = _lead(lines[line])
+    found: dict[str, str] = {}
+    for number in _block(lines, line, column):
+        start = _lead(lines[number])[1]
+        key = _KEY.match(lines[number], start) if start == column else None
+        if key is not None:
+            span = span_at(lines, number, key.end())
+            found.setdefault(_unquoted(key[1]), _unquoted(lines[number][span.start : span.end]))
+    return found
+
+
+def _block(lines: list[str], line: int, column: int) -> range:
+    """The lines of the mapping whose keys stand at a column, around one of its lines."""
     first = last = line
     while first > 0 and not _lead(lines[first])[0] and _belongs(lines[first - 1], column):
         first -= 1
     while last + 1 < len(lines) and not _lead(lines[last + 1])[0] and _belongs(lines[last + 1], column):
         last += 1
-    found: dict[str, str] = {}
-    for number in range(first, last + 1):
-        start = _lead(lines[number])[1]
-        key = _KEY.match(lines[number], start) if start == column else None
-        if key is not None:
-            span = span_at(lines, number, key.end())
-            found.setdefault(key[1].strip("'\""), lines[number][span.start : span.end].strip("'\""))
-    return found
+    return range(first, last + 1)
 
 
 def _belongs(text: str, column: int) -> bool:
-    return not text.strip() or text.lstrip().startswith("#") or _lead(text)[1] >= column
+    return _is_blank(text) or _lead(text)[1] >= column
 
 
 # --- what the editor counts in -----------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A project that is being edited: its files are read once, and again only where they have changed.
 
-The text in the editor counts in place of the file on disk. What has been read is kept, article by article; `recheck`
-then checks what an edit can have touched.
+The text in the editor counts in place of the file on disk. What has been read is kept, article by article; the module
+`incremental` then checks what an edit can have touched.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from checker.corpus.assemble import (
     read_cast,
     read_file,
     read_vocabulary,
+    resolver_of,
 )
 from checker.corpus.corpus import Corpus
 from checker.corpus.entities import Cast
-from checker.corpus.resolve import Resolver
 from checker.editor.incremental import Checked, check_again
+from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import Document
 from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
-from checker.files.yaml_reader import Document
+from checker.files.regular import read_regular
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 
@@ -84,7 +86,7 @@ class Snapshot:
             text = self.files.unsaved.get(file)
             if text is None:
                 try:
-                    text = file.read_bytes().decode("utf-8", "replace")
+                    text = read_regular(file, YAML_BYTES).decode("utf-8", "replace")
                 except OSError:
                     text = ""
             lines = self.lines_of[file] = lines_in(text)
@@ -122,43 +124,45 @@ class LiveProject:
         self._articles: dict[Path, _Article] = {}
 
     def update(
-        self, unsaved: Mapping[Path, str], *, look: bool, is_stale: Callable[[], bool] = lambda: False
+        self, unsaved: Mapping[Path, str], *, rescan: bool, is_stale: Callable[[], bool] = lambda: False
     ) -> Snapshot:
-        """Read what has changed, and check it. With `look` also files that are not being edited may have changed.
+        """Read what has changed, and check it. With `rescan` also files that are not being edited may have changed.
 
         Raises StaleError, between reading and checking, where `is_stale` says so.
         """
         before, known = self.snapshot, self._articles
         with no_garbage_collection():
-            project = self._find(unsaved, look=look or self._found is None)
-            said = _states(project, *project.rules, project.properties, project.hedges)
-            vocabulary = self._keep("vocabulary", said, read_vocabulary, project)
-            casts = self._casts(project)
-            by_story = {story: casts[story] for story in project.stories}
-            self._read_articles(project, vocabulary, by_story, look=look)
-            accepted = self._keep("accepted", _states(project, project.accepted), read_accepted, project)
-            resolved = [article.resolved for article in self._articles.values()]
-            corpus = put_together(project, vocabulary, casts.values(), resolved, accepted)
+            project = self._find(unsaved, rescan=rescan or self._found is None)
+            vocabulary, casts, corpus = self._read(project, rescan=rescan)
             if is_stale():
                 raise StaleError
             checked = check_again(before.checked if before else None, corpus)
-        documents = {file: kept.document for file, kept in self._articles.items() if kept.document is not None}
-        lines = dict(before.lines_of) if before else {}
-        same = {file for file, kept in self._articles.items() if known.get(file) is kept}
         self._edited = frozenset(unsaved)
+        unchanged = {file for file, kept in self._articles.items() if known.get(file) is kept}
+        lines = dict(before.lines_of) if before else {}
         self.snapshot = Snapshot(
             files=project,
             checked=checked,
             vocabulary=vocabulary,
             casts=casts,
-            articles=documents,
-            lines_of={file: lines[file] for file in lines.keys() & same},
+            articles={file: kept.document for file, kept in self._articles.items() if kept.document is not None},
+            lines_of={file: lines[file] for file in lines.keys() & unchanged},
         )
         return self.snapshot
 
-    def _find(self, unsaved: Mapping[Path, str], *, look: bool) -> Project:
+    def _read(self, project: Project, *, rescan: bool) -> tuple[Vocabulary, dict[str, Cast], Corpus]:
+        """All that the files say, read again where they are other than before."""
+        states = _states(project, *project.rules, project.properties, project.hedges, project.rates)
+        vocabulary = self._keep("vocabulary", states, read_vocabulary, project)
+        casts = self._casts(project)
+        self._read_articles(project, vocabulary, {story: casts[story] for story in project.stories}, rescan=rescan)
+        accepted = self._keep("accepted", _states(project, project.accepted), read_accepted, project)
+        resolved = [article.resolved for article in self._articles.values()]
+        return vocabulary, casts, put_together(project, vocabulary, casts.values(), resolved, accepted)
+
+    def _find(self, unsaved: Mapping[Path, str], *, rescan: bool) -> Project:
         """The project's files, and those that are open in the editor without being on disk."""
-        if look or self._found is None:
+        if rescan or self._found is None:
             self._found = find([self.root])
         known = {file for _, file in self._found.articles}
         new = [(file.parent.name, file) for file in unsaved if file not in known and self._is_article(file)]
@@ -188,19 +192,17 @@ class LiveProject:
             casts[story] = self._keep(f"cast {story}", states, partial(read_cast, shared=shared, story=story), project)
         return casts
 
-    def _read_articles(self, project: Project, vocabulary: Vocabulary, casts: dict[str, Cast], *, look: bool) -> None:
-        resolver = Resolver(casts, vocabulary.properties, vocabulary.hedges, vocabulary.broken, project.texts)
+    def _read_articles(self, project: Project, vocabulary: Vocabulary, casts: dict[str, Cast], *, rescan: bool) -> None:
+        resolver = resolver_of(vocabulary, casts, project)
         articles: dict[Path, _Article] = {}
         for story, file in project.articles:
-            kept = self._articles.get(file)
-            may_differ = look or file in project.unsaved or file in self._edited
-            state = _states(project, file) if may_differ or kept is None else kept.state[:1]
-            if kept is None or (may_differ and kept.state != state + _states(project, *_texts(kept.resolved))):
-                document, problems = read_file(project, file)
-                if document is None and kept is not None and file in project.unsaved:
-                    document = kept.document  # half-typed: what it said before holds until it can be read again
+            may_differ = rescan or file in project.unsaved or file in self._edited
+            kept = self._unchanged(project, file) if may_differ else self._articles.get(file)
+            if kept is None:
+                document, problems = self._parsed(project, file)
+                state = _states(project, file)
             elif kept.vocabulary is not vocabulary or kept.cast is not casts[story]:
-                document, problems = kept.document, kept.problems
+                document, problems, state = kept.document, kept.problems, kept.state[:1]
             else:
                 articles[file] = kept
                 continue
@@ -209,6 +211,21 @@ class LiveProject:
             state += _states(project, *_texts(resolved))
             articles[file] = _Article(state, document, problems, vocabulary, casts[story], resolved)
         self._articles = articles
+
+    def _unchanged(self, project: Project, file: Path) -> _Article | None:
+        """An article as it was read, if its file and the texts that it names are as they were."""
+        kept = self._articles.get(file)
+        if kept is None or kept.state != _states(project, file, *_texts(kept.resolved)):
+            return None
+        return kept
+
+    def _parsed(self, project: Project, file: Path) -> tuple[Document | None, list[Problem]]:
+        """A file's document. Half-typed, it is the one before: what it said holds until it can be read again."""
+        document, problems = read_file(project, file)
+        kept = self._articles.get(file)
+        if document is None and kept is not None and file in project.unsaved:
+            document = kept.document
+        return document, problems
 
 
 def _texts(resolved: Articles) -> list[Path]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RUN_STEPS = 300_000
-COMPONENT_STEPS = 12_000
+RUN_STEPS = 40_000
+COMPONENT_STEPS = 10_000
 GRACE = 2_000
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, with_echoes
+from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounding import Grounded, Grounder, Row
 from checker.engine.logic import worth_explaining
@@ -62,6 +63,7 @@ class _Check:
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
+        self.soft = codes.soft
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
         self.severities = {rule.id: rule.said.severity for rule in corpus.rules}
@@ -77,7 +79,10 @@ class _Check:
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
         explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
-        self.not_checked += explained.not_explained
+        echoes = joint_echoes(explained.disputes)
+        findings = _marked(findings, echoes)
+        disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
+        self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
         changed, rose = changing(self.engine, MOST_CHANGES)
@@ -85,10 +90,11 @@ class _Check:
         return Result(
             corpus=self.corpus,
             findings=tuple(sorted(findings, key=finding_order)),
-            disputes=tuple(sorted(explained.disputes, key=dispute_order)),
+            disputes=tuple(sorted(disputes, key=dispute_order)),
             changes=changes_of(self.corpus, self.figures, self.statements, changed, rose),
             not_compared=not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut),
             not_checked=tuple(sorted(self.not_checked)),
+            not_explained=explained.not_explained,
             limits=tuple(sorted(self.limits)),
             quantities=self.quantities,
             statements=self.statements,
@@ -100,7 +106,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in suspects(self.engine):
+        for number in sorted({*suspects(self.engine), *self.soft}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]
@@ -211,6 +217,10 @@ class _Check:
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
+
+
+def _marked(findings: Iterable[Finding], echoes: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+    return [replace(each, echo_of=echoes[each.id]) if each.id in echoes else each for each in findings]
 
 
 def _links(grounded: Grounded) -> list[Row]:

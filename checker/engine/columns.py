@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.components import Sets
 from checker.engine.constraints import Constraint, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity

@@ -6,7 +6,7 @@ from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, Finding, Quantity, Statement
 from checker.engine.grounding import Row
 from checker.engine.suspicion import HOLDS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.findings import Quantity
 from checker.engine.grounding import Row
 from checker.engine.judge import Bounds, directions, figures_of, side_bounds

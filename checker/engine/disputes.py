@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.budget import OutOfSteps, StepBudget
 from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of
@@ -37,11 +37,15 @@ COMPARED_WITH_VOICES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """What `explain` gives: disputes, joint conflicts, and in words what could not be explained."""
+    """What `explain` gives: disputes, joint conflicts, and in words what could not be explained.
+
+    `not_checked` is where no row and no pair shows a conflict, and it was too much to look for one among all.
+    """
 
     disputes: tuple[Dispute, ...]
     joint: tuple[Finding, ...] = ()
     not_explained: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class _Answers:
     disputes: list[Dispute] = field(default_factory=list)
     joint: list[Finding] = field(default_factory=list)
     not_explained: list[str] = field(default_factory=list)
+    not_checked: list[str] = field(default_factory=list)
 
 
 def plain_name(quantity: Quantity) -> str:
@@ -87,7 +92,12 @@ def explain(
             _give_up(component, error, quantities, answers, name_of)
     disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
     joint = sorted(answers.joint, key=lambda finding: finding.id)
-    return Explained(disputes=tuple(disputes), joint=tuple(joint), not_explained=tuple(sorted(answers.not_explained)))
+    return Explained(
+        disputes=tuple(disputes),
+        joint=tuple(joint),
+        not_explained=tuple(sorted(answers.not_explained)),
+        not_checked=tuple(sorted(answers.not_checked)),
+    )
 
 
 def _give_up(
@@ -100,7 +110,10 @@ def _give_up(
     reason = "it would take too long" if isinstance(error, OutOfSteps) else str(error)
     involved = [s.quantity for f in component.findings for s in f.statements] or sorted(component.quantities)
     names = sorted({name_of(quantities[quantity]) for quantity in involved})
-    answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
+    if component.findings:
+        answers.not_explained.append(f"{_few(names)}: not explained: {reason}")
+    else:
+        answers.not_checked.append(f"{_few(names)}: whether all of it can be true together: {reason}")
     for group in connected_findings(component.findings):
         answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.engine.findings import DIFFER, FALLS, ITSELF, Combination, Finding, Statement
+from checker.engine.findings import (
+    DIFFER,
+    FALLS,
+    ITSELF,
+    TOGETHER,
+    Combination,
+    Dispute,
+    Explanation,
+    Finding,
+    Statement,
+)
 from checker.engine.judge import Judge
 from checker.engine.pairs import Link, link_of
 from checker.engine.rows import Broken
@@ -140,3 +150,27 @@ def _larger_alone(finding: Finding, broken: Sequence[Broken], alone: Mapping[_Si
             return None
         found |= same
     return found
+
+
+def joint_echoes(disputes: Sequence[Dispute]) -> dict[str, tuple[str, ...]]:
+    """Joint conflicts that the rest of their dispute explains, by their ids: those of the findings that do.
+
+    Each explanation gives up a value of the conflict, which another finding wants given up anyway. So there is nothing
+    more to ring up about.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for dispute in disputes:
+        others = [finding for finding in dispute.findings if finding.kind != TOGETHER and not finding.is_echo]
+        for finding in dispute.findings:
+            if finding.kind == TOGETHER and dispute.front:
+                roots = [_explained_by(finding, others, explanation) for explanation in dispute.front]
+                if all(roots):
+                    found[finding.id] = tuple(sorted(set().union(*roots)))
+    return found
+
+
+def _explained_by(joint: Finding, others: Sequence[Finding], explanation: Explanation) -> set[str]:
+    """The other findings that want a value of a joint conflict given up, as an explanation does."""
+    own = {id(statement.position) for statement in joint.statements}
+    given_up = {id(value.position) for value in explanation.values} & own
+    return {other.id for other in others if any(id(statement.position) in given_up for statement in other.statements)}

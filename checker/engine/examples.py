@@ -13,7 +13,7 @@ from checker.corpus.resolve import Resolver, joined
 from checker.engine.check import check
 from checker.engine.findings import PERHAPS, Finding
 from checker.files import models
-from checker.files.yaml_reader import Document, Marks, Node
+from checker.files.nodes import Document, Marks, Stored, spot_of
 from checker.problems import Problem
 from checker.values.formatting import show_number
 
@@ -88,8 +88,8 @@ def _articles(example: models.Example, document: Document) -> Iterable[tuple[str
         by_publisher.setdefault(claim.source, []).append(index)
     places = document.at("claims")
     for publisher, indices in sorted(by_publisher.items()):
-        top = places.place(())
-        own: dict[str | int, Node] = {n: places.at(i).marks for n, i in enumerate(indices)}
+        top = spot_of(places.marks)
+        own: dict[str | int, Stored] = {n: places.at(i).marks for n, i in enumerate(indices)}
         marks: Marks = (top, {}, {"claims": (top, {}, own)})
         claims = tuple(_claim(example.claims[index], index) for index in indices)
         source = models.Source(publisher=publisher, published=example.published)

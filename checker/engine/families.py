@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Path, Relation
+from checker.corpus.relation import Path, Relation
 
 Name = TypeVar("Name", bound=Hashable)
 

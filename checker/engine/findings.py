@@ -10,7 +10,7 @@ from functools import cached_property
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.identity import identity
-from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
+from checker.files.models import BUILT_IN_RULES
 from checker.values.dates import Window
 from checker.values.moments import Moment
 from checker.values.value import Choices
@@ -18,11 +18,9 @@ from checker.values.value import Choices
 SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
-ROW, TOGETHER = "rule", "jointly"
-PERHAPS = "perhaps"
+ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
-KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN)
-"""What a finding is: see design.md of the project's docs, "Findings"."""
+"""What a finding is about: the kinds of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +120,7 @@ class Statement:
         return self.moment.latest, self.moment.earliest, self.voice, self.claims[0].key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Combination:
     """Statements that cannot hold together, one for each name of the relation, in its order; a summed name repeats.
 
@@ -133,12 +131,12 @@ class Combination:
     terms: tuple[tuple[str, Statement], ...]
     gap: Fraction | None = None
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         return tuple(statement for _, statement in self.terms)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A part of a finding, which is accepted by itself. It has a sentence, a gap and claims of its own.
 
@@ -155,18 +153,18 @@ class Part:
     middle_gap: Fraction | None = None
     one_way: bool = True
 
-    @property
+    @cached_property
     def gap(self) -> Fraction | None:
         """The widest."""
         gaps = [each.gap for each in self.combinations if each.gap is not None]
         return max(gaps, default=None)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         found = {id(s): s for each in self.combinations for s in each.statements}
         return tuple(sorted(found.values(), key=lambda s: s.order))
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return _claims_of(self.combinations)
 
@@ -221,28 +219,28 @@ class Finding:
         """The sentence of its first part; each part has its own."""
         return self.parts[0].message
 
-    @property
+    @cached_property
     def combinations(self) -> tuple[Combination, ...]:
         return tuple(combination for part in self.parts for combination in part.combinations)
 
-    @property
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         found = {id(s): s for part in self.parts for s in part.statements}
         return tuple(sorted(found.values(), key=lambda s: s.order))
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return _claims_of(self.combinations)
 
-    @property
+    @cached_property
     def claim_keys(self) -> tuple[str, ...]:
         return tuple(claim.key for claim in self.claims)
 
-    @property
+    @cached_property
     def voices(self) -> tuple[str, ...]:
         return tuple(sorted({statement.voice for statement in self.statements}))
 
-    @property
+    @cached_property
     def gap(self) -> Fraction | None:
         """The widest of its parts."""
         gaps = [part.gap for part in self.parts if part.gap is not None]
@@ -368,9 +366,10 @@ class NotCompared:
 class Result:
     """All that a check found, in a fixed order; complete when made.
 
-    `findings` hold echoes and what is uncertain too. `not_checked` is what was left out, `limits` what was looked at
-    only where it looked broken. `quantities` are all that is claimed, by their ids, `statements` by figure.
-    `compared` are the keys of claims that stand beside another one.
+    `findings` hold echoes and what is uncertain too. `not_checked` is where findings may be missing, `not_explained`
+    where they are there and their explanation is not, `limits` what was looked at only where it looked broken.
+    `quantities` are all that is claimed, by their ids, `statements` by figure. `compared` are the keys of claims that
+    stand beside another one.
     """
 
     corpus: Corpus
@@ -379,6 +378,7 @@ class Result:
     changes: tuple[Change, ...]
     not_compared: tuple[NotCompared, ...]
     not_checked: tuple[str, ...]
+    not_explained: tuple[str, ...]
     limits: tuple[str, ...]
     quantities: Mapping[int, Quantity]
     statements: Mapping[int, tuple[Statement, ...]]
@@ -390,14 +390,9 @@ class Result:
         return tuple(f for f in self.findings if not f.is_echo and f.kind != PERHAPS)
 
     @property
-    def stories(self) -> tuple[str, ...]:
-        return self.corpus.stories
-
-    @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules that ran, fired or not."""
-        built_in = {SOURCES_DISAGREE, COUNT_FALLS, JOINT, OUTDATED, DISOWNED}
-        return tuple(sorted({*built_in, *(rule.id for rule in self.corpus.rules)}))
+        return tuple(sorted({*BUILT_IN_RULES, *(rule.id for rule in self.corpus.rules)}))
 
     @property
     def is_complete(self) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.query import (
     BOUNDS,
     Query,
@@ -85,6 +85,9 @@ class Grounder:
     def __init__(self, engine: Engine, codes: Codes) -> None:
         self.engine = engine
         self.codes = codes
+        # where all moments are known, what may hold together surely does
+        uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
+        self._is_all_sure = not engine.rows(uncertain)
         self._has_holding = False
         self._tables_made = 0
 
@@ -101,6 +104,9 @@ class Grounder:
         grounded = self._both_ways(rule, relation, "stair", least_look, limit)
         grounded.links = self._both_ways(rule, relation, "near", least_look, limit).rows
         return grounded
+
+    def _sure(self, query: Query) -> str:
+        return "TRUE" if self._is_all_sure else f"({query.sure})"
 
     def _make_holding(self) -> None:
         if not self._has_holding:
@@ -153,7 +159,7 @@ class Grounder:
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
         found = self._fetch(
             f"SELECT {ids}, {moment} AS moment, {source} AS source, {look} AS look, "
-            f"CASE WHEN {query.sure} THEN 1 ELSE 0 END AS sure "
+            f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
@@ -226,7 +232,7 @@ class Grounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{carried}, {columns}, {since} AS p_hold_from, {until} AS p_hold_to "
-            f"FROM {query.tables} WHERE {query.conditions} AND ({query.sure}) AND {since} <= {until}"
+            f"FROM {query.tables} WHERE {query.conditions} AND {self._sure(query)} AND {since} <= {until}"
         )
 
     def _tightest(self, relation: Relation, others: tuple[str, ...]) -> str:

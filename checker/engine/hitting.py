@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from checker.engine.budget import StepBudget
 from checker.engine.feasibility import Kept
+from checker.engine.highs import new_model
 from checker.engine.solver import Unsolved
 
 SEARCHED = 400_000
@@ -211,7 +211,7 @@ def _by_program(question: Question, steps: StepBudget) -> list[Way]:
     found: list[Way] = []
     least: tuple[int, int] | None = None
     while len(found) < question.most:
-        steps.spend(5 + program.entries // 200)
+        steps.spend(10 + program.entries // 80)
         way = program.next_way()
         steps.spend(program.work())
         if way is None:
@@ -245,11 +245,9 @@ class _Program:
         self.items = len(self.values) + len(self.breaks)
         self.groups: dict[Kept, int] = {}
         self.entries = 0
-        model: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
-        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 5_000}
-        for name, value in options.items():
-            model.setOptionValue(name, value)
-        self.model = model
+        self.model = new_model(
+            {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6, "mip_max_nodes": 2_000}
+        )
         self._binaries(self.items, 1.0)
         for conflict in question.conflicts:
             self._at_least_one([self.column[value] for value in sorted(conflict.values)], conflict.breaks)
@@ -317,7 +315,7 @@ class _Program:
     def work(self) -> int:
         """About how long the last run took, in steps."""
         info = self.model.getInfo()
-        return int(max(0, info.simplex_iteration_count) // 100 + max(0, info.mip_node_count) // 10)
+        return int(max(0, info.simplex_iteration_count) // 30 + max(0, info.mip_node_count) // 3)
 
     def exclude(self, way: Way) -> None:
         """Neither this way again nor one that holds it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.corpus.rule_language import Linear, Relation
+from checker.corpus.relation import Linear, Relation
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.grounding import WAYS, Row
 from checker.values.value import Choices

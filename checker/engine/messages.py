@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.corpus.rule_language import Path, Piece, Relation
+from checker.corpus.relation import Path, Piece, Relation
 from checker.engine.findings import Combination, Figure, Position, Statement
 from checker.engine.grounding import Row
 from checker.engine.judge import side_bounds

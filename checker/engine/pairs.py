@@ -47,7 +47,8 @@ class Evidence:
     """Pairs of statements about one figure, by what they are evidence of.
 
     `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself`
-    is by voice, and so is `reworded`: one paper leaves out that the voice gave a bound.
+    is by voice, and so is `reworded`: one paper leaves out that the voice gave a bound. `surprising` are values above
+    the soft top of others.
     """
 
     itself: dict[str, list[Pair]] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Evidence:
     written: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     maybe: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     reworded: dict[str, list[Pair]] = field(default_factory=dict)
+    surprising: dict[VoicePair, list[Pair]] = field(default_factory=dict)
     is_cut: bool = False
 
 
@@ -113,6 +115,9 @@ def evidence_of(figure: Figure, statements: Sequence[Statement], window: int) ->
 def _add(evidence: Evidence, one: Statement, other: Statement, window: int, counts: bool) -> None:
     if _drops_a_bound(one, other):
         evidence.reworded.setdefault(one.voice, []).append((one, other) if _is_point(other) else (other, one))
+    for high, low in ((one, other), (other, one)):
+        if _surprises(high, low):
+            evidence.surprising.setdefault((high.voice, low.voice), []).append((high, low))
     link = link_of(one, other, window)
     lasts = one.moment.throughout or other.moment.throughout
     if link is None or (link is Link.FALL and counts and not (lasts and one.voice != other.voice)):
@@ -129,6 +134,14 @@ def _add(evidence: Evidence, one: Statement, other: Statement, window: int, coun
         known = evidence.differ.setdefault(voices, [])
         if not any(high is pair[0] and low is pair[1] for high, low, _ in known):
             known.append((*pair, link))
+
+
+def _surprises(high: Statement, low: Statement) -> bool:
+    """Whether a value is above the top that another one's words suggest, such as 12,000 above "thousands"."""
+    tops = [claim.value.soft_upper for claim in low.claims if claim.value.soft_upper is not None]
+    if not tops or high.lower is None or not high.moment.is_of_one_moment_with(low.moment):
+        return False
+    return high.lower > max(tops) and can_agree(high, low)
 
 
 def _drops_a_bound(one: Statement, other: Statement) -> bool:
@@ -317,10 +330,6 @@ def _within_days(statements: list[Statement], window: int) -> Iterator[tuple[Sta
                 yield one, other
 
 
-def shared_moments(ones: Iterable[Statement], others: Iterable[Statement]) -> int:
-    """Of how many moments two voices both speak."""
-    return len(_names(ones) & _names(others))
-
-
-def _names(statements: Iterable[Statement]) -> set[str]:
-    return {statement.moment.name for statement in statements if statement.moment.name}
+def moments_of(statements: Iterable[Statement]) -> frozenset[str]:
+    """The moments, of those that are known, of which somebody speaks."""
+    return frozenset(statement.moment.name for statement in statements if statement.moment.name)

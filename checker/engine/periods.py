@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, product
 from math import prod
 
-from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
+from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.findings import ROW, Combination, Finding, Part, Statement
 from checker.engine.grounding import Row
 from checker.engine.messages import show_value

@@ -9,7 +9,7 @@ from typing import Any
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.sql import Engine
-from checker.engine.tables import EVIDENCE, Codes, moment_of
+from checker.engine.tables import EVIDENCE, Codes, bounds_of, moment_of
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, span_moment
 
@@ -83,8 +83,8 @@ class Quantities(Mapping[int, Quantity]):
         positions = tuple(
             Position(
                 quantity=number,
-                lower=None if group[0].value.choices else group[0].value.interval.lower,
-                upper=None if group[0].value.choices else group[0].value.interval.upper,
+                lower=None if group[0].value.choices else bounds_of(group[0])[0],
+                upper=None if group[0].value.choices else bounds_of(group[0])[1],
                 choices=group[0].value.choices,
                 text=group[0].value.text,
                 claims=tuple(group),
@@ -102,8 +102,7 @@ def _by_value(claims: list[Claim]) -> Iterable[list[Claim]]:
         return [claims]
     held: dict[Any, list[Claim]] = {}
     for claim in claims:
-        value = claim.value
-        held.setdefault(value.choices or (value.interval.lower, value.interval.upper), []).append(claim)
+        held.setdefault(claim.value.choices or bounds_of(claim), []).append(claim)
     return held.values()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from checker.corpus.rule_language import Condition, Path, Relation, Select
+from checker.corpus.relation import Condition, Path, Relation, Select
 from checker.engine.tables import ACCUMULATES, STANDS, Codes
 from checker.files.models import STATUSES
 from checker.values.moments import DAY

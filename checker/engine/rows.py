@@ -13,7 +13,7 @@ from itertools import islice, product
 from math import prod
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
 from checker.engine.grounding import Row
 from checker.engine.judge import Judge, Verdict, figures_of
@@ -101,7 +101,7 @@ class RowFindings:
         parts = []
         for key, all_broken in sorted(growing.by_moment.items()):
             broken = {each.combination: each for each in all_broken}
-            ordered = sorted(broken.values(), key=_worst_first)
+            ordered = sorted(broken.values(), key=_telling_first)
             message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
             parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
         finding = Finding(
@@ -208,6 +208,10 @@ def is_sure(moments: Sequence[Moment]) -> bool:
     return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
 
 
-def _worst_first(broken: Broken) -> tuple[object, ...]:
+def _telling_first(broken: Broken) -> tuple[object, ...]:
+    """What one source says all by itself goes first, then what is off by the most."""
     gap = broken.verdict.gap
-    return -(gap if gap is not None else 0), tuple(statement.order for statement in broken.combination.statements)
+    statements = broken.combination.statements
+    sources = [{claim.source for claim in statement.claims} for statement in statements]
+    is_of_one = bool(set.intersection(*sources))
+    return not is_of_one, -(gap if gap is not None else 0), tuple(statement.order for statement in statements)

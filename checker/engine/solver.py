@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.engine.findings import Position
+from checker.engine.highs import new_model
 from checker.engine.propagation import Number, Terms
 
 _OPTIONS = {
@@ -72,14 +73,8 @@ class Solver:
     @cached_property
     def model(self) -> Any:
         """The rows, whose columns' bounds are still to be set."""
-        model = self._new_model()
+        model = new_model(_OPTIONS)
         model.passModel(self._program())
-        return model
-
-    def _new_model(self) -> Any:
-        model: Any = self.highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has stubs for a part only
-        for name, value in _OPTIONS.items():
-            model.setOptionValue(name, value)
         return model
 
     def _program(self, extra: int = 0) -> Any:
@@ -153,7 +148,7 @@ class Solver:
             for bound, sign in ((position.lower, 1), (position.upper, -1))
             if bound is not None
         ]
-        model = self._new_model()
+        model = new_model(_OPTIONS)
         program = self._program(extra=len(bounds))
         program.col_cost_ = self.numpy.array([0.0] * count + [1.0] * len(bounds))
         floors = [self._scaled(floor, -self.infinity) for floor in self.floors]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 
 HOLDS, SUSPECT = 0, 1
 """How a row looks: it holds whichever of its figures' values are taken; it may fail for some."""

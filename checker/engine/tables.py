@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.sql import Engine
@@ -159,7 +160,8 @@ GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.per
 class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
-    `series` are the claims of each figure, by their places in `corpus.claims`.
+    `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
+    has a soft top.
     """
 
     entities: dict[str, int]
@@ -167,6 +169,7 @@ class Codes:
     kinds: dict[str, int]
     sources: tuple[str, ...]
     series: tuple[tuple[int, ...], ...]
+    soft: frozenset[int] = frozenset()
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -198,6 +201,9 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
         kinds=_coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
+        soft=frozenset(
+            series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
+        ),
     )
     _load_claims(corpus, taken, [series[key] for key in keys], engine)
     important = {key for key, (_, claim) in zip(keys, taken, strict=True) if claim.important}
@@ -244,6 +250,12 @@ def moment_of(claim: Claim, corpus: Corpus) -> Moment:
     return claim.moment
 
 
+def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
+    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
+    interval = claim.value.rounded or claim.value.interval
+    return interval.lower, interval.upper
+
+
 def at_close(moment: Moment) -> tuple[int, int]:
     """The first and the last time of a moment in SQL: a minute as it is, a day as its last minute."""
     if moment.by_minute:
@@ -263,7 +275,7 @@ def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[in
         if claim.value.choices is not None:
             lower = upper = choice_codes[_choices_key(claim)]
         else:
-            low, high = claim.value.interval.lower, claim.value.interval.upper
+            low, high = bounds_of(claim)
             lower = -INFINITY if low is None else low.numerator / low.denominator
             upper = INFINITY if high is None else high.numerator / high.denominator
         moment = moment_of(claim, corpus)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.columns import PAIRS, Columns
 from checker.engine.components import Component

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from checker.corpus.corpus import Corpus
-from checker.corpus.rule_language import Relation
+from checker.corpus.relation import Relation
 from checker.engine.families import Families
 from checker.engine.findings import Figure, NotCompared, Quantity
 from checker.engine.grounding import Row

@@ -10,10 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from statistics import median
 
-from checker.engine.findings import DIFFER, FALLS, ITSELF, PERHAPS, Combination, Figure, Finding, Part, Statement
+from checker.engine.findings import (
+    DIFFER,
+    FALLS,
+    ITSELF,
+    PERHAPS,
+    TOGETHER,
+    Combination,
+    Figure,
+    Finding,
+    Part,
+    Statement,
+)
 from checker.engine.judge import apart
-from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, shared_moments
-from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
+from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
+from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE
 from checker.values.dates import iso_window
 
 WRITE_PERIOD = (
@@ -41,6 +52,8 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
             by_voice.setdefault(statement.voice, []).append(statement)
         for key, part in _parts(figure, evidence, by_voice, echoes):
             parts.setdefault(key, []).append(part)
+        for part in _together(figure, statements):
+            parts.setdefault((TOGETHER, JOINT, "error"), []).append(part)
     figure = courses[0][0]
     found = [
         Finding(
@@ -49,13 +62,54 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
             severity=severity,
             figures=(("", figure),),
             parts=tuple(sorted(members, key=lambda part: part.key)),
-            advice={"warning": WRITE_PERIOD, "error": SAY_REVISES if kind == FALLS else ""}.get(severity, ""),
+            advice=_advice(kind, rule, severity),
         )
         for (kind, rule, severity), members in sorted(parts.items())
     ]
     if echoes:
         found = _with_echoes(found, figure, echoes)
     return found, was_cut
+
+
+def _advice(kind: str, rule: str, severity: str) -> str:
+    if severity == "warning":
+        return WRITE_PERIOD if rule == SOURCES_DISAGREE else ""
+    return SAY_REVISES if kind == FALLS and severity == "error" else ""
+
+
+def _together(figure: Figure, statements: Sequence[Statement]) -> Iterator[Part]:
+    """Categories of one moment of which each two have a common value, and all of them none."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in statements if figure.type == "category" else ():
+        if statement.moment.name:
+            groups.setdefault(statement.moment.name, []).append(statement)
+    for name, group in sorted(groups.items()):
+        needed = _without_common_value(group)
+        if len(needed) > 2:
+            combination = Combination(terms=tuple(("claim", statement) for statement in needed))
+            yield Part(key=(name, *_apart_by(figure)), combinations=(combination,))
+
+
+def _without_common_value(group: Sequence[Statement]) -> list[Statement]:
+    """A smallest set of these that has no common value; empty if all have one."""
+    needed = list(group)
+    if not _has_no_common_value(needed):
+        return []
+    for statement in group:
+        rest = [other for other in needed if other is not statement]
+        if _has_no_common_value(rest):
+            needed = rest
+    return needed
+
+
+def _has_no_common_value(group: Sequence[Statement]) -> bool:
+    choices = [statement.choices for statement in group if statement.choices is not None]
+    if not choices:
+        return False
+    common = choices[0]
+    for other in choices[1:]:
+        common = common.meet(other)
+    return common.is_empty
 
 
 def _with_echoes(found: list[Finding], figure: Figure, echoes: list[Part]) -> list[Finding]:
@@ -78,12 +132,13 @@ def _parts(
     figure: Figure, evidence: Evidence, by_voice: Mapping[str, Sequence[Statement]], echoes: list[Part]
 ) -> Iterator[tuple[tuple[str, str, str], Part]]:
     suffix = _apart_by(figure)
+    moments = {voice: moments_of(own) for voice, own in by_voice.items()}
     for voice, pairs in evidence.itself.items():
         yield (ITSELF, SOURCES_DISAGREE, "error"), _part((voice, *suffix), pairs)
     for voice, pairs in evidence.steps.items():
         yield (FALLS, COUNT_FALLS, "error"), _part((voice, *suffix), pairs, names=("before", "after"))
     for voices, linked in evidence.differ.items():
-        part = _differing(voices, suffix, linked, by_voice, evidence)
+        part = _differing(voices, suffix, linked, moments, evidence)
         if all(_follows(one, other, link, evidence.steps) for one, other, link in linked):
             echoes.append(part)
         else:
@@ -93,6 +148,9 @@ def _parts(
         yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
     for voice, pairs in evidence.reworded.items():
         yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
+    for voices, pairs in evidence.surprising.items():
+        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
+        yield (kind, SOFT_TOP, "warning"), _part((*key, *suffix), pairs)
     for voices, pairs in evidence.maybe.items():
         if voices not in evidence.differ:
             yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)
@@ -106,8 +164,10 @@ def _apart_by(figure: Figure) -> tuple[str, ...]:
 
 
 def _part(key: tuple[str, ...], pairs: Iterable[Pair], names: tuple[str, str] = ("higher", "lower")) -> Part:
-    combinations = (_combination(names, pair) for pair in pairs)
-    return Part(key=key, combinations=tuple(sorted(combinations, key=_in_time)))
+    combinations = [_combination(names, pair) for pair in pairs]
+    if len(combinations) > 1:
+        combinations.sort(key=_in_time)
+    return Part(key=key, combinations=tuple(combinations))
 
 
 def _combination(names: tuple[str, str], pair: Pair) -> Combination:
@@ -125,7 +185,7 @@ def _differing(
     voices: VoicePair,
     suffix: tuple[str, ...],
     linked: list[tuple[Statement, Statement, Link]],
-    by_voice: Mapping[str, Sequence[Statement]],
+    moments: Mapping[str, frozenset[str]],
     evidence: Evidence,
 ) -> Part:
     """Two voices, the higher first: on how many moments they differ, and by how much in the middle."""
@@ -135,7 +195,7 @@ def _differing(
     return Part(
         key=plain.key,
         combinations=plain.combinations,
-        shared=shared_moments(by_voice[voices[0]], by_voice[voices[1]]),
+        shared=len(moments[voices[0]] & moments[voices[1]]),
         differing=len({other.moment for _, other in same}),
         middle_gap=Fraction(median(gaps)) if gaps else None,
         one_way=(voices[1], voices[0]) not in evidence.differ,

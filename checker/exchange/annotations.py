@@ -13,7 +13,7 @@ from typing import Any
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
+from checker.exchange.drafts import UNDATED, Exported, Imported, Incoming, Outgoing, SuggestedArticles, Suggestion
 from checker.exchange.json_source import parse_json
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -24,69 +24,66 @@ MAX_BYTES = 4_000_000
 MAX_QUOTE_WORDS = 8
 AROUND = 32
 """Characters before and after a quote, as Hypothes.is takes them."""
-UNDATED = "../.."
 LONGEST_REMARK = 400
 
 
 # --- import ------------------------------------------------------------------------------------
 
 
-def read(given: Given) -> Found:
+def read(incoming: Incoming) -> Imported:
     """One article for each annotated address, with each highlighted quote as a suggestion."""
-    found = Found()
-    text, found.problems = decoded(given.data, given.shown, given.encoding)
-    if found.problems:
-        return found
-    document, found.problems = parse_json(text, given.shown)
+    imported = Imported()
+    text, imported.problems = decoded(incoming.data, incoming.shown, incoming.encoding)
+    if imported.problems:
+        return imported
+    document, imported.problems = parse_json(text, incoming.shown)
     annotations = [thing for thing in things(document) if _is_annotation(thing)] if document is not None else []
-    if not annotations and not found.problems:
-        found.problems.append(Problem(given.shown, 1, 1, "no annotations in it"))
-    articles: dict[Key, tuple[dict[str, str], dict[str, Suggestion]]] = {}
-    names = Names(given.articles)
+    if not annotations and not imported.problems:
+        imported.problems.append(Problem(incoming.shown, 1, 1, "no annotations in it"))
+    drafts = SuggestedArticles(incoming)
     without = 0
     for annotation in annotations:
-        highlights = list(_highlights(annotation, found))
-        without += not highlights
+        highlights: list[tuple[dict[str, str], Suggestion]] = []
+        wrong: list[Problem] = []
+        for target in _targets(annotation, wrong):
+            highlights += _highlights(annotation, target, wrong)
+        without += not highlights and not wrong
+        imported.skipped += wrong
         for source, suggestion in highlights:
-            key = names.of(given.story, source, f"{source['publisher']} {source.get('title', '')}")
-            _, suggestions = articles.setdefault(key, (source, {}))
-            suggestions.setdefault(suggestion.mark, suggestion)
-    if without and not found.problems:
-        found.notices.append(f"{given.shown}: {without} of {len(annotations)} highlight no text (page notes, replies)")
-    found.drafts = [
-        Draft(
-            key=key,
-            article={"source": source, "claims": []},
-            suggestions=tuple(suggestions.values()),
-            remarks={"published": "not given: fill in the day"},
-        )
-        for key, (source, suggestions) in sorted(articles.items())
-    ]
-    return found
+            drafts.add(source, suggestion, annotation.place)
+    if without and not imported.problems:
+        message = f"{incoming.shown}: {without} of {len(annotations)} highlight no text (page notes, replies)"
+        imported.notices.append(message)
+    imported.drafts = drafts.drafts()
+    return imported
 
 
 def _is_annotation(thing: Thing) -> bool:
     return thing.is_a("Annotation") or (thing.get("target") is not None and thing.get("selector") is None)
 
 
-def _highlights(annotation: Thing, found: Found) -> Iterator[tuple[dict[str, str], Suggestion]]:
-    """The quotes that an annotation stands on, each with its source."""
+def _targets(annotation: Thing, wrong: list[Problem]) -> list[Thing]:
+    """What an annotation stands on, but for the whole of a page."""
     targets = annotation.each("target")
     if not targets:
-        found.problems.append(annotation.problem("missing 'target': what is annotated"))
-    for target in targets:
-        if isinstance(target.value, str):
-            continue  # the whole of a page
-        selector = next(_quotes(target), None)
-        if selector is None:
-            continue
-        exact = selector.get("exact")
-        if exact is None or not isinstance(exact.value, str) or not exact.value.strip():
-            found.problems.append(selector.problem("missing 'exact': the text that is highlighted"))
-            continue
-        source = _source(annotation, target, found)
-        if source is not None:
-            yield source, _suggestion(annotation, selector, exact.value)
+        wrong.append(annotation.problem("missing 'target': what is annotated"))
+    return [target for target in targets if not isinstance(target.value, str)]
+
+
+def _highlights(annotation: Thing, target: Thing, wrong: list[Problem]) -> Iterator[tuple[dict[str, str], Suggestion]]:
+    """The quote that a target stands on, with its source; what is wrong with it goes to `wrong`."""
+    selector = next(_quotes(target), None)
+    if selector is None:
+        return
+    exact = selector.get("exact")
+    if exact is None or not isinstance(exact.value, str) or not exact.value.strip():
+        wrong.append(selector.problem("missing 'exact': the text that is highlighted"))
+        return
+    source, mistake = _source(annotation, target)
+    if mistake:
+        wrong.append(target.problem(mistake))
+    else:
+        yield source, _suggestion(annotation, selector, exact.value)
 
 
 def _quotes(target: Thing) -> Iterator[Thing]:
@@ -99,23 +96,23 @@ def _quotes(target: Thing) -> Iterator[Thing]:
         waiting += selector.each("refinedBy") if isinstance(selector.value, dict) else []
 
 
-def _source(annotation: Thing, target: Thing, found: Found) -> dict[str, str] | None:
-    """The annotated article: its address, and what is known of it."""
-    said = target.get("source")
-    url = said.value if said is not None and isinstance(said.value, str) else said.text("id", "@id") if said else ""
+def _source(annotation: Thing, target: Thing) -> tuple[dict[str, str], str]:
+    """The annotated article, its address and what is known of it; and what is wrong with that."""
+    given = target.get("source")
+    url = (
+        given.value if given is not None and isinstance(given.value, str) else given.text("id", "@id") if given else ""
+    )
     url = without_fragment((url or annotation.text("uri")).strip())
     if not url:
-        found.problems.append(target.problem("missing 'source': the address of what is annotated"))
-        return None
+        return {}, "missing 'source': the address of what is annotated"
     document = annotation.get("document")
     title = document.text("title") if document is not None and isinstance(document.value, dict) else ""
     is_page = is_address(url)
     publisher = host(url) if is_page else title or url
     if not publisher:
-        found.problems.append(target.problem(f"{url[:60]!r}: {EXPECTED}"))
-        return None
+        return {}, f"{url[:60]!r}: {EXPECTED}"
     source = {"publisher": publisher, "title": title, "published": UNDATED, "url": url if is_page else ""}
-    return {key: value for key, value in source.items() if value}
+    return {key: value for key, value in source.items() if value}, ""
 
 
 def _suggestion(annotation: Thing, selector: Thing, exact: str) -> Suggestion:
@@ -125,7 +122,7 @@ def _suggestion(annotation: Thing, selector: Thing, exact: str) -> Suggestion:
     mark = f"annotation {' '.join(id_.split())[:100]}"
     around = f"{before} [{quote}] {after}".strip()
     remarks = [mark, _cut(around)]
-    if (body := _said(annotation)) and body != quote:
+    if (body := _comment_of(annotation)) and body != quote:
         remarks.append(f"note: {_cut(body)}")
     if tags := [str(tag.value) for tag in annotation.each("tags")]:
         remarks.append(f"tags: {_cut(', '.join(tags))}")
@@ -135,7 +132,7 @@ def _suggestion(annotation: Thing, selector: Thing, exact: str) -> Suggestion:
     return Suggestion(mark=mark, remarks=tuple(remarks), claim={"quote": quote if is_short else ""})
 
 
-def _said(annotation: Thing) -> str:
+def _comment_of(annotation: Thing) -> str:
     """What the annotator wrote."""
     texts = [annotation.text("text", "bodyValue")]
     texts += [
@@ -151,7 +148,7 @@ def _cut(text: str) -> str:
 # --- export ------------------------------------------------------------------------------------
 
 
-def write(outgoing: Outgoing) -> Written:
+def write(outgoing: Outgoing) -> Exported:
     """An AnnotationPage with each claim's quote. An article without `url` cannot be annotated: it is told of."""
     corpus = outgoing.corpus
     items = []
@@ -175,7 +172,7 @@ def write(outgoing: Outgoing) -> Written:
         "items": items,
     }
     notices = [f"{file}: has no url; its {number} quotes are left out" for file, number in sorted(left.items())]
-    return Written(data=json.dumps(page, ensure_ascii=False, indent=2) + "\n", notices=notices)
+    return Exported(data=json.dumps(page, ensure_ascii=False, indent=2) + "\n", notices=notices)
 
 
 def _annotation(claim: Claim, corpus: Corpus, text: Searchable | None) -> dict[str, Any]:

@@ -6,12 +6,11 @@ https://schema.org/ClaimReview; https://developers.google.com/search/docs/appear
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from checker.corpus.corpus import Claim, Corpus, Source
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, Outgoing, Suggestion, Written
+from checker.exchange.drafts import UNDATED, Exported, Imported, Incoming, Outgoing, SuggestedArticles, Suggestion
 from checker.exchange.json_source import parse_page
 from checker.exchange.jsonld import Thing, things
 from checker.problems import Problem
@@ -20,74 +19,72 @@ from checker.values.urls import EXPECTED, host, is_address, without_fragment
 
 MAX_BYTES = 4_000_000
 MAX_QUOTE_WORDS = 8
-UNDATED = "../.."
-_NOT_GIVEN = "not given: fill in the day"
 
 
 # --- import ------------------------------------------------------------------------------------
 
 
-def read(given: Given) -> Found:
+def read(incoming: Incoming) -> Imported:
     """One article for each appearance of a reviewed claim, with the claim as a suggestion."""
-    found = Found()
-    text, found.problems = decoded(given.data, given.shown, given.encoding)
-    if found.problems:
-        return found
-    documents, found.problems = parse_page(text, given.shown)
+    imported = Imported()
+    text, imported.problems = decoded(incoming.data, incoming.shown, incoming.encoding)
+    if imported.problems:
+        return imported
+    documents, problems = parse_page(text, incoming.shown)
     reviews = [thing for document in documents for thing in things(document) if thing.is_a("ClaimReview")]
-    if not reviews and not found.problems:
-        found.problems.append(Problem(given.shown, 1, 1, "no ClaimReview in it"))
-    articles: dict[Key, tuple[dict[str, str], dict[str, Suggestion]]] = {}
-    names = Names(given.articles)
+    # a page's other blocks may be broken
+    (imported.skipped if reviews else imported.problems).extend(problems)
+    if not reviews and not problems:
+        imported.problems.append(Problem(incoming.shown, 1, 1, "no ClaimReview in it"))
+    drafts = SuggestedArticles(incoming)
     for review in reviews:
-        for source, suggestion in _appearances(review, found):
-            key = names.of(given.story, source, f"{source['publisher']} {source.get('title', '')}")
-            _, suggestions = articles.setdefault(key, (source, {}))
-            suggestions.setdefault(suggestion.mark, suggestion)
-    found.drafts = [
-        Draft(
-            key=key,
-            article={"source": source, "claims": []},
-            suggestions=tuple(suggestions.values()),
-            remarks={"published": _NOT_GIVEN} if source["published"] == UNDATED else {},
-        )
-        for key, (source, suggestions) in sorted(articles.items())
-    ]
-    return found
+        wrong: list[Problem] = []
+        appearances = _appearances(review, wrong)
+        imported.skipped += wrong
+        for source, suggestion in appearances if not wrong else ():
+            drafts.add(source, suggestion, review.place)
+    imported.drafts = drafts.drafts()
+    return imported
 
 
-def _appearances(review: Thing, found: Found) -> Iterator[tuple[dict[str, str], Suggestion]]:
-    """The sources of one review's claim, each with what to code in it."""
+def _appearances(review: Thing, wrong: list[Problem]) -> list[tuple[dict[str, str], Suggestion]]:
+    """The sources of one review's claim, each with what to code in it; what is wrong with it goes to `wrong`."""
     claimed = review.text("claimReviewed")
     items = review.each("itemReviewed")
     if not claimed:
         claimed = next((item.text("name", "text", "description") for item in items), "")
     if not claimed:
-        found.problems.append(review.problem("missing 'claimReviewed': what was claimed"))
-        return
+        wrong.append(review.problem("missing 'claimReviewed': what was claimed"))
+        return []
     sources: list[tuple[Thing, dict[str, str]]] = []
-    seen: set[tuple[tuple[str, str], ...]] = set()
     speaker = ""
     for item in items:
         speaker = speaker or item.text("author", "creator")
-        for work in [*item.each("firstAppearance"), *item.each("appearance")]:
-            source = _source(work, found)
-            if source is not None and tuple(source.items()) not in seen:
-                seen.add(tuple(source.items()))
-                sources.append((work, source))
+        sources += _works(item, wrong)
         if not item.is_a("Claim") and item.text("url") and not sources:  # older reviews give the article itself
-            source = _source(item, found)
-            sources += [(item, source)] if source is not None else []
+            sources += _sourced([item], wrong)
         if not sources and speaker:
-            published = _day(item, "datePublished", found)
-            sources.append((item, {"publisher": speaker, "published": published or UNDATED}))
+            sources.append((item, {"publisher": speaker, "published": _day(item, "datePublished", wrong) or UNDATED}))
     if not sources:
-        found.problems.append(
-            review.problem("no appearance, firstAppearance or author of the claim: nothing to import")
-        )
-    for work, source in sources:
-        said_by = speaker if speaker != source["publisher"] else ""
-        yield source, _suggestion(review, work, claimed, said_by)
+        wrong.append(review.problem("no appearance, firstAppearance or author of the claim: nothing to import"))
+    return [
+        (source, _suggestion(review, work, claimed, speaker if speaker != source["publisher"] else ""))
+        for work, source in sources
+    ]
+
+
+def _works(item: Thing, wrong: list[Problem]) -> list[tuple[Thing, dict[str, str]]]:
+    """The works that a claim appears in, each source once."""
+    by_source: dict[tuple[tuple[str, str], ...], tuple[Thing, dict[str, str]]] = {}
+    for work, source in _sourced([*item.each("firstAppearance"), *item.each("appearance")], wrong):
+        by_source.setdefault(tuple(source.items()), (work, source))
+    return list(by_source.values())
+
+
+def _sourced(works: list[Thing], wrong: list[Problem]) -> list[tuple[Thing, dict[str, str]]]:
+    """Works with their sources, as far as they have one."""
+    found = [(work, _source(work, wrong)) for work in works]
+    return [(work, source) for work, source in found if source is not None]
 
 
 def _suggestion(review: Thing, work: Thing, claimed: str, said_by: str) -> Suggestion:
@@ -103,7 +100,7 @@ def _suggestion(review: Thing, work: Thing, claimed: str, said_by: str) -> Sugge
     return Suggestion(mark=remarks[0], remarks=tuple(remarks), claim={**said, "quote": quote})
 
 
-def _source(work: Thing, found: Found) -> dict[str, str] | None:
+def _source(work: Thing, wrong: list[Problem]) -> dict[str, str] | None:
     """An article from a CreativeWork, or from its address alone."""
     if isinstance(work.value, str):
         work_url, source = work.value.strip(), {}
@@ -113,28 +110,28 @@ def _source(work: Thing, found: Found) -> dict[str, str] | None:
         source = {"publisher": work.text("publisher", "sourceOrganization", "isPartOf") or author}
         source["title"] = work.text("headline", "name")
         source["author"] = author if author != source["publisher"] else ""
-        source["published"] = _day(work, "datePublished", found)
+        source["published"] = _day(work, "datePublished", wrong)
     url = without_fragment(work_url)
     if work_url and not is_address(url):
-        found.problems.append(work.problem(f"{work_url[:60]!r}: {EXPECTED}"))
+        wrong.append(work.problem(f"{work_url[:60]!r}: {EXPECTED}"))
         return None
     source["url"] = url
     source["publisher"] = source.get("publisher") or host(url)
     source["published"] = source.get("published") or UNDATED
     if not source["publisher"]:
-        found.problems.append(work.problem("an appearance without url, publisher or author: nothing to import"))
+        wrong.append(work.problem("an appearance without url, publisher or author: nothing to import"))
         return None
     return {key: value for key, value in source.items() if value}
 
 
-def _day(work: Thing, key: str, found: Found) -> str:
+def _day(work: Thing, key: str, wrong: list[Problem]) -> str:
     """A day as our files give it: that of an ISO 8601 time, in its own zone."""
     text = work.text(key)
     if not text:
         return ""
     day = text.partition("T")[0].strip()
     if read_window(day)[0] is None:
-        found.problems.append(work.problem(f"{key}: {read_window(day)[1]}", key))
+        wrong.append(work.problem(f"{key}: {read_window(day)[1]}", key))
         return ""
     return day
 
@@ -142,7 +139,7 @@ def _day(work: Thing, key: str, found: Found) -> str:
 # --- export ------------------------------------------------------------------------------------
 
 
-def write(outgoing: Outgoing) -> Written:
+def write(outgoing: Outgoing) -> Exported:
     """A ClaimReview for each position: one value held about one quantity, with every article that holds it.
 
     Without a rating: the verdict is for people to give, and the page that gives it has the address.
@@ -154,7 +151,7 @@ def write(outgoing: Outgoing) -> Written:
             graph.append(_review(claims, corpus))
     notices = [] if graph else ["no claims, so nothing in the export"]
     data = {"@context": "https://schema.org", "@graph": graph}
-    return Written(data=json.dumps(data, ensure_ascii=False, indent=2) + "\n", notices=notices)
+    return Exported(data=json.dumps(data, ensure_ascii=False, indent=2) + "\n", notices=notices)
 
 
 def positions(corpus: Corpus) -> list[list[Claim]]:

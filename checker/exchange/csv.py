@@ -11,12 +11,11 @@ import io
 from collections.abc import Sequence
 
 from checker.exchange.decode import decoded
-from checker.exchange.drafts import Found, Given, Outgoing, Written
-from checker.exchange.sheet import (
-    ARTICLE,
+from checker.exchange.drafts import Exported, Imported, Incoming, Outgoing
+from checker.exchange.tables import (
     CLAIM_KEYS,
-    PREFIX,
-    SOURCE_KEYS,
+    COLUMNS,
+    REQUIRED,
     Reader,
     Table,
     heading,
@@ -27,23 +26,22 @@ from checker.exchange.sheet import (
 from checker.problems import Problem
 
 MAX_BYTES = 64_000_000
-COLUMNS = (ARTICLE, *(f"{PREFIX}{key}" for key in SOURCE_KEYS), *CLAIM_KEYS)
 _DELIMITERS = (",", ";", "\t")
 
 
-def read(given: Given) -> Found:
+def read(incoming: Incoming) -> Imported:
     """Articles from rows. Commas, semicolons or tabs, as the headings have them."""
-    table = read_table(given, COLUMNS)
-    reader = Reader(given.story, [table])
+    table = read_table(incoming, COLUMNS)
+    reader = Reader(incoming.story, [table])
     if not table.problems:
-        reader.read(table, reader.headings(table, COLUMNS, (ARTICLE, "id", "subject", "property", "value")))
+        reader.read(table, reader.headings(table, COLUMNS, REQUIRED))
     return reader.finish()
 
 
-def read_table(given: Given, known: Sequence[str]) -> Table:
+def read_table(incoming: Incoming, known: Sequence[str]) -> Table:
     """The rows of a CSV file. `known` headings tell which sign is between its cells."""
-    table = Table(given.shown, [])
-    text, table.problems = decoded(given.data, given.shown, given.encoding)
+    table = Table(incoming.shown, [])
+    text, table.problems = decoded(incoming.data, incoming.shown, incoming.encoding)
     delimiter = ""
     if text[:4].casefold() == "sep=" and text[4:5]:
         delimiter, text = text[4], text.partition("\n")[2]
@@ -57,14 +55,14 @@ def read_table(given: Given, known: Sequence[str]) -> Table:
     try:
         limited(enumerate(reader, 1), table)
     except csv.Error as error:
-        table.problems.append(Problem(given.shown, reader.line_num or 1, 1, f"not valid CSV: {error}"))
+        table.problems.append(Problem(incoming.shown, reader.line_num or 1, 1, f"not valid CSV: {error}"))
     return table
 
 
-def write(outgoing: Outgoing) -> Written:
+def write(outgoing: Outgoing) -> Exported:
     """UTF-8 with a byte order mark, without which Excel takes it for an older encoding."""
     if long := too_long(outgoing.articles, {key: "/".join(key) for key in outgoing.articles}):
-        return Written(data=None, problems=long)
+        return Exported(data=None, problems=long)
     claims, sources = rows_of(outgoing.articles, is_typed=False)
     by_article = {row[0]: row[1:] for row in sources[1:]}
     out = io.StringIO(newline="")
@@ -76,4 +74,4 @@ def write(outgoing: Outgoing) -> Written:
     rows = [[row[0], *by_article[row[0]], *row[1:]] for row in claims[1:]]
     rows += [[name, *by_article[name], *[""] * len(CLAIM_KEYS)] for name in left]
     writer.writerows(rows)
-    return Written(data=("\ufeff" + out.getvalue()).encode("utf-8"))
+    return Exported(data=("\ufeff" + out.getvalue()).encode("utf-8"))

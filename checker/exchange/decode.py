@@ -36,4 +36,6 @@ def decoded(data: bytes, shown: str, encoding: str | None) -> tuple[str, list[Pr
         column = error.start - data.rfind(b"\n", 0, error.start)
         hint = "" if encoding else "; save it as UTF-8, or give --encoding (old files of Excel: windows-1252)"
         return "", [Problem(shown, line, column, f"not a text in {name.upper().removesuffix('-SIG')}{hint}")]
+    except (UnicodeError, LookupError) as error:  # of encodings that decode nothing, such as `undefined`
+        return "", [Problem(shown, 1, 1, f"cannot be read in {name}: {str(error)[:100]}")]
     return text.removeprefix("\ufeff"), []

@@ -15,20 +15,23 @@ from checker.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
-    from checker.files.yaml_reader import Node
+    from checker.files.nodes import Spot, Stored
 
 Article = dict[str, Any]
-"""What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (a value may be
-a list of texts)."""
+"""What a claims file says: `source`, a mapping of key to text, and `claims`, a list of such mappings (some keys may
+have a list of texts, or a mapping)."""
 
 Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "as_of", "scope", "counted_from", "said_by", "via", "quote"),
-    *("implied", "important", "supersedes", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "also", "as_of", "period", "scope", "counted_from", "said_by"),
+    *("via", "relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
+UNDATED = "../.."
+"""A day of publication that is not known."""
+
 SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256", "no_claim")
 
 
@@ -54,7 +57,7 @@ class Draft:
 
     key: Key
     article: Article
-    places: Node | None = None
+    places: Stored = (1, 1)
     suggestions: tuple[Suggestion, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     adds: bool = True
@@ -62,16 +65,18 @@ class Draft:
 
 
 @dataclass(slots=True, kw_only=True)
-class Found:
-    """What was read from another tool's file. With problems nothing of it is written.
+class Imported:
+    """What was read from another tool's file.
 
-    `notices` tell what was left out on purpose. `entities` are those that the claims need, by story and id; `needs` the
-    properties, each with its type and its line for rules/properties.yaml. `sheets` are the names that places count as:
-    see `sheet.STRIDE`.
+    With `problems` nothing of it is written. `skipped` are the problems of single items (rows, highlights, reviews),
+    which the drafts leave out: they are problems too, unless bad items are to be skipped. `notices` tell what was left
+    out on purpose. `entities` are those that the claims need, by story and id; `needs` the properties, each with its
+    type and its line for rules/properties.yaml. `sheets` are the names that places count as: see `tables.STRIDE`.
     """
 
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     entities: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()
@@ -79,7 +84,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Incoming:
     """A file to import: its bytes, the name that problems give, and the project's articles as they are.
 
     `story` takes what does not name its own; "" if that is open.
@@ -102,7 +107,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Exported:
     """An export, or the problems that keep it from being made. `notices` tell what was left out."""
 
     data: str | bytes | None
@@ -122,7 +127,7 @@ def slug(text: str, most: int = 60) -> str:
     return cut or "article"
 
 
-class Names:
+class ArticleNames:
     """Names for articles: that of the same article, where the story has it, else one that is not taken."""
 
     def __init__(self, articles: Mapping[Key, Article]) -> None:
@@ -164,3 +169,31 @@ def _is_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
 
 def file_of(root: Path, key: Key) -> Path:
     return root / "claims" / key[0] / f"{key[1]}.yaml"
+
+
+class SuggestedArticles:
+    """Articles that hold nothing but suggestions, put together one by one."""
+
+    def __init__(self, incoming: Incoming) -> None:
+        self._story = incoming.story
+        self._names = ArticleNames(incoming.articles)
+        self._articles: dict[Key, tuple[dict[str, str], Spot, dict[str, Suggestion]]] = {}
+
+    def add(self, source: dict[str, str], suggestion: Suggestion, place: Spot) -> None:
+        """A suggestion of an article, which stands at a place of the other tool's file. Each mark counts once."""
+        key = self._names.of(self._story, source, f"{source['publisher']} {source.get('title', '')}")
+        _, _, suggestions = self._articles.setdefault(key, (source, place, {}))
+        suggestions.setdefault(suggestion.mark, suggestion)
+
+    def drafts(self) -> list[Draft]:
+        """The articles, by name."""
+        return [
+            Draft(
+                key=key,
+                article={"source": source, "claims": []},
+                places=place,
+                suggestions=tuple(suggestions.values()),
+                remarks={"published": "not given: fill in the day"} if source["published"] == UNDATED else {},
+            )
+            for key, (source, place, suggestions) in sorted(self._articles.items())
+        ]

@@ -12,7 +12,8 @@ import yaml
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, ordered
 from checker.exchange.layout import article_text, claim_lines, entry
-from checker.files.yaml_reader import Document, Marks, parse_document
+from checker.files.nodes import Document, keys_of
+from checker.files.yaml_reader import parse_document
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
@@ -107,7 +108,7 @@ def _changes(text: str, document: Document, aim: Article, *, by_key: bool) -> li
     if aim["source"] != document.value["source"]:
         changes += _source_changed(lines, document, aim)
     if not document.value["claims"] and aim["claims"]:
-        first = document.place(("claims",), of_key=True)[0] - 1
+        first = document.place(("claims",), of_key=True).line - 1
         if not re.fullmatch(r"claims:(?: *\[\])? *(#.*)?", lines[first]):
             return None
         new_claims = [line for claim in aim["claims"] for line in claim_lines(claim)]
@@ -115,7 +116,7 @@ def _changes(text: str, document: Document, aim: Article, *, by_key: bool) -> li
     blocks = _blocks(lines, document)
     if blocks is None:
         return None if document.value["claims"] else changes
-    indent = " " * (document.place(("claims", 0))[1] - 3)
+    indent = " " * (document.place(("claims", 0)).column - 3)
     will = {claim["id"]: claim for claim in aim["claims"]}
     at = blocks[0][0]  # where the next new claim goes
     gap = [""] if len(blocks) > 1 and not lines[blocks[1][0] - 1].strip() else []
@@ -141,7 +142,7 @@ def _changes(text: str, document: Document, aim: Article, *, by_key: bool) -> li
 
 def _source_changed(lines: _Lines, document: Document, aim: Article) -> list[Change]:
     """The changes of the source: key by key, or all of it where it stands on one line."""
-    own, other = (document.place((key,), of_key=True)[0] - 1 for key in ("source", "claims"))
+    own, other = (document.place((key,), of_key=True).line - 1 for key in ("source", "claims"))
     limit = other if other > own else len(lines)
     changes = _keys_changed(lines, document.at("source"), aim["source"], SOURCE_ORDER, limit)
     if changes is not None:
@@ -153,12 +154,12 @@ def _source_changed(lines: _Lines, document: Document, aim: Article) -> list[Cha
 def _blocks(lines: _Lines, document: Document) -> list[tuple[int, int, int]] | None:
     """Of each claim the lines of: the comments right above it, its first key, the end of what it says."""
     number = len(document.value["claims"])
-    starts = [document.place(("claims", index)) for index in range(number)]
+    starts = [document.place(("claims", index))[1:] for index in range(number)]
     if not starts or any(lines[line - 1][: column - 1].strip() != "-" for line, column in starts):
         return None
-    after_claims = [line - 1 for line, _ in document.marks[1].values() if line > starts[-1][0]]  # type: ignore[union-attr]
+    after_claims = [line - 1 for line, _ in keys_of(document.marks).values() if line > starts[-1][0]]
     limits = [*(line - 1 for line, _ in starts[1:]), min([*after_claims, len(lines)])]
-    head = document.place(("claims",), of_key=True)[0]
+    head = document.place(("claims",), of_key=True).line
     blocks: list[tuple[int, int, int]] = []
     for (line, _), limit in zip(starts, limits, strict=True):
         key = line - 1
@@ -173,8 +174,7 @@ def _keys_changed(
     lines: _Lines, mapping: Document, wanted: Mapping[str, Any], order: Sequence[str], end: int
 ) -> list[Change] | None:
     """The changes that make a mapping say what is wanted; None where its keys are not one a line."""
-    marks: Marks = mapping.marks  # type: ignore[assignment]
-    places = sorted((place, key) for key, place in marks[1].items())
+    places = sorted((place, key) for key, place in keys_of(mapping.marks).items())
     numbers = [line - 1 for (line, _), _ in places]
     column = places[0][0][1]
     if len(set(numbers)) < len(numbers) or any(place[1] != column for place, _ in places):

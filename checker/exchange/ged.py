@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.exchange.csv import MAX_BYTES, read_table
-from checker.exchange.drafts import Draft, Found, Given, Key, Names, slug
-from checker.exchange.sheet import heading, letter
+from checker.exchange.drafts import ArticleNames, Draft, Imported, Incoming, Key, slug
+from checker.exchange.tables import heading, letter
+from checker.files.nodes import Stored
 from checker.problems import Problem, did_you_mean, quoted
 from checker.values.dates import Window, iso_window, read_window
 
@@ -74,50 +75,86 @@ class _Row:
         return window
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """What a row says: how many died, and when. `sides` are the deaths of each side."""
+
+    entity: str
+    best: int
+    high: int
+    low: int
+    sides: Mapping[str, int]
+    days: Window
+
+
 @dataclass(slots=True)
 class _Article:
+    """An article that events rest on, and its claims, each with its row."""
+
     source: dict[str, str]
-    claims: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+
+    def draft(self, key: Key) -> Draft:
+        first = (self.claims[0][0], 1)
+        claims: dict[str | int, Stored] = {number: (row, 1) for number, (row, _) in enumerate(self.claims)}
+        places: Stored = (first, {}, {"claims": (first, {}, claims)})
+        article: dict[str, Any] = {"source": self.source, "claims": [claim for _, claim in self.claims]}
+        return Draft(key=key, article=article, places=places)
 
 
-def read(given: Given) -> Found:
-    """Claims, with the entities that they are about."""
-    table = read_table(given, COLUMNS)
-    found = Found(problems=table.problems)
-    columns = _columns(table.rows[0][1] if table.rows else [], given.shown, found.problems)
-    if found.problems:
-        return found
-    names = Names(given.articles)
-    articles: dict[Key, _Article] = {}
-    entities: dict[str, dict[str, str]] = {}
-    seen: dict[str, int] = {}
-    last = ""
-    pending: list[tuple[_Row, list[dict[str, Any]]]] = []
+def read(incoming: Incoming) -> Imported:
+    """Claims, with the entities that they are about. An event with a mistake is left out, and told."""
+    table = read_table(incoming, COLUMNS)
+    imported = Imported(problems=table.problems, sheets=(incoming.shown,))
+    columns = _columns(table.rows[0][1] if table.rows else [], incoming.shown, imported.problems)
+    if imported.problems:
+        return imported
+    events = _Events(incoming)
     for number, cells in table.rows[1:]:
-        given_cells = {key: cells[column - 1] for key, column in columns.items() if column <= len(cells)}
-        row = _Row(number, given_cells, columns, given.shown, found.problems)
-        claims = _claims(row, entities, seen)
-        if claims:
-            sources = _sources(row)
-            last = max(last, iso_window(row.day("date_end") or Window(1, 1)))
-            if len(sources) == 1:
-                source = sources[0]
-                key = names.of(given.story, source, " ".join(source[part] for part in _NAMED_BY if part in source))
-                articles.setdefault(key, _Article(source)).claims += claims
-            else:
-                pending.append((row, claims))
-    if pending and not found.problems:
-        source = {"publisher": PUBLISHER, "title": "UCDP Georeferenced Event Dataset", "published": f"{last}/.."}
-        own = articles.setdefault(names.of(given.story, source, "ucdp-ged"), _Article(source))
-        for _, claims in pending:
-            own.claims += claims
-    found.drafts = [
-        Draft(key=key, article={"source": article.source, "claims": article.claims})
-        for key, article in sorted(articles.items())
-    ]
-    found.entities = {given.story: entities} if entities else {}
-    found.needs = NEEDS
-    return found
+        given = {key: cells[column - 1] for key, column in columns.items() if column <= len(cells)}
+        row = _Row(number, given, columns, incoming.shown, [])
+        events.add(row)
+        imported.skipped += row.problems
+    imported.drafts = events.drafts()
+    imported.entities = {incoming.story: events.entities} if events.entities else {}
+    imported.needs = NEEDS
+    return imported
+
+
+class _Events:
+    """Events put together: each in the article that it rests on, the others in one of UCDP's own."""
+
+    def __init__(self, incoming: Incoming) -> None:
+        self.entities: dict[str, dict[str, str]] = {}
+        self._story = incoming.story
+        self._names = ArticleNames(incoming.articles)
+        self._articles: dict[Key, _Article] = {}
+        self._own: list[tuple[int, dict[str, Any]]] = []
+        self._last = 0
+        self._rows: dict[str, int] = {}
+
+    def add(self, row: _Row) -> None:
+        event = _event(row, self._rows)
+        if event is None or row.problems:
+            return
+        _add_entities(row, event.entity, self.entities)
+        claims = [(row.number, claim) for claim in _claims(row, event)]
+        sources = _sources(row)
+        if len(sources) == 1:
+            source = sources[0]
+            key = self._names.of(self._story, source, " ".join(source[part] for part in _NAMED_BY if part in source))
+            self._articles.setdefault(key, _Article(source)).claims.extend(claims)
+        else:
+            self._own += claims
+            self._last = max(self._last, event.days.last)
+
+    def drafts(self) -> list[Draft]:
+        if self._own:
+            last = iso_window(Window(self._last, self._last))
+            source = {"publisher": PUBLISHER, "title": "UCDP Georeferenced Event Dataset", "published": f"{last}/.."}
+            key = self._names.of(self._story, source, "ucdp-ged")
+            self._articles.setdefault(key, _Article(source)).claims.extend(self._own)
+        return [article.draft(key) for key, article in sorted(self._articles.items())]
 
 
 def _columns(cells: list[str], shown: str, problems: list[Problem]) -> dict[str, int]:
@@ -138,41 +175,59 @@ def _columns(cells: list[str], shown: str, problems: list[Problem]) -> dict[str,
     return {name: column for name, column in columns.items() if name in COLUMNS}
 
 
-def _claims(row: _Row, entities: dict[str, dict[str, str]], seen: dict[str, int]) -> list[dict[str, Any]]:
-    """What a row says: how many died, of whom, and when."""
+def _event(row: _Row, rows: dict[str, int]) -> _Event | None:
+    """What a row says; None, and the row's problems, where it has a mistake. `rows` are those of the ids before it."""
     id_ = row.text("id")
     if not re.fullmatch(r"[\w.-]{1,40}", id_):
         row.wrong("id", f"{quoted(id_)}: expected a number")
-        return []
-    if id_ in seen:
-        row.wrong("id", f"{quoted(id_)} stands here twice, first in row {seen[id_]}")
-    seen.setdefault(id_, row.number)
+        return None
+    if rows.setdefault(id_, row.number) != row.number:
+        row.wrong("id", f"{quoted(id_)} stands here twice, first in row {rows[id_]}")
     best, high, low = (row.count(key) for key in FIGURES)
     sides = {key: row.count(key) for key in BY_SIDE}
     start, end = row.day("date_start"), row.day("date_end")
     if best is None or high is None or low is None or start is None or end is None:
-        return []
+        return None
     if not low <= best <= high:
         row.wrong("best", f"{best} lies outside of its own range, {low} to {high}")
     if end.last < start.first:
         row.wrong("date_end", "the event ends before it begins")
-        return []
-    event = f"event-{id_}"
-    happened = Window(start.first, end.last)
-    _add_entities(row, event, entities)
+        return None
+    parts = {key: number for key, number in sides.items() if number is not None}
+    _check_sum(row, best, parts)
+    days = Window(start.first, end.last)
+    return _Event(entity=f"event-{id_}", best=best, high=high, low=low, sides=parts, days=days)
+
+
+def _check_sum(row: _Row, best: int, parts: Mapping[str, int]) -> None:
+    """`best` is the sum of the deaths of each side, by definition."""
+    total = sum(parts.values())
+    if len(parts) == len(BY_SIDE) and total != best:
+        terms = " + ".join(f"{number:,}" for number in parts.values())
+        row.wrong("best", f"{best:,} is not the sum of {', '.join(BY_SIDE)}: {terms} = {total:,}")
+
+
+def _claims(row: _Row, event: _Event) -> list[dict[str, Any]]:
+    """The claims of an event: how many died, of whom, and when."""
     said = {"said_by": row.text("source_original")} if row.text("source_original") else {}
-    note = {"note": f"UCDP GED, event {id_}"}
-    value = str(best) if low == high else f"{best} ({low} to {high})"
-    about = {"subject": event, "property": "killed"}
-    claims: list[dict[str, Any]] = [{"id": f"{event}-killed", **about, "value": value, **said, **note}]
-    for key, number in sides.items():
+    note = {"note": f"UCDP GED, event {row.text('id')}"}
+    name = event.entity
+    is_certain = event.low == event.high
+    value = str(event.best) if is_certain else f"{event.best} ({event.low} to {event.high})"
+    about = {"subject": name, "property": "killed"}
+    claims: list[dict[str, Any]] = [{"id": f"{name}-killed", **about, "value": value, **said, **note}]
+    for key, number in event.sides.items():
         if number:  # 0 is what GED has where nothing is said
-            scope = row.text(key.replace("deaths_", "side_")) if key in ("deaths_a", "deaths_b") else ""
-            scope = scope or {"deaths_civilians": "civilians", "deaths_unknown": "of unknown side"}.get(key, key)
-            side = {"id": f"{event}-{key.replace('_', '-')}", **about, "value": str(number), "scope": scope}
+            side = {"id": f"{name}-{key.replace('_', '-')}", **about, "value": str(number), "scope": _scope(row, key)}
             claims.append({**side, **said, **note})
-    when = {"id": f"{event}-happened", "subject": event, "property": "happened", "value": iso_window(happened)}
+    when = {"id": f"{name}-happened", "subject": name, "property": "happened", "value": iso_window(event.days)}
     return [*claims, {**when, **said, **note}]
+
+
+def _scope(row: _Row, key: str) -> str:
+    """Of whom the deaths in a column are."""
+    named = row.text(key.replace("deaths_", "side_")) if key in ("deaths_a", "deaths_b") else ""
+    return named or {"deaths_civilians": "civilians", "deaths_unknown": "of unknown side"}.get(key, key)
 
 
 def _add_entities(row: _Row, event: str, entities: dict[str, dict[str, str]]) -> None:

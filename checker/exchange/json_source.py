@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from checker.files.yaml_reader import MAX_DEPTH, Document, Marks, Node
-from checker.problems import Place, Problem
+from checker.files.budgets import YAML_DEPTH
+from checker.files.nodes import Document, Marks, Spot, Stored
+from checker.problems import Problem
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"')
@@ -29,7 +30,7 @@ class _WrongError(Exception):
         self.at = at
 
 
-def parse_json(text: str, shown: str, start: Place = (1, 1)) -> tuple[Document | None, list[Problem]]:
+def parse_json(text: str, shown: str, start: Spot = (1, 1)) -> tuple[Document | None, list[Problem]]:
     """JSON text that begins at a place of its file; returns (document or None, problems)."""
     parser = _Parser(text, shown, start)
     try:
@@ -42,12 +43,12 @@ def parse_json(text: str, shown: str, start: Place = (1, 1)) -> tuple[Document |
 
 
 class _Parser:
-    def __init__(self, text: str, shown: str, start: Place) -> None:
+    def __init__(self, text: str, shown: str, start: Spot) -> None:
         self.text, self.shown, self.start = text, shown, start
         self.problems: list[Problem] = []
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> Spot:
         number = bisect_right(self._lines, at)
         column = at - self._lines[number - 1] + 1
         return self.start[0] + number - 1, column + (self.start[1] - 1 if number == 1 else 0)
@@ -57,9 +58,9 @@ class _Parser:
         assert match is not None
         return match.end()
 
-    def value(self, at: int, depth: int) -> tuple[Any, Node, int]:
-        if depth > MAX_DEPTH:
-            raise _WrongError(at, f"nested more than {MAX_DEPTH} levels deep")
+    def value(self, at: int, depth: int) -> tuple[Any, Stored, int]:
+        if depth > YAML_DEPTH:
+            raise _WrongError(at, f"nested more than {YAML_DEPTH} levels deep")
         sign = self.text[at : at + 1]
         if sign in ("{", "["):
             return self._container(at, depth, is_list=sign == "[")
@@ -79,7 +80,7 @@ class _Parser:
             raise _WrongError(at, 'expected text in " "')
         return _LONE.sub("\ufffd", json.loads(match[0])), match.end()
 
-    def _container(self, at: int, depth: int, *, is_list: bool) -> tuple[Any, Node, int]:
+    def _container(self, at: int, depth: int, *, is_list: bool) -> tuple[Any, Stored, int]:
         value: Any = [] if is_list else {}
         marks: Marks = (self.place(at), {}, {})
         close = "]" if is_list else "}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.files.yaml_reader import Document
+from checker.files.nodes import Document, Spot
 from checker.problems import Problem
 
 _PREFIXES = ("", "schema:", "https://schema.org/", "http://schema.org/", "oa:", "as:")
@@ -62,8 +62,13 @@ class Thing:
         return ""
 
     def is_a(self, *types: str) -> bool:
-        said = {str(kind.value) for kind in self.each("@type", "type")}
-        return any(f"{prefix}{name}" in said for name in types for prefix in _PREFIXES)
+        given = {str(kind.value) for kind in self.each("@type", "type")}
+        return any(f"{prefix}{name}" in given for name in types for prefix in _PREFIXES)
+
+    @property
+    def place(self) -> Spot:
+        """Its line and column."""
+        return self.document.place(self.path)[-2:]
 
     def problem(self, message: str, key: str = "") -> Problem:
         where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path).removeprefix(".")

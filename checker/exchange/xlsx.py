@@ -10,41 +10,49 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from checker.exchange.drafts import Found, Given, Outgoing, Written
-from checker.exchange.sheet import (
-    ARTICLE,
-    CLAIM_KEYS,
-    PREFIX,
-    SOURCE_KEYS,
-    Reader,
-    Table,
-    letter,
-    limited,
-    rows_of,
-    too_long,
+from checker.exchange.drafts import Exported, Imported, Incoming, Outgoing
+from checker.exchange.tables import letter
+from checker.exchange.workbooks import (
+    FIRST_DAY,
+    MAX_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_MERGED,
+    MOST_ROWS_OF_A_SHEET,
+    RefusedError,
+    Sheet,
+    chunks,
+    is_wide,
+    open_zip,
+    read_sheets,
+    sheets_of,
+    wanted,
 )
-from checker.problems import Problem, nearest
+from checker.problems import Problem
 
-MAX_BYTES = 32_000_000
-MAX_UNPACKED = 128_000_000
-MAX_PARTS = 1_000
-MOST_ROWS_OF_A_SHEET = 1_048_576
-SHEETS = {
-    "claims": ((ARTICLE, *CLAIM_KEYS), (ARTICLE, "id", "subject", "property", "value")),
-    "sources": ((ARTICLE, *SOURCE_KEYS), (ARTICLE, "publisher", "published")),
-}
-_MISSING = "XLSX needs openpyxl: pip install 'source-consistency-checker[xlsx]'; or use csv"
+__all__ = ["MAX_BYTES", "read", "write"]
+
+MOST_TEXTS = 1_000_000
+"""Shared texts of a workbook: openpyxl takes 8 s for a million of them."""
+_MISSING = "XLSX needs openpyxl: pip install 'source-consistency-checker[xlsx]'; or use csv or ods"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([^"]{1,30})"')
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell
+_COUNTED = {
+    "cells": re.compile(rb"<(?:\w+:)?c[ />]"),
+    "texts": re.compile(rb"<(?:\w+:)?si[ />]"),
+    "merged cells": re.compile(rb"<(?:\w+:)?mergeCell[ />]"),
+}
+_MOST = {"cells": MOST_CELLS, "texts": MOST_TEXTS, "merged cells": MOST_MERGED}
+_CELL = re.compile(rb"[\"']([A-Z]{1,3})\d{1,7}[\"']")
+_POWER = re.compile(r"0(\.0+)?E\+0+")
 _NUMBER = re.compile(r"(?P<group>#,##)?(?P<zeros>0+)(?:\.(?P<decimals>0+))?(?P<percent>%)?(?:_\))?")
 
 
@@ -58,121 +66,78 @@ class _Cell:
     format: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet as openpyxl reads it; its rows only where articles are in it."""
-
-    title: str
-    is_hidden: bool
-    merged: list[str]
-    rows: list[list[_Cell]]
-
-
-def read(given: Given) -> Found:
-    problems = _unsafe(given)
-    if problems:
-        return Found(problems=problems)
+def read(incoming: Incoming) -> Imported:
+    """Articles from a workbook's sheets."""
     try:
-        sheets = _sheets(given.data)
+        import openpyxl  # noqa: F401  # whether it is there
     except ImportError:
-        return Found(problems=[Problem(given.shown, 1, 1, _MISSING)])
-    except Exception as error:  # whatever a broken file makes openpyxl stumble over
-        message = f"cannot be read as a workbook ({type(error).__name__}: {str(error)[:100]})"
-        return Found(problems=[Problem(given.shown, 1, 1, message)])
-    return _articles(sheets, given)
+        return Imported(problems=[Problem(incoming.shown, 1, 1, _MISSING)])
+    return read_sheets(incoming, _sheets)
 
 
-def _sheets(data: bytes) -> list[_Sheet]:
-    """The sheets of a workbook, by openpyxl alone: what it raises is the file's fault. Raises anything."""
+def _sheets(data: bytes) -> list[Sheet]:
+    """The sheets of a workbook. Raises RefusedError, and whatever openpyxl does on a broken file."""
     import openpyxl
 
+    with open_zip(data, "XLSX") as archive:
+        _check_parts(archive)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that are of no matter here
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-        texts = _shared_texts(book)
-        found = []
         worksheets: list[Any] = list(book.worksheets)
-        for sheet in worksheets:
-            name, rows, merged = sheet.title.strip().casefold(), [], []
-            is_hidden = sheet.sheet_state != "visible"
-            if name in SHEETS and not is_hidden:
-                with sheet._get_source() as source:  # it does not tell what is merged
-                    merged = [ref.decode("ascii", "replace") for ref in _MERGED.findall(source.read())]
-                sheet.reset_dimensions()  # what the file says of its size may be wrong
-                sheet._shared_strings = texts
-                for row in sheet.iter_rows():
-                    rows.append([_Cell(c.value, c.data_type, c.number_format or "") for c in row])
-                    if len(rows) > MOST_ROWS_OF_A_SHEET:
-                        break
-            found.append(_Sheet(sheet.title, is_hidden, merged, rows))
+        sheets = [Sheet(each.title, each.sheet_state != "visible") for each in worksheets]
+        texts: list[str] | None = None
+        chosen = [id(sheet) for sheet in wanted(sheets) if not sheet.is_hidden]
+        for worksheet, sheet in zip(worksheets, sheets, strict=True):
+            if id(sheet) in chosen:
+                texts = _shared_texts(book) if texts is None else texts
+                _fill(sheet, worksheet, texts)
         book.close()
-    return found
+    return sheets
 
 
-def _unsafe(given: Given) -> list[Problem]:
-    """What makes it no workbook that should be opened at all."""
-
-    def problem(message: str) -> list[Problem]:
-        return [Problem(given.shown, 1, 1, message)]
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                return problem(f"it unpacks to more than {MAX_UNPACKED // 10**6} MB; import a part of it at a time")
-            if len({part.filename for part in parts}) < len(parts):
-                return problem("two parts of the file have one name")
-            for part in parts:
-                if not part.filename.endswith((".xml", ".rels")):
-                    continue
-                begin = archive.open(part).read(4_000)
-                if b"\x00" in begin or _DECLARATION.search(begin):
-                    return problem(f"{part.filename!r} holds a document type or is not in UTF-8; it is not read")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        old = given.data.startswith(b"\xd0\xcf\x11\xe0")
-        if old:
-            return problem("an old .xls file, or one with a password: save it as .xlsx without one")
-        return problem(f"not an XLSX file: {error}")
-    except Exception as error:  # zlib has its own
-        return problem(f"not an XLSX file: {error}")
-    return []
+def _fill(sheet: Sheet, worksheet: Any, texts: list[str]) -> None:
+    """Put into a sheet what its cells show."""
+    with worksheet._get_source() as source:  # openpyxl does not tell what is merged
+        sheet.merged = [ref.decode("ascii", "replace") for ref in _MERGED.findall(source.read())]
+    worksheet.reset_dimensions()  # what the file says of its size may be wrong
+    worksheet._shared_strings = texts
+    rows: list[tuple[int, list[str]]] = []
+    for number, row in enumerate(worksheet.iter_rows(), 1):
+        if number > MOST_ROWS_OF_A_SHEET:
+            break
+        cells = []
+        for column, each in enumerate(row, 1):
+            text, wrong = _seen(_Cell(each.value, each.data_type, each.number_format or ""))
+            if wrong:
+                sheet.bad_cells.append((number, column, wrong))
+            cells.append(text)
+        rows.append((number, cells))
+    sheet.rows = rows
 
 
-def _articles(sheets: list[_Sheet], given: Given) -> Found:
-    tables: dict[str, Table] = {}
-    found = Found()
-    for sheet in sheets:
-        name = sheet.title.strip().casefold()
-        shown = f"{given.shown}, sheet {sheet.title}"
-        if name in SHEETS and name not in tables:
-            tables[name] = _table(sheet, shown)
-        elif near := nearest(name, SHEETS):
-            found.problems.append(Problem(shown, 1, 1, f"unknown sheet {sheet.title!r}; did you mean {near[0]!r}?"))
-        else:
-            found.notices.append(f"{shown}: not read; articles are in the sheets {' and '.join(SHEETS)}")
-    for name in SHEETS:
-        if name not in tables and not found.problems:
-            found.problems.append(Problem(given.shown, 1, 1, f"there is no sheet {name!r}"))
-    reader = Reader(given.story, [tables[name] for name in SHEETS if name in tables])
-    reader.found.notices += found.notices
-    reader.found.problems += found.problems
-    for name in reversed(SHEETS):  # the sources first: which articles there are
-        if name in tables and not tables[name].problems:
-            keys = reader.headings(tables[name], *SHEETS[name])
-            as_source = {column: f"{PREFIX}{key}" if key != ARTICLE else key for column, key in keys.items()}
-            reader.read(tables[name], as_source if name == "sources" else keys)
-    return reader.finish()
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Raises RefusedError for what would take beyond all measure, or declares entities: one pass, before openpyxl."""
+    counts: Counter[str] = Counter()
+    for part in archive.infolist():
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        for number, chunk in enumerate(chunks(archive, part, overlap=100)):
+            if number == 0 and (b"\x00" in chunk[:4_000] or _DECLARATION.search(chunk[:4_000])):
+                raise RefusedError(f"{part.filename!r} holds a document type or is not in UTF-8; it is not read")
+            for what, pattern in _COUNTED.items():
+                counts[what] += len(pattern.findall(chunk))
+                if counts[what] > _MOST[what]:
+                    raise RefusedError(f"it has more than {_MOST[what]:,} {what}; import a part of it at a time")
+            if "sheet" in part.filename.casefold():
+                _check_columns(chunk, part.filename)
 
 
-def _table(sheet: _Sheet, shown: str) -> Table:
-    table = Table(shown, [])
-    if sheet.is_hidden:
-        table.problems.append(Problem(shown, 1, 1, "the sheet is hidden; show it, so that what is imported is seen"))
-    for merged in sheet.merged:
-        table.problems.append(Problem(shown, 1, 1, f"the cells {merged} are merged; take that back: each has its own"))
-    if not table.problems:
-        limited(_rows(sheet, table), table)
-    return table
+def _check_columns(chunk: bytes, shown: str) -> None:
+    for name in set(_CELL.findall(chunk)):
+        if len(name) > 2:
+            message = f"a cell of {shown!r} is in column {name.decode()}, beyond the {MOST_COLUMNS} that are read"
+            raise RefusedError(message)
 
 
 def _shared_texts(book: Any) -> list[str]:
@@ -193,20 +158,9 @@ def _shared_texts(book: Any) -> list[str]:
     return texts
 
 
-def _rows(sheet: _Sheet, table: Table) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.rows, 1):
-        cells = []
-        for column, found in enumerate(row, 1):
-            text, wrong = _seen(found)
-            if wrong:
-                table.problems.append(Problem(table.shown, number, column, f"{letter(column)}{number}: {wrong}"))
-            cells.append(text)
-        yield number, cells
-
-
-def _seen(found: _Cell) -> tuple[str, str]:
+def _seen(cell: _Cell) -> tuple[str, str]:
     """What is seen in a cell, and what keeps that from being certain."""
-    value, kind = found.value, found.kind
+    value, kind = cell.value, cell.kind
     if value is None:
         return "", ""
     if kind == "f":
@@ -217,7 +171,7 @@ def _seen(found: _Cell) -> tuple[str, str]:
         return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value), ""
     if isinstance(value, bool):
         return str(value).lower(), ""
-    shown = found.format
+    shown = cell.format
     if isinstance(value, datetime | date):
         text = _day_seen(value, shown)
         kind = "date"
@@ -249,6 +203,9 @@ def _number_seen(value: int | float, shown: str) -> str | None:
     if shown in ("General", "@"):
         text = f"{exact.normalize():f}"
         return text if len(text.lstrip("-").replace(".", "")) <= (15 if "." not in text else 10) else None
+    if power := _POWER.fullmatch(shown):
+        text = f"{exact:.{len(power[1] or '.') - 1}E}"
+        return text if Decimal(text) == exact else None
     match = _NUMBER.fullmatch(shown)
     if match is None:
         return None
@@ -264,29 +221,26 @@ def _number_seen(value: int | float, shown: str) -> str | None:
 # --- writing -----------------------------------------------------------------------------------
 
 
-def write(outgoing: Outgoing) -> Written:
+def write(outgoing: Outgoing) -> Exported:
     """The workbook; the same bytes for the same claims."""
     try:
         import openpyxl
     except ImportError:
-        return Written(data=None, problems=[Problem("xlsx", 1, 1, _MISSING)])
-    problems = too_long(outgoing.articles, {key: "/".join(key) for key in outgoing.articles})
-    claims, sources = rows_of(outgoing.articles, is_typed=True)
-    if len(claims) > MOST_ROWS_OF_A_SHEET:
-        problems.append(Problem("xlsx", 1, 1, f"{len(claims):,} claims; a sheet has {MOST_ROWS_OF_A_SHEET:,} rows"))
+        return Exported(data=None, problems=[Problem("xlsx", 1, 1, _MISSING)])
+    sheets, problems = sheets_of(outgoing, "xlsx")
     if problems:
-        return Written(data=None, problems=problems)
+        return Exported(data=None, problems=problems)
     book = openpyxl.Workbook(write_only=True)
-    for name, rows in (("claims", claims), ("sources", sources)):
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "B2"
         for column, key in enumerate(rows[0], 1):
-            sheet.column_dimensions[letter(column)].width = 36 if key in ("quote", "note", "title", "url") else 18
+            sheet.column_dimensions[letter(column)].width = 36 if is_wide(key) else 18
         for number, row in enumerate(rows):
             sheet.append([_text_cell(sheet, text, bold=number == 0) for text in row])
     out = io.BytesIO()
     book.save(out)
-    return Written(data=_same_bytes(out.getvalue()))
+    return Exported(data=_same_bytes(out.getvalue()))
 
 
 def _text_cell(sheet: Any, text: str, *, bold: bool) -> Any:
@@ -316,7 +270,7 @@ def _same_bytes(data: bytes) -> bytes:
             part = old.read(name)
             if name == "docProps/core.xml":
                 part = re.sub(rb">\d{4}-\d\d-\d\dT[\d:.]+Z<", b">1980-01-01T00:00:00Z<", part)
-            info = zipfile.ZipInfo(name, _FIRST_DAY)
+            info = zipfile.ZipInfo(name, FIRST_DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, part)
     return out.getvalue()

@@ -10,12 +10,18 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from checker.values.value import fold
+from checker.files.budgets import TEXT_BYTES, TEXT_FILES
+from checker.files.project import TEXTS_VARIABLE
+from checker.files.quote_form import for_quotes
+from checker.files.regular import read_regular
+from checker.files.walk import Home, is_within
 
-LARGEST = 20_000_000
-"""Bytes of a text: more is no article."""
+__all__ = ["Text", "for_quotes", "hash_of", "is_text_of_hash", "look_up"]
+
+ELSEWHERE = f"it lies outside the project; name its folder with --texts or {TEXTS_VARIABLE}"
 AS_CODED, CHANGED, NOT_AT_HAND, UNREADABLE = "as coded", "changed", "not at hand", "unreadable"
 
 
@@ -30,28 +36,48 @@ class Text:
     former: str = ""
 
 
-# what papers write in one way and people type in another
-QUOTE_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-
-
-def for_quotes(text: str) -> str:
-    """A text to compare quotes in, whatever their case, spaces and quotation marks."""
-    return fold(text.translate(QUOTE_MARKS))
-
-
 def hash_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    """The SHA-256 of a text, its line ends made one: the same file has others where it was checked out on Windows."""
+    return hashlib.sha256(_with_line_feeds(data)).hexdigest()
+
+
+def is_text_of_hash(data: bytes, sha256: str) -> bool:
+    """Whether a text is the one with that hash, whatever its line ends were when it was hashed."""
+    plain = _with_line_feeds(data)
+    forms = (data, plain, plain.replace(b"\n", b"\r\n"))
+    return any(hashlib.sha256(form).hexdigest() == sha256.casefold() for form in forms)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """A file of text with one kind of line ends; any other file as it is."""
+    if data[:5] == b"%PDF-" or b"\0" in data[:8192]:
+        return data
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def look_up(article: Path, name: str, sha256: str, places: Iterable[Path] = ()) -> Text:
-    """The text of an article: the file of that name beside it or in one of the places, else the one with that hash."""
+    """The text of an article: the file of that name beside it or in one of the places, else the one with that hash.
+
+    A file beside it counts only where it lies in the project (or the repository around it) or in one of the places,
+    wherever its links lead: a pull request may name any file.
+    """
+    places = tuple(places)
     beside = article.parent / name if name else None
-    if beside is not None and os.path.lexists(beside):
+    is_near = beside is None or _is_near(beside, article, places)
+    if is_near and beside is not None and os.path.lexists(beside):
         return _read(beside, sha256, places)
     found = (_by_name(Path(name).name, places) if name else None) or (_by_hash(sha256, places) if sha256 else None)
     if found is not None:
         return _read(found, sha256, places)
+    if not is_near:
+        return Text(UNREADABLE, beside, why=ELSEWHERE)
     return Text(NOT_AT_HAND, beside, why="No such file or directory")
+
+
+def _is_near(beside: Path, article: Path, places: Iterable[Path]) -> bool:
+    project = Path(os.path.abspath(article.parent.parent.parent))  # of claims/<story>/<article>.yaml
+    real = os.path.realpath(beside)
+    return Home(project).holds(real) or any(is_within(real, os.path.realpath(place)) for place in places)
 
 
 def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
@@ -62,21 +88,27 @@ def _read(path: Path, sha256: str, places: Iterable[Path]) -> Text:
         content = plain_text(data, path.suffix)[0]
     except CannotRead as error:
         return Text(UNREADABLE, path, why=str(error))
-    if not sha256 or hash_of(data) == sha256:
+    if not sha256 or is_text_of_hash(data, sha256):
         return Text(AS_CODED, path, content)
-    former = _by_hash(sha256, places)
-    return Text(CHANGED, path, content, former=plain_text(_bytes(former), former.suffix)[0] if former else "")
+    return Text(CHANGED, path, content, former=_former(sha256, places))
+
+
+def _former(sha256: str, places: Iterable[Path]) -> str:
+    """The text that was coded, where it is at hand and can be read; else ""."""
+    from checker.files.extract import CannotRead, plain_text
+
+    path = _by_hash(sha256, places)
+    try:
+        return plain_text(_bytes(path), path.suffix)[0] if path is not None else ""
+    except CannotRead:
+        return ""
 
 
 def _bytes(path: Path) -> bytes:
     from checker.files.extract import CannotRead
 
-    if not path.is_file():
-        raise CannotRead("not a regular file" if path.exists() else "No such file or directory")
     try:
-        if path.stat().st_size > LARGEST:
-            raise CannotRead(f"larger than {LARGEST // 1_000_000} MB")
-        return path.read_bytes()
+        return read_regular(path, TEXT_BYTES)
     except OSError as error:
         raise CannotRead(error.strerror or str(error)) from None
 
@@ -84,7 +116,8 @@ def _bytes(path: Path) -> bytes:
 def _files(places: Iterable[Path]) -> Iterator[Path]:
     for place in places:
         if place.is_dir():
-            yield from sorted(file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
+            files = (file for file in place.iterdir() if file.is_file() and not file.name.startswith("."))
+            yield from sorted(islice(files, TEXT_FILES))
 
 
 def _by_name(name: str, places: Iterable[Path]) -> Path | None:
@@ -94,15 +127,21 @@ def _by_name(name: str, places: Iterable[Path]) -> Path | None:
 def _by_hash(sha256: str, places: Iterable[Path]) -> Path | None:
     for file in _files(places):
         status = file.stat()
-        if status.st_size <= LARGEST and _hash_of_file(file, status.st_size, status.st_mtime_ns) == sha256.casefold():
+        if status.st_size > TEXT_BYTES:
+            continue
+        if sha256.casefold() in _hashes_of_file(file, status.st_size, status.st_mtime_ns):
             return file
     return None
 
 
 @lru_cache(maxsize=65536)
-def _hash_of_file(file: Path, size: int, changed: int) -> str:
+def _hashes_of_file(file: Path, size: int, changed: int) -> tuple[str, ...]:
+    """The hashes by which a text may be named: of its bytes, and with either kind of line ends."""
     del size, changed  # part of what is remembered
     try:
-        return hash_of(file.read_bytes())
+        data = read_regular(file, TEXT_BYTES)
     except OSError:
-        return ""
+        return ()
+    plain = _with_line_feeds(data)
+    forms = {data, plain, plain.replace(b"\n", b"\r\n")}
+    return tuple(hashlib.sha256(form).hexdigest() for form in forms)

@@ -6,7 +6,6 @@ Nothing here touches the working tree, the index or the references.
 from __future__ import annotations
 
 import os
-import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,18 +13,17 @@ from pathlib import Path
 
 from checker.problems import did_you_mean
 
-MOST_LINKS = 5
 MOST_RENAMES = "-l2000"
 """Files with other names and other words in one branch; whatever the user's git is set to."""
-_LFS = b"version https://git-lfs.github.com/spec/"
 _NAMED = ("refs/heads", "refs/remotes", "refs/tags")
 _DEEPEN = (
     "run `git fetch --unshallow` (in GitHub Actions: actions/checkout with fetch-depth: 0; in GitLab: GIT_DEPTH: 0)"
 )
-_OF_THE_HOOK = (
-    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
-    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE"),
+_HOW_TO_REACH = (
+    *("GIT_CONFIG", "GIT_SSH", "GIT_SSL", "GIT_HTTP", "GIT_PROXY", "GIT_ASKPASS", "GIT_TERMINAL", "GIT_EXEC_PATH"),
+    *("GIT_CEILING", "GIT_DISCOVERY", "GIT_ALLOW", "GIT_NO_LAZY", "GIT_TEST"),
 )
+"""How the variables begin that say which settings hold, where git may look, and how it fetches."""
 
 
 Place = tuple[str, int, int, int]
@@ -90,86 +88,20 @@ def _how_to_fetch(reference: str) -> str:
     return f"`git fetch {remote} {branch}:refs/remotes/{reference}`"
 
 
-def extract(repository: Repository, commit: str, folder: str, into: Path) -> None:
-    """Write the files below a folder of the project, as they were in a commit, below `into`.
-
-    Links are followed within the repository. Raises GitError for files that it does not hold.
-    """
-    wanted = list(_files(repository, commit, f"{repository.prefix}{folder}", folder, MOST_LINKS))
-    given = b"".join(blob + b"\n" for _, blob in wanted)
-    blobs = _git_bytes(repository.top, "cat-file", "--batch", given=given)
-    at = 0
-    for inner, _ in wanted:
-        end = blobs.index(b"\n", at)
-        size = int(blobs[at:end].split()[2])
-        content = blobs[end + 1 : end + 1 + size]
-        if content.startswith(_LFS) and _is_read(inner):
-            raise GitError(_elsewhere(inner, commit, "is kept by Git LFS"))
-        path = into / inner
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        at = end + 1 + size + 1
-
-
-def _files(repository: Repository, commit: str, path: str, inner: str, links: int) -> Iterator[tuple[str, bytes]]:
-    """The files at or below a path of the repository: (name below `inner`, blob)."""
-    for mode, blob, name in _entries(repository, commit, path):
-        below = inner + name.removeprefix(path)
-        if mode == b"120000":
-            target = os.fsdecode(_git_bytes(repository.top, "cat-file", "blob", os.fsdecode(blob)))
-            full = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-            if links and not full.startswith(("..", "/")):
-                yield from _files(repository, commit, full, below, links - 1)
-            elif _is_read(below):
-                raise GitError(_elsewhere(below, commit, "is a link that leads out of the repository"))
-        elif mode == b"160000" and _is_read(below):
-            raise GitError(_elsewhere(below, commit, "is a submodule"))
-        elif mode.startswith(b"100"):
-            yield below, blob
-
-
-def _is_read(name: str) -> bool:
-    """Whether a file or folder is one that checker reads: YAML, rules, claims, a story; not what lies beside them."""
-    parts = name.split("/")
-    return name.endswith(".yaml") or len(parts) == 1 or (len(parts) == 2 and parts[0] == "claims")
-
-
-def _elsewhere(name: str, commit: str, what: str) -> str:
-    return f"{name} {what}: what it said in {commit[:7]} is not in the repository, so it cannot be compared with"
-
-
-def _entries(repository: Repository, commit: str, path: str) -> Iterator[tuple[bytes, bytes, str]]:
-    """Files and links at or below a path: (mode, blob, name)."""
-    for entry in _git_bytes(repository.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", path).split(b"\0"):
-        about, _, name = entry.partition(b"\t")
-        if about:
-            mode, _, blob = about.split()
-            yield mode, blob, os.fsdecode(name)
-
-
 def left_out(repository: Repository, folder: str) -> list[str]:
     """Files of the project below a folder that a sparse checkout does not have."""
-    listed = _git_bytes(repository.top, "ls-files", "-t", "-z", "--", f"{repository.prefix}{folder}").split(b"\0")
+    listed = git_bytes(repository.top, "ls-files", "-t", "-z", "--", f"{repository.prefix}{folder}").split(b"\0")
     names = [os.fsdecode(entry[2:]).removeprefix(repository.prefix) for entry in listed if entry.startswith(b"S ")]
     return [name for name in names if not os.path.lexists(repository.top / repository.prefix / name)]
 
 
 def renamed_since(repository: Repository, commit: str, folder: str) -> dict[str, str]:
     """Files of the project below a folder that have another name in the working tree: old name to new."""
-    parts = _git_bytes(
+    # not `git diff`: a setting of the user's that git does not know, or a file that is missing, makes it fail
+    parts = git_bytes(
         repository.top,
-        *(
-            "diff",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--name-status",
-            "-z",
-            "--find-renames",
-            MOST_RENAMES,
-            commit,
-            "--",
-        ),
-        f"{repository.prefix}{folder}/",
+        *("diff-index", "--no-ext-diff", "--no-textconv", "--name-status", "-z", "--find-renames"),
+        *(MOST_RENAMES, commit, "--", f"{repository.prefix}{folder}/"),
     ).split(b"\0")
     found: dict[str, str] = {}
     at = 0
@@ -196,17 +128,8 @@ def written_in(repository: Repository, commit: str, places: Iterable[Place]) -> 
         try:
             told = _git(
                 repository.top,
-                *(
-                    "blame",
-                    "--no-textconv",
-                    "--line-porcelain",
-                    "-w",
-                    "-L",
-                    f"{first},+{last - first + 1}",
-                    commit,
-                    "--",
-                ),
-                f"{repository.prefix}{file}",
+                *("blame", "--no-textconv", "--line-porcelain", "-w", "-L", f"{first},+{last - first + 1}"),
+                *(commit, "--", f"{repository.prefix}{file}"),
             )
         except GitError:
             continue
@@ -246,20 +169,15 @@ def _day(seconds: int) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    return os.fsdecode(_git_bytes(folder, *arguments))
+    return os.fsdecode(git_bytes(folder, *arguments))
 
 
-def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    # within a hook git sets where its own repository is; here the folder tells
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_HOOK}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    settings = (
-        *("-c", "core.quotePath=off", "-c", "diff.autoRefreshIndex=false", "-c", "core.fsmonitor=false"),
-        "--literal-pathspecs",
-    )
+def git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints when it is run in a folder, with `given` on its standard input. Raises GitError."""
+    settings = ("-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "--literal-pathspecs")
     command = ["git", "-C", str(folder), *settings, *arguments]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
+        done = subprocess.run(command, input=given, capture_output=True, env=_environment(), check=False)  # noqa: S603
     except FileNotFoundError:
         raise GitError("git is not installed") from None
     if done.returncode:
@@ -269,3 +187,13 @@ def _git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             why += "; if you trust it, run `git config --global --add safe.directory` with that folder"
         raise GitError(why)
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Without git's own variables: a hook has where its repository is, users how paths are to be read."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_HOW_TO_REACH)
+    }
+    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 PROPERTY_TYPES = ("count", "number", "money", "duration", "percentage", "date", "category", "text")
-STATUSES = ("actual", "planned", "pledged", "authorised", "requested", "needed")
+STATUSES = ("actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared")
 OVER_TIME = ("constant", "varies", "stands", "accumulates")
 SEVERITIES = ("error", "warning", "note")
 
@@ -19,11 +19,14 @@ SEVERITIES = ("error", "warning", "note")
 SOURCES_DISAGREE = "sources-disagree"
 COUNT_FALLS = "count-falls"
 JOINT = "claims-cannot-all-be-true"  # a conflict that no single row shows
+SOFT_TOP = "above-a-soft-top"  # a value is far above what the words of another one suggest
+NOT_IN_QUOTE = "value-not-in-quote"  # a claim has another figure than its own quote
 PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
 OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
 DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
+BUILT_IN_RULES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, NOT_IN_QUOTE, PERIODS, OUTDATED, DISOWNED)
 
-Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed"]
+Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
 Severity = Literal["error", "warning", "note"]
 PropertyType = Literal["count", "number", "money", "duration", "percentage", "date", "category", "text"]
@@ -62,11 +65,13 @@ Period = Annotated[Text, _reads("period")]
 Share = Annotated[Text, _reads("share")]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """A mapping of a file: no other keys than these."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
 
 
-class Source(_Model):
+class Source(Model):
     """One article."""
 
     publisher: Voice = Field(description="Who published it.", examples=["The Example Courier"])
@@ -106,7 +111,7 @@ class Source(_Model):
 _OF_AN_ID = "A short name of your own, unique in this file: letters, digits, -, _ and . are allowed."
 
 
-class _Said(_Model):
+class _Said(Model):
     """What a claim in an article and one in a rule's example have in common."""
 
     id: Id | None = Field(default=None, description=_OF_AN_ID, examples=["second-team"])
@@ -121,10 +126,15 @@ class _Said(_Model):
         description="The figure, date or category with the hedge that the article gives it.",
         examples=["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"],
     )
+    also: Text | None = Field(
+        default=None,
+        description="The same amount in another currency, where the article gives both.",
+        examples=["$78bn"],
+    )
     status: Status = Field(
         default="actual",
-        description="Whether it has come about, or is planned, pledged, authorised, requested or needed. They are "
-        "never mixed up with each other. Left out: actual.",
+        description="Whether it has come about, or is planned, pledged, authorised, requested, needed, estimated or "
+        "feared. They are never mixed up with each other. Left out: actual.",
     )
     as_of: Moment | None = Field(
         default=None,
@@ -161,7 +171,7 @@ class _Said(_Model):
     important: Flag = Field(default=False, description="Wants a second, independent origin.")
 
 
-class Revised(_Model):
+class Revised(Model):
     """What a voice takes back."""
 
     from_: Text = Field(alias="from", description="The figure that it gave before.", examples=["288", "about 1,400"])
@@ -217,14 +227,14 @@ class Claim(_Said):
     )
 
 
-class Article(_Model):
+class Article(Model):
     """A file of claims: one article, coded by hand."""
 
     source: Source = Field(description="The article: who published it, and when.")
     claims: tuple[Claim, ...] = Field(description="One entry for each thing that the article says.")
 
 
-class NewCount(_Model):
+class NewCount(Model):
     """A count that is begun anew."""
 
     property: PropertyName = Field(description="What is counted.", examples=["killed"])
@@ -234,7 +244,7 @@ class NewCount(_Model):
     )
 
 
-class Entity(_Model):
+class Entity(Model):
     """Who or what claims speak of."""
 
     kind: Text | None = Field(
@@ -266,7 +276,7 @@ class Entity(_Model):
     )
 
 
-class Property(_Model):
+class Property(Model):
     """What can be claimed."""
 
     type: PropertyType = Field(
@@ -275,7 +285,24 @@ class Property(_Model):
     )
     title: Text | None = Field(default=None, description="Its name in messages.", examples=["people aboard"])
     unit: Text | None = Field(
-        default=None, description="What is counted; the currency of money.", examples=["person", "USD", "month"]
+        default=None,
+        description="What is counted; the currency of money; the whole that a percentage is a share of.",
+        examples=["person", "USD", "month"],
+    )
+    per: Text | None = Field(
+        default=None,
+        description="For what each value is one: a rate, such as so much a year.",
+        examples=["year", "day"],
+    )
+    signed: Flag | None = Field(
+        default=None, description="true: its values may be negative, such as growth or a loss. Left out: only numbers."
+    )
+    rounding: Literal["as written"] | None = Field(
+        default=None,
+        description="as written: the digits of a figure are all that is known, so that $78bn and $77.8bn agree.",
+    )
+    at_most: Text | None = Field(
+        default=None, description="What no value can be above.", examples=["100%", "120 years"]
     )
     values: tuple[Text, ...] = Field(
         default=(), description="The categories. Left out: any.", examples=[["pledged", "refused", "reluctant"]]
@@ -306,7 +333,7 @@ class Property(_Model):
     )
 
 
-class Selector(_Model):
+class Selector(Model):
     """Which quantities a name in a rule's `let` stands for."""
 
     property: Annotated[OneOrMore, _reads("property")] = Field(
@@ -334,7 +361,7 @@ class ExampleClaim(_Said):
     subject: Text = Field(description="An entity of this example.", examples=["first-team"])
 
 
-class Example(_Model):
+class Example(Model):
     """A small story that a rule must judge as it says."""
 
     expect: Literal["disagreement", "agreement", "rounding"] = Field(
@@ -357,7 +384,7 @@ class Example(_Model):
     gap: Flag = Field(default=False, description="true: a known gap; the rule does not judge this one rightly yet.")
 
 
-class Rule(_Model):
+class Rule(Model):
     """A relation that must hold between quantities, with the examples that prove it."""
 
     id: Id = Field(
@@ -400,7 +427,7 @@ class Rule(_Model):
     )
 
 
-class Acceptance(_Model):
+class Acceptance(Model):
     """An entry of accepted.yaml, under the id of a finding. `checker accept` writes it."""
 
     rule: Text = Field(description="The rule that the claims break.", examples=["parts-do-not-add-up"])
@@ -418,7 +445,9 @@ class Acceptance(_Model):
         default=(), description="Of the first edition: `checker accept --migrate` carries it over."
     )
     content: Text | None = Field(
-        default=None, description="Of the first edition: `checker accept --migrate` carries it over."
+        default=None,
+        description="Of the first edition: `checker accept --migrate` carries it over.",
+        examples=["8ad618f72f1c04d1 0b5c77d1e09a04d1"],
     )
     message: Text | None = Field(
         default=None, description="What the finding said when it was accepted.", examples=["400 is more than 396"]
@@ -428,18 +457,23 @@ class Acceptance(_Model):
     by: Text | None = Field(default=None, description="Who accepted it.", examples=["the news desk"])
 
 
-class Profile(_Model):
+class Profile(Model):
     """How wide the hedges are, after one coding protocol."""
 
     about: Share = Field(description="How far about, some and around reach to either side.", examples=["5%"])
     nearly: Share = Field(description="How far nearly and almost reach below.", examples=["5%"])
     just_over: Share = Field(description="How far just over reaches above.", examples=["5%"])
+    more_than: Annotated[Text, _reads("widening")] | None = Field(
+        default=None,
+        description="How far above its figure more than reaches before it surprises. Left out: 100%, twice the figure.",
+        examples=["100%"],
+    )
     words: dict[str, Text] = Field(
         default={}, description="The range that a word stands for.", examples=[{"dozens": "24 to 99"}]
     )
 
 
-class HedgeFile(_Model):
+class HedgeFile(Model):
     """rules/hedges.yaml: the profiles, and which one is used."""
 
     profile: Text = Field(description="The profile in use: a name under profiles.", examples=["plain"])

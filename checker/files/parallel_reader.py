@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from checker.files.yaml_reader import Document, read_document
+from checker.files.nodes import Document
+from checker.files.yaml_reader import read_document
 from checker.problems import Problem
 
 Read = tuple[Document | None, list[Problem]]

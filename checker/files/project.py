@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from checker.files.budgets import PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES
+from checker.files.walk import LEADS_OUT, Home, StrayWalk, entries_of
 from checker.problems import Problem, did_you_mean
 
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
+RATES = "rates.yaml"
 ACCEPTED = "accepted.yaml"
+UNFINISHED = ".checker-unfinished.json"
+"""What a command is about to write, while it writes several files."""
 MOST_NEAR = 3
+_RENAME = "files end in .yaml here; rename it"
 TEXTS_VARIABLE = "CHECKER_TEXTS"
 
 
@@ -77,12 +83,23 @@ class Project:
     def hedges(self) -> Path:
         return self.rule_folder / HEDGES
 
+    @property
+    def rates(self) -> Path:
+        return self.rule_folder / RATES
+
     def has(self, file: Path) -> bool:
         return file in self.unsaved or os.path.lexists(file)
 
     @property
     def accepted(self) -> Path:
         return self.root / ACCEPTED
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file lies in the project, or in the repository around it, wherever its links lead."""
+        if not (os.path.islink(file) or os.path.islink(file.parent)):  # noqa: PTH114  # asked of each file
+            return True
+        is_other_rule = self.other_rules is not None and self.other_rules in (file, *file.parents)
+        return Home(self.rule_folder.parent if is_other_rule else self.root).holds(file)
 
     def shown(self, file: Path) -> str:
         """A file's name in messages: below the working folder relative to it, else absolute."""
@@ -119,11 +136,22 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
     if len(roots) > 1:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
     if roots:
+        _report_interrupted(project)
         with _readable(project, project.root / "claims"):
-            project.articles = sorted(_articles(project), key=lambda entry: (entry[0], entry[1].name))
+            _find_articles(project)
+        project.articles.sort(key=lambda entry: (entry[0], entry[1].name))
         _choose(project, roots[project.root])
         _find_rules(project)
     return project
+
+
+def _report_interrupted(project: Project) -> None:
+    file = project.root / UNFINISHED
+    if os.path.lexists(file):
+        from checker.files.together import is_interrupted  # what only writers need
+
+        if is_interrupted(project.root):
+            project.problem(file, "a command was interrupted while it wrote files; run it again")
 
 
 def find_rules(path: Path) -> Project:
@@ -160,11 +188,6 @@ def root_of(path: Path) -> Path | None:
         if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
             return _relative(folder.parent)
     return None
-
-
-def repository_of(folder: Path) -> Path | None:
-    """The root of the git repository around a folder. In a linked worktree `.git` is a file."""
-    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
 
 
 def _has_claims(folder: Path) -> bool:
@@ -208,19 +231,24 @@ def _relative(path: Path) -> Path:
 
 def _find_rules(project: Project) -> None:
     folder = project.rule_folder
-    if not folder.is_dir():
+    if not folder.is_dir() or not _stays(folder, project):
         return
-    files: list[Path] = []
+    entries: list[os.DirEntry[str]] = []
     with _readable(project, folder):
-        next(folder.iterdir(), None)
-        files = sorted(folder.rglob("*.y*ml"))
-    for file in files:
+        entries = entries_of(folder)
+    stray = StrayWalk()
+    for entry in entries:
+        file = folder / entry.name
+        if entry.is_symlink() and not _stays(file, project):
+            continue
         if file.suffix == ".yml":
-            project.problem(file, "files end in .yaml here; rename it")
-        elif file.suffix == ".yaml" and file.parent != folder:
-            project.problem(file, "rules are not looked for this deep: expected rules/<rule-id>.yaml")
-        elif file.suffix == ".yaml" and file.name not in (PROPERTIES, HEDGES) and not file.name.startswith("."):
-            project.rules.append(file)
+            project.problem(file, _RENAME)
+        elif file.suffix == ".yaml":
+            if file.name not in (PROPERTIES, HEDGES, RATES) and not file.name.startswith("."):
+                project.rules.append(file)
+        elif entry.is_dir():
+            _report_stray(stray, file, "rules", "rules/<rule-id>.yaml", project)
+    _say_if_cut(stray, folder, project)
 
 
 @contextlib.contextmanager
@@ -258,34 +286,61 @@ def _name_of(path: Path, project: Project) -> str:
     return parts[0] if full.is_dir() else "/".join(parts).removesuffix(".yaml")
 
 
-def _articles(project: Project) -> Iterable[tuple[str, Path]]:
+def _find_articles(project: Project) -> None:
     claims = project.root / "claims"
-    folders = [entry for entry in sorted(claims.iterdir()) if entry.is_dir() and not entry.name.startswith(".")]
-    _report_stray(claims, project, "articles belong in a folder for their story: claims/<story>/", {ENTITIES})
-    for folder in folders:
-        yield from _articles_in(folder, project)
+    stray = StrayWalk()
+    if not _stays(claims, project):
+        return
+    for entry in entries_of(claims):
+        file = claims / entry.name
+        if entry.is_symlink() and not _stays(file, project):
+            continue
+        if entry.is_dir() and not entry.name.startswith("."):
+            _find_articles_in(file, stray, project)
+        if file.suffix in (".yaml", ".yml") and entry.name != ENTITIES:
+            project.problem(file, "articles belong in a folder for their story: claims/<story>/")
+    _say_if_cut(stray, claims, project)
+    if len(project.articles) > PROJECT_FILES:
+        project.problem(claims, f"more than {PROJECT_FILES:,} articles; the rest of them is not read")
+        del project.articles[PROJECT_FILES:]
 
 
-def _articles_in(folder: Path, project: Project) -> Iterable[tuple[str, Path]]:
+def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
     ordered: list[os.DirEntry[str]] = []
-    with _readable(project, folder), os.scandir(folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+    with _readable(project, folder):
+        ordered = entries_of(folder)
     for entry in ordered:
         name, file = entry.name, folder / entry.name
+        if entry.is_symlink() and (name.endswith(".yaml") or entry.is_dir()) and not _stays(file, project):
+            continue
         if name.endswith(".yaml") and name != ENTITIES and not name.startswith("."):
             if not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name):
                 project.problem(file, "the file's name is no text in UTF-8; rename it")
-                continue
-            yield folder.name, file
+            else:
+                project.articles.append((folder.name, file))
         elif entry.is_dir():
-            _report_stray(
-                file, project, "articles are not looked for this deep: expected claims/<story>/<source>.yaml", set()
-            )
+            _report_stray(stray, file, "articles", "claims/<story>/<source>.yaml", project)
         elif file.suffix.lower() in (".yml", ".yaml") and name != ENTITIES:
-            project.problem(file, "files end in .yaml here; rename it")
+            project.problem(file, _RENAME)
 
 
-def _report_stray(folder: Path, project: Project, message: str, allowed: set[str]) -> None:
-    for file in sorted(folder.rglob("*") if not allowed else folder.iterdir()):
-        if file.suffix in (".yaml", ".yml") and file.name not in allowed:
-            project.problem(file, message)
+def _report_stray(stray: StrayWalk, folder: Path, what: str, expected: str, project: Project) -> None:
+    for file in sorted(stray.files_below(folder)):
+        if file.suffix == ".yml" and what == "rules":
+            project.problem(file, _RENAME)
+        elif file.suffix in (".yaml", ".yml"):
+            project.problem(file, f"{what} are not looked for this deep: expected {expected}")
+
+
+def _stays(file: Path, project: Project) -> bool:
+    """Whether a file or folder lies in the project, wherever it links to; else that is a problem."""
+    if project.holds(file):
+        return True
+    project.problem(file, LEADS_OUT)
+    return False
+
+
+def _say_if_cut(stray: StrayWalk, folder: Path, project: Project) -> None:
+    if stray.is_cut:
+        limits = f"{STRAY_ENTRIES:,} entries, {STRAY_DEPTH} deep"
+        project.problem(folder, f"the folders within are too large to be looked through for stray files ({limits})")

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from checker.problems import Place
+from checker.files.nodes import Spot
 
 _NUMBER = re.compile(r"\\U(?!000|0010).{0,4}|%YAML")
 _SIGNS = "-*>|&!%@`?:,]}"
@@ -28,15 +28,15 @@ _ONE_COLUMN = "keys that belong together, such as those of one claim, begin in o
 _HOLDS_COLON = "text that holds ': ' must be put in quotes"
 _NO_COLON = "no ': ' follows the key here"
 
-Found = tuple[Place, str] | None  # where a mistake is, and what to do
+Answer = tuple[Spot, str] | None  # where a mistake is, and what to do
 
 
-def place_in(text: str, needle: str) -> Place:
+def spot_in(text: str, needle: str) -> Spot:
     before = text.replace("\r\n", "\n").partition(needle)[0]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def place_of(event: Any) -> Place:
+def spot_of_event(event: Any) -> Spot:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
 
@@ -46,28 +46,28 @@ class _Stop:
     """Where the parser gave up, where the thing begins that it was reading, and what it says."""
 
     lines: list[str]
-    place: Place
-    began: Place
+    place: Spot
+    began: Spot
     what: str
     parser: Any
 
     @cached_property
-    def before(self) -> tuple[list[Place], tuple[Place, Place] | None]:
+    def before(self) -> tuple[list[Spot], tuple[Spot, Spot] | None]:
         """The brackets that are open; the beginning and end of the quoted text or brackets that stand just before."""
-        opened: list[Place] = []
+        opened: list[Spot] = []
         last = None
         # of what stands behind the place nothing is read: it could keep the parser from telling what it has
         parser = self.parser("\n".join([*self.lines[: self.place[0] - 1], self.head(self.place)]))
         try:
-            while (token := parser.get_token()) and place_of(token) < self.place:
+            while (token := parser.get_token()) and spot_of_event(token) < self.place:
                 kind, last = type(token), None
                 end = token.end_mark.line + 1, token.end_mark.column + 1
                 if kind is yaml.FlowSequenceStartToken or kind is yaml.FlowMappingStartToken:
-                    opened.append(place_of(token))
+                    opened.append(spot_of_event(token))
                 elif opened and (kind is yaml.FlowSequenceEndToken or kind is yaml.FlowMappingEndToken):
                     last = opened.pop(), end
                 elif kind is yaml.ScalarToken and token.style in ("'", '"'):
-                    last = place_of(token), end
+                    last = spot_of_event(token), end
         except (yaml.YAMLError, ValueError, OverflowError):
             pass
         return opened, last
@@ -75,15 +75,15 @@ class _Stop:
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
-    def head(self, place: Place) -> str:
+    def head(self, place: Spot) -> str:
         return self.line(place[0])[: place[1] - 1]
 
-    def rest(self, place: Place) -> str:
+    def rest(self, place: Spot) -> str:
         """The line from a place to its comment; within brackets, to the end of the value."""
         rest = self.line(place[0])[place[1] - 1 :].partition(" #")[0]
         return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if self.before[0] else rest).strip()
 
-    def sign(self, place: Place) -> str:
+    def sign(self, place: Spot) -> str:
         return self.line(place[0])[place[1] - 1 : place[1]]
 
     def above(self, number: int) -> int:
@@ -94,14 +94,14 @@ class _Stop:
         return number
 
 
-def explain(text: str, error: Exception, parser: Any) -> tuple[Place, str]:
+def explain(text: str, error: Exception, parser: Any) -> tuple[Spot, str]:
     """Where the mistake is that the parser stumbled over, and what to do; else what the parser says."""
     if not isinstance(error, yaml.MarkedYAMLError):
         number = _NUMBER.search(text)  # the pure parser itself does not look at the size of a number
         if number is None and not isinstance(error, yaml.YAMLError):
             raise error
         what = "the number here is too large" if number else str(error).partition("\n")[0]
-        return place_in(text, number[0]) if number else (1, 1), what
+        return spot_in(text, number[0]) if number else (1, 1), what
     mark = error.problem_mark or error.context_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     began = (error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else place
@@ -133,7 +133,7 @@ def _colon(line: str) -> int:
     return colon.start() if colon else -1
 
 
-def _merge_conflict(stop: _Stop) -> Found:
+def _merge_conflict(stop: _Stop) -> Answer:
     """The first line of those that git leaves where two branches changed the same. Of = alone it may be text."""
     marked = [number for number, line in enumerate(stop.lines, 1) if _CONFLICT.match(line)]
     if all(stop.line(number).startswith("=") for number in marked):
@@ -142,14 +142,14 @@ def _merge_conflict(stop: _Stop) -> Found:
     return (marked[0], 1), f"a merge conflict is left here; {advice}"
 
 
-def _odd_space(stop: _Stop) -> Found:
+def _odd_space(stop: _Stop) -> Answer:
     for number in (stop.place[0], stop.place[0] - 1):
         if odd := _ODD_INDENT.match(stop.line(number)):
             return (number, odd.end()), "indent with spaces, not with tabs or other blanks"
     return (stop.place, "a tab; use spaces here") if stop.sign(stop.place) == "\t" else None
 
 
-def _open_quote(stop: _Stop) -> Found:
+def _open_quote(stop: _Stop) -> Answer:
     opening, (opened, last) = stop.began, stop.before
     within = stop.lines[last[0][0] : last[1][0]] if last and (last[1][0] == stop.place[0] or last[1] == opening) else []
     if last and stop.sign(last[0]) in ("'", '"') and any(_colon(line) > 0 or _ITEM.match(line) for line in within):
@@ -164,7 +164,7 @@ def _open_quote(stop: _Stop) -> Found:
     return opening, f"this quotation mark {sign} is never closed; {advice}{_such_as('' if opened else rest)}"
 
 
-def _escape(stop: _Stop) -> Found:
+def _escape(stop: _Stop) -> Answer:
     if stop.sign(stop.began) != '"' or not re.search("escape|hexa|hexdec", stop.what):
         return None
     at = max(stop.line(stop.place[0]).rfind("\\", 0, stop.place[1]), 0)
@@ -173,7 +173,7 @@ def _escape(stop: _Stop) -> Found:
     return (stop.place[0], at + 1), f"a \\ in double quotes has a meaning of its own; use single quotes{_such_as(text)}"
 
 
-def _behind_quotes(stop: _Stop) -> Found:
+def _behind_quotes(stop: _Stop) -> Answer:
     """Text that goes on behind a quotation mark or bracket that closes."""
     (opened, last), line = stop.before, stop.line(stop.place[0])
     if not last or "could not find" in stop.what:
@@ -193,7 +193,7 @@ def _behind_quotes(stop: _Stop) -> Found:
     return opening, f"text that starts with {sign} must be put in quotes as a whole{whole}"
 
 
-def _bracket(stop: _Stop) -> Found:
+def _bracket(stop: _Stop) -> Answer:
     if not stop.before[0]:
         return None
     opening, sign = stop.before[0][-1], stop.sign(stop.place)
@@ -217,7 +217,7 @@ def _bracket(stop: _Stop) -> Found:
     return (stop.place[0], word + 1), f"a comma is missing before this; {_HOLDS_COLON}"
 
 
-def _first_sign(stop: _Stop) -> Found:
+def _first_sign(stop: _Stop) -> Answer:
     """Text that starts with a character that means something to YAML."""
     at = stop.place
     percent = next((number for number in (at[0], stop.above(at[0])) if stop.line(number).startswith("%")), 0)
@@ -238,7 +238,7 @@ def _first_sign(stop: _Stop) -> Found:
     return at, f"text that starts with {sign} must be put in quotes{_such_as(stop.rest(at))}{lists}"
 
 
-def _no_colon(stop: _Stop) -> Found:
+def _no_colon(stop: _Stop) -> Answer:
     if "could not find expected ':'" not in stop.what:
         return None
     above = stop.line(stop.above(stop.began[0])).partition(" #")[0].rstrip()
@@ -246,7 +246,7 @@ def _no_colon(stop: _Stop) -> Found:
     return _missing_space(stop, stop.began[0]) or (stop.began, f"{_NO_COLON}; {more} must be indented deeper")
 
 
-def _missing_space(stop: _Stop, number: int) -> Found:
+def _missing_space(stop: _Stop, number: int) -> Answer:
     """The dash or colon of one line, where it misses its space or looks like another sign."""
     line = stop.line(number)
     indent = len(line) - len(line.lstrip(" "))
@@ -262,7 +262,7 @@ def _missing_space(stop: _Stop, number: int) -> Found:
     return (number, _column(line)), message
 
 
-def _wrong_line(stop: _Stop) -> Found:
+def _wrong_line(stop: _Stop) -> Answer:
     """A line that begins in the wrong column, or whose text holds ': '."""
     (number, column), line, head = stop.place, stop.line(stop.place[0]), stop.head(stop.place)
     if "mapping values" in stop.what:
@@ -278,38 +278,78 @@ def _wrong_line(stop: _Stop) -> Found:
     return found or _wrong_column(stop, (number, column))
 
 
-def _wrong_column(stop: _Stop, at: Place) -> Found:
-    line, number = stop.line(at[0]), at[0]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The lines around one that stands wrong: the next above, its nearest above that is a key or an item, and the
+    nearest above that is an item; 0 where there is none."""
+
+    above: int
+    owner: int
+    item: int
+
+
+def _around(stop: _Stop, number: int) -> _Around:
     above = owner = item = stop.above(number)
     while owner and _colon(stop.line(owner)) < 0 and not _ITEM.match(stop.line(owner)):
         owner = stop.above(owner)
     while item and not _ITEM.match(stop.line(item)):
         item = stop.above(item)
-    column, dash = _column(stop.line(owner)), stop.line(item).find("-") + 1
+    return _Around(above, owner, item)
+
+
+def _wrong_column(stop: _Stop, at: Spot) -> Answer:
+    line, around = stop.line(at[0]), _around(stop, at[0])
     if line[at[1] - 1 :].startswith(":"):
         return at, "a key is missing before this ':'"
-    if above and _colon(stop.line(owner)) < 0 and "mapping values" in stop.what:
-        return (above, _column(stop.line(above))), _NO_COLON
+    if around.above and _colon(stop.line(around.owner)) < 0 and "mapping values" in stop.what:
+        return (around.above, _column(stop.line(around.above))), _NO_COLON
+    found = _beside_its_owner(stop, at, around) or _wrong_item(stop, at, around)
+    if found:
+        return found
+    columns = _columns_above(stop, at[0])
+    those = f"; the keys there begin in column {' or '.join(map(str, columns))}" if columns else ""
+    return at, f"this line fits no line above it{those}"
+
+
+def _beside_its_owner(stop: _Stop, at: Spot, around: _Around) -> Answer:
+    """A line further left or right than the key or item that it seems to belong to."""
+    owner = around.owner
+    column, dash = _column(stop.line(owner)), _dash(stop, around)
     sibling = stop.line(stop.above(owner))
     is_left = _colon(sibling) >= 0 and _column(sibling) == at[1] > column
-    if owner and (is_left or (_ITEM.match(line) and dash == at[1] == column)):
+    if owner and (is_left or (_ITEM.match(stop.line(at[0])) and dash == at[1] == column)):
         return (owner, column), f"this line begins further left than the lines around it; {_ONE_COLUMN}"
     if owner and at[1] > column:
         than = "the one before it" if owner == at[0] - 1 else f"line {owner}"
         return at, f"this line is indented deeper than {than}; {_ONE_COLUMN}"
-    if _ITEM.match(line) and not item:
+    return None
+
+
+def _wrong_item(stop: _Stop, at: Spot, around: _Around) -> Answer:
+    """An item of a list in another column than the others, or without its list or its dash."""
+    line, dash = stop.line(at[0]), _dash(stop, around)
+    if _ITEM.match(line) and not around.item:
         return at, "no list begins above this '-'; the key of the list, such as 'claims:', is missing"
     if _ITEM.match(line) and dash != at[1]:
         return at, f"the '-' of all items of a list stand in one column; the one above is in column {dash}"
     if line.lstrip(" ").startswith("id:") and dash == at[1]:
         return at, "if a new claim begins here, put '- ' before it"
+    return None
+
+
+def _dash(stop: _Stop, around: _Around) -> int:
+    """The column of the dash of the nearest item above; 0 where there is none."""
+    return stop.line(around.item).find("-") + 1
+
+
+def _columns_above(stop: _Stop, number: int) -> list[int]:
+    """The columns in which the keys above begin, from the innermost outwards."""
     columns: list[int] = []
     while number := stop.above(number):
         column = _column(stop.line(number))
         if _colon(stop.line(number)) >= 0 and (not columns or column < columns[-1]):
             columns.append(column)
-    those = f"; the keys there begin in column {' or '.join(map(str, columns))}" if columns else ""
-    return at, f"this line fits no line above it{those}"
+    return columns
 
 
 _MISTAKES = (

@@ -8,19 +8,18 @@ aliases, merges, second documents, repeated keys and control characters are prob
 from __future__ import annotations
 
 import re
-import stat
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from checker.files.yaml_errors import explain, place_in, place_of
-from checker.problems import Place, Problem
+from checker.files.budgets import YAML_BYTES, YAML_DEPTH, YAML_NODES
+from checker.files.nodes import Document, Marks, Spot, Stored
+from checker.files.regular import TooLargeError, read_regular
+from checker.files.yaml_errors import explain, spot_in, spot_of_event
+from checker.problems import Problem
 
-MAX_BYTES = 4_000_000
-MAX_DEPTH = 64
-MAX_NODES = 400_000
 EMPTY = "the file is empty"
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -28,59 +27,15 @@ _CUT_COMMENT = re.compile(r"#[^\s#]")
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-Marks = tuple[Place, dict[str, Place], dict[str | int, "Node"]]
-"""Where a mapping or list is: its own place, its keys' places, its children by key or index."""
-
-Node = Place | Marks
-"""A scalar has a place and nothing else. Plain tuples and dicts, so that a second process can hand them over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A YAML file as plain dicts, lists and strings, with its places."""
-
-    file: str
-    value: Any
-    marks: Node
-
-    def place(self, path: tuple[str | int, ...], *, of_key: bool = False) -> Place:
-        """The place of the node at a path, or of its nearest ancestor that exists."""
-        marks = self.marks
-        for step, part in enumerate(path):
-            if len(marks) == 2:
-                break
-            own, keys, children = marks
-            if of_key and step == len(path) - 1 and isinstance(part, str) and part in keys:
-                return keys[part]
-            child = children.get(part)
-            if child is None:
-                return keys.get(part, own) if isinstance(part, str) else own
-            marks = child
-        return marks if len(marks) == 2 else marks[0]
-
-    def at(self, *path: str | int) -> Document:
-        """A node as a document of its own, with its places. Raises KeyError where there is none."""
-        value, marks = self.value, self.marks
-        for part in path:
-            if len(marks) == 2:
-                raise KeyError(part)
-            value, marks = value[part], marks[2][part]
-        return Document(self.file, value, marks)
-
-    def problem(self, path: tuple[str | int, ...], message: str, *, of_key: bool = False) -> Problem:
-        return Problem(self.file, *self.place(path, of_key=of_key), message)
-
-
 def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem]]:
-    """Read one file. `shown` is the name that problems give. An empty file is a problem."""
+    """Read one file; returns (document or None, problems). `shown` is the name that problems give.
+
+    An empty file is a problem.
+    """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            what = "Is a directory" if stat.S_ISDIR(status.st_mode) else "Not a regular file"
-            return None, [Problem(shown, 1, 1, f"cannot be read: {what}")]
-        if status.st_size > MAX_BYTES:
-            return None, [Problem(shown, 1, 1, f"the file is larger than {MAX_BYTES // 10**6} MB")]
-        data = path.read_bytes()
+        data = read_regular(path, YAML_BYTES)
+    except TooLargeError as error:
+        return None, [Problem(shown, 1, 1, str(error.strerror))]
     except OSError as error:
         return None, [Problem(shown, 1, 1, f"cannot be read: {error.strerror or error}")]
     try:
@@ -95,16 +50,16 @@ def read_document(path: Path, shown: str) -> tuple[Document | None, list[Problem
 def parse_document(text: str, shown: str) -> tuple[Document | None, list[Problem]]:
     """Parse YAML text; returns (document or None, problems). Goes on after all but syntax errors."""
     if control := CONTROL.search(text.replace("\r\n", "\n")):
-        return None, [Problem(shown, *place_in(text, control[0]), f"control character U+{ord(control[0]):04X}")]
+        return None, [Problem(shown, *spot_in(text, control[0]), f"control character U+{ord(control[0]):04X}")]
     builder = _Builder(text, shown)
     try:
         document = builder.build()
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
-        # what it stumbled over may be the end of what is told already
-        if mark is None or mark.line + 1 - builder.told_in not in (0, 1):
-            place, what = explain(text, error, _PARSER)
-            builder.problems.append(Problem(shown, *place, f"not valid YAML: {what}"))
+        # what it stumbled over may be the end of what is a problem already
+        if mark is None or mark.line + 1 - builder.refused_in not in (0, 1):
+            spot, what = explain(text, error, _PARSER)
+            builder.problems.append(Problem(shown, *spot, f"not valid YAML: {what}"))
         return None, builder.problems
     return document, builder.problems
 
@@ -116,83 +71,89 @@ class _Builder:
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
+        self.refused_in = -1  # the line of the last text that starts with a sign of YAML's own
         # few lines need a look at their text: those with a # or a tab
         lines = enumerate(text.split("\n")) if "#" in text or "\t" in text else ()
         self._lines = {number: line for number, line in lines if "#" in line or "\t" in line}
-        self._root: tuple[Any, Node] | None = None
+        self._root: tuple[Any, Stored] | None = None
         # a frame: container, its marks, and for a mapping the key that waits for its value
         self._stack: list[list[Any]] = []
-        self.told_in = -1  # the line of the last text that starts with a sign of YAML's own
-        self._two_in_one: Any = None
-
-    def _refuse(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(self.shown, *place, message))
-
-    def _refuse_sign(self, place: Place, sign: str, names: str) -> None:
-        self.told_in = place[0]
-        self._refuse(place, f"text that starts with {sign} must be put in quotes ({names} are not allowed here)")
-
-    def _refuse_second(self, frame: list[Any], key: str, place: Place) -> None:
-        """A key that stands twice. Where it is the id of an item, the keys that follow are those of another item."""
-        message = f"{key!r} stands here twice, first in line {frame[1][1][key][0]}"
-        if key == "id" and len(self._stack) > 1:
-            self._refuse(place, f"{message}; if a new claim begins here, put '- ' before it")
-            self._two_in_one = frame[0]
-        elif frame[0] is not self._two_in_one:
-            self._refuse(place, message)
+        self._documents = self._begun = 0
+        self._is_over = self._is_refused = False
+        self._two_in_one: Any = None  # a mapping that holds the keys of two
 
     def build(self) -> Document | None:
-        nodes = documents = 0
-        event: Any
-        parser = _PARSER(self.text)
-        while True:
-            event = parser.get_event()
+        """The document, or None where there is none. Raises yaml.YAMLError where the text is none."""
+        others: dict[type, Callable[[Any], None]] = {
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        scalars, limit = 0, YAML_NODES
+        next_event, scalar, of_scalar = _PARSER(self.text).get_event, self._scalar, yaml.ScalarEvent
+        while not self._is_over:
+            event: Any = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                nodes += 1
-                self._scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                nodes += 1
-                place = place_of(event)
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
-                if len(self._stack) >= MAX_DEPTH:
-                    self._refuse(place, f"nested more than {MAX_DEPTH} levels deep")
-                    return None
-                value: Any = {} if kind is yaml.MappingStartEvent else []
-                marks: Marks = (place, {}, {})
-                self._attach(value, marks, place)
-                self._stack.append([value, marks, None])
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self._stack.pop()
-            elif kind is yaml.AliasEvent:
-                place = place_of(event)
-                self._refuse_sign(place, "*", "aliases")
-                self._attach("", place, place)
+            if kind is of_scalar:
+                scalars += 1
+                scalar(event)
+            elif kind in others:
+                others[kind](event)
             elif kind is yaml.StreamEndEvent:
                 break
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._refuse(place_of(event), "a second document (---) in one file")
-                    break
-            if nodes > MAX_NODES:
-                self._refuse(place_of(event), f"more than {MAX_NODES} values in one file")
+            if scalars > limit - self._begun:
+                self._refuse(spot_of_event(event), f"more than {YAML_NODES:,} values in one file")
                 return None
+        if self._is_refused:
+            return None
         if self._root is None or self._root[0] == "":
             self.problems.append(Problem(self.shown, 1, 1, EMPTY))
             return None
         return Document(self.shown, *self._root)
 
+    # --- events
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._refuse(spot_of_event(event), "a second document (---) in one file")
+            self._is_over = True
+
+    def _begin(self, event: Any) -> None:
+        """A mapping or a list."""
+        self._begun += 1
+        spot = spot_of_event(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_sign(spot, "&" if event.tag is None else "!", "tags and anchors")
+        if len(self._stack) >= YAML_DEPTH:
+            self._refuse(spot, f"nested more than {YAML_DEPTH} levels deep")
+            self._is_over = self._is_refused = True
+            return
+        value: Any = {} if type(event) is yaml.MappingStartEvent else []
+        marks: Marks = (spot, {}, {})
+        self._attach(value, marks, spot)
+        self._stack.append([value, marks, None])
+
+    def _end(self, _: Any) -> None:
+        self._stack.pop()
+
+    def _alias(self, event: Any) -> None:
+        spot = spot_of_event(event)
+        self._refuse_sign(spot, "*", "aliases")
+        self._attach("", spot, spot)
+
     def _scalar(self, event: Any) -> None:
         text, style = event.value, event.style
         mark = event.start_mark
-        place = mark.line + 1, mark.column + 1
+        spot = mark.line + 1, mark.column + 1
         if event.anchor is not None or event.tag is not None:
-            self._refuse_sign(place, "&" if event.tag is None else "!", "tags and anchors")
+            self._refuse_sign(spot, "&" if event.tag is None else "!", "tags and anchors")
         # the raw text has none: only an escape such as "\\e" can bring one in
         if style == '"' and (control := CONTROL.search(text)):
-            self._refuse(place, f"control character U+{ord(control[0]):04X}")
+            self._refuse(spot, f"control character U+{ord(control[0]):04X}")
             text = CONTROL.sub("?", text)
         # a plain style is None from the pure parser, "" from libyaml
         if self._lines and not style and text and event.end_mark.line in self._lines:
@@ -200,15 +161,18 @@ class _Builder:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame[2] is None and type(frame[0]) is dict:
             if text in frame[0]:
-                self._refuse_second(frame, text, place)
+                self._refuse_second(frame, text, spot)
             if text == "<<":
-                self._refuse(place, "merges (<<) are not allowed here")
-            frame[1][1].setdefault(text, place)
+                self._refuse(spot, "merges (<<) are not allowed here")
+            frame[1][1].setdefault(text, spot)
             frame[2] = text
-            return
-        self._attach(text, place, place)
+        else:
+            self._attach(text, spot, spot)
 
-    def _attach(self, value: Any, marks: Node, place: Place) -> None:
+    # --- what is built
+
+    def _attach(self, value: Any, marks: Stored, spot: Spot) -> None:
+        """Put a value where it belongs: into the list or the mapping that is open, or at the top."""
         if not self._stack:
             self._root = self._root or (value, marks)
             return
@@ -218,11 +182,11 @@ class _Builder:
             children[len(container)] = marks
             container.append(value)
         elif key is None:
-            self._refuse(place, "a key must be text")
+            self._refuse(spot, "a key must be text")
             frame[2] = ""
-            keys.setdefault("", place)
+            keys.setdefault("", spot)
         else:
-            line, column = place
+            line, column = spot
             if line - 1 in self._lines and self._lines[line - 1][: column - 1].endswith("\t"):
                 # libyaml reads on, the pure parser stops: a file must not depend on which is installed
                 self._refuse((line, column - 1), "a tab; use spaces here")
@@ -230,6 +194,24 @@ class _Builder:
                 container[key] = value
                 children[key] = marks
             frame[2] = None
+
+    # --- problems
+
+    def _refuse(self, spot: Spot, message: str) -> None:
+        self.problems.append(Problem(self.shown, *spot, message))
+
+    def _refuse_sign(self, spot: Spot, sign: str, names: str) -> None:
+        self.refused_in = spot[0]
+        self._refuse(spot, f"text that starts with {sign} must be put in quotes ({names} are not allowed here)")
+
+    def _refuse_second(self, frame: list[Any], key: str, spot: Spot) -> None:
+        """A key that stands twice. Where it is the id of an item, the keys that follow are those of another item."""
+        message = f"{key!r} stands here twice, first in line {frame[1][1][key][0]}"
+        if key == "id" and len(self._stack) > 1:
+            self._refuse(spot, f"{message}; if a new claim begins here, put '- ' before it")
+            self._two_in_one = frame[0]
+        elif frame[0] is not self._two_in_one:
+            self._refuse(spot, message)
 
     def _check_cut(self, end: Any) -> None:
         """`foo #bar` loses its end in silence: a comment has a space after its #."""

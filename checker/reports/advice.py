@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
 from checker.reports.figures import choices_text
+from checker.reports.kinds import FEW
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told
-from checker.reports.sentences import FEW, Sentences
+from checker.reports.sentences import Sentences
 from checker.values.display import counted
 from checker.values.formatting import listed
 
-MOST_CAMPS = 6
+MOST_CALLED, MOST_CAMPS = 4, 6
+"""Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
 MOST_VALUES = 6
 
 
@@ -45,14 +47,14 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
             choice = "" if len(equal) == 1 else "or" if number else "either"
             rows += _calls(told.number, explanation, choice, sentences)
         return rows
-    return [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CAMPS]]
+    return [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
 
 
 def says_more(told: Told) -> bool:
     """Whether there are explanations beside those in the table of whom to ring up first."""
     dispute = told.dispute
     if not dispute.front:
-        return len(dispute.camps) > MOST_CAMPS
+        return len(dispute.camps) > MOST_CALLED
     first = dispute.front[0]
     return dispute.more or any(
         (len(each.voices), each.cost) != (len(first.voices), first.cost) for each in dispute.front

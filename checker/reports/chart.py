@@ -104,6 +104,11 @@ class Chart:
     height: float = HEIGHT
     floor: float = FLOOR
 
+    @property
+    def has_struck(self) -> bool:
+        """Whether a figure in it was taken back."""
+        return any(mark.struck for series in self.series for mark in series.marks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
@@ -134,12 +139,10 @@ class Scales:
         first = min(moment.earliest for moment in moments)
         last = max(moment.latest for moment in moments)
         self.days = Axis(Fraction(first // DAY), Fraction(max(last // DAY, first // DAY + 1)), "date")
-        bounds = [b for each in told for b in (each.statement.lower, each.statement.upper)]
-        bounds += [b for each in alternatives for b in (each.lower, each.upper)]
+        bounds = [bound for each in told for bound in drawn_bounds(each.statement)]
+        bounds += [bound for each in alternatives for bound in (each.lower, each.upper)]
         figure = told[0].statement.figure
-        bottom = figure.floor
-        known = [b for b in bounds if b is not None and b != bottom]
-        self.values, self.steps = round_axis(known, figure.unit, is_whole=figure.is_whole, bottom=bottom)
+        self.values, self.steps = round_axis(bounds, figure.unit, is_whole=figure.is_whole, bottom=figure.floor)
 
     def x(self, minutes: int) -> float:
         return self.days.at(Fraction(minutes, DAY))
@@ -153,6 +156,13 @@ class Scales:
     def y(self, value: Fraction) -> float:
         share = float((value - self.values.low) / (self.values.high - self.values.low))
         return round(FLOOR - (FLOOR - TOP) * min(max(share, 0.0), 1.0), 1)
+
+
+def drawn_bounds(statement: Statement) -> tuple[Bound, Bound]:
+    """The bounds to draw: "up to 1,000" has a lower one only because nothing is less than none."""
+    floor = statement.figure.floor
+    is_floor = floor is not None and statement.lower == floor and statement.upper != floor
+    return None if is_floor else statement.lower, statement.upper
 
 
 def is_course(statements: Iterable[Statement]) -> bool:
@@ -210,11 +220,7 @@ def _kept(marks: list[Mark]) -> Iterable[Mark]:
 
 def _mark(told: Told, scales: Scales) -> Mark:
     statement = told.statement
-    floor = statement.figure.floor
-    # "up to 1,000" has a lower bound only because nothing is less than none
-    is_floor = floor is not None and statement.lower == floor and statement.upper != floor
-    lower = None if is_floor else statement.lower
-    low, high = (None if bound is None else scales.y(bound) for bound in (lower, statement.upper))
+    low, high = (None if bound is None else scales.y(bound) for bound in drawn_bounds(statement))
     best = statement.claims[0].value.interval.best
     if best is not None:
         y = scales.y(best)
@@ -242,7 +248,7 @@ def _mark(told: Told, scales: Scales) -> Mark:
 
 def _apart(series: list[Series], days: int) -> tuple[Series, ...]:
     """Marks at one place are set beside each other, as many to the left as to the right, within their day."""
-    most = max(min(4 * DODGE, NARROWEST / days / 2), DODGE / 3)
+    most = max(min(1.5 * DODGE, NARROWEST / days / 2), DODGE / 3)
     places: dict[tuple[float, int], list[tuple[int, int]]] = {}
     for number, each in enumerate(series):
         for index, mark in enumerate(each.marks):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from checker.engine.findings import Statement
@@ -59,31 +59,26 @@ Step = tuple[list[Statement], str]
 
 
 def _steps(course: Course, sentences: Sentences) -> list[Step]:
-    """Runs of one value as one step, and values of one day as one."""
-    runs: list[tuple[str, list[Statement]]] = []
+    """The values of each day as one step, and days with the same values as one."""
+    days: dict[str, tuple[dict[str, None], list[Statement]]] = {}
     for statement in course.statements:
-        value = sentences.figures.statement(statement)
-        if runs and runs[-1][0] == value:
-            runs[-1][1].append(statement)
+        values, held = days.setdefault(sentences.names.when(statement), ({}, []))
+        values[sentences.figures.statement(statement)] = None
+        held.append(statement)
+    steps: list[tuple[str, str, str, list[Statement]]] = []
+    for when, (values, held) in days.items():
+        text = " / ".join(values)
+        if steps and steps[-1][0] == text:
+            before = steps.pop()
+            steps.append((text, before[1], when, [*before[3], *held]))
         else:
-            runs.append((value, [statement]))
-    steps: list[tuple[str, list[str], list[Statement]]] = []
-    for value, statements in runs:
-        when = _span(statements, sentences)
-        if steps and steps[-1][0] == when:
-            steps[-1][1].append(value)
-            steps[-1][2].extend(statements)
-        else:
-            steps.append((when, [value], statements))
-    return [
-        (statements, f"{' / '.join(values)} ({when})" if when else " / ".join(values))
-        for when, values, statements in steps
-    ]
+            steps.append((text, when, when, held))
+    return [(held, _dated(text, first, last)) for text, first, last, held in steps]
 
 
-def _span(statements: Sequence[Statement], sentences: Sentences) -> str:
-    first, last = (sentences.names.when(statement) for statement in (statements[0], statements[-1]))
-    return first if first == last else f"{first} to {last}"
+def _dated(text: str, first: str, last: str) -> str:
+    when = first if first == last else f"{first} to {last}"
+    return f"{text} ({when})" if when else text
 
 
 def _some(steps: list[Step], involved: Collection[str], most: int) -> list[Step]:

@@ -18,7 +18,7 @@ from checker.values.formatting import show_number
 COLUMNS = (
     *("finding", "state", "severity", "kind", "rule", "message", "off_by", "unit", "echo_of", "dispute"),
     *("claim", "story", "source", "publisher", "subject", "property", "status", "scope", "value", "as_of"),
-    *("voice", "quote", "file", "line", "accepted_because"),
+    *("voice", "speaker", "quote", "file", "line", "accepted_because"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -51,10 +51,12 @@ def _about(finding: Finding, dispute: int | None, review: Review, sentences: Sen
 
 def _claim(claim: Claim, sentences: Sentences) -> tuple[object, ...]:
     names = sentences.names
+    value = sentences.claim_value(claim) if claim.value.choices else claim.value.text
+    cited = "".join(names.cited((claim,)))
     return (
         *(claim.key, claim.story, claim.source.partition("/")[2], names.paper(claim.source)),
-        *(names.subject(claim.subject), names.property(claim.property), claim.status, claim.scope, claim.value.text),
-        *(iso_window(claim.as_of), names.voice(claim.origin), claim.quote, claim.file, claim.line),
+        *(names.subject(claim.subject), names.property(claim.property), claim.status, claim.scope, value),
+        *(iso_window(claim.as_of), names.voice(claim.origin), cited, claim.quote, claim.file, claim.line),
     )
 
 

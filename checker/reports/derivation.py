@@ -7,14 +7,23 @@ from fractions import Fraction
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
-from checker.corpus.rule_language import Linear, Relation
+from checker.corpus.relation import Linear, Relation
 from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
-from checker.files.models import COUNT_FALLS, DISOWNED, JOINT, OUTDATED, SOURCES_DISAGREE
+from checker.files.models import (
+    COUNT_FALLS,
+    DISOWNED,
+    JOINT,
+    NOT_IN_QUOTE,
+    OUTDATED,
+    PERIODS,
+    SOFT_TOP,
+    SOURCES_DISAGREE,
+)
 from checker.reports.figures import TINY
 from checker.reports.order import in_order
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
-from checker.values.formatting import listed, show_amount, show_gap, show_number, show_range
+from checker.values.formatting import listed, show_gap, show_number, show_range, show_value
 from checker.values.urls import is_address
 
 BUILT_IN_PAGES = {
@@ -44,8 +53,23 @@ BUILT_IN_PAGES = {
         "A voice never gave a figure",
         "A voice says that it never gave what a paper ascribes to it (`disowned_by`). Ask the paper where it is from.",
     ),
+    PERIODS: (
+        "What came in a period is not what the totals differ by",
+        "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
+        "totals never fall. So periods and totals must go together. This needs no rule file.",
+    ),
+    SOFT_TOP: (
+        "A value is far above what another one's words suggest",
+        '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told '
+        "of both. How far such words reach stands in rules/hedges.yaml.",
+    ),
+    NOT_IN_QUOTE: (
+        "A claim has another figure than its own quote",
+        "The words quoted for a claim give a figure, and it is not the claim's: 21 for 12 is the likeliest slip of our "
+        "own. Look at the article again.",
+    ),
 }
-TENSIONS = (OUTDATED, DISOWNED)
+TENSIONS = (OUTDATED, DISOWNED, NOT_IN_QUOTE, SOFT_TOP)
 
 
 def rule_page(rule_id: str, corpus: Corpus) -> list[str] | None:
@@ -148,7 +172,7 @@ def _claim_lines(claim: Claim, sentences: Sentences) -> Iterable[str]:
         yield f"      implied: {claim.implied}"
     value = claim.value
     if value.choices is None and not value.interval.is_point:
-        yield f"      read as {show_range(value.interval.lower, value.interval.upper, value.unit)}"
+        yield f"      read as {show_value(value)}"
 
 
 def _steps(
@@ -215,8 +239,7 @@ def _within(relation: Relation, unit: str) -> str:
     if relation.tolerance.share:
         return f", within {show_number(relation.tolerance.share * 100)}% of the right side"
     if relation.tolerance.amount:
-        amount = relation.tolerance.amount
-        return f", within {show_gap(amount, unit) if unit == 'date' else show_amount(amount, unit)}"
+        return f", within {show_gap(relation.tolerance.amount, unit)}"
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from fractions import Fraction
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Source
@@ -12,7 +11,7 @@ from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Position, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
-from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, is_course
+from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
 from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
@@ -65,6 +64,8 @@ class FigureViews:
         prefix: str = "figure",
         involved: Collection[str] = (),
         values: Sequence[GivenUp] = (),
+        *,
+        has_chart: bool = True,
     ) -> parts.Figure:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
@@ -73,15 +74,20 @@ class FigureViews:
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
-        drawn = self._chart(figure, courses, alternatives, involved) if is_course(statements) else None
+        drawn = None
+        if has_chart and is_course(statements):
+            drawn = self._chart(figure, courses, alternatives, involved)
         claims = [claim for s in statements for claim in s.claims]
+        rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
+        out = [s for (name, _), held in self.out.items() if involved and name == figure.name for s in held]
+        taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
             address=figure_slug(figure),
             title=visible(self.names.title(figure)),
             lines=tuple(self._lines(courses[:MOST_LINES], involved)) if drawn else (),
             more_lines=max(len(courses) - MOST_LINES, 0) if drawn else 0,
-            rows=tuple(self.rows(wanted, involved, None if drawn else axis, alternatives)),
+            rows=tuple(sorted((*rows, *taken_back), key=lambda row: row.order)),
             more_rows=len(positions) - len(wanted),
             ticks=tuple(axis.ticks()) if axis and not drawn else (),
             values=visible(_few(list(dict.fromkeys(self.sentences.figures.statement(s) for s in statements)))),
@@ -165,10 +171,9 @@ class FigureViews:
         figure = statements[0].figure
         if figure.type in ("category", "text"):
             return None
-        bounds = [bound for s in statements for bound in (s.lower, s.upper)]
+        bounds = [bound for statement in statements for bound in drawn_bounds(statement)]
         bounds += [bound for each in alternatives for bound in (each.lower, each.upper)]
-        bounds = [b for b in bounds if b is not None and (b != figure.floor or not any(bounds))]
-        return Axis.over(bounds, figure.unit, is_whole=figure.is_whole) if bounds else None
+        return Axis.over(bounds, figure.unit, is_whole=figure.is_whole)
 
     def rows(
         self,
@@ -226,11 +231,13 @@ class FigureViews:
         source = self.corpus.sources[claim.source]
         paper = self.names.paper(claim.source)
         is_own = not self.names.papers((claim,))
+        cited = self.names.cited((claim,))
         note = f"implied: {claim.implied}" if claim.implied else claim.out
         return parts.Said(
             key=claim.key,
             voice="" if is_own else visible(capital(self.names.voice(claim.origin))),
             paper=visible(paper),
+            cited=visible(cited[0]) if cited else "",
             source=claim.source,
             url=link(source),
             quote=visible(claim.quote),
@@ -307,17 +314,10 @@ def _few(words: list[str]) -> str:
     return "; ".join(shown)
 
 
-def _bounds(statement: Statement) -> tuple[Fraction | None, Fraction | None]:
-    """The bounds to draw: "up to 1,000" has a lower one only because nothing is less than none."""
-    floor = statement.figure.floor
-    is_floor = floor is not None and statement.lower == floor and statement.upper != floor
-    return None if is_floor else statement.lower, statement.upper
-
-
 def _mark(statement: Statement, axis: Axis | None) -> Mark | None:
     if axis is None or statement.choices is not None:
         return None
-    low, high = _bounds(statement)
+    low, high = drawn_bounds(statement)
     return axis.mark(low, high, statement.claims[0].value.interval.best)
 
 
@@ -328,5 +328,5 @@ def _amount(statement: Statement) -> float | None:
         return None
     if best is not None:
         return float(best)
-    known = [bound for bound in _bounds(statement) if bound is not None]
+    known = [bound for bound in drawn_bounds(statement) if bound is not None]
     return float(sum(known) / len(known)) if known else None

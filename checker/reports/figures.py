@@ -12,8 +12,8 @@ from math import ceil, floor
 from checker.engine.findings import Figure, Statement
 from checker.reports.names import Names
 from checker.values.dates import Window
-from checker.values.formatting import listed, show_number
-from checker.values.units import currencies
+from checker.values.formatting import listed, per_words, rate_of, show_number
+from checker.values.units import currencies, is_without_usual, plural
 from checker.values.value import Choices, Value
 
 _SIZES = {"thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "crore": 7, "billion": 9, "bn": 9}
@@ -23,7 +23,7 @@ _SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
 _NUMBER = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?: ?({_SIZE})\b)?", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{_SIZE}))?$", re.IGNORECASE)
 _PEOPLE = ("person", "people", "")
-_IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people"}
+_RATIO = re.compile(r"\d.* (?:of|in) .*\d", re.IGNORECASE)  # "35 out of 47"
 TINY = Fraction(1, 10**6)
 """A gap below this is one of a bound that is left out, as in "less than": there is nothing to show."""
 
@@ -50,10 +50,12 @@ def digits_of(texts: Iterable[str], *, whole: bool) -> Digits:
 
 
 class Figures:
-    """Values in words. Days are those of the names: without the main year."""
+    """Values in words. Days are those of the names: without the main year. Categories that are entities have names."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
+        entities = names.corpus.entities.values()
+        self._entities = {entity.id: entity.name for entity in entities if entity.name != entity.id}
 
     def value(self, value: Value, name: str) -> str:
         """A property's value as it was written; a date spelled out; with its unit where it is not written."""
@@ -61,9 +63,17 @@ class Figures:
         if value.unit == "date" and (interval.lower is not None or interval.upper is not None):
             return self._dates(interval.lower, interval.upper)
         prop = self.names.corpus.properties[name]
-        if prop.scale.type in ("category", "text") or value.choices is not None or not value.stated:
+        if value.choices is not None and value.stated:
+            return self._categories(value.text)
+        if prop.scale.type in ("category", "text") or not value.stated:
             return value.text
         return with_unit(value.text, self._unit(name, value.unit), prop.scale.type)
+
+    def _categories(self, text: str) -> str:
+        parts = [part.strip() for part in text.split(",")]
+        if not any(part in self._entities for part in parts):
+            return text
+        return ", ".join(self._entities.get(part, part) for part in parts)
 
     def _unit(self, name: str, unit: str) -> str:
         """The unit to show: none of a count whose title says it, as do "people killed" and "families displaced"."""
@@ -149,30 +159,28 @@ def plain_number(value: Fraction, digits: Digits) -> str:
 
 def with_unit(text: str, unit: str, type_: str) -> str:
     """A written value with its unit, where the text does not say it."""
+    of, per = rate_of(unit)
+    if per:
+        shown = with_unit(text, of, type_)
+        return shown if per.casefold() in text.casefold() else f"{shown} {per_words(per)}"
     if type_ == "money" and unit:
         return text if _names_money(text) else _before_number(text, unit)
     if unit in _PEOPLE or unit == "date" or not _ENDS_IN_NUMBER.search(text):
         return text
     if unit == "%":
-        return f"{text}%"
+        return text if _RATIO.search(text) else f"{text}%"
     return f"{text} {unit if text == '1' else plural(unit)}"
 
 
 def _names_money(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+|\S", text)
-    return any(unicodedata.category(word[0]) == "Sc" or currencies(word) for word in words)
+    """Whether a text says which currency it means: "5m shillings" does not."""
+    return any(_is_currency(word) for word in re.findall(r"[^\W\d_]+|\S", text))
+
+
+def _is_currency(word: str) -> bool:
+    return unicodedata.category(word[0]) == "Sc" or bool(currencies(word) and not is_without_usual(word))
 
 
 def _before_number(text: str, unit: str) -> str:
     match = re.search(r"\d", text)
     return f"{text[: match.start()]}{unit} {text[match.start() :]}" if match else f"{unit} {text}"
-
-
-def plural(unit: str) -> str:
-    """A unit for several: "months", "square miles", "km", "TEU"."""
-    word = unit.rpartition(" ")[2]
-    if word in _IRREGULAR:
-        return unit.removesuffix(word) + _IRREGULAR[word]
-    if not (word.isalpha() and word.islower() and len(word) > 2) or word.endswith("s"):
-        return unit
-    return f"{unit[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{unit}s"

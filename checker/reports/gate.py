@@ -25,6 +25,7 @@ from checker.reports.order import comes_to_light, is_counted
 from checker.reports.sentences import Sentences
 from checker.values.dates import show_window
 from checker.values.display import are, counted, safe
+from checker.values.formatting import listed
 
 TO_LIGHT = {
     RULE_CHANGE: "brought to light by changed rules",
@@ -78,6 +79,10 @@ def _by_state(statuses: Iterable[Status], states: dict[str, str]) -> list[str]:
 # --- one finding ---------------------------------------------------------------------------------
 
 
+MOST_PARTS = 8
+"""Parts of one finding that a line for a log tells one by one."""
+
+
 def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
     """The parts that are not known; all of them where none is new, or where nothing says which."""
     known = review.status(finding).parts
@@ -87,8 +92,11 @@ def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
 
 
 def new_claims(finding: Finding, review: Review) -> frozenset[str]:
-    """The claims of a finding's new statements."""
-    return frozenset(claim.key for s in review.status(finding).new_statements for claim in s.claims)
+    """The claims of a finding that are new: against the base, or, without one, those of its new statements."""
+    status = review.status(finding)
+    if review.base:
+        return status.new_claims
+    return frozenset(claim.key for statement in status.new_statements for claim in statement.claims)
 
 
 def claims_in_order(finding: Finding, review: Review) -> list[Claim]:
@@ -105,8 +113,10 @@ def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Ite
     told = parts_to_tell(finding, review)
     what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {sentences.part(finding, told[0])}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    for part in told[1:]:
+    for part in told[1:MOST_PARTS]:
         yield safe(f"    and {sentences.part(finding, part)}")
+    if len(told) > MOST_PARTS:
+        yield f"    and {len(told) - MOST_PARTS:,} more: `checker explain {finding.id}`"
     for line in history(finding, review):
         yield safe(f"    {line}")
     for claim in claims:
@@ -120,11 +130,29 @@ def with_age(text: str, claim: Claim, finding: Finding, review: Review) -> str:
 
 
 def age(claim: Claim, finding: Finding, review: Review) -> str:
-    """Whether a claim of a finding is new; or when it was written, if that is known."""
+    """Whether a claim of a finding is new, or was edited; or when it was written, if that is known."""
     status = review.status(finding)
+    before = status.edited_claims.get(claim.key)
+    if before is not None:
+        return f"edited{_was(before, claim)}"
     if claim.key in new_claims(finding, review):
         return "new"
     return f"there since {since_text(claim, review)}" if review.base and status.fails else ""
+
+
+def _was(before: Claim, claim: Claim) -> str:
+    """What an edited claim said: the first thing that is otherwise."""
+    if before.out:
+        return f", was {before.out}"
+    if before.subject.rpartition("/")[2] != claim.subject.rpartition("/")[2]:
+        return f", was about {before.subject.rpartition('/')[2]}"
+    if (before.property, before.status) != (claim.property, claim.status):
+        return f", was {before.status} {before.property}"
+    if before.value.text != claim.value.text:
+        return f", was {before.value.text}"
+    if before.as_of != claim.as_of:
+        return f", was of {show_window(before.as_of)}"
+    return ""
 
 
 def since_text(claim: Claim, review: Review) -> str:
@@ -137,10 +165,27 @@ def history(finding: Finding, review: Review) -> Iterable[str]:
     status = review.status(finding)
     if status.acceptance is not None:
         yield f"{'accepted' if status.is_accepted else 'it was accepted'}: {acceptance_text(status.acceptance)}"
+        if status.state == CHANGED and status.acceptance.message:
+            yield f"it was: {status.acceptance.message}"
     if status.why:
         yield status.why
+    if review.base:
+        yield from _against_base(status, review.base[:7])
     if finding.advice:
         yield finding.advice
+
+
+def _against_base(status: Status, base: str) -> Iterable[str]:
+    """What a finding was in an earlier commit, where that is not plain."""
+    if status.state == RULE_CHANGE:
+        yield f"by the rules of {base} it was not found, or less of it"
+    elif status.state == MASKED:
+        yield f"its claims disagreed in {base} too, where that was not told"
+    elif status.no_longer is not None:
+        yield f"in {base} it was accepted, and here it is not: {acceptance_text(status.no_longer)}"
+    elif status.fails and status.state != EXPIRED and not status.new_claims:
+        entities = f": {listed(status.entities[:MOST_NAMED])}" if status.entities else ""
+        yield f"no claim of it is new: what has changed is a voice, another claim, or entities.yaml{entities}"
 
 
 # --- the end -------------------------------------------------------------------------------------
@@ -178,8 +223,8 @@ def _what_next(failing: list[Status]) -> Iterable[str]:
         yield "`checker accept ID --until DATE` puts off what is no longer accepted, for the same reason."
 
 
-def remarks(review: Review) -> Iterable[str]:
-    """What passes, and should be looked at: what is accepted under other names, and what accepted.yaml hides."""
+def remarks(review: Review, sentences: Sentences) -> Iterable[str]:
+    """What passes, and should be looked at: what is accepted under other names, and what only former rules show."""
     moved = [finding.id for finding in review.findings if review.status(finding).state == MOVED]
     if moved:
         more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
@@ -187,6 +232,10 @@ def remarks(review: Review) -> Iterable[str]:
         yield f"{what} under other names: `checker accept --moved` writes that down"
     if accepted_has_mistakes(review.corpus.problems):
         yield f"{ACCEPTED} has a mistake: what it accepts may be shown as new"
+    for finding in review.silenced:
+        what = f"{finding.rule}: {sentences.finding(finding)}"
+        yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
+    yield from review.not_explained
 
 
 def acceptance_text(acceptance: Acceptance) -> str:

@@ -39,7 +39,7 @@ def render(review: Review, style: Style) -> str:
             lines.append(_annotation(_COMMANDS[finding.severity], finding, review, style, sentences))
     lines += [f"::error title=not checked::{_data(entry)}" for entry in review.not_checked]
     lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in review.limits]
-    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(review)]
+    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(review, sentences)]
     for entry in review.stale:
         name = "error" if style.stale_fails else "warning"
         lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))

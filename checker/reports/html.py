@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from markupsafe import Markup, escape
 from checker import __version__
 from checker.baseline.review import Review
 from checker.engine.findings import PERHAPS
+from checker.files.budgets import YAML_BYTES
+from checker.files.regular import read_regular
 from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.agreement import voice_views
@@ -27,7 +28,7 @@ from checker.reports.changes import change_lines, coverage_lines, not_compared_l
 from checker.reports.derivation import rule_page, url_of
 from checker.reports.figure_view import slug
 from checker.reports.gate import remarks, stale_text, tally
-from checker.reports.view import View
+from checker.reports.view import LARGE, View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
@@ -62,7 +63,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
         script += (_FOLDER / "live.js").read_text(encoding="utf-8")
     template = _environment(review).get_template("page.html.jinja")
     view = View(review, with_texts=with_texts)
-    return template.render(
+    text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
         style=css,
@@ -72,6 +73,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
         **_findings(review, view),
         **_lists(review, view),
     )
+    return f"{text}\n"
 
 
 def _environment(review: Review) -> Environment:
@@ -121,7 +123,7 @@ def _findings(review: Review, view: View) -> dict[str, Any]:
         ],
         "accepted": [found for found in every if found.state == "accepted"],
         "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
-        "remarks": [visible(text) for text in remarks(review)],
+        "remarks": [visible(text) for text in remarks(review, view.sentences)],
     }
 
 
@@ -133,6 +135,7 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
+        "is_large": len(figures) > LARGE,
         "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),
@@ -149,9 +152,9 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     }
 
 
-def _rules(review: Review) -> list[tuple[list[str], str]]:
+def _rules(review: Review) -> list[tuple[str, list[str], str]]:
     return [
-        ([visible(line) for line in lines], url_of(id_, review.corpus))
+        (slug(id_), [visible(line) for line in lines], url_of(id_, review.corpus))
         for id_ in review.rule_ids
         if (lines := rule_page(id_, review.corpus))
     ]
@@ -159,13 +162,11 @@ def _rules(review: Review) -> list[tuple[list[str], str]]:
 
 def _excerpt(problem: Problem) -> str:
     """The line of a problem with a mark below the column, where the file can be read."""
-    if not Path(problem.file).is_file():
-        return ""
     try:
-        with Path(problem.file).open(encoding="utf-8", errors="replace") as file:
-            line = next(islice(file, problem.line - 1, None), "").rstrip()
-    except OSError:
+        lines = read_regular(problem.file, YAML_BYTES).decode("utf-8", "replace").split("\n", problem.line)
+    except (OSError, ValueError):
         return ""
+    line = lines[problem.line - 1].rstrip() if len(lines) >= problem.line else ""
     if not line or len(line) > LONGEST_LINE:
         return ""
     return f"{visible(line)}\n{' ' * (problem.column - 1)}^"

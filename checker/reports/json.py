@@ -80,7 +80,9 @@ def as_data(review: Review) -> dict[str, Any]:
             for entry in review.not_compared
         ],
         "not_checked": list(review.not_checked),
+        "not_explained": list(review.not_explained),
         "limits": list(review.limits),
+        "silenced": [f"{finding.rule}: {sentences.finding(finding)}" for finding in review.silenced],
         "base": review.base,
         "stale": [_stale(entry) for entry in review.stale],
         "problems": [
@@ -175,7 +177,10 @@ def _finding(finding: Finding, dispute: int | None, review: Review, sentences: S
         "fails": status.fails,
         "why": status.why,
         "new_claims": sorted(new_claims(finding, review)),
+        "edited_claims": sorted(status.edited_claims),
         "accepted": _acceptance(status.acceptance),
+        "accepted_in_base": _acceptance(status.no_longer),
+        "changed_entities": list(status.entities),
     }
 
 

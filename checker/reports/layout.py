@@ -6,7 +6,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-GAP = 2
+GAP, LEAST = 2, 10
+"""Between two columns, and how narrow one may become, in letters."""
 
 
 def wrap(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
@@ -37,7 +38,9 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
     for column, limit in enumerate(most):
         if not limit:
             others = sum(each for n, each in enumerate(widths) if n != column)
-            widths[column] = max(min(widths[column], room - others), 12)
+            widths[column] = max(min(widths[column], room - others), LEAST)
+    while sum(widths) > room and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
     for row in rows:
         cells = [textwrap.wrap(cell, max(w, 1), break_on_hyphens=False) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells), default=0)):

@@ -73,7 +73,7 @@ class _Comment:
         ]
         entries += [f"Not checked: {escape(text)}" for text in review.not_checked]
         stale = (stale_text(entry) for entry in review.stale)
-        entries += [escape(text) for text in (*review.limits, *stale, *remarks(review))]
+        entries += [escape(text) for text in (*review.limits, *stale, *remarks(review, self.sentences))]
         if entries:
             kept = _within([[f"- {entry}"] for entry in entries], room)
             yield from ("", "**Not all is in order**", "", *(line for lines in kept for line in lines))

@@ -9,7 +9,9 @@ from datetime import date
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Figure, Statement
 from checker.values.dates import WINDOW_ALWAYS, Window, show_window
+from checker.values.formatting import listed
 from checker.values.moments import DAY, Moment
+from checker.values.value import fold
 
 LONG_NAME = 24
 """A name with more letters is shortened after its first use, where its entity has a shorter alias."""
@@ -31,6 +33,8 @@ class Names:
         self.corpus = corpus
         self.main_subject = _main_subject(corpus.claims) if brief else ""
         self.year = _main_year(corpus.claims)
+        written = sorted({claim.via for claim in corpus.claims} | {s.publisher for s in corpus.sources.values()})
+        self._written = {fold(name): name for name in reversed(written)}
         subjects = {claim.subject for claim in corpus.claims}
         counts = Counter(corpus.entities[key].name for key in subjects)
         self._shared = {name for name, number in counts.items() if number > 1}
@@ -39,7 +43,7 @@ class Names:
 
     def voice(self, key: str) -> str:
         """The name of an entity; of a publisher or an agency that is none, as it is written."""
-        return self.corpus.entities[key].name if key in self.corpus.entities else key
+        return self.corpus.entities[key].name if key in self.corpus.entities else self._written.get(key, key)
 
     def short(self, key: str) -> str:
         """What to call a voice after its first use: its shortest alias, if its name is long."""
@@ -64,9 +68,26 @@ class Names:
             publisher
             for claim in claims
             if (publisher := self.paper(claim.source)).casefold() != self.voice(claim.origin).casefold()
-            and publisher != claim.origin
+            and fold(publisher) != claim.origin
         }
         return tuple(sorted(found))
+
+    def cited(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Whom claims quote, where that is no voice of its own: "a police official"."""
+        found = [claim.speaker for claim in claims if claim.speaker and not self._is_voice(claim.speaker, claim.origin)]
+        return tuple(sorted(set(found)))
+
+    def _is_voice(self, speaker: str, origin: str) -> bool:
+        entity = self.corpus.entities.get(origin)
+        if entity is None:
+            return fold(speaker) == origin
+        return fold(speaker) in {fold(name) for name in (entity.name, entity.id, *entity.aliases)}
+
+    def by(self, claims: Sequence[Claim]) -> str:
+        """How claims came to us: "citing a police official, in the Herald"; nothing where a voice speaks for itself."""
+        cited, papers = self.cited(claims), self.papers(claims)
+        parts = [f"citing {few_names(cited)}"] if cited else []
+        return ", ".join([*parts, in_papers(papers)] if papers else parts)
 
     # --- what
 
@@ -154,19 +175,22 @@ class Mentions:
 
     def relayed(self, statement: Statement) -> str:
         """A voice, then who relays it: "Norwold Council (in the Herald and the Tribune)"."""
-        voice = self.voice(statement.voice)
-        papers = self._names.papers(statement.claims)
-        return f"{voice} ({in_papers(papers)})" if papers else voice
+        voice, by = self.voice(statement.voice), self._names.by(statement.claims)
+        return f"{voice} ({by})" if by else voice
 
 
 def in_papers(papers: Sequence[str], most: int = MOST_PAPERS) -> str:
     """ "in the Herald and the Tribune", "in the Courier and 4 more"."""
-    names = [in_sentence(name) for name in papers]
-    if len(names) > most:
-        names = [*names[: max(most - 1, 1)], f"{len(papers) - max(most - 1, 1)} more"]
-    if len(names) < 2:
-        return f"in {''.join(names)}"
-    return f"in {', '.join(names[:-1])} and {names[-1]}"
+    return f"in {few_names(papers, most)}"
+
+
+def few_names(names: Sequence[str], most: int = MOST_PAPERS) -> str:
+    """Names within a sentence; of many the first few and how many more."""
+    told = [in_sentence(name) for name in names]
+    if len(told) > most:
+        shown = max(most - 1, 1)
+        told = [*told[:shown], f"{len(names) - shown} more"]
+    return listed(told)
 
 
 def in_sentence(name: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
-from checker.baseline.review import MASKED, RULE_CHANGE, Review, Status
+from checker.baseline.review import Review, Status
 from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, TOGETHER, Dispute, Figure, Finding, Statement
-
-TO_LIGHT = (RULE_CHANGE, MASKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +24,18 @@ class Told:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures that it is about: those of its voices that differ first, then those of rows; no echo's alone."""
+        """The figures that it is about: those of voices that differ first, and those told of most often."""
         found: dict[int, Figure] = {}
+        times: Counter[int] = Counter()
+        is_row: dict[int, bool] = {}
         for finding in sorted(self.counted, key=lambda finding: finding.kind in (ROW, TOGETHER)):
-            own = sorted(finding.statements, key=lambda statement: statement.order)
-            for figure in (*(figure for _, figure in finding.figures), *(statement.figure for statement in own)):
-                found.setdefault(figure.id, figure)
-        return tuple(found.values())
+            for part in finding.parts:
+                own = {statement.figure.id: statement.figure for statement in part.statements}
+                times.update([*own, *(figure.id for _, figure in finding.figures)])
+                found = {**own, **found}
+                for number in own:
+                    is_row.setdefault(number, finding.kind in (ROW, TOGETHER))
+        return tuple(sorted(found.values(), key=lambda figure: (is_row[figure.id], -times[figure.id], figure.id)))
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ def far_off(statements: Iterable[Statement]) -> float:
 
 def comes_to_light(status: Status) -> bool:
     """Whether a finding passes only because no claim of the branch brings it."""
-    return status.state in TO_LIGHT and not status.fails
+    return status.is_brought_by_rules
 
 
 def listed_findings(review: Review, *, only_new: bool = False, with_accepted: bool = False) -> list[Finding]:

@@ -15,6 +15,7 @@ class Said:
     key: str
     voice: str
     paper: str
+    cited: str
     source: str
     url: str
     quote: str
@@ -92,6 +93,7 @@ class Found:
 
     id: str
     rule: str
+    rule_address: str
     severity: str
     sentences: tuple[tuple[str, str], ...]
     more: int

@@ -49,7 +49,7 @@ def render(review: Review, style: Style) -> str:
                     *(_notification(problem, style) for problem in review.corpus.problems),
                     *(
                         {"level": "warning", "message": {"text": _linkable(visible(entry))}}
-                        for entry in _unchecked(review)
+                        for entry in _unchecked(review, sentences)
                     ),
                 ],
             }
@@ -60,8 +60,9 @@ def render(review: Review, style: Style) -> str:
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
 
 
-def _unchecked(review: Review) -> tuple[str, ...]:
-    return (*review.not_checked, *review.limits, *(stale_text(entry) for entry in review.stale), *remarks(review))
+def _unchecked(review: Review, sentences: Sentences) -> tuple[str, ...]:
+    stale = (stale_text(entry) for entry in review.stale)
+    return (*review.not_checked, *review.limits, *stale, *remarks(review, sentences))
 
 
 def _rules(review: Review) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ def focused(review: Review) -> Review:
     return replace(
         review,
         result=kept,
+        silenced=tuple(finding for finding in review.silenced if _touches(finding.claim_keys, corpus)),
         stale=(),  # whether an entry is needed is seen in all of a project
         others=sum(1 for key in corpus.sources if not corpus.is_chosen(key)),
     )

@@ -5,7 +5,8 @@ A sentence begins with a capital letter and has no full stop; it stays as it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import (
@@ -13,25 +14,23 @@ from checker.engine.findings import (
     FALLS,
     ITSELF,
     NOT_GIVEN,
-    PERHAPS,
     ROW,
     TAKEN_BACK,
     TOGETHER,
-    Combination,
     Figure,
     Finding,
     Part,
     Result,
-    Statement,
 )
-from checker.reports.figures import Digits, Figures, digits_of
-from checker.reports.names import Mentions, Names, capital, in_papers, in_sentence
+from checker.reports.figures import Digits
+from checker.reports.kinds import FEW, Kinds
+from checker.reports.names import Mentions, Names, capital, in_sentence
 from checker.values.display import are, counted
 from checker.values.formatting import listed
 
 LONGEST_QUOTE = 60
-FEW = 2
-"""More than this of anything is not told one by one in a sentence."""
+MOST_PAIRS = 5
+"""Pairs of values of one moment that are told one by one."""
 
 
 class Sentences:
@@ -44,43 +43,104 @@ class Sentences:
     def __init__(self, result: Result, *, brief: bool = False) -> None:
         self.result = result
         self.names = Names(result.corpus, brief=brief)
-        self.figures = Figures(self.names)
-        self._tell: dict[str, Callable[[Finding, Part, Mentions], str]] = {
-            DIFFER: self._differ,
-            ITSELF: self._itself,
-            FALLS: self._falls,
-            ROW: self._row,
-            TOGETHER: self._together,
-            PERHAPS: self._perhaps,
-            TAKEN_BACK: self._taken_back,
-            NOT_GIVEN: self._not_given,
-        }
+        self.kinds = Kinds(result, self.names)
+        self.figures = self.kinds.figures
 
     # --- findings and their parts
 
     def finding(self, finding: Finding) -> str:
-        """A finding in one sentence that stands alone: its first part, and how many more it has."""
-        first, more = self.part(finding, finding.parts[0]), self._and_more(finding)
-        return f"{first}{' ' if first.endswith('?') else '; '}{more}" if more else first
+        """A finding in one sentence that stands alone: its widest part, and how many more it has."""
+        if finding.kind in (TAKEN_BACK, NOT_GIVEN):  # one sentence for all papers
+            return self.part(finding, replace(finding.parts[0], combinations=finding.combinations))
+        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+            return self._together(finding, Mentions(self.names), names_figure=True)
+        first, told = self._groups(finding)[0], Mentions(self.names)
+        text = self._group(finding, first, told, names_figure=True)
+        more = self._and_more(finding, first)
+        return f"{text}{' ' if text.endswith('?') else '; '}{more}" if more else text
+
+    def lines(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[tuple[str, str]]:
+        """A sentence for each part, the widest first, with the words of a claim behind it (see `quote`), each once.
+
+        Pairs of voices that differ by the same two values are one sentence.
+        """
+        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+            yield self._together(finding, mentions, names_figure=names_figure), self.quote(widest_first(finding)[0])
+            return
+        quoted: set[str] = set()
+        for parts in self._groups(finding):
+            text, quote = self._group(finding, parts, mentions, names_figure=names_figure), self.quote(parts[0])
+            yield text, "" if quote in quoted else quote
+            quoted.add(quote)
+
+    def _groups(self, finding: Finding) -> list[list[Part]]:
+        """The parts, the widest first; pairs of voices that differ by the same values once or twice together."""
+        groups: dict[object, list[Part]] = {}
+        for number, part in enumerate(widest_first(finding)):
+            is_pair = finding.kind == DIFFER and part.differing <= FEW and len(part.combinations) <= FEW
+            groups.setdefault(self.kinds.values(self.kinds.widest(part)) if is_pair else number, []).append(part)
+        return list(groups.values())
+
+    def _group(self, finding: Finding, parts: Sequence[Part], mentions: Mentions, *, names_figure: bool) -> str:
+        if len(parts) == 1:
+            return self.part(finding, parts[0], mentions, names_figure=names_figure)
+        held = [self.kinds.widest(part) for part in parts]
+        told = self.kinds.many_against_many(finding, held, mentions)
+        return f"{self.names.title(finding.figures[0][1])}: {told}" if names_figure else capital(told)
+
+    def _is_of_one_moment(self, finding: Finding) -> bool:
+        """Whether several voices differ, at one moment, by a few values: they are told together."""
+        if finding.kind != DIFFER or len(finding.parts) < FEW:
+            return False
+        statements = finding.statements
+        values = {self.figures.statement(statement) for statement in statements}
+        moments = {self.names.when(statement) for statement in statements}
+        return len(moments) == 1 and len(values) <= FEW + 1 and len(statements) <= 2 * FEW
+
+    def _has_many_values(self, finding: Finding) -> bool:
+        """Whether many values are given of one moment: each pair that differs says little."""
+        if finding.kind != DIFFER or len(finding.parts) <= MOST_PAIRS:
+            return False
+        return len({s.quantity for s in finding.statements}) == 1 and len(self._groups(finding)) > MOST_PAIRS
+
+    def _together(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> str:
+        if self._is_of_one_moment(finding):
+            told = self.kinds.values_of_one_moment(finding.statements, mentions)
+        else:
+            told = self.kinds.many_values(finding.statements)
+        return f"{self.names.title(finding.figures[0][1])}: {told}" if names_figure else capital(told)
 
     def part(self, finding: Finding, part: Part, mentions: Mentions | None = None, *, names_figure: bool = True) -> str:
         """A part in one sentence. `names_figure` where nothing else says which figure it is of."""
-        told = self._tell[finding.kind](finding, part, mentions or Mentions(self.names))
-        if names_figure and self._needs_figure(finding, part):
-            return f"{self.names.title(finding.figures[0][1])}: {told}"
-        return capital(told) if told[:4] == "the " or told[0].isdigit() else told
+        told = self.kinds.tell(finding, part, mentions or Mentions(self.names))
+        about = self._about(finding, part) if names_figure else ""
+        if about:
+            return f"{about}: {told}"
+        return capital(told) if told[:4] == "the " or told[:1].isdigit() else told
 
     def parts(self, finding: Finding) -> tuple[str, ...]:
         """Each part's own sentence."""
         return tuple(self.part(finding, part) for part in finding.parts)
 
-    def _needs_figure(self, finding: Finding, part: Part) -> bool:
-        """A row's message speaks of its figures, as does whatever the engine worded."""
-        return bool(finding.figures) and not part.message and finding.kind != TOGETHER
+    def _about(self, finding: Finding, part: Part) -> str:
+        """What a sentence is about, where it does not say so itself: a figure, or the subject of a rule's row."""
+        if not finding.figures or finding.kind == TOGETHER:
+            return ""
+        figures = [figure for _, figure in finding.figures]
+        if not part.message:
+            return self.names.title(figures[0])
+        if any(self.names.corpus.entities[s.figure.subject].name in part.message for s in part.statements):
+            return ""
+        title = self.names.property(figures[0].property)
+        if len({figure.property for figure in figures}) == 1 and title.casefold() not in part.message.casefold():
+            plain = replace(figures[0], status="actual", period=None, counted_from=None)
+            return self.names.title(plain)
+        subject = figures[0].subject
+        return "" if subject == self.names.main_subject else capital(self.names.subject(subject))
 
-    def _and_more(self, finding: Finding) -> str:
-        """How many parts a finding has beside the first, and what they are."""
-        more = len(finding.parts) - 1
+    def _and_more(self, finding: Finding, first: Sequence[Part]) -> str:
+        """How many parts a finding has beside the first ones, and what they are."""
+        more = len(finding.parts) - len(first)
         if not more:
             return ""
         if finding.kind == DIFFER:
@@ -110,196 +170,6 @@ class Sentences:
                     return f' ("{claim.quote}", {in_sentence(self.names.paper(claim.source))})'
         return ""
 
-    def rows(self, part: Part, mentions: Mentions | None = None) -> list[tuple[str, str, str]]:
-        """What a part rests on, as rows of a table: figure, value and day, who."""
-        told = mentions or Mentions(self.names)
-        return [(self.names.title(s.figure), self.figures.dated(s), capital(told.relayed(s))) for s in part.statements]
-
-    # --- one voice against another
-
-    def _differ(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        if part.differing > FEW:
-            return self._always(part, mentions)
-        widest = self._widest(part)
-        first = self._pair(finding, widest[0], mentions)
-        if len(widest) == 1:
-            return first
-        if len(widest) > FEW:
-            return f"{first}; and so on {counted(len(widest) - 1, 'more day')}"
-        high, low = widest[1].statements
-        values = [self._worded(high), self._worded(low)]
-        if self.names.when(high) != self.names.when(low):
-            values[0] = self._with_day(high, values[0])
-        return f"{first}; likewise {values[0]} and {self._with_day(low, values[1])}"
-
-    def _pair(self, finding: Finding, combination: Combination, mentions: Mentions) -> str:
-        """Two statements side by side; of two days in their order."""
-        high, low = combination.statements
-        apart = self._apart(combination)
-        is_one_moment = self.names.when(high) == self.names.when(low)
-        values = [self._worded(statement) for statement in (high, low)]
-        if is_one_moment:
-            first = f"{mentions.relayed(high)} has {self._with_day(high, values[0])}"
-            return f"{first}, {mentions.relayed(low)} {values[1]}{apart}"
-        later = ""
-        if high.figure.mode == "accumulates" and finding.kind == DIFFER:
-            later = "later only "
-        first = f"{mentions.relayed(high)} has {self._with_day(high, values[0])}"
-        return f"{first}, {mentions.relayed(low)} {later}{self._with_day(low, values[1])}{apart}"
-
-    def _always(self, part: Part, mentions: Mentions) -> str:
-        """Two voices that differ on many days: how often, by how much, and whether always in one direction."""
-        combination = self._widest(part)[0]
-        high, low = combination.statements
-        one, other = mentions.voice(high.voice), mentions.voice(low.voice)
-        days = f"on {part.differing} of {part.shared} shared days" if part.shared else f"on {part.differing} days"
-        if high.choices is not None or high.figure.type == "date":
-            example = f"{self._worded(high)} and {self._with_day(low, self._worded(low))}"
-            return f"{one} and {other} differ {days}, such as {example}"
-        digits = self._digits(part.statements)
-        gaps = {each.gap for each in part.combinations}
-        gap = self.figures.gap(part.middle_gap, high.figure, digits)
-        by = f", by {gap}{' each time' if len(gaps) == 1 else ' in the middle'}" if gap else ""
-        way = ", never the other way" if part.one_way else ""
-        question = ": do they count differently?" if part.one_way and part.differing == part.shared else ""
-        return f"{one} is above {other} {days}{by}{way}{question}"
-
-    def _widest(self, part: Part) -> list[Combination]:
-        """One combination for each day of its last statement, the widest first."""
-        ordered = sorted(part.combinations, key=lambda c: (-(c.gap or 0), [s.order for s in c.statements]))
-        seen: dict[tuple[str, ...], Combination] = {}
-        for each in ordered:
-            seen.setdefault(tuple(sorted({self.names.when(s) for s in each.statements})), each)
-        return list(seen.values())
-
-    # --- a voice against itself
-
-    def _itself(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        del finding
-        statements = part.statements
-        when = self.names.when(statements[0])
-        of_day = f" for {when}" if when and not statements[0].figure.period else f" {when}" if when else ""
-        values = list(dict.fromkeys(self._worded(statement) for statement in statements))
-        papers = {claim.source for statement in statements for claim in statement.claims}
-        voice = statements[0].voice
-        if len(values) > FEW:
-            low, high = self._extremes(statements)
-            return f"{mentions.voice(voice)} is given {len(values)} values{of_day}, from {low} to {high}"
-        one, other = (next(s for s in statements if self._worded(s) == value) for value in (values[0], values[-1]))
-        if len(papers) == 1:
-            paper = self.names.paper(next(iter(papers)))
-            is_own = paper.casefold() == self.names.voice(voice).casefold()
-            by = "" if is_own else f" from {mentions.voice(voice)}"
-            return f"{in_sentence(paper)} has both {self._worded(one)} and {self._worded(other)}{by}{of_day}"
-        given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
-        return f"{mentions.voice(voice)} is given two ways{of_day}: {listed(given)}"
-
-    def _extremes(self, statements: Sequence[Statement]) -> tuple[str, str]:
-        low = min(statements, key=lambda s: (s.lower if s.lower is not None else s.upper or 0, s.order))
-        high = max(statements, key=lambda s: (s.upper if s.upper is not None else s.lower or 0, s.order))
-        return self._worded(low), self._worded(high)
-
-    def _falls(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        del finding
-        steps = sorted(part.combinations, key=lambda c: [s.order for s in reversed(c.statements)])
-        voice = mentions.voice(steps[0].statements[0].voice)
-        question = ": was it revised, or counted anew?"
-        if len(steps) > FEW:
-            deepest = max(steps, key=lambda c: c.gap or 0)
-            before, after = deepest.statements
-            most = f"most from {self.figures.dated(before)} to {self.figures.dated(after)}"
-            return f"{voice} came down {len(steps)} times, {most}{question}"
-        downs = [f"from {self.figures.dated(c.statements[0])} to {self.figures.dated(c.statements[1])}" for c in steps]
-        return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
-
-    def _back(self, step: Combination) -> str:
-        """Whether the voice has the old figure again later."""
-        before, after = step.statements
-        for each in self.result.statements.get(before.figure.id, ()):
-            is_later = each.voice == before.voice and after.moment.is_before(each.moment)
-            if is_later and each.lower is not None and each.lower >= (before.lower or 0):
-                return f", and was back at {self.figures.dated(each)}"
-        return ""
-
-    # --- rows, joint conflicts
-
-    def _row(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        if finding.figures and finding.figures[0][1].unit == "origin":
-            return part.message
-        return f"{part.message or self._values(part)}{self._by_whom(finding, part, mentions)}"
-
-    def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        told = part.message or f"these {len(part.statements)} figures cannot all be true"
-        return f"{capital(told)}{self._by_whom(finding, part, mentions)}"
-
-    def _values(self, part: Part) -> str:
-        told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]
-        return capital(f"{listed(_few(told))} cannot all be true")
-
-    def _by_whom(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        """Whose the figures of a row are; of many voices how many there are."""
-        if finding.source:
-            return f" (all in {self.names.paper(finding.source)})"
-        by_voice: dict[str, list[Statement]] = {}
-        for statement in part.statements:
-            by_voice.setdefault(statement.voice, []).append(statement)
-        if len(by_voice) == 1:
-            (statements,) = by_voice.values()
-            papers = self.names.papers(claim for s in statements for claim in s.claims)
-            relayed = f", {in_papers(papers)}" if papers else ""
-            return f" (all {mentions.voice(statements[0].voice)}{relayed})"
-        if len(by_voice) > FEW + 1:
-            return f" ({counted(len(by_voice), 'voice')})"
-        told = []
-        for voice, statements in by_voice.items():
-            values = _few(list(dict.fromkeys(self.figures.statement(s) for s in statements)))
-            told.append(f"{listed(values)}: {mentions.voice(voice)}")
-        return f" ({'; '.join(told)})"
-
-    # --- what is uncertain, taken back, or never given
-
-    def _perhaps(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        if part.message:
-            return f"{part.message}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
-        statements = part.combinations[0].statements
-        if len(statements) != FEW:
-            return f"{self._values(part)}: not certain to be of one time"
-        one, other = sorted(statements, key=lambda statement: statement.order)
-        first = f"{mentions.relayed(one)} has {self.figures.dated(one)}"
-        told = f"{first}, {mentions.relayed(other)} {self.figures.dated(other)}"
-        if self.names.when(one) == self.names.when(other):
-            return f"{told}: were both of one day?"
-        return f"{told}: not certain to be of one day"
-
-    def _taken_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        del finding
-        for revision in self.result.corpus.revisions:
-            outdated = [claim for claim in part.claims if claim.key in revision.outdated]
-            if outdated:
-                day, voice = self.names.moment(revision.moment), mentions.voice(revision.voice)
-                why = f" ({revision.why})" if revision.why else ""
-                back = f"which {voice} took back on {day} for {revision.new}{why}"
-                return f"{self._still(outdated)} {revision.old}, {back}"
-        last = part.statements[-1]
-        return f"{self._still(last.claims)} {self.figures.dated(last)}, which {mentions.voice(last.voice)} took back"
-
-    def _still(self, claims: Sequence[Claim]) -> str:
-        """ "the Tribune still has", "the Tribune and 2 more still have"."""
-        verb = "has" if len({self.names.paper(claim.source) for claim in claims}) == 1 else "have"
-        return f"{self._in_all_papers(claims).removeprefix('in ')} still {verb}"
-
-    def _not_given(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        del finding
-        keys = {claim.key for claim in part.claims}
-        for disowned in self.result.corpus.disowned:
-            ascribed = [claim for claim in part.claims if claim.key in disowned.claims]
-            if keys & {disowned.told, *disowned.claims} and ascribed:
-                value = self.figures.value(ascribed[0].value, ascribed[0].property)
-                told = f"{mentions.voice(disowned.voice)} says that it never gave the figure {value}"
-                return f"{told} that stands {self._in_all_papers(ascribed)}"
-        first = part.statements[0]
-        return f"{mentions.voice(first.voice)} says that it never gave {self.figures.dated(first)}"
-
     # --- claims
 
     def claim(self, claim: Claim) -> str:
@@ -309,9 +179,8 @@ class Sentences:
 
     def who(self, claim: Claim) -> str:
         """Whose claim it is, and who relays it."""
-        papers = self.names.papers((claim,))
-        voice = self.names.voice(claim.origin)
-        return f"{voice} ({in_papers(papers)})" if papers else voice
+        voice, by = self.names.voice(claim.origin), self.names.by((claim,))
+        return f"{voice} ({by})" if by else voice
 
     def said(self, claim: Claim) -> str:
         """The figure, value and day of a claim: "people killed – the flood: 275 (5 May)"."""
@@ -321,39 +190,16 @@ class Sentences:
     def claim_value(self, claim: Claim) -> str:
         return self.figures.value(claim.value, claim.property)
 
-    # --- helpers
-
-    def _in_all_papers(self, claims: Iterable[Claim]) -> str:
-        """The papers of claims, also one that is the voice itself."""
-        return in_papers(sorted({self.names.paper(claim.source) for claim in claims}))
-
     def digits(self, figure: Figure, texts: Iterable[str]) -> Digits:
         """To which digit the values of a figure were written."""
-        return digits_of(texts, whole=figure.is_whole)
-
-    def _digits(self, statements: Sequence[Statement]) -> Digits:
-        return self.digits(statements[0].figure, (statement.text for statement in statements))
-
-    def _worded(self, statement: Statement) -> str:
-        """A value; a category in quotation marks, for it is no part of the sentence."""
-        value = self.figures.statement(statement)
-        return f'"{value}"' if statement.choices is not None else value
-
-    def _with_day(self, statement: Statement, value: str) -> str:
-        when = self.names.when(statement)
-        return f"{value} ({when})" if when else value
-
-    def _apart(self, combination: Combination) -> str:
-        statements = combination.statements
-        gap = self.figures.gap(combination.gap, statements[0].figure, self._digits(statements))
-        if not gap:
-            return ""
-        is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
-        return f", {'' if is_exact else 'at least '}{gap} apart"
+        return self.kinds.digits(figure, texts)
 
 
-def _few(words: list[str], most: int = FEW + 1) -> list[str]:
-    return words if len(words) <= most else [*words[: most - 1], f"{len(words) - most + 1} more"]
+def widest_first(finding: Finding) -> list[Part]:
+    """The parts of voices that differ, those that are furthest apart first; of all else as they are."""
+    if finding.kind != DIFFER:
+        return list(finding.parts)
+    return sorted(finding.parts, key=lambda part: -(part.gap or 0))
 
 
 def sentence(text: str) -> str:

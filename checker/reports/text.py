@@ -21,10 +21,11 @@ from checker.reports.gate import (
     tally,
     verdict,
 )
+from checker.reports.kinds import FEW
 from checker.reports.layout import item, table, wrap
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
-from checker.reports.sentences import FEW, Sentences, sentence
+from checker.reports.sentences import Sentences, sentence
 from checker.reports.totals import totals
 from checker.values.dates import Window, show_window
 from checker.values.display import are, counted, safe
@@ -37,7 +38,8 @@ LARGE = 12
 MOST_CALLS, MOST_FIGURES, MOST_VOICES = 8, 3, 6
 MOST_SENTENCES, MOST_ECHOES, MOST_UNCERTAIN = 5, 2, 1
 MOST_LISTED = 8
-MORE = "checker report --full"
+MORE, MORE_LINES = "checker report --full", 4
+"""How to see more, and the lines that it takes to say so."""
 
 
 def render(review: Review, style: Style) -> str:
@@ -57,7 +59,7 @@ def brief(review: Review, style: Style) -> Iterable[str]:
         yield safe(f"{acceptance.file}:{acceptance.line}: {stale_text(acceptance)}")
     for entry in (*review.not_checked, *review.limits):
         yield f"not checked: {safe(entry)}"
-    yield from map(safe, remarks(review))
+    yield from map(safe, remarks(review, sentences))
     yield tally(review)
     yield from verdict(review, style)
 
@@ -139,7 +141,7 @@ class _Text:
     def _disputes(self, room: int) -> Iterable[str]:
         for number, told in enumerate(self.open):
             lines = list(self._dispute(told))
-            if not self.style.full and number and len(lines) + 2 > room:
+            if not self.style.full and number and len(lines) + MORE_LINES > room:
                 left = len(self.open) - number
                 yield ""
                 what = f"{counted(left, 'more dispute')}: {MORE}, or checker report with the folder of a story"
@@ -178,18 +180,25 @@ class _Text:
             yield from self._wrap(f"and {len(told.figures) - len(figures)} more figures", "   ")
 
     def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
-        courses = courses_of(statements, involved)
-        shown = courses if self.style.full else courses[:MOST_VOICES]
-        rows = [self._course(course, involved, mentions) for course in shown]
+        groups: dict[str, list[Course]] = {}
+        for course in courses_of(statements, involved):
+            groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
+        shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
+        rows = [self._course(line, courses, mentions) for line, courses in shown]
         yield from table(rows, (26, 0), self.width, "   ")
-        if len(courses) > len(shown):
-            yield from self._wrap(f"and {counted(len(courses) - len(shown), 'more voice')}", "   ")
+        if len(groups) > len(shown):
+            left = sum(map(len, groups.values())) - sum(len(courses) for _, courses in shown)
+            yield from self._wrap(f"and {counted(left, 'more voice')}", "   ")
 
-    def _course(self, course: Course, involved: set[str], mentions: Mentions) -> tuple[str, str]:
-        mentions.voice(course.voice)
-        line = in_one_line(course, self.sentences, involved)
-        papers = papers_of(course, self.sentences)
-        return safe(capital(self.names.introduced(course.voice))), safe(f"{line}  {papers}" if papers else line)
+    def _course(self, line: str, courses: Sequence[Course], mentions: Mentions) -> tuple[str, str]:
+        """Who says so, in one line for all whose course is the same."""
+        first = courses[0]
+        mentions.voice(first.voice)
+        who = capital(self.names.introduced(first.voice))
+        if len(courses) == 1:
+            papers = papers_of(first, self.sentences)
+            return safe(who), safe(f"{line}  {papers}" if papers else line)
+        return safe(f"{who} and {len(courses) - 1} more"), safe(line)
 
     def _sentences(self, told: Told, mentions: Mentions) -> Iterator[str]:
         names_figure = len(told.figures) > 1
@@ -204,9 +213,8 @@ class _Text:
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
         """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
-        for part in finding.parts:
-            text = self.sentences.part(finding, part, mentions, names_figure=names_figure)
-            yield f"{text}{self.sentences.quote(part)}"
+        for text, quote in self.sentences.lines(finding, mentions, names_figure=names_figure):
+            yield f"{text}{quote}"
         if finding.advice and self.style.full:
             yield capital(finding.advice)
 

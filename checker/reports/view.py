@@ -12,7 +12,7 @@ from checker.reports.advice import calls, explanation_lines
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import key_of
 from checker.reports.derivation import derivation_steps, relation_of
-from checker.reports.figure_view import FigureViews, figure_slug
+from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted
@@ -21,11 +21,13 @@ from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 MOST_CALLS = 12
-MOST_FIGURES = 6
-"""Figures of a dispute that are shown with their course."""
+MOST_FIGURES, MOST_DRAWN = 6, 200
+"""Figures of a dispute that are shown with their course, and disputes of which any are; the others have links."""
 MOST_SENTENCES = 12
 """Parts of a finding that are told one by one."""
 MOST_ALTERNATIVES = 4
+LARGE = 400
+"""Figures from which the page is short of words, so that it stays quick."""
 MOST_ROWS = 8
 """Values that stand below a tension or a note."""
 
@@ -69,20 +71,16 @@ class View:
     def found(self, finding: Finding, mentions: Mentions | None = None, *, names_figure: bool = True) -> parts.Found:
         """A finding with a sentence for each of its parts."""
         status = self.review.status(finding)
-        told = [
-            (
-                visible(self.sentences.part(finding, part, mentions, names_figure=names_figure)),
-                visible(self.sentences.quote(part).strip(" ()")),
-            )
-            for part in finding.parts[:MOST_SENTENCES]
-        ]
+        lines = list(self.sentences.lines(finding, mentions or Mentions(self.names), names_figure=names_figure))
+        told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:MOST_SENTENCES]]
         claims = finding.claims
         return parts.Found(
             id=finding.id,
-            rule=finding.rule,
+            rule=visible(finding.rule),
+            rule_address=slug(finding.rule),
             severity=finding.severity,
             sentences=tuple(told),
-            more=len(finding.parts) - len(told),
+            more=len(lines) - len(told),
             state="accepted" if status.is_accepted else status.state,
             accepted=visible(acceptance_text(status.acceptance)) if status.acceptance else "",
             why=visible(status.why),
@@ -152,6 +150,7 @@ class View:
             for each in (told.counted, told.echoes, told.uncertain)
         ]
         claims = [claim for finding in every for claim in finding.claims]
+        most = MOST_FIGURES if told.number <= MOST_DRAWN else 0
         return parts.Dispute(
             number=told.number,
             title=visible(self.names.heading(told.figures[0])),
@@ -161,9 +160,9 @@ class View:
             heading=heading,
             possible=tuple(visible(text) for text in possible),
             note=visible(told.dispute.note),
-            figures=tuple(self._figures(told)),
+            figures=tuple(self._figures(told, most)),
             more_figures=tuple(
-                (figure_slug(figure), visible(self.names.title(figure))) for figure in told.figures[MOST_FIGURES:]
+                (figure_slug(figure), visible(self.names.title(figure))) for figure in told.figures[most:]
             ),
             state="accepted" if told.is_accepted else "new",
             voices=tuple(sorted({voice for finding in every for voice in finding.voices})),
@@ -171,11 +170,11 @@ class View:
             subjects=self._subjects({claim.subject for claim in claims}),
         )
 
-    def _figures(self, told: Told) -> Iterable[parts.Figure]:
+    def _figures(self, told: Told, most: int) -> Iterable[parts.Figure]:
         every = (*told.counted, *told.echoes)
         involved = {key_of(statement) for finding in every for statement in finding.statements}
         values = _alternatives(told.dispute.front)
-        for figure in told.figures[:MOST_FIGURES]:
+        for figure in told.figures[:most]:
             statements = self.review.result.statements.get(figure.id, ())
             if statements:
                 yield self.figures.figure(statements, f"dispute-{told.number}", involved, values)
@@ -183,8 +182,9 @@ class View:
     # --- all figures
 
     def all_figures(self) -> list[parts.Figure]:
-        """Every figure with all that is said of it; those in dispute first."""
-        made = [self.figures.figure(statements) for statements in self.review.result.statements.values()]
+        """Every figure with all that is said of it; those in dispute first. Of very many only disputes have charts."""
+        every = self.review.result.statements.values()
+        made = [self.figures.figure(statements, has_chart=len(every) <= LARGE) for statements in every]
         return sorted(made, key=lambda figure: (not figure.disagrees, figure.title, figure.address))
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.files import models
-from checker.values.amounts import A_VALUE
-from checker.values.value import UNKNOWN
+from checker.values.kinds import A_VALUE
+from checker.values.lexicon import UNKNOWN
 
 Schema = dict[str, Any]
 
@@ -46,7 +46,7 @@ class Names:
 def readings(names: Names) -> dict[str, Schema]:
     """A schema for each way in which `model` says that a text is read."""
     entities = names.entities
-    properties = None if names.properties is None else {name: _said(of) for name, of in names.properties.items()}
+    properties = None if names.properties is None else {name: _described(of) for name, of in names.properties.items()}
     return {
         "text": _TEXT,
         "flag": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
@@ -63,6 +63,7 @@ def readings(names: Names) -> dict[str, Schema]:
             r",[\s\S]*[^ \t\n]", "a date and the reason, such as 2031-05-06, the paper corrected it"
         ),
         "share": _pattern("%", "a percentage below 100 such as 5%"),
+        "widening": _pattern("%", "a percentage such as 100%"),
         "status": {"enum": [*models.STATUSES]},
         "type": {"enum": [*models.PROPERTY_TYPES]},
         "entity": _TEXT if entities is None else _one_of(entities, _spelt(entities)),
@@ -76,6 +77,12 @@ def readings(names: Names) -> dict[str, Schema]:
         "value-percentage": _value("percentage", "number", minimum=0),
         "value-duration": _value("duration", "integer", minimum=0, maximum=0),  # any other has a unit
         "value-date": _value("date", "integer"),
+        # how many of something each day may be half of one; what has a sign may be below 0
+        "value-count-per": _value("count", "number", minimum=0),
+        "value-count-per-signed": _value("count", "number"),
+        "value-count-signed": _value("count", "integer"),
+        "value-money-signed": _value("money", "number"),
+        "value-percentage-signed": _value("percentage", "number"),
         "value-category": {"minItems": 1},
     }
 
@@ -87,7 +94,7 @@ def value_of(category: models.Property) -> Schema:
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
-def _said(entry: models.Property | None) -> str:
+def _described(entry: models.Property | None) -> str:
     """A property in a few words, for whoever chooses among them."""
     if entry is None:
         return ""
@@ -128,8 +135,8 @@ def _suggested(names: Mapping[str, str] | None) -> Schema:
 
 def _enumeration(names: Mapping[str, str]) -> Schema:
     ordered = sorted(names)
-    said = [names[name] for name in ordered]
-    return {"enum": ordered, "enumDescriptions": said} if any(said) else {"enum": ordered}
+    descriptions = [names[name] for name in ordered]
+    return {"enum": ordered, "enumDescriptions": descriptions} if any(descriptions) else {"enum": ordered}
 
 
 def _spelt(names: Iterable[str], before: str = "") -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models
+from checker.files import models, rate_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,9 +36,9 @@ def schema(kind: str, names: Names | None = None) -> Schema:
     if kind == "entities":
         whole["propertyNames"] = {"pattern": ID}
     _narrow(whole if not is_map else defs[of.__name__], defs, kind, names)
-    used: dict[str, Schema] = {}
-    referring = _referring({**whole, "$defs": defs}, readings(names), used)
-    referring["$defs"] = dict(sorted({**referring["$defs"], **used}.items()))
+    references = _References(readings(names))
+    referring = references.within({**whole, "$defs": defs})
+    referring["$defs"] = dict(sorted({**referring["$defs"], **references.used}.items()))
     return dict(referring)
 
 
@@ -77,8 +77,15 @@ def _values_by_property(names: Names) -> list[Schema]:
         if entry.type == "category" and entry.values:
             conditions.append(_if("property", [name], {"value": value_of(entry)}))
         elif entry.type != "text":
-            alike.setdefault(entry.type, []).append(name)
+            alike.setdefault(_reading_of(entry), []).append(name)
     return [_if("property", of, {"value": {"reads": f"value-{type_}"}}) for type_, of in alike.items()] + conditions
+
+
+def _reading_of(entry: models.Property) -> str:
+    """How the values of a property are read."""
+    reading = f"{entry.type}-per" if entry.type == "count" and entry.per else entry.type
+    has_sign = entry.signed and entry.type in ("count", "money", "percentage")
+    return f"{reading}-signed" if has_sign else reading
 
 
 def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = None) -> Schema:
@@ -94,6 +101,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "entities": ("The cast of a story", models.Entity, True),
     "properties": ("The vocabulary", models.Property, True),
     "hedges": ("How wide the hedges are", models.HedgeFile, False),
+    "rates": ("What currencies are worth in each other", rate_file.RateFile, False),
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
 }
@@ -136,29 +144,48 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def _referring(node: Any, readings: Mapping[str, Schema], used: dict[str, Schema], outer: str = "") -> Any:
-    """The schema with each {"reads": how} as a reference; what is referred to is put into `used`.
+class _References:
+    """Puts a reference in the place of each {"reads": how}, and notes in `used` what is referred to."""
 
-    Of one or more texts (a text or a list of them) each is read in the way of the whole.
-    """
-    if isinstance(node, list):
-        return [_referring(entry, readings, used, outer) for entry in node]
-    if not isinstance(node, dict):
+    def __init__(self, readings: Mapping[str, Schema]) -> None:
+        self._readings = readings
+        self.used: dict[str, Schema] = {}
+
+    def within(self, node: Any, outer: str = "") -> Any:
+        """The schema with its references. Of one or more texts (a text or a list of them) each is read as `outer`."""
+        if isinstance(node, list):
+            return [self.within(entry, outer) for entry in node]
+        if not isinstance(node, dict):
+            return node
+        node = _without_lone_all_of(_with_typed_examples(node))
+        how = node.get("reads")
+        if not isinstance(how, str):
+            return {key: self.within(value, outer) for key, value in node.items()}
+        rest = {key: value for key, value in node.items() if key != "reads"}
+        if "anyOf" in rest:
+            return {**rest, "anyOf": self.within(rest["anyOf"], how)}
+        return self._reference(outer or how, rest)
+
+    def _reference(self, how: str, rest: Schema) -> Schema:
+        reading = self._readings[how]
+        self.used.setdefault(how, {})  # before it refers to itself
+        self.used[how] = self.within(reading)
+        if "anyOf" in reading or "enum" in reading:  # names of the project: examples beside them would mislead
+            rest.pop("examples", None)
+        return {"$ref": f"#/$defs/{how}", **rest}
+
+
+def _with_typed_examples(node: Schema) -> Schema:
+    """An editor offers examples as they are: 400, not "400"."""
+    examples = node.get("examples")
+    if not isinstance(examples, list):
         return node
-    if isinstance(node.get("examples"), list):  # an editor offers them as they are: 400, not "400"
-        node = {**node, "examples": [int(one) if str(one).isdecimal() else one for one in node["examples"]]}
-    if len(node.get("allOf", ())) == 1 and node["allOf"][0].keys() == {"$ref"}:  # of a pydantic before 2.10
-        node = {key: value for key, value in {**node["allOf"][0], **node}.items() if key != "allOf"}
-    how = node.get("reads")
-    if not isinstance(how, str):
-        return {key: _referring(value, readings, used, outer) for key, value in node.items()}
-    rest = {key: value for key, value in node.items() if key != "reads"}
-    if "anyOf" in rest:
-        return {**rest, "anyOf": _referring(rest["anyOf"], readings, used, how)}
-    how = outer or how
-    reading = readings[how]
-    used.setdefault(how, {})  # before it refers to itself
-    used[how] = _referring(reading, readings, used)
-    if "anyOf" in reading or "enum" in reading:  # names of the project: examples beside them would mislead
-        rest.pop("examples", None)
-    return {"$ref": f"#/$defs/{how}", **rest}
+    return {**node, "examples": [int(example) if str(example).isdecimal() else example for example in examples]}
+
+
+def _without_lone_all_of(node: Schema) -> Schema:
+    """A reference that a pydantic before 2.10 puts into an `allOf` of its own."""
+    all_of = node.get("allOf", ())
+    if len(all_of) != 1 or all_of[0].keys() != {"$ref"}:
+        return node
+    return {key: value for key, value in {**all_of[0], **node}.items() if key != "allOf"}

@@ -7,7 +7,6 @@ So the line by which an article names its schema is the same in every story, and
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -15,10 +14,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from checker.files import models
-from checker.files.atomic import write_whole
 from checker.files.project import ENTITIES, Project
-from checker.files.validate import validate_map
-from checker.files.yaml_reader import read_document
+from checker.files.validation import validate_map
+from checker.files.walk import LEADS_OUT
+from checker.files.yaml_reader import parse_document, read_document
 from checker.problems import Problem
 from checker.schemas import SCHEMAS
 from checker.schemas.readings import Names, Schema
@@ -39,16 +38,16 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
-            for kind in ("properties", "hedges", "rule")
+            for kind in ("properties", "hedges", "rates", "rule")
         },
     }
     if shared:
-        made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_cast(shared)))
+        made[project.cast().parent / SCHEMAS / "entities.json"] = schema("entities", Names(entities=_names_of(shared)))
     for folder in _stories(project):
         own = _read(models.Entity, folder / ENTITIES, project, problems)
-        cast = {} if own is None or shared is None else _cast({**shared, **own})
+        names_here = {} if own is None or shared is None else _names_of({**shared, **own})
         for kind in ("article", "entities"):
-            names = Names(entities=cast or None, properties=properties)
+            names = Names(entities=names_here or None, properties=properties)
             made[folder / SCHEMAS / f"{kind}.json"] = schema(kind, names)
     return {path: as_text(one) for path, one in sorted(made.items())}, sorted(set(problems))
 
@@ -57,24 +56,24 @@ def as_text(made: Schema) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_schema(path: Path, text: str) -> None:
-    """Raises OSError."""
-    path.parent.mkdir(exist_ok=True)
-    write_whole(path, text, durable=False)
-
-
 def _stories(project: Project) -> Iterator[Path]:
     claims = project.root / "claims"
-    for folder in sorted(claims.iterdir()) if claims.is_dir() else ():
-        if folder.is_dir() and not folder.name.startswith("."):
+    there = [folder for folder in claims.iterdir() if folder.is_dir()] if claims.is_dir() else []
+    unsaved = [file.parent for file in project.unsaved if file.parent.parent == claims]
+    for folder in sorted({*there, *unsaved}):
+        if not folder.name.startswith("."):
             yield folder
 
 
 def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) -> dict[str, M | None] | None:
     """The entries of a file by name, None for one with a mistake. None where it cannot be read."""
-    if not os.path.lexists(file):
+    if not project.has(file):
         return {}
-    document, wrong = read_document(file, project.shown(file))
+    text, shown = project.unsaved.get(file), project.shown(file)
+    if not project.holds(file):
+        problems.append(Problem(shown, 1, 1, LEADS_OUT))
+        return None
+    document, wrong = read_document(file, shown) if text is None else parse_document(text, shown)
     problems += wrong
     if document is None:
         return None
@@ -83,16 +82,16 @@ def _read(kind: type[M], file: Path, project: Project, problems: list[Problem]) 
     return {name: good.get(name) for name in document.value} if isinstance(document.value, dict) else None
 
 
-def _cast(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
+def _names_of(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
     """What each name of the entities stands for."""
     names: dict[str, str] = {}
     for id_, entry in entities.items():
         if entry is not None:
             names |= dict.fromkeys((*([entry.name] if entry.name else []), *entry.aliases), f"another name of {id_}")
-    return {**names, **{id_: _said(entry) for id_, entry in entities.items()}}
+    return {**names, **{id_: _described(entry) for id_, entry in entities.items()}}
 
 
-def _said(entry: models.Entity | None) -> str:
+def _described(entry: models.Entity | None) -> str:
     if entry is None:
         return ""
     whole = f"part of {entry.part_of}" if entry.part_of else ""

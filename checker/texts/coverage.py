@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,13 +10,15 @@ from itertools import pairwise
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.article_texts import CHANGED, Text
+from checker.texts.languages import ENGLISH, language_of
 from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
+from checker.texts.names import Name
+from checker.texts.quoted_values import gives, other_figures
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
-from checker.values.value import Scale, read_value
+from checker.texts.unclaimed import unclaimed_names
 
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Article:
 
     `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `no_claim`
     are figures that the source says are none to code; they do not count. `doubtful` are claims whose quote holds
-    figures, but not theirs; with those figures.
+    figures, but not theirs; with those figures. `unread` are figures that were seen, but not read, and that no claim
+    quotes; they count as not coded. `unclaimed` are names of who speaks or acts in the text, and in no claim of it.
     """
 
     source: str
@@ -59,6 +61,9 @@ class Article:
     doubtful: tuple[tuple[Claim, str], ...] = ()
     places: tuple[tuple[Claim, Place, int], ...] = ()
     changes: tuple[Change, ...] = ()
+    unread: tuple[Spot, ...] = ()
+    unclaimed: tuple[tuple[Name, int, int], ...] = ()
+    language: str = ENGLISH
 
     @property
     def coded(self) -> int:
@@ -99,7 +104,7 @@ def fresh_anchors(articles: Iterable[Article]) -> dict[str, dict[str, Anchor]]:
 
 def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[str, Anchor]) -> Article:
     text = corpus.texts.get(source)
-    doubtful = tuple((claim, other) for claim in claims if (other := _other_figures(claim, corpus)))
+    doubtful = tuple((claim, other) for claim in claims if (other := other_figures(claim, corpus)))
     if text is None or not text.content:
         return Article(source, text, tuple(claims), doubtful=doubtful)
     searchable = Searchable(text.content)
@@ -110,7 +115,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         mention
         for mention in find_mentions(text.content, published, corpus.hedges)
         if mention.kind in FIGURES
-        and (mention.kind != "date" or mention.window is not None)
+        and (mention.kind != "date" or mention.is_read)
         and not is_own_day(mention, published)
     ]
     excused = [found for phrase in corpus.sources[source].no_claim for found in searchable.find(phrase)]
@@ -129,7 +134,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
             for claim, start, end in quoted
         )
     ]
-    again = tuple(spot for spot in unquoted if any(_codes(claim, spot.mention, corpus) for claim in claims))
+    again = tuple(spot for spot in unquoted if any(gives(claim, spot.mention, corpus) for claim in claims))
     return Article(
         source=source,
         text=text,
@@ -141,6 +146,9 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         doubtful=doubtful,
         places=tuple((claim, spot, searchable.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
         changes=tuple(_changes(text, searchable, claims)),
+        unread=tuple(spot for spot in unquoted if not spot.mention.is_read),
+        unclaimed=tuple((name, *searchable.at(name.start)) for name in unclaimed_names(text.content, claims, corpus)),
+        language=language_of(text.content),
     )
 
 
@@ -150,39 +158,7 @@ def _may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
     if kind not in FIGURES or not claim.value.stated:
         return True
     # what a date comes to, and a figure that cannot be read, is for the person to say who quoted it
-    return mention.window is not None or not mention.value or _codes(claim, mention, corpus)
-
-
-def _other_figures(claim: Claim, corpus: Corpus) -> str:
-    """The figures in a claim's quote, where all are of its kind and none is what it gives; "" if that is not so."""
-    scale = corpus.properties[claim.property].scale
-    digits = set(_DIGITS.findall(claim.quote.replace(",", "")))
-    if not digits or digits & set(_DIGITS.findall(claim.value.text.replace(",", ""))) or claim.implied:
-        return ""  # most claims are settled here
-    if scale.type not in FIGURES or scale.type == "date" or not claim.value.stated:
-        return ""
-    mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type and m.value]
-    if not mentions or any(_codes(claim, mention, corpus) for mention in mentions):
-        return ""
-    return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
-
-
-def _codes(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
-    """Whether a claim gives the figure or date of a mention, wherever its quote is from."""
-    interval = claim.value.interval
-    if mention.window is not None:
-        days = {claim.as_of, claim.counted_from}
-        if claim.value.unit == "date" and interval.lower is not None and interval.upper is not None:
-            return [interval.lower, interval.upper] == list(mention.window) or mention.window in days
-        return mention.window in days
-    scale: Scale = corpus.properties[claim.property].scale
-    if not mention.value or scale.type in ("date", "text", "category"):
-        return False
-    value, _ = read_value(mention.value, scale, corpus.hedges)
-    if value is None or value.unit != claim.value.unit:
-        return False
-    own = {bound for bound in (interval.lower, interval.upper, interval.best) if bound}
-    return bool(own & {value.interval.lower, value.interval.upper, value.interval.best}) or value.interval == interval
+    return mention.window is not None or not mention.value or gives(claim, mention, corpus)
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -7,6 +7,7 @@ them. Of the latter only hashes are kept, so that no more of a text is copied th
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from checker.files.article_texts import QUOTE_MARKS, for_quotes
+from checker.files.quote_form import for_quotes, quote_form
+from checker.files.walk import LEADS_OUT, Home
 from checker.files.yaml_reader import EMPTY, read_document
 from checker.problems import Problem
 
@@ -56,22 +58,11 @@ class Place:
 
 
 class Searchable:
-    """A text to find quotes in, whatever their case, spaces and quotation marks."""
+    """A text to find quotes in, in the form in which they are looked up (see quote_form)."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        parts: list[str] = []
-        self._origin: list[int] = []
-        is_space = True
-        for at, char in enumerate(text.translate(QUOTE_MARKS)):
-            plain = " " if char.isspace() else char.casefold()
-            if plain == " " and is_space:
-                continue
-            is_space = plain == " "
-            parts.append(plain)
-            self._origin += [at] * len(plain)
-        self.plain = "".join(parts)
-        self._origin.append(len(text))
+        self._form = quote_form(text)
         self._lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
 
     def at(self, place: int) -> tuple[int, int]:
@@ -84,13 +75,16 @@ class Searchable:
         words = for_quotes(quote)
         if not words:
             return []
+        plain = self._form.plain
         whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() and words[-1].isalnum() else re.escape(words)
-        found = list(re.finditer(whole, self.plain)) or list(re.finditer(re.escape(words), self.plain))
-        return [(self._origin[match.start()], self._origin[match.end() - 1] + 1) for match in found]
+        found = list(re.finditer(whole, plain)) or list(re.finditer(re.escape(words), plain))
+        return [self._form.place(match.start(), match.end() - 1) for match in found]
 
     def is_once(self, quote: str) -> bool:
         """Whether the words stand in one place only, even as a part of other words."""
-        return self.plain.count(for_quotes(quote)) == 1
+        words, plain = for_quotes(quote), self._form.plain
+        first = plain.find(words)
+        return first >= 0 and plain.find(words, first + 1) < 0
 
     def anchor(self, start: int, end: int) -> Anchor:
         before = for_quotes(self.text[max(0, start - 200) : start]).split()[-_NEIGHBOURS:]
@@ -141,8 +135,10 @@ def place(quote: str, text: Searchable, anchor: Anchor | None) -> Place:
 def read_anchors(root: Path, shown: str) -> tuple[dict[str, dict[str, Anchor]], list[Problem]]:
     """The anchors of a project by source and claim id."""
     file = root / FILE
-    if not file.exists():
+    if not os.path.lexists(file):
         return {}, []
+    if not Home(root).holds(file):
+        return {}, [Problem(shown, 1, 1, LEADS_OUT)]
     document, problems = read_document(file, shown)
     if document is None:
         return {}, [problem for problem in problems if problem.message != EMPTY]

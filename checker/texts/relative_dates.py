@@ -1,220 +1,218 @@
-"""Dates as newspapers write them, as windows of days: "Monday", "last night", "June 25", "by 2025".
+"""Dates as newspapers write them, as windows of days: "Monday", "last night", "June 25", "by the end of the month".
 
 What a date leaves open is taken from the day of publication. A weekday or a month without a year is the latest that
-had come by then, or the next one where the sentence speaks of what is to come.
+had come by then, or the next one where the sentence speaks of what is to come. A date that two readers may take for
+two days has both as readings; one that depends on what the text does not say has none.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
+from functools import cache
 
-from checker.values.dates import Window, iso_window
-
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
-WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
-_NUMBER = "one two three four five six seven eight nine ten eleven twelve".split()
-COUNT_WORD = rf"(?:\d{{1,3}}|an?|{'|'.join(_NUMBER)})"
-HALF_A_YEAR, TWO_THIRDS_OF_A_YEAR = 183, 240
-_TODAY = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
-    "last night": -1, "yesterday morning": -1, "yesterday evening": -1, "the day before yesterday": -2, "tomorrow": 1,
-}  # fmt: skip
-_WHICH = "this|last|next|past|coming|current|previous|following|the"
-_BEFORE_IT = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|expect(?:s|ed)?|due|set|scheduled|upcoming|next|going|soon|intends?"
-    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place"
-    r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning))\b",
-    re.IGNORECASE,
+from checker.texts.calendar_days import year_span
+from checker.texts.date_readers import (
+    Reader,
+    When,
+    read_ago,
+    read_around_now,
+    read_by_end,
+    read_days,
+    read_decade,
+    read_in_units,
+    read_iso,
+    read_month,
+    read_near_day,
+    read_numeric,
+    read_open,
+    read_part_of_year,
+    read_weekday,
+    read_weekday_week,
+    read_weekend,
+    read_which_month,
+    read_whole,
+    read_years,
 )
-_AFTER_IT = re.compile(r"\b(?:will|(?:is|are) (?:to|due|set|expected|scheduled))\b", re.IGNORECASE)
+from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY
+from checker.texts.triggers import DIGIT, NEAR, SEASON, UNIT
+from checker.texts.triggers import MONTH as A_MONTH_NAME
+from checker.texts.triggers import WEEKDAY as A_WEEKDAY
+from checker.values.dates import Window
+
+_YEAR = r"(?:1[0-9]|20)\d{2}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r" ?(?:-|–|—|to|and|until) ?"
+# --- the table ---------------------------------------------------------------------------------
+
+_UNITS = rf"(?:{TIME_UNIT})"
+_SOME = rf"(?:(?P<n>{COUNT_WORD}) |few |couple of |several )?"
+_BY_END = "by (?:the )?(?:end|close) of"
+_NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(?<!Easter )(?<!Palm )"
+DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, DIGIT),
+    (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", read_numeric, DIGIT),
+    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, DIGIT),
+    (
+        rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?",
+        read_days,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,?"
+        rf" (?P<y>\d{{4}}))?",
+        read_days,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
+        r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
+        read_days,
+        A_MONTH_NAME,
+    ),
+    (rf"{_BY_END} (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year|decade)\b", read_by_end, UNIT),
+    (rf"{_BY_END} (?P<month>{MONTH})(?: (?P<y>{_YEAR}))?", read_by_end, A_MONTH_NAME),
+    (rf"{_BY_END} (?P<y>{_YEAR})\b", read_by_end, DIGIT),
+    (
+        rf"(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month>{MONTH})(?: of)?,? (?P<y>\d{{4}})(?![,.]?\d)",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", read_month, A_MONTH_NAME),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, DIGIT),
+    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, DIGIT),
+    (
+        rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month"
+        rf"|year)\b",
+        read_whole,
+        UNIT,
+    ),
+    (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", read_which_month, A_MONTH_NAME),
+    (
+        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between)"
+        rf" (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", read_month, A_MONTH_NAME),
+    (
+        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (rf"{_NOT_NAMES}(?P<weekday>{WEEKDAY}) week\b", read_weekday_week, A_WEEKDAY),
+    (rf"a week on (?P<weekday>{WEEKDAY})", read_weekday_week, A_WEEKDAY),
+    (
+        rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on)"
+        rf" )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
+        rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation"
+        rf"|Standard)\b)(?: (?:{PART_OF_DAY}))?",
+        read_weekday,
+        A_WEEKDAY,
+    ),
+    (
+        rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?:"
+        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
+        rf"|last night|(?:earlier |later )?this (?:morning|afternoon|evening)",
+        read_near_day,
+        NEAR,
+    ),
+    (r"(?:(?P<which>last|next|this|the|coming) )weekend", read_weekend, UNIT),
+    (
+        rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous)"
+        rf" {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)",
+        read_around_now,
+        UNIT,
+    ),
+    (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
+    (
+        r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
+        r"|morning|week|month|year)",
+        read_open,
+        UNIT,
+    ),
+    (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", read_open, UNIT),
+    (
+        rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
+        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
+        rf"(?P<unit>{_UNITS})s? ago\b",
+        read_ago,
+        UNIT,
+    ),
+    (rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", read_open, UNIT),
+    (
+        rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))",
+        read_years,
+        DIGIT,
+    ),
+    (
+        r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
+        r" of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?",
+        read_open,
+        SEASON,
+    ),
+)
+"""How a date is written, and how it is read; what is looked for first is taken first."""
+IN_UNITS = rf"(?:in|within) (?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|month|year)s?\b(?! (?:of|in)\b)"
+"""A date only where the sentence speaks of what is to come, else a duration."""
 
 
-def is_to_come(before: str, after: str) -> bool:
-    """Whether a date is one to come, by the words of its sentence that stand before it and after it."""
-    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
-        return False
-    return bool(_BEFORE_IT.search(before[-60:]) or _AFTER_IT.search(after[:36]))
+@cache
+def date_patterns() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
+    """The rules, compiled, each with the kind of words without which it does not match."""
+    return tuple(
+        (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need)
+        for rule, reader, need in DATE_RULES
+    )
+
+
+@cache
+def _in_units_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{IN_UNITS})", re.IGNORECASE)
+
+
+def read_match(found: re.Match[str], reader: Reader, published: Window, *, to_come: bool) -> tuple[Window, ...]:
+    """The windows that a date may stand for; as wide as a span of days of publication makes them."""
+    return _over(published, lambda today: reader(found, When(today, to_come)))
+
+
+def _over(published: Window, read: Callable[[date], tuple[Window, ...]]) -> tuple[Window, ...]:
+    try:
+        first = read(date.fromordinal(published.first))
+        if published.first == published.last:
+            return first
+        last = read(date.fromordinal(published.last))
+    except (ValueError, OverflowError):  # beyond the calendar
+        return ()
+    if len(first) != 1 or len(last) != 1:
+        return first if first == last else ()
+    return (Window(min(first[0].first, last[0].first), max(first[0].last, last[0].last)),)
+
+
+def dates_to_come(text: str, first: int, last: int) -> list[re.Match[str]]:
+    """Phrases such as "in two weeks" in a part of a text."""
+    return list(_in_units_pattern().finditer(text, first, last))
+
+
+def read_date_to_come(found: re.Match[str], published: Window) -> tuple[Window, ...]:
+    """The days that "in two weeks" stands for."""
+    return _over(published, lambda today: read_in_units(found, When(today, to_come=True)))
+
+
+def readings(phrase: str, published: Window, *, to_come: bool = False) -> tuple[Window, ...]:
+    """All the windows that a phrase may stand for; none if it does not say."""
+    words = " ".join(phrase.split())
+    for pattern, reader, _ in date_patterns():
+        for form in (words, f"in {words}", re.sub(r"^(?:on|at) ", "", words)):
+            if found := pattern.fullmatch(form):
+                return read_match(found, reader, published, to_come=to_come)
+    year = re.search(rf"(?<!\d)({_YEAR})\W*$", words)
+    return (year_span(int(year[1])),) if year else ()
 
 
 def resolve(phrase: str, published: Window, *, to_come: bool = False) -> Window | None:
-    """The days that a phrase stands for; None if it does not say. `published` may be a span of days."""
-    words = " ".join(phrase.casefold().replace(",", " ").split())
-    first = _resolved(words, date.fromordinal(published.first), to_come)
-    if published.first == published.last or first is None:
-        return first
-    last = _resolved(words, date.fromordinal(published.last), to_come)
-    return None if last is None else Window(min(first.first, last.first), max(first.last, last.last))
-
-
-def _resolved(words: str, today: date, to_come: bool) -> Window | None:
-    try:
-        found = (read(words, today, to_come) for read in (_exact, _calendar, _near, _ago))
-        return next((window for window in found if window is not None), None)
-    except (ValueError, OverflowError):  # beyond the calendar
-        return None
-
-
-def written(window: Window) -> str:
-    """A window as a claim gives it, as short as it is exact: 1804, 2031-05, 2031-05-06, 2031-05-06/2031-05-09."""
-    first, last = date.fromordinal(window.first), date.fromordinal(window.last)
-    ends_month = (last + timedelta(days=1)).day == 1
-    if first.day == 1 and ends_month:
-        if (first.month, last.month) == (1, 12):
-            return f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
-        return f"{first:%Y-%m}/{last:%Y-%m}"
-    return iso_window(window)
-
-
-def _day(when: date) -> Window:
-    return Window(when.toordinal(), when.toordinal())
-
-
-def _span(first: date, last: date) -> Window:
-    return Window(first.toordinal(), last.toordinal())
-
-
-def _month_span(year: int, month: int) -> Window:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return _span(date(year, month, 1), following - timedelta(days=1))
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _exact(words: str, today: date, to_come: bool) -> Window | None:
-    """A date in digits: 2031-05-06, 22/09/2024 (day first, unless it can only be the month)."""
-    del today, to_come
-    if found := re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", words):
-        when = _made(int(found[1]), int(found[2]), int(found[3]))
-        return _day(when) if when else None
-    if found := re.search(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", words):
-        one, two, year = int(found[1]), int(found[2]), int(found[3])
-        when = _made(year, two, one) or _made(year, one, two)
-        return _day(when) if when else None
-    return None
-
-
-def _calendar(words: str, today: date, to_come: bool) -> Window | None:
-    """A month, with a day, with a year, or a year alone; early, mid, late."""
-    months = [n for word in re.findall(r"[a-z]+", words) if (n := _month(word))]
-    years = [int(year) for year in re.findall(r"(?<![\d:])([12]\d{3})(?!\d)", words)]
-    if not months:
-        if decade := re.search(r"\b([12]\d\d)0s\b", words):
-            begin, end = date(int(decade[1]) * 10, 1, 1), date(int(decade[1]) * 10 + 9, 12, 31)
-            return _part_of(words, begin, end) or _span(begin, end)
-        if not years or re.search(r"\b(?:ago|night)\b", words):
-            return None
-        part = _part_of(words, date(years[0], 1, 1), date(years[-1], 12, 31))
-        ends = re.search(rf"{years[-1]}[-–](\d\d)\b", words)  # 2023-24
-        year = years[0] // 100 * 100 + int(ends[1]) if ends else years[-1]
-        return part if part and len(years) == 1 and not ends else _span(date(years[0], 1, 1), date(year, 12, 31))
-    days = [int(day) for day in re.findall(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th)?(?![\d:h])", words)]
-    year = years[-1] if years else _year_of(months[0], days[0] if days else 1, today, to_come)
-    if days:
-        first = _made(year, months[0], days[0])
-        last = _made(year, months[-1], days[-1])
-        return _span(first, last) if first and last and first <= last else None
-    whole = Window(_month_span(year, months[0]).first, _month_span(year, months[-1]).last)
-    return _part_of(words, date.fromordinal(whole.first), date.fromordinal(whole.last)) or whole
-
-
-def _month(word: str) -> int:
-    if len(word) < 3:
-        return 0
-    return next((n for n, name in enumerate(MONTHS, 1) if word in (name, name[:3], "sept" if n == 9 else name)), 0)
-
-
-def _year_of(month: int, day: int, today: date, to_come: bool) -> int:
-    """The year of a day without one: the last that has come, or the next if that is much nearer or meant."""
-    is_past = (month, day) <= (today.month, today.day)
-    last = today.year if is_past else today.year - 1
-    back = (today - date(last, month, min(day, 28))).days
-    ahead = (date(last + 1, month, min(day, 28)) - today).days
-    return last + 1 if (to_come and ahead < HALF_A_YEAR) or back > TWO_THIRDS_OF_A_YEAR else last
-
-
-def _part_of(words: str, first: date, last: date) -> Window | None:
-    """Early, mid or late in a span: a third of it each."""
-    third = timedelta(days=(last - first).days // 3)
-    if re.search(r"\b(?:early|beginning|start)\b", words):
-        return _span(first, first + third)
-    if re.search(r"\bmid\b", words):
-        return _span(first + third + timedelta(days=1), last - third - timedelta(days=1))
-    if re.search(r"\b(?:late|end)\b", words):
-        return _span(last - third, last)
-    return None
-
-
-def _near(words: str, today: date, to_come: bool) -> Window | None:
-    """A weekday, today and its neighbours, this and the next or last week, month or year, weekends."""
-    for phrase in sorted(_TODAY, key=len, reverse=True):
-        if re.search(rf"\b{phrase}\b", words):
-            return _day(today + timedelta(days=_TODAY[phrase]))
-    weekday = next((n for word in re.findall(r"[a-z]+", words) if (n := _weekday(word)) is not None), None)
-    if weekday is not None:
-        back = (today.weekday() - weekday) % 7
-        if "next" in words.split() or (to_come and "last" not in words.split()):
-            return _day(today + timedelta(days=(weekday - today.weekday()) % 7 or 7))
-        return _day(today - timedelta(days=back))
-    found = re.search(
-        r"\b(this|last|next|past|coming|current|previous|following|the)\b.*\b(week|month|year)s?\b", words
-    )
-    if "weekend" in words:
-        saturday = today - timedelta(days=(today.weekday() - 5) % 7)
-        if to_come or "next" in words or "this" in words.split():
-            saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-        return _span(saturday, saturday + timedelta(days=1))
-    if found is None or re.search(r"\b(?:weeks|months|years|days)\b", words):
-        return None
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(found[1], 0)
-    whole = _whole(found[2], step, today)
-    if re.search(r"\blater\b", words):
-        return Window(today.toordinal() + 1, max(whole.last, today.toordinal() + 1))
-    if re.search(r"\bearlier\b", words):
-        return Window(whole.first, today.toordinal())
-    return _part_of(words, date.fromordinal(whole.first), date.fromordinal(whole.last)) or whole
-
-
-def _weekday(word: str) -> int | None:
-    if len(word) < 3 or word in ("the", "sat"):
-        return None
-    return next((n for n, day in enumerate(WEEKDAYS) if word == day or (len(word) < 6 and day.startswith(word))), None)
-
-
-def _whole(unit: str, step: int, today: date) -> Window:
-    """The week (Monday to Sunday), month or year so many steps away."""
-    if unit == "week":
-        monday = today + timedelta(days=7 * step - today.weekday())
-        return _span(monday, monday + timedelta(days=6))
-    if unit == "month":
-        number = today.year * 12 + today.month - 1 + step
-        return _month_span(number // 12, number % 12 + 1)
-    return _span(date(today.year + step, 1, 1), date(today.year + step, 12, 31))
-
-
-def _ago(words: str, today: date, to_come: bool) -> Window | None:
-    """ "three days ago", "in the past two weeks", "over the next ten days"."""
-    found = re.search(rf"\b({COUNT_WORD}) (day|week|month|year|hour)s? ?(ago|earlier)?", words)
-    if found is None:
-        return None
-    number = int(found[1]) if found[1].isdigit() else (_NUMBER.index(found[1]) + 1 if found[1] in _NUMBER else 1)
-    days = number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}[found[2]] or 1
-    if not 0 < days < 36_500:
-        return None
-    if found[3]:
-        slack = timedelta(days={"day": 0, "hour": 0, "week": 3, "month": 15, "year": 182}[found[2]])
-        when = today - timedelta(days=days if found[2] != "hour" else 0)
-        return _span(when - slack, min(when + slack, today))
-    if to_come or re.search(r"\b(?:next|coming|within)\b", words):
-        return _span(today, today + timedelta(days=days))
-    return _span(today - timedelta(days=days), today)
+    """The days that a phrase stands for; None if it does not say, or may say two things."""
+    found = readings(phrase, published, to_come=to_come)
+    return found[0] if len(found) == 1 else None

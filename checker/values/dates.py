@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checker.problems import quoted
+from checker.values.lexicon import SHORT_MONTHS, WEEKDAYS, month_number
 
 
 class Window(NamedTuple):
@@ -29,9 +30,7 @@ class Window(NamedTuple):
 
 WINDOW_ALWAYS = Window(-4_000_000, 4_000_000)  # beyond every date; open ends stop here
 
-# the names in `calendar` and `strptime` depend on the locale
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
-_MONTHS = ("", *(name[:3] for name in _MONTH_NAMES))
+_MONTHS = ("", *SHORT_MONTHS)
 _PLAIN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?$")
 _EXPECTED = "expected a date such as 2031-05-04, 2031-05, 2031 or 2031-05-01/2031-05-07"
 
@@ -119,7 +118,7 @@ _TWO_NUMBERS = r"(?P<year>\d{4})[/-](?P<month>\d{1,2})|(?P<m>\d{1,2})[/-](?P<y>\
 _YEARS = r"(\d{4}) ?(?:-|–|—|to|until|and|or) ?(\d{4})"
 _WITH_TIME = r"(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\d{1,2}(?::?\d{2}){1,2}\S{0,10})?"
 _SEPARATORS = (r" (?:to|until|till|through) ", r" ?[–—] ?", r" - ", r"/", r"-")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = tuple(day.casefold() for day in WEEKDAYS)
 _FILLERS = frozenset((*_WEEKDAYS, *(day[:3] for day in _WEEKDAYS), "the", "of", "on", "in", "at"))
 _VAGUE = r"\b(?:early|mid|late|end|beginning|start|spring|summer|autumn|winter|week|weekend|days|months|years|ago)\b"
 _RELATIVE = rf"(?:on |last |next |this )*(?:yesterday|today|tomorrow|tonight|now|{'|'.join(_WEEKDAYS)})"
@@ -157,6 +156,7 @@ def _not_a_date(text: str) -> str:
     return f"{said}; {_EXPECTED}"
 
 
+@lru_cache(maxsize=1024)
 def is_like_a_date(text: str) -> bool:
     """Whether a text is a date, or one as people write it. A year alone is not: it may be a figure."""
     parts = _parts(text) if len(text) <= 60 else None
@@ -209,18 +209,11 @@ def _parts(text: str) -> _Parts | None:
             year, month, day = int(iso[1]), int(iso[2] or 0) or month, int(iso[3] or 0) or day
         elif number and day is None:
             day = int(number[1])
-        elif _month(token) and month is None:
-            month = _month(token)
+        elif month_number(token) and month is None:
+            month = month_number(token)
         elif token not in _FILLERS and not re.fullmatch(r"\d{1,2}:\d{2}", token):
             return None
     return _Parts(year, month, day)
-
-
-def _month(word: str) -> int:
-    """The month of a name, in full or short; 0 if it is none."""
-    if word == "sept":
-        return 9
-    return next((n for n, name in enumerate(_MONTH_NAMES, 1) if word in (name.casefold(), name[:3].casefold())), 0)
 
 
 def _span(text: str) -> str:

@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from checker.values.dates import show_day
+from checker.values.kinds import Value
+from checker.values.lexicon import DURATIONS
+from checker.values.units import is_money, is_unit, plural
+
+_BARE_UNITS = frozenset({"", "person", "people", "persons"})
+"""Units that go without saying: 204 is 204 people."""
 
 
 def show_number(value: Fraction) -> str:
@@ -16,22 +22,32 @@ def show_number(value: Fraction) -> str:
     return text if Fraction(text.replace(",", "")) == value else f"about {text}"
 
 
+def shows_unit(unit: str) -> bool:
+    """Whether a figure of this unit is shown with it."""
+    return unit not in _BARE_UNITS
+
+
 def show_amount(value: Fraction, unit: str) -> str:
-    """A figure with its unit; dates as days, whole persons without a unit."""
+    """A figure with its unit: 10 km, 1 month, 37.5%, USD 300 a year; dates as days, whole persons without a unit."""
     if unit == "date":
         return show_day(int(value))
+    of, per = rate_of(unit)
+    if per:
+        return f"{show_amount(value, of)} {per_words(per)}"
     number = show_number(value)
     if unit == "%":
         return f"{number}%"
-    if len(unit) == 3 and unit.isupper():
+    if is_money(unit):
         return f"{unit} {number}"
-    return number
+    if not shows_unit(unit):
+        return number
+    return f"{number} {unit if value == 1 else plural(unit)}"
 
 
 def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
-    """A range in words: "196 to 200", "at least 5,000", "up to 1,000"."""
+    """A range in words: "196 to 200", "6 to 12 months", "at least 5,000", "up to 1,000"."""
     if low is not None and high is not None:
-        return show_amount(low, unit) if low == high else f"{show_amount(low, unit)} to {show_amount(high, unit)}"
+        return show_amount(low, unit) if low == high else _between(low, high, unit)
     if low is not None:
         return f"{'from' if unit == 'date' else 'at least'} {show_amount(low, unit)}"
     if high is not None:
@@ -39,17 +55,51 @@ def show_range(low: Fraction | None, high: Fraction | None, unit: str) -> str:
     return "anything"
 
 
+def _between(low: Fraction, high: Fraction, unit: str) -> str:
+    of, _ = rate_of(unit)
+    is_named_twice = of in ("date", "%") or is_money(of)
+    first = show_amount(low, of) if is_named_twice else show_number(low)
+    return f"{first} to {show_amount(high, unit)}"
+
+
 def show_gap(gap: Fraction | None, unit: str) -> str:
-    """By how much: "204 person" is shown as 204, days and shares with their unit."""
+    """By how much: 204, 10 minutes, 3 days between dates, 0.41 percentage points between percentages."""
     if gap is None:
         return ""
-    if unit == "date":
-        return f"{show_number(gap)} {'day' if gap == 1 else 'days'}"
-    if unit in ("day", "month", "year", "week", "hour"):
-        return f"{show_number(gap)} {unit}{'' if gap == 1 else 's'}"
-    if unit == "origin":
-        return f"{show_number(gap)} {'origin' if gap == 1 else 'origins'}"
-    return show_amount(gap, unit) if unit in ("%",) or (len(unit) == 3 and unit.isupper()) else show_number(gap)
+    of, per = rate_of(unit)
+    shown = show_amount(gap, {"date": "day", "%": "percentage point"}.get(of, of))
+    return f"{shown} {per_words(per)}" if per else shown
+
+
+def show_value(value: Value) -> str:
+    """What a figure or a date is read as, with all that its words say: the top that they suggest, a share's figures."""
+    low, high = value.interval.lower, value.interval.upper
+    parts = [show_range(low, high, value.unit)]
+    if value.soft_upper is not None:
+        parts.append(f"hardly more than {show_amount(value.soft_upper, value.unit)}")
+    share = value.share
+    if share is not None and share.part is not None and share.whole is not None:
+        parts.append(f"{show_number(share.part)} out of {show_number(share.whole)}")
+    if share is not None and share.of:
+        parts.append(f"of {share.of}")
+    if value.also is not None:
+        parts.append(f"also {show_value(value.also)}")
+    return ", ".join(parts)
+
+
+def rate_of(unit: str) -> tuple[str, str]:
+    """What a unit is one of, and per what: "USD/year" is USD, year; km/h is a unit of its own."""
+    if is_unit(unit):
+        return unit, ""
+    of, _, per = unit.partition("/")
+    return of, per
+
+
+def per_words(per: str) -> str:
+    """Per what a rate is, in words: a year, per person."""
+    if not is_unit(per, *DURATIONS):
+        return f"per {per}"
+    return f"an {per}" if per == "hour" else f"a {per}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -1,168 +1,102 @@
-"""Units of measure that a claim may use, and what one is in another. A short table, exact."""
+"""What a unit is, and how much of one is how much of another; what money is; what is counted, one or many of it."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import cache
 
-# a sign, a short form or a name -> the codes that it may stand for, the usual one first
-RUPEES = ("INR", "PKR", "LKR", "NPR", "MUR", "SCR")  # none of them is the usual one
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "JMD", "LRD", "NAD", "TTD", "BBD", "BSD", "BZD", "GYD")
-_POUNDS = ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP")
-_CURRENCY_NAMES: dict[str, tuple[str, ...]] = {
-    "$": _DOLLARS,
-    "dollar": _DOLLARS,
-    "£": _POUNDS,
-    "pound": _POUNDS,
-    "rs": RUPEES,
-    "rupee": RUPEES,
-    "₩": ("KRW", "KPW"),
-    "¥": ("JPY", "CNY"),
-}
-for _code, _names in {
-    "AUD": "a$, au$, australian dollar",
-    "BRL": "r$",
-    "CAD": "c$, ca$, canadian dollar",
-    "CHF": "swiss franc",
-    "CNY": "yuan, renminbi",
-    "EUR": "€, euro",
-    "GBP": "british pound, pound sterling, pounds sterling, sterling",
-    "HKD": "hk$, hong kong dollar",
-    "HTG": "gourde",
-    "ILS": "₪, shekel",
-    "INR": "₹, indian rupee",
-    "JPY": "yen",
-    "KES": "ksh",
-    "MXN": "mx$, mexican peso",
-    "NGN": "₦, naira",
-    "NZD": "nz$, new zealand dollar",
-    "PKR": "pakistani rupee",
-    "PLN": "zloty, zlotys",
-    "RUB": "₽, russian ruble, russian rouble",
-    "SGD": "s$, singapore dollar",
-    "THB": "฿, baht",
-    "TRY": "₺, turkish lira",
-    "TWD": "nt$",
-    "TZS": "tanzanian shilling",
-    "UAH": "₴, hryvnia",
-    "UGX": "ugandan shilling",
-    "USD": "us$, us dollar",
-    "ZAR": "rand",
-}.items():
-    _CURRENCY_NAMES |= dict.fromkeys(_names.split(", "), (_code,))
-
-_CURRENCIES = frozenset(
-    """aed afn all amd ars aud azn bam bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn bzd cad cdf chf clp cny
-    cop crc cup cve czk djf dkk dop dzd egp ern etb eur fjd gbp gel ghs gmd gnf gtq gyd hkd hnl htg huf idr ils
-    inr iqd irr isk jmd jod jpy kes kgs khr kmf kpw krw kwd kyd kzt lak lbp lkr lrd lsl lyd mad mdl mga mkd mmk
-    mnt mop mru mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub
-    rwf sar sbd scr sdg sek sgd sos srd ssp stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu
-    uzs ves vnd vuv wst xaf xcd xof xpf yer zar zmw zwl""".split()
+from checker.values.lexicon import (
+    CODES_THAT_ARE_WORDS,
+    CURRENCY_CODES,
+    CURRENCY_NAMES,
+    MAGNITUDES,
+    NUMBER_WORDS,
+    PLURALS,
+    SHARED_CURRENCY_NAMES,
+    WITHOUT_A_USUAL_ONE,
+    unit_of,
 )
-_ALSO_WORDS = frozenset("all bam cup gel mad mop pen ron sos top try".split())  # a code only in capitals: ALL 300
 
-# unit -> (dimension, size in the dimension's base unit)
-_SIZES: dict[str, tuple[str, Fraction]] = {}
-for _dimension, _table in {
-    "time": {"second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800", "fortnight": "1209600"},
-    "calendar": {"month": "1", "year": "12", "decade": "120", "century": "1200"},
-    "length": {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "mile": "1609.344", "foot": "0.3048"},
-    "mass": {"g": "0.001", "kg": "1", "tonne": "1000", "pound": "0.45359237", "ounce": "0.028349523125"},
-    "area": {"m2": "1", "hectare": "10000", "km2": "1000000", "acre": "4046.8564224", "square mile": "2589988.110336"},
-    "volume": {"litre": "1", "m3": "1000", "barrel": "158.987294928"},
-    "power": {"kW": "1", "MW": "1000", "GW": "1000000"},
-}.items():
-    for _unit, _size in _table.items():
-        _SIZES[_unit.casefold()] = (_dimension, Fraction(_size))
+_SECONDS_IN_A_DAY = 86400
 
-_OTHER_NAMES = {
-    "sec": "second",
-    "min": "minute",
-    "hr": "hour",
-    "wk": "week",
-    "yr": "year",
-    "year old": "year",
-    "year-old": "year",
-    "years old": "year",
-    "centuries": "century",
-    "metre": "m",
-    "meter": "m",
-    "kilometre": "km",
-    "kilometer": "km",
-    "feet": "foot",
-    "ft": "foot",
-    "kilogram": "kg",
-    "kilo": "kg",
-    "gram": "g",
-    "metric ton": "tonne",
-    "t": "tonne",
-    "lb": "pound",
-    "oz": "ounce",
-    "ha": "hectare",
-    "square kilometre": "km2",
-    "square kilometer": "km2",
-    "sq km": "km2",
-    "square metre": "m2",
-    "square meter": "m2",
-    "sq m": "m2",
-    "sq mile": "square mile",
-    "km²": "km2",
-    "m²": "m2",
-    "liter": "litre",
-    "l": "litre",
-    "m³": "m3",
-    "cubic metre": "m3",
-    "cubic meter": "m3",
-    "bbl": "barrel",
-}
+# --- money -------------------------------------------------------------------------------------
 
 
 def is_currency(word: str) -> bool:
-    return word.casefold() in _CURRENCIES
+    """Whether a word is the code of a currency, in any case."""
+    return word.casefold() in CURRENCY_CODES
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit of a value is one of money: the code of a currency, as values have it."""
+    return unit.isupper() and is_currency(unit)
 
 
 def currencies(word: str) -> tuple[str, ...]:
     """The codes that a sign, a code or a name may stand for, the usual one first; none if it is no currency."""
-    folded = word.casefold().replace(".", "").replace(" $", "$")
-    if folded in _CURRENCIES:
-        return () if folded in _ALSO_WORDS and not word.isupper() else (folded.upper(),)
-    return _CURRENCY_NAMES.get(folded) or _CURRENCY_NAMES.get(folded.removesuffix("s")) or ()
-
-
-def _canonical(unit: str) -> str:
-    folded = unit.casefold().rstrip(".")
+    folded = _folded_currency(word)
+    if folded in CURRENCY_CODES:
+        return () if folded in CODES_THAT_ARE_WORDS and not word.isupper() else (folded.upper(),)
     for name in (folded, folded.removesuffix("s")):
-        name = _OTHER_NAMES.get(name, name)
-        if name in _SIZES:
-            return name
-    return folded
+        if name in CURRENCY_NAMES:
+            return (CURRENCY_NAMES[name],)
+        if name in SHARED_CURRENCY_NAMES:
+            return SHARED_CURRENCY_NAMES[name]
+    return ()
+
+
+def is_without_usual(word: str) -> bool:
+    """Whether a sign or name of several currencies has no usual one, as Rs: it is read only where the unit is clear."""
+    folded = _folded_currency(word)
+    return folded not in CURRENCY_CODES and bool({folded, folded.removesuffix("s")} & WITHOUT_A_USUAL_ONE)
+
+
+def _folded_currency(word: str) -> str:
+    return word.casefold().replace(".", "").replace(" $", "$")
+
+
+# --- measures ----------------------------------------------------------------------------------
 
 
 def is_unit(unit: str, *dimensions: str) -> bool:
-    """Whether the unit is known and of one of the dimensions."""
-    size = _SIZES.get(_canonical(unit))
-    return size is not None and (not dimensions or size[0] in dimensions)
+    """Whether the unit is known and of one of the dimensions; of any if none is given."""
+    measure = unit_of(unit)
+    return measure is not None and (not dimensions or measure.dimension in dimensions)
 
 
 def convert(number: Fraction, unit: str, target: str) -> tuple[Fraction, Fraction] | None:
     """An amount in another unit, as lower and upper bound; None where the dimensions differ.
 
-    Only months and days give two bounds: a month is 28 to 31 days, a year 365 or 366.
+    Only months and days give two bounds: a month is 28 to 31 days, a year 365 or 366. A unit that is not known
+    converts to itself alone.
     """
-    source, goal = _SIZES.get(_canonical(unit)), _SIZES.get(_canonical(target))
+    source, goal = unit_of(unit), unit_of(target)
     if source is None or goal is None:
-        same = _canonical(unit).removesuffix("s") == _canonical(target).removesuffix("s")
-        return (number, number) if same and target else None
-    if source[0] == goal[0]:
-        exact = number * source[1] / goal[1]
+        return (number, number) if target and _folded(unit) == _folded(target) else None
+    if source.dimension == goal.dimension:
+        exact = (number * source.size + source.offset - goal.offset) / goal.size
         return exact, exact
-    day = _SIZES["day"][1]
-    if (source[0], goal[0]) == ("calendar", "time"):
-        low, high = _days_in_months(number * source[1])
-        return low * day / goal[1], high * day / goal[1]
-    if (source[0], goal[0]) == ("time", "calendar"):
-        days = number * source[1] / day
-        return _months_in_days(days, 366, 31) / goal[1], _months_in_days(days, 365, 28) / goal[1]
+    if (source.dimension, goal.dimension) == ("calendar", "time"):
+        low, high = _days_in_months(number * source.size)
+        return low * _SECONDS_IN_A_DAY / goal.size, high * _SECONDS_IN_A_DAY / goal.size
+    if (source.dimension, goal.dimension) == ("time", "calendar"):
+        days = number * source.size / _SECONDS_IN_A_DAY
+        return _months_in_days(days, 366, 31) / goal.size, _months_in_days(days, 365, 28) / goal.size
     return None
+
+
+def is_other_system(unit: str, target: str) -> bool:
+    """Whether one unit is no whole number of the other, as miles and km: then a converted figure is not exact."""
+    source, goal = unit_of(unit), unit_of(target)
+    if source is None or goal is None or source.dimension != goal.dimension:
+        return False
+    ratio = source.size / goal.size
+    return source.offset != goal.offset or 1 not in (ratio.numerator, ratio.denominator)
+
+
+def _folded(unit: str) -> str:
+    return unit.casefold().rstrip(".").removesuffix("s")
 
 
 def _months_in_days(days: Fraction, year: int, month: int) -> Fraction:
@@ -173,3 +107,45 @@ def _months_in_days(days: Fraction, year: int, month: int) -> Fraction:
 def _days_in_months(months: Fraction) -> tuple[Fraction, Fraction]:
     years, rest = divmod(months, 12)
     return years * 365 + rest * 28, years * 366 + rest * 31
+
+
+# --- what is counted ---------------------------------------------------------------------------
+
+
+def plural(word: str) -> str:
+    """Many of what is counted or measured: people, cities, miles; a sign such as km stays, and so does IDP."""
+    measure = unit_of(word)
+    if measure is not None:
+        return measure.plural or word
+    if word in PLURALS or word in PLURALS.values() or word.endswith("s"):
+        return PLURALS.get(word, word)
+    if not word.islower() or len(word) < 3:
+        return word
+    if re.search("[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if re.search("(?:x|ch|sh)$", word) else f"{word}s"
+
+
+@cache
+def count_words(unit: str) -> frozenset[str]:
+    """The words for a count's unit, in lower case: one or many of it."""
+    folded = unit.casefold()
+    if not folded:
+        return frozenset()
+    words = {folded, f"{folded}s", plural(folded)} | ({"persons"} if folded in ("person", "people") else set())
+    single = next((one for one, many in PLURALS.items() if many == folded), folded.removesuffix("s"))
+    return frozenset(words | {single})
+
+
+# words that do not begin a unit, so that "400 or so" is never taken for 400 of something
+_NO_UNITS = frozenset(
+    "a about an and at below above each every few from half in less more most odd of or out over per plus some than"
+    " times to under up versus vs with without".split()
+).union(NUMBER_WORDS, (word for word in MAGNITUDES if len(word) > 2))
+
+
+def begins_unit(text: str) -> bool:
+    """Whether a text after a number may be a unit that we do not know, rather than words of another kind."""
+    if re.search(r"\d", text) or text[0] in ".,_":
+        return False
+    return re.split(r"[\s-]", text.casefold(), maxsplit=1)[0] not in _NO_UNITS

@@ -156,7 +156,7 @@ def test_without_a_day_of_publication_a_weekday_stays_open(desk: Path, capsys: p
     (desk / "a.txt").write_text("The team came on Monday.\n", "utf-8")
     draft = new(capsys, "a.txt")
     assert "could not be resolved" in draft
-    assert suggested(draft)[0]["value"] == "Monday"
+    assert '# 1:18 "Monday" (date): the day of publication is not known' in draft
     assert suggested(new(capsys, "a.txt", "--published", "2031-05-07"))[0]["value"] == "2031-05-05"
 
 
@@ -395,7 +395,7 @@ def test_a_kept_answer_is_not_given_once_a_text_has_come(
     [
         ("text: nowhere.txt", "'nowhere.txt' cannot be read: No such file"),
         ("text_sha256: abc", "'abc' is no SHA-256: expected 64 hexadecimal digits"),
-        ("text: .", "cannot be read: not a regular file"),
+        ("text: .", "cannot be read: Is a directory"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_a_problem(desk: Path, said: str, message: str) -> None:

@@ -42,7 +42,7 @@ def run(*arguments: str) -> int:
 
 def test_check_is_0_where_all_agree(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check") == 0
-    assert capsys.readouterr().out == "1 article, 2 claims, 0 contradictions, 0 tensions, 0 notes\nPassed.\n"
+    assert capsys.readouterr().out == "1 article, 2 claims, 0 disagreements, 0 tensions, 0 notes\nPassed.\n"
 
 
 def test_check_is_1_and_names_both_ends(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,10 +88,10 @@ def test_usage_is_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_bug_is_3(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("nothing works")
 
-    monkeypatch.setattr(session, "check", broken)
+    monkeypatch.setattr(session, "review", broken)
     assert run("check") == 3
     err = capsys.readouterr().err
     assert "nothing works" in err
@@ -102,7 +102,7 @@ def test_report_is_0_with_disagreements(project: Path, capsys: pytest.CaptureFix
     (project / "claims" / "flood" / "herald.yaml").write_text(CONTRADICTS)
     assert run("report") == 0
     out = capsys.readouterr().out
-    assert "DISPUTE 1   mission" in out
+    assert "\n1. STRENGTH – MISSION" in out
     assert "\x1b" not in out  # colour is for a terminal
 
 
@@ -122,8 +122,7 @@ def test_explain_a_finding(project: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run("explain", finding["id"][:6]) == 0
     out = capsys.readouterr().out
     for step in (
-        "claims/flood/herald.yaml:3  mission, strength: 396",
-        "Herald, by the mayor, as of 5 May 2031",
+        "claims/flood/herald.yaml:3",
         "the left side, sum(part), is 600",
         "the right side, whole, is 396",
         "required: sum(part) == whole, within 1% of the right side",
@@ -167,7 +166,7 @@ def test_output_file_is_whole_and_keeps_its_mode(project: Path) -> None:
     target.write_text("old")
     target.chmod(0o640)
     assert run("report", "--format", "json", "--output", "report.json") == 0
-    assert json.loads(target.read_text())["version"] == 1
+    assert json.loads(target.read_text())["complete"]
     assert target.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in project.iterdir()) == ["claims", "report.json", "rules"]
 
@@ -191,9 +190,12 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
         "upper": 396,
         "unit": "person",
         "as_of": "2031-05-05",
+        "period": None,
+        "counted_from": None,
+        "figure": "Strength – mission",
+        "voice": "Herald",
         "speaker": "the mayor",
         "via": "",
-        "origin": "herald",
         "quote": "",
         "implied": "",
         "out_of_play": "",
@@ -204,9 +206,9 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
     (dispute,) = data["disputes"]
     assert set(dispute["findings"]) <= {finding["id"] for finding in data["findings"]}
     best = dispute["explanations"][0]
-    assert set(best) == {"positions", "claims", "origins"}
+    assert set(best) == {"values", "breaks", "claims", "voices"}
     documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
-    for shape in (data, claim, data["findings"][0], dispute, best, best["positions"][0]):
+    for shape in (data, claim, data["findings"][0], dispute, best, best["values"][0]):
         assert all(f"`{key}`" in documented for key in shape), shape.keys()
 
 

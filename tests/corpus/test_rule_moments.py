@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.corpus.rule_language import Relation, parse_rule
+from checker.corpus.relation import Relation
+from checker.corpus.rule_language import parse_rule
 from checker.files import models
 
 TYPES = {"killed": "count", "level": "number"}

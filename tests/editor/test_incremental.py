@@ -5,18 +5,18 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from checker.baseline.status import with_standings
+from checker.baseline.status import judged
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.editor.incremental import check_again
 from checker.editor.project import LiveProject
 from checker.engine.check import check
 from checker.engine.findings import Finding
+from checker.reports.sentences import Sentences
 
 ROOT = Path(__file__).parents[2]
 TODAY = 741_500
@@ -97,14 +97,10 @@ def _edit(folder: Path, chance: random.Random) -> None:
         article.write_text(_article(chance))
 
 
-Told = tuple[object, ...]
-
-
-def _told(finding: Finding) -> Told:
-    """All of a finding but the numbers that quantities have in one run."""
-    terms = [(name, [replace(position, quantity=0) for position in positions]) for name, positions in finding.terms]
-    said = finding.message, finding.severity, finding.gap, finding.unit, finding.moment, finding.steps, finding.joint
-    return finding.id, *said, terms
+def _described(finding: Finding, sentences: Sentences) -> tuple[object, ...]:
+    """All of a finding but the numbers that figures and quantities have in one run."""
+    parts = [(part.key, part.claims, sentences.part(finding, part)) for part in finding.parts]
+    return finding.id, finding.kind, finding.rule, finding.severity, finding.echo_of, parts
 
 
 @pytest.mark.timeout(120)
@@ -115,20 +111,21 @@ def test_the_result_is_that_of_a_whole_check(tmp_path: Path, seed: int) -> None:
     live = LiveProject(tmp_path)
     found = 0
     for _ in range(15):
-        snapshot = live.update({}, look=True)
+        snapshot = live.update({}, rescan=True)
         corpus = load([tmp_path])
         assert snapshot.corpus == corpus
-        whole, part = with_standings(check(corpus), TODAY), snapshot.checked.report(TODAY)
-        assert list(map(_told, part.findings)) == list(map(_told, whole.findings))
-        told, wanted = (
-            [
-                ([f.id for f in dispute.findings], [[f.position.key for f in e.figures] for e in dispute.explanations])
-                for dispute in report.disputes
-            ]
-            for report in (part, whole)
+        whole, part = judged(check(corpus), TODAY), snapshot.checked.review(TODAY)
+        described, wanted = (
+            [_described(finding, Sentences(review.result)) for finding in review.findings] for review in (part, whole)
         )
-        assert told == wanted
-        assert part.standings == whole.standings
+        assert described == wanted
+        disputes, all_disputes = (
+            [[finding.id for finding in dispute.findings] for dispute in review.disputes] for review in (part, whole)
+        )
+        assert disputes == all_disputes
+        assert {id_: status.state for id_, status in part.statuses.items()} == {
+            id_: status.state for id_, status in whole.statuses.items()
+        }
         found += len(part.findings)
         _edit(tmp_path, chance)
     assert found > 50  # the story holds enough to be wrong about
@@ -170,19 +167,20 @@ def _two_stories(folder: Path, more: str = "") -> Callable[[str], None]:
 def test_only_what_shares_a_whole_is_checked_again(tmp_path: Path, checks: list[int]) -> None:
     write = _two_stories(tmp_path)
     live = LiveProject(tmp_path)
-    live.update({}, look=True)
+    live.update({}, rescan=True)
     write("12")
-    snapshot = live.update({}, look=True)
-    assert {finding.message for finding in snapshot.checked.findings} == {"town, killed: 10 against 12"}
+    snapshot = live.update({}, rescan=True)
+    (finding,) = snapshot.checked.findings
+    assert finding.claim_keys == ("flood/mail#dead", "flood/post#dead")
     assert checks == [8, 2]  # all, then what is said of that town
 
 
 def test_an_edit_of_a_note_checks_nothing(tmp_path: Path, checks: list[int]) -> None:
     _two_stories(tmp_path)
     live = LiveProject(tmp_path)
-    live.update({}, look=True)
+    live.update({}, rescan=True)
     file = tmp_path / "claims" / "flood" / "post.yaml"
-    live.update({file: file.read_text() + "# seen by the desk\n"}, look=False)
+    live.update({file: file.read_text() + "# seen by the desk\n"}, rescan=False)
     assert checks == [8]
 
 
@@ -199,9 +197,9 @@ def test_a_rule_that_ties_by_property_alone_has_all_checked(tmp_path: Path, chec
         "      - {subject: a, property: killed, value: 2}\n      - {subject: b, property: killed, value: 2}\n"
     )
     live = LiveProject(tmp_path)
-    before = live.update({}, look=True)
+    before = live.update({}, rescan=True)
     write("12")
-    after = live.update({}, look=True)
+    after = live.update({}, rescan=True)
     assert checks == [8, 8]
     crossing = [finding for finding in after.checked.findings if len({claim.story for claim in finding.claims}) == 2]
     assert crossing
@@ -221,11 +219,11 @@ def test_entities_that_become_parts_of_one_whole(tmp_path: Path) -> None:
         "  - {id: whole, subject: mission, property: strength, value: 396}\n"
     )
     live = LiveProject(tmp_path)
-    assert not live.update({}, look=True).checked.findings
+    assert not live.update({}, rescan=True).checked.findings
     joined = cast.replace("{from", "{part_of: mission, from")
-    findings = live.update({story / "entities.yaml": joined}, look=False).checked.findings
+    findings = live.update({story / "entities.yaml": joined}, rescan=False).checked.findings
     assert {finding.rule for finding in findings} == {"part-exceeds-whole", "parts-do-not-add-up"}
-    assert not live.update({story / "entities.yaml": cast}, look=False).checked.findings
+    assert not live.update({story / "entities.yaml": cast}, rescan=False).checked.findings
 
 
 def test_without_anything_before_all_is_checked(tmp_path: Path, checks: list[int]) -> None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from checker.corpus.corpus import Claim
-from checker.corpus.rule_language import Linear, Relation, Select, Tolerance
+from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.budget import StepBudget
 from checker.engine.disputes import Explained, explain
 from checker.engine.findings import (

@@ -281,3 +281,26 @@ def test_the_narrower_of_two_values_in_one_article_stands_for_both(tmp_path: Pat
     result = story.check()
     assert result.findings == ()
     assert [len(s.claims) for statements in result.statements.values() for s in statements] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [("thousands", "12,000", True), ("more than 2,300", "11,300", True), ("thousands", "5,000", False)],
+)
+def test_a_value_far_above_what_words_suggest_is_a_tension(
+    tmp_path: Path, first: str, second: str, is_told: bool
+) -> None:
+    story = Story(tmp_path)
+    story.article("P", f'property: displaced, value: "{first}"')
+    story.article("Q", f'property: displaced, value: "{second}"')
+    assert [(f.rule, f.severity) for f in story.check().findings] == [("above-a-soft-top", "warning")] * is_told
+
+
+def test_digits_as_written_leave_room(tmp_path: Path) -> None:
+    """$78bn and $77.8bn agree as far as their digits go, where the property says that these count."""
+    line = "budget: {type: money, over_time: varies, rounding: as written, title: budget}"
+    for name, vocabulary, number in (("one", line, 0), ("two", line.replace("rounding: as written, ", ""), 1)):
+        story = Story(tmp_path / name, vocabulary=vocabulary)
+        story.article("P", "property: budget, value: $78bn")
+        story.article("Q", "property: budget, value: $77.8bn")
+        assert len(story.check().findings) == number

@@ -227,14 +227,13 @@ class Builder:
         by_figure: dict[int, list[Statement]] = {}
         for (quantity, interval, choices, voice), claims in groups.items():
             assert isinstance(quantity, int)
-            held = (quantity, interval, choices)
             position = Position(
                 quantity=quantity,
                 lower=claims[0].value.interval.lower,
                 upper=claims[0].value.interval.upper,
                 choices=claims[0].value.choices,
                 text=claims[0].value.text,
-                claims=tuple(positions[held]),
+                claims=tuple(positions[quantity, interval, choices]),
             )
             figure = self.figure(claims[0])
             statement = Statement(

@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import checker
-from checker.reports.plots import GAP, WIDEST_LETTER, Axis, Bar, Tick, short, waterfall
+from checker.baseline.review import Review
+from checker.reports.plots import GAP, WIDEST_LETTER, Axis, Bar, Tick, round_axis, short, waterfall
 from checker.reports.view import View
 from tests.reports.page_corpus import RULES, article, claim, write
 
@@ -182,6 +183,24 @@ def test_short(value: int | Fraction, unit: str, text: str) -> None:
     assert short(Fraction(value), unit) == text
 
 
+@pytest.mark.parametrize(
+    ("bounds", "labels"),
+    [
+        ((61, 62), ["61", "62"]),  # no half people
+        ((1_200_000_000_000, 1_200_000_000_000), None),
+        ((10, 500), ["0", "200", "400", "600"]),
+        ((288, 300), ["285", "290", "295", "300"]),
+        ((0, 0), ["0", "1"]),
+    ],
+)
+def test_round_axes(bounds: tuple[int, int], labels: list[str] | None) -> None:
+    """From one round value to another: whole where it counts, from none where that is near."""
+    axis, steps = round_axis(map(Fraction, bounds), "person", is_whole=True, bottom=Fraction(0))
+    assert axis.low <= bounds[0] <= bounds[1] <= axis.high
+    assert labels is None or [label for _, label in steps] == labels
+    assert all(len(label) <= 8 for _, label in steps)
+
+
 # --- sums --------------------------------------------------------------------------------------
 
 
@@ -229,9 +248,9 @@ def test_sums_with_negative_parts(tmp_path: Path) -> None:
     article(tmp_path, "story/gazette", source, *(claim(name, "level", value) for name, value in values.items()))
     corpus = checker.load([tmp_path])
     assert corpus.problems == ()
-    view = View(checker.check(corpus))
-    (found,) = (found for group in view.groups() for found in group.found)
-    assert "make 3, not 7" in found.message
+    view = View(Review(result=checker.check(corpus)))
+    (found,) = (found for dispute in view.disputes() for found in dispute.found)
+    assert "make 3, not 7" in found.sentences[0][0]
     if found.sum is not None:
         for _, _, bar in (*found.sum.parts, found.sum.whole):
             assert 0 <= bar.start <= 100

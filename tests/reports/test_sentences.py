@@ -9,9 +9,10 @@ import pytest
 
 from checker.engine.findings import Part
 from checker.reports import Style, render
-from checker.reports.figures import Digits, Figures, digits_of, plural, with_unit
+from checker.reports.figures import Digits, Figures, digits_of, with_unit
 from checker.reports.names import Mentions, Names, in_papers
 from checker.reports.sentences import Sentences
+from checker.values.units import plural
 from checker.values.value import Scale
 from tests.reports import norwold
 from tests.reports.building import Builder
@@ -68,7 +69,8 @@ def two_bodies(days: int, *, apart: list[int]) -> tuple[Builder, Part]:
             "The Agency is above the Ministry on 10 of 10 shared days, by 5 each time, never the other way: "
             "do they count differently?",
         ),
-        (9, [5, 0, 8], "The Agency is above the Ministry on 6 of 9 shared days, by 8 in the middle, never the other way"),
+        (9, [5, 0, 8], "The Agency is above the Ministry on 6 of 9 shared days, by 8 in the middle, "
+         "never the other way"),
         (2, [5], "The Agency (in the Herald) has 106 (1 May), the Ministry (in the Herald) 101, 5 apart; likewise "
          "107 and 102 (2 May)"),
     ],
@@ -217,9 +219,14 @@ def test_a_figure_for_a_period(period: str, text: str) -> None:
         ("about 2.25bn", "NOK", "money", "about NOK 2.25bn"),
         ("$78bn", "USD", "money", "$78bn"),
         ("KES 5m", "KES", "money", "KES 5m"),
-        ("5m shillings", "KES", "money", "KES 5m shillings"),
+        ("5m shillings", "KES", "money", "5m shillings"),
         ("700", "TEU", "number", "700 TEU"),
         ("700", "IDP", "count", "700 IDP"),
+        ("35 out of 47", "%", "percentage", "35 out of 47"),
+        ("5m", "USD/year", "money", "USD 5m a year"),
+        ("$5m a year", "USD/year", "money", "$5m a year"),
+        ("300", "person/day", "count", "300 a day"),
+        ("80", "km/h", "number", "80 km/h"),
     ],
 )
 def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> None:
@@ -229,7 +236,8 @@ def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> N
 
 @pytest.mark.parametrize(
     ("unit", "several"),
-    [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"), ("TEU", "TEU")],
+    [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"),
+     ("TEU", "TEU")],
 )  # fmt: skip
 def test_plurals(unit: str, several: str) -> None:
     assert plural(unit) == several

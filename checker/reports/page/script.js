@@ -18,6 +18,16 @@
 
   // --- filters, which are in the address as well: #dispute-3&text=dead&severity=error
 
+  // what is accepted is folded, but for what a filter looks for
+  const unfolded = new Set();
+  const unfold = (isFiltered) => {
+    for (const item of isFiltered ? items : []) {
+      const folded = !item.node.hidden && item.node.parentElement.closest("details.folded:not([open])");
+      if (folded) unfolded.add(folded);
+    }
+    for (const folded of unfolded) folded.open = isFiltered;
+    if (!isFiltered) unfolded.clear();
+  };
   const filter = () => {
     const [text, ...chosen] = inputs.map((input) => input.value);
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -32,6 +42,7 @@
       shown += fits;
       if (fits && left.has(item.node.parentElement)) left.set(item.node.parentElement, 1);
     }
+    unfold(shown < items.length);
     for (const [chunk, any] of left) chunk.classList.toggle("empty", !any); // to hide it would have all within it looked at
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
   };
@@ -291,14 +302,27 @@
   for (const holder of document.querySelectorAll("article.dispute, section.verdict, section[aria-labelledby=voices]")) equip(holder);
   for (const holder of document.querySelectorAll("details.item")) holder.addEventListener("toggle", () => holder.open && equip(holder));
 
-  for (const copy of document.querySelectorAll("button.copy")) copy.hidden = false;
-  addEventListener("click", (event) => {
-    const copy = event.target.closest("button.copy");
-    if (!copy) return;
-    const text = copy.nextElementSibling;
-    getSelection().selectAllChildren(text);
-    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => (copy.textContent = "Copied"), () => {});
-  });
+  // what can be pasted: the command that accepts a finding, and its sentence with its address
+  const copyButton = (text, what) => {
+    const made = button(text, () => {
+      if (!navigator.clipboard) return;
+      navigator.clipboard.writeText(what()).then(
+        () => (made.textContent = "Copied"),
+        () => {},
+      );
+    });
+    return made;
+  };
+  for (const details of document.querySelectorAll("details.more")) {
+    details.addEventListener("toggle", () => {
+      if (!details.open || details.dataset.equipped) return;
+      details.dataset.equipped = "1";
+      const finding = details.closest(".finding");
+      const sentence = () => finding.querySelector("p").textContent.trim() + " " + location.href.split("#")[0] + "#" + finding.id;
+      const command = () => details.querySelector(".take code").textContent;
+      details.querySelector(".take").append(copyButton("Copy", command), copyButton("Copy the sentence", sentence));
+    });
+  }
 
   $("theme").addEventListener("click", () => {
     const root = document.documentElement;

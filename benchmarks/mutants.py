@@ -1,0 +1,228 @@
+"""How many small mistakes in the core its own quick tests notice: `make mutants`, `N=500`, `GROUP=engine`, `SEED=7`.
+
+A random sample of mutants (see mutation.py). Each is tried in a copy of the tree with the tests of its package that
+are not marked slow, until the first that fails; what no test notices is listed. A mutant that changes nothing that
+anybody can see is named in equivalent_mutants.yaml, with the reason, and not counted.
+
+One process has the libraries loaded and forks for each mutant, so that a mutant costs its tests and little else.
+mutmut, cosmic-ray and mutatest were looked at: none takes a random sample with a seed and forks as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mutation import Mutant, mutant, read
+
+ROOT = Path(__file__).parent.parent
+EQUIVALENT = Path(__file__).parent / "equivalent_mutants.yaml"
+GROUPS = ("values", "corpus", "engine", "baseline")
+CORE = ("values", "engine", "baseline")
+NOT_COPIED = (".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "dist")
+MEMORY = 8 << 30  # bytes of address space; DuckDB reserves a lot
+FEWEST_SECONDS = 20
+PRELOADED = """
+    pytest hypothesis pydantic yaml numpy duckdb sqlite3 highspy edtf click jinja2 tabulate
+    lsprotocol.types pygls pytest_asyncio pytest_timeout pytest_lsp pytest_cov xdist
+""".split()
+NO_TESTS = 5
+
+
+def equivalent() -> dict[tuple[str, str, str], str]:
+    """The mutants that are argued to be no mistakes, by `Mutant.key`, and why."""
+    entries = yaml.safe_load(EQUIVALENT.read_text("utf-8")) or []
+    return {(entry["at"], entry["line"], entry["change"]): entry["because"] for entry in entries}
+
+
+def sample(groups: tuple[str, ...], number: int, seed: int) -> list[Mutant]:
+    """Mutants of these packages, each as likely as any other; without the equivalent ones."""
+    modules = [path for group in groups for path in sorted((ROOT / "checker" / group).rglob("*.py"))]
+    sources = {path: read(path) for path in modules}
+    every = [(path, site) for path in modules for site in sources[path][1]]
+    random.Random(seed).shuffle(every)
+    passed_over, chosen = equivalent(), list[Mutant]()
+    for path, site in every:
+        if len(chosen) == number:
+            break
+        made = mutant(path.relative_to(ROOT).as_posix(), sources[path][0], site)
+        if made.key not in passed_over:
+            chosen.append(made)
+    return chosen
+
+
+def group_of(made: Mutant) -> str:
+    return Path(made.file).parts[1]
+
+
+def run_tests(tree: Path, group: str, seconds: int, *, keep_bytecode: bool = False) -> int:
+    """In a forked child: run the quick tests of a package in a copy of the tree. Returns pytest's exit status."""
+    os.chdir(tree)
+    sys.path.insert(0, str(tree))
+    os.environ["PYTHONPATH"] = str(tree)
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"  # of tests/conftest.py
+    os.environ.pop("CI", None)
+    if not keep_bytecode:
+        sys.dont_write_bytecode = True
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with (tree / "mutant.log").open("w") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    import pytest
+
+    scratch = tree.parent / f"{tree.name}-tests"
+    options = ["-x", "-m", "not slow", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={scratch}"]
+    preloaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # plugins: they were imported before pytest was started
+    return int(pytest.main([*options, preloaded, f"tests/{group}"]))
+
+
+@contextlib.contextmanager
+def written(made: Mutant, tree: Path) -> Iterator[None]:
+    """The mutant in a copy of the tree, without the compiled module that belongs to the right one."""
+    path = tree / made.file
+    right = path.read_bytes()
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
+        compiled.unlink()
+    path.write_text(made.source, "utf-8")
+    try:
+        yield
+    finally:
+        path.write_bytes(right)
+
+
+def copy_of_tree(to: Path) -> Path:
+    shutil.copytree(ROOT, to, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+    return to
+
+
+def forked(tree: Path, group: str, seconds: int, **options: Any) -> int:
+    """Start the tests in a child. Returns its process id."""
+    child = os.fork()
+    if child == 0:
+        status = 70
+        try:
+            status = run_tests(tree, group, seconds, **options)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    return child
+
+
+@dataclass(slots=True)
+class Worker:
+    """A copy of the tree, and the mutant that is tried in it."""
+
+    tree: Path
+    process: int = 0
+    made: Mutant | None = None
+    files: contextlib.ExitStack | None = None
+
+    def start(self, made: Mutant, seconds: int) -> None:
+        self.made, self.files = made, contextlib.ExitStack()
+        self.files.enter_context(written(made, self.tree))
+        self.process = forked(self.tree, group_of(made), seconds)
+
+    def end(self) -> Mutant:
+        assert self.made is not None and self.files is not None
+        self.files.close()
+        self.process = 0
+        return self.made
+
+
+def unchanged(tree: Path, group: str) -> tuple[float, int]:
+    """Run the tests without a mutant. Returns the seconds that they took, and the seconds that a mutant may take."""
+    began = time.monotonic()
+    _, status, used = os.wait4(forked(tree, group, 3600, keep_bytecode=True), 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"the tests of {group} fail without any mutant:\n{(tree / 'mutant.log').read_text('utf-8')}")
+    computing = used.ru_utime + used.ru_stime
+    return time.monotonic() - began, FEWEST_SECONDS + round(4 * computing)
+
+
+def tried(mutants: list[Mutant], workers: list[Worker], limits: dict[str, int]) -> Iterator[tuple[Mutant, int]]:
+    """Try all mutants, as many at once as there are workers. Yields each with the exit status of its tests."""
+    left, busy = list(reversed(mutants)), dict[int, Worker]()
+    idle = list(workers)
+    while left or busy:
+        while left and idle:
+            worker, made = idle.pop(), left.pop()
+            worker.start(made, limits[group_of(made)])
+            busy[worker.process] = worker
+        process, status = os.wait()
+        worker = busy.pop(process)
+        idle.append(worker)
+        yield worker.end(), os.waitstatus_to_exitcode(status)
+
+
+def preload() -> None:
+    for name in PRELOADED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def report(results: list[tuple[Mutant, int]], groups: tuple[str, ...]) -> None:
+    survivors = sorted((made for made, status in results if status == 0), key=lambda made: (made.file, made.line))
+    for made in survivors:
+        print(f"survives  {made}")
+    print()
+    for group in groups:
+        of_it = [status for made, status in results if group_of(made) == group]
+        if of_it:
+            killed = sum(status != 0 for status in of_it)
+            print(f"{group}: {killed} of {len(of_it)} mutants killed ({killed / len(of_it):.0%})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", "--number", type=int, default=150, help="how many mutants (150)")
+    parser.add_argument("--group", choices=GROUPS, help=f"of one package; without it of {', '.join(CORE)}")
+    parser.add_argument("--seed", type=int, help="which mutants; without it others each time")
+    parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many at once (2)")
+    parser.add_argument("--fail-under", type=float, default=0, help="the share, in percent, that must be killed")
+    given = parser.parse_args()
+    seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
+    groups = (given.group,) if given.group else CORE
+    mutants = sample(groups, given.number, seed)
+    print(f"{len(mutants)} mutants of {', '.join(groups)}; SEED={seed}", flush=True)
+    preload()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
+        first = copy_of_tree(Path(scratch) / "tree0")
+        limits = {}
+        for group in groups:
+            seconds, limits[group] = unchanged(first, group)
+            print(f"the quick tests of {group} take {seconds:.0f} s", flush=True)
+        others = [shutil.copytree(first, Path(scratch) / f"tree{at}") for at in range(1, given.jobs)]
+        results = []
+        for made, status in tried(mutants, [Worker(tree) for tree in (first, *others)], limits):
+            if status == NO_TESTS:
+                sys.exit(f"tests/{group_of(made)} holds no quick tests")
+            results.append((made, status))
+            if sys.stderr.isatty():
+                print(f"\r{len(results)} of {len(mutants)}", end="", file=sys.stderr, flush=True)
+    report(results, groups)
+    killed = sum(status != 0 for _, status in results)
+    print(f"{killed} of {len(results)} in {(time.monotonic() - began) / 60:.1f} minutes; SEED={seed}")
+    sys.exit(killed < len(results) * given.fail_under / 100)
+
+
+if __name__ == "__main__":
+    main()

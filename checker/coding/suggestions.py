@@ -1,0 +1,175 @@
+"""What a mention may be coded as: subject, property, status, speaker, day and quote, each with alternatives.
+
+`checker new`, the editor and a desk ask here; nothing of it counts until a person has looked at it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.coding.knowledge import Knowledge, stems
+from checker.coding.quoting import quote_of
+from checker.coding.ranking import Place, breaks_of, names_of, rank, words_of
+from checker.coding.speakers import Attribution, attributions, via_of
+from checker.coding.statuses import statuses
+from checker.corpus.corpus import Corpus
+from checker.texts.languages import language_of
+from checker.texts.mentions import Mention, find_mentions, sentence_at, sentences
+from checker.texts.quotes import Searchable
+from checker.values.dates import Window
+from checker.values.value import Hedges
+
+MOST_CHOICES = 3
+NEAR = 400
+"""Code points on either side of a mention that are looked at, of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer, and how surely it is right: from 0 to 1."""
+
+    value: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
+
+    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one.
+    """
+
+    mention: Mention
+    line: int
+    column: int
+    subjects: tuple[Choice, ...]
+    properties: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    speakers: tuple[Choice, ...]
+    values: tuple[Choice, ...]
+    via: str
+    as_of: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An article that is being coded: its text, its mentions, who speaks, and what is known of its story."""
+
+    searchable: Searchable
+    published: Window | None
+    spans: list[tuple[int, int]]
+    mentions: list[Mention]
+    attributions: list[Attribution]
+    named: Counter[str]
+    common: Counter[str]
+    knowledge: Knowledge
+    hedges: Hedges
+    via: str
+    language: str
+
+    @classmethod
+    def of(cls, text: str, published: Window | None, corpus: Corpus, story: str) -> Drafted:
+        """An article's text, read with what a corpus knows of the story."""
+        knowledge = Knowledge.of(corpus, story)
+        spans = list(sentences(text))
+        named = Counter(id_ for first, last in spans for id_ in names_of(text[first:last], knowledge))
+        return cls(
+            searchable=Searchable(text),
+            published=published,
+            spans=spans,
+            mentions=find_mentions(text, published, corpus.hedges),
+            attributions=attributions(text, spans, knowledge),
+            named=named,
+            common=Counter(word for first, last in spans for word in stems(text[first:last])),
+            knowledge=knowledge,
+            hedges=corpus.hedges,
+            via=via_of(text),
+            language=language_of(text),
+        )
+
+    def near(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin in a part of the text."""
+        low = bisect_left(self.mentions, first, key=lambda mention: mention.start)
+        high = bisect_left(self.mentions, last, key=lambda mention: mention.start)
+        return self.mentions[low:high]
+
+
+def _number(spans: list[tuple[int, int]], start: int) -> int:
+    """The number of the sentence that begins at a place."""
+    return bisect_left(spans, start, key=lambda span: span[0])
+
+
+def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
+    """What mentions of an article may be coded as, in their order: neighbours often have one subject."""
+    previous, sentence = "", (-1, -1)
+    for mention in mentions:
+        here = sentence_at(article.spans, mention.start)
+        made = suggest(mention, article, previous, is_same_sentence=here == sentence)
+        previous, sentence = made.subjects[0].value if made.subjects else "", here
+        yield made
+
+
+def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True) -> Suggestion:
+    """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
+    text, spans = article.searchable.text, article.spans
+    first, last = sentence_at(spans, mention.start)
+    number = _number(spans, first)
+    before = text[slice(*spans[number - 1])][-NEAR:] if number else ""
+    first, last = max(first, mention.start - NEAR), min(last, mention.end + NEAR)
+    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
+    place = Place(
+        sentence=sentence,
+        words=words_of(sentence),
+        breaks=breaks_of(sentence),
+        at=mention.start - first,
+        end=mention.end - first,
+        before=before,
+        named=article.named,
+        sentences=len(spans),
+        common=article.common,
+        previous=previous,
+        is_same_sentence=is_same_sentence,
+    )
+    attribution = article.attributions[number]
+    speakers = (attribution.speaker, *names_of(attribution.via, article.knowledge))
+    ranked = rank(mention, place, speakers, article.knowledge, article.hedges)
+    line, column = article.searchable.at(mention.start)
+    return Suggestion(
+        mention=mention,
+        line=line,
+        column=column,
+        subjects=_choices(ranked.subjects),
+        properties=_choices(ranked.properties),
+        statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
+        speakers=(Choice(attribution.speaker, 0.7),) if attribution.speaker else (),
+        values=_even(mention.readings or ((mention.value,) if mention.value else ()), mention.confidence),
+        via=attribution.via,
+        as_of=_as_of(mention, article, first, last),
+        quote=quote_of(article.searchable, mention, first, last),
+    )
+
+
+def _choices(ranked: tuple[tuple[str, float], ...]) -> tuple[Choice, ...]:
+    """The best few; how surely, by how far each is behind the best."""
+    best = ranked[:MOST_CHOICES]
+    weights = [2.0 ** (score - best[0][1]) for _, score in best]
+    return tuple(
+        Choice(value, round(weight / sum(weights), 2)) for (value, _), weight in zip(best, weights, strict=True)
+    )
+
+
+def _even(values: tuple[str, ...], confidence: float = 1.0) -> tuple[Choice, ...]:
+    return tuple(Choice(value, round(confidence / len(values), 2)) for value in values)
+
+
+def _as_of(mention: Mention, article: Drafted, first: int, last: int) -> str:
+    """The day that a figure is of, where its sentence names one, before the day of publication."""
+    if mention.kind == "date" or article.published is None:
+        return ""
+    dates = [m for m in article.near(first, last) if m.kind == "date" and m.window is not None]
+    past = [m for m in dates if m.window is not None and m.window.last < article.published.first]
+    return past[0].value if len(dates) == len(past) == 1 else ""

@@ -1,0 +1,131 @@
+"""`checker report`, `checker check` and `checker explain`: what a project shows, and whether it passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.commands import session
+from checker.commands.output import Target, targets
+from checker.reports import Style
+
+if TYPE_CHECKING:
+    from checker.baseline.review import Review
+    from checker.corpus.corpus import Corpus
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What is asked of a report, whatever it is for: of which files, in which formats, to where."""
+
+    paths: tuple[Path, ...]
+    formats: tuple[str, ...]
+    outputs: tuple[Path, ...]
+    no_cache: bool
+    today: int
+
+
+def severities_from(least: str) -> tuple[str, ...]:
+    """The severities that are at least as grave as one."""
+    return SEVERITIES[: SEVERITIES.index(least) + 1]
+
+
+def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
+    """Show the whole report, also as a page; returns the exit status."""
+    if is_opened and html is None:
+        import tempfile  # 5 ms that others do without
+
+        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
+    wanted = _targets_of_report(shown, html)
+
+    def answer() -> tuple[Review, int]:
+        from checker.reports.selection import focused
+
+        corpus = session.load(shown.paths)
+        found = focused(session.review(corpus, shown.today))
+        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
+
+    options = None if shown.no_cache else ("report",)
+    status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
+    if html is not None:
+        click.echo(f"wrote {html.as_posix()}", err=True)
+        if is_opened:
+            click.launch(str(html))
+    return status
+
+
+def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
+    """Where the report goes: a page alone leaves nothing for the terminal."""
+    if html is None:
+        return targets(shown.formats, shown.outputs)
+    others = targets(shown.formats, shown.outputs) if shown.formats or shown.outputs else []
+    return [*others, *targets(("html",), (html,))]
+
+
+def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
+    """Show what is found, for CI; returns the exit status. `style.failing` are the severities that fail."""
+    wanted = targets(shown.formats, shown.outputs)
+    style = replace(style, stale_fails=session.in_ci())
+
+    def answer() -> tuple[Review, int]:
+        from checker.reports.selection import focused
+
+        corpus = session.load(shown.paths)
+        found = focused(session.review(corpus, shown.today, base, rules_fail=fail_on_rules))
+        return found, _status_of_check(corpus, found, style.failing)
+
+    # what an earlier commit holds is asked of git each time
+    options = None if shown.no_cache or base is not None else ("check", session.in_ci())
+    return session.answered(shown.paths, wanted, style, shown.today, options, answer)
+
+
+def _status_of_check(corpus: Corpus, found: Review, severities: tuple[str, ...]) -> int:
+    if corpus.problems or found.not_checked:
+        return session.NOT_CHECKED
+    failing = any(f.severity in severities and found.status(f).fails for f in found.findings)
+    return session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
+
+
+def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
+    """Show a rule's page or a finding's derivation; returns the exit status."""
+    corpus = session.load(paths)
+    from checker.reports.derivation import derivation, rule_page
+    from checker.values.display import safe
+
+    status = session.report_problems(corpus)
+    lines = rule_page(what, corpus)
+    if lines is None and status and not corpus.claims:
+        return status
+    if lines is None:
+        found = session.review(corpus, today)
+        lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)
+    for line in lines:
+        click.echo(safe(line))
+    return status
+
+
+def run_examples(paths: tuple[Path, ...]) -> int:
+    """Show which of the rules' own examples are as they say; returns the exit status."""
+    corpus = session.load(paths, rules_only=True)
+    from checker.engine.examples import run_examples as outcomes_of
+    from checker.values.display import safe
+
+    outcomes, problems = outcomes_of(corpus)
+    for rule in corpus.rules:
+        own = [outcome for outcome in outcomes if outcome.rule == rule.id]
+        failed = sum(1 for outcome in own if outcome.wrong)
+        gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
+        known = f", {gaps} known gaps" if gaps else ""
+        click.echo(
+            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
+        )
+    failed = sum(1 for outcome in outcomes if outcome.wrong)
+    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
+    for problem in sorted({*corpus.problems, *problems}):
+        click.echo(safe(str(problem)))
+    return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN

@@ -1,0 +1,65 @@
+"""What a claim's value means in its article: signs of currencies by publisher, second amounts, days that cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.corpus.corpus import SignOf
+from checker.values.dates import Window, show_window
+from checker.values.kinds import Hedges, Scale, Value
+from checker.values.value import fold, read_value
+
+Read = tuple[Value | None, str | None]
+"""A value, or what is wrong."""
+_A_YEAR_AHEAD, _CENTURIES_AHEAD = 366, 200 * 365
+
+
+class ValueReader:
+    """Reads values, each text once."""
+
+    def __init__(self, hedges: Hedges, signs: tuple[SignOf, ...] = ()) -> None:
+        self.hedges, self.signs = hedges, signs
+        self._values: dict[tuple[object, Scale], Read] = {}
+
+    def scale_in(self, scale: Scale, publisher: str, story: str) -> Scale:
+        """A property's scale in an article: what the signs of currencies stand for there, its publisher's first."""
+        if scale.type != "money" or not self.signs:
+            return scale
+        name = fold(publisher)
+        fitting = [s for s in self.signs if s.publisher in ("", name) and s.story in ("", story)]
+        fitting.sort(key=lambda s: (not s.publisher, not s.story))
+        return replace(scale, signs=tuple((s.sign, s.currency) for s in fitting))
+
+    def read(self, text: str | tuple[str, ...], scale: Scale) -> Read:
+        """A value, or what is wrong."""
+        key = (text, scale)
+        if key not in self._values:
+            self._values[key] = read_value(text, scale, self.hedges)
+        return self._values[key]
+
+    def with_also(self, value: Value, text: str, scale: Scale) -> Read:
+        """A value with the same amount in another currency, or what is wrong with that."""
+        if scale.type != "money":
+            return None, "only an amount of money has another currency; write one claim for each figure"
+        other, mistake = self.read(text, replace(scale, unit=""))
+        if other is None:
+            return None, mistake
+        if not (value.stated and other.stated):
+            return None, "an amount that is not stated is so in every currency; leave `also` out"
+        if other.unit == value.unit:
+            return None, f"{text!r} is in {other.unit} as the value is; name here the amount in another currency"
+        return replace(value, also=other), None
+
+
+def wrong_day(value: Value, status: str, published: Window) -> str | None:
+    """What is wrong with a date long after the publication: it has not happened, or is of another calendar."""
+    first = value.interval.lower if value.unit == "date" else None
+    if first is None:
+        return None
+    ahead = first - published.last
+    message = f"{value.text} is long after the publication on {show_window(published)}"
+    if ahead > _CENTURIES_AHEAD:
+        return f"{message}; is it a date of another calendar? 2567 of the Buddhist era is 2024"
+    if ahead > _A_YEAR_AHEAD and status == "actual":
+        return f"{message}; what is still to come is planned, not actual"
+    return None

@@ -1,0 +1,101 @@
+"""A rule's meaning: which quantities its names stand for, what joins them, and the linear relation that must hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.values.value import NUMERIC_TYPES
+
+MEASURED_TYPES = (*NUMERIC_TYPES, "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """`part.subject.part_of`: the name, the attributes, and the kind of thing they lead to."""
+
+    name: str
+    attributes: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of `where`. The right side is a path, a text or a number."""
+
+    left: Path
+    operator: str
+    right: Path | str | Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A sum of names times coefficients, and a constant."""
+
+    terms: tuple[tuple[str, Fraction], ...] = ()
+    constant: Fraction = Fraction(0)
+
+    def of(self, name: str) -> Fraction:
+        return next((coefficient for term, coefficient in self.terms if term == name), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a row may be off and still hold: a share of the right side, or an amount."""
+
+    share: Fraction = Fraction(0)
+    amount: Fraction = Fraction(0)
+
+    @property
+    def is_none(self) -> bool:
+        return not self.share and not self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a message: plain text, a path, or an expression to be worked out."""
+
+    text: str = ""
+    path: Path | None = None
+    linear: Linear | None = None
+    origins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Which quantities a name stands for; empty is any.
+
+    `at` is the moment at which it is taken: "start", "end" or "before", and the other name; None is that of the row.
+    """
+
+    properties: frozenset[str]
+    statuses: frozenset[str]
+    kinds: frozenset[str]
+    important: bool | None
+    at: tuple[str, str] | None = None
+    over_period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A rule's meaning. `summed` is the name under sum(), `counts_origins` the one under origins().
+
+    `message_one` is the message where the sum has a single part.
+    """
+
+    let: tuple[tuple[str, Select], ...]
+    where: tuple[Condition, ...]
+    left: Linear
+    operator: str
+    right: Linear
+    tolerance: Tolerance
+    message: tuple[Piece, ...]
+    message_one: tuple[Piece, ...] = ()
+    summed: str = ""
+    counts_origins: str = ""
+    same_source: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.let)

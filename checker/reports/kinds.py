@@ -1,0 +1,325 @@
+"""What is said of each kind of finding: one method a kind. `Sentences` says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from checker.corpus.corpus import Claim
+from checker.engine.findings import (
+    DIFFER,
+    FALLS,
+    ITSELF,
+    NOT_GIVEN,
+    PERHAPS,
+    ROW,
+    TAKEN_BACK,
+    TOGETHER,
+    Combination,
+    Figure,
+    Finding,
+    Part,
+    Result,
+    Statement,
+)
+from checker.reports.figures import Digits, Figures, digits_of
+from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
+from checker.values.display import counted
+from checker.values.formatting import listed
+
+MOST_TOGETHER = 6
+"""Values of a joint conflict that one sentence names."""
+FEW = 2
+"""More than this of anything is not told one by one in a sentence."""
+
+
+class Kinds:
+    """Tells parts of findings by their kind."""
+
+    def __init__(self, result: Result, names: Names) -> None:
+        self.result, self.names, self.figures = result, names, Figures(names)
+        self._by_kind: dict[str, Callable[[Finding, Part, Mentions], str]] = {
+            DIFFER: self._differ,
+            ITSELF: self._itself,
+            FALLS: self._falls,
+            ROW: self._row,
+            TOGETHER: self._together,
+            PERHAPS: self._perhaps,
+            TAKEN_BACK: self._taken_back,
+            NOT_GIVEN: self._not_given,
+        }
+
+    def tell(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        """A part in words, without what it is about."""
+        return self._by_kind[finding.kind](finding, part, mentions)
+
+    def values_of_one_moment(self, statements: Sequence[Statement], mentions: Mentions) -> str:
+        """Several voices that differ at one moment: "Gazette has 45 (6 May), Tribune 44, Courier 40"."""
+        by_value: dict[str, list[Statement]] = {}
+        for statement in sorted(statements, key=lambda s: (-(s.lower or s.upper or 0), s.order)):
+            by_value.setdefault(self._worded(statement), []).append(statement)
+        told: list[str] = []
+        for value, held in by_value.items():
+            who = mentions.relayed(held[0]) if len(held) == 1 else listed([mentions.voice(s.voice) for s in held])
+            verb = "" if told else "has " if len(held) == 1 else "have "
+            told.append(f"{who} {verb}{value if told else self._with_day(held[0], value)}")
+        return ", ".join(told)
+
+    def many_values(self, statements: Sequence[Statement]) -> str:
+        """Many voices of which none agree with all others, at one moment: how many, and how far apart."""
+        values = {self._worded(statement) for statement in statements}
+        voices = {statement.voice for statement in statements}
+        when = self.names.when(statements[0])
+        told = f"{counted(len(voices), 'voice')} give {len(values)} values{f' for {when}' if when else ''}"
+        if statements[0].choices is not None:
+            return told
+        low, high = self._extremes(statements)
+        return f"{told}, from {low} to {high}"
+
+    # --- one voice against another
+
+    def widest(self, part: Part) -> Combination:
+        """The combination of a part that is furthest apart."""
+        return self._widest(part)[0]
+
+    def values(self, combination: Combination) -> tuple[str, str]:
+        """The two values and days of voices that differ, as they are told; of categories in a fixed order."""
+        high, low = combination.statements
+        one, other = self.figures.dated(high), self.figures.dated(low)
+        return (other, one) if high.choices is not None and other < one else (one, other)
+
+    def many_against_many(self, finding: Finding, held: Sequence[Combination], mentions: Mentions) -> str:
+        """Several pairs of voices that differ by the same two values: "5 voices have 130 (4 May), the Star 95"."""
+        sides = [each.statements for each in held]
+        if sides[0][0].choices is not None:  # these have no higher and lower
+            first = self.figures.dated(sides[0][0])
+            sides = [pair if self.figures.dated(pair[0]) == first else pair[::-1] for pair in sides]
+        highs, lows = ({pair[side].voice: pair[side] for pair in sides} for side in (0, 1))
+        high, low = held[0].statements
+        is_one_moment = self.names.when(high) == self.names.when(low)
+        is_later = high.figure.mode == "accumulates" and finding.kind == DIFFER and not is_one_moment
+        values = self._with_day(high, self._worded(high)), self._worded(low)
+        last = values[1] if is_one_moment else self._with_day(low, values[1])
+        verb = "has" if len(highs) == 1 else "have"
+        one, other = (self._all_of(list(side.values()), mentions) for side in (highs, lows))
+        return f"{one} {verb} {values[0]}, {other} {'later only ' if is_later else ''}{last}{self._apart(held[0])}"
+
+    def _all_of(self, statements: Sequence[Statement], mentions: Mentions) -> str:
+        if len(statements) == 1:
+            return mentions.relayed(statements[0])
+        if len(statements) <= FEW:
+            return listed([mentions.voice(statement.voice) for statement in statements])
+        return counted(len(statements), "voice")
+
+    def _differ(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        if part.differing > FEW:
+            return self._always(part, mentions)
+        widest = self._widest(part)
+        first = self.many_against_many(finding, widest[:1], mentions)
+        if len(widest) == 1:
+            return first
+        if len(widest) > FEW:
+            return f"{first}; likewise on {counted(len(widest) - 1, 'more day')}"
+        high, low = widest[1].statements
+        values = [self._worded(high), self._worded(low)]
+        if self.names.when(high) != self.names.when(low):
+            values[0] = self._with_day(high, values[0])
+        return f"{first}; likewise {values[0]} and {self._with_day(low, values[1])}"
+
+    def _always(self, part: Part, mentions: Mentions) -> str:
+        """Two voices that differ on many days: how often, by how much, and whether always in one direction."""
+        combination = self._widest(part)[0]
+        high, low = combination.statements
+        one, other = mentions.voice(high.voice), mentions.voice(low.voice)
+        days = f"on {part.differing} of {part.shared} shared days" if part.shared else f"on {part.differing} days"
+        if high.choices is not None or high.figure.type == "date":
+            example = f"{self._worded(high)} and {self._with_day(low, self._worded(low))}"
+            return f"{one} and {other} differ {days}, such as {example}"
+        digits = self._digits(part.statements)
+        gaps = {each.gap for each in part.combinations}
+        gap = self.figures.gap(part.middle_gap, high.figure, digits)
+        by = f", by {gap}{' each time' if len(gaps) == 1 else ' in the middle'}" if gap else ""
+        way = ", never the other way" if part.one_way else ""
+        question = ": do they count differently?" if part.one_way and part.differing == part.shared else ""
+        return f"{one} is above {other} {days}{by}{way}{question}"
+
+    def _widest(self, part: Part) -> list[Combination]:
+        """One combination for each day of its last statement, the widest first."""
+        ordered = sorted(part.combinations, key=lambda c: (-(c.gap or 0), [s.order for s in c.statements]))
+        seen: dict[tuple[str, ...], Combination] = {}
+        for each in ordered:
+            seen.setdefault(tuple(sorted({self.names.when(s) for s in each.statements})), each)
+        return list(seen.values())
+
+    # --- a voice against itself
+
+    def _itself(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        del finding
+        statements = part.statements
+        when = self.names.when(statements[0])
+        of_day = f" for {when}" if when and not statements[0].figure.period else f" {when}" if when else ""
+        values = list(dict.fromkeys(self._worded(statement) for statement in statements))
+        papers = {claim.source for statement in statements for claim in statement.claims}
+        voice = statements[0].voice
+        if len(values) > FEW:
+            low, high = self._extremes(statements)
+            return f"{mentions.voice(voice)} is given {len(values)} values{of_day}, from {low} to {high}"
+        one, other = (next(s for s in statements if self._worded(s) == value) for value in (values[0], values[-1]))
+        if len(papers) == 1:
+            paper = self.names.paper(next(iter(papers)))
+            is_own = paper.casefold() == self.names.voice(voice).casefold()
+            source = "" if is_own else f" from {mentions.voice(voice)}"
+            cited = [self.names.cited(statement.claims) for statement in (one, other)]
+            told = [self._worded(statement) for statement in (one, other)]
+            if cited[0] != cited[1]:
+                told = [f"{text}{self._citing(who)}" for text, who in zip(told, cited, strict=True)]
+            return f"{in_sentence(paper)} has both {listed(told)}{source}{of_day}"
+        given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
+        return f"{mentions.voice(voice)} is given two ways{of_day}: {listed(given)}"
+
+    def _citing(self, speakers: Sequence[str]) -> str:
+        return f" (citing {few_names(speakers)})" if speakers else ""
+
+    def _extremes(self, statements: Sequence[Statement]) -> tuple[str, str]:
+        low = min(statements, key=lambda s: (s.lower if s.lower is not None else s.upper or 0, s.order))
+        high = max(statements, key=lambda s: (s.upper if s.upper is not None else s.lower or 0, s.order))
+        return self._worded(low), self._worded(high)
+
+    def _falls(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        del finding
+        steps = sorted(part.combinations, key=lambda c: [s.order for s in reversed(c.statements)])
+        voice = mentions.voice(steps[0].statements[0].voice)
+        question = ": was it revised, or counted anew?"
+        if len(steps) > FEW:
+            deepest = max(steps, key=lambda c: c.gap or 0)
+            before, after = deepest.statements
+            most = f"most from {self.figures.dated(before)} to {self.figures.dated(after)}"
+            return f"{voice} came down {len(steps)} times, {most}{question}"
+        downs = [f"from {self.figures.dated(c.statements[0])} to {self.figures.dated(c.statements[1])}" for c in steps]
+        return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
+
+    def _back(self, step: Combination) -> str:
+        """Whether the voice has the old figure again later."""
+        before, after = step.statements
+        for each in self.result.statements.get(before.figure.id, ()):
+            is_later = each.voice == before.voice and after.moment.is_before(each.moment)
+            if is_later and each.lower is not None and each.lower >= (before.lower or 0):
+                return f", and was back at {self.figures.dated(each)}"
+        return ""
+
+    # --- rows, joint conflicts
+
+    def _row(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        if finding.figures and finding.figures[0][1].unit == "origin":
+            return part.message
+        return f"{part.message or self._values(part)}{self._by_whom(finding, part, mentions)}"
+
+    def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
+        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
+        told = list(dict.fromkeys(values))
+        if len(told) > MOST_TOGETHER:
+            return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
+        return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
+
+    def _values(self, part: Part) -> str:
+        told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]
+        return capital(f"{listed(_few(told))} cannot all be true")
+
+    def _by_whom(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        """Whose the figures of a row are; of many voices how many there are."""
+        if finding.source:
+            return f" (all in {self.names.paper(finding.source)})"
+        voices = {statement.voice for statement in part.statements}
+        if len(voices) == 1:
+            papers = self.names.papers(claim for s in part.statements for claim in s.claims)
+            relayed = f", {in_papers(papers)}" if papers else ""
+            return f" (all {mentions.voice(next(iter(voices)))}{relayed})"
+        by_value: dict[tuple[str, str], dict[str, None]] = {}
+        for combination in part.combinations:  # in the order of the rule's names
+            for name, statement in combination.terms:
+                by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
+        if len(by_value) > FEW + 1:
+            return f" ({counted(len(voices), 'voice')})"
+        told: list[str] = []
+        for (_, value), those in by_value.items():
+            who = [mentions.voice(voice) for voice in those]
+            told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
+        return f" ({'; '.join(told)})"
+
+    # --- what is uncertain, taken back, or never given
+
+    def _perhaps(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        if part.message:
+            return f"{part.message}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
+        statements = part.combinations[0].statements
+        if len(statements) != FEW:
+            return f"{self._values(part)}: not certain to be of one time"
+        one, other = sorted(statements, key=lambda statement: statement.order)
+        first = f"{mentions.relayed(one)} has {self.figures.dated(one)}"
+        told = f"{first}, {mentions.relayed(other)} {self.figures.dated(other)}"
+        if self.names.when(one) == self.names.when(other):
+            return f"{told}: were both of one day?"
+        return f"{told}: not certain to be of one day"
+
+    def _taken_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        del finding
+        for revision in self.result.corpus.revisions:
+            outdated = [claim for claim in part.claims if claim.key in revision.outdated]
+            if outdated:
+                day, voice = self.names.moment(revision.moment), mentions.voice(revision.voice)
+                why = f" ({revision.why})" if revision.why else ""
+                back = f"which {voice} took back on {day} for {revision.new}{why}"
+                return f"{self._still(outdated)} {revision.old}, {back}"
+        last = part.statements[-1]
+        return f"{self._still(last.claims)} {self.figures.dated(last)}, which {mentions.voice(last.voice)} took back"
+
+    def _still(self, claims: Sequence[Claim]) -> str:
+        """ "the Tribune still has", "the Tribune and 2 more still have"."""
+        verb = "has" if len({self.names.paper(claim.source) for claim in claims}) == 1 else "have"
+        return f"{self._in_all_papers(claims).removeprefix('in ')} still {verb}"
+
+    def _not_given(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        del finding
+        keys = {claim.key for claim in part.claims}
+        for disowned in self.result.corpus.disowned:
+            ascribed = [claim for claim in part.claims if claim.key in disowned.claims]
+            if keys & {disowned.told, *disowned.claims} and ascribed:
+                value = self.figures.value(ascribed[0].value, ascribed[0].property)
+                told = f"{mentions.voice(disowned.voice)} says that it never gave the figure {value}"
+                return f"{told} that stands {self._in_all_papers(ascribed)}"
+        first = part.statements[0]
+        return f"{mentions.voice(first.voice)} says that it never gave {self.figures.dated(first)}"
+
+    # --- helpers
+
+    def _in_all_papers(self, claims: Iterable[Claim]) -> str:
+        """The papers of claims, also one that is the voice itself."""
+        return in_papers(sorted({self.names.paper(claim.source) for claim in claims}))
+
+    def digits(self, figure: Figure, texts: Iterable[str]) -> Digits:
+        """To which digit the values of a figure were written."""
+        return digits_of(texts, whole=figure.is_whole)
+
+    def _digits(self, statements: Sequence[Statement]) -> Digits:
+        return self.digits(statements[0].figure, (statement.text for statement in statements))
+
+    def _worded(self, statement: Statement) -> str:
+        """A value; a category in quotation marks, for it is no part of the sentence."""
+        value = self.figures.statement(statement)
+        return f'"{value}"' if statement.choices is not None else value
+
+    def _with_day(self, statement: Statement, value: str) -> str:
+        when = self.names.when(statement)
+        return f"{value} ({when})" if when else value
+
+    def _apart(self, combination: Combination) -> str:
+        statements = combination.statements
+        gap = self.figures.gap(combination.gap, statements[0].figure, self._digits(statements))
+        if not gap:
+            return ""
+        is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
+        return f", {'' if is_exact else 'at least '}{gap} apart"
+
+
+def _few(words: list[str], most: int = FEW + 1) -> list[str]:
+    return words if len(words) <= most else [*words[: most - 1], f"{len(words) - most + 1} more"]

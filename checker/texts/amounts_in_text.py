@@ -1,0 +1,128 @@
+"""Amounts with a unit: money, percentages, durations, lengths and weights, how many times, bare decimals."""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts import context_words as words
+from checker.texts.money import Currency, name_after
+from checker.texts.spots import LARGE, Figure, Spot
+
+
+def money(spot: Spot, _: str) -> Figure | None:
+    if spot.currency is not None:
+        after = name_after(spot.right)
+        same = after is not None and bool(set(after.codes) & set(spot.currency.codes))
+        why = "" if spot.number is not None else spot.high.doubt or "its amount is not one figure"
+        why = "the size of the amount is not clear" if words.UNREAD_SIZE.match(spot.right) else why
+        if spot.high.letter == "k" and spot.number is not None and spot.number < LARGE:
+            why = "its amount is not clear"
+        tail = after.length if same and after else 0
+        return Figure(kind="money", codes=spot.currency.codes, tail=tail, why=why)
+    if cents := re.match(r"[ -](?:cents?|pence|paise)\b", spot.right):
+        return Figure(kind="money", tail=cents.end(), why="of which currency is not said")
+    after = name_after(spot.right)
+    if after is None or _is_no_money(spot, after):
+        return None
+    if re.match(r" pounds? of ", spot.right):
+        return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
+    why = "" if after.codes else "the country whose currency this is is not known here"
+    return Figure(
+        kind="money",
+        codes=after.codes,
+        tail=after.length,
+        why=why or ("" if spot.number is not None else "its amount is not one figure"),
+    )
+
+
+def _is_no_money(spot: Spot, after: Currency) -> bool:
+    """`won` is a verb, and a sign or a name may begin the next amount."""
+    name = spot.right[: after.length].strip().casefold()
+    if name == "won":
+        return spot.number is None or spot.number < LARGE
+    return name in ("crown", "real", "dong", "leu", "lev") or (after.length == 1 and spot.right[1:2].isdigit())
+
+
+def percentage(spot: Spot, _: str) -> Figure | None:
+    match = words.PERCENT.match(spot.right)
+    if match is None:
+        return None
+    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    return Figure(kind="percentage", tail=match.end(), why=why)
+
+
+def duration(spot: Spot, last: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    if match is None:
+        return None
+    unit = match["unit"].casefold()
+    rest = spot.right[match.end() :]
+    why = ""
+    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0]:
+        why = "counted from something else"
+    elif spot.number is None:
+        why = "not one figure"
+    elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
+        why = "in two units"
+    elif re.match(r" a (?:day|week)\b", rest):
+        why = "a rate"
+    half = re.match(r" and a half\b", rest)
+    return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
+
+
+def times(spot: Spot, _: str) -> Figure | None:
+    match = words.TIMES_AFTER.match(spot.right)
+    if match is None:
+        return None
+    return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
+
+
+def measure(spot: Spot, _: str) -> Figure | None:
+    """2m high, 80 mph, a magnitude-6.1 quake, 5m tonnes."""
+    head = words.MAGNITUDE_BEFORE.search(spot.left)
+    if head or words.MAGNITUDE_AFTER.match(spot.right):
+        return Figure(kind="number", head=len(head[0]) if head else 0)
+    if metres := _metres(spot):
+        return metres
+    match = words.UNIT_AFTER.match(spot.right)
+    if match is None or match.lastgroup is None:
+        return None
+    unit = words.UNIT_NAMES[int(match.lastgroup[1:])]
+    if unit in ("C", "F", "feet") and _is_no_measure(spot, match[0], unit):
+        return None
+    if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
+        return Figure(kind="reference")
+    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    if unit in ("feet", "inches") and _is_half_of_two(spot, spot.right[match.end() :]):
+        why = "in two units"
+    return Figure(kind="number", unit=unit, tail=match.end(), why=why)
+
+
+def _is_half_of_two(spot: Spot, rest: str) -> bool:
+    """Six feet two inches."""
+    return bool(words.SECOND_UNIT.match(rest) or words.SECOND_UNIT_BEFORE.search(spot.left))
+
+
+def _metres(spot: Spot) -> Figure | None:
+    """2m high: metres, not millions."""
+    ahead = words.METRES_AHEAD.match(spot.right)
+    if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or ahead is None:
+        return None
+    is_part = ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
+    scale = spot.high.mantissa / (spot.high.number or 1)
+    return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if is_part else 0)
+
+
+def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
+    is_letter = text.strip() in ("C", "F") and not spot.low.is_in_digits
+    return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
+
+
+def decimal(spot: Spot, _: str) -> Figure | None:
+    """A bare decimal: the rate was 1.7."""
+    number = spot.number
+    if number is None or number.denominator == 1 or not spot.low.is_in_digits or spot.high.mantissa != number:
+        return None
+    if words.PREPOSITION.search(spot.left):
+        return Figure(kind="number", why="no unit is named")
+    return Figure(kind="number", confidence=0.8)

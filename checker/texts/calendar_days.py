@@ -1,0 +1,74 @@
+"""Spans of days: months, weeks, parts of a year, and how a claim writes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from checker.values.dates import Window, iso_window
+
+
+def day(when: date) -> Window:
+    """One day."""
+    return Window(when.toordinal(), when.toordinal())
+
+
+def span(first: date, last: date) -> Window:
+    """From a day to a day, both included."""
+    return Window(first.toordinal(), last.toordinal())
+
+
+def month_span(year: int, month: int) -> Window:
+    """A whole month."""
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return span(date(year, month, 1), following - timedelta(days=1))
+
+
+def year_span(year: int, last: int | None = None) -> Window:
+    """A whole year, or all from one year to another."""
+    return span(date(year, 1, 1), date(last or year, 12, 31))
+
+
+def made(year: int, month: int, number: int) -> date | None:
+    """A day, if there is such a one."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def whole(unit: str, step: int, today: date) -> Window:
+    """The week (Monday to Sunday), weekend, month, year or decade so many steps away from that of a day."""
+    if unit == "week":
+        monday = today + timedelta(days=7 * step - today.weekday())
+        return span(monday, monday + timedelta(days=6))
+    if unit == "month":
+        number = today.year * 12 + today.month - 1 + step
+        return month_span(number // 12, number % 12 + 1)
+    if unit == "decade":
+        first = today.year // 10 * 10 + 10 * step
+        return year_span(first, first + 9)
+    return year_span(today.year + step)
+
+
+def part_of(part: str, whole_span: Window) -> Window:
+    """Early, mid or late in a span: a third of it each."""
+    first, last = (date.fromordinal(number) for number in whole_span)
+    third = timedelta(days=(last - first).days // 3)
+    if part in ("early", "beginning", "start"):
+        return span(first, first + third)
+    if part in ("mid", "middle"):
+        return span(first + third + timedelta(days=1), last - third - timedelta(days=1))
+    return span(last - third, last)
+
+
+def written(window: Window) -> str:
+    """A window as a claim gives it, as short as it is exact: 1804, 2031-05, 2031-05-06, 2031-05-06/2031-05-09."""
+    first, last = date.fromordinal(window.first), date.fromordinal(window.last)
+    ends_month = (last + timedelta(days=1)).day == 1
+    if first.day == 1 and ends_month:
+        if (first.month, last.month) == (1, 12):
+            return f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        return f"{first:%Y-%m}/{last:%Y-%m}"
+    return iso_window(window)

@@ -1,0 +1,116 @@
+"""Changes in a text: "rose from 45 to 57", "by 12 to 57", "57, up from 40": which figure is which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from checker.texts.context_words import CHANGE_VERB
+from checker.texts.mention import Mention
+
+NEAR = 60
+_FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
+_TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just))? ?$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?: (?:about|another|a further))? ?$", re.IGNORECASE)
+_FIGURES = ("count", "money", "percentage", "duration", "number")
+
+
+def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of a change with the part that they have in it."""
+    result = list(mentions)
+    for at, mention in enumerate(result):
+        if mention.kind in _FIGURES and (role := _role(text, result, at)):
+            result[at] = replace(mention, role=role)
+    return _checked(text, result)
+
+
+def _role(text: str, mentions: list[Mention], at: int) -> str:
+    mention = mentions[at]
+    floor = max(0, mention.start - NEAR, text.rfind("\n", 0, mention.start) + 1)
+    left = text[floor : mention.start]
+    left = left[max(left.rfind(". "), left.rfind("; ")) + 1 :]
+    if _FORMERLY.search(left):
+        return "from"
+    if re.search(r"\bstands at $", left):
+        return "to"
+    verb = CHANGE_VERB.search(left)
+    if found := _FROM.search(left):
+        return "from" if verb or found["direction"] else ""
+    if verb is None:
+        return "to" if re.search(r"\bcorrected to $", left) else ""
+    if _BY.search(left):
+        return "by"
+    if _TO.search(left):
+        return "to"
+    is_direct = re.fullmatch(
+        r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :]
+    )
+    return "by" if is_direct and (mention.kind == "percentage" or _is_followed_by_to(text, mentions, at)) else ""
+
+
+def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:
+    """Rose 12 to 57."""
+    following = [m for m in mentions[at + 1 : at + 2] if m.kind in _FIGURES]
+    return bool(following) and bool(re.match(r",? to\b", text[mentions[at].end : following[0].start]))
+
+
+def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A figure that a change comes from has its other end beside it; "57, up from 40" gives 57 its part."""
+    for at, mention in enumerate(mentions):
+        if mention.role != "from":
+            continue
+        near = [
+            n
+            for n in range(max(0, at - 3), min(len(mentions), at + 4))
+            if n != at and _is_other_end(text, mention, mentions[n])
+        ]
+        if not any(mentions[n].role == "to" for n in near):
+            open_ends = [n for n in near if not mentions[n].role]
+            if open_ends:
+                chosen = min(open_ends, key=lambda n: (n > at, abs(n - at)))
+                mentions[chosen] = replace(mentions[chosen], role="to")
+    return mentions
+
+
+def _is_other_end(text: str, mention: Mention, other: Mention) -> bool:
+    between = text[min(mention.end, other.end) : max(mention.start, other.start)]
+    return other.kind == mention.kind and len(between) <= NEAR and not re.search(r"[.;!?]\s", between)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that a text says has changed: what it was, by how much, and what it is; "" where that is not said."""
+
+    before: str = ""
+    by: str = ""
+    now: str = ""
+
+    @property
+    def told(self) -> str:
+        """The change in a few words: from 45 by 12 to 57."""
+        parts = (("from", self.before), ("by", self.by), ("to", self.now))
+        return "a change " + " ".join(f"{word} {phrase}" for word, phrase in parts if phrase)
+
+
+def changes_of(mentions: list[Mention]) -> dict[int, Change]:
+    """The changes that a text tells, by where each of their figures begins."""
+    found: dict[int, Change] = {}
+    group: list[Mention] = []
+    for mention in (*mentions, None):
+        if mention is not None and mention.role and (not group or _goes_on(group, mention)):
+            group.append(mention)
+            continue
+        if len(group) > 1:
+            by_role = {m.role: m.phrase for m in group}
+            change = Change(by_role.get("from", ""), by_role.get("by", ""), by_role.get("to", ""))
+            found |= {m.start: change for m in group}
+        if mention is not None and mention.role:
+            group = [mention]
+        elif mention is None or mention.start - (group[-1].end if group else 0) > NEAR:
+            group = []
+    return found
+
+
+def _goes_on(group: list[Mention], mention: Mention) -> bool:
+    return mention.role not in {m.role for m in group} and mention.start - group[-1].end <= NEAR

@@ -1,0 +1,118 @@
+"""A number, what it is taken for, and the hedges around it, put together as a mention with its value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.texts import context_words as words
+from checker.texts.mention import Mention
+from checker.texts.page import NEAR_A_HEDGE, Page
+from checker.texts.ranges import with_size_of
+from checker.texts.spots import NEAR, Figure, Spot
+from checker.texts.value_texts import amount_text, best_text, read
+
+NOT_ENGLISH = "the text is not in English"
+_FOLLOWS = 24
+_MORE = re.compile(r"^(?:an? )?(?:additional|another|further|extra)\s+", re.IGNORECASE)
+_RANGE_WORD = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
+
+
+def compose(page: Page, spot: Spot, figure: Figure, first: int) -> Mention:
+    """The mention of a figure, with its hedges. `first` is where its sentence begins."""
+    sign = spot.currency.length if spot.currency and figure.kind == "money" else 0
+    start = spot.low.start - len(spot.sign) - sign - figure.head
+    return _Composer(page, spot, figure, first, start, spot.high.end + figure.tail).mention()
+
+
+class _Composer:
+    """A figure whose start and end move as its hedges are found."""
+
+    def __init__(self, page: Page, spot: Spot, figure: Figure, first: int, start: int, end: int) -> None:
+        self.page, self.spot, self.figure, self.first = page, spot, figure, first
+        self.start, self.end = start, end
+        self.is_more = False
+
+    def mention(self) -> Mention:
+        """The mention, with a value where all of it is clear."""
+        page, figure = self.page, self.figure
+        why = self._why_no_hedge()
+        hedge = "" if why else self._hedge_after(self._hedge_before())
+        phrase = page.text[self.start : self.end]
+        made = Mention(figure.kind, self.start, self.end, phrase, is_more=self.is_more, confidence=figure.confidence)
+        why = why or figure.why
+        if not why and not page.is_english and figure.kind not in ("money", "percentage"):
+            why = NOT_ENGLISH
+        return replace(made, why=why) if why else self._with_value(made, hedge)
+
+    def _with_value(self, made: Mention, hedge: str) -> Mention:
+        figure, phrase = self.figure, made.phrase
+        if figure.kind == "money" and len(figure.codes) != 1:
+            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
+            return replace(made, readings=found, why="the currency may be any of these" if found else "no currency")
+        unit = figure.codes[0] if figure.codes else figure.unit
+        if either := self._two_hedges(hedge):
+            both = tuple(self._value(one, unit, "") for one in either)
+            return replace(made, readings=both if all(both) else (), why=f"{hedge!r} can be meant in two ways")
+        value = self._value(hedge, unit, phrase)
+        return replace(made, value=value, why="" if value else "it cannot be given as a value")
+
+    def _before(self, length: int) -> str:
+        return self.page.text[max(self.first, self.start - length) : self.start]
+
+    def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
+        """The two hedges that one may be: over (more than, or in the course of), brings it up to."""
+        if self.figure.kind == "duration" and hedge == "over":
+            return "", "more than"
+        return ("", "up to") if hedge == "up to" and words.BRINGS_IT.search(self._before(NEAR)) else None
+
+    def _why_no_hedge(self) -> str:
+        after = self.page.text[self.end : self.end + _FOLLOWS]
+        is_open = words.UNREAD_BEFORE.search(self._before(NEAR_A_HEDGE)) or words.UNREAD_AFTER.match(after)
+        return "it is not said how much more or less" if is_open else ""
+
+    def _hedge_before(self) -> str:
+        """The hedge before it, as a value has it; moves the start."""
+        hedge = ""
+        for _ in range(3):
+            if more := words.MORE.search(self._before(20)):
+                self.is_more, self.start = True, self.start - len(more[0])
+                continue
+            found, start = self.page.hedge_before(self.first, self.start)
+            if start == self.start or (found and hedge):
+                break
+            hedge, self.start = found, start
+        if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
+            self.start -= len(range_word[0])
+        return hedge
+
+    def _hedge_after(self, hedge: str) -> str:
+        """The hedge with what stands after the figure; moves the end."""
+        following = self.page.text[self.end : self.end + _FOLLOWS]
+        self.is_more = self.is_more or bool(re.match(r" more\b(?! than)", following))
+        found = words.AFTER.match(following)
+        if found is None:
+            return hedge
+        self.end += found.end()
+        after = (found["after"] or "").casefold()
+        if found["odd"] or after in ("or so", "or thereabouts"):
+            return hedge or "about"
+        return hedge or ("up to" if _AT_MOST.match(after) else "at least")
+
+    def _value(self, hedge: str, unit: str, phrase: str) -> str:
+        """The text of the value; "" where it cannot be given."""
+        spot, figure, hedges = self.spot, self.figure, self.page.hedges
+        if spot.high.is_range_word:
+            word = spot.high.text.casefold()
+            return word if figure.kind == "count" and read("count", word, hedges) else ""
+        low, high = with_size_of(spot.low, spot.high), spot.high.number
+        if low is None or high is None:
+            return ""
+        half = Fraction(1, 2) if figure.kind == "duration" and phrase.endswith(" and a half") else Fraction(0)
+        low, high = (low + half) * figure.scale, (high + half) * figure.scale
+        plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
+        own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
+        value = best_text(figure.kind, own, plain, hedges)
+        return f"-{value}" if value and spot.sign in ("-", "−") else value

@@ -1,0 +1,232 @@
+"""What the words beside a number tell of it: units, things that are counted, numbers that are names, ages, changes."""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts.date_words import TIME_UNIT
+from checker.values.hedges import HEDGES_AFTER, HEDGES_BEFORE
+
+# --- words of things that are counted ----------------------------------------------------------
+
+_IRREGULAR = (
+    "people|men|women|children|cattle|sheep|staff|police|troops|dead|fish|feet|teeth|personnel|crew|livestock"
+    "|wounded|injured"
+    "|missing|homeless|votes|seats|cases|bodies|civilians|infantry|aircraft|youths|clergy|media|bacteria|data"
+)
+_NO_PLURALS = (
+    "was|is|has|does|says|shows|goes|stands|remains|stays|as|its|his|this|us|yes|thus|plus|minus|across"
+    "|unless|less|news|loss|boss|class"
+    "|process|success|business|congress|access|crisis|status|campus|always|perhaps|versus|rises|falls|comes"
+    "|begins|ends|takes|makes|gets"
+    "|opens|lies|sits|runs|leads|leaves|needs|wants|holds|tells|means|towards|afterwards|besides|whereas"
+    "|series|virus|bus|census|gas"
+)
+PLURAL = re.compile(rf"(?!(?:{_NO_PLURALS})\b)(?:{_IRREGULAR}|[a-z][a-z'’-]*s)\b(?!['’])")
+"""A word that is likely a plural."""
+_BARE = (
+    "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
+    "|that|than|who|which|when"
+    "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
+    "|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
+    "|down"
+)
+NOUN_AHEAD = re.compile(
+    rf"(?: (?:more|other|new|further|additional)(?! than))?[ -](?!(?:{_BARE})\b)[a-z][a-z'’-]+", re.IGNORECASE
+)
+"""Something that is counted follows."""
+PLURAL_AHEAD = re.compile(
+    rf" (?:(?:more|other|new|further|additional|young|armed|foreign|male|female|local) )?{PLURAL.pattern}"
+)
+ONE_OF_PEOPLE = re.compile(
+    r" (?:more )?(?:[a-z]+ )?(?:general|colonel|captain|minister|mayor|judge|senator|deputy|official|lawyer"
+    r"|priest|baby|girl|nun|monk|tourist|migrant|refugee"
+    r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer"
+    r"|policeman|civilian|student|worker|pilot|passenger|driver|protester"
+    r"|doctor|nurse|journalist|fighter|militant|guard|firefighter|teacher|prisoner|hostage|villager|farmer"
+    r"|suspect|miner|sailor"
+    r"|fisherman|survivor|body|case|death|casualty|vote)\b"
+    r"(?=(?: (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains"
+    r"|remained|and|from|in|on|fell)\b|[,.;]|$))"
+)
+MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man|woman|team|bed|vehicle)\b")
+
+# --- hedges ------------------------------------------------------------------------------------
+
+_HEDGES = "|".join(part for part in HEDGES_BEFORE.split("|") if part not in ("from", "<", ">", "~", "c\\.", "ca\\."))
+HEDGE = re.compile(
+    rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|anywhere(?= from| between)|[~≈<>≥≤])\s*(?:an? )?$",
+    re.IGNORECASE,
+)
+UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
+"""What may be a magnitude, of several."""
+RATE = re.compile(r" per (?:\d|hundred|thousand|head|capita|person|million)", re.IGNORECASE)
+RATE_BEFORE = re.compile(r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $", re.IGNORECASE)
+BRINGS_IT = re.compile(
+    r"\b(?:brings?|bringing|brought|takes?|taking|took|raise[sd]?|raising|boost(?:s|ed)?)\b", re.IGNORECASE
+)
+"""What goes before up to without a hedge: it brings the total up to 1,000."""
+AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
+MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
+)
+UNREAD_BEFORE = re.compile(
+    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$|\b(?:as (?:high|low|large|small)"
+    r" as|number in the) $",
+    re.IGNORECASE,
+)
+UNREAD_AFTER = re.compile(r"\s?(?:±|\+/-)")
+
+# --- units -------------------------------------------------------------------------------------
+
+PERCENT = re.compile(r" ?%| ?per ?cent\b| pct\b|[ -]percentage points?\b|-percent\b", re.IGNORECASE)
+TIME = re.compile(
+    rf"[ -](?:(?:full|consecutive|straight|more|further|whole|working)"
+    rf" )?(?P<unit>(?:{TIME_UNIT})s?)\b(?P<old>[- ]olds?\b| of age\b)?",
+    re.IGNORECASE,
+)
+RELATIVE_AFTER = re.compile(r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence)\b", re.IGNORECASE)
+_UNITS = {
+    "mm": "mm|millimet(?:re|er)s?",
+    "cm": "cm|centimet(?:re|er)s?",
+    "square kilometres": "km2|km²|sq\\.? km|square kilomet(?:re|er)s?",
+    "square metres": "m2|m²|square met(?:re|er)s?",
+    "cubic metres": "m3|m³|cubic met(?:re|er)s?",
+    "square miles": "square miles?|sq\\.? miles?",
+    "km/h": "km/h|kmh|kph|kilomet(?:re|er)s? (?:per|an) hour",
+    "mph": "mph|miles (?:per|an) hour",
+    "knots": "knots?",
+    "km": "km|kilomet(?:re|er)s?",
+    "metres": "met(?:re|er)s?",
+    "miles": "miles?",
+    "feet": "feet|foot|ft",
+    "inches": "inch(?:es)?",
+    "kg": "kg|kgs|kilos?|kilograms?",
+    "grams": "grams?",
+    "tonnes": "metric tons?|tonnes?",
+    "tons": "tons?",
+    "ounces": "ounces?|oz",
+    "hectares": "hectares?|ha",
+    "acres": "acres?",
+    "litres": "lit(?:re|er)s?",
+    "gallons": "gallons?",
+    "barrels": "barrels?|bbl",
+    "MW": "MW|megawatts?",
+    "GW": "GW|gigawatts?",
+    "kW": "kW|kilowatts?",
+    "C": "°? ?C|°C|degrees? Celsius|degrees? C",
+    "F": "°? ?F|degrees? Fahrenheit|degrees? F",
+    "degrees": "degrees?|°",
+    "nautical miles": "nautical miles?",
+    "bushels": "bushels?",
+    "Richter": "on the Richter scale",
+}
+UNIT_AFTER = re.compile(
+    r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, words in enumerate(_UNITS.values())) + r")(?![\w/])"
+    r"(?: (?:high|long|wide|deep|tall|thick)\b)?"
+)
+UNIT_NAMES = tuple(_UNITS)
+METRES_AHEAD = re.compile(
+    r" (?:high|long|wide|deep|tall|thick|away|above|below|from|apart|down|ahead|off|x|by)\b|[- ](?:high|long"
+    r"|wide|deep|tall)\b"
+)
+GLUED_METRES = ("m",)
+MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of)?[- ]$", re.IGNORECASE)
+MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNORECASE)
+TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
+
+SECOND_UNIT = re.compile(
+    r"(?: and|,)? (?:\d{1,2}|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?|in)\b"
+)
+SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
+
+# --- numbers that are names, ages, times -------------------------------------------------------
+
+_HEADS = (
+    "Nos?|Number|Numbers|Resolution|Resolutions|Articles?|Sections?|Chapters?|Order|Act|Bill|Flight|Route"
+    "|Highway|Rooms?|Case|Pages?|Phase"
+    "|Type|Model|Boeing|Airbus|Division|Unit|Level|Line|Gate|Channel|Area|Group|Title|Rules?|Regulation"
+    "|Directive|Law|Decree|Bus|Platform"
+    "|Ward|Form|Radio|Annex|Annexe|Schedule|Year|Grade|Judgement|Judgment|Paragraph|Clause|Part|Stage|Tier"
+    "|Class|Zone|Sector|District"
+    "|Block|Block|Exit|Pier|Terminal|Episode|Season|Max|Mark|Apollo|Windows|Figure|Table|Appendix|Item|Lot"
+    "|Agenda|Goal|Protocol|Amendment"
+    "|Camp|Box|Day|Week|Month|Round|Squad|Squadron|Sections|Interstate|Autobahn|Runway|Tower|Building"
+    "|Apartment|Studio|Formula|Psalm|Category|Cat"
+)
+_LOWER_HEADS = (
+    "numbers?|numbered|nos?\\.|page|pages|room|cell|chapter|chapters|section|sections|article|articles|clause"
+    "|paragraph|platform|gate|channel"
+    "|bus|tram|train|squad|squadron|battalion|brigade|regiment|junction|box|day|week|month|year|round|lap|lot"
+    "|class|seat"
+    "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
+)
+REFERENCE_BEFORE = re.compile(
+    rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|#$|№ ?$|(?<!\w)top $", re.IGNORECASE
+)
+LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
+LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
+NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
+GLUED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,20}[-/–]?$")
+STREET_AFTER = re.compile(
+    r"[A-Z]? (?:[A-Z][\w'’]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Square|Place|Way|Boulevard|Terrace|Rd|St|Ave)\b"
+)
+BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
+SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
+SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,4}[-–/:]$")
+CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
+O_CLOCK_AFTER = re.compile(r" o['’]clock")
+O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNORECASE)
+AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s|"
+    r" is| was) (?:only |just )?$"
+    r"|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $"
+    r"|\b(?:children|people|those|anyone|adults|men|women|boys|girls|pupils|kids|citizens|residents) (?:aged"
+    r" )?(?:under|over|above|below) $",
+    re.IGNORECASE,
+)
+AGE_IN_LEFT = re.compile(r"\bage\b(?!\w)", re.IGNORECASE)
+AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
+AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
+TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
+STANDS_AT = re.compile(
+    r"\b(?:stands?|stood|is|was|put|estimated|remains?|remained|set|capped|steady) at $", re.IGNORECASE
+)
+PREPOSITION = re.compile(r"\b(?:at|on|in|under|over|above|below|near|via|against|until|till|around) $", re.IGNORECASE)
+
+# --- years -------------------------------------------------------------------------------------
+
+YEAR_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>in|since|until|till|by|during|from|after|before|around|between|year|years|circa|and|to"
+    r"|of|for|early|late|mid|or)[ -]$",
+    re.IGNORECASE,
+)
+NUMBERED_BEFORE = re.compile(r"No\. ?\d{1,5}, $")
+AMOUNT_OF = re.compile(
+    r"(?:\btotal|group|crowd|fleet|force|team|number|batch|army|population|capacity|maximum|minimum|average"
+    r"|figure|toll|estimate|list"
+    r"|quota|staff|crew|convoy|garrison|contingent|consisting|all|\d[\d,]*) of $",
+    re.IGNORECASE,
+)
+EVENT_AHEAD = re.compile(
+    r" (?:(?:[a-z-]+|[A-Z]\w+) )?(?:election|elections|vote|war|crisis|law|census|season|poll|budget|deal|coup"
+    r"|earthquake|quake|flood|revolution|constitution"
+    r"|Games|Olympics|Cup|referendum|protests|uprising|invasion|pandemic|recession|treaty|accord|agreement"
+    r"|report|edition|floods|tsunami)\b"
+)
+
+# --- changes -----------------------------------------------------------------------------------
+
+CHANGE_VERB = re.compile(
+    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
+    r"|increase[sd]?|increasing|decrease[sd]?"
+    r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
+    r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
+    r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?|went|go|gone|up"
+    r"|down|double[sd]?|tripled?|halved?"
+    r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
+    r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
+    r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,259 @@
+"""How each way of writing a date is read: from the match of its pattern and the day of publication to windows of days.
+
+One window is what it means; two are readings of which either may be meant; none means that it does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from checker.texts.calendar_days import day, made, month_span, part_of, span, whole, year_span
+from checker.texts.date_words import count_of, month_number, weekday_number
+from checker.values.dates import Window
+
+A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR = 31, 60, 240
+MOST_DAYS = 73_000
+"""Two hundred years: what is said to be further off is no date to code."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a date is read by: the day of publication, and whether its sentence speaks of what is to come."""
+
+    today: date
+    to_come: bool = False
+
+
+Reader = Callable[[re.Match[str], When], tuple[Window, ...]]
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+# --- days and months of the calendar -----------------------------------------------------------
+
+
+def read_iso(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    when = made(int(found["y"]), int(found["m"]), int(found["d"]))
+    return (day(when),) if when else ()
+
+
+def read_numeric(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    """3/4/2024: the day first, and the month first where that is a date too; not if one of them is far from now."""
+    one, two, year = int(found["a"]), int(found["b"]), int(found["y"])
+    year += 0 if len(found["y"]) == 4 else 2000
+    days = [made(year, two, one), made(year, one, two)]
+    return tuple(dict.fromkeys(day(which) for which in days if which))
+
+
+def _year_of(month: int, number: int, when: When) -> tuple[int, ...]:
+    """The years that a day without one may be of: the last that has come, the next if that is meant, or both."""
+    today = when.today
+    last = today.year if (month, number) <= (today.month, today.day) else today.year - 1
+    back = (today - date(last, month, min(number, 28))).days
+    ahead = (date(last + 1, month, min(number, 28)) - today).days
+    if when.to_come:
+        return (last,) if back <= A_MONTH else (last + 1,)
+    if back > TWO_THIRDS_OF_A_YEAR:
+        return (last + 1,) if ahead <= TWO_MONTHS else (last + 1, last)
+    return (last,)
+
+
+def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """25 June 2024, June 3-5, 28 June to 2 July."""
+    names = found.groupdict()
+    month = month_number(names["month"])
+    last_month = month_number(names.get("month2") or "") or month
+    first, last = _number(names["d"]), _number(names.get("d2") or names["d"])
+    years = (_number(names["y"]),) if names.get("y") else _year_of(month, first, when)
+    found_days = ((made(year, month, first), made(year, last_month, last)) for year in years)
+    return tuple(span(a, b) for a, b in found_days if a and b and a <= b)
+
+
+def read_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """In March; early in October 2023."""
+    names = found.groupdict()
+    month = month_number(names["month"])
+    years = (_number(names["y"]),) if names.get("y") else _year_of(month, 1, when)
+    months = [month_span(year, month) for year in years]
+    return tuple(part_of(_part(names["part"]), each) for each in months) if names.get("part") else tuple(months)
+
+
+def read_which_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """Last May, next March, this June; with both years where each is meant by some."""
+    month, today = month_number(found["month"]), when.today
+    which = found["which"].casefold()
+    if which == "this":
+        years: tuple[int, ...] = (today.year,)
+    elif which == "last":
+        years = (today.year, today.year - 1) if month < today.month else (today.year - 1,)
+    else:
+        years = (today.year, today.year + 1) if month > today.month else (today.year + 1,)
+    return tuple(month_span(year, month) for year in years)
+
+
+def _part(words: str) -> str:
+    return re.sub(r"^the | of$", "", words.casefold())
+
+
+def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    first, last = int(found["y"]), found.groupdict().get("y2") or ""
+    if len(last) == 2:
+        last = found["y"][:2] + last
+    return (year_span(first, int(last)),) if not last or first <= int(last) else ()
+
+
+def read_decade(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    first = int(found["decade"]) * 10
+    window = year_span(first, first + 9)
+    return (part_of(_part(found["part"]), window),) if found["part"] else (window,)
+
+
+def read_part_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    return (part_of(_part(found["part"]), year_span(int(found["y"]))),)
+
+
+# --- weekdays and the days around now ----------------------------------------------------------
+
+
+def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    today, number = when.today, weekday_number(found["weekday"])
+    which = (found["which"] or "").casefold().split(" ")[0]
+    back = (today.weekday() - number) % 7
+    ahead = (number - today.weekday()) % 7
+    if which == "last":
+        days = [-back, -back - 7] if 0 < back <= today.weekday() else [-(back or 7)]
+    elif which == "next":
+        days = [ahead, ahead + 7] if 0 < ahead <= 6 - today.weekday() else [ahead or 7]
+    elif which == "this":
+        days = [number - today.weekday() if number >= today.weekday() or not when.to_come else ahead]
+    elif which == "earlier":
+        days = [-back]
+    else:
+        days = [ahead if when.to_come or which == "later" else -back]
+    return tuple(day(today + timedelta(days=number)) for number in days)
+
+
+def read_weekday_week(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """Monday week, a week on Monday: that after the next one."""
+    ahead = (weekday_number(found["weekday"]) - when.today.weekday()) % 7 or 7
+    return (day(when.today + timedelta(days=ahead + 7)),)
+
+
+_NEAR = {
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
+    "last night": -1, "the day before yesterday": -2, "tomorrow": 1, "the day after tomorrow": 2,
+}  # fmt: skip
+
+
+def read_near_day(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    words = re.sub(r"^(?:earlier|later|late) | (?:morning|afternoon|evening|night)$", "", found[0].casefold())
+    near = _NEAR.get(found[0].casefold(), _NEAR.get(words, _NEAR.get(words.removeprefix("the "))))
+    return () if near is None else (day(when.today + timedelta(days=near)),)
+
+
+_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "the": 0, "the current": 0}
+
+
+def read_whole(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """This week, next month, late last year, the end of the month, earlier this month."""
+    names = found.groupdict()
+    which = (names["which"] or "this").casefold()
+    if which == "the same":
+        return ()
+    window = whole(names["unit"].casefold(), _STEPS[which], when.today)
+    part = _part(names["part"] or "")
+    today = when.today.toordinal()
+    if part == "later":
+        return (Window(today + 1, max(window.last, today + 1)),)
+    if part == "earlier":
+        return (Window(window.first, today),) if window.first <= today else ()
+    return (part_of(part, window),) if part else (window,)
+
+
+def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """By the end of the year: from now to its last day."""
+    names, today = found.groupdict(), when.today.toordinal()
+    if names.get("unit"):
+        step = _STEPS[(names["which"] or "the").casefold()]
+        windows: tuple[Window, ...] = (whole(names["unit"].casefold(), step, when.today),)
+    elif names.get("month"):
+        windows = read_month(found, When(when.today, to_come=not names["y"]))
+    else:
+        windows = (year_span(int(names["y"])),)
+    return tuple(Window(today, w.last) if w.last >= today else part_of("late", w) for w in windows)
+
+
+def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    today, which = when.today, (found["which"] or "").casefold()
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if which in ("this", "next", "coming") or (when.to_come and which != "last"):
+        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        if which == "next" and today.weekday() < 5:
+            later = saturday + timedelta(days=7)
+            return span(saturday, saturday + timedelta(days=1)), span(later, later + timedelta(days=1))
+    return (span(saturday, saturday + timedelta(days=1)),)
+
+
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652, "century": 36_525}
+
+
+def _unit_days(unit: str, number: int) -> int | None:
+    unit = unit.casefold().removesuffix("s").replace("centurie", "century")
+    if unit in ("second", "minute", "hour"):
+        hours = number * {"second": 0, "minute": 0, "hour": 1}[unit]
+        return hours // 24 if hours % 24 == 0 or hours < 24 else None
+    return number * _DAYS[unit]
+
+
+def read_ago(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """Three days ago, two weeks ago: with as much slack as the unit leaves."""
+    if found["half"] or found["vague"]:
+        return ()
+    unit = found["unit"].casefold().removesuffix("s")
+    days = _unit_days(unit, count_of(found["n"]))
+    if days is None or days > MOST_DAYS:
+        return ()
+    if unit == "year":
+        return _years_away(when.today, -count_of(found["n"]))
+    slack = {"week": 3, "fortnight": 3, "month": 15, "decade": 1000, "century": 10_000}.get(unit, 0)
+    middle = when.today - timedelta(days=days)
+    return (span(middle - timedelta(days=slack), min(middle + timedelta(days=slack), when.today)),)
+
+
+def _years_away(today: date, years: int) -> tuple[Window, ...]:
+    middle = made(today.year + years, today.month, min(today.day, 28))
+    slack = timedelta(days=min(182, 100 * abs(years)))
+    return (span(middle - slack, middle + slack),) if middle else ()
+
+
+def read_around_now(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """In the past 24 hours, over the next ten days."""
+    if found["plural"] and not found["n"]:
+        return ()
+    days = _unit_days(found["unit"], count_of(found["n"] or "a"))
+    if days is None or days > MOST_DAYS:
+        return ()
+    length = timedelta(days=max(days, 1))
+    if found["which"].casefold() in ("next", "coming"):
+        return (span(when.today, when.today + length),)
+    return (span(when.today - length, when.today),)
+
+
+def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """In two weeks, where that is to come."""
+    days = _unit_days(found["unit"], count_of(found["n"]))
+    if days is None or days > MOST_DAYS:
+        return ()
+    if found["unit"].casefold().startswith("year"):
+        return _years_away(when.today, count_of(found["n"]))
+    slack = timedelta(days=3 if days >= 14 else 0)
+    return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)
+
+
+def read_open(_: re.Match[str], __: When) -> tuple[Window, ...]:
+    return ()

@@ -1,0 +1,88 @@
+"""The words of which dates are made: months, weekdays, numbers, units of time; and what tells past from future."""
+
+from __future__ import annotations
+
+import re
+
+from checker.values import lexicon
+
+MONTHS = tuple(name.casefold() for name in lexicon.MONTHS)
+WEEKDAYS = tuple(name.casefold() for name in lexicon.WEEKDAYS)
+_SHORT_MONTHS = "|".join((*(name for name in lexicon.SHORT_MONTHS if name != "May"), "Sept"))
+MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
+WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b)"
+SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?))"
+"""Short only before a day of a month: the Sun is a paper."""
+_NUMBERS = (*lexicon.ONES, *lexicon.TEENS[:3])
+_TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100}
+COUNT_WORD = rf"(?:\d{{1,3}}|an?(?! hundred)|{'|'.join((*_NUMBERS, *_TENS))})"
+TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
+PART_OF_DAY = "morning|afternoon|evening|night"
+LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
+_FUTURE = (
+    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"|upcoming|going to|soon|intends?"
+    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|take)|unless"
+    r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
+)
+_SCHEDULED = (
+    r"(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"|expires?|ends?"
+    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)? ?$"
+)
+_POSTPONED = (
+    r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
+    r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
+)
+_PAST = (
+    r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
+    r"|broke|struck"
+    r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+)
+_NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)
+_SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED})", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
+_FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)
+NEAR = 80
+"""Code points on either side of a date in which its verb is looked for."""
+
+
+def is_to_come(before: str, after: str) -> bool:
+    """Whether a date is one to come, by the words of its sentence that stand before it and after it.
+
+    The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
+    """
+    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
+        return False
+    before = before[-NEAR:]
+    if _SCHEDULED_BEFORE.search(before):
+        return True
+    verbs = list(_NEXT_VERB.finditer(before))
+    following = after[:NEAR]
+    if _FRONTED.match(before):
+        following = following.lstrip(", ")
+    end = _CLAUSE_END.search(following)
+    ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
+    if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
+        return bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
+    return bool(ahead and ahead["future"])
+
+
+def month_number(name: str) -> int:
+    """The month of a name, in full or short, from 1; 0 if it is none."""
+    return lexicon.month_number(name.rstrip("."))
+
+
+def weekday_number(word: str) -> int:
+    """The weekday of a name, in full or short: 0 is Monday."""
+    word = word.casefold().rstrip(".")
+    return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word))
+
+
+def count_of(word: str) -> int:
+    """The number of a count word: "48", "a", "three"."""
+    word = word.casefold()
+    if word.isdigit():
+        return int(word)
+    return _TENS.get(word) or (_NUMBERS.index(word) + 1 if word in _NUMBERS else 1)

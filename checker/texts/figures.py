@@ -1,0 +1,287 @@
+"""What a number in a text is: decided by the words beside it, each question in its turn.
+
+A number that two answers fit, or none, is an open figure: it says why, and has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from checker.texts import context_words as words
+from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, times
+from checker.texts.names import NOT_NAMES
+from checker.texts.spots import Figure, Spot
+
+MOST_YEARS_OF_LIFE = 115
+
+
+def classify(spot: Spot, last: str) -> Figure:
+    """What a number is: the first question that has an answer decides. `last` is the kind of the number before it."""
+    for question in _QUESTIONS:
+        if (figure := question(spot, last)) is not None:
+            return figure
+    return _count(spot)
+
+
+Question = Callable[[Spot, str], Figure | None]
+
+
+# --- numbers that are names --------------------------------------------------------------------
+
+
+def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
+    """F-16, 4G, 12(b), 221 Baker Street, 98.4 FM."""
+    if spot.currency is None and (glued := words.GLUED_BEFORE.search(spot.left)):
+        if words.MAGNITUDE_BEFORE.search(spot.left):
+            return None
+        return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
+    if re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
+        return Figure(kind="reference")
+    if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
+        return Figure(kind="reference")
+    if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
+        return Figure(kind="ordinal", tail=ordinal.end())
+    return None
+
+
+def _reference(spot: Spot, last: str) -> Figure | None:
+    """Resolution 2699 (2023), Sections 153 and 154, page 14, the top 10."""
+    bracket = re.match(r"(?: ?\(\w+\)){0,3}", spot.right)
+    tail = bracket.end() if bracket else 0
+    if head := words.REFERENCE_BEFORE.search(spot.left):
+        return Figure(kind="reference", head=len(head[0]), tail=tail)
+    is_plural = words.PLURAL_AHEAD.match(spot.right)
+    if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
+        return Figure(kind="reference", head=len(head[0]), tail=tail)
+    if last == "reference" and re.search(r"\d of $", spot.left):
+        return Figure(kind="reference", tail=tail)
+    if words.NUMBERED_BEFORE.search(spot.left):
+        return None  # No. 2699, 2023
+    if (
+        last == "reference"
+        and not is_plural
+        and words.LISTED_AFTER.search(spot.left)
+        and re.search(r"\d\W+(?:\w+ )?$", spot.left)
+    ):
+        return Figure(kind="reference", tail=tail)
+    return None
+
+
+def _telephone(spot: Spot, last: str) -> Figure | None:
+    if words.CALL_BEFORE.search(spot.left) or (last == "phone" and re.search(r"\d(?:,| or) $", spot.left)):
+        return Figure(kind="phone")
+    return None
+
+
+def _score(spot: Spot, _: str) -> Figure | None:
+    """3-1, 54-46, 24/7, 3/4; two numbers with a dash before something that is counted are a range."""
+    if spot.is_range:
+        return None
+    if after := words.SCORE_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=after.end("second"))
+    if words.SCORE_BEFORE.search(spot.left):
+        return Figure(kind="reference")
+    return None
+
+
+def _name(spot: Spot, _: str) -> Figure | None:
+    """A capitalised word right before it, and nothing that is counted after it: Apollo 13."""
+    match = words.NAME_BEFORE.search(spot.left)
+    if match is None or not spot.low.is_in_digits or spot.currency is not None:
+        return None
+    word, is_first = match["word"], match.start() == 0
+    if word in NOT_NAMES and (is_first or re.match(r" (?:died|were|are|have|had|people)\b", spot.right)):
+        return None  # So 650 are hurt; on Friday 17 died
+    if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
+        return None
+    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):
+        return None
+    if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
+        return None
+    return Figure(kind="reference")
+
+
+# --- ages and times ----------------------------------------------------------------------------
+
+
+def _age(spot: Spot, last: str) -> Figure | None:
+    """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
+    if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
+        return None
+    if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
+        return Figure(kind="time")
+    is_bare = not words.NOUN_AHEAD.match(spot.right)
+    found = words.AGE_BEFORE.search(spot.left)
+    is_called_age = found is not None and found[0].casefold().startswith("age")
+    if found and (is_bare or is_called_age):
+        return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
+    if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
+        return Figure(kind="age")
+    if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
+        return Figure(kind="age", tail=1)
+    return None
+
+
+def _is_age_of_something(spot: Spot) -> bool:
+    """The age of consent went up from 14 to 16."""
+    return bool(words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left))
+
+
+def _is_age_beside_a_name(spot: Spot, last: str) -> bool:
+    """Ana Reed, 34, said; Ana (12) and Ben (14); two brothers, 8 and 11, drowned."""
+    if not spot.low.is_in_digits:
+        return False
+    if spot.left.endswith("(") and spot.right.startswith(")"):
+        return True
+    if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
+        return True
+    is_alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
+    is_after_a_number = re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)
+    return bool(is_alone) and (last == "age" or (not is_after_a_number and spot.right[:1] != "."))
+
+
+def _years_old(spot: Spot, _: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    return Figure(kind="age", tail=match.end()) if match and match["old"] else None
+
+
+# --- years -------------------------------------------------------------------------------------
+
+
+def _year(spot: Spot, last: str) -> Figure | None:
+    """In 2019, but not a total of 1400 people."""
+    if (
+        spot.is_range
+        or not re.fullmatch(r"(?:1[0-9]|20)\d{2}", spot.low.text)
+        or spot.currency is not None
+        or spot.sign
+    ):
+        return None
+    is_plural = bool(words.PLURAL_AHEAD.match(spot.right))
+    before = words.YEAR_BEFORE.search(spot.left)
+    word = before["word"].casefold() if before else ""
+    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
+        return Figure(kind="date")
+    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
+        return None
+    if is_plural:
+        is_doubtful = word in ("to", "from", "by") and spot.low.text >= "1900"
+        if is_doubtful or word in (
+            "in",
+            "since",
+            "during",
+            "after",
+            "before",
+            "until",
+            "till",
+            "around",
+            "year",
+            "for",
+        ):
+            return Figure(kind="count", why="a year, or a count")
+        return None
+    if (
+        word in ("to", "from", "by", "and", "or", "between", "for", "around")
+        and words.CHANGE_VERB.search(spot.left[-40:])
+        and last == "count"
+    ):
+        return Figure(kind="count", why="a year, or a count")
+    if word:
+        return Figure(kind="date", confidence=0.95 if word in ("in", "since", "by", "until", "during", "of") else 0.9)
+    if words.EVENT_AHEAD.match(spot.right) and re.search(
+        r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE
+    ):
+        return Figure(kind="date", confidence=0.9)
+    if spot.low.text >= "1900" and not words.HEDGE.search(spot.left):
+        return Figure(kind="count", why="a year, or a count")
+    return None
+
+
+# --- counts ------------------------------------------------------------------------------------
+
+
+def _single(spot: Spot, _: str) -> Figure | None:
+    """`one` is a pronoun as often as a figure."""
+    if spot.low.text.casefold() != "one" or spot.is_range:
+        return None
+    before_it = re.search(
+        r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as) $",
+        spot.left,
+        re.IGNORECASE,
+    )
+    if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
+        return Figure(kind="count", confidence=0.85)
+    if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(
+        r"\b(?:and|killed|including) $", spot.left
+    ):
+        return Figure(kind="vague")
+    return Figure(kind="vague")
+
+
+def _zero(spot: Spot, _: str) -> Figure | None:
+    """Zero cases; but not net zero, or ground zero."""
+    if spot.low.text.casefold() not in ("zero", "nil"):
+        return None
+    if (
+        spot.right[:1] == " "
+        and words.NOUN_AHEAD.match(spot.right)
+        and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE)
+    ):
+        return Figure(kind="count", confidence=0.9)
+    return Figure(kind="vague")
+
+
+def _scores(spot: Spot, _: str) -> Figure | None:
+    """Scores of people; but not the scores of a game."""
+    if spot.low.text.casefold() != "scores":
+        return None
+    is_alone = not re.search(r"[a-z] $", spot.left)
+    is_counted = re.search(r"\b(?:killed|injured|arrested|of|and|wounded|hurt|with) $", spot.left)
+    if re.match(r" of (?!(?:the|his|her|its|their|this)\b)[a-z]+", spot.right) and (is_alone or is_counted):
+        return Figure(kind="count")
+    return Figure(kind="vague", why="scored")
+
+
+def _count(spot: Spot) -> Figure:
+    """What is left is a count; how surely, by what follows it."""
+    number = spot.number
+    if number is None and not spot.high.is_range_word:
+        return Figure(kind="count", why=spot.high.doubt or "not one number")
+    if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
+        return Figure(kind="count", why="a rate, or the size is not clear")
+    if re.match(r"[A-Za-z]", spot.right):
+        return Figure(kind="count", why="part of a word")
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
+        return Figure(kind="count", why=f"{spot.high.letter} may be a unit")
+    members = words.MEMBERS.match(spot.right)
+    if members is None and re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right):
+        return Figure(kind="count", why="part of a word")
+    is_bare = not words.NOUN_AHEAD.match(spot.right) and members is None
+    hedged = words.HEDGE.search(spot.left)
+    is_bare = is_bare and not re.match(r" of (?:the|its|their|his|her|our|\d)", spot.right)
+    is_placed = words.PREPOSITION.search(spot.left) and not words.STANDS_AT.search(spot.left)
+    if is_bare and spot.low.is_in_digits and is_placed and not hedged:
+        return Figure(kind="count", why="nothing that is counted is named")
+    return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
+
+
+_QUESTIONS: tuple[Question, ...] = (
+    _part_of_a_name,
+    _score,
+    _years_old,
+    money,
+    percentage,
+    _reference,
+    _telephone,
+    duration,
+    times,
+    measure,
+    _age,
+    _year,
+    _single,
+    _zero,
+    _scores,
+    decimal,
+    _name,
+)

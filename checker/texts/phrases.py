@@ -1,0 +1,194 @@
+"""What is not a numeral with its words: "a third of", "no casualties", "half an hour", 11:32, telephone numbers.
+
+Each has a pattern and how it is read; what is looked for first is taken first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+
+from checker.texts.date_words import MONTH
+from checker.texts.numerals import SMALL_NUMBERS
+from checker.texts.triggers import DIGIT, NEAR, NONE, ORDINAL, SHARE, UNIT, VAGUE
+from checker.values.lexicon import LARGE_NUMBERS
+
+Reading = tuple[str, str]
+"""The value of a phrase without its hedge, and why it has none."""
+_LARGE = "|".join(LARGE_NUMBERS)
+_SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zero", "nil"))
+_PART = "third|quarter|half|fifth|tenth"
+_FRACTION = rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half)"
+_TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+_WHOLES = (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
+_SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
+_COUNTED = (
+    "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
+    "|injured|dead|hostages|losses"
+    "|prisoners|complaints|incidents"
+)
+_MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
+
+
+def _fraction(found: re.Match[str]) -> Reading:
+    words = re.split(r"[ -]", found["share"].casefold())
+    part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
+    share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
+    if share >= 100 and words[-1] != "half":
+        return "", "more than the whole"
+    return _percent(share), ""
+
+
+def _percent(share: Fraction) -> str:
+    """A share; one without an end, such as a third, as the narrow range in which it is."""
+    if share.denominator == 1:
+        return f"{share}%"
+    tenths = share * 10
+    return f"{float(Fraction(tenths.__floor__(), 10))}% to {float(Fraction(tenths.__ceil__(), 10))}%"
+
+
+def _of_so_many(found: re.Match[str]) -> Reading:
+    """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
+    part, whole = (_small(found[name]) for name in ("part", "whole"))
+    if part is None or whole not in _WHOLES or part >= whole or found["rated"]:
+        return "", "-"
+    share = Fraction(100 * part, whole)
+    return _percent(share), ""
+
+
+def _small(word: str) -> int | None:
+    return int(word) if word.isdigit() else SMALL_NUMBERS.get(word.casefold())
+
+
+def _none(_: re.Match[str]) -> Reading:
+    return "0", ""
+
+
+def _half(found: re.Match[str]) -> Reading:
+    unit = found["unit"].casefold()
+    smaller = {
+        "hour": "30 minutes",
+        "day": "12 hours",
+        "year": "6 months",
+        "minute": "30 seconds",
+        "decade": "5 years",
+        "century": "50 years",
+    }
+    return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
+
+
+def _quarter(found: re.Match[str]) -> Reading:
+    return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
+
+
+def _and_a_half(found: re.Match[str]) -> Reading:
+    return f"1.5 {found['unit'].casefold()}s", ""
+
+
+def _lone(found: re.Match[str]) -> Reading:
+    unit = found["unit"].casefold()
+    return {"decade": "10 years", "century": "100 years", "fortnight": "14 days"}.get(unit, f"1 {unit}"), ""
+
+
+def _open(_: re.Match[str]) -> Reading:
+    return "", ""
+
+
+_RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
+_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
+PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
+    (
+        "phone",
+        r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}",
+        _open,
+        DIGIT,
+    ),
+    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open, DIGIT),
+    (
+        "time",
+        rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?",
+        _open,
+        DIGIT,
+    ),
+    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
+    ("time", r"noon|midnight", _open, NEAR),
+    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
+    ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
+    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
+    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open, UNIT),
+    ("time", rf"(?:{_SMALL}) o['’]clock", _open, NEAR),
+    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half, UNIT),
+    (
+        "duration",
+        rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
+        rf"|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in"
+        r" (?P<phrase>an? (?P<unit>decade|century|year|month))\b",
+        _lone,
+        UNIT,
+    ),
+    (
+        "percentage",
+        rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
+        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        rf"|its|their|all|his|her|our)\b)",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by"
+        rf" (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}})"
+        rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
+        rf"|{_TIME_UNITS}))(?!,?\d)",
+        _of_so_many,
+        SHARE,
+    ),
+    (
+        "ordinal",
+        r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"
+        r"|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago"
+        r"|later))",
+        _open,
+        ORDINAL,
+    ),
+    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none, NONE),
+    (
+        "count",
+        r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed"
+        r"|dead|arrested|missing|charged)",
+        _none,
+        NONE,
+    ),
+    ("count", r"none(?= of (?:the|them|its|his|her|their)\b )", _none, NONE),
+    (
+        "vague",
+        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful"
+        r"|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
+        rf"(?: (?:{_LARGE}))?",
+        _open,
+        VAGUE,
+    ),
+)
+
+
+@cache
+def phrase_patterns() -> tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Reading], str], ...]:
+    """The table, compiled; each with the kind of words without which it does not match."""
+    return tuple(
+        (kind, re.compile(rf"(?<![\w.,])(?:{pattern})(?!\w)", re.IGNORECASE), reader, need)
+        for kind, pattern, reader, need in PHRASES
+    )

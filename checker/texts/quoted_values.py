@@ -1,0 +1,130 @@
+"""Claims whose value is not in their own quote: 21 for 12 is the likeliest slip of all.
+
+What is compared are figures that were read for certain. A quote in which a figure of the property's kind was seen and
+not read says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.corpus.corpus import Claim, Corpus
+from checker.texts.mentions import FIGURES, Mention, find_mentions
+from checker.texts.triggers import kinds_of_words
+from checker.values.value import Hedges, Interval, Scale, read_value
+
+A_POINT = Fraction(1, 2)
+"""Percentage points by which a share without an end, such as a third, is rounded."""
+_NUMERIC = tuple(kind for kind in FIGURES if kind != "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMismatch:
+    """A claim that gives a figure, and the other figures that its quote gives. It is a tension of our own coding."""
+
+    claim: Claim
+    quoted: str
+
+    @property
+    def file(self) -> str:
+        return self.claim.file
+
+    @property
+    def line(self) -> int:
+        return self.claim.line
+
+    @property
+    def column(self) -> int:
+        return self.claim.column
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        return f'the value is {self.claim.value.text}, but its quote, "{self.claim.quote}", gives {self.quoted}'
+
+
+def values_outside_quotes(corpus: Corpus, claims: Iterable[Claim] | None = None) -> list[QuoteMismatch]:
+    """The claims whose quotes give other figures than they do, in the order of their keys; no text is needed.
+
+    A claim that is out of play, that is implied, or that does not state a value is not looked at. Dates are not either:
+    what a date comes to is for the person to say who quoted it.
+    """
+    found = []
+    for claim in corpus.claims if claims is None else claims:
+        if quoted := other_figures(claim, corpus):
+            found.append(QuoteMismatch(claim=claim, quoted=quoted))
+    return sorted(found, key=lambda mismatch: mismatch.claim.key)
+
+
+def other_figures(claim: Claim, corpus: Corpus) -> str:
+    """The figures in a claim's quote, where all are of its kind and none is what it gives; "" if that is not so."""
+    scale = corpus.properties[claim.property].scale
+    if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or not kinds_of_words(claim.quote):
+        return ""
+    if _DIGITS.search(claim.value.text) and _digits(claim.value.text) <= _digits(claim.quote):
+        return ""  # the same digits: nearly all claims, so nothing is read for them
+    mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type]
+    if not mentions or any(not mention.is_read or gives(claim, mention, corpus) for mention in mentions):
+        return ""
+    return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
+
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _digits(text: str) -> set[str]:
+    return {found.replace(",", "") for found in _DIGITS.findall(text)}
+
+
+def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a claim gives the figure or date of a mention, wherever its quote is from."""
+    if mention.kind == "date":
+        return any(_gives_date(claim, mention, text, corpus) for text in (mention.readings or (mention.value,)))
+    return gives_value(claim, mention, corpus.properties[claim.property].scale, corpus.hedges)
+
+
+def gives_value(claim: Claim, mention: Mention, scale: Scale, hedges: Hedges) -> bool:
+    """Whether a claim's value is the figure, or the date, of a mention. `scale` is that of the claim's property."""
+    if scale.type in ("text", "category") or (scale.type == "date") != (mention.kind == "date"):
+        return False
+    for text in mention.readings or (mention.value,):
+        value, _ = read_value(text.lstrip("-−+"), scale, hedges)
+        if (
+            value is not None
+            and value.unit == claim.value.unit
+            and _alike(claim.value.interval, value.interval, scale.type)
+        ):
+            return True
+    return False
+
+
+def _gives_date(claim: Claim, mention: Mention, text: str, corpus: Corpus) -> bool:
+    days = {claim.as_of, claim.counted_from}
+    if mention.window is not None and mention.window in days:
+        return True
+    if claim.value.unit != "date":
+        return False
+    value, _ = read_value(text, corpus.properties[claim.property].scale, corpus.hedges)
+    return value is not None and _alike(value.interval, claim.value.interval, "date")
+
+
+def _alike(ours: Interval, theirs: Interval, kind: str) -> bool:
+    """Whether two intervals are of one figure: they share a bound, or, of durations, they meet; signs do not count."""
+    if kind == "duration":
+        return _meet(ours, theirs)
+    if kind == "percentage" and theirs.best is not None and 100 % theirs.best.denominator and ours.best is not None:
+        return abs(ours.best - theirs.best) <= A_POINT  # a third, coded as 33%
+    if kind == "date":
+        return (ours.lower, ours.upper) == (theirs.lower, theirs.upper)
+    own = {abs(bound) for bound in (ours.lower, ours.upper, ours.best) if bound}
+    other = {abs(bound) for bound in (theirs.lower, theirs.upper, theirs.best) if bound}
+    return bool(own & other) or theirs == ours
+
+
+def _meet(ours: Interval, theirs: Interval) -> bool:
+    is_above = ours.lower is not None and theirs.upper is not None and ours.lower > theirs.upper
+    is_below = ours.upper is not None and theirs.lower is not None and ours.upper < theirs.lower
+    return not is_above and not is_below

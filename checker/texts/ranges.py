@@ -1,0 +1,65 @@
+"""Whether two numbers are the ends of one figure: 200 to 300, between $2bn and $3bn, 10-20 %."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from checker.texts import context_words as words
+from checker.texts.numerals import Numeral
+from checker.texts.spots import currency_before
+
+_RANGE_GAP = re.compile(
+    r"(?: ?%| ?per ?cent)?(?P<join> ?[-–—] ?| to | and | or )(?P<sign>[A-Z]{0,2}[£$€¥₦₹]|[A-Z][A-Za-z]{0,3}\.? ?)?"
+)
+
+
+def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bool:
+    """Whether two numbers are the ends of one figure, by what stands between them, before them and after them."""
+    found = _RANGE_GAP.fullmatch(gap)
+    if found is None or low.number is None or high.number is None:
+        return False
+    join = found["join"].strip()
+    if (found["sign"] or "").strip() and currency_before(gap, high) is None:
+        return False
+    first = with_size_of(low, high)
+    if first is None or first >= high.number or _are_years(low, high, right):
+        return False
+    if join == "and":
+        return bool(re.search(r"\bbetween $", left, re.IGNORECASE))
+    if join == "or":
+        return high.number <= 4 * first and high.number < 1000
+    if join == "to":
+        return not _is_change(left, is_percent="%" in gap and "%" in right[:2])
+    is_glued = " " not in found["join"]
+    return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
+
+
+def _is_change(left: str, *, is_percent: bool) -> bool:
+    """Whether what stands before the first number makes it what something was, or by how much it changed."""
+    if not words.CHANGE_VERB.search(left[-50:]):
+        return False
+    if is_percent:  # fell by 20% to 30%
+        return bool(re.search(r"\bfrom $", left))
+    return bool(re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
+
+
+def _are_years(low: Numeral, high: Numeral, right: str) -> bool:
+    year = r"(?:1[0-9]|20)\d\d"
+    both = re.fullmatch(year, low.text) and re.fullmatch(year, high.text)
+    return bool(both) and not words.PLURAL_AHEAD.match(right)
+
+
+_RANGE_AHEAD = re.compile(
+    rf" ?%| per ?cent|[ -](?:percentage|minutes?|hours?|days?|weeks?|months?|years?)\b|{words.PLURAL_AHEAD.pattern}"
+    rf"|{words.UNIT_AFTER.pattern}| (?:million|billion|dollars|euros|degrees)\b"
+)
+
+
+def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
+    """The low end, with the magnitude of the high end where it has none: 2-3 billion."""
+    if low.number is None or high.number is None:
+        return None
+    if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
+        return low.number * high.number / high.mantissa
+    return low.number

@@ -1,0 +1,67 @@
+"""Where the sentences of a text begin and end, and what of a text is no prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+LONGEST = 2_000
+"""Code points of a sentence: one without an end is cut, so that a long line takes no longer than a long text."""
+HEAD = 8
+"""Lines with something in them that are an article's head."""
+_ABBREVIATIONS = "Ksh Kshs Sh Shs No Mr Dr St Rs Ms Mrs Nov Dec Oct Jan Feb Aug Sept Gen Col Lt Sgt Gov Sen Rep"
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in (*_ABBREVIATIONS.split(), "[A-Z]"))
+_END = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATED}|(?<=[.!?]['\"”’)]))\s+(?=[\"“‘'(]?[A-Z0-9$€£₹])|\n+")
+_LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
+"""The number of a list's entry."""
+_COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)
+"""A line that is but a number: in the head of an article a counter of its page, further down a cell of a table."""
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|gov|int)\b|[@#]\w")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence or line begins and ends."""
+    start = 0
+    for match in _END.finditer(text):
+        yield from _pieces(text, start, match.start())
+        start = match.end()
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def sentence_at(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
+    """The sentence that a place is in, of all in their order."""
+    return spans[max(0, bisect_right(spans, place, key=lambda span: span[0]) - 1)]
+
+
+def no_prose(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers of lists, the counters in the head of a page, addresses of the web and of people."""
+    for match in _LISTED.finditer(text):
+        yield match.span()
+    head = [match.end() for match, _ in zip(re.finditer(r"[^\n]*\S[^\n]*", text), range(HEAD), strict=False)]
+    for match in _COUNTER.finditer(text, 0, head[-1] if head else 0):
+        yield match.span()
+    last = 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() >= last:
+            start, last = _word_around(text, match.start(), match.end())
+            yield start, last
+
+
+def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between two spaces, so far as 200 code points reach."""
+    first = max(0, start - 200)
+    before = re.search(r"\S*$", text[first:start])
+    after = re.match(r"\S{0,400}", text[end : end + 400])
+    assert before is not None
+    assert after is not None
+    return first + before.start(), end + after.end()

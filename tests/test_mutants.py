@@ -1,0 +1,79 @@
+"""The mutants of `make mutants`: which mistakes there are, and that those which are passed over still exist."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+
+SOURCE = '''\
+from __future__ import annotations
+
+Number = int | str
+
+
+@dataclass(frozen=True)
+class Range:
+    low: int | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether 1 < 2."""
+        assert number > 0
+        if self.low is not None and not number < self.low:
+            self.count += 1
+        return f"SELECT 1 WHERE a <= {number} AND b"
+'''
+
+
+@pytest.fixture
+def mutation(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("mutation", ROOT / "benchmarks" / "mutation.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "mutation", module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_mistakes(mutation: ModuleType) -> None:
+    """Of the code, and of the SQL in it; not of types, decorators, docstrings and asserts."""
+    made = [mutation.mutant("range.py", SOURCE, site) for site in mutation.sites(ast.parse(SOURCE))]
+    assert sorted((each.line, each.change) for each in made) == [
+        (13, "< becomes <="),
+        (13, "< becomes >="),
+        (13, "and becomes or"),
+        (13, "is not becomes is"),
+        (13, "not is left out"),
+        (14, "+= becomes -="),
+        (14, "1 becomes 2"),
+        (14, "is left out"),
+        (15, "<= becomes < (number 1 of the SQL)"),
+        (15, "AND becomes OR (number 1 of the SQL)"),
+        (15, "returns None"),
+    ]
+    assert {each.function for each in made} == {"Range.holds"}
+
+
+def test_a_mutant_differs_in_one_place(mutation: ModuleType) -> None:
+    right = ast.unparse(ast.parse(SOURCE)).splitlines()
+    for site in mutation.sites(ast.parse(SOURCE)):
+        wrong = mutation.mutant("range.py", SOURCE, site).source.splitlines()
+        assert len([pair for pair in zip(right, wrong, strict=True) if pair[0] != pair[1]]) == 1, site
+
+
+def test_what_is_passed_over_is_there(mutation: ModuleType) -> None:
+    """Each mutant that is argued to be no mistake exists, and has its reason."""
+    entries = yaml.safe_load((ROOT / "benchmarks" / "equivalent_mutants.yaml").read_text("utf-8"))
+    for entry in entries:
+        assert entry.keys() == {"at", "line", "change", "because"}
+        file = entry["at"].partition(":")[0]
+        source, sites = mutation.read(ROOT / file)
+        keys = {mutation.mutant(file, source, site).key for site in sites if entry["change"].startswith(site.change)}
+        assert (entry["at"], entry["line"], entry["change"]) in keys, entry

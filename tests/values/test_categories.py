@@ -1,0 +1,70 @@
+"""Categories, what is unknown, and text."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.values.value import TYPES, Choices, Interval, Scale
+from tests.values.reading import STANCES, read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("pledged", {"pledged"}),
+        (" PLEDGED ", {"pledged"}),
+        (("pledged",), {"pledged"}),
+        (("pledged", "Reluctant"), {"pledged", "reluctant"}),
+        (("pledged", "pledged"), {"pledged"}),
+        ("not pledged", {"refused", "reluctant"}),
+        ("Not  Pledged", {"refused", "reluctant"}),
+        (("not pledged",), {"refused", "reluctant"}),
+    ],
+)
+def test_one_of_a_closed_set_of_categories(text: str | tuple[str, ...], names: set[str]) -> None:
+    value = read(text, Scale("category", values=STANCES))
+    assert value.choices == Choices(frozenset(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "negated"),
+    [
+        ("UN-backed", {"un-backed"}, False),
+        ("  Lead   Country", {"lead country"}, False),
+        (("one", "two"), {"one", "two"}, False),
+        ("not UN-backed", {"un-backed"}, True),
+        ("NO", {"no"}, False),
+        ("off", {"off"}, False),
+    ],
+)
+def test_an_open_category(text: str | tuple[str, ...], names: set[str], negated: bool) -> None:
+    assert read(text, Scale("category")).choices == Choices(frozenset(names), negated)
+
+
+def test_sets_of_categories_meet_and_join() -> None:
+    red_green, not_red = Choices(frozenset({"red", "green"})), Choices(frozenset({"red"}), negated=True)
+    assert red_green.meet(not_red) == not_red.meet(red_green) == Choices(frozenset({"green"}))
+    assert red_green.join(not_red) == not_red.join(red_green) == Choices(frozenset(), negated=True)
+    not_green = Choices(frozenset({"green"}), negated=True)
+    assert not_red.meet(not_green) == Choices(frozenset({"red", "green"}), negated=True)
+    assert not_red.join(not_green) == Choices(frozenset(), negated=True)
+    assert Choices(frozenset({"red"})).meet(not_red).is_empty
+    assert not not_red.is_empty
+    red, green = Choices(frozenset({"red"})), Choices(frozenset({"green"}))
+    assert red.join(green) == red_green
+    assert red_green.meet(red) == red
+    assert red.meet(green).is_empty
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "text"])
+@pytest.mark.parametrize("text", ["unknown", "Unknown", "not stated", "undisclosed"])
+def test_unknown_is_everything_and_not_stated(kind: str, text: str) -> None:
+    value = read(text, Scale(kind))
+    assert not value.stated
+    assert (value.interval, value.choices, value.text) == (Interval(), None, text)
+
+
+def test_text_is_kept_as_it_is() -> None:
+    for text in ("NO", "0400", "at least", "unknown", "  two  words "):
+        value = read(text, Scale("text"))
+        assert (value.text, value.interval, value.stated) == (text, Interval(), True)
