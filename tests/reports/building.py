@@ -350,6 +350,7 @@ class Builder:
             changes=tuple(changes),
             not_compared=tuple(not_compared),
             not_checked=(),
+            not_explained=(),
             limits=(),
             quantities=self.quantities(),
             statements=self.statements(),
