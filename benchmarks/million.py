@@ -54,7 +54,7 @@ CREATE TEMP TABLE property (id INTEGER, adds_to INTEGER, after INTEGER);
 INSERT INTO property VALUES ({SIZE}, {STRENGTH}, -1), ({STRENGTH}, {STRENGTH}, -1), ({KILLED}, {KILLED}, -1);
 
 CREATE TEMP TABLE series AS
-SELECT id, id AS subject, {ACTUAL} AS status, 0 AS scope, {PERSON} AS unit, 0 AS period,
+SELECT id, id AS subject, {ACTUAL} AS status, 0 AS scope, {PERSON} AS unit, 0 AS period, 0 AS begun,
        CASE WHEN is_place THEN {KILLED} WHEN is_mission THEN {STRENGTH} ELSE {SIZE} END AS property,
        CASE WHEN is_place THEN {ACCUMULATES} WHEN is_mission THEN {VARIES} ELSE {CONSTANT} END AS mode,
        0::BIGINT AS slack, FALSE AS important, TRUE AS measured

@@ -65,6 +65,8 @@ class Made:
     def write(self) -> None:
         """Raises click.ClickException where the file is there already, also since a moment ago."""
         root = self.path.parents[2]
+        if self.path.exists():
+            raise self._is_there()
         texts = {self.path: self.text}
         if self.entities:
             texts[self.entities_file] = self._entities_text()
@@ -75,7 +77,10 @@ class Made:
         try:
             write_together(root, texts, expected={self.path: None})
         except FileExistsError:
-            raise click.ClickException(f"{self.path.as_posix()} is there already; give another --name") from None
+            raise self._is_there() from None
+
+    def _is_there(self) -> click.ClickException:
+        return click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
 
     def _entities_text(self) -> str:
         """The file with the proposed entities, unless the one that is there is not one to which lines can be added."""

@@ -13,7 +13,7 @@ from checker.engine.findings import Figure, Statement
 from checker.reports.names import Names
 from checker.values.dates import Window
 from checker.values.formatting import listed, per_words, rate_of, show_number
-from checker.values.units import currencies, is_without_usual, plural
+from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
 _SIZES = {"thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "crore": 7, "billion": 9, "bn": 9}
@@ -173,12 +173,12 @@ def with_unit(text: str, unit: str, type_: str) -> str:
 
 
 def _names_money(text: str) -> bool:
-    """Whether a text says which currency it means: "5m shillings" does not."""
+    """Whether a text has a currency's word or sign: "5m shillings" needs no "KES" before it."""
     return any(_is_currency(word) for word in re.findall(r"[^\W\d_]+|\S", text))
 
 
 def _is_currency(word: str) -> bool:
-    return unicodedata.category(word[0]) == "Sc" or bool(currencies(word) and not is_without_usual(word))
+    return unicodedata.category(word[0]) == "Sc" or bool(currencies(word))
 
 
 def _before_number(text: str, unit: str) -> str:

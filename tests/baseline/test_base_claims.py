@@ -164,7 +164,7 @@ def test_a_change_of_the_cast_that_makes_a_conflict_fails(desk: Desk) -> None:
     assert told.status == 1
     assert told.of("part-exceeds-whole")["state"] == "new"
     assert told.of("part-exceeds-whole")["new_claims"] == []
-    cast = "no claim of it is new: another claim is gone or has changed, or entities.yaml has: divers\n"
+    cast = "no claim of it is new: what has changed is a voice, another claim, or entities.yaml: divers\n"
     assert cast in desk.check("--base", "main").out
 
 

@@ -186,7 +186,7 @@ def test_a_rule_that_goes_with_the_conflict_that_it_would_show(desk: Desk) -> No
     (desk.root / "rules/parts-do-not-add-up.yaml").unlink()
     told = desk.check("--base", "main")
     assert told.status == 0
-    assert "but not by those of now, this would be new: parts-do-not-add-up: 44 and 25 make 69, not 60\n" in told.out
+    assert "but not by those of now, this would be new: parts-do-not-add-up: Strength – relief: 44 and 25" in told.out
     annotated = desk.check("--base", "main", "--format", "github")
     assert "::notice title=to be looked at::by the rules of " in annotated.out
     desk.git("checkout", "--quiet", "main", "--", "rules")

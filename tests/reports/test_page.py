@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from checker.reports.figure_view import slug
+from checker.reports.names import Mentions
 from checker.reports.sentences import Sentences
 from checker.values.display import visible
 from tests.reports.browsing import (
@@ -289,7 +290,8 @@ def test_without_a_script(visit: Visit, made: Made) -> None:
     sentences = Sentences(made.reviews["orlava"].result, brief=True)
     for finding in made.reviews["orlava"].of_severity("warning"):
         text = tab.locator(f"#finding-{finding.id} p").first.text_content()
-        assert str(text).startswith(visible(sentences.part(finding, finding.parts[0])))
+        sentence, _ = next(iter(sentences.lines(finding, Mentions(sentences.names), names_figure=True)))
+        assert str(text).startswith(visible(sentence))
     details = tab.locator("#figures ~ .chunk details").first
     assert not details.locator("table").is_visible()
     details.locator("summary").first.click()
@@ -362,7 +364,8 @@ def test_hostile_text(visit: Visit, made: Made) -> None:
     sentences = Sentences(made.reviews["hostile"].result, brief=True)
     for finding in made.reviews["hostile"].of_severity("warning"):
         text = tab.locator(f"#finding-{finding.id} p").first.text_content()
-        assert str(text).startswith(visible(sentences.part(finding, finding.parts[0])))
+        sentence, _ = next(iter(sentences.lines(finding, Mentions(sentences.names), names_figure=True)))
+        assert str(text).startswith(visible(sentence))
     quotes = tab.locator(".said q").all_text_contents()
     assert {visible(said) for said in HOSTILE} <= set(quotes)
     for button in tab.locator("table.sortable th button").all()[:5]:
