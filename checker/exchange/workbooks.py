@@ -32,7 +32,7 @@ MOST_COLUMNS = 702
 """Up to ZZ: what lies beyond it is no table that a person made."""
 MOST_ROWS_OF_A_SHEET = 1_048_576
 MOST_MERGED = 1_000
-SHEETS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+SHEETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "claims": ((ARTICLE, *CLAIM_KEYS), REQUIRED),
     "sources": ((ARTICLE, *SOURCE_KEYS), (ARTICLE, "publisher", "published")),
 }
@@ -116,7 +116,7 @@ def _articles(sheets: list[Sheet], incoming: Incoming) -> Imported:
     is_lone = len(chosen) == 1 and chosen[0].name != "sources"
     if is_lone:
         tables = {"claims": _table(chosen[0], incoming)}
-        layouts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {"claims": (COLUMNS, REQUIRED)}
+        layouts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {"claims": (COLUMNS, REQUIRED)}
     else:
         tables = {sheet.name: _table(sheet, incoming) for sheet in reversed(chosen)}  # of two of a name the first
         layouts = SHEETS

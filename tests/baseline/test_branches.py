@@ -109,7 +109,7 @@ def said_in(claims: tuple[Claim, ...]) -> set[tuple[str, ...]]:
 def brings(finding: Finding, base: Result) -> tuple[bool, bool]:
     """Whether a finding surely brings something, and whether it surely does not."""
     before = said_in(base.corpus.claims)
-    there = conflicts(iter(base.findings))
+    there = conflicts(f for f in base.findings if f.id == finding.id)
     own = conflicts(iter([finding]))
     is_told = {(f.id, statement.voice) for f in base.findings for statement in f.statements}
     # somebody says something who was not in that finding: surely new
