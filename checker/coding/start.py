@@ -17,10 +17,11 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.entities import Cast
 from checker.corpus.loader import load
 from checker.files.article_texts import hash_of
-from checker.files.budgets import TEXT_BYTES, megabytes
+from checker.files.budgets import TEXT_BYTES, YAML_BYTES, megabytes
 from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.names import is_unsafe
 from checker.files.project import ENTITIES, TEXTS_VARIABLE, Project, find
+from checker.files.regular import read_regular
 from checker.files.together import write_together
 from checker.files.yaml_reader import parse_document
 from checker.problems import did_you_mean
@@ -65,27 +66,35 @@ class Made:
     def write(self) -> None:
         """Raises click.ClickException where the file is there already, also since a moment ago."""
         root = self.path.parents[2]
-        if self.path.exists():
-            raise self._is_there()
-        texts = {self.path: self.text}
+        taken = click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
+        if os.path.lexists(self.path):
+            raise taken
+        texts, expected = {self.path: self.text}, {self.path: None, **self._cast_before()}
         if self.entities:
-            texts[self.entities_file] = self._entities_text()
+            texts[self.entities_file] = self._entities_text(expected[self.entities_file])
         folder = self.path.parent / SCHEMAS
         if self.uses_schemas and not folder.is_dir():
             schemas, _ = schema_files(Project(root=root, unsaved=texts))
             texts |= {path: text for path, text in schemas.items() if path.parent == folder}
         try:
-            write_together(root, texts, expected={self.path: None})
+            write_together(root, texts, expected=expected)
         except FileExistsError:
-            raise self._is_there() from None
+            raise taken from None
 
-    def _is_there(self) -> click.ClickException:
-        return click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
+    def _cast_before(self) -> dict[Path, str | None]:
+        """The story's entities as they are, if some are added: whoever adds others meanwhile must not lose them."""
+        file = self.entities_file
+        if not self.entities:
+            return {}
+        try:
+            return {file: read_regular(file, YAML_BYTES).decode("utf-8") if os.path.lexists(file) else None}
+        except (OSError, UnicodeDecodeError) as error:
+            raise click.ClickException(f"{file.as_posix()} cannot be read: {error}") from None
 
-    def _entities_text(self) -> str:
+    def _entities_text(self, before: str | None) -> str:
         """The file with the proposed entities, unless the one that is there is not one to which lines can be added."""
         file = self.entities_file
-        existing = file.read_text("utf-8") if file.is_file() else modeline("entities") if self.uses_schemas else ""
+        existing = before if before is not None else modeline("entities") if self.uses_schemas else ""
         text = entities_text(existing, self.entities, self.path.stem)
         document, problems = parse_document(text, file.as_posix())
         if document is None or problems:

@@ -10,11 +10,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker import cli
+from checker.coding import start
+from checker.coding.start import Given, start_article
 from checker.commands import cache
+from checker.files import together
 from checker.files.project import UNFINISHED, find
 
 TEXT = "About 40 people were hurt on 4 May 2031, the mayor said.\n"
@@ -41,18 +45,23 @@ def test_two_at_once_who_start_one_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Both saw that there was no such file: one was overwritten, and both were told that it was written."""
-    from checker.coding.start import Given, start_article
-
     monkeypatch.chdir(tmp_path)
     assert run("init") == 0
     (tmp_path / "a.txt").write_text(TEXT)
     choice = Given(name="flood", publisher="Courier", published="2031-05-05")
     first, second = (start_article(Path("a.txt"), None, Path(), choice) for _ in range(2))
-    first.write()
-    before = first.path.read_bytes()
+    real, written = together.write_together, []
+
+    def a_moment_later(root: Path, texts: Any, **more: Any) -> None:
+        monkeypatch.setattr(start, "write_together", real)
+        first.write()
+        written.append(first.path.read_bytes())
+        real(root, texts, **more)
+
+    monkeypatch.setattr(start, "write_together", a_moment_later)
     with pytest.raises(Exception, match="is there already; give another --name"):
         second.write()
-    assert first.path.read_bytes() == before
+    assert written == [first.path.read_bytes()]
     assert run("new", "a.txt", "--name", "flood") == 2
     assert run("new", "a.txt", "--name", "CON") == 2
     assert "'CON' cannot be a file's name here" in capsys.readouterr().err
