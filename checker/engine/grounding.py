@@ -27,6 +27,7 @@ from checker.engine.query import (
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
 from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, bounding
+from checker.values.moments import DAY
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
@@ -205,8 +206,8 @@ class Grounder:
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
-              UNION SELECT {keys}, m.to_last + 1 AS moment FROM pair JOIN entity m ON m.part_of = pair.w_subject
-              WHERE m.to_last >= begins AND m.to_last < ends
+              UNION SELECT {keys}, m.to_last + {DAY} AS moment FROM pair JOIN entity m ON m.part_of = pair.w_subject
+              WHERE m.to_last + {DAY} > begins AND m.to_last + {DAY} <= ends
             ),
             standing AS (
               SELECT pair.*, begins AS moment FROM pair WHERE p_hold_from <= begins
