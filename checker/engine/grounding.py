@@ -27,6 +27,7 @@ from checker.engine.query import (
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
 from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, bounding
+from checker.values.moments import DAY
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
@@ -205,6 +206,8 @@ class Grounder:
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
+              UNION SELECT {keys}, m.to_last + {DAY} AS moment FROM pair JOIN entity m ON m.part_of = pair.w_subject
+              WHERE m.to_last + {DAY} > begins AND m.to_last + {DAY} <= ends
             ),
             standing AS (
               SELECT pair.*, begins AS moment FROM pair WHERE p_hold_from <= begins
@@ -228,10 +231,12 @@ class Grounder:
         # no name can clash: the columns of other names begin with q_, the parts' with p_
         carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
         since, until = query.clipped(part)
+        whole = is_whole_of(query.relation)
+        subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
         columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", "subject", *BOUNDS, *SPAN))
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
-            f"{carried}, {columns}, {since} AS p_hold_from, {until} AS p_hold_to "
+            f"{subject} AS w_subject, {carried}, {columns}, {since} AS p_hold_from, {until} AS p_hold_to "
             f"FROM {query.tables} WHERE {query.conditions} AND {self._sure(query)} AND {since} <= {until}"
         )
 
@@ -295,7 +300,7 @@ class Grounder:
             span_of[figure] = sure_from, sure_to, first, last, known
             parts.setdefault(tuple(key), {}).setdefault(subject, set()).add(figure)
         possible = self._possible_parts(table, relation, others, least_look) if parts else {}
-        seen: set[tuple[tuple[str, int], ...]] = set()
+        seen: set[tuple[tuple[tuple[str, int], ...], bool]] = set()
         for key_moment_look, members in sorted(parts.items()):
             *key, moment, look = key_moment_look
             complete = possible.get((*key, moment)) == len(members)
@@ -303,10 +308,10 @@ class Grounder:
             for chosen in islice(turns, MOST_TURNS):
                 for some, is_sure in _together(sorted(chosen), span_of):
                     terms = (*zip(others, key, strict=True), *((relation.summed, one) for one in some))
-                    if terms in seen:  # the same parts at another moment are the same row
-                        continue
-                    seen.add(terms)
                     has_all = complete and len(some) == len(chosen)
+                    if (terms, has_all or way > 0) in seen:  # the same parts at another moment are the same row
+                        continue
+                    seen.add((terms, has_all or way > 0))
                     grounded.rows.append(Row(rule, terms, moment, complete=has_all, look=look, way=way, sure=is_sure))
             if next(turns, None) is not None:
                 grounded.cut_sums.append((tuple(key), moment))

@@ -189,14 +189,6 @@ def _clash(mode: str, high: Span, low: Span, window: int, per_day: int) -> bool:
     return apart <= window
 
 
-def _is_narrower(one: Claim, other: Claim) -> bool:
-    """Whether a voice says of one moment what it says in the same article in other words, more exactly."""
-    is_same = (one.origin, one.source, one.moment) == (other.origin, other.source, other.moment)
-    is_same = is_same and figure_of(one) == figure_of(other)
-    bounds = (lower(one), upper(one)), (lower(other), upper(other))
-    return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
-
-
 # --- sums ----------------------------------------------------------------------------------------
 
 
@@ -332,7 +324,14 @@ class Oracle:
 
     def without_wider(self, claims: Sequence[Claim]) -> list[Claim]:
         """Claims without those of which the same voice says something narrower as of the same moment."""
-        return [claim for claim in claims if not any(_is_narrower(other, claim) for other in claims)]
+        return [claim for claim in claims if not any(self._is_narrower(other, claim) for other in claims)]
+
+    def _is_narrower(self, one: Claim, other: Claim) -> bool:
+        """Whether a voice says of one moment what it says in the same article in other words, more exactly."""
+        is_same = (one.origin, one.source, figure_of(one)) == (other.origin, other.source, figure_of(other))
+        is_same = is_same and (one.moment == other.moment or mode_of(self.corpus, one) == "constant")
+        bounds = (lower(one), upper(one)), (lower(other), upper(other))
+        return is_same and bounds[0] != bounds[1] and lower(other) <= lower(one) and upper(one) <= upper(other)
 
     # what can be true
 

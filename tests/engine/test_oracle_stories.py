@@ -154,6 +154,15 @@ def test_two_parts_that_need_not_stand_together_make_no_certain_sum(tmp_path: Pa
     assert counted(story.check()) == []
 
 
+def test_a_part_that_left_may_leave_too_little(tmp_path: Path) -> None:
+    """From 6 May on a is all there is, and 4 are less than the 10 that had died by 4 May."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood, to: 2031-05-05}")
+    story.article("P", "property: killed, value: 10", published="2031-05-04")
+    story.article("Q", "subject: a, property: killed, value: 4", published="2031-05-07")
+    (finding,) = story.check().counted
+    assert finding.message == "4 is the only part, but the whole is 10"
+
+
 def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
     story = Story(tmp_path, "flood: {}\ndeal: {on: 2031-05-04}")
     story.article("P", "property: strength, value: 40, as_of: before deal")

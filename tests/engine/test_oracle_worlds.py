@@ -1,10 +1,15 @@
-"""The engine beside the oracle, on many small worlds: what it finds is so, and what is so it finds."""
+"""The engine beside the oracle, on many small worlds: what it finds is so, and what is so it finds.
+
+`python -m tests.engine.test_oracle_worlds 0 2500` compares them on the worlds of so many seeds.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -130,6 +135,8 @@ def missing_sums(oracle: Oracle, result: Result) -> Iterator[str]:
     }
     told = [set(f.claim_keys) for f in result.findings if f.severity == "error"]
     for whole, some in oracle.broken_sums():
+        if not oracle.is_exact() and _stands(oracle, whole):
+            continue  # what stands throughout a span, or may be replaced within it, is only perhaps in a sum
         if (
             oracle.has_leavers()
             or is_fine((whole, *some))
@@ -162,7 +169,7 @@ def wrong_explanations(oracle: Oracle, result: Result) -> Iterator[str]:
         yield from wrong_camps(oracle, dispute)
     if oracle.is_nested() or oracle.has_members_in_time():
         return  # the engine has no unknown for a figure at a moment at which nobody gives it
-    if not oracle.is_exact() and (is_fine(oracle.claims) or any(_stands(oracle, c) for c in oracle.claims)):
+    if not oracle.is_exact() and any(_stands(oracle, c) or c.period or c.moment.by_minute for c in oracle.claims):
         return  # of each choice of moments another claim may be the one that is broken: no row says so for sure
     for dispute in result.disputes:
         for way in dispute.front:
@@ -235,3 +242,17 @@ def test_the_engine_says_what_the_oracle_says(tmp_path: Path, is_exact: bool) ->
     for seed in range(75):
         world = a_world(seed, is_exact=is_exact)
         assert differences(home, world) == [], f"seed {seed}\n{world}"
+
+
+def main(first: int, last: int) -> None:
+    """Compare the engine and the oracle on the worlds of some seeds, of days that are exact and of any."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home")
+        for seed in range(first, last):
+            for is_exact in (False, True):
+                for text in differences(home, a_world(seed, is_exact=is_exact)):
+                    print(f"{seed}{' exact' if is_exact else ''}: {text}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
