@@ -24,6 +24,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/many_files.py
 	$(BIN)/python benchmarks/million.py
 	$(BIN)/python benchmarks/joint.py
+	$(BIN)/python benchmarks/contested.py
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py

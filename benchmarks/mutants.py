@@ -5,7 +5,7 @@ are not marked slow, until the first that fails; what no test notices is listed.
 anybody can see is named in equivalent_mutants.yaml, with the reason, and not counted.
 
 One process has the libraries loaded and forks for each mutant, so that a mutant costs its tests and little else.
-mutmut, cosmic-ray and mutatest were looked at: none takes a random sample with a seed and forks as well.
+By their documentation none of mutmut, cosmic-ray and mutatest takes a random sample with a seed and forks as well.
 """
 
 from __future__ import annotations
