@@ -459,7 +459,7 @@ def test_editor_finds_nothing_in_a_new_project(server: Server, desk: Path) -> No
         ("property: size", "property: sise", "Value is not accepted"),
         ("said_by: a senior", "sad_by: a senior", "Property sad_by is not allowed"),
         ("value: about 200", "value: [100, 200]", "expected a count"),
-        ("as_of: 2031-05-03", "as_of: 3 May 2031", "expected a date such as 2031-05-04"),
+        ("as_of: 2031-05-03", "as_of: 3 May 2031", "expected a moment such as 2031-05-04"),
         ("quote: some 200", "quote: a b c d e f 200", "expected at most 8 words"),
         ("  published: 2031-05-04", "  title: again", "Missing property"),
     ],
@@ -503,7 +503,7 @@ def test_editor_shows_what_a_key_is_for(server: Server, desk: Path) -> None:
     text = (desk / ARTICLE_OF_DESK).read_text("utf-8")
     server.diagnostics(desk / ARTICLE_OF_DESK, text)
     shown = server.at("hover", desk / ARTICLE_OF_DESK, *_place(text, "    as_"))["contents"]["value"]
-    assert "The day that the figure is for. Left out: the day of publication." in shown
+    assert "The moment that the figure is of: a day, a minute, or a span" in shown
     shown = server.at("hover", desk / ARTICLE_OF_DESK, *_place(text, "    subject: sec"))["contents"]["value"]
     assert "`first-team`: team, part of rescue-mission" in shown
     server.close(desk / ARTICLE_OF_DESK)
