@@ -15,7 +15,7 @@ from checker.baseline.review import Review
 from checker.baseline.status import judged
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.check import check, dispute_order, finding_order
-from checker.engine.families import Families, is_tied_by_subjects
+from checker.engine.families import families_of, is_tied_by_subjects
 from checker.engine.findings import Dispute, Finding, Result
 
 
@@ -102,11 +102,7 @@ def _touched(before: Corpus, after: Corpus) -> set[str]:
     sources = _differing_keys(before.sources, after.sources)
     subjects = {claim.subject for claim in _differing(before.claims, after.claims, sources)}
     subjects |= _differing_keys(before.entities, after.entities)
-    families: Families[str] = Families()
-    for corpus in (before, after):
-        for key, entity in corpus.entities.items():
-            if entity.part_of:
-                families.join(key, entity.part_of)
+    families = families_of(before, after)
     roots = {families.root(subject) for subject in subjects}
     known = {claim.subject for corpus in (before, after) for claim in corpus.claims}
     return {subject for subject in known if families.root(subject) in roots}

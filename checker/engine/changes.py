@@ -8,6 +8,7 @@ from itertools import pairwise
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, Figure, Position, Statement
 from checker.engine.judge import can_agree
+from checker.engine.quantities import figure_of
 
 STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
 
@@ -82,19 +83,6 @@ def _revisions(corpus: Corpus) -> Iterator[Change]:
 def claims_as_statement(claims: Sequence[Claim], corpus: Corpus) -> Statement:
     """Claims that are out of play, or state no figure, as a statement of the first one's voice; of no quantity (-1)."""
     first = claims[0]
-    prop = corpus.properties[first.property]
-    figure = Figure(
-        id=-1,
-        subject=first.subject,
-        property=first.property,
-        status=first.status,
-        scope=first.scope,
-        unit=first.value.unit,
-        type=prop.scale.type,
-        mode=prop.over_time[first.status],
-        period=first.period,
-        counted_from=first.counted_from,
-    )
     position = Position(
         quantity=-1,
         lower=first.value.interval.lower,
@@ -104,7 +92,7 @@ def claims_as_statement(claims: Sequence[Claim], corpus: Corpus) -> Statement:
         claims=tuple(claims),
     )
     return Statement(
-        figure=figure,
+        figure=figure_of(first, corpus, -1),
         quantity=-1,
         moment=first.moment,
         voice=first.origin,

@@ -239,6 +239,6 @@ def finding_order(finding: Finding) -> tuple[object, ...]:
 
 
 def dispute_order(dispute: Dispute) -> tuple[object, ...]:
-    """The most findings that count first, then the widest gap in relation to its figure."""
+    """The most findings that count first, then the most claims."""
     counted = [finding for finding in dispute.findings if not finding.is_echo]
     return -len(counted), -len(dispute.claims), dispute.claims[0].key

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import islice, product
 
 from checker.corpus.relation import Relation
-from checker.engine.components import Sets
 from checker.engine.constraints import Constraint, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
 from checker.engine.grounding import Row
+from checker.engine.sets import Sets
 
 PAIRS = (DIFFER, ITSELF, FALLS)
 """Findings whose combinations are two statements about one figure."""

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, Finding, Quantity, Statement
 from checker.engine.grounding import Row
+from checker.engine.sets import Sets
 from checker.engine.suspicion import HOLDS
-
-Item = TypeVar("Item", bound=Hashable)
-
-
-class Sets(Generic[Item]):
-    """Items that are grouped by and by."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Item, Item] = {}
-
-    def root(self, item: Item) -> Item:
-        parent = self._parent
-        while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    def join(self, items: Iterable[Item]) -> None:
-        first: Item | None = None
-        for item in items:
-            if first is None:
-                first = self.root(item)
-            else:
-                self._parent[self.root(item)] = first
 
 
 @dataclass(slots=True)
@@ -111,7 +87,6 @@ class _Closure:
             root = todo.pop()
             if root in self.members:
                 continue
-            self.ties.join([root])
             self.members[root] = {quantity for row in self.rows_of.get(root, ()) for _, quantity in row.terms}
             figures = dict(self.figures.get(root, {}))
             for quantity in sorted(self.members[root]):

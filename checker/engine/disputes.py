@@ -10,13 +10,14 @@ from checker.engine.budget import OutOfSteps, StepBudget
 from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of
 from checker.engine.columns import PAIRS
-from checker.engine.components import Component, Sets, components_of
+from checker.engine.components import Component, components_of
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
 from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.grounding import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
+from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Range, Tangle
 from checker.engine.timeline import points_in_order

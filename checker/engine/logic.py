@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.engine.families import Families
 from checker.engine.findings import Finding
 from checker.engine.grounding import Row
 from checker.engine.quantities import Quantities
+from checker.engine.sets import Sets
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS
 
@@ -25,21 +25,20 @@ def worth_explaining(
     """
     if not rows:
         return []
-    families: Families[int] = Families()
+    sets: Sets[int] = Sets()
     figures = [[quantities.figure_number(quantity) for _, quantity in row.terms] for row in rows]
     for members in figures:
-        for other in members[1:]:
-            families.join(members[0], other)
+        sets.join(members)
     settled = {row[0] for row in engine.rows(_SETTLED)}
-    is_open = {families.root(statement.figure.id) for finding in errors for statement in finding.statements}
+    is_open = {sets.root(statement.figure.id) for finding in errors for statement in finding.statements}
     sizes: Counter[int] = Counter()
     unsettled: set[int] = set()
     for row, members in zip(rows, figures, strict=True):
-        root = families.root(members[0])
+        root = sets.root(members[0])
         sizes[root] += 1
         if row.look > HOLDS:
             is_open.add(root)
         if not all(quantity in settled for _, quantity in row.terms):
             unsettled.add(root)
     is_open |= {root for root in unsettled if sizes[root] > 1}
-    return [row for row, members in zip(rows, figures, strict=True) if families.root(members[0]) in is_open]
+    return [row for row, members in zip(rows, figures, strict=True) if sets.root(members[0]) in is_open]

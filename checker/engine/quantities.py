@@ -14,6 +14,23 @@ from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, span_moment
 
 
+def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
+    """The figure that a claim is about, by the number of its series (-1: of none)."""
+    prop = corpus.properties[claim.property]
+    return Figure(
+        id=number,
+        subject=claim.subject,
+        property=claim.property,
+        status=claim.status,
+        scope=claim.scope,
+        unit=claim.value.unit,
+        type=prop.scale.type,
+        mode=prop.over_time[claim.status],
+        period=claim.period,
+        counted_from=claim.counted_from,
+    )
+
+
 class Figures(Mapping[int, Figure]):
     """All figures that claims are about, by the number of their series. `members` are the numbers of their claims."""
 
@@ -24,7 +41,8 @@ class Figures(Mapping[int, Figure]):
     def __getitem__(self, number: int) -> Figure:
         figure = self._made.get(number)
         if figure is None:
-            figure = self._made[number] = self._figure(number)
+            claim = self._corpus.claims[self.members[number][0]]
+            figure = self._made[number] = figure_of(claim, self._corpus, number)
         return figure
 
     def __iter__(self) -> Iterator[int]:
@@ -32,22 +50,6 @@ class Figures(Mapping[int, Figure]):
 
     def __len__(self) -> int:
         return len(self.members)
-
-    def _figure(self, number: int) -> Figure:
-        claim = self._corpus.claims[self.members[number][0]]
-        prop = self._corpus.properties[claim.property]
-        return Figure(
-            id=number,
-            subject=claim.subject,
-            property=claim.property,
-            status=claim.status,
-            scope=claim.scope,
-            unit=claim.value.unit,
-            type=prop.scale.type,
-            mode=prop.over_time[claim.status],
-            period=claim.period,
-            counted_from=claim.counted_from,
-        )
 
 
 class Quantities(Mapping[int, Quantity]):

@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
-from checker.engine.families import Families
 from checker.engine.findings import Figure, NotCompared, Quantity
 from checker.engine.grounding import Row
 from checker.engine.judge import can_agree
 from checker.engine.messages import figure_name, show_value
 from checker.engine.quantities import Figures, Quantities
+from checker.engine.sets import Sets
 from checker.engine.tables import comparable
 from checker.values.dates import show_window
 
@@ -101,17 +101,15 @@ def _shown(quantities: Sequence[Quantity], aspect: str) -> list[str]:
     return list(shown)
 
 
-def _related(rows: Iterable[Row], quantities: Quantities) -> Families[int]:
+def _related(rows: Iterable[Row], quantities: Quantities) -> Sets[int]:
     """Figures that rows relate to each other, directly or by others."""
-    families: Families[int] = Families()
+    related: Sets[int] = Sets()
     for row in rows:
-        first, *others = (quantities.figure_number(quantity) for _, quantity in row.terms)
-        for other in others:
-            families.join(first, other)
-    return families
+        related.join(quantities.figure_number(quantity) for _, quantity in row.terms)
+    return related
 
 
-def _by_aspect(members: Sequence[Figure], related: Families[int]) -> dict[str, list[int]]:
+def _by_aspect(members: Sequence[Figure], related: Sets[int]) -> dict[str, list[int]]:
     """What keeps figures of one topic apart, and which. Of very many only neighbours are looked at."""
     pairs = pairwise(members) if len(members) > LONG_SERIES else combinations(members, 2)
     apart: dict[str, dict[int, None]] = {}

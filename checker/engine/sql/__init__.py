@@ -6,27 +6,36 @@ cores. Both run the same statements, and a test compares them.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 Columns = dict[str, tuple[str, Sequence[Any]]]
 """A table's columns: name -> (SQL type, values)."""
 
 
-class Engine(Protocol):
-    """Runs portable SQL: plain joins, GROUP BY, window functions."""
+class Engine(ABC):
+    """One in-memory database, of one corpus. Runs portable SQL: plain joins, GROUP BY, window functions."""
 
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    @abstractmethod
     def load(self, table: str, columns: Columns) -> None:
         """Create a table from columns of equal length."""
 
     def run(self, sql: str) -> None:
         """Run a statement for its effect."""
+        self.connection.execute(sql)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query and fetch all of its rows."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+        return rows
 
     def close(self) -> None:
         """Give back what the engine holds."""
+        self.connection.close()
 
 
 def open_engine(name: str) -> Engine:

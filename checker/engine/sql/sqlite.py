@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from typing import Any
 
 from checker.engine.sql import Columns, Engine
 
 
-class SQLite:
-    """One in-memory database; every corpus has its own."""
-
+class SQLite(Engine):
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+        super().__init__(connection)
         for name, function, arguments in (
             ("greatest", max, -1),
             ("least", min, -1),
@@ -27,15 +24,6 @@ class SQLite:
         self.connection.execute(f"CREATE TEMP TABLE {table} ({', '.join(columns)})")
         rows = zip(*(values for _, values in columns.values()), strict=True)
         self.connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
-
-    def run(self, sql: str) -> None:
-        self.connection.execute(sql)
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(sql).fetchall()
-
-    def close(self) -> None:
-        self.connection.close()
 
 
 def open_engine() -> Engine:
