@@ -47,10 +47,6 @@ class Tolerance:
     share: Fraction = Fraction(0)
     amount: Fraction = Fraction(0)
 
-    @property
-    def is_none(self) -> bool:
-        return not self.share and not self.amount
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:

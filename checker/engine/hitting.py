@@ -62,9 +62,6 @@ class Way:
     def order(self) -> tuple[list[int], list[int]]:
         return sorted(self.values), sorted(self.breaks)
 
-    def resolves(self, conflict: Conflict) -> bool:
-        return not (self.values.isdisjoint(conflict.values) and self.breaks.isdisjoint(conflict.breaks))
-
 
 class TooLong(Exception):
     """The search has looked at too much."""

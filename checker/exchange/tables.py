@@ -131,7 +131,6 @@ class _Rows:
     place: Spot
     source: dict[str, tuple[str, Spot]] = field(default_factory=dict)
     claims: list[tuple[Spot, dict[str, tuple[Any, Spot]]]] = field(default_factory=list)
-    is_source: bool = False
 
 
 class Reader:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from checker.files.budgets import PAGE_CHARACTERS, TEXT_BYTES, megabytes
+
 
 class CannotRead(ValueError):
     """Why a file holds no text that could be read."""
-
-
-LARGEST_PAGE = 4_000_000
-LARGEST_TEXT = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ def plain_text(data: bytes, suffix: str) -> tuple[str, Details]:
         from checker.files.pdf import read_pdf
 
         return read_pdf(data)
-    if len(data) > LARGEST_TEXT:
-        raise CannotRead(f"larger than {LARGEST_TEXT // 1_000_000} MB")
+    if len(data) > TEXT_BYTES:
+        raise CannotRead(f"larger than {megabytes(TEXT_BYTES)}")
     text = _decoded(data)
     if suffix.casefold() in (".html", ".htm", ".xhtml") or _PAGE.match(text):
         return _of_page(text)
@@ -45,8 +43,8 @@ def _of_page(text: str) -> tuple[str, Details]:
     from checker.files.page_text import text_of, without_lines_around
     from checker.files.page_tree import TooLargeError, parse_page
 
-    if len(text) > LARGEST_PAGE:
-        raise CannotRead(f"a web page larger than {LARGEST_PAGE // 1_000_000} MB")
+    if len(text) > PAGE_CHARACTERS:
+        raise CannotRead(f"a web page larger than {megabytes(PAGE_CHARACTERS)}")
     try:
         root = parse_page(text)
     except TooLargeError as error:

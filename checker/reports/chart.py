@@ -18,8 +18,6 @@ from checker.values.moments import DAY, Moment
 
 TOP, HEIGHT, FLOOR = 26.0, 240.0, 216.0
 """Pixels: where values begin, how high a chart is, and where its horizontal axis lies."""
-ARROW = 16.0
-"""Of a bound that is open to one side."""
 DODGE = 9.0
 """By how many pixels marks of one place are set apart."""
 MOST_MARKS, MOST_INVOLVED = 40, 12

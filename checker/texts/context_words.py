@@ -131,7 +131,6 @@ METRES_AHEAD = re.compile(
     r" (?:high|long|wide|deep|tall|thick|away|above|below|from|apart|down|ahead|off|x|by)\b|[- ](?:high|long"
     r"|wide|deep|tall)\b"
 )
-GLUED_METRES = ("m",)
 MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?: of)?[- ]$", re.IGNORECASE)
 MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNORECASE)
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)

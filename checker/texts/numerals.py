@@ -77,7 +77,6 @@ class Numeral:
     mantissa: Fraction | None = None
     is_range_word: bool = False
     is_in_digits: bool = False
-    has_foreign_word: bool = False
     doubt: str = ""
 
 
@@ -110,7 +109,6 @@ def _in_digits(match: re.Match[str], points_are_thousands: bool) -> Numeral:
         letter=letter,
         mantissa=mantissa,
         is_in_digits=True,
-        has_foreign_word=any(word in FOREIGN_MAGNITUDES for word in words),
         doubt=doubt,
     )
 

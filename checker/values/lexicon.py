@@ -100,10 +100,6 @@ class Unit:
     offset: Fraction = Fraction(0)
     plural: str = ""
 
-    @property
-    def is_sign(self) -> bool:
-        return not self.plural
-
 
 def _units(dimension: str, *rows: tuple[str, str, str]) -> Iterator[Unit]:
     """Units of a dimension from rows: the name (a plural after a bar), the size (with its offset), other names."""

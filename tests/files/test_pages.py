@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from checker.files import page_library
-from checker.files.extract import LARGEST_PAGE, CannotRead, Details, plain_text
+from checker.files.budgets import PAGE_CHARACTERS
+from checker.files.extract import CannotRead, Details, plain_text
 from checker.files.page_days import days_in, moment
 
 PROSE = "".join(
@@ -265,7 +266,7 @@ def test_a_hostile_page_is_read_or_refused(data: bytes) -> None:
 
 def test_sizes_are_bounded() -> None:
     with pytest.raises(CannotRead, match="a web page larger than 4 MB"):
-        plain_text(b"<html>" + b"a" * LARGEST_PAGE, ".html")
+        plain_text(b"<html>" + b"a" * PAGE_CHARACTERS, ".html")
     with pytest.raises(CannotRead, match="larger than 20 MB"):
         plain_text(b"a" * 20_000_001, ".txt")
 
