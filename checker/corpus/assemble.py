@@ -12,7 +12,8 @@ from checker.corpus.articles import Articles
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file

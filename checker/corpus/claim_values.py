@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.corpus.corpus import SignOf
-from checker.values.dates import Window, show_window
+from checker.values.dates import Window, read_window, show_window
 from checker.values.kinds import Hedges, Scale, Value
 from checker.values.value import fold, read_value
 
@@ -63,3 +63,11 @@ def wrong_day(value: Value, status: str, published: Window) -> str | None:
     if ahead > _A_YEAR_AHEAD and status == "actual":
         return f"{message}; what is still to come is planned, not actual"
     return None
+
+
+def wrong_retraction(text: str | None) -> str:
+    """What is wrong with a retraction: it has a date and the reason; "" if nothing is, or there is none."""
+    when, _, why = (text or "").partition(",")
+    if text is None or (read_window(when)[0] is not None and why.strip()):
+        return ""
+    return f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"

@@ -9,7 +9,8 @@ from fractions import Fraction
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Rule
 from checker.corpus.entities import Cast, resolve_cast
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
 from checker.engine.check import check
 from checker.engine.findings import PERHAPS, Finding
 from checker.files import models

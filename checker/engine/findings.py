@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import BY, Claim, Comparison, Corpus, unit_of_figure
 from checker.corpus.identity import identity
 from checker.files.models import BUILT_IN_RULES
 from checker.values.dates import Window
@@ -25,9 +25,9 @@ TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What claims are about, whatever the moment.
+    """What claims are about, whatever the moment: of a `period` as a whole, or counted from a day.
 
-    `counted_from` and `period` are days; a figure for a period is of the whole span and has no moments.
+    One that is `compared` is how many times another figure it is, or by how much it differs.
     """
 
     id: int
@@ -40,16 +40,17 @@ class Figure:
     mode: str
     period: Window | None = None
     counted_from: Window | None = None
+    compared: Comparison | None = None
 
     @builtins.property  # a field has the name `property`
     def name(self) -> tuple[str, str, str, str, str]:
         """What an id is made of: story/entity, property, status, scope, unit."""
-        return self.subject, self.property, self.status, self.scope, self.unit
+        return self.subject, self.property, self.status, self.scope, unit_of_figure(self.unit, self.compared)
 
     @builtins.property
     def floor(self) -> Fraction | None:
         """The least value it can have at all: a count is not negative."""
-        return None if self.type in ("number", "date") else Fraction(0)
+        return None if self.type in ("number", "date", BY) else Fraction(0)
 
     @builtins.property
     def is_whole(self) -> bool:

@@ -74,6 +74,9 @@ class Grounded:
     def add(self, other: Grounded) -> None:
         self.cut_sums += other.cut_sums
         self.was_cut = self.was_cut or other.was_cut
+        if self.links is not None or other.links is not None:
+            own = self.rows if self.links is None else self.links
+            self.links = [*own, *(other.rows if other.links is None else other.links)]
         ways = {(row.terms, row.source): row.way for row in self.rows}
         for row in other.rows:
             if ways.get((row.terms, row.source)) != row.way:

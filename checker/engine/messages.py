@@ -77,6 +77,9 @@ def _path(path: Path, statement: Statement, corpus: Corpus) -> str:
     if not path.attributes:
         return show_value(statement, figure.unit)
     first, rest = path.attributes[0], path.attributes[1:]
+    if first == "compared":
+        word = statement.claims[0].compared.word if statement.claims[0].compared else ""
+        return f" {word}" if word else ""
     if first == "subject":
         return _of_entity(figure, rest, corpus)
     if first == "property":

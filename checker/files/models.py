@@ -24,7 +24,10 @@ NOT_IN_QUOTE = "value-not-in-quote"  # a claim has another figure than its own q
 PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
 OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
 DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
-BUILT_IN_RULES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, NOT_IN_QUOTE, PERIODS, OUTDATED, DISOWNED)
+TIMES = "comparison-misses"  # so many times a figure, or so much more in per cent, is not the other one
+DIFFERENCE = "difference-misses"  # so many more or fewer than a figure is not the other one
+_OF_FIGURES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, PERIODS, TIMES, DIFFERENCE)
+BUILT_IN_RULES = (*_OF_FIGURES, NOT_IN_QUOTE, OUTDATED, DISOWNED)
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -111,6 +114,10 @@ class Source(Model):
 _OF_AN_ID = "A short name of your own, unique in this file: letters, digits, -, _ and . are allowed."
 
 
+_VALUE = "The figure, date or category with the hedge that the article gives it."
+_VALUES: list[Any] = ["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"]
+
+
 class _Said(Model):
     """What a claim in an article and one in a rule's example have in common."""
 
@@ -121,10 +128,6 @@ class _Said(Model):
     )
     property: PropertyName = Field(
         description="What is claimed of the subject: one of rules/properties.yaml.", examples=["size", "killed"]
-    )
-    value: Text | tuple[Text, ...] = Field(
-        description="The figure, date or category with the hedge that the article gives it.",
-        examples=["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"],
     )
     also: Text | None = Field(
         default=None,
@@ -186,10 +189,52 @@ class Revised(Model):
     )
 
 
+class Compared(Model):
+    """A comparison with another figure: twice as many, 12 % more than in 2022, most of them."""
+
+    times: Text | None = Field(
+        default=None, description="How many times the other figure.", examples=["2", "nearly 3", "half"]
+    )
+    percent: Text | None = Field(
+        default=None,
+        description="By how many per cent it is above the other, or below with a sign.",
+        examples=["12", "up 12 %", "-43%"],
+    )
+    more: Text | None = Field(
+        default=None, description="How many more, or which share more.", examples=["10", "a third"]
+    )
+    fewer: Text | None = Field(
+        default=None, description="How many fewer, or which share fewer.", examples=["10", "a third"]
+    )
+    share_of: Text | None = Field(
+        default=None,
+        description="Which share it is of the other figure.",
+        examples=["most", "half", "35 out of 47", "nearly all"],
+    )
+    to: OneOrMore = Field(
+        default=(),
+        description="What it is compared with: another claim (<source>/<claim>, or the id of one in this article), or "
+        "a subject, with its property and status where these are other ones. Left out: the same figure, at another "
+        "time; of a share: without the scope.",
+        examples=[["flood", "displaced"], "courier/first-team"],
+    )
+    at: Text | None = Field(
+        default=None,
+        description="When the other figure was so: before, or days. Left out: at the same moment.",
+        examples=["before", "2030", "2031-05-03"],
+    )
+
+
 class Claim(_Said):
     """A source says that a quantity has a value, with the words that say so."""
 
     id: Id = Field(description=_OF_AN_ID, examples=["second-team"])
+    value: Text | tuple[Text, ...] | None = Field(default=None, description=_VALUE, examples=_VALUES)
+    compared: Compared | None = Field(
+        default=None,
+        description="In place of a value: how the figure compares with another one.",
+        examples=[{"times": "nearly 2", "to": "police/killed"}, {"percent": "12", "at": "before"}],
+    )
     quote: Annotated[Text, _reads("quote")] | None = Field(
         default=None,
         description="At most 8 words of the article, to find the place again.",
@@ -359,6 +404,7 @@ class ExampleClaim(_Said):
 
     source: Text = Field(default="Example", description="The publisher.", examples=["Courier"])
     subject: Text = Field(description="An entity of this example.", examples=["first-team"])
+    value: Text | tuple[Text, ...] = Field(description=_VALUE, examples=_VALUES)
 
 
 class Example(Model):

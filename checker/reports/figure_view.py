@@ -285,7 +285,7 @@ def _withdrawn(review: Review) -> dict[tuple[tuple[str, ...], str], list[Stateme
     figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
     found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
     for claim in review.corpus.claims:
-        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+        name = claim.figure_name
         if not claim.out or name not in figures or not claim.value.stated:
             continue
         interval = claim.value.interval
