@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from typing import BinaryIO, cast
 
 import click
 
@@ -25,6 +26,7 @@ def lsp() -> int:
         message = "the language server is an extra: pip install 'source-consistency-checker[lsp]'"
         raise click.ClickException(message) from None
     from checker.editor.features import make_server
+    from checker.editor.frames import Frames
 
     gc.enable()  # the console script turns it off, but this process stays
     if hasattr(signal, "SIGPIPE"):
@@ -32,5 +34,5 @@ def lsp() -> int:
     # what else is printed goes where the editor keeps its log
     with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as told:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        make_server().start_io(asked, told)
+        make_server().start_io(cast(BinaryIO, Frames(asked)), told)
     return session.CLEAN
