@@ -44,7 +44,8 @@ class Source:
 class Entity:
     """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
 
-    `on` is when an event was, where entities.yaml says so.
+    `on` is when an event was, where entities.yaml says so. `breakdown` is the way of dividing the whole to which a part
+    belongs, if it has a name; `complete_breakdowns` are those of its own parts that are known to be whole.
     """
 
     key: str
@@ -57,11 +58,16 @@ class Entity:
     until: Window
     aliases: tuple[str, ...] = ()
     on: Moment | None = None
+    breakdown: str = ""
+    complete_breakdowns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """What can be claimed, and how it holds over time for each status. `window` is in days."""
+    """What can be claimed, and how it holds over time for each status. `window` is in days.
+
+    `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
+    """
 
     name: str
     title: str
@@ -72,6 +78,8 @@ class Property:
     after: str
     important: bool
     words: tuple[str, ...] = ()
+    scope_of: tuple[tuple[str, str], ...] = ()
+    other_counts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

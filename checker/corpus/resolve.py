@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus.articles import Articles, Correction, Revising
-from checker.corpus.claim_values import ValueReader, wrong_day, wrong_retraction
+from checker.corpus.claim_values import ValueReader, included, wrong_day, wrong_retraction
 from checker.corpus.compared import ClaimInArticle, Compared, read_compared
 from checker.corpus.corpus import Claim, Property, SignOf, Source
 from checker.corpus.entities import ID, Cast, bad_id
@@ -159,26 +159,28 @@ class _ArticleReader:
         counted_from = self._counted_from(at, said, prop) if said.counted_from else None
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
+        out = f"retracted {said.retracted}" if said.retracted else ""
         if mistake := wrong_retraction(said.retracted):
             self._problem((*at, "retracted"), mistake)
-        out = f"retracted {said.retracted}" if said.retracted else ""
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
         if said.supersedes or said.revises or said.disowned_by:
             self._correction(at, said, prop, subject)
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
             return
-        claim = self._as_claim(said, subject, value, when, voice)
-        self.resolved.claims.append(
-            replace(
-                claim,
-                counted_from=counted_from,
-                out=out,
-                line=line,
-                column=column,
-                compared=compared.figure if compared else None,
-            )
+        claim = replace(
+            self._as_claim(said, subject, value, when, voice),
+            counted_from=counted_from,
+            out=out,
+            line=line,
+            column=column,
+            compared=compared.figure if compared else None,
         )
+        self.resolved.claims.append(claim)
+        if said.including and prop is not None:
+            parts, wrong = included(self.reader, claim, said, self._scale(prop), prop)
+            self.resolved.claims += parts
+            self.resolved.problems += [self.document.problem((*at, "including", *path), why) for path, why in wrong]
         if compared and compared.claim:
             self.resolved.comparing.append(compared.claim)
 
@@ -273,8 +275,7 @@ class _ArticleReader:
 
     def _counted_from(self, at: Where, said: models.Claim, prop: Property | None) -> Window | None:
         path = (*at, "counted_from")
-        window = self._window(path, said.counted_from)
-        if window is None:
+        if (window := self._window(path, said.counted_from)) is None:
             return None
         if prop and prop.over_time[said.status] != "accumulates":
             self._problem(path, f"{said.property!r} does not accumulate, so nothing is counted")

@@ -13,7 +13,8 @@ from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
-from checker.engine.grounding import Grounded, Grounder, Row
+from checker.engine.grounded import Grounded, Row
+from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
 from checker.engine.periods import RELATION as PERIOD_RELATION

@@ -25,10 +25,7 @@ TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What claims are about, whatever the moment: of a `period` as a whole, or counted from a day.
-
-    One that is `compared` is how many times another figure it is, or by how much it differs.
-    """
+    """What claims are about, whatever the moment. One that is `compared` is how it compares with another figure."""
 
     id: int
     subject: str
@@ -41,6 +38,7 @@ class Figure:
     period: Window | None = None
     counted_from: Window | None = None
     compared: Comparison | None = None
+    is_signed: bool = False
 
     @builtins.property  # a field has the name `property`
     def name(self) -> tuple[str, str, str, str, str]:
@@ -50,7 +48,7 @@ class Figure:
     @builtins.property
     def floor(self) -> Fraction | None:
         """The least value it can have at all: a count is not negative."""
-        return None if self.type in ("number", "date", BY) else Fraction(0)
+        return None if self.is_signed or self.type in ("date", BY) else Fraction(0)
 
     @builtins.property
     def is_whole(self) -> bool:

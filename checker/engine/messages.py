@@ -9,7 +9,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Path, Piece, Relation
 from checker.engine.bounds import side_bounds
 from checker.engine.findings import Combination, Figure, Position, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.values.dates import Window, show_window
 from checker.values.formatting import listed, show_range
 

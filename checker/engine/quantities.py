@@ -30,6 +30,7 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         period=claim.period,
         counted_from=claim.counted_from,
         compared=claim.compared,
+        is_signed=claim.compared is None and prop.scale.is_signed,
     )
 
 

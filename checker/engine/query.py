@@ -237,6 +237,8 @@ class Query:
         """The column that a path leads to; two for days (first, last)."""
         if path.attributes[0] == "compared":
             return self._of_comparison(path.name, "_".join(("to", *path.attributes[1:])))
+        if path.attributes[0] == "scope" and len(path.attributes) > 1:
+            return f"{self._beside('scope_part', path.name)}.{path.attributes[1]}"
         at, table = f"q_{path.name}", "quantity"
         value = ""
         for step, attribute in enumerate(path.attributes):
@@ -256,11 +258,15 @@ class Query:
 
     def _of_comparison(self, name: str, column: str) -> str:
         """A column of what a name compares its figure with."""
-        alias = f"c_{name}"
+        return f"{self._beside('comparison', name)}.{column.replace('to_own', 'of')}"
+
+    def _beside(self, table: str, name: str) -> str:
+        """A table of some series, joined to a name."""
+        alias = f"{table}_{name}"
         if alias not in self._extra:
-            self._extra[alias] = "comparison"
+            self._extra[alias] = table
             self._joins.append(f"{alias}.id = q_{name}.{'id' if self._is_timeless else 'series'}")
-        return f"{alias}.{column.replace('to_own', 'of')}"
+        return alias
 
     def _time_of(self, kind: str, name: str) -> str:
         """The time that a rule names by the period, or the moment, of another name; a day is its last minute."""

@@ -3,6 +3,7 @@
     claim      id, series, source, origin, moment, as_of_from, as_of_to, lasting, lower, upper
     series     id, subject, property, status, scope, unit, period, mode, slack, important, measured
     comparison of a series that compares two figures: id, of_property, and with what: to_subject, to_property, ...
+    scope_part of a series whose scope is a part of the figure without it: id, part_of, breakdown
     entity     id, part_of, kind, from_first, from_last, to_first, to_last, complete
     property   id, adds_to, after
     statement  what is claimed of a series as of one moment
@@ -17,7 +18,7 @@ highest lower bound that anyone claims, `upper_min` the lowest upper one. A seri
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.corpus.corpus import COMPARISONS, THEN_ALL, Claim, Corpus
 from checker.engine.series import (
@@ -172,7 +173,7 @@ class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
     `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
-    has a soft top.
+    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name.
     """
 
     entities: dict[str, int]
@@ -181,6 +182,7 @@ class Codes:
     sources: tuple[str, ...]
     series: tuple[tuple[int, ...], ...]
     soft: frozenset[int] = frozenset()
+    breakdowns: dict[str, int] = field(default_factory=lambda: {"": 0})
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -207,6 +209,13 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
         kinds=_coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
+        breakdowns=_coded(
+            [
+                "",
+                *(entity.breakdown for entity in corpus.entities.values()),
+                *(breakdown for prop in corpus.properties.values() for _, breakdown in prop.scope_of),
+            ]
+        ),
         soft=frozenset(
             series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
         ),
@@ -314,7 +323,22 @@ def _load_series(
         for (_, values), value in zip(columns.values(), row, strict=True):
             values.append(value)
     engine.load("series", dict(columns))
+    _load_scopes(corpus, codes, engine, series, scopes)
     _load_comparisons({number: key for key, number in series.items() if key[7]}, codes, engine, scopes, periods)
+
+
+def _load_scopes(
+    corpus: Corpus, codes: Codes, engine: Engine, series: Mapping[SeriesKey, int], scopes: Mapping[str, int]
+) -> None:
+    """Figures of a scope that are parts of those without: whose scope that is, and the breakdown (0: none)."""
+    rows = []
+    for key, number in series.items():
+        prop = corpus.properties[key[1]]
+        if key[3] and key[3] not in prop.other_counts and "" in scopes:
+            rows.append((number, scopes[""], codes.breakdowns[dict(prop.scope_of).get(key[3], "")]))
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 3
+    names = ("id", "part_of", "breakdown")
+    engine.load("scope_part", {name: ("INTEGER", values) for name, values in zip(names, columns, strict=True)})
 
 
 _COMPARISON = ("id", "of_property", "to_subject", "to_property", "to_status", "to_scope", "to_period", "to_time")
@@ -359,7 +383,16 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
         "to_last": [_time(e.until.last) + DAY - 1 for e in entities],
     }
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
+    columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
     engine.load("entity", {**columns, "complete": ("BOOLEAN", [e.parts_complete for e in entities])})
+    wholes = [(e.key, name) for e in entities for name in e.complete_breakdowns]
+    engine.load(
+        "complete_breakdown",
+        {
+            "whole": ("INTEGER", [codes.entities[key] for key, _ in wholes]),
+            "breakdown": ("INTEGER", [codes.breakdowns.get(name, -1) for _, name in wholes]),
+        },
+    )
 
 
 def _time(day: int) -> int:

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, NotCompared, Quantity
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.judge import can_agree
 from checker.engine.messages import figure_name, show_value
 from checker.engine.quantities import Figures, Quantities

@@ -230,6 +230,11 @@ class Claim(_Said):
 
     id: Id = Field(description=_OF_AN_ID, examples=["second-team"])
     value: Text | tuple[Text, ...] | None = Field(default=None, description=_VALUE, examples=_VALUES)
+    including: dict[Text, Text] = Field(
+        default={},
+        description="Figures that the article gives as part of this one, each under the scope that it is limited to.",
+        examples=[{"grievously": "56"}],
+    )
     compared: Compared | None = Field(
         default=None,
         description="In place of a value: how the figure compares with another one.",
@@ -299,11 +304,16 @@ class Entity(Model):
     aliases: tuple[Text, ...] = Field(
         default=(), description="Other names, which claims may use instead of the id.", examples=[["the mission", "RM"]]
     )
-    part_of: PartOf | None = Field(
-        default=None, description="The whole that it is a part of: another entity.", examples=["rescue-mission"]
+    part_of: PartOf | dict[PartOf, Text] | None = Field(
+        default=None,
+        description="The whole that it is a part of: another entity. Where a whole is divided in several ways, also "
+        "the name of the breakdown: {toll: by sex}.",
+        examples=["rescue-mission", {"toll": "by sex"}],
     )
-    parts: Literal["complete"] | None = Field(
-        default=None, description="complete: all parts of it are listed here, so they must add up to it exactly."
+    parts: Literal["complete"] | dict[Text, Literal["complete"]] | None = Field(
+        default=None,
+        description="complete: all parts of it are listed here, so they must add up to it exactly. Of one breakdown: "
+        "{by sex: complete}.",
     )
     from_: Day | None = Field(
         default=None, alias="from", description="Since when it is a part of the whole.", examples=["2031-04-28"]
@@ -367,6 +377,17 @@ class Property(Model):
     adds_to: Annotated[Text, _reads("sibling-property")] | None = Field(
         default=None, description="A part's figures add up to this property of its whole.", examples=["strength"]
     )
+    scope_of: dict[Text, Text] = Field(
+        default={},
+        description="Scopes that divide the figure without a scope, and the breakdown that each belongs to: those of "
+        "one add up to no more than the whole.",
+        examples=[{"women": "by sex", "men": "by sex"}],
+    )
+    other_counts: OneOrMore = Field(
+        default=(),
+        description="Scopes that are counts of their own. Every other scope is a part of the figure without it.",
+        examples=[["in hospital"]],
+    )
     after: Annotated[Text, _reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
     )
@@ -390,6 +411,15 @@ class Selector(Model):
     important: Flag | None = Field(default=None, description="true: only those that want a second origin.")
     over: Literal["period"] | None = Field(
         default=None, description="period: those for a period, as in 20 since Monday. Left out: those as of a moment."
+    )
+    prefer: Annotated[OneOrMore, _reads("status")] = Field(
+        default=(),
+        description="Statuses in their order, in place of status: of the figures of one part at a moment those of the "
+        "first such status count.",
+        examples=[["planned", "authorised", "pledged"]],
+    )
+    signed: Flag | None = Field(
+        default=None, description="false: only those that cannot be negative; true: only those that can."
     )
     at: Text | None = Field(
         default=None,
