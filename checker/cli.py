@@ -284,6 +284,15 @@ def console() -> None:
     os._exit(status)
 
 
+def _tell_github(message: str, arguments: list[str]) -> None:
+    """A wrong option ends the command before its format is known; annotations are all that many look at."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    if "--format=github" in arguments or ("--format", "github") in pairs:
+        from checker.commands.output import deliver_failure, targets
+
+        deliver_failure(message, targets(("github",), ()))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -293,6 +302,10 @@ def main(arguments: list[str] | None = None) -> int:
         status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
         sys.stdout.flush()
         return status or session.CLEAN
+    except click.UsageError as error:
+        error.show()
+        _tell_github(error.format_message(), sys.argv[1:] if arguments is None else arguments)
+        return session.NOT_CHECKED
     except click.ClickException as error:
         error.show()
         return session.NOT_CHECKED
