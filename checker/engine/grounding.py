@@ -140,7 +140,8 @@ class Grounder:
         """The table of quantities that bound the figures of a name from one side."""
         self._tables_made += 1
         table = f"{kind}_{self._tables_made}"
-        for statement in bounding(table, kind, matching_series(self.codes, relation, name)):
+        others = "certain" if relation.summed else "quantity"
+        for statement in bounding(table, kind, matching_series(self.codes, relation, name), others):
             self.engine.run(statement)
         return table
 
@@ -196,7 +197,7 @@ class Grounder:
         others = tuple(name for name in relation.names if name != part)
         self._tables_made += 1
         table = f"sums_{self._tables_made}"
-        query = Query(self.codes, relation, (*others, part), views)
+        query = Query(self.codes, relation, (*others, part), dict.fromkeys(relation.names, "certain") | views)
         keys = ", ".join(f"id_{name}" for name in others)
         pair = self._pairs(query, others, part)
         looks = look_of(relation, {name: f"q_{name}" for name in others}, summed=part, way=way)
