@@ -44,6 +44,7 @@ SECTIONS = {
     "Find where sources disagree": {
         "report": "The report for an editor: whom to ring up first, and why.",
         "explain": "A rule, or how a finding comes about.",
+        "diff": "What two commits or folders differ in.",
         "serve": "The report as a page, made anew when a file is saved.",
     },
     "Code articles": {
@@ -101,6 +102,7 @@ def cli() -> None:
 @click.option("--full", is_flag=True, help="Leave nothing out of the text.")
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
+@click.option("--watch", "is_watched", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @session.NO_CACHE
 @session.TODAY
 def report(
@@ -112,6 +114,7 @@ def report(
     full: bool,
     with_texts: bool,
     show_accepted: bool,
+    is_watched: bool,
     no_cache: bool,
     today: int,
 ) -> int:
@@ -121,7 +124,31 @@ def report(
     """
     shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
-    return reporting.report(shown, style, html, is_opened=is_opened)
+    show = reporting.watch if is_watched else reporting.report
+    return show(shown, style, html, is_opened=is_opened)
+
+
+@cli.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@click.option("--format", "format_", type=click.Choice(("text", "markdown", "json")), default="text", help="As what.")
+@click.option("--full", is_flag=True, help="Leave nothing out.")
+@click.option(
+    "--project", type=click.Path(path_type=Path), help="Whose commits. That of the current folder if left out."
+)
+@session.TODAY
+def diff(before: str, after: str | None, format_: str, full: bool, project: Path | None, today: int) -> int:
+    """What is new since A: what two commits or folders differ in, in the sentences of the report.
+
+    A and B are each a folder that holds claims/, or a commit of the project: main, a tag, HEAD~2, @{yesterday}.
+    Without B it is the project's files as they are now. Each side is checked by its own rules.
+
+    Exit status: 0 when both could be compared, 2 when files of either are wrong.
+    """
+    from checker.commands import comparing
+    from checker.commands.output import for_terminal
+
+    return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
 
 
 @cli.command()

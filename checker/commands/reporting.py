@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,44 @@ def severities_from(least: str) -> tuple[str, ...]:
 
 def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
     """Show the whole report, also as a page; returns the exit status."""
+    return _reported(shown, style, html, is_opened=is_opened, texts=[])
+
+
+def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
+    """Show the report, and again whenever a file of the project changes, until Ctrl-C; returns the exit status."""
+    import gc
+
+    from checker.commands.output import is_colourful
+    from checker.commands.watching import watch as watch_files
+
+    held = click.get_current_context().obj
+    kept_before = len(held)
+    is_first = True
+
+    def make() -> list[str]:
+        nonlocal is_first
+        if html is None and is_colourful(sys.stdout):
+            click.clear()
+        texts: list[str] = []
+        try:
+            _reported(replace(shown, no_cache=True), style, html, is_opened=is_opened and is_first, texts=texts)
+        except (click.ClickException, OSError) as error:  # a file that is just being written, or moved
+            message = error.message if isinstance(error, click.ClickException) else str(error)
+            click.echo(f"checker: {message}", err=True)
+        click.echo("Waiting for a file to change (Ctrl-C ends it)", err=True)
+        sys.stdout.flush()
+        is_first = False
+        del held[kept_before:]  # what a single run keeps until its end
+        gc.collect()
+        return texts
+
+    watch_files(make, shown.paths)
+    click.echo("", err=True)
+    return session.CLEAN
+
+
+def _reported(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str]) -> int:
+    """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
     if is_opened and html is None:
         import tempfile  # 5 ms that others do without
 
@@ -47,6 +86,7 @@ def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) ->
         from checker.reports.selection import focused
 
         corpus = session.load(shown.paths)
+        texts.extend(corpus.text_files)
         found = focused(session.review(corpus, shown.today))
         return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
