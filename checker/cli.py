@@ -16,6 +16,7 @@ from checker.commands import exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
 from checker.commands.completing import FindingId
 from checker.commands.doctor import doctor
+from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
@@ -50,6 +51,8 @@ SECTIONS = {
     "Code articles": {
         "init": "Start a project: an example article and the standard rules.",
         "new": "Start an article's claims from its text.",
+        "rename": "Give an entity another id or name, everywhere.",
+        "merge": "Make one entity of two, everywhere.",
         "coverage": "Which figures of the texts no claim codes yet.",
         "lsp": "The language server, for editors.",
         "schema": "JSON Schemas, by which an editor completes and checks.",
@@ -296,6 +299,8 @@ cli.add_command(coverage)
 cli.add_command(schema)
 cli.add_command(exchange.export)
 cli.add_command(exchange.import_)
+cli.add_command(rename)
+cli.add_command(merge)
 cli.add_command(lsp)
 cli.add_command(doctor)
 
