@@ -24,7 +24,18 @@ NOT_IN_QUOTE = "value-not-in-quote"  # a claim has another figure than its own q
 PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
 OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
 DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
-BUILT_IN_RULES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, NOT_IN_QUOTE, PERIODS, OUTDATED, DISOWNED)
+STATE_GOES_BACK = "state-goes-back"  # a category that comes earlier in its order is given later
+BUILT_IN_RULES = (
+    SOURCES_DISAGREE,
+    COUNT_FALLS,
+    JOINT,
+    SOFT_TOP,
+    NOT_IN_QUOTE,
+    PERIODS,
+    OUTDATED,
+    DISOWNED,
+    STATE_GOES_BACK,
+)
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -306,6 +317,23 @@ class Property(Model):
     )
     values: tuple[Text, ...] = Field(
         default=(), description="The categories. Left out: any.", examples=[["pledged", "refused", "reluctant"]]
+    )
+    implies: dict[Text, OneOrMore] = Field(
+        default={},
+        description="Which of the categories implies which: who refuses is reluctant, so the two do not disagree.",
+        examples=[{"refused": "reluctant"}],
+    )
+    excludes: dict[Text, OneOrMore] | None = Field(
+        default=None,
+        description="Which of the categories cannot be true at once. Left out: each excludes each other one that it "
+        "does not imply.",
+        examples=[{"pledged": ["refused", "reluctant"]}],
+    )
+    order: tuple[Text, ...] = Field(
+        default=(),
+        description="Categories that come one after the other. What is later called by an earlier one went back, which "
+        "is a tension.",
+        examples=[["proposed", "passed", "signed"]],
     )
     over_time: OverTime | dict[Status, OverTime] | None = Field(
         default=None,
