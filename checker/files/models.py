@@ -386,6 +386,9 @@ class ExampleClaim(_Said):
     """A claim in a rule's example. `source` names the publisher; the rest is as in an article."""
 
     source: Text = Field(default="Example", description="The publisher.", examples=["Courier"])
+    property: Annotated[Text, _reads("sibling-property")] = Field(
+        description="One of `properties`, or of rules/properties.yaml.", examples=["size"]
+    )
     subject: Text = Field(description="An entity of this example.", examples=["first-team"])
 
 
@@ -449,6 +452,11 @@ class Rule(Model):
     )
     url: Annotated[Text, _reads("url")] | None = Field(
         default=None, description="A page that says more about it.", examples=["https://example.org/how-we-count"]
+    )
+    properties: dict[str, Property] = Field(
+        default={},
+        description="Properties of its examples alone, as in rules/properties.yaml: so they hold in every project.",
+        examples=[{"size": {"type": "count", "adds_to": "strength"}}],
     )
     examples: tuple[Example, ...] = Field(
         default=(), description="Small stories that prove the rule: at least one disagreement and one agreement."
