@@ -130,7 +130,7 @@ class Grounder:
     def _one_way(self, rule: str, relation: Relation, way: int, kind: str, least_look: int, limit: int) -> Grounded:
         views = {}
         for name in relation.names if way else ():
-            c = (relation.left.of(name) - relation.right.of(name)) * way
+            c = relation.slope(name) * way
             if c:
                 views[name] = self._bounding(relation, name, f"{'low' if c > 0 else 'high'}_{kind}")
         find = self._sums if relation.summed else self._matches

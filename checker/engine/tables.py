@@ -38,7 +38,7 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated on three days is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`. What stands as of a span is a figure of its own: it may be older, or newer, than those of the same value.
+# to `hold_to`. What stands as of a span is a figure of its own: it may be older or newer than those of one value.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 DERIVED = f"""
