@@ -6,7 +6,7 @@
     property   id, adds_to, after
     statement  what is claimed of a series as of one moment
     quantity   statements that are one figure as of one moment: id, its series' columns, as_of, hold, sure, bounds
-    low, high  quantities with how long each bounds an accumulating figure from below, from above (see `bounding`)
+    low, high  quantities with how long each bounds an accumulating figure from below, from above (see `make_bounding`)
 
 All keys are integers and all bounds doubles. Times are minutes; a day stands for its last minute, so that days are
 compared as days, and with periods at their close. `lower`..`upper` is the hull of what is claimed, `lower_max` the
@@ -37,14 +37,14 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
 # to `hold_to`.
-DERIVED = f"""
-CREATE TEMP TABLE statement AS
+DERIVED = {
+    "statement": """
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
        max(lasting) AS lasting, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
        min(upper) AS upper_min
-FROM claim GROUP BY series, moment;
-
-CREATE TEMP TABLE era AS
+FROM claim GROUP BY series, moment
+""",
+    "era": f"""
 SELECT id, series, moment, as_of_from, as_of_to, lower, lower_max, upper, upper_min,
        sum(is_new) OVER (PARTITION BY series ORDER BY as_of_from, as_of_to, id ROWS UNBOUNDED PRECEDING) AS era
 FROM (
@@ -54,9 +54,9 @@ FROM (
   FROM statement t JOIN series d ON d.id = t.series
   WHERE d.mode = {STANDS}
   WINDOW w AS (PARTITION BY t.series ORDER BY as_of_from, as_of_to, t.id)
-) marked;
-
-CREATE TEMP TABLE stand AS
+) marked
+""",
+    "stand": f"""
 SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
        coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
        e.first_to, coalesce(min(CASE WHEN n.era = e.era THEN NULL
@@ -69,9 +69,9 @@ FROM (
   FROM era GROUP BY series, era
 ) e LEFT JOIN era n ON n.series = e.series AND (n.as_of_to > e.as_of_from
   OR (n.as_of_to % {DAY} < {DAY - 1} AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
-GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.first_to, e.lower, e.lower_max, e.upper, e.upper_min;
-
-CREATE TEMP TABLE quantity AS
+GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.first_to, e.lower, e.lower_max, e.upper, e.upper_min
+""",
+    "quantity": f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
        f.as_of_to + d.slack AS hold_to,
        CASE WHEN f.lasting = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
@@ -82,7 +82,9 @@ UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
        f.first_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
-"""
+""",
+}
+"""What follows from the tables claim and series, each from those before it: a SELECT for each table."""
 
 _SELECTED = """id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
@@ -91,8 +93,8 @@ _SELECTED = """id, series, subject, property, status, scope, unit, period, begun
 _COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES} AND series IN"
 
 
-def bounding(name: str, kind: str, series: str) -> list[str]:
-    """Statements that make the table `name`: quantities with how long each bounds its figure.
+def make_bounding(engine: Engine, name: str, kind: str, series: str) -> None:
+    """Make the table `name`: quantities with how long each bounds its figure.
 
     Totals that accumulate are those of `series`, a SELECT. `kind` is low or high, for a bound from below or from above,
     and near (until the next figure) or stair (while none bounds it closer). A total bounds all later ones from below
@@ -109,14 +111,16 @@ def bounding(name: str, kind: str, series: str) -> list[str]:
         else f"""SELECT *, coalesce(max(sure_to) OVER (PARTITION BY series ORDER BY sure_to
             RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, -{FAR}) AS from_, sure_to AS to_ FROM ({kept}) r"""
     )
-    return [
-        f"""CREATE TEMP TABLE {name}_steps AS
-        SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
+    engine.create(
+        f"{name}_steps",
+        f"""SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
         FROM ({steps}) stepped WHERE from_ <= to_""",
-        f"""CREATE TEMP VIEW {name} AS
-        SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM quantity WHERE mode <> {ACCUMULATES}
+    )
+    engine.create_view(
+        name,
+        f"""SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM quantity WHERE mode <> {ACCUMULATES}
         UNION ALL SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {name}_steps""",
-    ]
+    )
 
 
 def _low_steps(counts: str) -> str:
@@ -146,7 +150,6 @@ JOIN (SELECT series, era, min(id) AS id FROM era GROUP BY series, era) first_of
 
 # what one source says of a quantity
 HOLDING = f"""
-CREATE TEMP TABLE holding AS
 SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
        q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
        min(c.lower) AS lower, max(c.lower) AS lower_max, max(c.upper) AS upper, min(c.upper) AS upper_min
@@ -224,9 +227,8 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
 
 def derive(engine: Engine) -> None:
     """Statements and quantities, from the tables claim and series."""
-    for statement in DERIVED.split(";"):
-        if statement.strip():
-            engine.run(statement)
+    for table, select in DERIVED.items():
+        engine.create(table, select)
 
 
 def _coded(words: Iterable[str]) -> dict[str, int]:
