@@ -13,6 +13,7 @@ import click
 
 from checker import __version__
 from checker.commands import exchange, reporting, session
+from checker.commands import tables as table_commands
 from checker.commands.coding import coverage, new, schema
 from checker.commands.completing import FindingId
 from checker.commands.doctor import doctor
@@ -108,6 +109,7 @@ def cli() -> None:
 @click.option("--watch", "is_watched", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @session.NO_CACHE
 @session.TODAY
+@table_commands.options
 def report(
     paths: tuple[Path, ...],
     formats: tuple[str, ...],
@@ -120,12 +122,13 @@ def report(
     is_watched: bool,
     no_cache: bool,
     today: int,
+    tables: table_commands.TableOptions,
 ) -> int:
     """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
     show = reporting.watch if is_watched else reporting.report
     return show(shown, style, html, is_opened=is_opened)
@@ -176,6 +179,7 @@ def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
+@table_commands.options
 def check(
     paths: tuple[Path, ...],
     formats: tuple[str, ...],
@@ -187,6 +191,7 @@ def check(
     show_accepted: bool,
     no_cache: bool,
     today: int,
+    tables: table_commands.TableOptions,
 ) -> int:
     """The gate for CI: one entry for each finding, with the places of its claims.
 
@@ -195,7 +200,7 @@ def check(
 
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
-    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities_from(fail_on))
     return reporting.check(shown, style, base, fail_on_rules=fail_on_rules)
 
