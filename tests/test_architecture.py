@@ -27,7 +27,8 @@ LAYERS: dict[str, str] = {
     "edits": "problems values files corpus texts engine baseline reports coding exchange",
     "tables": "problems values files corpus engine",
     "editor": "problems memory values files corpus engine baseline reports",
-    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange edits tables editor",
+    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange edits tables "
+    "editor",
     "cli": "baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }
