@@ -212,6 +212,15 @@ class _Timed:
     def run(self, sql: str) -> None:
         self._noted(self.engine.run, sql)
 
+    def create(self, table: str, select: str) -> None:
+        self._noted(lambda sql: self.engine.create(table, sql), select)
+
+    def create_view(self, view: str, select: str) -> None:
+        self.engine.create_view(view, select)
+
+    def drop(self, table: str) -> None:
+        self.engine.drop(table)
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._noted(self.engine.rows, sql)
         return rows

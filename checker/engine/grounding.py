@@ -26,7 +26,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, FAR, HOLDING, STANDS, Codes, bounding
+from checker.engine.tables import ACCUMULATES, EVIDENCE, FAR, HOLDING, STANDS, Codes, make_bounding
 from checker.values.moments import DAY
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
@@ -112,7 +112,7 @@ class Grounder:
 
     def _make_holding(self) -> None:
         if not self._has_holding:
-            self.engine.run(HOLDING)
+            self.engine.create("holding", HOLDING)
         self._has_holding = True
 
     def _accumulates(self, relation: Relation) -> bool:
@@ -131,7 +131,7 @@ class Grounder:
     def _one_way(self, rule: str, relation: Relation, way: int, kind: str, least_look: int, limit: int) -> Grounded:
         views = {}
         for name in relation.names if way else ():
-            c = (relation.left.of(name) - relation.right.of(name)) * way
+            c = relation.slope(name) * way
             if c:
                 views[name] = self._bounding(relation, name, f"{'low' if c > 0 else 'high'}_{kind}")
         find = self._sums if relation.summed else self._matches
@@ -142,8 +142,7 @@ class Grounder:
         self._tables_made += 1
         table = f"{kind}_{self._tables_made}"
         others = "certain" if relation.summed else "quantity"
-        for statement in bounding(table, kind, matching_series(self.codes, relation, name), others):
-            self.engine.run(statement)
+        make_bounding(self.engine, table, kind, matching_series(self.codes, relation, name), others)
         return table
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
@@ -206,9 +205,9 @@ class Grounder:
         keys = ", ".join(f"id_{name}" for name in others)
         pair = self._pairs(query, others, part)
         looks = look_of(relation, {name: f"q_{name}" for name in others}, summed=part, way=way)
-        self.engine.run(
-            f"""CREATE TEMP TABLE {table} AS
-            WITH pair AS ({pair}),
+        self.engine.create(
+            table,
+            f"""WITH pair AS ({pair}),
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
@@ -224,10 +223,10 @@ class Grounder:
             SELECT *, {looks} AS look FROM (
               SELECT {keys}, moment, {self._totals(others)}
               FROM {self._tightest(relation, others)} GROUP BY {keys}, moment
-            ) summed"""
+            ) summed""",
         )
         grounded = self._sum_rows(rule, table, pair, relation, others, way, least_look, limit)
-        self.engine.run(f"DROP TABLE {table}")
+        self.engine.drop(table)
         return grounded
 
     def _pairs(self, query: Query, others: tuple[str, ...], part: str) -> str:

@@ -7,7 +7,7 @@
     statement  what is claimed of a series as of one moment
     quantity   statements that are one figure as of one moment: id, its series' columns, as_of, hold, sure, bounds
     certain    quantities, of which what stands holds only when it surely does: sums are formed of these
-    low, high  quantities with how long each bounds an accumulating figure from below, from above (see `bounding`)
+    low, high  quantities with how long each bounds an accumulating figure from below, from above (see `make_bounding`)
 
 All keys are integers and all bounds doubles. Times are minutes; a day stands for its last minute, so that days are
 compared as days, and with periods at their close. `lower`..`upper` is the hull of what is claimed, `lower_max` the
@@ -41,14 +41,14 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # to `hold_to`. What is said again without a change replaces nothing.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
-DERIVED = f"""
-CREATE TEMP TABLE statement AS
+DERIVED = {
+    "statement": """
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
        max(extent) AS extent, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
        min(upper) AS upper_min
-FROM claim GROUP BY series, moment;
-
-CREATE TEMP TABLE era AS
+FROM claim GROUP BY series, moment
+""",
+    "era": f"""
 SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper, upper_min,
        CASE WHEN extent = 1 THEN as_of_from ELSE as_of_to END AS since,
        CASE WHEN extent = 1 THEN as_of_to ELSE as_of_from END AS until,
@@ -60,9 +60,9 @@ FROM (
   FROM statement t JOIN series d ON d.id = t.series
   WHERE d.mode = {STANDS}
   WINDOW w AS (PARTITION BY t.series ORDER BY as_of_from, as_of_to, t.id)
-) marked;
-
-CREATE TEMP TABLE stand AS
+) marked
+""",
+    "stand": f"""
 SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since,
        coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
        greatest(e.lasts_to, coalesce(min(CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
@@ -77,9 +77,9 @@ FROM (
   AND (n.since > e.until
        OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
 GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since, e.lasts_to, e.lower, e.lower_max, e.upper,
-         e.upper_min;
-
-CREATE TEMP TABLE quantity AS
+         e.upper_min
+""",
+    "quantity": f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
        f.as_of_to + d.slack AS hold_to,
        CASE WHEN f.extent = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
@@ -89,15 +89,19 @@ FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
        f.since AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
-FROM stand f JOIN series d ON d.id = f.series;
+FROM stand f JOIN series d ON d.id = f.series
+""",
+}
+"""What follows from the tables claim and series, each from those before it: a SELECT for each table."""
 
-CREATE TEMP VIEW certain AS
+CERTAIN = f"""
 SELECT id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
        as_of_from, as_of_to, CASE WHEN mode = {STANDS} THEN sure_from ELSE hold_from END AS hold_from,
        CASE WHEN mode = {STANDS} THEN sure_to ELSE hold_to END AS hold_to, sure_from, sure_to,
        lower, lower_max, upper, upper_min
 FROM quantity
 """
+"""The view of quantities of which what stands holds only when it surely does."""
 
 _SELECTED = """id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
@@ -106,8 +110,8 @@ _SELECTED = """id, series, subject, property, status, scope, unit, period, begun
 _COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES} AND series IN"
 
 
-def bounding(name: str, kind: str, series: str, others: str) -> list[str]:
-    """Statements that make the table `name`: quantities with how long each bounds its figure.
+def make_bounding(engine: Engine, name: str, kind: str, series: str, others: str) -> None:
+    """Make the table `name`: quantities with how long each bounds its figure.
 
     Totals that accumulate are those of `series`, a SELECT. `kind` is low or high, for a bound from below or from above,
     and near (until the next figure) or stair (while none bounds it closer). A total bounds all later ones from below
@@ -124,14 +128,16 @@ def bounding(name: str, kind: str, series: str, others: str) -> list[str]:
         else f"""SELECT *, coalesce(max(sure_to) OVER (PARTITION BY series ORDER BY sure_to
             RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, -{FAR}) AS from_, sure_to AS to_ FROM ({kept}) r"""
     )
-    return [
-        f"""CREATE TEMP TABLE {name}_steps AS
-        SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
+    engine.create(
+        f"{name}_steps",
+        f"""SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
         FROM ({steps}) stepped WHERE from_ <= to_""",
-        f"""CREATE TEMP VIEW {name} AS
-        SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {others} WHERE mode <> {ACCUMULATES}
+    )
+    engine.create_view(
+        name,
+        f"""SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {others} WHERE mode <> {ACCUMULATES}
         UNION ALL SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {name}_steps""",
-    ]
+    )
 
 
 def _low_steps(counts: str) -> str:
@@ -161,7 +167,6 @@ JOIN (SELECT series, era, min(id) AS id FROM era GROUP BY series, era) first_of
 
 # what one source says of a quantity
 HOLDING = f"""
-CREATE TEMP TABLE holding AS
 SELECT q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.period, q.begun, q.mode, q.important,
        q.measured, q.moment, q.as_of_from, q.as_of_to, q.hold_from, q.hold_to, q.sure_from, q.sure_to, c.source,
        min(c.lower) AS lower, max(c.lower) AS lower_max, max(c.upper) AS upper, min(c.upper) AS upper_min
@@ -239,9 +244,9 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
 
 def derive(engine: Engine) -> None:
     """Statements and quantities, from the tables claim and series."""
-    for statement in DERIVED.split(";"):
-        if statement.strip():
-            engine.run(statement)
+    for table, select in DERIVED.items():
+        engine.create(table, select)
+    engine.create_view("certain", CERTAIN)
 
 
 def _coded(words: Iterable[str]) -> dict[str, int]:
