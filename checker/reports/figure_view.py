@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Source
+from checker.corpus.corpus import Claim, Revision, Source
 from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Position, Statement
 from checker.reports import parts
@@ -16,6 +17,7 @@ from checker.reports.courses import Course, courses_of, in_one_line, key_of, pap
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
+from checker.values.dates import Window
 from checker.values.display import visible
 from checker.values.urls import is_address
 
@@ -54,6 +56,7 @@ class FigureViews:
         self.review, self.corpus, self.sentences = review, review.corpus, sentences
         self.names, self.excerpt = sentences.names, excerpt
         self.out = _withdrawn(review)
+        self.outdated = {key for revision in self.corpus.revisions for key in revision.outdated}
         self.disagreeing = {
             s.figure.id for f in review.findings if f.severity == "error" for c in f.combinations for s in c.statements
         }
@@ -111,36 +114,48 @@ class FigureViews:
         for number, course in enumerate(courses):
             held = [self._told(statement, involved) for statement in course.statements]
             held += self._taken_back(course, figure)
-            series.append((number if number < COLOURS else -1, visible(self.names.voice(course.voice)), held))
+            series.append((number if number < COLOURS else -1, visible(capital(self.names.voice(course.voice))), held))
         return chart(series, alternatives, self._days(figure))
 
     def _told(self, statement: Statement, involved: Collection[str]) -> Told:
         voice = capital(self.names.voice(statement.voice))
         label = visible(f"{voice}: {self.sentences.figures.dated(statement)}")
-        return Told(statement=statement, label=label, is_involved=key_of(statement) in involved)
+        value = visible(self.sentences.figures.statement(statement))
+        return Told(statement=statement, label=label, value=value, is_involved=key_of(statement) in involved)
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
         for statement in self.out.get((figure.name, course.voice), ()):
-            told = self._told(statement, ())
-            found.append(
-                Told(statement=statement, label=f"{told.label}, {visible(statement.claims[0].out)}", struck=True)
-            )
+            told, claim = self._told(statement, ()), statement.claims[0]
+            label = f"{told.label}, {visible(claim.out)}"
+            is_outdated = claim.key in self.outdated
+            found.append(replace(told, label=label, struck=True, is_outdated=is_outdated))
         return found
 
     def _days(self, figure: Quantum) -> list[tuple[int, str]]:
         """Days on which the count was revised, or counted anew."""
         days = [
-            (revision.moment.last_day, f"revised by {self.names.voice(revision.voice)}: {revision.new}")
+            (revision.moment.last_day, self._revised(revision))
             for revision in self.corpus.revisions
             if revision.figure == figure.name
         ]
         days += [
-            (restart.day, f"counted anew{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}")
+            (
+                restart.day,
+                f"{self.names.days(Window(restart.day, restart.day))}: counted anew"
+                f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
+            )
             for restart in self.corpus.restarts
             if restart.figure == figure.name
         ]
         return [(day, visible(text)) for day, text in days]
+
+    def _revised(self, revision: Revision) -> str:
+        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)"."""
+        day = revision.moment.last_day
+        steps = " -> ".join(filter(None, (revision.old, revision.new)))
+        why = f" ({revision.why})" if revision.why else ""
+        return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
         mine = [value for value in values if value.quantity.figure.id == figure.id and value.choices is None]
@@ -242,7 +257,7 @@ class FigureViews:
             url=link(source),
             quote=visible(claim.quote),
             note=visible(note),
-            place=visible(f"{claim.file}:{claim.line}"),
+            place=visible(f"claims/{claim.source}.yaml:{claim.line}"),  # wherever the project is on this machine
             age=visible(age),
             context=self.excerpt(claim),
         )
