@@ -9,11 +9,20 @@ from dataclasses import replace
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Revision, Source
 from checker.engine.findings import Figure as Quantum
-from checker.engine.findings import GivenUp, Position, Statement
+from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
 from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
+from checker.reports.courses import (
+    Course,
+    courses_of,
+    in_one_line,
+    key_of,
+    outdated_in,
+    papers_of,
+    withdrawn_in_time,
+    withdrawn_of,
+)
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
@@ -55,8 +64,9 @@ class FigureViews:
     def __init__(self, review: Review, sentences: Sentences, excerpt: Excerpt) -> None:
         self.review, self.corpus, self.sentences = review, review.corpus, sentences
         self.names, self.excerpt = sentences.names, excerpt
-        self.out = _withdrawn(review)
-        self.outdated = {key for revision in self.corpus.revisions for key in revision.outdated}
+        self.out = withdrawn_of(review)
+        self.outdated = outdated_in(review)
+        self.withdrawn = withdrawn_in_time(review)
         self.disagreeing = {
             s.figure.id for f in review.findings if f.severity == "error" for c in f.combinations for s in c.statements
         }
@@ -73,7 +83,7 @@ class FigureViews:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
         alternatives = self._alternatives(figure, values)
-        courses = courses_of(statements, involved)
+        courses = courses_of(statements, involved, self.withdrawn)
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
@@ -293,35 +303,6 @@ def _nearest(positions: list[list[Statement]], involved: Collection[str]) -> lis
         own = [*own[: MOST_INVOLVED // 2], *own[-MOST_INVOLVED // 2 :]]
     kept = {*others[:MOST_ROWS], *own}
     return [held for number, held in enumerate(positions) if number in kept]
-
-
-def _withdrawn(review: Review) -> dict[tuple[tuple[str, ...], str], list[Statement]]:
-    """Claims that were taken back, as statements of their figures: by figure and voice."""
-    figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
-    found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
-    for claim in review.corpus.claims:
-        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
-        if not claim.out or name not in figures or not claim.value.stated:
-            continue
-        interval = claim.value.interval
-        position = Position(
-            quantity=-1,
-            lower=interval.lower,
-            upper=interval.upper,
-            choices=claim.value.choices,
-            text=claim.value.text,
-            claims=(claim,),
-        )
-        statement = Statement(
-            figure=figures[name],
-            quantity=-1,
-            moment=claim.moment,
-            voice=claim.origin,
-            position=position,
-            claims=(claim,),
-        )
-        found.setdefault((name, claim.origin), []).append(statement)
-    return found
 
 
 def _few(words: list[str]) -> str:

@@ -10,7 +10,7 @@ from checker.engine.findings import PERHAPS, Figure, Finding, Statement
 from checker.reports import Style
 from checker.reports.advice import Call, calls, explanation_lines, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
+from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -69,6 +69,7 @@ class _Text:
         self.names = self.sentences.names
         self.width = max(style.width, _LEAST_WIDTH)
         self.disputes = in_order(review)
+        self.withdrawn = withdrawn_in_time(review)
         self.in_table: set[int] = set()
         """Disputes whose explanations the table of whom to ring up first tells in full."""
         self.open = [told for told in self.disputes if style.full or style.show_accepted or not told.is_accepted]
@@ -162,7 +163,7 @@ class _Text:
 
     def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
         groups: dict[str, list[Course]] = {}
-        for course in courses_of(statements, involved):
+        for course in courses_of(statements, involved, self.withdrawn):
             groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
         shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
         rows = [self._course(line, courses, mentions) for line, courses in shown]
@@ -275,6 +276,7 @@ class _Text:
         yield from self._accepted()
         entries = (*self.review.not_checked, *self.review.limits)
         yield from self._all("NOT CHECKED", entries)
+        yield from self._list("HINTS", map(str, self.review.corpus.hints), len(self.review.corpus.hints))
         yield from self._all("PROBLEMS", [str(problem) for problem in self.review.corpus.problems])
 
     def _uncertain(self) -> list[Finding]:
