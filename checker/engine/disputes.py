@@ -266,11 +266,13 @@ def _by_conflicts(
         elif both:
             answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
         if group.note:
-            answers.not_explained.append(f"{_names(tangle, own, name_of)}: not explained in full: {group.note}")
+            answers.not_explained.append(f"{_names(tangle, both, name_of)}: not explained in full: {group.note}")
 
 
 def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
-    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    """The figures of some findings; those of all of the neighbourhood where there is none."""
+    told = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    involved = told or set(tangle.quantity)
     return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
 
 
