@@ -29,7 +29,7 @@ _UNCERTAIN = f"""
 SELECT s.series FROM statement s JOIN series d ON d.id = s.series
 GROUP BY s.series
 HAVING max(s.lower_max) > min(s.upper_min)
-  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.lasting) = 1 OR max(d.slack) > 0
+  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.extent) > 0 OR max(d.slack) > 0
        OR min(s.as_of_from % {DAY}) < {DAY - 1})
 """
 
