@@ -1,4 +1,5 @@
-"""Rewrite what is generated: docs/rules.md, commands.md and what-to-write.md, and the reports and lists in pages.
+"""Rewrite what is generated: docs/rules.md, commands.md, what-to-write.md and vocabularies.md, the reports and lists in
+pages, and the rules of vocabularies that this repository has.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -78,7 +79,12 @@ def commands() -> str:
     lines = ["# The commands", "", "Written by docs/generate.py from `checker --help`.", ""]
     context = click.Context(cli, info_name="checker", max_content_width=100, terminal_width=100)
     lines += ["```text", cli.get_help(context), "```", ""]
-    for name, command in sorted(cli.commands.items()):
+    commands = dict(cli.commands)
+    for group, each in cli.commands.items():
+        if isinstance(each, click.Group):  # its commands stand in its place
+            commands |= {f"{group} {name}": command for name, command in each.commands.items()}
+            del commands[group]
+    for name, command in sorted(commands.items()):
         inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
         lines += [f"## checker {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)
@@ -121,6 +127,20 @@ def _shown(value: str | list[str] | dict[str, Any]) -> str:
     return value if isinstance(value, str) else f"[{', '.join(value)}]"
 
 
+def of_vocabularies() -> dict[Path, str]:
+    """docs/vocabularies.md, and the files of vocabularies that this repository has."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    from vocabulary_pages import EXAMPLES, page, properties_file, rule_files
+
+    from checker.vocabularies.names import VOCABULARIES
+
+    own = properties_file(VOCABULARIES[:1])
+    found = {ROOT / "docs" / "vocabularies.md": page(), ROOT / "rules" / "properties.yaml": own}
+    for example, names in EXAMPLES.items():
+        found |= rule_files(ROOT / "examples" / example / "rules", names)
+    return found
+
+
 def main() -> int:
     os.chdir(ROOT)
     wanted = {
@@ -130,6 +150,7 @@ def main() -> int:
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),
+        **of_vocabularies(),
     }
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:

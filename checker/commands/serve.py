@@ -17,6 +17,7 @@ import click
 
 from checker.baseline.reviewing import review_of
 from checker.commands import session
+from checker.commands.watching import state_of
 from checker.corpus.loader import load
 from checker.files.project import find, project_around, root_of
 from checker.reports.html import page
@@ -48,19 +49,7 @@ class Site:
 
     def state(self) -> str:
         """Changes whenever a file of the project does."""
-        project = find(self.paths)
-        files = [file for _, file in project.articles] + project.rules
-        files += [project.properties, project.hedges, project.rates, project.accepted, project.cast()]
-        files += [project.cast(story) for story in project.stories]
-        files += [Path(name) for name in self._texts]
-        told = [str(problem) for problem in project.problems]
-        for file in files:
-            try:
-                status = file.stat()
-            except OSError:
-                continue
-            told.append(f"{file} {status.st_size} {status.st_mtime_ns}")
-        return f"{hash(tuple(told)):x}"
+        return state_of(self.paths, self._texts)
 
     def page(self) -> str:
         with self._lock:

@@ -19,6 +19,7 @@ from checker.values.rates import NO_RATES, Rates
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
+    from checker.corpus.calls import Call
     from checker.corpus.relation import Relation
     from checker.files import models
     from checker.files.nodes import Document
@@ -175,12 +176,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the corpus: what its file says, and its relation."""
+    """A rule of the corpus: what its file says, and its relation. `properties` are those of its examples alone."""
 
     id: str
     said: models.Rule
     relation: Relation
     document: Document
+    properties: dict[str, Property] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +256,8 @@ class Corpus:
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
-    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps.
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `calls` are whom
+    the desk rings up: nothing is checked by them.
     """
 
     sources: dict[str, Source]
@@ -273,6 +276,7 @@ class Corpus:
     disowned: tuple[Disowned, ...] = ()
     restarts: tuple[Restart, ...] = ()
     hints: tuple[Problem, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:

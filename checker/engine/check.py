@@ -22,7 +22,7 @@ from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
 from checker.engine.sql import Engine, open_engine
-from checker.engine.suspects import changing, suspects
+from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
@@ -66,6 +66,8 @@ class _Check:
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
         self.soft = codes.soft
+        ordered = [codes.property(name) for name, prop in corpus.properties.items() if prop.scale.order]
+        self.ordered = differing_over_time(engine, (code for code in ordered if code >= 0))
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
         self.built_in = comparison_rules(corpus)
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
@@ -111,7 +113,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in sorted({*suspects(self.engine), *self.soft}):
+        for number in sorted({*suspects(self.engine), *self.soft, *self.ordered}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]
@@ -155,7 +157,7 @@ class _Check:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
             for row in sorted(self._told(grounded[rule]), key=row_order):
-                if row.look == HOLDS:
+                if row.look == HOLDS and not self._has_soft_top(row):
                     continue
                 try:
                     found.add(row, self.relations[rule], self.severities[rule])
@@ -163,6 +165,10 @@ class _Check:
                     error.add_note(f"while judging the rule {rule}")
                     raise
         return found.findings()
+
+    def _has_soft_top(self, row: Row) -> bool:
+        """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
+        return any(self.quantities.figure_number(quantity) in self.soft for _, quantity in row.terms)
 
     def _told(self, grounded: Grounded) -> list[Row]:
         """The rows that are judged by themselves: of those for the solver what it is not given."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checker.engine.suspicion import SUSPECT
+from checker.engine.tables import FAR
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
@@ -16,7 +17,7 @@ class Row:
 
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
     its parts; `source` is set where the row is one source's own. `way` is 1 or -1 where it binds one way only. A row is
-    not `sure` where its figures may be of other moments.
+    not `sure` where its figures may be of other moments; what stands surely does from `since` on.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Row:
     look: int = SUSPECT
     way: int = 0
     sure: bool = True
+    since: int = FAR
 
 
 @dataclass(slots=True)

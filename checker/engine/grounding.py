@@ -18,7 +18,7 @@ from checker.engine.query import (
 from checker.engine.sql import Engine
 from checker.engine.sums import SumGrounder
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, bounding
+from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, STANDS, Codes, make_bounding
 
 
 class Grounder:
@@ -52,7 +52,7 @@ class Grounder:
 
     def _make_holding(self) -> None:
         if not self._has_holding:
-            self.engine.run(HOLDING)
+            self.engine.create("holding", HOLDING)
         self._has_holding = True
 
     def _accumulates(self, relation: Relation) -> bool:
@@ -87,8 +87,8 @@ class Grounder:
         """The table of quantities that bound the figures of a name from one side."""
         self._tables_made += 1
         table = f"{kind}_{self._tables_made}"
-        for statement in bounding(table, kind, matching_series(self.codes, relation, name)):
-            self.engine.run(statement)
+        others = "certain" if relation.summed else "quantity"
+        make_bounding(self.engine, table, kind, matching_series(self.codes, relation, name), others)
         return table
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
@@ -104,18 +104,22 @@ class Grounder:
         look = look_of(relation, {name: f"q_{name}" for name in names}, way=way)
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
         moment = greatest([f"q_{name}.hold_from" for name in names])
+        since = greatest(
+            [f"CASE WHEN q_{n}.mode = {STANDS} THEN q_{n}.sure_from ELSE q_{n}.hold_from END" for n in names]
+        )
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
         found = self._fetch(
-            f"SELECT {ids}, {moment} AS moment, {source} AS source, {look} AS look, "
+            f"SELECT {ids}, {moment} AS moment, {since} AS since, {source} AS source, {look} AS look, "
             f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
         grounded = Grounded(was_cut=len(found) > limit)
-        for *quantities, at, owner, level, sure in found[:limit]:
+        for *quantities, at, since_, owner, level, sure in found[:limit]:
             terms = tuple(zip(names, quantities, strict=True))
             owned = self.codes.sources[owner] if owner >= 0 else ""
-            grounded.rows.append(Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure)))
+            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), since=since_)
+            grounded.rows.append(row)
         return grounded
 
     def _origins(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:

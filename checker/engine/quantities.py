@@ -31,6 +31,7 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         counted_from=claim.counted_from,
         compared=claim.compared,
         is_signed=claim.compared is None and prop.scale.is_signed,
+        order=prop.scale.order,
     )
 
 

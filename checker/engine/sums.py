@@ -6,7 +6,7 @@ Parts of one named breakdown are summed by themselves: a whole may be divided by
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, product
 
 from checker.corpus.relation import Path, Relation
@@ -79,9 +79,9 @@ class SumGrounder:
         pair = self._pairs(breakdown)
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
-        self.engine.run(
-            f"""CREATE TEMP TABLE {self.table} AS
-            WITH pair AS ({pair}),
+        self.engine.create(
+            self.table,
+            f"""WITH pair AS ({pair}),
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
@@ -94,19 +94,20 @@ class SumGrounder:
               SELECT pair.*, turn.moment FROM pair JOIN turn ON {same_keys(self.others, "pair", "turn")}
               WHERE turn.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             ),
-            standing AS ({self._preferred()})
+            standing AS (SELECT * FROM all_standing s WHERE {self._is_preferred("s", "s.moment")})
             SELECT *, {looks} AS look FROM (
               SELECT {keys}, moment, {self._totals()} FROM {self._tightest()} GROUP BY {keys}, moment
-            ) summed"""
+            ) summed""",
         )
         grounded = self._rows(pair, breakdown, least_look, limit)
-        self.engine.run(f"DROP TABLE {self.table}")
+        self.engine.drop(self.table)
         return grounded
 
     def _pairs(self, breakdown: int | None) -> str:
         """Each whole (and other names) with each part that surely holds with it, and when."""
         others, part = self.others, self.part
-        query = Query(self.codes, self.relation, (*others, part), self.views)
+        views = dict.fromkeys(self.relation.names, "certain") | self.views
+        query = Query(self.codes, self.relation, (*others, part), views)
         start = greatest([f"q_{name}.hold_from" for name in others])
         end = least([f"q_{name}.hold_to" for name in others])
         # no name can clash: the columns of other names begin with q_, the parts' with p_
@@ -120,9 +121,10 @@ class SumGrounder:
         if breakdown is not None:
             is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
         sure = "TRUE" if self.is_all_sure else f"({query.sure})"
+        rank = self._rank(f"q_{part}")
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
-            f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {self._rank()} AS p_rank, {columns}, "
+            f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
             f"{since} AS p_hold_from, {until} AS p_hold_to "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
@@ -134,17 +136,24 @@ class SumGrounder:
             return f"{of}.subject"
         return f"(CAST({of}.subject AS BIGINT) * {2**36} + {of}.property * {2**24} + {of}.scope)"
 
-    def _rank(self) -> str:
-        """The place of a part's status among those that are preferred."""
+    def _rank(self, of: str) -> str:
+        """The place of a figure's status among those that are preferred."""
         ranks = [f"WHEN {self.codes.status(status)} THEN {place}" for place, status in enumerate(self.prefer)]
-        return f"CASE q_{self.part}.status {' '.join(ranks)} END" if ranks else "0"
+        return f"CASE {of}.status {' '.join(ranks)} END" if ranks else "0"
 
-    def _preferred(self) -> str:
-        """The figures of each part that count at a moment."""
+    def _is_preferred(self, part: str, moment: str) -> str:
+        """That no figure of a status that is preferred may hold for a part at a moment."""
         if not self.prefer:
-            return "SELECT * FROM all_standing"
-        best = f"min(p_rank) OVER (PARTITION BY {self.keys}, moment, p_member)"
-        return f"SELECT * FROM (SELECT all_standing.*, {best} AS p_best FROM all_standing) ranked WHERE p_rank = p_best"
+            return "TRUE"
+        properties = codes_of(
+            self.codes.property(name) for name in sorted(dict(self.relation.let)[self.part].properties)
+        )
+        same = " AND ".join(f"better.{name} = own.{name}" for name in ("subject", "scope", "unit", "period"))
+        return (
+            f"NOT EXISTS (SELECT 1 FROM quantity own JOIN quantity better ON {same} WHERE own.id = {part}.p_id "
+            f"AND better.property IN ({properties}) AND {self._rank('better')} < {part}.p_rank "
+            f"AND {moment} BETWEEN better.hold_from AND better.hold_to)"
+        )
 
     def _tightest(self) -> str:
         """Of a part that has several figures at a moment the tightest bounds: each figure is taken in turn."""
@@ -185,7 +194,7 @@ class SumGrounder:
             f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank, {spans}
             FROM {table} g JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
-            WHERE g.look >= {least_look}) found LIMIT {limit + 1}"""
+            WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
         grounded = Grounded(was_cut=len(found) > limit)
         sums: dict[tuple[int, ...], _Sum] = {}
@@ -206,7 +215,7 @@ class SumGrounder:
                     continue
                 seen.add((terms, has_all or self.way > 0))
                 row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
-                grounded.rows.append(row)
+                grounded.rows.append(replace(row, since=moment))
             if parts.was_cut:
                 grounded.cut_sums.append((tuple(key), moment))
         return grounded

@@ -10,7 +10,7 @@ from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import side_bounds
 from checker.engine.comparisons import comparison_rules
-from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
+from checker.engine.findings import DIFFER, FALLS, GOES_BACK, PERHAPS, ROW, Combination, Finding
 from checker.files.models import (
     COUNT_FALLS,
     DIFFERENCE,
@@ -21,6 +21,7 @@ from checker.files.models import (
     PERIODS,
     SOFT_TOP,
     SOURCES_DISAGREE,
+    STATE_GOES_BACK,
     TIMES,
 )
 from checker.reports.figures import TINY
@@ -77,13 +78,19 @@ BUILT_IN_PAGES = {
         '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told '
         "of both. How far such words reach stands in rules/hedges.yaml.",
     ),
+    STATE_GOES_BACK: (
+        "What is further on is later said to be less far",
+        "A bill that is called signed and then proposed, a mission that is called what a later paper says it has yet "
+        "to become: both may be true, and readers should be told of both. Which category comes first stands in the "
+        "vocabulary (`order`).",
+    ),
     NOT_IN_QUOTE: (
         "A claim has another figure than its own quote",
         "The words quoted for a claim give a figure, and it is not the claim's: 21 for 12 is the likeliest slip of our "
         "own. Look at the article again.",
     ),
 }
-TENSIONS = (OUTDATED, DISOWNED, NOT_IN_QUOTE, SOFT_TOP)
+TENSIONS = (OUTDATED, DISOWNED, NOT_IN_QUOTE, SOFT_TOP, STATE_GOES_BACK)
 
 
 def rule_page(rule_id: str, corpus: Corpus) -> list[str] | None:
@@ -210,6 +217,8 @@ def _steps(
 def _built_in_step(finding: Finding, combination: Combination) -> str:
     if finding.kind == FALLS:
         return f"the count may never fall{_off(combination)}"
+    if finding.kind == GOES_BACK:
+        return "the later one comes before the other in the order of its property, and they exclude each other"
     if finding.kind == PERHAPS:
         return "if both are of one time, they have no value in common"
     what = "the higher is not of a later time" if _is_count(combination) and finding.kind == DIFFER else "one time"
