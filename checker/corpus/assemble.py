@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from checker.corpus.articles import Articles
 from checker.corpus.calls import Call, resolve_calls
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
+from checker.corpus.currencies import in_other_currencies
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.joining import joined
@@ -80,12 +81,13 @@ def put_together(
     """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
     casts = list(casts)
     resolved = joined(articles, vocabulary.properties, casts)
+    claims = sorted(resolved.claims, key=lambda claim: claim.key)
     entities: dict[str, Entity] = {}
     for cast in casts:
         entities.update(cast.entities)
     return Corpus(
         sources=dict(sorted(resolved.sources.items())),
-        claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
+        claims=tuple(in_other_currencies(claims, vocabulary.properties, vocabulary.rates)),
         entities=dict(sorted(entities.items())),
         properties=vocabulary.properties,
         rules=vocabulary.rules,
