@@ -1,0 +1,233 @@
+"""What a person does: claims are saved, taken out, undone; disagreements accepted, or put on the list to ring up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from checker.desk.article import ArticleDesk
+from checker.desk.forms import claim_of_form
+from checker.desk.pages import form_html, parts_of, result_html, state_of
+from checker.desk.relations import article_address
+from checker.desk.rendering import render
+from checker.desk.site import Site, key_of, sent_of, site_of
+from checker.edits.articles import (
+    ArticleFile,
+    add_claim,
+    change_claim,
+    change_head,
+    mark_no_claim,
+    open_article,
+    remove_claim,
+    unmark_no_claim,
+)
+from checker.edits.change import Change, Made, Outcome
+from checker.problems import Problem
+from checker.values.display import visible
+
+UNREADABLE, CONFLICT = 422, 409
+
+
+def save(request: Request) -> Response:
+    """Add a claim, or change one; answers with what it agrees and disagrees with, and the form of the next figure."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.view(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        id_ = sent.get("claim", "")
+        old = file.claim(id_) if id_ else None
+        keys = claim_of_form(sent, old)
+        if id_ and sent.get("was") != state_of(old) and not sent.get("mine"):
+            return _changed_meanwhile(old, keys)
+        made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened)
+        refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
+        if refused is not None:
+            return refused
+        return _saved(site, opened, sent, str(keys.get("id") or id_))
+
+
+def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made:
+    lacking = [label for key, label in REQUIRED.items() if not keys.get(key)]
+    if lacking:
+        return None, (Problem(file.name, 1, 1, f"still to say: {', '.join(lacking)}"),)
+    return add_claim(file, {key: text for key, text in keys.items() if text is not None}, article_text=opened.text)
+
+
+REQUIRED = {"subject": "whom or what it is about", "property": "what is said of it", "value": "the value", "id": "an id"}
+
+
+def _saved(site: Site, before: ArticleDesk, sent: dict[str, str], id_: str) -> Response:
+    opened = site.article(site.view(), before.key)
+    claim = opened.claim(id_)
+    answer = parts_of(site, opened)
+    answer["saved"] = id_
+    answer["result"] = result_html(site, opened, claim, is_saved=True) if claim else ""
+    return JSONResponse(answer | next_of(site, opened, sent))
+
+
+def next_of(site: Site, opened: ArticleDesk, sent: dict[str, str]) -> dict[str, Any]:
+    """The form of the next figure that waits, or of the same one where it is split."""
+    spot = sent.get("spot", "")
+    if sent.get("stay") and opened.mark(spot) is not None:
+        return {"next": spot, "form": form_html(site, opened, spot, "", is_new=True)}
+    start = sent.get("start", "")
+    mark = opened.next_waiting(int(start) if start.isascii() and start.isdigit() else -1)
+    key = f"m{mark.mention.start}" if mark else ""
+    return {"next": key, "form": form_html(site, opened, key, "") if key else ""}
+
+
+def _changed_meanwhile(old: Any, keys: dict[str, Any]) -> Response:
+    """Both versions of a claim that somebody else has changed, or taken out, since its form was opened."""
+    mine = {key: value for key, value in keys.items() if value is not None}
+    found = render("versions", theirs=_lines_of(old), mine=_lines_of(mine), is_claim=True)
+    return JSONResponse({"conflict": found}, CONFLICT)
+
+
+def _lines_of(said: Any) -> list[str]:
+    from checker.exchange.layout import claim_lines
+
+    return [visible(line) for line in claim_lines(said)] if said else []
+
+
+def no_claim(request: Request) -> Response:
+    """A figure is none to code: its words say so in the article's head."""
+    return _edit_words(request, mark_no_claim)
+
+
+def some_claim(request: Request) -> Response:
+    """A figure is one to code after all."""
+    return _edit_words(request, unmark_no_claim)
+
+
+def _edit_words(request: Request, edit: Callable[[ArticleFile, str], Made]) -> Response:
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.view(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split())))
+        if refused is not None:
+            return refused
+        again = site.article(site.view(), opened.key)
+        return JSONResponse(parts_of(site, again) | next_of(site, again, sent))
+
+
+def remove(request: Request) -> Response:
+    """Take a claim out; undo brings it back."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.view(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        old = file.claim(sent.get("claim", ""))
+        if sent.get("was") != state_of(old):
+            return _changed_meanwhile(old, {})
+        refused = apply_made(site, remove_claim(file, sent.get("claim", "")))
+        if refused is not None:
+            return refused
+        again = site.article(site.view(), opened.key)
+        return JSONResponse(parts_of(site, again) | {"form": form_html(site, again, sent.get("spot", ""), "")})
+
+
+HEAD_KEYS = ("publisher", "title", "author", "published", "url", "via")
+
+
+def head(request: Request) -> Response:
+    """Change what an article says of itself."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.view(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        keys = {key: " ".join(sent[key].split()) or None for key in HEAD_KEYS if key in sent}
+        changed = {key: text for key, text in keys.items() if (file.source.get(key) or None) != text}
+        refused = apply_made(site, change_head(file, changed)) if changed else None
+        return refused or JSONResponse({"go": article_address(opened.key)})
+
+
+def undo(request: Request) -> Response:
+    """Take the last change back."""
+    return _turn(request, site_of(request).workspace.undo)
+
+
+def redo(request: Request) -> Response:
+    """Do again what was taken back."""
+    return _turn(request, site_of(request).workspace.redo)
+
+
+def _turn(request: Request, turn: Callable[[], tuple[Change | None, Outcome | None]]) -> Response:
+    site = site_of(request)
+    change, outcome = turn()
+    if change is None or outcome is None:
+        return JSONResponse({"mistakes": render("mistakes", mistakes=["there is nothing to take back"])}, UNREADABLE)
+    refused = refusal_of(outcome)
+    return refused or JSONResponse({"done": visible(change.title), "version": site.view().version})
+
+
+# --- what all of them share
+
+
+def _file_of(site: Site, opened: ArticleDesk) -> ArticleFile | Response:
+    """An article's file, to be edited; or the answer that says what is in the way."""
+    name = opened.file.relative_to(site.workspace.root).as_posix()
+    file, problems = open_article(site.workspace.root, name)
+    return file if file is not None else mistakes_of(problems)
+
+
+def apply_made(site: Site, made: Made, *, anyway: bool = False) -> Response | None:
+    """Write a change; the answer that says why not, or None where it is written."""
+    change, problems = made
+    if change is None:
+        return mistakes_of(problems)
+    try:
+        outcome = site.workspace.apply(change, anyway=anyway)
+    except OSError as error:
+        return mistakes_of([Problem("", 1, 1, f"nothing was written: {error}")])
+    return refusal_of(outcome)
+
+
+def refusal_of(outcome: Outcome) -> Response | None:
+    """The answer to a change that was not written; None where it was."""
+    if outcome.is_written:
+        return None
+    if not outcome.conflicts:
+        return mistakes_of(outcome.problems, may_be_forced=True)
+    versions = [
+        render(
+            "versions",
+            file=visible(each.name),
+            theirs=_content_lines(each.found),
+            mine=_content_lines(each.wanted),
+            is_claim=False,
+        )
+        for each in outcome.conflicts
+    ]
+    return JSONResponse({"conflict": "".join(versions)}, CONFLICT)
+
+
+def _content_lines(content: str | bytes | None) -> list[str]:
+    if isinstance(content, bytes):
+        return ["(a file that is no text)"]
+    return [visible(line) for line in (content or "").splitlines()]
+
+
+def mistakes_of(problems: Iterable[Problem], *, may_be_forced: bool = False) -> Response:
+    """The answer that says what is wrong."""
+    told = [visible(problem.message) for problem in problems]
+    return JSONResponse({"mistakes": render("mistakes", mistakes=told), "forcible": may_be_forced}, UNREADABLE)
+
+
+
+def accept(request: Request) -> Response:
+    raise NotImplementedError
+
+
+calls = call = accept
