@@ -24,7 +24,7 @@ LAYERS: dict[str, str] = {
     "schemas": "problems values files",
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
-    "edits": "problems values files corpus coding exchange",
+    "edits": "problems files corpus texts coding exchange",
     "editor": "problems memory values files corpus engine baseline reports",
     "commands": "problems values files corpus texts engine baseline reports schemas coding exchange editor",
     "cli": "baseline reports commands",

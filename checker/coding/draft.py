@@ -26,6 +26,15 @@ PROPERTY = "WHICH-PROPERTY"
 """What stands where nothing could be suggested; no property has such a name."""
 
 
+INTRODUCTION = (
+    "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
+    "  # delete what is none. Where two or three are named, the first is only the likeliest.",
+)
+DATES_NOT_READ = '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
+NOT_ENGLISH = "  # The text does not look like English: only amounts of money and percentages are suggested."
+"""What stands above the suggestions of a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The text of a claims file, how many suggestions it holds, and the entities that they need and the story lacks."""
@@ -99,17 +108,11 @@ def _source(details: Details, via: str, text_keys: dict[str, str]) -> list[str]:
 
 
 def _introduction(published: Window | None, article: Drafted) -> list[str]:
-    lines = [
-        "claims:",
-        "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
-        "  # delete what is none. Where two or three are named, the first is only the likeliest.",
-    ]
+    lines = ["claims:", *INTRODUCTION]
     if published is None:
-        lines.append(
-            '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
-        )
+        lines.append(DATES_NOT_READ)
     if article.language != ENGLISH:
-        lines.append("  # The text does not look like English: only amounts of money and percentages are suggested.")
+        lines.append(NOT_ENGLISH)
     return lines
 
 

@@ -8,9 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from checker.edits.change import Change, FileChange, Made, content_of
-from checker.exchange.edit import edited
+from checker.edits.claim_places import (
+    Layout,
+    Spot,
+    claim_added,
+    claim_removed,
+    is_of_draft,
+    place_in_order,
+    suggestion_removed,
+)
+from checker.exchange.drafts import ORDER, SOURCE_ORDER, ordered
+from checker.exchange.edit import comments, lost_comments
 from checker.files.nodes import Document
+from checker.files.yaml_edit import item_added, key_removed, spliced, value_set
 from checker.files.yaml_reader import parse_document
+from checker.files.yaml_spans import Span, spans_of
 from checker.problems import Problem, did_you_mean, quoted
 
 Claim = Mapping[str, Any]
@@ -24,6 +36,11 @@ class ArticleFile:
     name: str
     text: str
     document: Document
+
+    @property
+    def body(self) -> str:
+        """The text without the mark that some editors put at its start."""
+        return self.text.removeprefix("\ufeff")
 
     @property
     def source(self) -> dict[str, Any]:
@@ -62,60 +79,154 @@ def article_of(name: str, text: str) -> tuple[ArticleFile | None, tuple[Problem,
     return ArticleFile(name=name, text=text, document=document), ()
 
 
-def add_claim(file: ArticleFile, claim: Claim, *, after: str | None = None, article_text: str = "") -> Made:
-    """Add a claim: after the one of that id ("": before all), else where its quote stands in the article's text."""
-    if file.claim(claim["id"]) is not None:
-        return None, (_problem(file, f"{quoted(claim['id'])} is the id of another claim here"),)
+def add_claim(
+    file: ArticleFile, claim: Claim, *, after: str | None = None, article_text: str = "", spot: Spot | None = None
+) -> Made:
+    """Add a claim: after the one of that id ("": before all), else where its quote stands in the article's text.
+
+    `spot` is where its figure stands in the text: the suggestion for it, in a draft, gives way to the claim.
+    """
     claims = file.claims
-    at = len(claims) if after is None else [c["id"] for c in claims].index(after) + 1 if after else 0
-    return _changed(file, f"add {claim['id']}", claims=[*claims[:at], dict(claim), *claims[at:]])
+    ids = [each["id"] for each in claims]
+    if claim["id"] in ids:
+        return None, (_problem(file, f"{quoted(claim['id'])} is the id of another claim here"),)
+    if after and after not in ids:
+        return None, (_unknown(file, after),)
+    behind = ids.index(after) + 1 if after else 0
+    at = behind if after is not None else place_in_order(claims, claim, article_text)
+    layout, root = _laid_out(file.body)
+    after_text = spliced(file.body, claim_added(layout, root, at, claim, spot))
+    return _made(file, f"add {claim['id']}", after_text, claims=[*claims[:at], dict(claim), *claims[at:]])
 
 
 def change_claim(file: ArticleFile, id_: str, keys: Mapping[str, Any]) -> Made:
     """Give keys of a claim other values; None takes a key out."""
-    old = file.claim(id_)
-    if old is None:
+    ids = [claim["id"] for claim in file.claims]
+    if id_ not in ids:
         return None, (_unknown(file, id_),)
-    new = {key: value for key, value in {**old, **keys}.items() if value is not None}
-    return _changed(file, f"change {id_}", claims=[new if claim["id"] == id_ else claim for claim in file.claims])
+    if keys.get("id", id_) != id_ and keys["id"] in ids:
+        return None, (_problem(file, f"{quoted(keys['id'])} is the id of another claim here"),)
+    at = ids.index(id_)
+    new = _with(file.claims[at], keys)
+    after = _keys_set(file.body, ("claims", at), file.claims[at], new, ORDER)
+    claims = [*file.claims[:at], new, *file.claims[at + 1 :]]
+    return _made(file, f"change {id_}: {', '.join(keys)}", after, claims=claims)
 
 
 def remove_claim(file: ArticleFile, id_: str) -> Made:
-    """Take a claim out."""
-    if file.claim(id_) is None:
+    """Take a claim out, with the comments that stand right above it and within it."""
+    ids = [claim["id"] for claim in file.claims]
+    if id_ not in ids:
         return None, (_unknown(file, id_),)
-    return _changed(file, f"remove {id_}", claims=[claim for claim in file.claims if claim["id"] != id_])
+    at = ids.index(id_)
+    layout, root = _laid_out(file.body)
+    after = spliced(file.body, claim_removed(layout, root, at))
+    return _made(file, f"remove {id_}", after, claims=[*file.claims[:at], *file.claims[at + 1 :]])
 
 
 def change_head(file: ArticleFile, keys: Mapping[str, Any]) -> Made:
     """Give keys of the head (publisher, published, title, author, via, url) other values; None takes a key out."""
-    new = {key: value for key, value in {**file.source, **keys}.items() if value is not None}
-    return _changed(file, f"change {', '.join(keys)}", source=new)
+    new = _with(file.source, keys)
+    after = _keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
+    return _made(file, f"change {', '.join(keys)}", after, source=new)
 
 
-def mark_no_claim(file: ArticleFile, words: str) -> Made:
-    """Say that a figure of the text is none to code: `words` hold it, as they stand in the text (8 at most)."""
+def mark_no_claim(file: ArticleFile, words: str, *, spot: Spot | None = None) -> Made:
+    """Say that a figure of the text is none to code: `words` hold it, as they stand in the text (8 at most).
+
+    `spot` is where the figure stands: the suggestion for it, in a draft, is taken out.
+    """
     old = file.source.get("no_claim", [])
     listed = [old] if isinstance(old, str) else list(old)
-    return _changed(file, f"no claim: {words}", source={**file.source, "no_claim": [*listed, words]})
+    if words in listed:
+        return None, (_problem(file, f"{quoted(words)} is listed under no_claim already"),)
+    root = _spans(file.body)
+    if isinstance(file.source.get("no_claim"), list):
+        splices = item_added(file.body, root.at("source", "no_claim"), words)
+    else:
+        splices = value_set(file.body, root.at("source"), "no_claim", [*listed, words], SOURCE_ORDER)
+    if spot is not None:
+        splices += suggestion_removed(_laid_out(file.body)[0], spot)
+    source = {**file.source, "no_claim": [*listed, words]}
+    return _made(file, f"no claim: {words}", spliced(file.body, splices), source=source)
 
 
 def unmark_no_claim(file: ArticleFile, words: str) -> Made:
     """Take back that a figure is none to code."""
     old = file.source.get("no_claim", [])
     left = [each for each in ([old] if isinstance(old, str) else old) if each != words]
-    source = {key: value for key, value in file.source.items() if key != "no_claim"}
-    return _changed(file, f"to code after all: {words}", source=source | ({"no_claim": left} if left else {}))
+    new = _with(file.source, {"no_claim": left or None})
+    after = _keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
+    return _made(file, f"to code after all: {words}", after, source=new)
 
 
-def _changed(
-    file: ArticleFile, title: str, *, claims: Sequence[Claim] | None = None, source: Mapping[str, Any] | None = None
+def _with(old: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in {**old, **keys}.items() if value is not None}
+
+
+def _keys_set(
+    text: str, path: tuple[str | int, ...], old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
+) -> str:
+    """The text with other keys in a mapping, one after another: each moves what comes behind it."""
+    for key in ordered({*old, *new}, order):
+        if old.get(key) == new.get(key):
+            continue
+        mapping = _spans(text).at(*path)
+        if key not in new:
+            splices = key_removed(text, mapping, key)
+        else:
+            value = True if key in FLAGS and new[key] == "true" else new[key]
+            splices = value_set(text, mapping, key, value, order)
+        text = spliced(text, splices)
+    return text
+
+
+FLAGS = frozenset({"important"})
+
+
+def _spans(text: str) -> Span:
+    root = spans_of(text)
+    assert root is not None, "a claims file holds keys"
+    return root
+
+
+def _laid_out(text: str) -> tuple[Layout, Span]:
+    root = _spans(text)
+    quiet = {number - 1 for number, _ in comments(text)}
+    lines = text.split("\n")
+    return Layout.of(text, root, {number for number in quiet if lines[number].lstrip()[:1] == "#"}), root
+
+
+def _made(
+    file: ArticleFile,
+    title: str,
+    after: str,
+    *,
+    claims: Sequence[Claim] | None = None,
+    source: Mapping[str, Any] | None = None,
 ) -> Made:
-    document = file.document
-    document = Document(document.file, {**document.value, "claims": file.claims}, document.marks)
-    wanted = {"source": dict(source or file.source), "claims": list(file.claims if claims is None else claims)}
-    made = edited(file.text, document, wanted)
-    return Change(title=title, files=(FileChange(name=file.name, before=file.text, after=made.text),)), ()
+    """The change to a text, if that says what it is to say and nothing else."""
+    document, problems = parse_document(after, file.name)
+    was = file.document.value
+    wanted = {
+        **was,
+        "source": _plain(source if source is not None else was["source"]),
+        "claims": _plain(claims if claims is not None else file.claims),
+    }
+    said = None if document is None else {**document.value, "claims": document.value["claims"] or []}
+    if problems or said != wanted:
+        why = f" ({problems[0].message})" if problems else ""
+        return None, (_problem(file, f"its layout does not allow this change{why}; make it in an editor"),)
+    lost = tuple(text for _, text in lost_comments(file.body, after) if not is_of_draft(text))
+    bom = file.text[: len(file.text) - len(file.body)]
+    return Change(title=title, files=(FileChange(name=file.name, before=file.text, after=bom + after),), lost=lost), ()
+
+
+def _plain(value: Any) -> Any:
+    """Lists and mappings as the reader makes them."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _problem(file: ArticleFile, message: str) -> Problem:

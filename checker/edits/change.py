@@ -37,10 +37,14 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is to become of some files, and what that comes to in words, for a list of what can be undone."""
+    """What is to become of some files, and what that comes to in words, for a list of what can be undone.
+
+    `lost` are comments of theirs that are gone afterwards, as when the claim beside them is taken out.
+    """
 
     title: str
     files: tuple[FileChange, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -122,10 +126,12 @@ def after_of(change: Change) -> dict[str, Content | None]:
 
 def joined(title: str, changes: Iterable[Change]) -> Change:
     """Changes of different files as one. Raises ValueError where two of them change the same file."""
-    files = [file for change in changes for file in change.files]
+    listed = list(changes)
+    files = [file for change in listed for file in change.files]
     if len({file.name for file in files}) < len(files):
         raise ValueError("two changes of one file")
-    return Change(title=title, files=tuple(files))
+    lost = tuple(comment for change in listed for comment in change.lost)
+    return Change(title=title, files=tuple(files), lost=lost)
 
 
 def content_of(root: Path, name: str) -> Content | None:

@@ -26,7 +26,7 @@ Key = tuple[str, str]
 
 ORDER = (
     *("id", "subject", "property", "status", "value", "also", "as_of", "period", "scope", "counted_from", "said_by"),
-    *("via", "relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
+    *("via", "relays", "implied", "quote", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 UNDATED = "../.."
