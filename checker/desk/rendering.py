@@ -14,6 +14,7 @@ from checker.values.display import counted, visible
 _FOLDER = Path(__file__).parent
 STATIC = {
     "style.css": "text/css",
+    "icon.svg": "image/svg+xml",
     "desk.js": "text/javascript",
     "coding.js": "text/javascript",
     "combo.js": "text/javascript",

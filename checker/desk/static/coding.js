@@ -188,12 +188,13 @@ const type = async (key) => {
   const list = input.dataset.list;
   if (!list || input.dataset.ready) return;
   input.dataset.ready = "yes";
-  const all = await known();
   const isName = key === "said_by";
   const made = isName
     ? { label: (text) => `“${text}”, in these words`, run: (text) => take(key, text) }
     : { label: (text) => `Make “${text}”`, run: (text) => makeNew(list, key, text) };
-  complete(input, () => all[list], { taken: (value, label) => take(key, value, label), made });
+  const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label) => take(key, value, label), made });
+  await known();
+  if (document.activeElement === input) completion.open();
 };
 
 const take = (key, value, label) => {
@@ -335,7 +336,7 @@ const onList = async (item) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.id === "claim-form") {
+  if (form.matches("#claim-form")) {
     event.preventDefault();
     send("save");
   } else if (form.matches("form.accept")) {
@@ -514,6 +515,8 @@ document.addEventListener("files-changed", (event) => {
 });
 
 // --- at the beginning
+
+if (!isReading) known().catch(() => {});
 
 if (formNow()) showForm(byId("form").innerHTML, { isFocused: Boolean(chosen) });
 else side.classList.remove("has-form");
