@@ -121,13 +121,18 @@ class ArticleDesk:
 
     def suggestion(self, mention: Mention) -> Suggestion:
         """What a mention may be coded as; its neighbour speaks for its subject."""
-        before = [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]
-        previous = self._subject(before[-1]) if before else ""
+        before = self._coded_before(mention)
+        previous = self.subject_before(mention)
         return suggest(mention, self.drafted, previous, is_same_sentence=self._is_beside(before, mention))
 
-    def _subject(self, mark: Mark) -> str:
-        claim = self.claim(mark.claims[0])
+    def subject_before(self, mention: Mention) -> str:
+        """The id of whom the last figure before a mention is about; "" where none is coded."""
+        before = self._coded_before(mention)
+        claim = self.claim(before[-1].claims[0]) if before else None
         return claim.subject.rpartition("/")[2] if claim else ""
+
+    def _coded_before(self, mention: Mention) -> list[Mark]:
+        return [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]
 
     def _is_beside(self, before: list[Mark], mention: Mention) -> bool:
         if not before:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.coding.draft import vague_value
+from checker.coding.proposals import story_event
 from checker.coding.suggestions import Choice, Suggestion
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.desk.article import ArticleDesk
@@ -80,6 +81,7 @@ class Form:
 def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str = "") -> Form:
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
+    made = replace(made, subjects=_with_likely(made.subjects, article, mention))
     values = {
         "subject": _first(made.subjects),
         "property": _first(made.properties),
@@ -118,6 +120,15 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     form = _form(article, mention, values, made)
     phrase = mention.phrase or values["value"]
     return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())))
+
+
+def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Mention) -> tuple[Choice, ...]:
+    """The subjects, and where they are few whom the figure before was about, and what the story is about."""
+    known = article.drafted.knowledge
+    event = story_event(article.story, article.source.title, known)
+    more = [id_ for id_ in (article.subject_before(mention), event.id) if id_ in known.entities]
+    named = [choice.value for choice in choices]
+    return (*choices, *(Choice(id_, 0.0) for id_ in dict.fromkeys(more) if id_ not in named))
 
 
 def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], made: Suggestion | None) -> Form:
@@ -229,7 +240,7 @@ def _who(values: Mapping[str, str], made: Suggestion | None, names: Callable[[st
     value = values.get("said_by", "")
     speakers = [choice.value for choice in made.speakers] if made else []
     options = [Option(value=who, label=names(who) if who else AS_ARTICLE) for who in dict.fromkeys([value, *speakers, ""])]
-    return Field(key="said_by", label="Says who", letter="w", typed="entities", value=value, options=tuple(options))
+    return Field(key="said_by", label="Said by", letter="w", typed="entities", value=value, options=tuple(options))
 
 
 def _claims_of(article: ArticleDesk, mention: Mention) -> tuple[Same, ...]:

@@ -38,7 +38,7 @@ def test_a_figure_is_coded_by_mouse(desk: Running, project: Path, sit: Sit) -> N
     assert chosen(page, "subject") == "flood"
     expect(page.locator("[data-hint=value]")).to_have_text("read as at least 41 (person)")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#result")).to_contain_text("Gazette has 37")
+    expect(page.locator("#result")).to_contain_text("Herald has at least 41 (4 May), Gazette 37")
     expect(page.locator("#result q").first).to_have_text("37 people were killed")
     assert claims(project) == """
   - id: at-least-41-people
