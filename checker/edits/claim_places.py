@@ -23,7 +23,7 @@ from checker.texts.quotes import Searchable
 Spot = tuple[int, int]
 """Line and column in the article's text, from 1."""
 
-_HEADER = re.compile(r'\s*# (\d+):(\d+) "')
+_HEADER = re.compile(r'\s*# # (\d+):(\d+) "')
 _ROW = re.compile(r"\s*# (?:- id:|  [a-z_]+:)")
 _INTRODUCTION = frozenset((*INTRODUCTION, DATES_NOT_READ, NOT_ENGLISH))
 
