@@ -1,8 +1,8 @@
-"""What a person does: claims are saved, taken out, undone; disagreements accepted, or put on the list to ring up."""
+"""What a person does in an article: claims are saved, taken out, undone; figures are said to be none to code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -35,7 +35,7 @@ def save(request: Request) -> Response:
     """Add a claim, or change one; answers with what it agrees and disagrees with, and the form of the next figure."""
     site, sent = site_of(request), sent_of(request)
     with site.workspace.lock:
-        opened = site.article(site.view(), key_of(request))
+        opened = site.article(site.latest(), key_of(request))
         file = _file_of(site, opened)
         if isinstance(file, Response):
             return file
@@ -48,7 +48,7 @@ def save(request: Request) -> Response:
         refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
         if refused is not None:
             return refused
-        return _saved(site, opened, sent, str(keys.get("id") or id_))
+        return _saved(site, opened, str(keys.get("id") or id_))
 
 
 def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made:
@@ -61,16 +61,23 @@ def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made
 REQUIRED = {"subject": "whom or what it is about", "property": "what is said of it", "value": "the value", "id": "an id"}
 
 
-def _saved(site: Site, before: ArticleDesk, sent: dict[str, str], id_: str) -> Response:
-    opened = site.article(site.view(), before.key)
+def _saved(site: Site, before: ArticleDesk, id_: str) -> Response:
+    """What the claim agrees and disagrees with; the page asks for the text and the next figure after that."""
+    opened = site.article(site.latest(), before.key)
     claim = opened.claim(id_)
-    answer = parts_of(site, opened)
-    answer["saved"] = id_
-    answer["result"] = result_html(site, opened, claim, is_saved=True) if claim else ""
-    return JSONResponse(answer | next_of(site, opened, sent))
+    told = result_html(site, opened, claim, is_saved=True) if claim else ""
+    return JSONResponse({"saved": id_, "result": told, "version": opened.view.version})
 
 
-def next_of(site: Site, opened: ArticleDesk, sent: dict[str, str]) -> dict[str, Any]:
+def following(request: Request) -> Response:
+    """The text and the claims as they are now, and the form of the next figure that waits."""
+    site = site_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        return JSONResponse(parts_of(site, opened) | next_of(site, opened, request.query_params))
+
+
+def next_of(site: Site, opened: ArticleDesk, sent: Mapping[str, str]) -> dict[str, Any]:
     """The form of the next figure that waits, or of the same one where it is split."""
     spot = sent.get("spot", "")
     if sent.get("stay") and opened.mark(spot) is not None:
@@ -107,14 +114,14 @@ def some_claim(request: Request) -> Response:
 def _edit_words(request: Request, edit: Callable[[ArticleFile, str], Made]) -> Response:
     site, sent = site_of(request), sent_of(request)
     with site.workspace.lock:
-        opened = site.article(site.view(), key_of(request))
+        opened = site.article(site.latest(), key_of(request))
         file = _file_of(site, opened)
         if isinstance(file, Response):
             return file
         refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split())))
         if refused is not None:
             return refused
-        again = site.article(site.view(), opened.key)
+        again = site.article(site.latest(), opened.key)
         return JSONResponse(parts_of(site, again) | next_of(site, again, sent))
 
 
@@ -122,7 +129,7 @@ def remove(request: Request) -> Response:
     """Take a claim out; undo brings it back."""
     site, sent = site_of(request), sent_of(request)
     with site.workspace.lock:
-        opened = site.article(site.view(), key_of(request))
+        opened = site.article(site.latest(), key_of(request))
         file = _file_of(site, opened)
         if isinstance(file, Response):
             return file
@@ -132,7 +139,7 @@ def remove(request: Request) -> Response:
         refused = apply_made(site, remove_claim(file, sent.get("claim", "")))
         if refused is not None:
             return refused
-        again = site.article(site.view(), opened.key)
+        again = site.article(site.latest(), opened.key)
         return JSONResponse(parts_of(site, again) | {"form": form_html(site, again, sent.get("spot", ""), "")})
 
 
@@ -143,7 +150,7 @@ def head(request: Request) -> Response:
     """Change what an article says of itself."""
     site, sent = site_of(request), sent_of(request)
     with site.workspace.lock:
-        opened = site.article(site.view(), key_of(request))
+        opened = site.article(site.latest(), key_of(request))
         file = _file_of(site, opened)
         if isinstance(file, Response):
             return file
@@ -223,11 +230,3 @@ def mistakes_of(problems: Iterable[Problem], *, may_be_forced: bool = False) -> 
     """The answer that says what is wrong."""
     told = [visible(problem.message) for problem in problems]
     return JSONResponse({"mistakes": render("mistakes", mistakes=told), "forcible": may_be_forced}, UNREADABLE)
-
-
-
-def accept(request: Request) -> Response:
-    raise NotImplementedError
-
-
-calls = call = accept

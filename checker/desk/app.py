@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from checker.desk import acts, casts, pages, starting
+from checker.desk import acts, casts, disputes, pages, starting
 from checker.desk.guard import TOO_MUCH, Door, Guard, TooMuchError
 from checker.desk.rendering import static
 from checker.desk.site import Site
@@ -35,9 +35,10 @@ READ: dict[str, Handler] = {
     "/articles/{story}/{name}/form": pages.form,
     "/articles/{story}/{name}/reading": pages.reading,
     "/articles/{story}/{name}/earlier": pages.earlier,
+    "/articles/{story}/{name}/following": acts.following,
     "/articles/{story}/{name}/parts": pages.parts,
     "/words": casts.words,
-    "/calls": acts.calls,
+    "/calls": disputes.calls,
     "/new": starting.page,
     "/static/{file}": lambda request: _static(request),
 }
@@ -47,13 +48,13 @@ WRITE: dict[str, Handler] = {
     "/articles/{story}/{name}/some": acts.some_claim,
     "/articles/{story}/{name}/remove": acts.remove,
     "/articles/{story}/{name}/head": acts.head,
-    "/stories/{story}/entity": casts.add_entity,
-    "/stories/{story}/rename": casts.rename,
+    "/stories/{story}/entity": casts.new_entity,
+    "/stories/{story}/change": casts.change_entity,
     "/stories/{story}/merge": casts.merge,
-    "/property": casts.add_property,
-    "/property/words": casts.set_words,
-    "/accept": acts.accept,
-    "/calls": acts.call,
+    "/property": casts.new_property,
+    "/property/words": casts.change_words,
+    "/accept": disputes.accept,
+    "/calls": disputes.call,
     "/undo": acts.undo,
     "/redo": acts.redo,
     "/new": starting.make,

@@ -36,6 +36,10 @@ class Site:
     def view(self) -> View:
         return self.workspace.view()
 
+    def latest(self) -> View:
+        """The project as it was when its files were last looked at."""
+        return self.workspace.latest()
+
     def article(self, view: View, key: str) -> ArticleDesk:
         """An article with its marks. Raises HTTPException where there is none of that key."""
         if key not in view.corpus.sources:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -13,6 +15,7 @@ from checker.desk.acts import UNREADABLE, apply_made
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
 from checker.desk.site import Site, sent_of, site_of
+from checker.edits.change import Change
 from checker.edits.new_articles import NewArticle, new_article
 from checker.files.extract import CannotRead, plain_text
 from checker.values.display import visible
@@ -80,8 +83,8 @@ REQUIRED = {"publisher": "who published it", "published": "the day it was publis
 def _made(site: Site, wanted: NewArticle) -> Response:
     with site.workspace.lock:
         before = set(site.view().corpus.sources)
-        made = new_article(site.workspace.root, wanted)
-        refused = apply_made(site, made)
+        change, problems = new_article(site.workspace.root, wanted)
+        refused = apply_made(site, (_loadable(change) if change else None, problems))
         if refused is not None:
             return refused
         view = site.view()
@@ -89,6 +92,17 @@ def _made(site: Site, wanted: NewArticle) -> Response:
         if not new:
             return _mistake("the article was written, and cannot be read; see the problems of the project")
         return JSONResponse({"go": article_address(new[0]), "version": view.version})
+
+
+def _loadable(change: Change) -> Change:
+    """A claims file whose suggestions are all comments yet says so to the loader."""
+    files = tuple(
+        replace(file, after=re.sub(r"^claims:$", "claims: []", file.after, count=1, flags=re.MULTILINE))
+        if isinstance(file.after, str) and file.before is None and file.name.startswith("claims/")
+        else file
+        for file in change.files
+    )
+    return replace(change, files=files)
 
 
 def _given(request: Request) -> tuple[bytes, str] | None:

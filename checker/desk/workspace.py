@@ -88,12 +88,17 @@ class Workspace:
                 return self._judged(self._view.snapshot)
             return self._view
 
+    def latest(self) -> View:
+        """The project as it was when its files were last looked at: pages ask for that every other second."""
+        with self.lock:
+            return self._view or self.view()
+
     # --- changes
 
     def apply(self, change: Change, *, anyway: bool = False) -> Outcome:
         """Write a change, unless a file changed meanwhile or the loader would refuse it. Raises OSError."""
         with self.lock:
-            self.view()  # what others have written is known before what we would break
+            self.latest()
             self._judged_texts = None
             outcome = apply(self.root, change, anyway=anyway, judge=self._judge)
             if outcome.is_written:

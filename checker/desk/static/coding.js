@@ -253,10 +253,16 @@ const send = async (what, more = {}) => {
   for (const [name, value] of Object.entries(more)) fields.append(name, value);
   form.querySelector(".mistakes").replaceChildren();
   try {
-    const answer = await post(`${address}/${what}`, fields);
+    let answer = await post(`${address}/${what}`, fields);
+    if (answer.saved) {
+      byId("result").innerHTML = answer.result;
+      document.documentElement.dataset.version = answer.version;
+      const { saved } = answer;
+      const query = new URLSearchParams({ spot: valueOf("spot"), start: valueOf("start"), stay: more.stay ?? "" });
+      answer = { ...(await get(`${address}/following?${query}`)), saved };
+    }
     if (form !== formNow()) return showParts(answer);
     showParts(answer);
-    if (answer.result !== undefined) byId("result").innerHTML = answer.result;
     chosen = answer.next ?? "";
     showForm(answer.form ?? "");
     showChosen();

@@ -72,8 +72,9 @@ document.addEventListener("submit", async (event) => {
   const address = form.dataset.post;
   if (!address) return;
   event.preventDefault();
+  const pressed = event.submitter?.name ? event.submitter : undefined;
   const send = async (more = {}) => {
-    const fields = new FormData(form);
+    const fields = new FormData(form, pressed);
     for (const [key, value] of Object.entries(more)) fields.append(key, value);
     try {
       const answer = await post(address, fields);
