@@ -14,6 +14,7 @@ import click
 from checker import __version__
 from checker.commands import exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
+from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
@@ -249,6 +250,8 @@ cli.add_command(coverage)
 cli.add_command(schema)
 cli.add_command(exchange.export)
 cli.add_command(exchange.import_)
+cli.add_command(rename)
+cli.add_command(merge)
 cli.add_command(lsp)
 
 

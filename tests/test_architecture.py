@@ -24,9 +24,9 @@ LAYERS: dict[str, str] = {
     "schemas": "problems values files",
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
-    "edits": "problems files corpus texts coding exchange",
+    "edits": "problems values files corpus texts engine baseline reports coding exchange",
     "editor": "problems memory values files corpus engine baseline reports",
-    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange editor",
+    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange edits editor",
     "cli": "baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }

@@ -17,12 +17,12 @@ from checker.edits.claim_places import (
     place_in_order,
     suggestion_removed,
 )
-from checker.exchange.drafts import ORDER, SOURCE_ORDER, ordered
+from checker.exchange.drafts import ORDER, SOURCE_ORDER
 from checker.exchange.edit import comments, lost_comments
 from checker.files.nodes import Document
-from checker.files.yaml_edit import item_added, key_removed, spliced, value_set
+from checker.files.yaml_edit import item_added, keys_set, root_of_text, spliced, value_set
 from checker.files.yaml_reader import parse_document
-from checker.files.yaml_spans import Span, spans_of
+from checker.files.yaml_spans import Span
 from checker.problems import Problem, did_you_mean, quoted
 
 Claim = Mapping[str, Any]
@@ -108,7 +108,7 @@ def change_claim(file: ArticleFile, id_: str, keys: Mapping[str, Any]) -> Made:
         return None, (_problem(file, f"{quoted(keys['id'])} is the id of another claim here"),)
     at = ids.index(id_)
     new = _with(file.claims[at], keys)
-    after = _keys_set(file.body, ("claims", at), file.claims[at], new, ORDER)
+    after = keys_set(file.body, ("claims", at), file.claims[at], new, ORDER, FLAGS)
     claims = [*file.claims[:at], new, *file.claims[at + 1 :]]
     return _made(file, f"change {id_}: {', '.join(keys)}", after, claims=claims)
 
@@ -127,7 +127,7 @@ def remove_claim(file: ArticleFile, id_: str) -> Made:
 def change_head(file: ArticleFile, keys: Mapping[str, Any]) -> Made:
     """Give keys of the head (publisher, published, title, author, via, url) other values; None takes a key out."""
     new = _with(file.source, keys)
-    after = _keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
+    after = keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
     return _made(file, f"change {', '.join(keys)}", after, source=new)
 
 
@@ -140,7 +140,7 @@ def mark_no_claim(file: ArticleFile, words: str, *, spot: Spot | None = None) ->
     listed = [old] if isinstance(old, str) else list(old)
     if words in listed:
         return None, (_problem(file, f"{quoted(words)} is listed under no_claim already"),)
-    root = _spans(file.body)
+    root = root_of_text(file.body)
     if isinstance(file.source.get("no_claim"), list):
         splices = item_added(file.body, root.at("source", "no_claim"), words)
     else:
@@ -156,7 +156,7 @@ def unmark_no_claim(file: ArticleFile, words: str) -> Made:
     old = file.source.get("no_claim", [])
     left = [each for each in ([old] if isinstance(old, str) else old) if each != words]
     new = _with(file.source, {"no_claim": left or None})
-    after = _keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
+    after = keys_set(file.body, ("source",), file.source, new, SOURCE_ORDER)
     return _made(file, f"to code after all: {words}", after, source=new)
 
 
@@ -164,34 +164,11 @@ def _with(old: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {**old, **keys}.items() if value is not None}
 
 
-def _keys_set(
-    text: str, path: tuple[str | int, ...], old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
-) -> str:
-    """The text with other keys in a mapping, one after another: each moves what comes behind it."""
-    for key in ordered({*old, *new}, order):
-        if old.get(key) == new.get(key):
-            continue
-        mapping = _spans(text).at(*path)
-        if key not in new:
-            splices = key_removed(text, mapping, key)
-        else:
-            value = True if key in FLAGS and new[key] == "true" else new[key]
-            splices = value_set(text, mapping, key, value, order)
-        text = spliced(text, splices)
-    return text
-
-
 FLAGS = frozenset({"important"})
 
 
-def _spans(text: str) -> Span:
-    root = spans_of(text)
-    assert root is not None, "a claims file holds keys"
-    return root
-
-
 def _laid_out(text: str) -> tuple[Layout, Span]:
-    root = _spans(text)
+    root = root_of_text(text)
     quiet = {number - 1 for number, _ in comments(text)}
     lines = text.split("\n")
     return Layout.of(text, root, {number for number in quiet if lines[number].lstrip()[:1] == "#"}), root

@@ -7,13 +7,13 @@ has it: within { } and [ ] where it stands there, else one key a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from checker.files.yaml_spans import Span
+from checker.files.yaml_spans import Span, spans_of
 from checker.files.yaml_writer import flow, in_braces, quoted, scalar
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
@@ -144,13 +144,10 @@ def key_renamed(mapping: Span, key: str, new: str) -> list[Splice]:
     return [(span.start, span.end, name)]
 
 
-def entry_added(text: str, mapping: Span, key: str, value: Any, *, after: str = "") -> list[Splice]:
-    """A further key of a mapping of one key a line: behind another one, else at the end of the text."""
-    new = f"{scalar(key)}: {written(value, is_flow=False)}"
-    if after:
-        at = _end_of_line(text, _end_of_entry(mapping, after))
-        return [(at, at, f"{line_end(text)}{new}")]
+def entry_added(text: str, key: str, value: Any) -> list[Splice]:
+    """A further key of the outermost mapping, at the end of the text, on one line."""
     is_open = bool(text) and not text.endswith("\n")
+    new = f"{scalar(key)}: {written(value, is_flow=False)}"
     return [(len(text), len(text), f"{line_end(text) if is_open else ''}{new}{line_end(text)}")]
 
 
@@ -159,6 +156,49 @@ def entry_removed(text: str, mapping: Span, key: str) -> list[Splice]:
     start = _start_of_line(text, mapping.keys[key].start)
     end = _end_of_line(text, _end_of_entry(mapping, key))
     return [_lines_out(text, start, end)]
+
+
+def keys_set(
+    text: str,
+    path: tuple[str | int, ...],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    order: Sequence[str],
+    flags: Collection[str] = (),
+) -> str:
+    """The text with a mapping at a path that says `new` where it said `old`; `flags` are keys that are true or not.
+
+    Raises KeyError where there is no such mapping.
+    """
+    known = {key: number for number, key in enumerate(order)}
+    for key in sorted({*old, *new}, key=lambda each: (known.get(each, len(known)), each)):
+        if old.get(key) == new.get(key):
+            continue
+        mapping = root_of_text(text).at(*path)  # anew: each key moves what comes behind it
+        if key in new:
+            value = True if key in flags and new[key] == "true" else new[key]
+            text = spliced(text, value_set(text, mapping, key, value, order))
+        else:
+            text = spliced(text, key_removed(text, mapping, key))
+    return text
+
+
+def texts_replaced(text: str, wanted: Mapping[tuple[str | int, ...], str]) -> str:
+    """The text with other texts at some paths, each written as the one before it was."""
+    root = root_of_text(text)
+    splices: list[Splice] = []
+    for path, value in wanted.items():
+        parent, old = root.at(*path[:-1]), root.at(*path)
+        splices.append((old.start, old.end, _like(text, old, value, is_flow=parent.is_flow)))
+    return spliced(text, splices)
+
+
+def root_of_text(text: str) -> Span:
+    """The spans of a text that holds something. Raises ValueError where it holds nothing."""
+    root = spans_of(text)
+    if root is None:
+        raise ValueError("the text holds nothing")
+    return root
 
 
 # --- items of a list -------------------------------------------------------------------------------
