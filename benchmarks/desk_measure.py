@@ -82,7 +82,9 @@ class Goal:
 
     def text(self, key: str) -> str:
         value = self.said.get(key, "")
-        return value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return (
+            value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        )
 
 
 class Person:
@@ -142,7 +144,7 @@ class Person:
         self.counts.append(count)
         wrong = self.page.locator("#claim-form .mistakes").first
         if wrong.count() and (told := wrong.inner_text().strip()):
-            raise RuntimeError(f"{self.name}: {goal.said['id']}: {told}")
+            self.page.screenshot(path="/tmp/desk/m.png"); raise RuntimeError(f"{self.name}: {goal.said['id']}: {told}")
 
     # --- one form
 
@@ -240,11 +242,18 @@ class Person:
 
     def _same_value(self, goal: Goal, value: str) -> bool:
         prop = self.wanted.properties[goal.claim.property]
+        if prop.scale.type == "text":
+            return fold(value) == fold(goal.text("value"))
         read, _ = read_value(value, prop.scale, self.wanted.hedges)
         if read is None:
             return False
         mine = goal.claim.value
-        return (read.interval, read.choices, read.stated, read.unit) == (mine.interval, mine.choices, mine.stated, mine.unit)
+        return (read.interval, read.choices, read.stated, read.unit) == (
+            mine.interval,
+            mine.choices,
+            mine.stated,
+            mine.unit,
+        )
 
     def _same_day(self, one: str, other: str) -> bool:
         return one == other or bool(one and other and read_window(one)[0] == read_window(other)[0] is not None)
@@ -292,17 +301,17 @@ class Person:
 
     def _press(self, key: str) -> None:
         self.page.evaluate("document.querySelector('#claim-form [data-act=save]')?.focus()")
-        before = self.page.evaluate("performance.getEntriesByType('resource').length")
         self.page.keyboard.press(key)
-        if key in ("Enter", "x", "/", ".", "n"):
-            self.page.wait_for_function("before => performance.getEntriesByType('resource').length > before", arg=before)
-            self.page.wait_for_load_state("networkidle")
+        self._wait()
+
+    def _wait(self) -> None:
+        self.page.locator("main:not([aria-busy])").wait_for()
 
     def _select(self, start: int, end: int) -> None:
         """As with the mouse: from the first letter to the last one."""
         self.page.evaluate(SELECT, [start, end])
         self.page.locator("#claim-form").wait_for()
-        self.page.wait_for_load_state("networkidle")
+        self._wait()
 
 
 SELECT = """([start, end]) => {
@@ -339,7 +348,9 @@ def empty_project(root: Path, wanted: Corpus) -> None:
         name = key.partition("/")[2]
         (root / "texts" / f"{name}.txt").write_text(text.content, "utf-8")
         said = yaml.load((ROOT / f"claims/{STORY}/{name}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["source"]
-        said = {k: v for k, v in said.items() if k not in ("text_sha256", "no_claim")} | {"text": f"../../texts/{name}.txt"}
+        said = {k: v for k, v in said.items() if k not in ("text_sha256", "no_claim")} | {
+            "text": f"../../texts/{name}.txt"
+        }
         head = yaml.safe_dump({"source": said}, allow_unicode=True, sort_keys=False, width=10**6)
         (story / f"{name}.yaml").write_text(re.sub(r"'(\d{4}[^']*)'", r"\1", head) + "claims: []\n", "utf-8")
 
@@ -355,3 +366,148 @@ def goals_of(key: str, wanted: Corpus) -> list[Goal]:
         place = text.find(each["quote"])[:1] if "quote" in each else []
         goals.append(Goal(each, own[each["id"]], *(place[0] if place else (-1, -1))))
     return sorted(goals, key=lambda goal: goal.start)
+
+
+# --- the same in a terminal
+
+
+def terminal(root: Path, wanted: Corpus, key: str, goals: list[Goal]) -> list[int]:
+    """The keys that each claim takes in an editor, with the draft of `checker new` before one.
+
+    Counted in favour of the editor: one key takes the comment marks off selected lines, a value is replaced without
+    being deleted, and nothing is counted for finding the next suggestion.
+    """
+    name = key.partition("/")[2]
+    source = wanted.sources[key]
+    text = root / "texts" / f"{name}.txt"
+    day = yaml.load((ROOT / f"claims/{STORY}/{name}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["source"]
+    made = start_article(text, None, root, Given(STORY, f"{name}-draft", source.publisher, day["published"]))
+    drafts = [
+        dict(re.findall(r"^  #   ?(?:- )?(\w+): (.*)$", block, re.MULTILINE)) for block in made.text.split("\n\n")
+    ]
+    drafts = [{k: v.partition("  # ")[0].strip('"') for k, v in draft.items()} for draft in drafts if "quote" in draft]
+    found = Searchable(wanted.texts[key].content)
+    taken: set[int] = set()
+    counts = []
+    for goal in goals:
+        fitting = [n for n, draft in enumerate(drafts) if n not in taken and _is_draft_of(draft, goal, found, wanted)]
+        if not fitting:
+            counts.append(sum(len(f"    {k}: {goal.text(k)}") + 1 for k in goal.said))
+            continue
+        taken.add(fitting[0])
+        counts.append(_mended(drafts[fitting[0]], goal, wanted))
+    return counts
+
+
+def _is_draft_of(draft: dict[str, str], goal: Goal, text: Searchable, wanted: Corpus) -> bool:
+    places = text.find(draft["quote"])
+    if not any(start < goal.end and goal.start < end for start, end in places):
+        return False
+    prop = wanted.properties[goal.claim.property]
+    read, _ = read_value(draft.get("value", ""), prop.scale, wanted.hedges)
+    return read is not None and (read.interval, read.choices) == (goal.claim.value.interval, goal.claim.value.choices)
+
+
+def _mended(draft: dict[str, str], goal: Goal, wanted: Corpus) -> int:
+    """To select the lines and take their marks off, then for each wrong line: to get there, and to type."""
+    keys = len(draft) + 1
+    names = {e.id: {fold(x) for x in (e.id, e.name, *e.aliases)} for e in wanted.entities.values()}
+    for key in goal.said:
+        if key in ("id", "quote"):
+            continue
+        have, want = fold(draft.get(key, "")), fold(goal.text(key))
+        is_same = have == want or (key == "value" and key in draft)
+        if key in ("subject", "said_by"):
+            is_same = is_same or any({have, want} <= each for each in names.values())
+        if not is_same:
+            keys += 2 + len(goal.text(key)) + (0 if key in draft else len(key) + 2)
+    keys += sum(2 for key in draft if key not in goal.said)
+    return keys
+
+
+# --- all of it
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=Path, default=Path(os.environ.get("CHECKER_TEXTS", "/work/shared/articles")))
+    parser.add_argument("--show", action="store_true", help="show each claim")
+    options = parser.parse_args()
+    if not options.texts.is_dir():
+        print(f"the articles' texts are not at hand in {options.texts}: nothing was measured")
+        return 0
+    wanted = load([ROOT], texts=[options.texts])
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        empty_project(root, wanted)
+        return _measured(root, wanted, show=options.show)
+
+
+def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
+    keys = sorted(wanted.sources, key=lambda key: (wanted.sources[key].published.first, key))
+    every: list[Count] = []
+    in_terminal: list[int] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        with serving(root) as address:
+            page.goto(address)
+            for key in keys:
+                goals = goals_of(key, wanted)
+                in_terminal += terminal(root, wanted, key, goals)
+                person = Person(page, root, key, wanted, goals)
+                page.goto(f"{address.partition('?')[0]}articles/{key}")
+                page.wait_for_load_state("networkidle")
+                person.code()
+                _tell(key, person, goals, show=show)
+                every += person.counts
+                every[-1].keys += person.overhead.keys
+        browser.close()
+    lost = _not_coded(root, wanted)
+    actions, strokes = sum(c.actions for c in every) / len(every), sum(c.strokes for c in every) / len(every)
+    terminal_strokes = sum(in_terminal) / len(in_terminal)
+    print(
+        f"\n{len(every)} claims: {actions:.1f} actions a claim ({sum(c.clicks for c in every) / len(every):.1f} clicks, "
+        f"{sum(c.keys for c in every) / len(every):.1f} keys, {sum(c.typed for c in every) / len(every):.1f} fields typed); wanted {WANTED_ACTIONS:.0f}"
+    )
+    print(
+        f"strokes: {strokes:.1f} a claim at the desk, {terminal_strokes:.1f} in a terminal: {strokes / terminal_strokes:.2f} times; wanted {WANTED_SHARE:.2f}"
+    )
+    where: Counter[str] = sum((count.where for count in every), Counter())
+    print("where the actions go: " + ", ".join(f"{what} {number}" for what, number in where.most_common()))
+    for line in lost:
+        print(f"not coded alike: {line}")
+    return int(bool(lost) or actions > WANTED_ACTIONS or strokes > WANTED_SHARE * terminal_strokes)
+
+
+def _tell(key: str, person: Person, goals: list[Goal], *, show: bool) -> None:
+    number = len(person.counts)
+    print(
+        f"{key}: {number} claims, {sum(c.actions for c in person.counts) / number:.1f} actions a claim, "
+        f"{person.overhead.keys} keys for what is no claim"
+    )
+    for count in person.counts if show else ():
+        print(f"    {count.actions} actions, {count.letters} letters: {dict(count.where)}")
+
+
+def _not_coded(root: Path, wanted: Corpus) -> Iterator[str]:
+    """The claims that the files which the desk wrote do not hold."""
+    made = load([root])
+    for problem in made.problems:
+        yield str(problem)
+
+    def meaning(claim: Claim, corpus: Corpus) -> tuple[object, ...]:
+        value, entity = claim.value, corpus.entities[claim.subject]
+        read = (value.interval, value.choices, value.unit, value.stated) if value.unit or value.choices else value.text
+        return claim.source, entity.name, claim.property, claim.status, claim.scope, claim.as_of, claim.period, read
+
+    left = Counter(meaning(claim, made) for claim in made.claims)
+    for claim in wanted.claims:
+        if left[meaning(claim, wanted)] > 0:
+            left[meaning(claim, wanted)] -= 1
+        else:
+            yield f"{claim.key}: {claim.value.text}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

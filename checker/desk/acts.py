@@ -58,7 +58,12 @@ def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made
     return add_claim(file, {key: text for key, text in keys.items() if text is not None}, article_text=opened.text)
 
 
-REQUIRED = {"subject": "whom or what it is about", "property": "what is said of it", "value": "the value", "id": "an id"}
+REQUIRED = {
+    "subject": "whom or what it is about",
+    "property": "what is said of it",
+    "value": "the value",
+    "id": "an id",
+}
 
 
 def _saved(site: Site, before: ArticleDesk, id_: str) -> Response:

@@ -17,7 +17,7 @@ from checker.desk.site import Site, sent_of, site_of, story_address
 from checker.desk.workspace import View
 from checker.edits.change import Made
 from checker.edits.entities import add_alias, add_entity, merge_entities, move_entity, rename_entity
-from checker.edits.properties import add_property, set_words
+from checker.edits.properties import add_property, add_words
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
 from checker.values.dates import show_window
 from checker.values.display import visible
@@ -172,8 +172,8 @@ def new_property(request: Request) -> Response:
 
 
 def change_words(request: Request) -> Response:
-    """Say by which words texts speak of a property."""
+    """Say by which further words texts speak of a property."""
     site, sent = site_of(request), sent_of(request)
     listed = [" ".join(word.split()) for word in sent.get("words", "").split(",")]
     found = [word for word in listed if word]
-    return _answer(site, set_words(site.workspace.root, sent.get("property", ""), found), told="the words are kept")
+    return _answer(site, add_words(site.workspace.root, sent.get("property", ""), found), told="the words are kept")

@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from checker.baseline.accepted_file import Wish, acceptance_of, with_entries
 from checker.desk.acts import UNREADABLE, apply_made
-from checker.desk.rendering import render
 from checker.desk.relations import sentences_of
+from checker.desk.rendering import render
 from checker.desk.site import Site, sent_of, site_of
 from checker.desk.workspace import View
 from checker.edits.change import Change, FileChange, content_of

@@ -153,7 +153,9 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
         _who(values, made, names),
     )  # fmt: skip
     further = [Field(key="period", label="For a period", value=values.get("period", ""), help="2031-06, 2031-05-05/")]
-    further += [Field(key=key, label=LABELS[key], value=values.get(key, ""), help=HELP.get(key, "")) for key in FURTHER_SHOWN]
+    further += [
+        Field(key=key, label=LABELS[key], value=values.get(key, ""), help=HELP.get(key, "")) for key in FURTHER_SHOWN
+    ]
     return Form(
         spot="",
         start=mention.start,
@@ -162,7 +164,11 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
         kind=mention.kind,
         fields=fields,
         further=tuple(
-            [*further, Field(key="quote", label="Quote", value=values["quote"]), Field(key="id", label="Id", value=values["id"])]
+            [
+                *further,
+                Field(key="quote", label="Quote", value=values["quote"]),
+                Field(key="id", label="Id", value=values["id"]),
+            ]
         ),
     )
 
@@ -188,7 +194,18 @@ HELP = {
     "retracted": "2031-05-06, the paper corrected it",
     "note": "for your colleagues",
 }
-FURTHER_SHOWN = ("scope", "via", "revises", "also", "counted_from", "implied", "supersedes", "disowned_by", "retracted", "note")
+FURTHER_SHOWN = (
+    "scope",
+    "via",
+    "revises",
+    "also",
+    "counted_from",
+    "implied",
+    "supersedes",
+    "disowned_by",
+    "retracted",
+    "note",
+)
 
 
 def _values(mention: Mention, made: Suggestion | None) -> list[str]:
@@ -239,7 +256,9 @@ def _day(text: str) -> str:
 def _who(values: Mapping[str, str], made: Suggestion | None, names: Callable[[str], str]) -> Field:
     value = values.get("said_by", "")
     speakers = [choice.value for choice in made.speakers] if made else []
-    options = [Option(value=who, label=names(who) if who else AS_ARTICLE) for who in dict.fromkeys([value, *speakers, ""])]
+    options = [
+        Option(value=who, label=names(who) if who else AS_ARTICLE) for who in dict.fromkeys([value, *speakers, ""])
+    ]
     return Field(key="said_by", label="Said by", letter="w", typed="entities", value=value, options=tuple(options))
 
 
@@ -259,7 +278,11 @@ def _claims_of(article: ArticleDesk, mention: Mention) -> tuple[Same, ...]:
         subject = claim.subject.rpartition("/")[2]
         fields = {"subject": subject, "property": claim.property, "status": claim.status, "scope": claim.scope}
         fields |= {"said_by": claim.speaker, "via": claim.via if claim.speaker else ""}
-        labels = {"subject": names(subject), "property": _title(claim.property, corpus), "said_by": names(claim.speaker)}
+        labels = {
+            "subject": names(subject),
+            "property": _title(claim.property, corpus),
+            "said_by": names(claim.speaker),
+        }
         found.append(Same(label=visible(f"{claim.value.text} – {names(subject)}"), fields=fields, labels=labels))
     return tuple(found)
 

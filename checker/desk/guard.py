@@ -162,9 +162,7 @@ class _Answer:
     async def plain(self, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
         """A few words of ours; nothing of the project."""
         body = text.encode()
-        headers = [
-            (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *more
-        ]
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *more]
         await self.send({"type": "http.response.start", "status": status, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
 

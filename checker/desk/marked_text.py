@@ -57,9 +57,7 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
-def spots_of(
-    marks: Iterable[Mark], claims: Sequence[Claim], text: Searchable, conflicts: frozenset[str]
-) -> list[Spot]:
+def spots_of(marks: Iterable[Mark], claims: Sequence[Claim], text: Searchable, conflicts: frozenset[str]) -> list[Spot]:
     """The marks, and the quotes of claims that no mark is of, in the order of the text; none within another."""
     spots = [_of_mark(mark, conflicts) for mark in marks]
     shown = {id_ for spot in spots for id_ in spot.claims}
@@ -123,9 +121,7 @@ def _pieces(text: str, start: int, end: int, spots: Sequence[Spot]) -> Iterator[
             yield Piece(text=shown(text[at : spot.start]))
         first, at = max(at, spot.start), min(spot.end, end)
         is_first = spot.is_first and first == spot.start
-        part = Spot(
-            start=first, end=at, key=spot.key, kind=spot.kind, claims=spot.claims, is_first=is_first
-        )
+        part = Spot(start=first, end=at, key=spot.key, kind=spot.kind, claims=spot.claims, is_first=is_first)
         yield Piece(text=shown(text[first:at]), spot=part)
     if at < end:
         yield Piece(text=shown(text[at:end]))

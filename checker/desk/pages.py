@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from checker.corpus.corpus import Claim
-from checker.desk.article import ArticleDesk, Progress, progress_of
+from checker.desk.article import ArticleDesk, Progress
 from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own
 from checker.desk.marked_text import Spot
 from checker.desk.readings import read_as, read_day
@@ -21,7 +21,6 @@ from checker.desk.site import Site, key_of, site_of, story_address
 from checker.desk.workspace import View
 from checker.edits.articles import open_article
 from checker.edits.change import hash_of_content
-from checker.engine.findings import PERHAPS
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
 from checker.reports.order import is_counted
 from checker.values.dates import show_window
@@ -130,7 +129,7 @@ def _is_new(view: View, key: str) -> bool:
         written = view.file_of(key).stat().st_mtime
     except OSError:
         return False
-    yesterday = datetime.combine(date.today() - timedelta(days=1), time())  # noqa: DTZ011, DTZ001  # the newsroom's own day
+    yesterday = datetime.combine(date.today() - timedelta(days=1), time())  # noqa: DTZ011  # the newsroom's own day
     return written >= yesterday.timestamp()
 
 
@@ -188,7 +187,9 @@ def article_values(opened: ArticleDesk) -> dict[str, Any]:
         "lines": opened.lines,
         "progress": opened.progress,
         "claims": [_claim_line(opened, claim) for claim in opened.claims],
-        "text_name": visible(str(found.path.name)) if (found := opened.view.corpus.texts.get(opened.key)) and found.path else "",
+        "text_name": visible(str(found.path.name))
+        if (found := opened.view.corpus.texts.get(opened.key)) and found.path
+        else "",
     }
 
 
@@ -359,11 +360,21 @@ def names(request: Request) -> Response:
     return JSONResponse(
         {
             "entities": [
-                {"value": e.id, "label": visible(e.name), "more": visible(e.kind), "also": [visible(a) for a in e.aliases]}
+                {
+                    "value": e.id,
+                    "label": visible(e.name),
+                    "more": visible(e.kind),
+                    "also": [visible(a) for a in e.aliases],
+                }
                 for e in sorted(entities, key=lambda e: e.id)
             ],
             "properties": [
-                {"value": p.name, "label": visible(p.title), "more": p.scale.type, "also": [visible(w) for w in p.words]}
+                {
+                    "value": p.name,
+                    "label": visible(p.title),
+                    "more": p.scale.type,
+                    "also": [visible(w) for w in p.words],
+                }
                 for p in corpus.properties.values()
             ],
         }

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra is not installed: pip install -e '.[desk]'")
 pytest.importorskip("uvicorn", reason="the extra is not installed: pip install -e '.[desk]'")
 
-from tests.desk.serving import Running, flood, running  # noqa: E402
+from tests.desk.serving import Running, flood, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

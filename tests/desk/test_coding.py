@@ -40,13 +40,16 @@ def test_a_figure_is_coded_by_mouse(desk: Running, project: Path, sit: Sit) -> N
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#result")).to_contain_text("Herald has at least 41 (4 May), Gazette 37")
     expect(page.locator("#result q").first).to_have_text("37 people were killed")
-    assert claims(project) == """
+    assert (
+        claims(project)
+        == """
   - id: at-least-41-people
     subject: flood
     property: killed
     value: at least 41
     quote: At least 41 people
 """
+    )
 
 
 def test_a_figure_is_coded_by_keyboard_alone(desk: Running, project: Path, sit: Sit) -> None:

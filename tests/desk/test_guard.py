@@ -32,7 +32,7 @@ def test_the_token_leads_to_no_other_machine(desk: Running, path: str) -> None:
     assert where.startswith("/") and not where.startswith(("//", "/\\"))
 
 
-@pytest.mark.parametrize("cookie", [None, "{name}=", "{name}=wrong", "other={token}", "{name}={token}x", "a\x01;=\"b"])
+@pytest.mark.parametrize("cookie", [None, "{name}=", "{name}=wrong", "other={token}", "{name}={token}x", 'a\x01;="b'])
 def test_without_the_token_there_is_nothing(desk: Running, cookie: str | None) -> None:
     sent = cookie and cookie.format(name=desk.door.cookie, token=TOKEN)
     for path in (*PAGES, "/static/style.css", "/none"):
@@ -48,7 +48,13 @@ def test_another_host_is_refused(desk: Running) -> None:
     """Another page that has its own name lead here (DNS rebinding) reads nothing, and gets no cookie."""
     port = desk.door.port
     evil = ("evil.example", f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", f"0.0.0.0:{port}", None)
-    more = (f"localhost.:{port}", f"[::1]:{port}", f"127.0.0.1:{port}, evil.example:1", f"127.0.0.1:{port + 1}", "127.0.0.1")
+    more = (
+        f"localhost.:{port}",
+        f"[::1]:{port}",
+        f"127.0.0.1:{port}, evil.example:1",
+        f"127.0.0.1:{port + 1}",
+        "127.0.0.1",
+    )
     for host in (*evil, *more):
         for path in ("/", f"/?token={TOKEN}"):
             answer = desk.ask(path, host=host)

@@ -31,6 +31,19 @@ export const post = async (address, fields) => {
   return answerOf(await fetch(address, { method: "POST", body }));
 };
 
+let working = 0;
+// While something is asked for, the page says so: to a screen reader, and to who looks.
+export const busy = async (work) => {
+  working += 1;
+  byId("main").setAttribute("aria-busy", "true");
+  try {
+    return await work();
+  } finally {
+    working -= 1;
+    if (!working) byId("main").removeAttribute("aria-busy");
+  }
+};
+
 let leaving;
 // A few words at the bottom that go by themselves; a screen reader hears them too.
 export const tell = (text, { bad = false, act = null } = {}) => {

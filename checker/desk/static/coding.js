@@ -1,5 +1,5 @@
 // The coding view: choose a mark, look at what is filled in, save; the keyboard is enough for all of it.
-import { byId, get, isReading, isTyping, post, tell, tellRefusal } from "./asking.js";
+import { busy, byId, get, isReading, isTyping, post, tell, tellRefusal } from "./asking.js";
 import { complete } from "./combo.js";
 import { adjusted, findQuote, highlight, quoteOfPlaces, selected, words } from "./text.js";
 
@@ -96,7 +96,8 @@ const refreshSoon = () => {
 
 // --- choosing
 
-const open = async (query, options) => {
+const open = (query, options) => busy(() => opening(query, options));
+const opening = async (query, options) => {
   try {
     const answer = await get(`${address}/form?${query}`);
     byId("result").innerHTML = answer.result;
@@ -216,7 +217,8 @@ const makeNew = (list, key, text) => {
     made.remove();
     formNow().querySelector("[data-act=save]").focus({ preventScroll: true });
   };
-  const send = async (more = {}) => {
+  const send = (more = {}) => busy(() => sendMade(more));
+  const sendMade = async (more) => {
     const fields = { ...more };
     for (const input of made.querySelectorAll("input, select")) fields[input.name] = input.value;
     try {
@@ -245,7 +247,8 @@ const makeNew = (list, key, text) => {
   made.querySelector("input:not([data-typed]), select").focus();
 };
 
-const send = async (what, more = {}) => {
+const send = (what, more = {}) => busy(() => sending(what, more));
+const sending = async (what, more) => {
   const form = formNow();
   if (!form || isBusy) return;
   isBusy = true;
@@ -403,7 +406,10 @@ document.addEventListener("click", (event) => {
 document.addEventListener("input", (event) => {
   const target = event.target;
   if (target.name === "quote") showQuote();
-  else if (target.matches("[data-input]") && !target.dataset.list) setValue(target.closest("[data-field]").dataset.field, target.value);
+  else if (target.matches("[data-input]") && !target.dataset.list) {
+    formNow().elements[target.closest("[data-field]").dataset.field].value = target.value.trim();
+    refreshSoon();
+  }
   else if (target.name === "period") refreshSoon();
 });
 
