@@ -62,7 +62,12 @@ def commands() -> str:
     lines = ["# The commands", "", "Written by docs/generate.py from `checker --help`.", ""]
     context = click.Context(cli, info_name="checker", max_content_width=100, terminal_width=100)
     lines += ["```text", cli.get_help(context), "```", ""]
-    for name, command in sorted(cli.commands.items()):
+    commands = dict(cli.commands)
+    for group, each in cli.commands.items():
+        if isinstance(each, click.Group):  # its commands stand in its place
+            commands |= {f"{group} {name}": command for name, command in each.commands.items()}
+            del commands[group]
+    for name, command in sorted(commands.items()):
         inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
         lines += [f"## checker {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)

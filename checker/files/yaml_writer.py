@@ -27,7 +27,9 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
 
 
 def flow(value: Any) -> str:
-    """A list or a mapping on one line, as in [one, two] or {from: 288, why: counted twice}; a text in one of them."""
+    """A list or a mapping on one line, as in [one, two] or {from: 288, why: counted twice}; a text or a flag in one."""
+    if value is True:
+        return "true"
     if isinstance(value, str):
         return in_braces(value)
     if isinstance(value, Mapping):
