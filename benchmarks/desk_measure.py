@@ -95,6 +95,7 @@ class Person:
         self.left = list(goals)
         self.counts: list[Count] = []
         self.overhead = Count()
+        self.is_typing = False
 
     # --- the way through the text
 
@@ -112,20 +113,18 @@ class Person:
             else:
                 self.overhead.key("no claim")
                 self._press("x")
-        for goal in list(self.left):
-            self._own(goal)
+        while self.left:
+            self._own(self.left[0])
 
     def _figure(self, here: list[Goal]) -> None:
         goal = min(here, key=self._distance)
         count = Count()
         self._fill(goal, count)
-        is_split = len(here) > 1
-        count.key("split" if is_split else "save")
-        self._press("/" if is_split else "Enter")
+        self._save(count, "/" if len(here) > 1 else "Enter")
         self._done(goal, count)
 
     def _own(self, goal: Goal) -> None:
-        """A claim that no figure of the text is of: its words are selected."""
+        """A claim that no figure of the text is of: its words are selected; more claims of the same words follow it."""
         count = Count()
         if goal.start >= 0:
             count.click("select words")
@@ -133,18 +132,41 @@ class Person:
         else:
             count.key("own words")
             self._press("n")
-            self._press("Escape")
-        self._fill(goal, count)
-        count.key("save")
-        self._press("Enter")
-        self._done(goal, count)
+        while True:
+            self._fill(goal, count)
+            same = [
+                g for g in self.left if g is not goal and (g.start, g.end) == (goal.start, goal.end) and g.start >= 0
+            ]
+            self._save(count, "/" if same else "Enter")
+            self._done(goal, count)
+            if not same:
+                return
+            goal, count = same[0], Count()
+
+    def _save(self, count: Count, key: str) -> None:
+        """Save from where the hands are: with Ctrl and Enter from within a field."""
+        if self.is_typing and key == "Enter":
+            key = "Control+Enter"
+        elif self.is_typing:
+            self._end_typing(count)
+        count.key("split" if key == "/" else "save")
+        self.is_typing = False
+        self.page.keyboard.press(key) if key == "Control+Enter" else self._press(key)
+        self._wait()
+
+    def _end_typing(self, count: Count) -> None:
+        if self.is_typing:
+            count.key("end of a field")
+            self.page.keyboard.press("Escape")
+            self.is_typing = False
 
     def _done(self, goal: Goal, count: Count) -> None:
         self.left.remove(goal)
         self.counts.append(count)
         wrong = self.page.locator("#claim-form .mistakes").first
         if wrong.count() and (told := wrong.inner_text().strip()):
-            self.page.screenshot(path="/tmp/desk/m.png"); raise RuntimeError(f"{self.name}: {goal.said['id']}: {told}")
+            self.page.screenshot(path="/tmp/desk/m.png")
+            raise RuntimeError(f"{self.name}: {goal.said['id']}: {told}")
 
     # --- one form
 
@@ -169,59 +191,69 @@ class Person:
 
     def _correct(self, goal: Goal, key: str, count: Count) -> None:
         chips = self.page.locator(f'[data-field="{key}"] .chip[data-value]')
-        values = chips.evaluate_all("nodes => nodes.map(node => node.dataset.value)")
+        values = chips.evaluate_all("nodes => nodes.filter(n => !n.hidden).map(node => node.dataset.value)")
         fitting = [number for number, value in enumerate(values) if self._fits(goal, key, value)]
         if fitting:
             count.click(key)
-            self.page.evaluate(
-                "([key, at]) => document.querySelectorAll(`[data-field='${key}'] .chip[data-value]`)[at].click()",
-                [key, fitting[0]],
-            )
-            return
-        self._type(goal, key, count)
+            self.is_typing = False
+            chips.filter(visible=True).nth(fitting[0]).click()
+        else:
+            self._type(goal, key, count)
+        self.page.wait_for_timeout(200)  # what fits is looked up a moment after the last key
+        self._wait()
 
     def _type(self, goal: Goal, key: str, count: Count) -> None:
-        count.key(key)
         text = goal.text(key)
-        self.page.locator("[data-act=save]").focus()
-        self._press(LETTERS[key].upper())
         box = self.page.locator(f'[data-field="{key}"] [data-input]')
+        if not box.evaluate("node => node === document.activeElement"):
+            self._end_typing(count)
+            count.key(key)
+            self._press(LETTERS[key].upper())
         if key in ("subject", "property") or (key == "said_by" and self._entity(text)):
             self._complete(goal, key, box, count)
             return
         box.fill(text)
         count.type(key, text)
-        count.key(key)
-        box.press("Enter")
+        self.is_typing = True
 
     def _complete(self, goal: Goal, key: str, box: Any, count: Count) -> None:
         """Type until the wanted one is the first of the list; make it where there is none."""
         text = goal.text(key)
         entity = self._entity(text)
-        name = entity.name if entity else text
+        name = self.wanted.properties[text].title if key == "property" else entity.name if entity else text
+        options = self.page.locator(f'[data-field="{key}"] [role=option]')
         for size in range(1, len(name) + 1):
             box.fill(name[:size])
-            first = self.page.locator(f'[data-field="{key}"] [role=option]').first
-            shown = first.evaluate("node => node.firstChild.textContent") if first.count() else ""
-            if first.count() and fold(shown) == fold(self._shown(name, key)):
+            first = options.first.evaluate("node => node.firstChild.textContent") if options.count() else ""
+            if fold(first) == fold(name):
                 count.type(key, name[:size])
                 count.key(key)
                 box.press("Enter")
                 return
-        count.type(key, name)
+        if key == "subject":  # the last of the list makes a new one
+            self._choose_last(options, box, count, key)
+            self._say_kind(entity.kind if entity else "", count, name)
+        else:
+            count.type(key, name)
+            count.key(key)
+            box.press("Enter")
+
+    def _choose_last(self, options: Any, box: Any, count: Count, key: str) -> None:
+        count.type(key, box.input_value())
+        if options.count() > 1:
+            count.key(key)
+            box.press("ArrowUp")
         count.key(key)
         box.press("Enter")
-        made = self.page.locator(".making")
-        if made.count():
-            kind = entity.kind if entity else ""
-            count.type("kind", kind)
-            made.locator("[name=kind]").fill(kind)
-            count.key("make")
-            made.locator("[name=kind]").press("Enter")
-            made.wait_for(state="detached")
 
-    def _shown(self, name: str, key: str) -> str:
-        return self.wanted.properties[name].title if key == "property" else name
+    def _say_kind(self, kind: str, count: Count, name: str) -> None:
+        box = self.page.locator(".making [name=new_kind]")
+        self.page.wait_for_timeout(150)
+        if box.input_value() != kind:
+            count.click("kind")
+            count.type("kind", kind)
+            box.fill(kind)
+            self.is_typing = True
 
     # --- what fits
 
@@ -450,6 +482,7 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.set_default_timeout(5000); page.on("pageerror", lambda e: print("ERR", e)); page.on("console", lambda m: print("CON", m.text))
         with serving(root) as address:
             page.goto(address)
             for key in keys:
@@ -458,7 +491,11 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
                 person = Person(page, root, key, wanted, goals)
                 page.goto(f"{address.partition('?')[0]}articles/{key}")
                 page.wait_for_load_state("networkidle")
-                person.code()
+                try:
+                    person.code()
+                except BaseException:
+                    page.screenshot(path='/tmp/desk/m.png')
+                    raise
                 _tell(key, person, goals, show=show)
                 every += person.counts
                 every[-1].keys += person.overhead.keys
@@ -498,7 +535,9 @@ def _not_coded(root: Path, wanted: Corpus) -> Iterator[str]:
 
     def meaning(claim: Claim, corpus: Corpus) -> tuple[object, ...]:
         value, entity = claim.value, corpus.entities[claim.subject]
-        read = (value.interval, value.choices, value.unit, value.stated) if value.unit or value.choices else value.text
+        names = {e.id: fold(e.name) for e in corpus.entities.values()}
+        choices = value.choices and frozenset(names.get(name, fold(name)) for name in value.choices.names)
+        read = (value.interval, choices, value.unit, value.stated) if value.unit or choices else value.text
         return claim.source, entity.name, claim.property, claim.status, claim.scope, claim.as_of, claim.period, read
 
     left = Counter(meaning(claim, made) for claim in made.claims)

@@ -8,8 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from checker.coding.proposals import entity_id
 from checker.desk.article import ArticleDesk
-from checker.desk.forms import claim_of_form
+from checker.desk.forms import claim_of_form, free_id
 from checker.desk.pages import form_html, parts_of, result_html, state_of
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
@@ -24,7 +25,8 @@ from checker.edits.articles import (
     remove_claim,
     unmark_no_claim,
 )
-from checker.edits.change import Change, Made, Outcome
+from checker.edits.change import Change, Made, Outcome, joined
+from checker.edits.entities import add_entity
 from checker.problems import Problem
 from checker.values.display import visible
 
@@ -44,11 +46,37 @@ def save(request: Request) -> Response:
         keys = claim_of_form(sent, old)
         if id_ and sent.get("was") != state_of(old) and not sent.get("mine"):
             return _changed_meanwhile(old, keys)
+        if not id_ and not keys.get("id"):
+            keys["id"] = free_id(str(keys.get("quote") or ""), {str(claim["id"]) for claim in file.claims})
+        new, keys = _with_new_entity(site, opened, sent, keys)
         made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened)
+        made = _both(new, made)
         refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
         if refused is not None:
             return refused
         return _saved(site, opened, str(keys.get("id") or id_))
+
+
+def _with_new_entity(
+    site: Site, opened: ArticleDesk, sent: dict[str, str], keys: dict[str, Any]
+) -> tuple[Made | None, dict[str, Any]]:
+    """The entity that a claim is to be about, where it is made with it."""
+    name = " ".join(sent.get("new_name", "").split())
+    if not name:
+        return None, keys
+    id_ = entity_id(name)
+    said = {"kind": sent.get("new_kind", "").strip(), "name": name if name != id_ else ""}
+    said["part_of"] = sent.get("new_part_of", "").strip()
+    return add_entity(site.workspace.root, opened.story, id_, said), {**keys, "subject": id_}
+
+
+def _both(one: Made | None, other: Made) -> Made:
+    """Two changes as one; what is in the way of either is in the way of both."""
+    if one is None:
+        return other
+    if one[0] is None or other[0] is None:
+        return None, (*one[1], *other[1])
+    return joined(other[0].title, (one[0], other[0])), ()
 
 
 def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made:

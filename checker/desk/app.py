@@ -34,6 +34,7 @@ READ: dict[str, Handler] = {
     "/articles/{story}/{name}": pages.article,
     "/articles/{story}/{name}/form": pages.form,
     "/articles/{story}/{name}/reading": pages.reading,
+    "/articles/{story}/{name}/kind": pages.kind,
     "/articles/{story}/{name}/earlier": pages.earlier,
     "/articles/{story}/{name}/following": acts.following,
     "/articles/{story}/{name}/parts": pages.parts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,12 +14,15 @@ from checker.coding.suggestions import Choice, Suggestion
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.desk.article import ArticleDesk
 from checker.files.models import STATUSES
-from checker.texts.mentions import Mention
+from checker.texts.mentions import Mention, sentence_at
+from checker.texts.names import names_in
 from checker.values.dates import read_window, show_window
 from checker.values.display import visible
 from checker.values.value import fold
 
 MOST_CHIPS = 4
+MOST_KINDS = 8
+"""Properties of one type, and categories, among which one chooses with a click."""
 KEYS = ("subject", "property", "value", "status", "as_of", "period", "scope", "said_by", "via", "quote", "id")
 FURTHER = ("also", "counted_from", "implied", "revises", "supersedes", "disowned_by", "retracted", "note")
 """Keys of a claim that the form has, those that are seldom needed last."""
@@ -82,14 +86,15 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
     made = replace(made, subjects=_with_likely(made.subjects, article, mention))
+    is_own = mention.kind == "category"  # the paper itself says mostly who holds an office, and who refuses
     values = {
         "subject": _first(made.subjects),
         "property": _first(made.properties),
         "value": _first(made.values) or vague_value(mention) or ("" if mention.kind == "category" else mention.phrase),
         "status": _first(made.statuses) or "actual",
-        "as_of": made.as_of,
-        "said_by": _first(made.speakers),
-        "via": made.via if made.speakers else "",
+        "as_of": "" if is_own else made.as_of,
+        "said_by": "" if is_own else _first(made.speakers),
+        "via": made.via if made.speakers and not is_own else "",
         "quote": made.quote,
         "id": free_id(made.quote or mention.phrase, {claim.id for claim in article.claims}),
     }
@@ -138,15 +143,16 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
     def named(choices: Iterable[Choice]) -> list[Option]:
         return [Option(value=choice.value, label=names(choice.value)) for choice in choices]
 
-    titles = [Option(value=c.value, label=_title(c.value, corpus)) for c in (made.properties if made else ())]
+    titles = [Option(value=name, label=_title(name, corpus)) for name in _properties(mention, made, corpus)]
     readings = [Option(value=v, label=v) for v in _values(mention, made)]
-    chosen = _options(values["property"], titles, lambda v: _title(v, corpus))
+    readings += value_options(article, values["property"], values["subject"], mention.start, mention.end)
+    chosen = _options(values["property"], titles, lambda v: _title(v, corpus), MOST_KINDS)
     fields = (
         Field(key="subject", label="About", letter="s", typed="entities", value=values["subject"],
               options=_options(values["subject"], named(made.subjects if made else ()), names)),
         Field(key="property", label="What", letter="p", typed="properties", value=values["property"], options=chosen),
         Field(key="value", label="Value", letter="v", value=values["value"],
-              options=_options(values["value"], readings, str)),
+              options=_options(values["value"], readings, str, MOST_KINDS)),
         Field(key="status", label="Status", letter="t", value=values["status"],
               options=_statuses(values["status"], made)),
         _when(article, mention, values, made),
@@ -213,11 +219,42 @@ def _values(mention: Mention, made: Suggestion | None) -> list[str]:
     return list(dict.fromkeys([*found, *(_plain_case(reading, mention) for reading in mention.readings)]))
 
 
-def _options(value: str, options: Sequence[Option], label: Callable[[str], str]) -> tuple[Option, ...]:
+def _properties(mention: Mention, made: Suggestion | None, corpus: Corpus) -> list[str]:
+    """The properties of a mention's type: the likeliest first, then those that are claimed most."""
+    likely = [choice.value for choice in made.properties] if made else []
+    used = Counter(claim.property for claim in corpus.claims)
+    kinds = (
+        ("category", "text") if mention.kind == "category" else ("count" if mention.kind == "vague" else mention.kind,)
+    )
+    rest = [name for name, prop in corpus.properties.items() if prop.scale.type in kinds]
+    return list(dict.fromkeys([*likely, *sorted(rest, key=lambda name: -used[name])]))
+
+
+def value_options(article: ArticleDesk, property_: str, subject: str, start: int, end: int) -> list[Option]:
+    """The categories that a property has, or that were claimed of it, and the names among the words at hand."""
+    corpus = article.view.corpus
+    prop = corpus.properties.get(property_)
+    if prop is None or prop.scale.type not in ("category", "text"):
+        return []
+    known = list(prop.scale.values)
+    if not known:
+        claims = [c for c in corpus.claims if c.property == property_ and c.story == article.story]
+        claims.sort(key=lambda claim: claim.subject.rpartition("/")[2] != subject)
+        known = [claim.value.text for claim in claims] if prop.scale.type == "category" else []
+        first, last = sentence_at(article.drafted.spans, start) if end else (0, 0)
+        people = [name.text for name in names_in(article.text, max(first, start - NEAR), min(last, end + NEAR))]
+        known = [*(name for name in people if name in article.text[start:end]), *known, *people]
+        known += [" ".join(article.text[start:end].split())]
+    return [Option(value=value, label=visible(value)) for value in dict.fromkeys(known) if value][:MOST_KINDS]
+
+
+def _options(
+    value: str, options: Sequence[Option], label: Callable[[str], str], most: int = MOST_CHIPS
+) -> tuple[Option, ...]:
     """The options, the value among them."""
     known = [option.value for option in options]
     first = [Option(value=value, label=label(value))] if value and value not in known else []
-    return tuple([*first, *options][:MOST_CHIPS])
+    return tuple([*first, *options][:most])
 
 
 def _statuses(value: str, made: Suggestion | None) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk, Progress
-from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own
+from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, value_options
 from checker.desk.marked_text import Spot
 from checker.desk.readings import read_as, read_day
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
@@ -23,6 +23,7 @@ from checker.edits.articles import open_article
 from checker.edits.change import hash_of_content
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
 from checker.reports.order import is_counted
+from checker.texts.names import PLACE, names_in
 from checker.values.dates import show_window
 from checker.values.display import visible
 from checker.values.value import fold
@@ -297,7 +298,25 @@ def reading(request: Request) -> Response:
     query = request.query_params
     hint = hint_of(opened, query.get("property", ""), query.get("value", ""))
     told, is_wrong = read_day(query.get("as_of", ""), query.get("period", ""))
-    return JSONResponse({**hint, "when": visible(told), "when_is_wrong": is_wrong})
+    start, end = (
+        int(each) if each.isascii() and each.isdigit() else 0 for each in (query.get("start", ""), query.get("end", ""))
+    )
+    values = value_options(
+        opened, query.get("property", ""), query.get("subject", ""), start, min(end, len(opened.text))
+    )
+    found = [{"value": option.value, "label": option.label} for option in values]
+    return JSONResponse({**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found})
+
+
+def kind(request: Request) -> Response:
+    """Which kind of entity a name is likely to be of, by how the text speaks of it."""
+    site = site_of(request)
+    opened = site.article(site.latest(), key_of(request))
+    wanted = fold(request.query_params.get("name", ""))
+    kinds = [
+        name.kind for name in names_in(opened.text, 0, len(opened.text)) if fold(name.text) == wanted and name.kind
+    ]
+    return JSONResponse({"kind": kinds[0] if kinds and kinds[0] != PLACE else ""})
 
 
 def earlier(request: Request) -> Response:

@@ -43,7 +43,8 @@ const showForm = (html, { isFocused = true } = {}) => {
   chosen = form.dataset.spot;
   showQuote();
   refresh();
-  if (isFocused) form.querySelector("[data-act=save]").focus({ preventScroll: true });
+  if (isFocused && form.dataset.spot) form.querySelector("[data-act=save]").focus({ preventScroll: true });
+  else if (isFocused) goOn();
 };
 
 const showParts = (answer) => {
@@ -71,11 +72,13 @@ const showQuote = () => {
 };
 
 // How the value and the days are understood.
-const refresh = async () => {
+const refresh = () => busy(refreshing);
+const refreshing = async () => {
   const form = formNow();
   if (!form) return;
   const turn = (asked += 1);
-  const query = new URLSearchParams({ property: valueOf("property"), value: valueOf("value"), as_of: valueOf("as_of"), period: valueOf("period") });
+  const query = new URLSearchParams({ start: form.dataset.start, end: form.dataset.end });
+  for (const key of ["subject", "property", "value", "as_of", "period"]) query.set(key, valueOf(key));
   try {
     const read = await get(`${address}/reading?${query}`);
     if (turn !== asked || form !== formNow()) return;
@@ -84,9 +87,26 @@ const refresh = async () => {
     value.classList.toggle("bad", read.is_wrong);
     when.textContent = read.when;
     when.classList.toggle("bad", read.when_is_wrong);
+    if (read.values.length) offer("value", read.values);
   } catch (error) {
     tellRefusal(error);
   }
+};
+// Other answers for a field: those that fit what was chosen in another one.
+const offer = (key, options) => {
+  const chips = fieldOf(key).querySelector(".chips");
+  const value = valueOf(key);
+  for (const chip of chips.querySelectorAll(".chip[data-value]")) if (chip.dataset.value !== value || !value) chip.remove();
+  for (const option of options) if (option.value !== value) chips.insertBefore(chipOf(option.value, option.label), chips.lastElementChild);
+};
+const chipOf = (value, label) => {
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.className = "chip";
+  chip.dataset.value = value;
+  chip.textContent = label;
+  chip.setAttribute("aria-pressed", "false");
+  return chip;
 };
 let waiting;
 const refreshSoon = () => {
@@ -151,11 +171,7 @@ const setValue = (key, value, label = value) => {
   if (chips) {
     let chip = [...chips.querySelectorAll(".chip[data-value]")].find((each) => each.dataset.value === value);
     if (!chip && value) {
-      chip = document.createElement("button");
-      chip.type = "button";
-      chip.className = "chip";
-      chip.dataset.value = value;
-      chip.textContent = label;
+      chip = chipOf(value, label);
       chips.prepend(chip);
     }
     for (const each of chips.querySelectorAll(".chip[data-value]")) each.setAttribute("aria-pressed", String(each === chip));
@@ -164,6 +180,7 @@ const setValue = (key, value, label = value) => {
   if (key === "said_by" && form.elements.via && form.dataset.via === undefined) form.dataset.via = form.elements.via.value;
   if (key === "said_by" && form.elements.via) form.elements.via.value = value ? form.dataset.via : "";
   if (key === "quote") showQuote();
+  if (key === "subject") field.querySelector(".making")?.remove();
   if (key === "property" || key === "value" || key === "as_of" || key === "period") refreshSoon();
 };
 
@@ -192,7 +209,7 @@ const type = async (key) => {
   const isName = key === "said_by";
   const made = isName
     ? { label: (text) => `“${text}”, in these words`, run: (text) => take(key, text) }
-    : { label: (text) => `Make “${text}”`, run: (text) => makeNew(list, key, text) };
+    : { label: (text) => `Make “${text}”`, run: (text) => (key === "subject" ? makeEntity(text) : makeNew(key, text)) };
   const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label) => take(key, value, label), made });
   await known();
   if (document.activeElement === input) completion.open();
@@ -202,15 +219,39 @@ const take = (key, value, label) => {
   setValue(key, value, label);
   const box = fieldOf(key)?.querySelector(".combo");
   if (box) box.hidden = true;
-  formNow()?.querySelector("[data-act=save]").focus({ preventScroll: true });
+  goOn();
 };
 
-// A new entity or property, in place.
-const makeNew = (list, key, text) => {
+// A new entity: its name and kind stand below the field, and it is made with the claim.
+let lastKind = sessionStorage.getItem("kind") ?? "";
+const makeEntity = async (text) => {
+  setValue("subject", "");
+  const field = fieldOf("subject");
+  field.querySelector(".combo").hidden = true;
+  const made = byId("new-entity").content.cloneNode(true).firstElementChild;
+  made.querySelector("[data-typed]").value = text;
+  const input = made.querySelector("[name=new_kind]");
+  input.value = lastKind;
+  field.lastElementChild.append(made);
+  goOn();
+  const { kind } = await get(`${address}/kind?${new URLSearchParams({ name: text })}`);
+  if (kind && input.value === lastKind) input.value = kind;
+};
+
+// To the next thing that is still to say; else to what saves it.
+const goOn = () => {
+  const form = formNow();
+  const open = ["subject", "property", "value"].find((key) => !valueOf(key) && !(key === "subject" && form.elements.new_name));
+  if (open && fieldOf(open).querySelectorAll(".chip[data-value]").length < 2) type(open);
+  else form.querySelector("[data-act=save]").focus({ preventScroll: true });
+};
+
+// A new property, in place.
+const makeNew = (key, text) => {
   const field = fieldOf(key);
   field.querySelector(".combo").hidden = true;
   field.querySelector(".making")?.remove();
-  const made = byId(list === "entities" ? "new-entity" : "new-property").content.cloneNode(true).firstElementChild;
+  const made = byId("new-property").content.cloneNode(true).firstElementChild;
   made.classList.add("making");
   for (const input of made.querySelectorAll("[data-typed]")) input.value = text;
   const close = () => {
@@ -264,8 +305,14 @@ const sending = async (what, more) => {
       const query = new URLSearchParams({ spot: valueOf("spot"), start: valueOf("start"), stay: more.stay ?? "" });
       answer = { ...(await get(`${address}/following?${query}`)), saved };
     }
+    if (answer.saved && form.elements.new_name) {
+      names = null;
+      lastKind = form.elements.new_kind.value;
+      sessionStorage.setItem("kind", lastKind);
+    }
     if (form !== formNow()) return showParts(answer);
     showParts(answer);
+    if (more.stay && !form.dataset.spot) return another();
     chosen = answer.next ?? "";
     showForm(answer.form ?? "");
     showChosen();
@@ -279,6 +326,16 @@ const sending = async (what, more) => {
   } finally {
     isBusy = false;
   }
+};
+
+// One more claim of the same words: all stays but whom it is about.
+const another = () => {
+  const form = formNow();
+  form.elements.id.value = "";
+  for (const chip of fieldOf("subject").querySelectorAll(".chip[data-value]")) chip.remove();
+  setValue("subject", "");
+  type("subject");
+  showQuote();
 };
 
 const noClaim = () => {
@@ -381,8 +438,7 @@ document.addEventListener("click", (event) => {
   const chip = target.closest(".chip[data-value]");
   if (chip && chip.closest("#claim-form")) {
     setValue(chip.closest("[data-field]").dataset.field, chip.dataset.value);
-    formNow().querySelector("[data-act=save]").focus({ preventScroll: true });
-    return;
+    return goOn();
   }
   if (target.closest("[data-same]")) return same(target.closest("[data-same]"));
   const which = target.closest("[data-adjust]")?.dataset.adjust;
@@ -455,7 +511,7 @@ const FORM_KEYS = {
   c: () => further("compared"),
   Delete: () => formNow().dataset.claim && send("remove"),
 };
-const ownWords = () => open(new URLSearchParams({ own: "yes" })).then((done) => done && type("subject"));
+const ownWords = () => open(new URLSearchParams({ own: "yes" }));
 const PAGE_KEYS = {
   j: () => step(1),
   k: () => step(-1),
