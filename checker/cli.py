@@ -14,6 +14,8 @@ import click
 from checker import __version__
 from checker.commands import exchange, reporting, session
 from checker.commands.coding import coverage, new, schema
+from checker.commands.completing import FindingId
+from checker.commands.doctor import doctor
 from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
@@ -39,10 +41,51 @@ _outputs = click.option(
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+SECTIONS = {
+    "Find where sources disagree": {
+        "report": "The report for an editor: whom to ring up first, and why.",
+        "explain": "A rule, or how a finding comes about.",
+        "serve": "The report as a page, made anew when a file is saved.",
+    },
+    "Code articles": {
+        "init": "Start a project: an example article and the standard rules.",
+        "new": "Start an article's claims from its text.",
+        "coverage": "Which figures of the texts no claim codes yet.",
+        "rename": "Another name for an entity; all that names it follows.",
+        "merge": "Two entities as one; all that names them follows.",
+        "lsp": "The language server, for editors.",
+        "schema": "JSON Schemas, by which an editor completes and checks.",
+    },
+    "Let nothing new through": {
+        "check": "The gate: fails where new claims conflict.",
+        "accept": "Write down that a finding is known, and why.",
+        "prune": "Take out of accepted.yaml what no longer holds.",
+    },
+    "Rules": {"test": "Run the rules' own examples."},
+    "Other tools": {
+        "import": "Claims from a file of another tool.",
+        "export": "The claims in the format of another tool.",
+    },
+    "When something is off": {"doctor": "Versions, extras, git, texts, and what is wrong with them."},
+}
+"""The commands as help lists them: by what a person wants."""
+
+
+class Sections(click.Group):
+    """A group whose help lists its commands by what they are for."""
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
+
+
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="checker")
 def cli() -> None:
     """Show where the sources of a story disagree, and which figure to re-check first.
+
+    To begin: `checker init my-desk`, then `checker report my-desk`.
 
     PATHS are a project (a folder that holds claims/ and rules/), or stories or articles within one: they are
     compared with all of their project, and what touches them is shown. Without PATHS it is the project that the
@@ -152,7 +195,7 @@ def check(
 
 
 @cli.command()
-@click.argument("what")
+@click.argument("what", type=FindingId(or_rule=True))
 @session.PATHS
 @session.TODAY
 def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
@@ -175,7 +218,7 @@ def test(paths: tuple[Path, ...]) -> int:
 
 
 @cli.command()
-@click.argument("findings", nargs=-1, metavar="[FINDING]...")
+@click.argument("findings", nargs=-1, metavar="[FINDING]...", type=FindingId())
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
 @click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
 @click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
@@ -253,6 +296,7 @@ cli.add_command(exchange.import_)
 cli.add_command(rename)
 cli.add_command(merge)
 cli.add_command(lsp)
+cli.add_command(doctor)
 
 
 def console() -> None:

@@ -1,4 +1,4 @@
-"""Rewrite what is generated: docs/rules.md, docs/commands.md, docs/what-to-write.md and the report in README.md.
+"""Rewrite what is generated: docs/rules.md, commands.md and what-to-write.md, and the reports and lists in pages.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -10,29 +10,44 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-BEGIN = "<!-- report begin: written by docs/generate.py -->\n"
-END = "<!-- report end -->"
 
 
-def report() -> str:
-    """The report on the five articles, at 80 columns."""
+def filled(page: str, name: str, text: str) -> str:
+    """A page with what stands between two marks replaced."""
+    begin, end = f"<!-- {name} begin: written by docs/generate.py -->\n", f"<!-- {name} end -->"
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{text}\n{end}{after}"
+
+
+def report(project: Path) -> str:
+    """The report on a project, at 80 columns."""
     from checker.baseline.reviewing import review
     from checker.reports import Style, render
 
     # no acceptance of ours ends, so the day does not matter
-    return render(review([ROOT], today=1), "text", Style(show_accepted=True))
+    return render(review([project], today=1), "text", Style(show_accepted=True))
 
 
-def readme(text: str) -> str:
-    """README.md with the beginning of the report, and the whole of it folded away."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    whole = report()
-    first = whole.split("\n2. ")[0].rstrip()
-    block = (
-        f"```text\n{first}\n```\n\n<details><summary>The whole report</summary>\n\n```text\n{whole}```\n\n</details>\n"
-    )
-    return f"{before}{BEGIN}\n{block}{END}{after}"
+def readme() -> str:
+    """README.md with the beginning of the report on the five articles."""
+    first = report(ROOT).split("\n2. ")[0].rstrip()
+    return filled((ROOT / "README.md").read_text(encoding="utf-8"), "report", f"```text\n{first}\n```\n")
+
+
+def report_page() -> str:
+    """docs/report.md with the report on an example."""
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    return filled(page, "report", f"```text\n{report(ROOT / 'examples' / 'landslide')}```\n")
+
+
+def install() -> str:
+    """docs/install.md with the extras."""
+    from checker.files.extras import EXTRAS
+
+    rows = [f"| `{extra.name}` | {extra.about} |" for extra in EXTRAS]
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    return filled(page, "extras", "\n".join(["| extra | for |", "| --- | --- |", *rows, ""]))
 
 
 def rules() -> str:
@@ -107,9 +122,10 @@ def _keys(mapping: dict[str, str | list[str]]) -> str:
 
 def main() -> int:
     os.chdir(ROOT)
-    path = ROOT / "README.md"
     wanted = {
-        path: readme(path.read_text(encoding="utf-8")),
+        ROOT / "README.md": readme(),
+        ROOT / "docs" / "report.md": report_page(),
+        ROOT / "docs" / "install.md": install(),
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),

@@ -42,7 +42,7 @@ def new(
     published: str | None,
     is_printed: bool,
 ) -> int:
-    """Start the claims file of an article: FILE is its text, as text, HTML or PDF; - is standard input.
+    """Start the claims file of an article: FILE is its text, as text, HTML, PDF or Word; - is standard input.
 
     Every figure, date and hedge of the text becomes a commented suggestion, in the order of the text. Nothing counts
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.

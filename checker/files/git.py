@@ -42,6 +42,11 @@ class Repository:
     prefix: str
 
 
+def version_of_git() -> str:
+    """ "git version 2.39.5". Raises GitError."""
+    return _git(Path(), "version").strip()
+
+
 def repository_of(folder: Path) -> Repository:
     top = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
     return Repository(Path(top), _git(folder, "rev-parse", "--show-prefix").rstrip("\n"))

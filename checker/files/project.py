@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.files.budgets import PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES
+from checker.files.budgets import PROJECT_BYTES, PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES, YAML_BYTES, megabytes
 from checker.files.walk import LEADS_OUT, Home, StrayWalk, entries_of
 from checker.problems import Problem, did_you_mean
 
@@ -303,6 +303,21 @@ def _find_articles(project: Project) -> None:
     if len(project.articles) > PROJECT_FILES:
         project.problem(claims, f"more than {PROJECT_FILES:,} articles; the rest of them is not read")
         del project.articles[PROJECT_FILES:]
+    _cut_to_budget(claims, project)
+
+
+def _cut_to_budget(claims: Path, project: Project) -> None:
+    """Leave out the articles with which the project is larger than its budget."""
+    if len(project.articles) * YAML_BYTES <= PROJECT_BYTES:
+        return  # a file that is too large by itself is told where it is read
+    size = 0
+    for number, (_, file) in enumerate(project.articles):
+        with contextlib.suppress(OSError):
+            size += min(os.stat(file).st_size, YAML_BYTES)  # noqa: PTH116  # asked of each file
+        if size > PROJECT_BYTES:
+            project.problem(claims, f"the articles are larger than {megabytes(PROJECT_BYTES)}; the rest is not read")
+            del project.articles[number:]
+            return
 
 
 def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
