@@ -95,7 +95,7 @@ class Person:
         self.left = list(goals)
         self.counts: list[Count] = []
         self.overhead = Count()
-        self.is_typing = False
+        self.typing = ""
 
     # --- the way through the text
 
@@ -145,20 +145,21 @@ class Person:
 
     def _save(self, count: Count, key: str) -> None:
         """Save from where the hands are: with Ctrl and Enter from within a field."""
-        if self.is_typing and key == "Enter":
+        if self.typing and key == "Enter":
             key = "Control+Enter"
-        elif self.is_typing:
+        elif self.typing:
             self._end_typing(count)
         count.key("split" if key == "/" else "save")
-        self.is_typing = False
+        self.typing = ""
         self.page.keyboard.press(key) if key == "Control+Enter" else self._press(key)
         self._wait()
 
     def _end_typing(self, count: Count) -> None:
-        if self.is_typing:
+        if self.typing:
             count.key("end of a field")
-            self.page.keyboard.press("Escape")
-            self.is_typing = False
+            self.page.keyboard.press("Enter" if self.typing == "field" else "Escape")
+            self._wait()
+            self.typing = ""
 
     def _done(self, goal: Goal, count: Count) -> None:
         self.left.remove(goal)
@@ -194,8 +195,10 @@ class Person:
         values = chips.evaluate_all("nodes => nodes.filter(n => !n.hidden).map(node => node.dataset.value)")
         fitting = [number for number, value in enumerate(values) if self._fits(goal, key, value)]
         if fitting:
+            if self.page.locator("[role=listbox]").count():  # it lies over what stands below
+                self._end_typing(count)
             count.click(key)
-            self.is_typing = False
+            self.typing = ""
             chips.filter(visible=True).nth(fitting[0]).click()
         else:
             self._type(goal, key, count)
@@ -214,7 +217,7 @@ class Person:
             return
         box.fill(text)
         count.type(key, text)
-        self.is_typing = True
+        self.typing = "field"
 
     def _complete(self, goal: Goal, key: str, box: Any, count: Count) -> None:
         """Type until the wanted one is the first of the list; make it where there is none."""
@@ -227,16 +230,14 @@ class Person:
             first = options.first.evaluate("node => node.firstChild.textContent") if options.count() else ""
             if fold(first) == fold(name):
                 count.type(key, name[:size])
-                count.key(key)
-                box.press("Enter")
+                self.typing = "field"
                 return
         if key == "subject":  # the last of the list makes a new one
             self._choose_last(options, box, count, key)
             self._say_kind(entity.kind if entity else "", count, name)
         else:
             count.type(key, name)
-            count.key(key)
-            box.press("Enter")
+            self.typing = "field"
 
     def _choose_last(self, options: Any, box: Any, count: Count, key: str) -> None:
         count.type(key, box.input_value())
@@ -251,9 +252,13 @@ class Person:
         self.page.wait_for_timeout(150)
         if box.input_value() != kind:
             count.click("kind")
+            known = self.page.locator(f'.making [data-kind="{kind}"]')
+            if known.count():
+                known.click()
+                return
             count.type("kind", kind)
             box.fill(kind)
-            self.is_typing = True
+            self.typing = "plain"
 
     # --- what fits
 

@@ -43,8 +43,7 @@ const showForm = (html, { isFocused = true } = {}) => {
   chosen = form.dataset.spot;
   showQuote();
   refresh();
-  if (isFocused && form.dataset.spot) form.querySelector("[data-act=save]").focus({ preventScroll: true });
-  else if (isFocused) goOn();
+  if (isFocused) goOn();
 };
 
 const showParts = (answer) => {
@@ -208,23 +207,23 @@ const type = async (key) => {
   input.dataset.ready = "yes";
   const isName = key === "said_by";
   const made = isName
-    ? { label: (text) => `“${text}”, in these words`, run: (text) => take(key, text) }
-    : { label: (text) => `Make “${text}”`, run: (text) => (key === "subject" ? makeEntity(text) : makeNew(key, text)) };
-  const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label) => take(key, value, label), made });
+    ? { label: (text) => `“${text}”, in these words`, run: (text, isLeft) => take(key, text, text, isLeft) }
+    : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, isLeft) : makeNew(key, text)) };
+  const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
   await known();
   if (document.activeElement === input) completion.open();
 };
 
-const take = (key, value, label) => {
+const take = (key, value, label, isLeft = false) => {
   setValue(key, value, label);
   const box = fieldOf(key)?.querySelector(".combo");
   if (box) box.hidden = true;
-  goOn();
+  if (!isLeft) goOn();
 };
 
 // A new entity: its name and kind stand below the field, and it is made with the claim.
 let lastKind = sessionStorage.getItem("kind") ?? "";
-const makeEntity = async (text) => {
+const makeEntity = async (text, isLeft) => {
   setValue("subject", "");
   const field = fieldOf("subject");
   field.querySelector(".combo").hidden = true;
@@ -232,8 +231,16 @@ const makeEntity = async (text) => {
   made.querySelector("[data-typed]").value = text;
   const input = made.querySelector("[name=new_kind]");
   input.value = lastKind;
+  made.querySelector(".chips").append(
+    ...[...byId("kinds").querySelectorAll("option")].slice(0, 8).map((option) => {
+      const made = chipOf("", option.textContent);
+      delete made.dataset.value;
+      made.dataset.kind = option.textContent;
+      return made;
+    }),
+  );
   field.lastElementChild.append(made);
-  goOn();
+  if (!isLeft) goOn();
   const { kind } = await get(`${address}/kind?${new URLSearchParams({ name: text })}`);
   if (kind && input.value === lastKind) input.value = kind;
 };
@@ -309,6 +316,8 @@ const sending = async (what, more) => {
       names = null;
       lastKind = form.elements.new_kind.value;
       sessionStorage.setItem("kind", lastKind);
+      const own = [...byId("kinds").querySelectorAll("option")].filter((option) => option.textContent !== lastKind);
+      byId("kinds").replaceChildren(...(lastKind ? [Object.assign(document.createElement("option"), { textContent: lastKind })] : []), ...own);
     }
     if (form !== formNow()) return showParts(answer);
     showParts(answer);
@@ -434,6 +443,11 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (mark && selected()) return;
     return mark ? choose(mark.dataset.spot) : chooseClaim(claim.dataset.claim);
+  }
+  const kind = target.closest("[data-kind]");
+  if (kind) {
+    formNow().elements.new_kind.value = kind.dataset.kind;
+    return goOn();
   }
   const chip = target.closest(".chip[data-value]");
   if (chip && chip.closest("#claim-form")) {

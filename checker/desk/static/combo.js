@@ -73,15 +73,16 @@ export const complete = (input, entries, { taken, made = null }) => {
     mark();
   };
 
-  const take = (number) => {
+  const take = (number, isLeft = false) => {
     const entry = shown[number];
     close();
-    if (entry?.isNew) made.run(entry.value);
-    else taken(entry ? entry.value : input.value.trim(), entry?.label);
+    if (entry?.isNew) made.run(entry.value, isLeft);
+    else taken(entry ? entry.value : input.value.trim(), entry?.label, isLeft);
   };
 
   input.addEventListener("input", open);
-  input.addEventListener("blur", close);
+  // who goes on to something else takes what was typed so far
+  input.addEventListener("blur", () => (list && input.value.trim() ? take(at, true) : close()));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -93,6 +94,8 @@ export const complete = (input, entries, { taken, made = null }) => {
       event.stopPropagation();
       if (list) take(at);
       else taken(input.value.trim());
+    } else if (event.key === "Enter" && list) {
+      take(at, true); // and what is saved is saved with it
     } else if (event.key === "Escape" && list) {
       event.stopPropagation();
       close();
