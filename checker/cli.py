@@ -13,6 +13,7 @@ import click
 
 from checker import __version__
 from checker.commands import exchange, reporting, session
+from checker.commands import tables as table_commands
 from checker.commands.coding import coverage, new, schema
 from checker.commands.completing import FindingId
 from checker.commands.doctor import doctor
@@ -45,11 +46,14 @@ SECTIONS = {
     "Find where sources disagree": {
         "report": "The report for an editor: whom to ring up first, and why.",
         "explain": "A rule, or how a finding comes about.",
+        "diff": "What two commits or folders differ in.",
         "serve": "The report as a page, made anew when a file is saved.",
     },
     "Code articles": {
         "init": "Start a project: an example article and the standard rules.",
         "new": "Start an article's claims from its text.",
+        "rename": "Give an entity another id or name, everywhere.",
+        "merge": "Make one entity of two, everywhere.",
         "coverage": "Which figures of the texts no claim codes yet.",
         "rename": "Another name for an entity; all that names it follows.",
         "merge": "Two entities as one; all that names them follows.",
@@ -104,8 +108,10 @@ def cli() -> None:
 @click.option("--full", is_flag=True, help="Leave nothing out of the text.")
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
+@click.option("--watch", "is_watched", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @session.NO_CACHE
 @session.TODAY
+@table_commands.options
 def report(
     paths: tuple[Path, ...],
     formats: tuple[str, ...],
@@ -115,16 +121,42 @@ def report(
     full: bool,
     with_texts: bool,
     show_accepted: bool,
+    is_watched: bool,
     no_cache: bool,
     today: int,
+    tables: table_commands.TableOptions,
 ) -> int:
     """The report for an editor: whom to ring up first, what disagrees, what changed, and what was not compared.
 
     Exit status: 0 when the report could be made, 2 when files are wrong (the report then says that it is incomplete).
     """
-    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
-    return reporting.report(shown, style, html, is_opened=is_opened)
+    show = reporting.watch if is_watched else reporting.report
+    return show(shown, style, html, is_opened=is_opened)
+
+
+@cli.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@click.option("--format", "format_", type=click.Choice(("text", "markdown", "json")), default="text", help="As what.")
+@click.option("--full", is_flag=True, help="Leave nothing out.")
+@click.option(
+    "--project", type=click.Path(path_type=Path), help="Whose commits. That of the current folder if left out."
+)
+@session.TODAY
+def diff(before: str, after: str | None, format_: str, full: bool, project: Path | None, today: int) -> int:
+    """What is new since A: what two commits or folders differ in, in the sentences of the report.
+
+    A and B are each a folder that holds claims/, or a commit of the project: main, a tag, HEAD~2, @{yesterday}.
+    Without B it is the project's files as they are now. Each side is checked by its own rules.
+
+    Exit status: 0 when both could be compared, 2 when files of either are wrong.
+    """
+    from checker.commands import comparing
+    from checker.commands.output import for_terminal
+
+    return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
 
 
 _port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
@@ -170,6 +202,7 @@ def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
 @_show_accepted
 @session.NO_CACHE
 @session.TODAY
+@table_commands.options
 def check(
     paths: tuple[Path, ...],
     formats: tuple[str, ...],
@@ -181,6 +214,7 @@ def check(
     show_accepted: bool,
     no_cache: bool,
     today: int,
+    tables: table_commands.TableOptions,
 ) -> int:
     """The gate for CI: one entry for each finding, with the places of its claims.
 
@@ -189,7 +223,7 @@ def check(
 
     Exit status: 0 nothing new found, 1 new disagreements, 2 could not check all of it.
     """
-    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today)
+    shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(brief=True, only_new=only_new, show_accepted=show_accepted, failing=severities_from(fail_on))
     return reporting.check(shown, style, base, fail_on_rules=fail_on_rules)
 
@@ -310,6 +344,15 @@ def console() -> None:
     os._exit(status)
 
 
+def _tell_github(message: str, arguments: list[str]) -> None:
+    """A wrong option ends the command before its format is known; annotations are all that many look at."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    if "--format=github" in arguments or ("--format", "github") in pairs:
+        from checker.commands.output import deliver_failure, targets
+
+        deliver_failure(message, targets(("github",), ()))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -319,6 +362,10 @@ def main(arguments: list[str] | None = None) -> int:
         status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
         sys.stdout.flush()
         return status or session.CLEAN
+    except click.UsageError as error:
+        error.show()
+        _tell_github(error.format_message(), sys.argv[1:] if arguments is None else arguments)
+        return session.NOT_CHECKED
     except click.ClickException as error:
         error.show()
         return session.NOT_CHECKED

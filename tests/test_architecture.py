@@ -25,8 +25,10 @@ LAYERS: dict[str, str] = {
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
     "edits": "problems values files corpus texts engine baseline reports coding exchange",
+    "tables": "problems values files corpus engine",
     "editor": "problems memory values files corpus engine baseline reports",
-    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange edits editor",
+    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange edits tables "
+    "editor",
     "cli": "baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }

@@ -194,11 +194,19 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
         return None  # set aside with the properties, which have their problem
     relation, mistakes = parse_rule(written, types)
     project.problems += [document.problem(path, text) for path, text in mistakes]
-    lacking = _missing_examples(written, document)
+    own, mistaken = _own_properties(written, document)
+    lacking = [*_missing_examples(written, document), *mistaken]
     project.problems += lacking
     if relation is None or lacking:
         return None
-    return Rule(id=written.id, said=written, relation=relation, document=document)
+    return Rule(id=written.id, said=written, relation=relation, document=document, properties=own)
+
+
+def _own_properties(written: models.Rule, document: Document) -> tuple[dict[str, Property], list[Problem]]:
+    """The properties of a rule's examples alone."""
+    if not written.properties:
+        return {}, []
+    return resolve_properties(written.properties, document.at("properties"))
 
 
 def _problems_of_head(written: models.Rule, file: Path, document: Document) -> Iterator[Problem]:

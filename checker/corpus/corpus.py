@@ -126,12 +126,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the corpus: what its file says, and its relation."""
+    """A rule of the corpus: what its file says, and its relation. `properties` are those of its examples alone."""
 
     id: str
     said: models.Rule
     relation: Relation
     document: Document
+    properties: dict[str, Property] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The rule language: a rule's `let`, `where`, `require` and messages as one relation.
 
-What comes out is linear: a coefficient for each name on each side of one comparison.
+What comes out is a coefficient for each name, and for each product of two, on each side of one comparison.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance
 from checker.corpus.rule_expressions import Mistake
+from checker.corpus.rule_factors import with_factors
 from checker.corpus.rule_moments import moment_mistakes, read_at
 from checker.corpus.rule_texts import Requirement, condition_of, message_of, requirement_of, tolerance_of
 from checker.files import models
@@ -37,8 +38,8 @@ def parse_rule(rule: models.Rule, types: Mapping[str, str]) -> tuple[Relation | 
     if texts.requirement.operator == "!=" and rule.severity == "error":
         mistakes.append((("require",), "!= is for notes and warnings: two figures may be equal by chance"))
     let = _measured(let, texts.requirement, types, mistakes)
-    relation = _relation(let, where, texts)
-    if not relation.left.terms and not relation.right.terms:
+    relation = with_factors(_relation(let, where, texts), types, mistakes)
+    if not relation.left.names and not relation.right.names:
         mistakes.append((("require",), f"{rule.require!r} names no quantity: both sides are the same"))
     if not mistakes:
         mistakes += _unconnected(relation)
@@ -90,7 +91,7 @@ def _measured(
     let: Mapping[str, Select], requirement: Requirement, types: Mapping[str, str], mistakes: Mistakes
 ) -> dict[str, Select]:
     """The names of `require` narrowed to what can be measured; a name that is then empty is a mistake."""
-    terms = {} if requirement.counts_origins else dict((*requirement.left.terms, *requirement.right.terms))
+    terms = () if requirement.counts_origins else (*requirement.left.names, *requirement.right.names)
     narrowed = dict(let)
     for name, select in let.items():
         if name not in terms:
@@ -169,8 +170,8 @@ def _without_shared_names(left: Linear, right: Linear) -> tuple[Linear, Linear]:
         return left, right
     moved = ((name, c - right.of(name)) for name, c in left.terms)
     return (
-        Linear(tuple(term for term in moved if term[1]), left.constant),
-        Linear(tuple(term for term in right.terms if term[0] not in both), right.constant),
+        replace(left, terms=tuple(term for term in moved if term[1])),
+        replace(right, terms=tuple(term for term in right.terms if term[0] not in both)),
     )
 
 

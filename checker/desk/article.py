@@ -122,14 +122,14 @@ class ArticleDesk:
     def suggestion(self, mention: Mention) -> Suggestion:
         """What a mention may be coded as; its neighbour speaks for its subject."""
         before = self._coded_before(mention)
-        previous = self.subject_before(mention)
+        previous = next(iter(self.subjects_before(mention)), "")
         return suggest(mention, self.drafted, previous, is_same_sentence=self._is_beside(before, mention))
 
-    def subject_before(self, mention: Mention) -> str:
-        """The id of whom the last figure before a mention is about; "" where none is coded."""
-        before = self._coded_before(mention)
-        claim = self.claim(before[-1].claims[0]) if before else None
-        return claim.subject.rpartition("/")[2] if claim else ""
+    def subjects_before(self, mention: Mention) -> list[str]:
+        """The ids of whom the figures before a mention are about: each once, the last one first."""
+        claims = {claim.id: claim for claim in self.claims}
+        coded = [claims[mark.claims[0]] for mark in self._coded_before(mention) if mark.claims[0] in claims]
+        return list(dict.fromkeys(claim.subject.rpartition("/")[2] for claim in reversed(coded)))
 
     def _coded_before(self, mention: Mention) -> list[Mark]:
         return [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]

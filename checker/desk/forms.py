@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.coding.draft import vague_value
 from checker.coding.proposals import story_event
+from checker.coding.ranking import names_of
 from checker.coding.suggestions import Choice, Suggestion
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.desk.article import ArticleDesk
@@ -21,8 +22,8 @@ from checker.values.display import visible
 from checker.values.value import fold
 
 MOST_CHIPS = 4
-MOST_KINDS = 8
-"""Properties of one type, and categories, among which one chooses with a click."""
+MOST_SUBJECTS, MOST_KINDS = 6, 8
+"""Subjects, and properties of one type and categories, among which one chooses with a click."""
 KEYS = ("subject", "property", "value", "status", "as_of", "period", "scope", "said_by", "via", "quote", "id")
 FURTHER = ("also", "counted_from", "implied", "revises", "supersedes", "disowned_by", "retracted", "note")
 """Keys of a claim that the form has, those that are seldom needed last."""
@@ -131,7 +132,10 @@ def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Men
     """The subjects, and where they are few whom the figure before was about, and what the story is about."""
     known = article.drafted.knowledge
     event = story_event(article.story, article.source.title, known)
-    more = [id_ for id_ in (article.subject_before(mention), event.id) if id_ in known.entities]
+    before = article.subjects_before(mention)
+    first, last = sentence_at(article.drafted.spans, mention.start) if article.text else (0, 0)
+    beside = names_of(article.text[max(first, mention.start - NEAR) : min(last, mention.end + NEAR)], known)
+    more = [id_ for id_ in (*before[:1], *beside, event.id, *before) if id_ in known.entities]
     named = [choice.value for choice in choices]
     return (*choices, *(Choice(id_, 0.0) for id_ in dict.fromkeys(more) if id_ not in named))
 
@@ -149,7 +153,7 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
     chosen = _options(values["property"], titles, lambda v: _title(v, corpus), MOST_KINDS)
     fields = (
         Field(key="subject", label="About", letter="s", typed="entities", value=values["subject"],
-              options=_options(values["subject"], named(made.subjects if made else ()), names)),
+              options=_options(values["subject"], named(made.subjects if made else ()), names, MOST_SUBJECTS)),
         Field(key="property", label="What", letter="p", typed="properties", value=values["property"], options=chosen),
         Field(key="value", label="Value", letter="v", value=values["value"],
               options=_options(values["value"], readings, str, MOST_KINDS)),

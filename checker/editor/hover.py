@@ -89,7 +89,7 @@ def _interval(value: Value, prop: Property) -> str:
     if not value.stated:
         return "not stated: it conflicts with nothing"
     if value.choices is not None:
-        names = listed(sorted(value.choices.names), "or")
+        names = listed(list(value.choices.shown), "or")
         return f"anything but {names}" if value.choices.negated else names
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"

@@ -9,6 +9,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, Figure, Position, Statement
 from checker.engine.judge import can_agree
 from checker.engine.quantities import figure_of
+from checker.engine.reversals import reversals
 
 STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
 
@@ -35,10 +36,14 @@ def changes_of(
 
 
 def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Change]:
-    """A state or a plan, of any voice, that surely differs from an earlier one."""
+    """A state or a plan, of any voice, that surely differs from an earlier one. What only goes back is a tension."""
     steps = _steps(statements)
-    if len(steps) > 1:
+    if len(steps) > 1 and not all(_is_reversal(figure, *pair) for pair in pairwise(steps)):
         yield Change(kind=STATE if figure.type == "category" else PLAN, figure=figure, steps=steps)
+
+
+def _is_reversal(figure: Figure, before: Sequence[Statement], after: Sequence[Statement]) -> bool:
+    return bool(reversals(figure, [*before, *after]))
 
 
 def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:

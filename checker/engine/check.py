@@ -20,7 +20,7 @@ from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
 from checker.engine.sql import Engine, open_engine
-from checker.engine.suspects import changing, suspects
+from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
@@ -64,6 +64,8 @@ class _Check:
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
         self.soft = codes.soft
+        ordered = [codes.property(name) for name, prop in corpus.properties.items() if prop.scale.order]
+        self.ordered = differing_over_time(engine, (code for code in ordered if code >= 0))
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
         self.severities = {rule.id: rule.said.severity for rule in corpus.rules}
@@ -106,7 +108,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in sorted({*suspects(self.engine), *self.soft}):
+        for number in sorted({*suspects(self.engine), *self.soft, *self.ordered}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]

@@ -82,7 +82,7 @@ class Columns:
 
     def _is_linear(self, row: Row) -> bool:
         relation = self.relations[row.rule]
-        if row.source or relation.counts_origins or relation.operator == "!=":
+        if row.source or relation.counts_origins or relation.operator == "!=" or relation.has_products:
             return False
         return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
 

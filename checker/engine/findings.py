@@ -19,7 +19,7 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
 ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
-TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
+TAKEN_BACK, NOT_GIVEN, GOES_BACK = "outdated", "disowned", "goes-back"
 """What a finding is about: the kinds of findings."""
 
 
@@ -40,6 +40,7 @@ class Figure:
     mode: str
     period: Window | None = None
     counted_from: Window | None = None
+    order: tuple[str, ...] = ()
 
     @builtins.property  # a field has the name `property`
     def name(self) -> tuple[str, str, str, str, str]:

@@ -26,7 +26,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, bounding
+from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, make_bounding
 from checker.values.moments import DAY
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
@@ -111,7 +111,7 @@ class Grounder:
 
     def _make_holding(self) -> None:
         if not self._has_holding:
-            self.engine.run(HOLDING)
+            self.engine.create("holding", HOLDING)
         self._has_holding = True
 
     def _accumulates(self, relation: Relation) -> bool:
@@ -130,7 +130,7 @@ class Grounder:
     def _one_way(self, rule: str, relation: Relation, way: int, kind: str, least_look: int, limit: int) -> Grounded:
         views = {}
         for name in relation.names if way else ():
-            c = (relation.left.of(name) - relation.right.of(name)) * way
+            c = relation.slope(name) * way
             if c:
                 views[name] = self._bounding(relation, name, f"{'low' if c > 0 else 'high'}_{kind}")
         find = self._sums if relation.summed else self._matches
@@ -140,8 +140,8 @@ class Grounder:
         """The table of quantities that bound the figures of a name from one side."""
         self._tables_made += 1
         table = f"{kind}_{self._tables_made}"
-        for statement in bounding(table, kind, matching_series(self.codes, relation, name)):
-            self.engine.run(statement)
+        others = "certain" if relation.summed else "quantity"
+        make_bounding(self.engine, table, kind, matching_series(self.codes, relation, name), others)
         return table
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
@@ -196,13 +196,13 @@ class Grounder:
         others = tuple(name for name in relation.names if name != part)
         self._tables_made += 1
         table = f"sums_{self._tables_made}"
-        query = Query(self.codes, relation, (*others, part), views)
+        query = Query(self.codes, relation, (*others, part), dict.fromkeys(relation.names, "certain") | views)
         keys = ", ".join(f"id_{name}" for name in others)
         pair = self._pairs(query, others, part)
         looks = look_of(relation, {name: f"q_{name}" for name in others}, summed=part, way=way)
-        self.engine.run(
-            f"""CREATE TEMP TABLE {table} AS
-            WITH pair AS ({pair}),
+        self.engine.create(
+            table,
+            f"""WITH pair AS ({pair}),
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
@@ -218,10 +218,10 @@ class Grounder:
             SELECT *, {looks} AS look FROM (
               SELECT {keys}, moment, {self._totals(others)}
               FROM {self._tightest(relation, others)} GROUP BY {keys}, moment
-            ) summed"""
+            ) summed""",
         )
         grounded = self._sum_rows(rule, table, pair, relation, others, way, least_look, limit)
-        self.engine.run(f"DROP TABLE {table}")
+        self.engine.drop(table)
         return grounded
 
     def _pairs(self, query: Query, others: tuple[str, ...], part: str) -> str:

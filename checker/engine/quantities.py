@@ -28,6 +28,7 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         mode=prop.over_time[claim.status],
         period=claim.period,
         counted_from=claim.counted_from,
+        order=prop.scale.order,
     )
 
 

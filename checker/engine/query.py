@@ -158,7 +158,7 @@ class Query:
 
     def _alike(self) -> Iterator[str]:
         """One scope, one unit, one period; and no figure twice."""
-        related = {name for name, _ in (*self.relation.left.terms, *self.relation.right.terms)}
+        related = {*self.relation.left.names, *self.relation.right.names} - self.relation.factors
         timed = set(self._pairs_in_time())
         for one, other in self._pairs():
             yield f"q_{one}.scope = q_{other}.scope"

@@ -180,8 +180,12 @@ def _fails(operator: str, count: int, wanted: object) -> bool:
 
 
 def _named(row: Row, relation: Relation, figures: Sequence[Figure]) -> tuple[tuple[str, Figure], ...]:
-    """The figures by their names, without those under a sum; all, where there are no others."""
+    """The figures by their names, without those under a sum; all, where there are no others.
+
+    What is only a factor, such as a share, comes last: the gap is in the unit of the first.
+    """
     named = [(name, figure) for (name, _), figure in zip(row.terms, figures, strict=True)]
+    named.sort(key=lambda each: each[0] in relation.factors)
     return tuple((name, figure) for name, figure in named if name != relation.summed) or tuple(named)
 
 

@@ -24,7 +24,18 @@ NOT_IN_QUOTE = "value-not-in-quote"  # a claim has another figure than its own q
 PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
 OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
 DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
-BUILT_IN_RULES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, NOT_IN_QUOTE, PERIODS, OUTDATED, DISOWNED)
+STATE_GOES_BACK = "state-goes-back"  # a category that comes earlier in its order is given later
+BUILT_IN_RULES = (
+    SOURCES_DISAGREE,
+    COUNT_FALLS,
+    JOINT,
+    SOFT_TOP,
+    NOT_IN_QUOTE,
+    PERIODS,
+    OUTDATED,
+    DISOWNED,
+    STATE_GOES_BACK,
+)
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -307,6 +318,23 @@ class Property(Model):
     values: tuple[Text, ...] = Field(
         default=(), description="The categories. Left out: any.", examples=[["pledged", "refused", "reluctant"]]
     )
+    implies: dict[Text, OneOrMore] = Field(
+        default={},
+        description="Which of the categories implies which: who refuses is reluctant, so the two do not disagree.",
+        examples=[{"refused": "reluctant"}],
+    )
+    excludes: dict[Text, OneOrMore] | None = Field(
+        default=None,
+        description="Which of the categories cannot be true at once. Left out: each excludes each other one that it "
+        "does not imply.",
+        examples=[{"pledged": ["refused", "reluctant"]}],
+    )
+    order: tuple[Text, ...] = Field(
+        default=(),
+        description="Categories that come one after the other. What is later called by an earlier one went back, which "
+        "is a tension.",
+        examples=[["proposed", "passed", "signed"]],
+    )
     over_time: OverTime | dict[Status, OverTime] | None = Field(
         default=None,
         description="How the actual figure behaves: constant (one value for good), varies (as of its day), stands "
@@ -358,6 +386,9 @@ class ExampleClaim(_Said):
     """A claim in a rule's example. `source` names the publisher; the rest is as in an article."""
 
     source: Text = Field(default="Example", description="The publisher.", examples=["Courier"])
+    property: Annotated[Text, _reads("sibling-property")] = Field(
+        description="One of `properties`, or of rules/properties.yaml.", examples=["size"]
+    )
     subject: Text = Field(description="An entity of this example.", examples=["first-team"])
 
 
@@ -421,6 +452,11 @@ class Rule(Model):
     )
     url: Annotated[Text, _reads("url")] | None = Field(
         default=None, description="A page that says more about it.", examples=["https://example.org/how-we-count"]
+    )
+    properties: dict[str, Property] = Field(
+        default={},
+        description="Properties of its examples alone, as in rules/properties.yaml: so they hold in every project.",
+        examples=[{"size": {"type": "count", "adds_to": "strength"}}],
     )
     examples: tuple[Example, ...] = Field(
         default=(), description="Small stories that prove the rule: at least one disagreement and one agreement."

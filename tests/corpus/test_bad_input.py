@@ -170,8 +170,15 @@ RULES: list[Case] = [
     (RULE, "require: part <= whole", "require: part <=", 9, 10, "'part <=' is not understood"),
     (RULE, "require: part <= whole", "require: part", 9, 10, "expected one comparison"),
     (RULE, "require: part <= whole", "require: part <= wole", 9, 10, "unknown name 'wole'; did you mean 'whole'?"),
-    (RULE, "require: part <= whole", "require: part * whole <= 3", 9, 10, "not linear: it multiplies two quantities"),
-    (RULE, "require: part <= whole", "require: part / whole <= 3", 9, 10, "not linear: it divides by a quantity"),
+    (RULE, "require: part <= whole", "require: part * part <= 3", 9, 10, "multiplies 'part' by itself"),
+    (
+        RULE,
+        "require: part <= whole",
+        "require: part / whole <= 3",
+        9,
+        10,
+        "divides by a figure; multiply the other side by it",
+    ),
     (RULE, "require: part <= whole", "require: part <= whole ** 2", 9, 10, "only +, -, * and / are understood"),
     (RULE, "require: part <= whole", "require: part <= whole / 0", 9, 10, "divides by zero"),
     (
