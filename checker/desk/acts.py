@@ -8,9 +8,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from checker.coding.forms import free_id
 from checker.coding.proposals import entity_id
 from checker.desk.article import ArticleDesk
-from checker.desk.forms import claim_of_form, free_id
+from checker.desk.forms import claim_of_form
 from checker.desk.pages import form_html, parts_of, result_html, state_of
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
@@ -47,7 +48,7 @@ def save(request: Request) -> Response:
         if id_ and sent.get("was") != state_of(old) and not sent.get("mine"):
             return _changed_meanwhile(old, keys)
         if not id_ and not keys.get("id"):
-            keys["id"] = free_id(str(keys.get("quote") or ""), {str(claim["id"]) for claim in file.claims})
+            keys["id"] = free_id(str(keys.get("quote") or ""), "claim", {str(claim["id"]) for claim in file.claims})
         new, keys = _with_new_entity(site, opened, sent, keys)
         made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened)
         made = _both(new, made)

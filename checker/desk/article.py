@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from checker.coding.forms import Form, form_for, form_for_words
 from checker.coding.knowledge import Knowledge
 from checker.coding.marks import Mark, marks_of
-from checker.coding.suggestions import Drafted, Suggestion, suggest
+from checker.coding.suggestions import Drafted
 from checker.corpus.corpus import Claim, Source
 from checker.desk.marked_text import Line, Spot, kind_of, lines_of, spots_of
 from checker.desk.workspace import View
@@ -20,6 +21,8 @@ from checker.texts.quotes import Searchable
 
 CODED_KINDS = ("coded", "conflict", "none")
 WAITING = ("open", "unsure")
+WORDS = "words"
+"""The kind of what a person has selected, where it is no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +122,13 @@ class ArticleDesk:
             return replace(self._before.drafted, knowledge=Knowledge.of(corpus, self.story))
         return Drafted.of(self.text, published, corpus, self.story)
 
-    def suggestion(self, mention: Mention) -> Suggestion:
+    def suggestion(self, mention: Mention) -> Form:
         """What a mention may be coded as; its neighbour speaks for its subject."""
-        before = self._coded_before(mention)
+        taken = [claim.id for claim in self.claims]
+        if mention.kind == WORDS:
+            return form_for_words(mention.start, mention.end, self.drafted, self.view.corpus, self.story, taken=taken)
         previous = next(iter(self.subjects_before(mention)), "")
-        return suggest(mention, self.drafted, previous, is_same_sentence=self._is_beside(before, mention))
+        return form_for(mention, self.drafted, self.view.corpus, self.story, taken=taken, previous=previous)
 
     def subjects_before(self, mention: Mention) -> list[str]:
         """The ids of whom the figures before a mention are about: each once, the last one first."""
@@ -134,18 +139,12 @@ class ArticleDesk:
     def _coded_before(self, mention: Mention) -> list[Mark]:
         return [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]
 
-    def _is_beside(self, before: list[Mark], mention: Mention) -> bool:
-        if not before:
-            return False
-        between = self.text[before[-1].mention.end : mention.start]
-        return not any(sign in between for sign in (". ", ".\n", "\n\n"))
-
     def selected(self, start: int, end: int) -> Mention:
         """A mention of what a person has selected: a figure that is read in it, else words."""
         inner = [mark.mention for mark in self.marks if start <= mark.mention.start and mark.mention.end <= end]
         if len(inner) == 1:
             return inner[0]
-        return Mention("category", start, end, self.text[start:end])
+        return Mention(WORDS, start, end, self.text[start:end])
 
 
 def progress_of(articles: Iterable[ArticleDesk]) -> Progress:

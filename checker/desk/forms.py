@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.coding.draft import vague_value
+from checker.coding.forms import Form as Proposal
 from checker.coding.proposals import story_event
 from checker.coding.ranking import names_of
-from checker.coding.suggestions import Choice, Suggestion
+from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
-from checker.desk.article import ArticleDesk
+from checker.desk.article import WORDS, ArticleDesk
 from checker.files.models import STATUSES
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.names import names_in
 from checker.values.dates import read_window, show_window
 from checker.values.display import visible
-from checker.values.value import fold
 
 MOST_CHIPS = 4
 MOST_SUBJECTS, MOST_KINDS = 6, 8
@@ -87,19 +85,19 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
     made = replace(made, subjects=_with_likely(made.subjects, article, mention))
-    is_own = mention.kind == "category"  # the paper itself says mostly who holds an office, and who refuses
+    is_own = mention.kind == WORDS  # the paper itself says mostly who holds an office, and who refuses
     values = {
         "subject": _first(made.subjects),
         "property": _first(made.properties),
-        "value": _first(made.values) or vague_value(mention) or ("" if mention.kind == "category" else mention.phrase),
+        "value": "" if is_own else _first(made.values),
         "status": _first(made.statuses) or "actual",
         "as_of": "" if is_own else made.as_of,
         "said_by": "" if is_own else _first(made.speakers),
         "via": made.via if made.speakers and not is_own else "",
         "quote": made.quote,
-        "id": free_id(made.quote or mention.phrase, {claim.id for claim in article.claims}),
+        "period": made.period,
+        "id": made.id,
     }
-    values["value"] = _plain_case(values["value"], mention)
     form = _form(article, mention, values, made)
     coded = _claims_of(article, mention)
     return replace(form, spot=spot, why=visible(why), others=coded)
@@ -107,8 +105,8 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
 
 def form_of_own(article: ArticleDesk) -> Form:
     """An empty form, for what no figure of the text says."""
-    mention = Mention("category", 0, 0, "")
-    values = {"status": "actual", "id": free_id("", {claim.id for claim in article.claims}), "quote": ""}
+    mention = Mention(WORDS, 0, 0, "")
+    values = {"status": "actual", "id": "", "quote": ""}
     return _form(article, mention, {key: values.get(key, "") for key in (*KEYS, *FURTHER)}, None)
 
 
@@ -121,7 +119,7 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     place = article.searchable.find(claim.quote)[:1] if claim.quote and article.text else []
     start, end = place[0] if place else (0, 0)
     marks = [mark.mention for mark in article.marks if claim.id in mark.claims]
-    mention = marks[0] if marks else Mention("category", start, end, article.text[start:end])
+    mention = marks[0] if marks else Mention(WORDS, start, end, article.text[start:end])
     made = article.suggestion(mention) if article.text else None
     form = _form(article, mention, values, made)
     phrase = mention.phrase or values["value"]
@@ -140,7 +138,7 @@ def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Men
     return (*choices, *(Choice(id_, 0.0) for id_ in dict.fromkeys(more) if id_ not in named))
 
 
-def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], made: Suggestion | None) -> Form:
+def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], made: Proposal | None) -> Form:
     corpus = article.view.corpus
     names = _entity_names(article, corpus)
 
@@ -218,18 +216,16 @@ FURTHER_SHOWN = (
 )
 
 
-def _values(mention: Mention, made: Suggestion | None) -> list[str]:
+def _values(mention: Mention, made: Proposal | None) -> list[str]:
     found = [_plain_case(choice.value, mention) for choice in made.values] if made else []
     return list(dict.fromkeys([*found, *(_plain_case(reading, mention) for reading in mention.readings)]))
 
 
-def _properties(mention: Mention, made: Suggestion | None, corpus: Corpus) -> list[str]:
+def _properties(mention: Mention, made: Proposal | None, corpus: Corpus) -> list[str]:
     """The properties of a mention's type: the likeliest first, then those that are claimed most."""
     likely = [choice.value for choice in made.properties] if made else []
     used = Counter(claim.property for claim in corpus.claims)
-    kinds = (
-        ("category", "text") if mention.kind == "category" else ("count" if mention.kind == "vague" else mention.kind,)
-    )
+    kinds = ("category", "text") if mention.kind == WORDS else ("count" if mention.kind == "vague" else mention.kind,)
     rest = [name for name, prop in corpus.properties.items() if prop.scale.type in kinds]
     return list(dict.fromkeys([*likely, *sorted(rest, key=lambda name: -used[name])]))
 
@@ -261,13 +257,13 @@ def _options(
     return tuple([*first, *options][:most])
 
 
-def _statuses(value: str, made: Suggestion | None) -> tuple[Option, ...]:
+def _statuses(value: str, made: Proposal | None) -> tuple[Option, ...]:
     likely = [choice.value for choice in made.statuses] if made else []
     order = dict.fromkeys([value, *likely, "actual", *STATUSES])
     return tuple(Option(value=status, label=status) for status in order)
 
 
-def _when(article: ArticleDesk, mention: Mention, values: Mapping[str, str], made: Suggestion | None) -> Field:
+def _when(article: ArticleDesk, mention: Mention, values: Mapping[str, str], made: Proposal | None) -> Field:
     value = values.get("as_of", "")
     days = [value, made.as_of if made else "", "", *_days_beside(article, mention)]
     options = [Option(value=day, label=_day(day) if day else TODAY) for day in dict.fromkeys(days)]
@@ -294,7 +290,7 @@ def _day(text: str) -> str:
     return show_window(window) if window else text
 
 
-def _who(values: Mapping[str, str], made: Suggestion | None, names: Callable[[str], str]) -> Field:
+def _who(values: Mapping[str, str], made: Proposal | None, names: Callable[[str], str]) -> Field:
     value = values.get("said_by", "")
     speakers = [choice.value for choice in made.speakers] if made else []
     options = [
@@ -351,7 +347,7 @@ def _first(choices: Sequence[Choice]) -> str:
 
 def _plain_case(value: str, mention: Mention) -> str:
     """A figure from the beginning of a sentence without its capital letter."""
-    starts = value[:2].istitle() and mention.kind not in ("date", "money", "category")
+    starts = value[:2].istitle() and mention.kind not in ("date", "money", WORDS)
     return value[0].lower() + value[1:] if starts else value
 
 
@@ -362,16 +358,6 @@ def _as_text(said: Any) -> str:
     if isinstance(said, Mapping):
         return str(said.get("from", ""))
     return ", ".join(str(part) for part in said) if isinstance(said, Sequence) else str(said)
-
-
-def free_id(words: str, taken: set[str]) -> str:
-    """An id of a quote's first words that no other claim of the file has."""
-    base = "-".join(re.findall(r"[a-z0-9]+", fold(words))[:4]) or "claim"
-    number, id_ = 1, base
-    while id_ in taken:
-        number += 1
-        id_ = f"{base}-{number}"
-    return id_
 
 
 def claim_of_form(sent: Mapping[str, str], before: Mapping[str, Any] | None) -> dict[str, Any]:

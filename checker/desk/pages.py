@@ -10,11 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from checker.coding.forms import understood
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk, Progress
 from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, value_options
 from checker.desk.marked_text import Spot
-from checker.desk.readings import read_as, read_day
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
 from checker.desk.rendering import render
 from checker.desk.site import Site, key_of, site_of, story_address
@@ -26,6 +26,7 @@ from checker.reports.order import is_counted
 from checker.texts.names import PLACE, names_in
 from checker.values.dates import show_window
 from checker.values.display import visible
+from checker.values.times import read_time
 from checker.values.value import fold
 
 MOST_EARLIER = 8
@@ -286,8 +287,11 @@ def _form_of_selection(opened: ArticleDesk, first: str, last: str) -> Form | Non
 
 def hint_of(opened: ArticleDesk, property_: str, value: str) -> dict[str, Any]:
     """How a value is understood, for beside it."""
-    told, is_wrong = read_as(value, property_, opened.view.corpus)
-    return {"told": visible(told), "is_wrong": is_wrong}
+    if not value.strip() or not property_:
+        return {"told": "", "is_wrong": False}
+    source = opened.source
+    told, mistake = understood(value, property_, opened.view.corpus, publisher=source.publisher, story=source.story)
+    return {"told": visible(mistake or f"read as {told}"), "is_wrong": bool(mistake)}
 
 
 def reading(request: Request) -> Response:
@@ -306,6 +310,17 @@ def reading(request: Request) -> Response:
     )
     found = [{"value": option.value, "label": option.label} for option in values]
     return JSONResponse({**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found})
+
+
+def read_day(as_of: str, period: str) -> tuple[str, bool]:
+    """What days a figure is of, and whether something is wrong with them."""
+    text = period.strip() or as_of.strip()
+    if not text or text.split(" ")[0] in ("before", "after"):
+        return "", False
+    moment, mistake = read_time(text)
+    if moment is None:
+        return mistake or "", True
+    return show_window(moment.days), False
 
 
 def kind(request: Request) -> Response:

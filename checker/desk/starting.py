@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from checker.coding.details import details_of_text
-from checker.coding.draft import default_name
-from checker.desk.acts import UNREADABLE, apply_made
+from checker.desk.acts import UNREADABLE, apply_made, mistakes_of
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
 from checker.desk.site import Site, sent_of, site_of
-from checker.edits.change import Change
-from checker.edits.new_articles import NewArticle, new_article
-from checker.files.extract import CannotRead, plain_text
+from checker.edits.new_articles import NewArticle, new_article, proposed_head
 from checker.values.display import visible
 
 MISSING = "there is no text yet: paste it, or drop a file"
@@ -35,25 +29,12 @@ def head(request: Request) -> Response:
     given = _given(request)
     if given is None:
         return _mistake(MISSING)
-    data, name = given
-    try:
-        text, details = plain_text(data, Path(name).suffix)
-    except CannotRead as error:
-        return _mistake(str(error))
-    if not text.strip():
-        return _mistake("this file holds no text")
-    guessed = details_of_text(text)
-    title = details.title or guessed.title
-    return JSONResponse(
-        {
-            "publisher": visible(details.publisher or guessed.publisher),
-            "published": visible(details.published or guessed.published),
-            "title": visible(title),
-            "author": visible(details.author or guessed.author),
-            "name": default_name(title, Path(name) if name else None),
-            "words": len(text.split()),
-        }
-    )
+    found, problems = proposed_head(*given)
+    if found is None:
+        return mistakes_of(problems)
+    keys = ("publisher", "published", "title", "author", "via", "name")
+    shown = {key: visible(getattr(found, key)) for key in keys}
+    return JSONResponse({**shown, "words": len(found.text.split())})
 
 
 def make(request: Request) -> Response:
@@ -73,6 +54,9 @@ def make(request: Request) -> Response:
         name=sent.get("name", "").strip(),
         publisher=" ".join(sent["publisher"].split()),
         published=sent["published"].strip(),
+        title=" ".join(sent.get("title", "").split()),
+        author=" ".join(sent.get("author", "").split()),
+        via=" ".join(sent.get("via", "").split()),
     )
     return _made(site, wanted)
 
@@ -83,8 +67,7 @@ REQUIRED = {"publisher": "who published it", "published": "the day it was publis
 def _made(site: Site, wanted: NewArticle) -> Response:
     with site.workspace.lock:
         before = set(site.view().corpus.sources)
-        change, problems = new_article(site.workspace.root, wanted)
-        refused = apply_made(site, (_loadable(change) if change else None, problems))
+        refused = apply_made(site, new_article(site.workspace.root, wanted))
         if refused is not None:
             return refused
         view = site.view()
@@ -92,17 +75,6 @@ def _made(site: Site, wanted: NewArticle) -> Response:
         if not new:
             return _mistake("the article was written, and cannot be read; see the problems of the project")
         return JSONResponse({"go": article_address(new[0]), "version": view.version})
-
-
-def _loadable(change: Change) -> Change:
-    """A claims file whose suggestions are all comments yet says so to the loader."""
-    files = tuple(
-        replace(file, after=re.sub(r"^claims:$", "claims: []", file.after, count=1, flags=re.MULTILINE))
-        if isinstance(file.after, str) and file.before is None and file.name.startswith("claims/")
-        else file
-        for file in change.files
-    )
-    return replace(change, files=files)
 
 
 def _given(request: Request) -> tuple[bytes, str] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,7 @@ from checker.edits.judging import newly_refused
 from checker.files.project import find
 from checker.problems import Problem
 
+_NO_CLAIM_YET = re.compile(r"^claims:(?=[ \t]*(?:#.*)?(?:\n[ \t]*(?:#.*)?)*\Z)", re.MULTILINE)
 FileState = tuple[int, int, int]
 """Size, time and number of a file: what tells that it is as it was."""
 
@@ -74,6 +76,7 @@ class Workspace:
         self._states: dict[Path, FileState | None] = {}
         self._view: View | None = None
         self._version = 0
+        self._drafts: dict[Path, str] = {}
         self._judged_texts: dict[Path, str] | None = None
         self._done: list[Change] = []
         self._undone: list[Change] = []
@@ -83,7 +86,7 @@ class Workspace:
         with self.lock:
             states = self._files()
             if self._view is None or states != self._states:
-                return self._read({}, states, rescan=True)
+                return self._read(states)
             if self._view.review_day != _today():
                 return self._judged(self._view.snapshot)
             return self._view
@@ -106,7 +109,7 @@ class Workspace:
                 self._done.append(change)
                 self._undone.clear()
             elif self._judged_texts is not None:
-                self._live.update({}, rescan=False)  # back to what is on disk
+                self._live.update(self._drafts, rescan=False)  # back to what is on disk
             return outcome
 
     def undo(self) -> tuple[Change | None, Outcome | None]:
@@ -148,7 +151,8 @@ class Workspace:
         known = Counter((problem.file, problem.message) for problem in self._view.corpus.problems)
         texts = {self.root / name: text for name, text in after.items() if isinstance(text, str)}
         is_new = any(path not in self._states for path in texts)
-        snapshot = self._live.update(texts, rescan=is_new)
+        loaded = {path: as_loaded(text) for path, text in texts.items()}
+        snapshot = self._live.update({**self._drafts, **loaded}, rescan=is_new)
         self._judged_texts = texts
         found = Counter((problem.file, problem.message) for problem in snapshot.corpus.problems) - known
         return [problem for problem in snapshot.corpus.problems if (problem.file, problem.message) in found]
@@ -157,10 +161,14 @@ class Workspace:
         """What was judged is what is on disk now: it need not be read again."""
         paths = [self.root / file.name for file in change.files]
         if self._judged_texts is None or self._live.snapshot is None:
-            self._read({}, self._files(), rescan=True)
+            self._read(self._files())
             return
         self._version += 1
         self._states = {**self._states, **_states(paths)}
+        for path, text in self._judged_texts.items():
+            self._drafts.pop(path, None)
+            if as_loaded(text) != text:
+                self._drafts[path] = as_loaded(text)
         self._judged(self._live.snapshot)
 
     # --- reading
@@ -179,9 +187,12 @@ class Workspace:
         except OSError:
             return []
 
-    def _read(self, texts: Mapping[Path, str], states: dict[Path, FileState | None], *, rescan: bool) -> View:
+    def _read(self, states: dict[Path, FileState | None]) -> View:
         is_first = self._live.snapshot is None
-        snapshot = self._live.update(texts, rescan=rescan)
+        snapshot = self._live.update({}, rescan=True)
+        self._drafts = dict(_drafts(snapshot))
+        if self._drafts:
+            snapshot = self._live.update(self._drafts, rescan=False)
         if is_first:
             gc.freeze()  # the collector would walk all claims again and again
         self._version += 1
@@ -202,6 +213,21 @@ class Workspace:
         files += [project.cast(story) for story in project.stories]
         texts = self._view.corpus.text_files if self._view else ()
         return _states([*files, *(Path(name) for name in texts)])
+
+
+def as_loaded(text: str) -> str:
+    """A claims file as the desk has it loaded: one in which all suggestions are comments yet has no claim, and may."""
+    return _NO_CLAIM_YET.sub("claims: []", text)
+
+
+def _drafts(snapshot: Snapshot) -> Iterator[tuple[Path, str]]:
+    """The articles that hold no claim yet, as they are loaded."""
+    for problem in snapshot.corpus.problems:
+        file = absolute(problem.file)
+        if file.parent.parent == snapshot.root / "claims":
+            text = "\n".join(snapshot.lines(file))
+            if as_loaded(text) != text:
+                yield file, as_loaded(text)
 
 
 def _states(files: Iterable[Path]) -> dict[Path, FileState | None]:

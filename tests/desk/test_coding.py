@@ -36,7 +36,7 @@ def test_a_figure_is_coded_by_mouse(desk: Running, project: Path, sit: Sit) -> N
     page.get_by_role("combobox", name="About").fill("the fl")
     page.get_by_role("option", name="the flood").click()
     assert chosen(page, "subject") == "flood"
-    expect(page.locator("[data-hint=value]")).to_have_text("read as at least 41 (person)")
+    expect(page.locator("[data-hint=value]")).to_have_text("read as at least 41")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#result")).to_contain_text("Herald has at least 41 (4 May), Gazette 37")
     expect(page.locator("#result q").first).to_have_text("37 people were killed")
@@ -61,7 +61,7 @@ def test_a_figure_is_coded_by_keyboard_alone(desk: Running, project: Path, sit: 
     page.keyboard.press("Enter")
     expect(page.locator("#claim-form .phrase")).to_have_text("About 1,900")
     expect(page.get_by_role("button", name="Save")).to_be_focused()
-    expect(page.locator("[data-hint=value]")).to_have_text("read as 1,805 to 1,995 (person)")
+    expect(page.locator("[data-hint=value]")).to_have_text("read as 1,805 to 1,995")
     page.keyboard.press("Enter")
     expect(page.locator("#result")).to_contain_text("Saved: people displaced")
     assert "property: displaced\n    value: about 1,900\n" in claims(project)

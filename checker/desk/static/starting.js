@@ -8,7 +8,7 @@ let file = null;
 let rows = [];
 
 const fill = (head) => {
-  for (const key of ["publisher", "published", "title", "author", "name"]) {
+  for (const key of ["publisher", "published", "title", "author", "via", "name"]) {
     if (!own.has(key)) form.elements[key].value = head[key] ?? "";
   }
   byId("seen").textContent = head.words ? `${head.words.toLocaleString("en")} words${file ? ` from ${file.name}` : ""}` : "";
