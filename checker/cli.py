@@ -55,8 +55,6 @@ SECTIONS = {
         "rename": "Give an entity another id or name, everywhere.",
         "merge": "Make one entity of two, everywhere.",
         "coverage": "Which figures of the texts no claim codes yet.",
-        "rename": "Another name for an entity; all that names it follows.",
-        "merge": "Two entities as one; all that names them follows.",
         "lsp": "The language server, for editors.",
         "schema": "JSON Schemas, by which an editor completes and checks.",
     },
