@@ -30,13 +30,6 @@ def desk(project: Path) -> Iterator[Running]:
         yield started
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from tests.reports.browsing import started
-
-    yield from started()
-
-
 @pytest.fixture
 def sit(browser: Browser) -> Iterator[Sit]:
     from tests.desk.sitting import sitting

@@ -28,7 +28,6 @@ from tests.reports.browsing import (
 )
 from tests.reports.page_corpus import RULES, TODAY, article, claim, write
 
-
 # a browser that was killed is waited for without end, and no signal gets through
 pytestmark = pytest.mark.timeout(120, method="thread")
 
@@ -88,9 +87,7 @@ def test_serve(served: Running, desk: Path, visit: Visit) -> None:
     within_5_seconds(tab, "2 articles")
 
 
-def test_serve_what_was_saved_while_the_page_was_on_its_way(
-    served: Running, desk: Path, visit: Visit
-) -> None:
+def test_serve_what_was_saved_while_the_page_was_on_its_way(served: Running, desk: Path, visit: Visit) -> None:
     tab = visit(home(served))
 
     def late(route: Route) -> None:

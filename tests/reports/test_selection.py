@@ -322,6 +322,7 @@ def test_the_page_that_is_served_shows_the_chosen_articles(desk: Path) -> None:
     pytest.importorskip("starlette")
     from checker.desk.site import Site
     from checker.desk.workspace import Workspace
+    from checker.files.project import find
 
     site = Site(Workspace(desk), is_reading=True, chosen=find([Path("claims/flood/tribune.yaml")]).chosen)
     before = site.report(site.view())
