@@ -21,7 +21,9 @@ from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
+from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
+from checker.vocabularies.names import VOCABULARIES
 
 _formats = click.option(
     "--format",
@@ -313,11 +315,20 @@ def prune(project: Path | None, today: int) -> int:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-def init(folder: Path) -> int:
-    """Start a corpus: one commented example article, its entities and the standard rules."""
+@click.option(
+    "--vocabulary",
+    "vocabularies",
+    type=click.Choice(VOCABULARIES),
+    multiple=True,
+    metavar="NAME",
+    help=f"What its stories are about: {', '.join(VOCABULARIES)}; may be given several times. "
+    f"{VOCABULARIES[0].capitalize()} if left out.",
+)
+def init(folder: Path, vocabularies: tuple[str, ...]) -> int:
+    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
     from checker.commands.scaffold import init as start
 
-    return start(folder)
+    return start(folder, vocabularies)
 
 
 cli.add_command(new)
@@ -328,6 +339,7 @@ cli.add_command(exchange.import_)
 cli.add_command(rename)
 cli.add_command(merge)
 cli.add_command(lsp)
+cli.add_command(vocabulary)
 cli.add_command(doctor)
 
 

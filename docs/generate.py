@@ -1,4 +1,5 @@
-"""Rewrite what is generated: docs/rules.md, commands.md and what-to-write.md, and the reports and lists in pages.
+"""Rewrite what is generated: docs/rules.md, commands.md, what-to-write.md and vocabularies.md, the reports and lists in
+pages, and the rules of vocabularies that this repository has.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -120,6 +121,20 @@ def _keys(mapping: dict[str, str | list[str]]) -> str:
     return ", ".join(f"{key}: {value}" for key, value in shown.items())
 
 
+def of_vocabularies() -> dict[Path, str]:
+    """docs/vocabularies.md, and the files of vocabularies that this repository has."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    from vocabulary_pages import EXAMPLES, page, properties_file, rule_files
+
+    from checker.vocabularies.names import VOCABULARIES
+
+    own = properties_file(VOCABULARIES[:1])
+    found = {ROOT / "docs" / "vocabularies.md": page(), ROOT / "rules" / "properties.yaml": own}
+    for example, names in EXAMPLES.items():
+        found |= rule_files(ROOT / "examples" / example / "rules", names)
+    return found
+
+
 def main() -> int:
     os.chdir(ROOT)
     wanted = {
@@ -129,6 +144,7 @@ def main() -> int:
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),
+        **of_vocabularies(),
     }
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:

@@ -147,7 +147,7 @@ class _Check:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
             for row in sorted(self._told(grounded[rule]), key=row_order):
-                if row.look == HOLDS:
+                if row.look == HOLDS and not self._has_soft_top(row):
                     continue
                 try:
                     found.add(row, self.relations[rule], self.severities[rule])
@@ -155,6 +155,10 @@ class _Check:
                     error.add_note(f"while judging the rule {rule}")
                     raise
         return found.findings()
+
+    def _has_soft_top(self, row: Row) -> bool:
+        """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
+        return any(self.quantities.figure_number(quantity) in self.soft for _, quantity in row.terms)
 
     def _told(self, grounded: Grounded) -> list[Row]:
         """The rows that are judged by themselves: of those for the solver what it is not given."""
