@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from checker.desk import acts, casts, disputes, pages, starting
+from checker.desk import acts, casts, coding_view, disputes, pages, starting
 from checker.desk.guard import TOO_MUCH, Door, Guard, TooMuchError
 from checker.desk.rendering import static
 from checker.desk.site import Site
@@ -30,14 +30,14 @@ READ: dict[str, Handler] = {
     "/state": pages.state,
     "/stories/{story}": pages.story,
     "/stories/{story}/cast": casts.cast,
-    "/stories/{story}/names": pages.names,
-    "/articles/{story}/{name}": pages.article,
-    "/articles/{story}/{name}/form": pages.form,
-    "/articles/{story}/{name}/reading": pages.reading,
-    "/articles/{story}/{name}/kind": pages.kind,
-    "/articles/{story}/{name}/earlier": pages.earlier,
+    "/stories/{story}/names": coding_view.names,
+    "/articles/{story}/{name}": coding_view.article,
+    "/articles/{story}/{name}/form": coding_view.form,
+    "/articles/{story}/{name}/reading": coding_view.reading,
+    "/articles/{story}/{name}/kind": coding_view.kind,
+    "/articles/{story}/{name}/earlier": coding_view.earlier,
     "/articles/{story}/{name}/following": acts.following,
-    "/articles/{story}/{name}/parts": pages.parts,
+    "/articles/{story}/{name}/parts": coding_view.parts,
     "/words": casts.words,
     "/calls": disputes.calls,
     "/new": starting.page,
@@ -56,6 +56,7 @@ WRITE: dict[str, Handler] = {
     "/property/words": casts.change_words,
     "/accept": disputes.accept,
     "/calls": disputes.call,
+    "/calls/new": disputes.ring_up,
     "/undo": acts.undo,
     "/redo": acts.redo,
     "/new": starting.make,

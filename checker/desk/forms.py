@@ -171,12 +171,10 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
         phrase=visible(" ".join(mention.phrase.split())),
         kind=mention.kind,
         fields=fields,
-        further=tuple(
-            [
-                *further,
-                Field(key="quote", label="Quote", value=values["quote"]),
-                Field(key="id", label="Id", value=values["id"]),
-            ]
+        further=(
+            *further,
+            Field(key="quote", label="Quote", value=values["quote"]),
+            Field(key="id", label="Id", value=values["id"]),
         ),
     )
 

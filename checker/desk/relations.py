@@ -82,8 +82,8 @@ def relations_of(claim: Claim, view: View, sentences: Sentences) -> Relations:
     told = (_disagreement(finding, claim, ranked, view, sentences) for finding in roots[:MOST])
     return Relations(
         disagreements=tuple(told),
-        agreeing=tuple(_words(agreeing[:MOST], sentences)),
-        apart=tuple(_words(apart[:MOST], sentences)),
+        agreeing=tuple(words_of(agreeing[:MOST], sentences)),
+        apart=tuple(words_of(apart[:MOST], sentences)),
         more=max(0, len(roots) - MOST),
     )
 
@@ -99,7 +99,7 @@ def _disagreement(
         label="possibly" if finding.kind == PERHAPS else finding.label,
         tone="note" if finding.kind == PERHAPS else _TONES[finding.severity],
         sentence=visible(sentence(sentences.finding(finding))),
-        words=tuple(_words(others[:MOST_WORDS], sentences)),
+        words=tuple(words_of(others[:MOST_WORDS], sentences)),
         accepted=visible(acceptance_text(status.acceptance)) if status.is_accepted and status.acceptance else "",
         follows=sum(finding.id in other.echo_of for other in ranked),
         is_possible=finding.kind == PERHAPS,
@@ -129,7 +129,8 @@ def _meet(one: Value, other: Value) -> bool:
     return not (is_below or is_above)
 
 
-def _words(claims: Iterable[Claim], sentences: Sentences) -> Iterable[Words]:
+def words_of(claims: Iterable[Claim], sentences: Sentences) -> Iterable[Words]:
+    """Claims in their papers' words."""
     for claim in claims:
         when = sentences.names.claim_when(claim)
         yield Words(

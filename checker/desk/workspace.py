@@ -16,7 +16,7 @@ from pathlib import Path
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus
 from checker.editor.project import LiveProject, Snapshot, absolute
-from checker.edits.change import Change, Outcome, after_of, apply, reversed_change
+from checker.edits.change import Change, FileChange, Outcome, after_of, apply, reversed_change
 from checker.edits.judging import newly_refused
 from checker.files.project import find
 from checker.problems import Problem
@@ -111,6 +111,19 @@ class Workspace:
             elif self._judged_texts is not None:
                 self._live.update(self._drafts, rescan=False)  # back to what is on disk
             return outcome
+
+    def as_one(self, number: int, title: str) -> None:
+        """Have the last changes be taken back as one."""
+        with self.lock:
+            if number < 2:
+                return
+            last = self._done[-number:]
+            files: dict[str, FileChange] = {}
+            for change in last:
+                for file in change.files:
+                    first = files.get(file.name, file)
+                    files[file.name] = FileChange(name=file.name, before=first.before, after=file.after)
+            self._done[-number:] = [Change(title=title, files=tuple(files.values()))]
 
     def undo(self) -> tuple[Change | None, Outcome | None]:
         """Take the last change back, unless its files have changed since. Raises OSError."""
@@ -209,7 +222,7 @@ class Workspace:
         """Every file of the project, and the texts that its articles name."""
         project = find([self.root])
         files = [file for _, file in project.articles] + project.rules
-        files += [project.properties, project.hedges, project.rates, project.accepted, project.cast()]
+        files += [project.properties, project.hedges, project.rates, project.accepted, project.ring_up, project.cast()]
         files += [project.cast(story) for story in project.stories]
         texts = self._view.corpus.text_files if self._view else ()
         return _states([*files, *(Path(name) for name in texts)])

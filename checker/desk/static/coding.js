@@ -401,7 +401,7 @@ const accept = (item) => {
 
 const onList = async (item) => {
   try {
-    const answer = await post("/calls", { finding: item.dataset.finding, state: "to ask" });
+    const answer = await post("/calls/new", { finding: item.dataset.finding });
     tell(answer.told, { act: { label: "Show the list", run: () => location.assign("/calls") } });
     document.documentElement.dataset.version = answer.version;
   } catch (error) {
