@@ -16,7 +16,7 @@ from checker.desk.marked_text import Line, Spot, kind_of, lines_of, spots_of
 from checker.desk.workspace import View
 from checker.editor.project import absolute
 from checker.engine.findings import PERHAPS
-from checker.texts.mentions import FIGURES, Mention
+from checker.texts.mentions import Mention
 from checker.texts.quotes import Searchable
 
 CODED_KINDS = ("coded", "conflict", "none")
@@ -89,7 +89,7 @@ class ArticleDesk:
 
     @property
     def progress(self) -> Progress:
-        kinds = [kind_of(mark) for mark in self.marks if mark.mention.kind in (*FIGURES, "vague")]
+        kinds = [kind for mark in self.marks if (kind := kind_of(mark)) != "aside"]
         done = sum(kind in CODED_KINDS for kind in kinds)
         return Progress(done=done, seen=len(kinds), is_known=bool(self.text))
 

@@ -12,6 +12,7 @@ from checker.coding.proposals import story_event
 from checker.coding.ranking import names_of
 from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
+from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.desk.article import WORDS, ArticleDesk
 from checker.files.models import STATUSES
 from checker.texts.mentions import Mention, sentence_at
@@ -20,7 +21,7 @@ from checker.values.dates import read_window, show_window
 from checker.values.display import visible
 
 MOST_CHIPS = 4
-MOST_SUBJECTS, MOST_KINDS = 6, 8
+MOST_SUBJECTS, MOST_KINDS = 6, 7
 """Subjects, and properties of one type and categories, among which one chooses with a click."""
 KEYS = ("subject", "property", "value", "status", "as_of", "period", "scope", "said_by", "via", "quote", "id")
 FURTHER = ("also", "counted_from", "implied", "revises", "supersedes", "disowned_by", "retracted", "note")
@@ -94,9 +95,9 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
         "as_of": "" if is_own else made.as_of,
         "said_by": "" if is_own else _first(made.speakers),
         "via": made.via if made.speakers and not is_own else "",
-        "quote": made.quote,
+        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]) if is_own else made.quote,
         "period": made.period,
-        "id": made.id,
+        "id": "" if is_own else made.id,
     }
     form = _form(article, mention, values, made)
     coded = _claims_of(article, mention)

@@ -73,7 +73,8 @@ def spots_of(marks: Iterable[Mark], claims: Sequence[Claim], text: Searchable, c
 
 def kind_of(mark: Mark) -> str:
     """How a mark is shown; what was taken for no figure, as an age is, stands aside."""
-    if mark.state == UNSURE and mark.mention.kind not in (*FIGURES, "vague"):
+    is_by_itself = mark.state == NO_CLAIM and bool(mark.why)
+    if is_by_itself or (mark.state == UNSURE and mark.mention.kind not in (*FIGURES, "vague")):
         return "aside"
     return CLASSES[mark.state]
 

@@ -25,8 +25,9 @@ const showChosen = (isScrolled = true) => {
   const mark = marks().find((each) => each.dataset.spot === chosen);
   if (mark && isScrolled) {
     const { top, bottom } = mark.getBoundingClientRect();
-    const room = side.classList.contains("has-form") && innerWidth < 736 ? innerHeight * 0.4 : innerHeight - 60;
-    if (top < 70 || bottom > room) mark.scrollIntoView({ block: "center" });
+    const isNarrow = innerWidth < 736;
+    const room = side.classList.contains("has-form") && isNarrow ? innerHeight * 0.4 : innerHeight - 60;
+    if (top < 70 || bottom > room) mark.scrollIntoView({ block: isNarrow ? "start" : "center" });
   }
   const query = chosen ? `?spot=${encodeURIComponent(chosen)}` : "";
   history.replaceState(null, "", `${address}${query}`);
