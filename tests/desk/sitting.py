@@ -19,7 +19,15 @@ def sitting(browser: Browser) -> Iterator[Sit]:
     contexts: dict[str, BrowserContext] = {}
     wrong: list[str] = []
 
-    def sit(desk: Running, path: str = "", *, width: int = 1400, height: int = 900, scheme: Any = "light") -> Page:
+    def sit(
+        desk: Running,
+        path: str = "",
+        *,
+        width: int = 1400,
+        height: int = 900,
+        scheme: Any = "light",
+        is_refused: bool = False,
+    ) -> Page:
         context = contexts.get(desk.home)
         if context is None:
             context = contexts[desk.home] = browser.new_context()
@@ -29,7 +37,8 @@ def sitting(browser: Browser) -> Iterator[Sit]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda said: _note(said.type, said.text, wrong))
+        if not is_refused:  # of a script that the policy refuses the browser writes an error
+            page.on("console", lambda said: _note(said.type, said.text, wrong))
         page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(desk.home) else None)
         page.goto(f"{desk.home}{path}{'&' if '?' in path else '?'}token={TOKEN}")
         return page
@@ -37,7 +46,7 @@ def sitting(browser: Browser) -> Iterator[Sit]:
     yield sit
     for context in contexts.values():
         context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def _note(kind: str, text: str, wrong: list[str]) -> None:

@@ -21,8 +21,10 @@ const follow = async (version) => {
   const main = byId("main");
   const focused = document.activeElement?.id;
   if (main.contains(document.activeElement) && isTyping(document.activeElement)) return;
+  const kept = new Map(unsaved(main).map((input) => [input.id, input.value]));
   const page = new DOMParser().parseFromString(await get(location.href), "text/html");
   main.replaceChildren(...page.getElementById("main").childNodes);
+  for (const [id, value] of kept) if (byId(id)) byId(id).value = value;
   for (const act of ["undo", "redo"]) {
     const [mine, theirs] = [document, page].map((each) => each.querySelector(`.top [data-act=${act}]`));
     if (mine && theirs) [mine.disabled, mine.title] = [theirs.disabled, theirs.title];
@@ -30,6 +32,10 @@ const follow = async (version) => {
   document.dispatchEvent(new CustomEvent("shown-anew"));
   if (focused) byId(focused)?.focus();
 };
+
+// What somebody has typed and not sent yet.
+const unsaved = (main) =>
+  [...main.querySelectorAll("input[id], textarea[id]")].filter((input) => input.value !== input.defaultValue);
 
 let failures = 0;
 const ask = async () => {
@@ -79,6 +85,8 @@ document.addEventListener("submit", async (event) => {
     try {
       const answer = await post(address, fields);
       if (answer.told) tell(answer.told);
+      form.reset();
+      if (form.contains(document.activeElement)) document.activeElement.blur();
       if (answer.go) location.assign(answer.go);
       else await follow(answer.version ?? root.dataset.version);
     } catch (error) {
