@@ -19,6 +19,7 @@ from checker.values.rates import NO_RATES, Rates
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
+    from checker.corpus.calls import Call
     from checker.corpus.relation import Relation
     from checker.files import models
     from checker.files.nodes import Document
@@ -206,7 +207,8 @@ class Corpus:
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
-    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps.
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `calls` are whom
+    the desk rings up: nothing is checked by them.
     """
 
     sources: dict[str, Source]
@@ -225,6 +227,7 @@ class Corpus:
     disowned: tuple[Disowned, ...] = ()
     restarts: tuple[Restart, ...] = ()
     hints: tuple[Problem, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from checker.corpus.entities import Cast
 from checker.edits.change import Change, FileChange, content_of
 from checker.edits.judging import project_with
 from checker.files.nodes import Document
-from checker.files.project import ACCEPTED, ENTITIES
+from checker.files.project import ACCEPTED, ENTITIES, RING_UP
 from checker.files.together import Content
 from checker.files.yaml_reader import parse_document
 from checker.problems import Problem
@@ -89,9 +89,6 @@ class ProjectFiles:
     def properties(self) -> dict[str, Property]:
         """What can be claimed."""
         return read_vocabulary(project_with(self.root, self.after)).properties
-
-
-RING_UP = "ring-up.yaml"
 
 
 def _folders(root: Path) -> list[str]:

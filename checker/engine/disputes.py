@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -90,7 +91,13 @@ def explain(
             if not tangle.is_settled:
                 _explain(tangle, answers, name_of)
         except (OutOfSteps, Unsolved) as error:
-            _give_up(component, error, quantities, answers, name_of)
+            rest = component
+            for count in _counts_in(component, quantities):
+                with contextlib.suppress(OutOfSteps, Unsolved):
+                    steps.start()
+                    answers.disputes.append(_alone(count, relations, quantities, statements, steps))
+                    rest = replace(rest, findings=[f for f in rest.findings if f not in count.findings])
+            _give_up(rest, error, quantities, answers, name_of)
     disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
     joint = sorted(answers.joint, key=lambda finding: finding.id)
     return Explained(
@@ -99,6 +106,37 @@ def explain(
         not_explained=tuple(sorted(answers.not_explained)),
         not_checked=tuple(sorted(answers.not_checked)),
     )
+
+
+ALONE = "with the rules that speak of it it would take too long; this is of its own figures alone"
+
+
+def _counts_in(component: Component, quantities: Mapping[int, Quantity]) -> list[Component]:
+    """The counts of a component that contradict themselves, each without the rules that speak of it."""
+    pairs: dict[int, list[Finding]] = {}
+    for finding in component.findings:
+        figures = {statement.figure.id for statement in finding.statements}
+        if finding.kind in PAIRS and len(figures) == 1:
+            pairs.setdefault(min(figures), []).append(finding)
+    found = []
+    for figure, findings in sorted(pairs.items()):
+        own = {number for number in component.quantities if quantities[number].figure.id == figure}
+        found.append(Component(findings=findings, quantities=own))
+    return found
+
+
+def _alone(
+    component: Component,
+    relations: Mapping[str, Relation],
+    quantities: Mapping[int, Quantity],
+    statements: Mapping[int, tuple[Statement, ...]],
+    steps: StepBudget,
+) -> Dispute:
+    tangle = Tangle(component, relations, quantities, statements, steps)
+    count = _count(tangle)
+    if count is None:
+        raise Unsolved("it is no count by itself")
+    return replace(_of_count(count, tangle), note=ALONE)
 
 
 def _give_up(
@@ -116,7 +154,7 @@ def _give_up(
     else:
         answers.not_checked.append(f"{_few(names)}: whether all of it can be true together: {reason}")
     for group in connected_findings(component.findings):
-        answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
+        answers.disputes.append(Dispute(findings=group, note=reason))
 
 
 def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
@@ -228,11 +266,13 @@ def _by_conflicts(
         elif both:
             answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
         if group.note:
-            answers.not_explained.append(f"{_names(tangle, own, name_of)}: {group.note}")
+            answers.not_explained.append(f"{_names(tangle, both, name_of)}: not explained in full: {group.note}")
 
 
 def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
-    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    """The figures of some findings; those of all of the neighbourhood where there is none."""
+    told = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    involved = told or set(tangle.quantity)
     return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
 
 

@@ -26,7 +26,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import HOLDS, SUSPECT, look_of
-from checker.engine.tables import ACCUMULATES, EVIDENCE, HOLDING, Codes, make_bounding
+from checker.engine.tables import ACCUMULATES, EVIDENCE, FAR, HOLDING, STANDS, Codes, make_bounding
 from checker.values.moments import DAY
 
 WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
@@ -46,7 +46,7 @@ class Row:
 
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
     its parts; `source` is set where the row is one source's own. `way` is 1 or -1 where it binds one way only. A row is
-    not `sure` where its figures may be of other moments.
+    not `sure` where its figures may be of other moments; what stands surely does from `since` on.
     """
 
     rule: str
@@ -57,6 +57,7 @@ class Row:
     look: int = SUSPECT
     way: int = 0
     sure: bool = True
+    since: int = FAR
 
 
 @dataclass(slots=True)
@@ -157,18 +158,22 @@ class Grounder:
         look = look_of(relation, {name: f"q_{name}" for name in names}, way=way)
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
         moment = greatest([f"q_{name}.hold_from" for name in names])
+        since = greatest(
+            [f"CASE WHEN q_{n}.mode = {STANDS} THEN q_{n}.sure_from ELSE q_{n}.hold_from END" for n in names]
+        )
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
         found = self._fetch(
-            f"SELECT {ids}, {moment} AS moment, {source} AS source, {look} AS look, "
+            f"SELECT {ids}, {moment} AS moment, {since} AS since, {source} AS source, {look} AS look, "
             f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
         grounded = Grounded(was_cut=len(found) > limit)
-        for *quantities, at, owner, level, sure in found[:limit]:
+        for *quantities, at, since_, owner, level, sure in found[:limit]:
             terms = tuple(zip(names, quantities, strict=True))
             owned = self.codes.sources[owner] if owner >= 0 else ""
-            grounded.rows.append(Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure)))
+            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), since=since_)
+            grounded.rows.append(row)
         return grounded
 
     def _origins(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
@@ -312,7 +317,8 @@ class Grounder:
                     if (terms, has_all or way > 0) in seen:  # the same parts at another moment are the same row
                         continue
                     seen.add((terms, has_all or way > 0))
-                    grounded.rows.append(Row(rule, terms, moment, complete=has_all, look=look, way=way, sure=is_sure))
+                    row = Row(rule, terms, moment, complete=has_all, look=look, way=way, sure=is_sure, since=moment)
+                    grounded.rows.append(row)
             if next(turns, None) is not None:
                 grounded.cut_sums.append((tuple(key), moment))
         return grounded

@@ -19,6 +19,7 @@ from checker.engine.grounding import Row
 from checker.engine.judge import Judge, Verdict, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
+from checker.engine.tables import at_close
 from checker.values.dates import iso_window
 from checker.values.moments import DAY, Moment
 
@@ -82,6 +83,7 @@ class RowFindings:
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
+            sure = sure and all(self._stands_by(row.since, statement) for statement in broken.combination.statements)
             weight = "note" if broken.verdict.by_rounding else severity
             if broken.is_soft and weight == "error":
                 weight = "warning"
@@ -92,6 +94,12 @@ class RowFindings:
             if growing is None:
                 growing = self._growing[key] = _Growing(kind, weight, relation, row, named)
             growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
+
+    def _stands_by(self, since: int, statement: Statement) -> bool:
+        """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
+        if statement.figure.mode != "stands" or self._quantities[statement.quantity].moment == statement.moment:
+            return True
+        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= since
 
     def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
         """All of them, each with what breaks it, in a fixed order."""

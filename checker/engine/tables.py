@@ -36,9 +36,9 @@ FAR = 4_000_000 * DAY
 _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d.mode, d.important, d.measured"
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
-# without a change (stands): a plan of 1,000 stated on three days is one figure. It surely holds from `sure_from` to
+# without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`. What stands as of a span is a figure of its own: it may be older or newer than those of one value.
+# to `hold_to`. What is said again without a change replaces nothing.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 DERIVED = {
@@ -56,8 +56,7 @@ SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper
 FROM (
   SELECT t.*, CASE WHEN lower = lower_max AND upper = upper_min
       AND lag(lower) OVER w = lower AND lag(lower_max) OVER w = lower
-      AND lag(upper) OVER w = upper AND lag(upper_min) OVER w = upper
-      AND as_of_from = as_of_to AND lag(as_of_from) OVER w = lag(as_of_to) OVER w THEN 0 ELSE 1 END AS is_new
+      AND lag(upper) OVER w = upper AND lag(upper_min) OVER w = upper THEN 0 ELSE 1 END AS is_new
   FROM statement t JOIN series d ON d.id = t.series
   WHERE d.mode = {STANDS}
   WINDOW w AS (PARTITION BY t.series ORDER BY as_of_from, as_of_to, t.id)

@@ -10,6 +10,7 @@ from typing import Any
 from checker.baseline.review import Review
 from checker.corpus.corpus import Acceptance, Claim
 from checker.engine.findings import Break, Camp, Change, Explanation, Figure, Finding, GivenUp, Part, Statement
+from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.changes import change_text, not_compared_text, reason_text
 from checker.reports.gate import new_claims
@@ -85,11 +86,13 @@ def as_data(review: Review) -> dict[str, Any]:
         "silenced": [f"{finding.rule}: {sentences.finding(finding)}" for finding in review.silenced],
         "base": review.base,
         "stale": [_stale(entry) for entry in review.stale],
-        "problems": [
-            {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
-            for problem in review.corpus.problems
-        ],
+        "problems": [_place(problem) for problem in review.corpus.problems],
+        "hints": [_place(hint) for hint in review.corpus.hints],
     }
+
+
+def _place(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
 
 
 def _stale(entry: Acceptance) -> dict[str, Any]:

@@ -124,10 +124,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened."""
+    """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened.
+
+    `summary` tells the first of it in a sentence that stands below the title.
+    """
 
     number: int
     title: str
+    summary: str
     counted: tuple[Found, ...]
     echoes: tuple[Found, ...]
     uncertain: tuple[Found, ...]
@@ -177,7 +181,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article with its claims: (address, figure, value, what else to say)."""
+    """An article with its claims: (address, figure, value, what else to say).
+
+    `disagreements` are findings that it takes part in: id and sentence.
+    """
 
     key: str
     name: str
@@ -187,4 +194,5 @@ class Article:
     via: str
     claims: tuple[tuple[str, str, str, str], ...]
     findings: int
+    disagreements: tuple[tuple[str, str], ...]
     coverage: Coverage | None

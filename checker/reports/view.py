@@ -154,6 +154,7 @@ class View:
         return parts.Dispute(
             number=told.number,
             title=visible(self.names.heading(told.figures[0])),
+            summary=visible(self._summary(told)),
             counted=groups[0],
             echoes=groups[1],
             uncertain=groups[2],
@@ -169,6 +170,13 @@ class View:
             sources=tuple(sorted({claim.source for claim in claims})),
             subjects=self._subjects({claim.subject for claim in claims}),
         )
+
+    def _summary(self, told: Told) -> str:
+        """The first sentence of a dispute, as it stands below its title."""
+        first = told.counted[0]
+        names_figure = bool(first.figures) and first.figures[0][1].name != told.figures[0].name
+        lines = self.sentences.lines(first, Mentions(self.names), names_figure=names_figure)
+        return next((text for text, _ in lines), "")
 
     def _figures(self, told: Told, most: int) -> Iterable[parts.Figure]:
         every = (*told.counted, *told.echoes)

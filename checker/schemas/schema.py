@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models, rate_file
+from checker.files import models, rate_file, ring_up_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,7 +29,7 @@ def schema(kind: str, names: Names | None = None) -> Schema:
     if is_map:
         defs[of.__name__] = inner
         # a file of acceptances that are all gone holds comments at most
-        whole["type"] = ["object", "null"] if kind == "accepted" else "object"
+        whole["type"] = ["object", "null"] if kind in ("accepted", "ring-up") else "object"
         whole["additionalProperties"] = {"$ref": f"#/$defs/{of.__name__}"}
     else:
         whole |= {key: value for key, value in inner.items() if key != "title"}
@@ -113,6 +113,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "rates": ("What currencies are worth in each other", rate_file.RateFile, False),
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
+    "ring-up": ("Whom the desk rings up", ring_up_file.CallEntry, True),
 }
 """A kind of file: its title, its model, and whether the file maps names to such models."""
 

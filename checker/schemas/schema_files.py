@@ -36,6 +36,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
     shared = _read(models.Entity, project.cast(), project, problems)
     made = {
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
+        project.root / SCHEMAS / "ring-up.json": schema("ring-up"),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
             for kind in ("properties", "hedges", "rates", "rule")

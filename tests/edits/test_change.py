@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,7 +218,7 @@ def test_a_writer_that_dies_leaves_all_or_nothing(root: Path, monkeypatch: pytes
     )
     before, count = files(root), iter(range(100))
 
-    def dies(*given: object) -> None:
+    def dies(*given: Any) -> None:
         if next(count) == step:
             raise SystemExit
         real(*given)

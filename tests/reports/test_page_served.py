@@ -73,7 +73,7 @@ def home(server: ThreadingHTTPServer) -> str:
 
 
 def within_5_seconds(tab: Page, text: str) -> None:
-    tab.locator("main", has_text=text).wait_for(timeout=5_000)
+    tab.locator("body", has_text=text).wait_for(timeout=5_000)
 
 
 def test_serve(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
@@ -266,7 +266,7 @@ def test_html_with_other_formats(desk: Path, times: int, capsys: pytest.CaptureF
 def test_html_of_a_broken_project(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tell(desk, "herald", "some number")
     assert main(["report", str(desk), "--html", str(desk / "a.html")]) == 2
-    assert "Incomplete" in (desk / "a.html").read_text("utf-8")
+    assert "INCOMPLETE" in (desk / "a.html").read_text("utf-8")
     assert main(["report", str(desk), "--html", str(desk / "none" / "a.html")]) == 2
     assert "no folder" in capsys.readouterr().err
 

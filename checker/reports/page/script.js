@@ -214,7 +214,7 @@
 
   // --- charts as pictures
 
-  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "vector-effect"];
+  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-style", "vector-effect", "paint-order", "stroke-linejoin", "display", "text-decoration"];
   const picture = (figure) => {
     const chart = figure.querySelector("svg.chart");
     const space = "http://www.w3.org/2000/svg";
@@ -240,8 +240,9 @@
       svg.append(node);
     };
     write(figure.closest("section").querySelector("h3,h4").textContent, 12, 22, 16, 600);
-    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width: 700, overflow: "visible" });
-    set(clone, { width: 700, overflow: "visible", "font-family": "sans-serif" });
+    const name = chart.querySelector(".name"), width = name && getComputedStyle(name).display !== "none" ? 550 : 700;
+    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width, overflow: "visible" });
+    set(clone, { width, overflow: "visible", "font-family": "sans-serif" });
     frame.append(clone);
     svg.append(frame);
     lines.forEach(([key, text], index) => {
