@@ -81,7 +81,7 @@ def _any_story() -> str:
     lines = [
         "## Any story",
         "",
-        "Every vocabulary has these properties, and those of the standard rules that name no property which it has not.",
+        "Every vocabulary has these properties, and the standard rules that name none which it lacks.",
         "",
         *_properties(groups),
         "",
