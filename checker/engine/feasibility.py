@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 
 from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
-from checker.engine.propagation import Number, Propagation, Undecided, plain, plain_or_none
+from checker.engine.propagation import Number, Propagation, Undecided, fraction_or_none, plain, plain_or_none
 from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios, rounded
 
 Kept = frozenset[int]
@@ -293,7 +293,7 @@ class LinearSystem:
             high = near.high if high is None or (near.high is not None and near.high < high) else high
         if low is not None and high is not None and low > high:
             # no one figure agrees with all of them: name the nearest on both sides
-            return _as_fraction(high), _as_fraction(low)
+            return fraction_or_none(high), fraction_or_none(low)
         if self.constraints:
             bounds = self._bounds(kept)
             bounds[column] = Bound(low, high)
@@ -307,7 +307,7 @@ class LinearSystem:
             high = None if high is None else math.floor(high)
             if low is not None and high is not None and low > high:
                 low, high = high, low  # no whole number fits: name the two beside the gap
-        return _as_fraction(low), _as_fraction(high)
+        return fraction_or_none(low), fraction_or_none(high)
 
 
 def _ends(bounds: list[Bound]) -> tuple[list[Number | None], list[Number | None]]:
@@ -320,7 +320,3 @@ def _size(value: Number) -> Number:
 
 def _is_below(value: Number | None, floor: Number | None) -> bool:
     return value is not None and floor is not None and value < floor
-
-
-def _as_fraction(value: Number | None) -> Fraction | None:
-    return None if value is None else Fraction(value)

@@ -34,6 +34,11 @@ def plain_or_none(value: Number | None) -> Number | None:
     return None if value is None else plain(value)
 
 
+def fraction_or_none(value: Number | None) -> Fraction | None:
+    """The reverse."""
+    return None if value is None else Fraction(value)
+
+
 def _at_zero(bounds: list[Number | None]) -> list[Number | None]:
     return [None if bound is None else 0 for bound in bounds]
 
