@@ -71,13 +71,13 @@ def sources(html: str) -> dict[str, str]:
 def stale(html: str) -> list[str]:
     """The pictures that are missing, were made from something else, or are not those that were made."""
     known = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
-    wanted = sources(html)
-    return [
-        name
-        for name, source in wanted.items()
-        if not (HERE / name).exists()
-        or known.get(name) != {"made_from": source, "is": _hash((HERE / name).read_bytes())}
-    ]
+    return [name for name, source in sources(html).items() if known.get(name) != _record(name, source)]
+
+
+def _record(name: str, source: str) -> dict[str, str]:
+    """What a picture was made from, and its own hash; empty where it is missing."""
+    file = HERE / name
+    return {"made_from": source, "is": _hash(file.read_bytes())} if file.exists() else {}
 
 
 def make(html: str) -> None:
@@ -90,8 +90,8 @@ def make(html: str) -> None:
         file.write_text(html, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for picture in PICTURES:
-            size = {"width": picture.width, "height": picture.height}
-            tab = browser.new_page(viewport=size, device_scale_factor=1.5, color_scheme="light")
+            tab = browser.new_page(device_scale_factor=1.5, color_scheme="light")
+            tab.set_viewport_size({"width": picture.width, "height": picture.height})
             tab.goto(file.as_uri())
             if picture.selector:
                 tab.locator(picture.selector).first.screenshot(path=HERE / picture.name)
