@@ -130,7 +130,7 @@ def main() -> int:
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),
     }
-    stories = (claims.parent for claims in sorted((ROOT / "examples").glob("*/claims")))
+    stories = (texts.parent for texts in sorted((ROOT / "examples").glob("*/texts")))
     wanted |= {story / "report.txt": report(story) for story in stories}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
