@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from checker.files import models, rate_file, ring_up_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
+from checker.values.comparing import READERS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,6 +48,10 @@ def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> No
     # a rule's examples may have properties of their own, of the same names
     if "Claim" in defs and (values := _values_by_property(names)):
         defs["Claim"]["allOf"] = values
+    if "Claim" in defs:
+        defs["Claim"]["oneOf"] = [{"required": ["value"]}, {"required": ["compared"]}]
+    if "Compared" in defs:
+        defs["Compared"]["oneOf"] = [{"required": [key]} for key in READERS]
     if kind == "properties":
         top["allOf"] = [
             _if("type", ["category"], {}, _NO_CATEGORIES),
