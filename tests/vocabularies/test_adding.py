@@ -16,7 +16,8 @@ OWN = """\
 # our own words, in our own order
 remark:  {type: text}   # anything
 
-killed:  {type: count, unit: person, over_time: accumulates, scope_of: {women: by sex, men: by sex}, adds_to: killed, title: the dead, words: [fell]}
+killed:  {type: count, unit: person, over_time: accumulates, scope_of: {women: by sex, men: by sex}, adds_to: killed,
+  title: the dead, words: [fell]}
 vehicle: {type: count, unit: vehicle} # of the fire service
 """
 ARTICLE = """\
