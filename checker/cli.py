@@ -65,7 +65,10 @@ SECTIONS = {
         "accept": "Write down that a finding is known, and why.",
         "prune": "Take out of accepted.yaml what no longer holds.",
     },
-    "Rules": {"test": "Run the rules' own examples."},
+    "What can be claimed, and what must hold": {
+        "vocabulary": "Properties and rules that come with it: list them, add one.",
+        "test": "Run the rules' own examples.",
+    },
     "Other tools": {
         "import": "Claims from a file of another tool.",
         "export": "The claims in the format of another tool.",

@@ -33,6 +33,8 @@ from checker.reports.view import LARGE, View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
+MOST_LISTED = 500
+"""Figures that were not compared for one reason: the page lists no more."""
 MOST_CONTENTS, MOST_PROBLEMS = 12, 5
 """Disputes that the first screen names, and problems in the files; more of these are folded."""
 _FOLDER = Path(__file__).parent / "page"
@@ -86,6 +88,7 @@ def _environment(review: Review) -> Environment:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals["shapes"] = SHAPES
+    environment.globals["is_large"] = len(review.result.statements) > LARGE
     environment.filters["slug"] = slug
     environment.filters["bdi"] = isolated
     environment.filters["sentence"] = _sentence
@@ -112,6 +115,7 @@ def _verdict(review: Review, view: View) -> dict[str, Any]:
         "more_calls": more_calls,
         "most_contents": MOST_CONTENTS,
         "most_problems": MOST_PROBLEMS,
+        "most_listed": MOST_LISTED,
     }
 
 
@@ -164,7 +168,6 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
-        "is_large": len(figures) > LARGE,
         "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),

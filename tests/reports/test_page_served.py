@@ -121,7 +121,7 @@ def test_serve_keeps_what_the_reader_does(served: Running, desk: Path, visit: Vi
     tab.wait_for_load_state()
     tab.wait_for_function(
         """() => (document.getElementById('filter-subject').value !== '') ===
-            ([...document.querySelectorAll('.item')].some(node => node.hidden))"""
+            ([...document.querySelectorAll('.item')].some(node => node.hidden || node.closest('.empty')))"""
     )
 
 
