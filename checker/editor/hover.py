@@ -159,11 +159,21 @@ def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
     yield f"{name}: {prop.scale.type}{unit}" + (f", {prop.title}" if prop.title != name else "")
     if prop.scale.values:
         yield f"one of {', '.join(prop.scale.values)}"
+        yield from _of_categories(prop.scale)
     yield f"actual figures: {_OVER_TIME[prop.over_time['actual']]}"
     if prop.adds_to:
         yield f"of parts it adds up to {prop.adds_to} of the whole"
     if prop.after:
         yield f"comes after {prop.after}"
+
+
+def _of_categories(scale: Scale) -> Iterator[str]:
+    """How categories have to do with each other."""
+    for name, state in scale.states:
+        if name in state and len(state) > 1:
+            yield f"{name} implies {listed(sorted(state - {name}))}"
+    if scale.order:
+        yield f"in the order {', '.join(scale.order)}"
 
 
 def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:

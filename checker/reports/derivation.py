@@ -203,7 +203,10 @@ def _steps(
 ) -> Iterable[str]:
     for statement in combination.statements:
         yield f"{sentences.names.title(statement.figure)}: {sentences.figures.dated(statement)}"
-    if relation is not None and relation.counts_origins:
+    if finding.rule == NOT_IN_QUOTE:
+        quotes = [claim.quote for statement in combination.statements for claim in statement.claims]
+        yield f'its quote gives another value: "{quotes[0]}"'
+    elif relation is not None and relation.counts_origins:
         voices = sorted({sentences.names.voice(statement.voice) for statement in combination.statements})
         yield f"it rests on {counted(len(voices), 'voice')}: {listed(voices)}"
     elif relation is None or finding.kind not in (ROW, PERHAPS):

@@ -100,6 +100,8 @@ def _hovered(root: Path, name: str, text: str) -> str:
         (ARTICLE, COURIER.replace("the mission", "the| mission"), "rescue-mission: mission\nalso: the mission"),
         (ARTICLE, COURIER.replace("first-team", "first|-team"), "part of rescue-mission\n3 claims"),
         (ARTICLE, COURIER.replace("killed", "kill|ed"), "killed: count, person, people killed"),
+        (ARTICLE, COURIER.replace("killed", "stan|ce"), "refused implies reluctant"),
+        (ARTICLE, COURIER.replace("killed", "ki|nd"), "in the order security mission, peacekeeping mission"),
         (ARTICLE, COURIER.replace("id: dead", "id: de|ad"), "sources-disagree: People killed – first-team: "),
         (ARTICLE, COURIER.replace("value: 3", "value: 3 or s|o many"), "is not the unit"),
         ("claims/flood/herald.yaml", HERALD.replace("value: 7", "value: |7"), "7 is 7 (person)"),
