@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,10 +15,8 @@ from checker.corpus.currencies import in_other_currencies
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.joining import joined
-from checker.corpus.relation import Relation
 from checker.corpus.resolve import Resolver
-from checker.corpus.rule_language import Mistakes, parse_rule
-from checker.corpus.rule_reach import never_matches
+from checker.corpus.rule_reach import relation_of
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
 from checker.files.nodes import Document
@@ -203,7 +201,7 @@ def _read_rule(
     named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = _relation_of(written, properties)
+    relation, mistakes = relation_of(written, properties)
     project.problems += [document.problem(path, text) for path, text in mistakes]
     own, mistaken = _own_properties(written, document)
     lacking = [*_missing_examples(written, document), *mistaken]
@@ -211,14 +209,6 @@ def _read_rule(
     if relation is None or lacking:
         return None
     return Rule(id=written.id, said=written, relation=relation, document=document, properties=own)
-
-
-def _relation_of(written: models.Rule, properties: Mapping[str, Property]) -> tuple[Relation | None, Mistakes]:
-    """A rule's relation, what is wrong with it, and why it can never match."""
-    types = {name: prop.scale.type for name, prop in properties.items()}
-    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
-    relation, mistakes = parse_rule(written, types, signed)
-    return relation, mistakes if relation is None else [*never_matches(written, relation, properties)]
 
 
 def _own_properties(written: models.Rule, document: Document) -> tuple[dict[str, Property], list[Problem]]:

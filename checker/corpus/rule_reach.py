@@ -10,6 +10,7 @@ from itertools import combinations
 
 from checker.corpus.corpus import Property
 from checker.corpus.relation import Condition, Path, Relation
+from checker.corpus.rule_language import Mistakes, parse_rule
 from checker.files import models
 from checker.values.formatting import listed
 
@@ -114,3 +115,11 @@ def _reached(path: Path, named: Mapping[str, list[Property]], properties: Mappin
         led = (getattr(properties[name], attribute) for name in found if name in properties)
         found = {name for name in led if name}
     return found
+
+
+def relation_of(written: models.Rule, properties: Mapping[str, Property]) -> tuple[Relation | None, Mistakes]:
+    """A rule's relation, what is wrong with it, and why it can never match."""
+    types = {name: prop.scale.type for name, prop in properties.items()}
+    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
+    relation, mistakes = parse_rule(written, types, signed)
+    return relation, mistakes if relation is None else [*never_matches(written, relation, properties)]

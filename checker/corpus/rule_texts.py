@@ -67,11 +67,16 @@ def _constant(node: ast.Constant, left: Path, text: str, properties: Collection[
     return value
 
 
+def _are_moments(operator: str, left: Path, right: Path | str | Fraction) -> bool:
+    """Whether two moments of figures are said to be one."""
+    sides = [side for side in (left, right) if isinstance(side, Path)]
+    return operator == "==" and all(side.attributes == ("as_of",) for side in sides)
+
+
 def _check_operator(operator: str, left: Path, right: Path | str | Fraction, text: str) -> None:
     if operator not in _EQUALITY and left.kind not in _ORDERED:
         raise Mistake("where", f"{text!r}: {left.kind} has no order; use == or !=")
-    moments = [side.attributes == ("as_of",) for side in (left, right) if isinstance(side, Path)]
-    if left.kind == "days" and (operator == "!=" or (operator == "==" and not all(moments))):
+    if left.kind == "days" and operator in _EQUALITY and not _are_moments(operator, left, right):
         raise Mistake("where", f"{text!r}: days are compared with <, <=, > or >=; == is for two .as_of")
     if left.kind == "source" and not isinstance(right, Path):
         raise Mistake("where", f"{text!r}: a source is compared with that of another name")
