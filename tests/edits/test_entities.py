@@ -220,6 +220,8 @@ def test_what_cannot_be(root: Path) -> None:
     assert message(add_entity(root, "flood", "new", {"name": "Cap"})) == "'cap' already names an entity (capital)"
     assert message(add_entity(root, "flood", "flood", {})) == "'flood' names an entity already"
     assert message(add_entity(root, "flood", "new", {"part_of": "flod"})).startswith("unknown entity 'flod'")
+    assert message(add_entity(root, "flood", "new", {"knd": "x"})) == "unknown key 'knd'; did you mean 'kind'?"
+    assert message(add_entity(root, "", "capital", {})).startswith("'capital' already names an entity")
     assert message(add_alias(root, "flood", "harbour", "MoH")).startswith("'moh' already names an entity")
     assert message(move_entity(root, "flood", "flood", "harbour")).endswith("is a part of itself")
     assert message(add_property(root, "killed", {"type": "count"})) == "'killed' is a property already"
