@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 
@@ -116,9 +117,14 @@ def what_to_write() -> str:
     return "\n".join(lines)
 
 
-def _keys(mapping: dict[str, str | list[str]]) -> str:
-    shown = {key: value if isinstance(value, str) else f"[{', '.join(value)}]" for key, value in mapping.items()}
-    return ", ".join(f"{key}: {value}" for key, value in shown.items())
+def _keys(mapping: dict[str, Any]) -> str:
+    return ", ".join(f"{key}: {_shown(value)}" for key, value in mapping.items())
+
+
+def _shown(value: str | list[str] | dict[str, Any]) -> str:
+    if isinstance(value, dict):
+        return f"{{{_keys(value)}}}"
+    return value if isinstance(value, str) else f"[{', '.join(value)}]"
 
 
 def of_vocabularies() -> dict[Path, str]:
@@ -146,6 +152,8 @@ def main() -> int:
         ROOT / "docs" / "what-to-write.md": what_to_write(),
         **of_vocabularies(),
     }
+    stories = (texts.parent for texts in sorted((ROOT / "examples").glob("*/texts")))
+    wanted |= {story / "report.txt": report(story) for story in stories}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
         if "--check" in sys.argv:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.files import models
-from checker.files.validation import validate, validate_map
-from checker.files.yaml_reader import parse_document, read_document
+from checker.files.validation import validate
+from checker.files.yaml_reader import read_document
 from checker.vocabularies.names import VOCABULARIES
 from checker.vocabularies.reading import (
     HEADER,
-    catalogue,
+    NO_RULES,
     properties_of,
     properties_text,
+    property_of,
     rule_file,
+    rule_text,
     rules_of,
     standard_rules,
     vocabulary,
@@ -31,7 +33,8 @@ def properties_file(names: tuple[str, ...]) -> str:
 
 def rule_files(folder: Path, names: tuple[str, ...]) -> dict[Path, str]:
     """The rules of vocabularies as they stand in a project's folder."""
-    texts = {folder / f"{rule}.yaml": rule_file(rule).read_text("utf-8") for rule in rules_of(names)}
+    members = [member for group in properties_of(names).values() for member in group]
+    texts = {folder / f"{rule}.yaml": rule_text(rule, members) for rule in rules_of(names)}
     hedges = (standard_rules() / "hedges.yaml").read_text("utf-8")
     return {**texts, folder / "hedges.yaml": hedges, folder / "properties.yaml": properties_file(names)}
 
@@ -68,15 +71,21 @@ def _section(name: str) -> str:
     lines += [f"| {each.name} | {_code(each.of)} | {each.parts} | {each.part_of} |" for each in said.breakdowns]
     lines += ["", "| the article says | write |", "| --- | --- |"]
     lines += [f"| {form.says} | `{_written(form.write)}` |" for form in said.forms]
-    lines += ["", *_rules(said.rules), ""]
+    lines += ["", *(_rules(said.rules) if said.rules else ()), ""]
     return "\n".join(lines)
 
 
 def _any_story() -> str:
     groups = properties_of(())
-    own = {rule for name in VOCABULARIES for rule in vocabulary(name).rules}
-    standard = [rule for rule in rules_of(()) if rule not in own]
-    lines = ["## Any story", "", "Every vocabulary has these properties and rules too.", "", *_properties(groups), ""]
+    standard = sorted({path.stem for path in standard_rules().glob("*.yaml")} - NO_RULES)
+    lines = [
+        "## Any story",
+        "",
+        "Every vocabulary has these properties, and the standard rules that name none which it lacks.",
+        "",
+        *_properties(groups),
+        "",
+    ]
     return "\n".join([*lines, *_rules(standard), ""])
 
 
@@ -92,14 +101,8 @@ def _properties(groups: dict[str, tuple[str, ...]]) -> Iterator[str]:
     yield from ("| property | is | its values | over time |", "| --- | --- | --- | --- |")
     for members in groups.values():
         for name in members:
-            entry = _entry(name)
+            entry = property_of(name)
             yield f"| `{name}` | {entry.title or name} | {_values(entry)} | {_over_time(entry)} |"
-
-
-def _entry(name: str) -> models.Property:
-    document, _ = parse_document(f"{name}: {catalogue()[name]}", name)
-    assert document is not None
-    return validate_map(models.Property, document)[0][name]
 
 
 def _values(entry: models.Property) -> str:

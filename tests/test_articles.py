@@ -63,6 +63,10 @@ def test_every_disagreement_and_no_other(result: Result) -> None:
         ("parts-do-not-add-up", "400 and 200 make 600, not 400"),
         ("plan-below-need", "2,500 planned, at least 5,000 needed"),
         ("pledged-above-authorised", "1,000 pledged, but only hundreds authorised"),
+        (
+            "promises-exceed-plan",
+            "1,000 and approximately 1,900 make 2,805 to 2,995 planned or promised, and 2,500 are planned in all",
+        ),
     ]
     voices = {f.kind: f.voices for f in result.counted if f.kind != ROW}
     assert voices == {

@@ -17,7 +17,7 @@ from checker.vocabularies.reading import (
     example_files,
     properties_of,
     properties_text,
-    rule_file,
+    rule_text,
     rules_of,
     standard_rules,
 )
@@ -61,7 +61,8 @@ def _texts(folder: Path, chosen: Sequence[str]) -> dict[Path, str]:
         texts[story / file.name] = modeline(kind) + file.read_text(encoding="utf-8")
     texts[rules / "properties.yaml"] = modeline("properties") + HEADER + "\n" + properties_text(properties_of(chosen))
     texts[rules / "hedges.yaml"] = modeline("hedges") + (standard_rules() / "hedges.yaml").read_text(encoding="utf-8")
+    members = [member for group in properties_of(chosen).values() for member in group]
     for rule in rules_of(chosen):
-        texts[rules / f"{rule}.yaml"] = modeline("rule") + rule_file(rule).read_text(encoding="utf-8")
+        texts[rules / f"{rule}.yaml"] = modeline("rule") + rule_text(rule, members)
     schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
     return texts | schemas

@@ -13,7 +13,8 @@ from checker.corpus.calls import Call, resolve_calls
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
@@ -122,7 +123,8 @@ def read_vocabulary(project: Project) -> Vocabulary:
     hedges = _read_hedges(project)
     rates, signs = _read_rates(project)
     types = {name: prop.scale.type for name, prop in properties.items()}
-    rules = (_read_rule(file, project, types, broken) for file in project.rules)
+    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
+    rules = (_read_rule(file, project, types, signed, broken) for file in project.rules)
     readable = tuple(rule for rule in rules if rule is not None)
     return Vocabulary(properties, broken, hedges, readable, rates, signs)
 
@@ -185,7 +187,9 @@ def read_file(project: Project, file: Path) -> Read:
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 
-def _read_rule(file: Path, project: Project, types: dict[str, str], broken: frozenset[str] | None) -> Rule | None:
+def _read_rule(
+    file: Path, project: Project, types: dict[str, str], signed: frozenset[str], broken: frozenset[str] | None
+) -> Rule | None:
     document = _read(file, project)
     if document is None:
         return None
@@ -197,7 +201,7 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
     named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = parse_rule(written, types)
+    relation, mistakes = parse_rule(written, types, signed)
     project.problems += [document.problem(path, text) for path, text in mistakes]
     own, mistaken = _own_properties(written, document)
     lacking = [*_missing_examples(written, document), *mistaken]

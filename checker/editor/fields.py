@@ -34,6 +34,7 @@ NAMES: dict[tuple[type[BaseModel], str], str] = {
     (models.Claim, "via"): NAME,
     (models.Claim, "value"): NAME,
     (models.Claim, "supersedes"): CLAIM,
+    (models.Compared, "to"): NAME,
     (models.Source, "publisher"): NAME,
     (models.Source, "via"): NAME,
     (models.Entity, "part_of"): ENTITY,

@@ -15,11 +15,11 @@ from math import prod
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.judge import Judge, Verdict, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
-from checker.engine.tables import at_close
+from checker.engine.series import at_close
 from checker.values.dates import iso_window
 from checker.values.moments import DAY, Moment
 

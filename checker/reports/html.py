@@ -33,6 +33,8 @@ from checker.reports.view import LARGE, View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
+MOST_LISTED = 500
+"""Figures that were not compared for one reason: the page lists no more."""
 MOST_CONTENTS, MOST_PROBLEMS = 12, 5
 """Disputes that the first screen names, and problems in the files; more of these are folded."""
 _FOLDER = Path(__file__).parent / "page"
@@ -58,8 +60,9 @@ def render(review: Review, style: Style) -> str:
     return page(review, with_texts=style.with_texts)
 
 
-def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
-    """The page. With the `state` of the files, `checker serve` shows it: it asks whether that is still theirs."""
+def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str = "") -> str:
+    """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` is the
+    address of the desk's own pages."""
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
     if state:
@@ -70,6 +73,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
     text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
+        desk=desk,
         style=css,
         script=script,
         version=__version__,
@@ -84,8 +88,9 @@ def _environment(review: Review) -> Environment:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals["shapes"] = SHAPES
+    environment.globals["is_large"] = len(review.result.statements) > LARGE
     environment.filters["slug"] = slug
-    environment.filters["bdi"] = _isolated
+    environment.filters["bdi"] = isolated
     environment.filters["sentence"] = _sentence
     environment.filters["number"] = _numbers(review).__getitem__
     return environment
@@ -110,6 +115,7 @@ def _verdict(review: Review, view: View) -> dict[str, Any]:
         "more_calls": more_calls,
         "most_contents": MOST_CONTENTS,
         "most_problems": MOST_PROBLEMS,
+        "most_listed": MOST_LISTED,
     }
 
 
@@ -162,7 +168,6 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
-        "is_large": len(figures) > LARGE,
         "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),
@@ -213,7 +218,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _isolated(text: str) -> Markup:
+def isolated(text: str) -> Markup:
     """Another's text, in its own direction, which must not change that of what stands beside it."""
     return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
 

@@ -102,6 +102,7 @@ class Found:
     why: str
     advice: str
     steps: tuple[str, ...]
+    more_steps: int
     sum: Sum | None
     voices: tuple[str, ...]
     sources: tuple[str, ...]

@@ -5,7 +5,7 @@ Nothing that the project has is changed: comments and order stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
 from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
-from checker.vocabularies.reading import catalogue, properties_of, properties_text, rule_file, rules_of, vocabulary
+from checker.vocabularies.reading import properties_of, properties_text, property_of, rule_text, rules_of, vocabulary
 
 _WORDING = {"title", "words", "important"}
 """Keys by which a property of the project may differ and still be the same."""
@@ -59,7 +59,7 @@ def addition(name: str, project: Project, *, keeps: bool = False, head: str = ""
     groups = {group: members for group, members in lacking.items() if members}
     added.properties = tuple(member for members in groups.values() for member in members)
     differing = dict(_differing(name, entries, document)) if document else {}
-    added.kept = (*differing, *_rules(name, project, head, added))
+    added.kept = (*differing, *_rules(name, [*there, *added.properties], project, head, added))
     if not keeps:
         added.problems += differing.values()
     if document and not (added.properties or added.rules or added.problems):
@@ -108,17 +108,11 @@ def _differing(name: str, entries: Mapping[str, models.Property], document: Docu
     """Properties that the project has otherwise than the vocabulary."""
     for members in properties_of((name,)).values():
         for member in members:
-            difference = _difference(entries[member], _property_of(member)) if member in entries else ""
+            difference = _difference(entries[member], property_of(member)) if member in entries else ""
             if difference:
                 message = f"{member!r} is here otherwise than in the vocabulary {name!r}: {difference}"
                 message = f"{message}. Change it, or keep yours: --keep"
                 yield member, document.problem((member,), message, of_key=True)
-
-
-def _property_of(name: str) -> models.Property:
-    document, _ = parse_document(f"{name}: {catalogue()[name]}", name)
-    assert document is not None
-    return validate_map(models.Property, document)[0][name]
 
 
 def _difference(here: BaseModel, there: BaseModel) -> str:
@@ -140,11 +134,14 @@ def _shown(value: object) -> str:
     return "left out" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _rules(name: str, project: Project, head: str, added: Addition) -> list[str]:
-    """The rules that the project lacks, to be written; returns those that it has otherwise, which it keeps."""
+def _rules(name: str, members: Iterable[str], project: Project, head: str, added: Addition) -> list[str]:
+    """The rules that the project lacks, to be written; returns those that it has otherwise, which it keeps.
+
+    `members` are the properties of the project, with those that are added.
+    """
     kept: list[str] = []
     for rule in rules_of((name,)):
-        file, text = project.rule_folder / f"{rule}.yaml", rule_file(rule).read_text("utf-8")
+        file, text = project.rule_folder / f"{rule}.yaml", rule_text(rule, members)
         if not project.has(file):
             added.rules = (*added.rules, rule)
             added.texts[file] = head + text
@@ -155,10 +152,12 @@ def _rules(name: str, project: Project, head: str, added: Addition) -> list[str]
 
 
 def _says_the_same(file: Path, text: str, project: Project) -> bool:
-    """Whether a rule of the project says the same, whatever its comments and the order of its keys."""
+    """Whether a rule of the project says the same, whatever its comments, the order of its keys, and the properties of
+    its examples, which depend on what the project has."""
     documents = [read_document(file, project.shown(file))[0], parse_document(text, "")[0]]
     read = [validate(models.Rule, document)[0] for document in documents if document is not None]
-    return len(read) == 2 and read[0] is not None and read[0] == read[1]
+    told = [said.model_dump(exclude={"properties"}) for said in read if said is not None]
+    return len(told) == 2 and told[0] == told[1]
 
 
 def _append(groups: Mapping[str, Sequence[str]], text: str, project: Project, added: Addition) -> None:

@@ -47,7 +47,6 @@ class Vocabulary(_Part):
 
 
 class Every(_Part):
-    """What all vocabularies have."""
+    """What all vocabularies have, beside the standard rules."""
 
     properties: dict[str, Texts]
-    rules: Texts

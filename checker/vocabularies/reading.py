@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from checker.files.yaml_reader import read_document
+from checker.files import models
+from checker.files.validation import validate, validate_map
+from checker.files.yaml_reader import parse_document, read_document
 from checker.vocabularies.models import Every, Vocabulary
 
 M = TypeVar("M", bound=BaseModel)
@@ -18,6 +20,9 @@ _HERE = Path(__file__).parent
 _LINE = re.compile(r"(?P<name>\w+):\s+(?P<entry>\{.*\})")
 _NARROWEST, _WIDEST = 10, 14
 """So wide is the column of names; longer ones stand out."""
+
+NO_RULES = {"properties", "hedges", "rates"}
+"""Files in a folder of rules that are none."""
 
 HEADER = """\
 # The vocabulary: what can be claimed. A claim's `property` is one of these names.
@@ -81,8 +86,62 @@ def properties_text(groups: Mapping[str, Sequence[str]]) -> str:
 
 
 def rules_of(names: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the rules of vocabularies, each once, in the order of the alphabet."""
-    return tuple(sorted({*_every().rules, *(rule for name in names for rule in vocabulary(name).rules)}))
+    """The ids of the rules of vocabularies, each once, in the order of the alphabet.
+
+    Beside their own these are the standard rules, but for those that name properties which they have not.
+    """
+    chosen = tuple(names)
+    members = {member for group in properties_of(chosen).values() for member in group}
+    standard = {path.stem for path in standard_rules().glob("*.yaml")} - NO_RULES
+    general = {rule for rule in standard if _named(_rule(rule_file(rule))) <= members}
+    return tuple(sorted({*general, *(rule for name in chosen for rule in vocabulary(name).rules)}))
+
+
+def rule_text(rule: str, members: Iterable[str]) -> str:
+    """A rule as it stands in a project with these properties: what else its examples use is written into it."""
+    path = rule_file(rule)
+    text, said = path.read_text("utf-8"), _rule(path)
+    used = {claim.property for example in said.examples for claim in example.claims}
+    lacking = _with_those_it_names(used - {*members, *said.properties}) - {*said.properties}
+    if not lacking:
+        return text
+    lines = "".join(f"  {name}: {catalogue()[name]}\n" for name in sorted(lacking))
+    before = "\nproperties:\n" if said.properties else "\nexamples:\n"
+    return text.replace(before, f"\nproperties:\n{lines}{'' if said.properties else before.lstrip()}", 1)
+
+
+def _with_those_it_names(names: set[str]) -> set[str]:
+    """Properties with those that they add up to, or come after."""
+    found: set[str] = set()
+    open_ = [name for name in names if name in catalogue()]
+    while open_:
+        name = open_.pop()
+        found.add(name)
+        entry = property_of(name)
+        open_ += [other for other in (entry.adds_to, entry.after) if other and other not in found]
+    return found
+
+
+def _named(said: models.Rule) -> set[str]:
+    """The properties that a rule names."""
+    return {name for selector in said.let.values() for name in selector.property}
+
+
+@cache
+def property_of(name: str) -> models.Property:
+    """A property of the catalogue."""
+    document, _ = parse_document(f"{name}: {catalogue()[name]}", name)
+    assert document is not None
+    return validate_map(models.Property, document)[0][name]
+
+
+@cache
+def _rule(path: Path) -> models.Rule:
+    document, problems = read_document(path, path.as_posix())
+    assert document is not None and not problems, problems
+    said, problems = validate(models.Rule, document)
+    assert said is not None, problems
+    return said
 
 
 def rule_file(rule: str) -> Path:

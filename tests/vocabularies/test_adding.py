@@ -16,7 +16,8 @@ OWN = """\
 # our own words, in our own order
 remark:  {type: text}   # anything
 
-killed:  {type: count, unit: person, over_time: accumulates, adds_to: killed, title: the dead, words: [fell]}
+killed:  {type: count, unit: person, over_time: accumulates, scope_of: {women: by sex, men: by sex}, adds_to: killed,
+  title: the dead, words: [fell]}
 vehicle: {type: count, unit: vehicle} # of the fire service
 """
 ARTICLE = """\
@@ -80,7 +81,7 @@ def test_a_vocabulary_over_a_changed_property(desk: Path, capsys: pytest.Capture
     PROPERTIES.write_text(changed, "utf-8")
     assert _add("casualties") == 2
     told = capsys.readouterr().err.splitlines()
-    assert [line.partition(": ")[0] for line in told] == ["rules/properties.yaml:4:1", "rules/properties.yaml:6:1"]
+    assert [line.partition(": ")[0] for line in told] == ["rules/properties.yaml:4:1", "rules/properties.yaml:7:1"]
     assert (
         "'killed' is here otherwise than in the vocabulary 'casualties': over_time is varies, there accumulates"
         in told[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,39 @@ def test_the_protocols_that_people_know(name: str, protocols: list[str]) -> None
     told = [each.name for each in vocabulary(name).follows]
     for protocol in protocols:
         assert any(protocol in each for each in told), protocol
+
+
+BARE_RULE = """\
+id: plan-is-large
+title: A plan is large
+severity: note
+let:
+  plan: {type: count, status: planned}
+require: plan <= 1000
+message: "{plan} is large"
+why: It is so.
+examples:
+  - expect: disagreement
+    entities: {team: {}}
+    claims: [{subject: team, property: size, status: planned, value: 2000}]
+  - expect: agreement
+    entities: {team: {}}
+    claims: [{subject: team, property: size, status: planned, value: 20}]
+"""
+
+
+def test_a_rule_is_given_the_properties_that_its_examples_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a vocabulary has no `size`, the rule brings it, with what it adds up to; elsewhere it stays as it is."""
+    standard = tmp_path / "standard"
+    shutil.copytree(reading.standard_rules(), standard)
+    (standard / "plan-is-large.yaml").write_text(BARE_RULE, "utf-8")
+    monkeypatch.setattr(reading, "standard_rules", lambda: standard)
+    assert reading.rule_text("plan-is-large", ["size", "strength"]) == BARE_RULE
+    text = reading.rule_text("plan-is-large", ["votes_for"])
+    given = f"properties:\n  size: {catalogue()['size']}\n  strength: {catalogue()['strength']}\n"
+    assert text == BARE_RULE.replace("examples:\n", f"{given}examples:\n")
+    assert "plan-is-large" in reading.rules_of(["votes"])
+    assert "reinforcement-misses-total" not in reading.rules_of(["votes"])  # it names `size`
 
 
 # --- what articles say
