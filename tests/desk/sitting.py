@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.desk.serving import TOKEN, Running
 
+expect.set_options(timeout=15_000)  # the machine may have other work
 Sit = Callable[..., Page]
 EXPECTED = ("422 (Unprocessable", "409 (Conflict)", "403 (Forbidden)", "413 (Request")
 """What the browser itself writes of an answer that the desk means."""
