@@ -41,6 +41,7 @@ class Figure:
     period: Window | None = None
     counted_from: Window | None = None
     order: tuple[str, ...] = ()
+    signed: bool = False
 
     @builtins.property  # a field has the name `property`
     def name(self) -> tuple[str, str, str, str, str]:
@@ -49,8 +50,8 @@ class Figure:
 
     @builtins.property
     def floor(self) -> Fraction | None:
-        """The least value it can have at all: a count is not negative."""
-        return None if self.type in ("number", "date") else Fraction(0)
+        """The least value it can have at all: a count is not negative, unless its property says so."""
+        return None if self.signed or self.type in ("number", "date") else Fraction(0)
 
     @builtins.property
     def is_whole(self) -> bool:

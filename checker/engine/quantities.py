@@ -26,6 +26,7 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         unit=claim.value.unit,
         type=prop.scale.type,
         mode=prop.over_time[claim.status],
+        signed=prop.scale.is_signed,
         period=claim.period,
         counted_from=claim.counted_from,
         order=prop.scale.order,

@@ -58,7 +58,8 @@ BUILT_IN_PAGES = {
     PERIODS: (
         "What came in a period is not what the totals differ by",
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
-        "totals never fall. So periods and totals must go together. This needs no rule file.",
+        "totals never fall. So periods and totals must go together. Periods of what flows must add up too: two weeks and "
+        "their fortnight. This needs no rule file.",
     ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
