@@ -13,7 +13,7 @@ from itertools import islice, product
 from checker.corpus.relation import Relation
 from checker.engine.constraints import Constraint, Ways, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.sets import Sets
 
 PAIRS = (DIFFER, ITSELF, FALLS)

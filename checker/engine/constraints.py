@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.corpus.relation import Relation
 from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Quantity
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.judge import directions, figures_of
 from checker.engine.timeline import neighbours
 from checker.files.models import COUNT_FALLS

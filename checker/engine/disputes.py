@@ -15,7 +15,7 @@ from checker.engine.components import Component, components_of
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
 from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
 from checker.engine.propagation import fraction_or_none, plain_or_none
@@ -267,11 +267,13 @@ def _by_conflicts(
         elif both:
             answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
         if group.note:
-            answers.not_explained.append(f"{_names(tangle, own, name_of)}: not explained in full: {group.note}")
+            answers.not_explained.append(f"{_names(tangle, both, name_of)}: not explained in full: {group.note}")
 
 
 def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
-    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    """The figures of some findings; those of all of the neighbourhood where there is none."""
+    told = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    involved = told or set(tangle.quantity)
     return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
 
 

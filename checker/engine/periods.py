@@ -16,7 +16,7 @@ from math import prod
 
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.findings import ROW, Combination, Finding, Part, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.messages import show_value
 from checker.engine.propagation import Number, plain
 from checker.files.models import PERIODS

@@ -9,9 +9,11 @@ from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import side_bounds
+from checker.engine.comparisons import comparison_rules
 from checker.engine.findings import DIFFER, FALLS, GOES_BACK, PERHAPS, ROW, Combination, Finding
 from checker.files.models import (
     COUNT_FALLS,
+    DIFFERENCE,
     DISOWNED,
     JOINT,
     NOT_IN_QUOTE,
@@ -20,6 +22,7 @@ from checker.files.models import (
     SOFT_TOP,
     SOURCES_DISAGREE,
     STATE_GOES_BACK,
+    TIMES,
 )
 from checker.reports.figures import TINY
 from checker.reports.order import in_order
@@ -58,8 +61,18 @@ BUILT_IN_PAGES = {
     PERIODS: (
         "What came in a period is not what the totals differ by",
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
-        "totals never fall. So periods and totals must go together. Periods of what flows must add up too: two weeks and "
-        "their fortnight. This needs no rule file.",
+        "totals never fall. So periods and totals must go together. Periods of what flows must add up too, such as two "
+        "weeks and their fortnight. This needs no rule file.",
+    ),
+    TIMES: (
+        "A figure is not so many times another one",
+        "A source compares two figures (`compared`), and there are no values of the two that its comparison allows: "
+        "one of the three is wrong. A percentage is as exact as its digits. This needs no rule file.",
+    ),
+    DIFFERENCE: (
+        "A figure is not so many more or fewer than another one",
+        "A source says by how many two figures differ (`compared`), and they do not: one of the three is wrong. This "
+        "needs no rule file.",
     ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
@@ -168,7 +181,9 @@ def url_of(rule_id: str, corpus: Corpus) -> str:
 
 
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:
-    """The relation of a rule of the corpus; None for what is built in."""
+    """The relation of a rule of the corpus, or of comparisons; None for what else is built in."""
+    if rule in (TIMES, DIFFERENCE):
+        return next(iter(comparison_rules(corpus).get(rule, ())), None)
     return next((each.relation for each in corpus.rules if each.id == rule), None)
 
 
@@ -189,7 +204,10 @@ def _steps(
 ) -> Iterable[str]:
     for statement in combination.statements:
         yield f"{sentences.names.title(statement.figure)}: {sentences.figures.dated(statement)}"
-    if relation is not None and relation.counts_origins:
+    if finding.rule == NOT_IN_QUOTE:
+        quotes = [claim.quote for statement in combination.statements for claim in statement.claims]
+        yield f'its quote gives another value: "{quotes[0]}"'
+    elif relation is not None and relation.counts_origins:
         voices = sorted({sentences.names.voice(statement.voice) for statement in combination.statements})
         yield f"it rests on {counted(len(voices), 'voice')}: {listed(voices)}"
     elif relation is None or finding.kind not in (ROW, PERHAPS):
