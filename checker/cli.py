@@ -65,7 +65,10 @@ SECTIONS = {
         "accept": "Write down that a finding is known, and why.",
         "prune": "Take out of accepted.yaml what no longer holds.",
     },
-    "Rules": {"test": "Run the rules' own examples."},
+    "What can be claimed, and what must hold": {
+        "vocabulary": "Properties and rules that come with it: list them, add one.",
+        "test": "Run the rules' own examples.",
+    },
     "Other tools": {
         "import": "Claims from a file of another tool.",
         "export": "The claims in the format of another tool.",
@@ -159,15 +162,36 @@ def diff(before: str, after: str | None, format_: str, full: bool, project: Path
     return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
 
 
+_port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+
+
+@cli.command()
+@click.argument("project", type=click.Path(path_type=Path), required=False)
+@_port
+@click.option("--open/--no-open", "is_opened", default=True, help="Open it in a browser, as is done if left out.")
+def desk(project: Path | None, port: int, is_opened: bool) -> int:
+    """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
+
+    What the desk writes are the claims files, as by hand. Only who opens the address that is shown gets in. It is an
+    extra: pip install 'source-consistency-checker[desk]'.
+    """
+    from checker.commands.desk import run
+
+    return run([project] if project else [], port, is_opened=is_opened, is_reading=False)
+
+
 @cli.command()
 @session.PATHS
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+@_port
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
-    """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.commands.serve import run
+    """The desk for reading: the report, made anew when a file is saved, and the articles. Ctrl-C ends it.
 
-    return run(paths, port, is_opened=is_opened)
+    Only who opens the address that is shown gets in. It is an extra: pip install 'source-consistency-checker[desk]'.
+    """
+    from checker.commands.desk import run
+
+    return run(paths, port, is_opened=is_opened, is_reading=True)
 
 
 @cli.command()

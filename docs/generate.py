@@ -152,6 +152,8 @@ def main() -> int:
         ROOT / "docs" / "what-to-write.md": what_to_write(),
         **of_vocabularies(),
     }
+    stories = (texts.parent for texts in sorted((ROOT / "examples").glob("*/texts")))
+    wanted |= {story / "report.txt": report(story) for story in stories}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
         if "--check" in sys.argv:

@@ -28,8 +28,9 @@ LAYERS: dict[str, str] = {
     "edits": "problems values files corpus texts engine baseline reports coding exchange",
     "tables": "problems values files corpus engine",
     "editor": "problems memory values files corpus engine baseline reports",
+    "desk": "problems values files corpus texts engine baseline reports coding exchange edits editor",
     "commands": "problems values files vocabularies corpus texts engine baseline reports schemas coding exchange edits "
-    "tables editor",
+    "tables editor desk",
     "cli": "vocabularies baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }

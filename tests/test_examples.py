@@ -12,7 +12,7 @@ from checker.commands.scaffold import start_corpus
 from checker.engine.findings import PERHAPS, Result
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-LANDSLIDE, BUDGET = EXAMPLES / "landslide", EXAMPLES / "budget"
+LANDSLIDE, BUDGET, FLOOD = EXAMPLES / "landslide", EXAMPLES / "budget", EXAMPLES / "flood"
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,38 @@ def test_the_quotes_are_in_the_texts(landslide: Result) -> None:
     """Loading would say so; none of them is missing."""
     assert len(landslide.corpus.texts) == len(landslide.corpus.sources) == 8
     assert all(claim.quote for claim in landslide.corpus.claims)
+
+
+# --- the flood at Norwold ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def flood() -> Result:
+    corpus = checker.load([FLOOD])
+    assert corpus.problems == ()
+    return checker.check(corpus)
+
+
+def test_the_flood_is_told_as_its_reader_found_it(flood: Result) -> None:
+    found = [(f.kind, f.severity, f.figures[0][1].property) for f in flood.counted]
+    assert sorted(found) == [
+        ("count-falls", "error", "killed"),
+        ("rule", "warning", "strength"),
+        ("voices-differ", "error", "cost"),
+        ("voices-differ", "error", "homeless"),
+        ("voices-differ", "error", "missing"),
+    ]
+    (echo,) = (finding for finding in flood.findings if finding.is_echo)
+    assert echo.voices == ("norwold/council", "norwold/fire-service")
+    (perhaps,) = (finding for finding in flood.findings if finding.kind == PERHAPS and not finding.is_echo)
+    assert any("260" in statement.text for statement in perhaps.statements)
+    changed = [(c.kind, [step[0].text for step in c.steps]) for c in flood.changes if c.kind != "rise"]
+    assert changed == [("state", ["reluctant", "pledged"]), ("plan", ["1,000", "2,500"])]
+
+
+def test_the_quotes_of_the_flood_are_in_its_texts(flood: Result) -> None:
+    assert len(flood.corpus.texts) == len(flood.corpus.sources) == 9
+    assert all(claim.quote for claim in flood.corpus.claims)
 
 
 # --- the budget of Lindmark -----------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quan
 from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
+from checker.engine.propagation import fraction_or_none, plain_or_none
 from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Range, Tangle
@@ -220,10 +221,10 @@ def _count(tangle: Tangle) -> Chain | None:
     place_of = {quantity.id: place for quantity, place in zip(tangle.quantities, places, strict=True)}
     return Chain(
         places=[place_of[position.quantity] for position in tangle.positions],
-        ends=[(position.lower, position.upper) for position in tangle.positions],
+        ends=[(plain_or_none(position.lower), plain_or_none(position.upper)) for position in tangle.positions],
         voices=tangle.voices,
         breaks={number: place_of[item.after.quantity] for number, item in enumerate(tangle.breaks)},
-        floor=figure.floor,
+        floor=plain_or_none(figure.floor),
     )
 
 
@@ -239,7 +240,7 @@ def _of_count(count: Chain, tangle: Tangle) -> Dispute:
 
     def implied(way: Way) -> dict[int, Range]:
         found = count.implied(tangle.everything - way.values, way.breaks, way.values)
-        return {value: (low, high, None) for value, (low, high) in found.items()}
+        return {value: (fraction_or_none(low), fraction_or_none(high), None) for value, (low, high) in found.items()}
 
     return _dispute(tangle.findings, seeds, points, tangle, implied)
 

@@ -32,14 +32,18 @@ class Unsolved(Exception):
 class Bound:
     """A column's bounds, and the positions that set them (-1: its floor)."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Number | None
+    high: Number | None
     low_by: int = -1
     high_by: int = -1
 
     @property
     def is_crossed(self) -> bool:
         return self.low is not None and self.high is not None and self.low > self.high
+
+    def by(self, is_low: bool) -> int:
+        """The position that sets one of the two."""
+        return self.low_by if is_low else self.high_by
 
 
 class Solver:
@@ -51,7 +55,7 @@ class Solver:
     def __init__(
         self,
         rows: Sequence[tuple[Terms, Number]],
-        floors: Sequence[Fraction | None],
+        floors: Sequence[Number | None],
         positions: Sequence[Position],
     ) -> None:
         import highspy
@@ -100,7 +104,7 @@ class Solver:
         program.a_matrix_.value_ = numpy.array(value)
         return program
 
-    def _scaled(self, value: Fraction | None, default: float) -> float:
+    def _scaled(self, value: Number | None, default: float) -> float:
         return default if value is None else float((value - self.origin) * self.scale)
 
     def _set_bounds(self, bounds: Sequence[Bound]) -> None:
@@ -137,7 +141,7 @@ class Solver:
         if self.infeasible(bounds) is not None:
             raise Unsolved("the solver contradicts itself")
         values = self.model.getSolution().col_value
-        return [_rounded(Fraction(float(value)) / self.scale + self.origin) for value in values]
+        return [rounded(Fraction(float(value)) / self.scale + self.origin) for value in values]
 
     def distance(self, columns: Sequence[int], positions: Sequence[Position]) -> Fraction:
         """The least total change of the positions (each of its column) after which all can be true."""
@@ -161,7 +165,7 @@ class Solver:
         model.run()
         if model.getModelStatus() != self.highspy.HighsModelStatus.kOptimal:
             raise Unsolved("the distance to agreement was not found")
-        return _rounded(Fraction(float(model.getInfo().objective_function_value)) / self.scale)
+        return rounded(Fraction(float(model.getInfo().objective_function_value)) / self.scale)
 
     def extreme(self, bounds: Sequence[Bound], column: int, *, lowest: bool) -> Fraction | None:
         """The least or greatest value of a column; None if it is unbounded."""
@@ -175,10 +179,10 @@ class Solver:
         if status != self.highspy.HighsModelStatus.kOptimal:
             raise Unsolved(f"the solver stopped: {self.model.modelStatusToString(status)}")
         value = Fraction(answer if lowest else -answer) / self.scale + self.origin
-        return _rounded(value)
+        return rounded(value)
 
 
-def _rounded(value: Fraction) -> Fraction:
+def rounded(value: Fraction) -> Fraction:
     """A solver's figure without the noise of doubles."""
     return round(value, 6).limit_denominator(1_000_000)
 

@@ -98,7 +98,7 @@ class _Text:
         body = [self._call(call, before, total) for before, call in zip((None, *shown), shown, strict=False)]
         self.in_table = {call.number for call in shown} - {call.number for call in rows[len(shown) :]}
         cells = [("", "figure", "who says", "says", "would have to be", "settles"), *body]
-        yield from table(cells, (3, 0, 17, 14, 16, 8), self.width)
+        yield from table(cells, (3, 0, 15, 16, 16, 8), self.width)
         if len(rows) > len(shown):
             yield from self._wrap(f"and {len(rows) - len(shown)} more, in the disputes below", "  ")
 
