@@ -487,7 +487,9 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.set_default_timeout(5000); page.on("pageerror", lambda e: print("ERR", e)); page.on("console", lambda m: print("CON", m.text))
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda e: print("ERR", e))
+        page.on("console", lambda m: print("CON", m.text))
         with serving(root) as address:
             page.goto(address)
             for key in keys:
@@ -499,7 +501,7 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
                 try:
                     person.code()
                 except BaseException:
-                    page.screenshot(path='/tmp/desk/m.png')
+                    page.screenshot(path="/tmp/desk/m.png")
                     raise
                 _tell(key, person, goals, show=show)
                 every += person.counts

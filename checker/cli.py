@@ -52,6 +52,7 @@ SECTIONS = {
         "serve": "The report as a page, made anew when a file is saved.",
     },
     "Code articles": {
+        "desk": "Code articles in a browser, and see whom they contradict.",
         "init": "Start a project: an example article and the standard rules.",
         "new": "Start an article's claims from its text.",
         "rename": "Give an entity another id or name, everywhere.",
@@ -173,7 +174,7 @@ def desk(project: Path | None, port: int, is_opened: bool) -> int:
     """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
 
     What the desk writes are the claims files, as by hand. Only who opens the address that is shown gets in. It is an
-    extra: pip install 'source-consistency-checker[desk]'.
+    extra: docs/install.md.
     """
     from checker.commands.desk import run
 
@@ -187,7 +188,7 @@ def desk(project: Path | None, port: int, is_opened: bool) -> int:
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
     """The desk for reading: the report, made anew when a file is saved, and the articles. Ctrl-C ends it.
 
-    Only who opens the address that is shown gets in. It is an extra: pip install 'source-consistency-checker[desk]'.
+    Only who opens the address that is shown gets in. It is an extra: docs/install.md.
     """
     from checker.commands.desk import run
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from checker.commands import session
+from checker.files.extras import how_to_install
 from checker.values.display import safe
-
-EXTRA = "the desk is an extra: pip install 'source-consistency-checker[desk]'"
 
 
 def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) -> int:
@@ -30,7 +29,7 @@ def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) 
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError:
-        raise click.ClickException(EXTRA) from None
+        raise click.ClickException(f"the desk is an extra that is not here: {how_to_install('desk')}") from None
     from checker.desk import serving
 
     (root,) = roots
