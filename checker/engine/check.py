@@ -171,6 +171,8 @@ class _Check:
 
     def _has_soft_top(self, row: Row) -> bool:
         """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
+        if not self.soft:
+            return False
         return any(self.quantities.figure_number(quantity) in self.soft for _, quantity in row.terms)
 
     def _told(self, grounded: Grounded) -> list[Row]:
