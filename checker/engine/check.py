@@ -234,7 +234,8 @@ class _Check:
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""
         relation = self.relations[rule]
-        return self.severities[rule] == "error" and not relation.counts_origins and relation.operator != "!="
+        relates = not relation.counts_origins and not relation.of_statements and relation.operator != "!="
+        return self.severities[rule] == "error" and relates
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)

@@ -20,6 +20,7 @@ from checker.engine.judge import Judge, Verdict, can_agree, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
 from checker.engine.series import at_close
+from checker.engine.whose import are_of_whom
 from checker.values.dates import iso_window
 from checker.values.moments import DAY, Moment
 
@@ -170,6 +171,8 @@ class RowFindings:
             stated = [self._stating(position, row.source) for position in chosen]
             for statements in islice(product(*stated), MOST_COMBINATIONS):
                 terms = tuple(zip(names, statements, strict=True))
+                if not are_of_whom(terms, relation, self._corpus):
+                    continue
                 yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict, is_soft)
 
     def _positions(self, quantity: int, source: str) -> list[Position]:

@@ -436,6 +436,9 @@ class Selector(Model):
         "first such status count.",
         examples=[["planned", "authorised", "pledged"]],
     )
+    optional: Flag = Field(
+        default=False, description="true: there may be no such figure; then it counts for nothing at least."
+    )
     signed: Flag | None = Field(
         default=None, description="false: only those that cannot be negative; true: only those that can."
     )
