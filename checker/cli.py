@@ -21,7 +21,9 @@ from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
+from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
+from checker.vocabularies.names import VOCABULARIES
 
 _formats = click.option(
     "--format",
@@ -50,6 +52,7 @@ SECTIONS = {
         "serve": "The report as a page, made anew when a file is saved.",
     },
     "Code articles": {
+        "desk": "Code articles in a browser, and see whom they contradict.",
         "init": "Start a project: an example article and the standard rules.",
         "new": "Start an article's claims from its text.",
         "rename": "Give an entity another id or name, everywhere.",
@@ -63,7 +66,10 @@ SECTIONS = {
         "accept": "Write down that a finding is known, and why.",
         "prune": "Take out of accepted.yaml what no longer holds.",
     },
-    "Rules": {"test": "Run the rules' own examples."},
+    "What can be claimed, and what must hold": {
+        "vocabulary": "Properties and rules that come with it: list them, add one.",
+        "test": "Run the rules' own examples.",
+    },
     "Other tools": {
         "import": "Claims from a file of another tool.",
         "export": "The claims in the format of another tool.",
@@ -157,15 +163,36 @@ def diff(before: str, after: str | None, format_: str, full: bool, project: Path
     return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
 
 
+_port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+
+
+@cli.command()
+@click.argument("project", type=click.Path(path_type=Path), required=False)
+@_port
+@click.option("--open/--no-open", "is_opened", default=True, help="Open it in a browser, as is done if left out.")
+def desk(project: Path | None, port: int, is_opened: bool) -> int:
+    """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
+
+    What the desk writes are the claims files, as by hand. Only who opens the address that is shown gets in. It is an
+    extra: docs/install.md.
+    """
+    from checker.commands.desk import run
+
+    return run([project] if project else [], port, is_opened=is_opened, is_reading=False)
+
+
 @cli.command()
 @session.PATHS
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+@_port
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
-    """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.commands.serve import run
+    """The desk for reading: the report, made anew when a file is saved, and the articles. Ctrl-C ends it.
 
-    return run(paths, port, is_opened=is_opened)
+    Only who opens the address that is shown gets in. It is an extra: docs/install.md.
+    """
+    from checker.commands.desk import run
+
+    return run(paths, port, is_opened=is_opened, is_reading=True)
 
 
 @cli.command()
@@ -292,11 +319,20 @@ def prune(project: Path | None, today: int) -> int:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-def init(folder: Path) -> int:
-    """Start a corpus: one commented example article, its entities and the standard rules."""
+@click.option(
+    "--vocabulary",
+    "vocabularies",
+    type=click.Choice(VOCABULARIES),
+    multiple=True,
+    metavar="NAME",
+    help=f"What its stories are about: {', '.join(VOCABULARIES)}; may be given several times. "
+    f"{VOCABULARIES[0].capitalize()} if left out.",
+)
+def init(folder: Path, vocabularies: tuple[str, ...]) -> int:
+    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
     from checker.commands.scaffold import init as start
 
-    return start(folder)
+    return start(folder, vocabularies)
 
 
 cli.add_command(new)
@@ -307,6 +343,7 @@ cli.add_command(exchange.import_)
 cli.add_command(rename)
 cli.add_command(merge)
 cli.add_command(lsp)
+cli.add_command(vocabulary)
 cli.add_command(doctor)
 
 

@@ -1,4 +1,5 @@
-"""Rewrite what is generated: docs/rules.md, commands.md and what-to-write.md, and the reports and lists in pages.
+"""Rewrite what is generated: docs/rules.md, commands.md, what-to-write.md and vocabularies.md, the reports and lists in
+pages, and the rules of vocabularies that this repository has.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 
@@ -115,9 +117,28 @@ def what_to_write() -> str:
     return "\n".join(lines)
 
 
-def _keys(mapping: dict[str, str | list[str]]) -> str:
-    shown = {key: value if isinstance(value, str) else f"[{', '.join(value)}]" for key, value in mapping.items()}
-    return ", ".join(f"{key}: {value}" for key, value in shown.items())
+def _keys(mapping: dict[str, Any]) -> str:
+    return ", ".join(f"{key}: {_shown(value)}" for key, value in mapping.items())
+
+
+def _shown(value: str | list[str] | dict[str, Any]) -> str:
+    if isinstance(value, dict):
+        return f"{{{_keys(value)}}}"
+    return value if isinstance(value, str) else f"[{', '.join(value)}]"
+
+
+def of_vocabularies() -> dict[Path, str]:
+    """docs/vocabularies.md, and the files of vocabularies that this repository has."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    from vocabulary_pages import EXAMPLES, page, properties_file, rule_files
+
+    from checker.vocabularies.names import VOCABULARIES
+
+    own = properties_file(VOCABULARIES[:1])
+    found = {ROOT / "docs" / "vocabularies.md": page(), ROOT / "rules" / "properties.yaml": own}
+    for example, names in EXAMPLES.items():
+        found |= rule_files(ROOT / "examples" / example / "rules", names)
+    return found
 
 
 def main() -> int:
@@ -129,6 +150,7 @@ def main() -> int:
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),
+        **of_vocabularies(),
     }
     stories = (texts.parent for texts in sorted((ROOT / "examples").glob("*/texts")))
     wanted |= {story / "report.txt": report(story) for story in stories}

@@ -134,7 +134,7 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
     if made.statuses:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
-    rows.append(f"  value: {_scalar(_uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
+    rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
     if made.speakers:
         rows.append(f"  said_by: {_scalar(made.speakers[0].value)}")
         if made.via:
@@ -156,7 +156,8 @@ def _what(mention: Mention, writer: _Writer) -> str:
     return f"{what}; {visible(change.told)}" if change else what
 
 
-def _uncapitalised(value: str, mention: Mention) -> str:
+def uncapitalised(value: str, mention: Mention) -> str:
+    """A value as a claim gives it, where it began a sentence."""
     return value[0].lower() + value[1:] if value[:2].istitle() and mention.kind not in ("date", "money") else value
 
 

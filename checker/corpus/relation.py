@@ -78,7 +78,8 @@ class Piece:
 class Select:
     """Which quantities a name stands for; empty is any.
 
-    `at` is the moment at which it is taken: "start", "end" or "before", and the other name; None is that of the row.
+    Of the statuses in `prefer` those of the first that a part has at a moment count. `at` is the moment at which it is
+    taken: "start", "end" or "before", and the other name; None is that of the row.
     """
 
     properties: frozenset[str]
@@ -87,6 +88,7 @@ class Select:
     important: bool | None
     at: tuple[str, str] | None = None
     over_period: bool = False
+    prefer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

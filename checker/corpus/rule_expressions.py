@@ -34,6 +34,7 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
     },
     "entity": {"part_of": "entity", "kind": "kind", "from": "days", "to": "days"},
     "property": {"adds_to": "property", "after": "property"},
+    "scope": {"part_of": "scope"},
 }
 _MISWRITTEN = (("=<", "<="), ("=>", ">="), ("≤", "<="), ("≥", ">="), ("≠", "!="))
 _SINGLE_EQUALS = re.compile(r"(?<![=<>!])=(?!=)")

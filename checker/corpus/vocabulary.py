@@ -14,7 +14,7 @@ from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.kinds import A_VALUE
 from checker.values.units import is_currency, is_unit
-from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
+from checker.values.value import NUMERIC_TYPES, Hedges, Scale, fold, read_value
 
 PLAIN_WORDS = {
     "a few": "2 to 9",
@@ -58,6 +58,8 @@ def resolve_properties(
             after=entry.after or "",
             important=entry.important,
             words=entry.words,
+            scope_of=tuple(sorted((fold(scope), fold(breakdown)) for scope, breakdown in entry.scope_of.items())),
+            other_counts=frozenset(map(fold, entry.other_counts)),
         )
     problems += _circles(properties, document)
     return properties, problems
@@ -139,6 +141,7 @@ def _mistakes(
     yield from mistakes_of_categories(name, entry)
     yield from _mistakes_of_figures(entry)
     yield from _mistakes_over_time(entry)
+    yield from _mistakes_of_scopes(name, entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
@@ -159,6 +162,21 @@ def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[Mistake]:
         yield ("unit",), f"{unit!r} is not a currency; expected a code such as USD"
     if unit and entry.type == "duration" and not is_unit(unit, "time", "calendar"):
         yield ("unit",), f"{unit!r} is not a unit of time; expected day, month, year or another"
+
+
+def _mistakes_of_scopes(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Scopes that cannot be parts, or are in two groups."""
+    if (entry.scope_of or entry.other_counts) and entry.type not in ("count", "money", "number"):
+        key = "scope_of" if entry.scope_of else "other_counts"
+        yield (key,), f"only what adds up has scopes as parts; {name!r} is {A_VALUE.get(entry.type, 'a text')}"
+    others = set(map(fold, entry.other_counts))
+    seen: set[str] = set()
+    for scope in entry.scope_of:
+        if fold(scope) in others:
+            yield ("scope_of", scope), f"{scope!r} is a part here, and another count in `other_counts`: leave one out"
+        if fold(scope) in seen:
+            yield ("scope_of", scope), f"{scope!r} stands here twice; a part is in one breakdown"
+        seen.add(fold(scope))
 
 
 def _mistakes_over_time(entry: models.Property) -> Iterator[Mistake]:

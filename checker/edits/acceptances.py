@@ -9,12 +9,14 @@ from checker.baseline.accepted_file import with_entries_of_now
 from checker.baseline.keys import OVER, Key, keyed
 from checker.baseline.review import Review
 from checker.baseline.reviewing import review_of
+from checker.corpus.calls import SEPARATOR
 from checker.corpus.corpus import Acceptance
 from checker.corpus.identity import identity
 from checker.edits.judging import loaded
 from checker.edits.project_files import ProjectFiles
 from checker.engine.findings import Finding, Statement
-from checker.files.project import ACCEPTED
+from checker.files.project import ACCEPTED, RING_UP
+from checker.files.yaml_edit import key_renamed, root_of_text, spliced
 from checker.reports.sentences import Sentences
 
 NO_DAY = 1
@@ -23,6 +25,7 @@ NO_DAY = 1
 
 def with_names_of_now(files: ProjectFiles, names: Mapping[str, str]) -> None:
     """Put accepted.yaml as it is to be once entities have other keys. `names` are their keys before and now."""
+    _calls_of_now(files, names)
     if files.text(ACCEPTED) is None:
         return
     before = review_of(loaded(files.root, {}), NO_DAY)
@@ -35,6 +38,35 @@ def with_names_of_now(files: ProjectFiles, names: Mapping[str, str]) -> None:
     text = files.text(ACCEPTED) or ""
     if changed:
         files.put(ACCEPTED, with_entries_of_now(text, changed))
+
+
+def _calls_of_now(files: ProjectFiles, names: Mapping[str, str]) -> None:
+    """Put ring-up.yaml as it is to be: its keys name stories, entities and voices."""
+    document = files.document(RING_UP)
+    text = files.text(RING_UP)
+    if document is None or text is None or not isinstance(document.value, dict):
+        return
+    spans, splices = root_of_text(text), []
+    taken = set(document.value)
+    for key in document.value:
+        new = _call_of_now(key, names)
+        if new != key and new not in taken:
+            taken.add(new)
+            splices += key_renamed(spans, key, new)
+    files.put(RING_UP, spliced(text, splices))
+
+
+def _call_of_now(key: str, names: Mapping[str, str]) -> str:
+    parts = key.split(SEPARATOR, 2)
+    for old, new in names.items() if len(parts) == 3 else ():
+        story, figure, voice = parts
+        home, _, id_ = old.rpartition("/")
+        if home not in ("", story):
+            continue
+        subject, _, rest = figure.partition(" ")
+        now = new.rpartition("/")[2]
+        parts = [story, f"{now} {rest}" if subject == id_ else figure, now if voice == id_ else voice]
+    return SEPARATOR.join(parts)
 
 
 def _together(changed: Mapping[str, Acceptance], accepted: Iterable[Acceptance]) -> dict[str, Acceptance]:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from checker.edits.judging import newly_refused
 from checker.files.budgets import TEXT_BYTES
 from checker.files.regular import read_regular
-from checker.files.together import ChangedError, Content, write_together
+from checker.files.together import ChangedError, Content, finish_interrupted, write_together
 from checker.files.walk import LEADS_OUT, Home
 from checker.problems import Problem
 
@@ -92,6 +92,7 @@ def apply(root: Path, change: Change, *, anyway: bool = False, judge: Judge | No
     outside = tuple(_outside(root, change))
     if outside:
         return Outcome(is_written=False, problems=outside)
+    finish_interrupted(root)
     if conflicts := _conflicts(root, change):
         return Outcome(is_written=False, conflicts=conflicts)
     problems = tuple(judge(change) if judge is not None else newly_refused(root, after_of(change)))
@@ -125,13 +126,18 @@ def after_of(change: Change) -> dict[str, Content | None]:
 
 
 def joined(title: str, changes: Iterable[Change]) -> Change:
-    """Changes of different files as one. Raises ValueError where two of them change the same file."""
-    listed = list(changes)
-    files = [file for change in listed for file in change.files]
-    if len({file.name for file in files}) < len(files):
-        raise ValueError("two changes of one file")
-    lost = tuple(comment for change in listed for comment in change.lost)
-    return Change(title=title, files=tuple(files), lost=lost)
+    """Changes as one. Of one file the later must begin with what the earlier leaves. Raises ValueError."""
+    files: dict[str, FileChange] = {}
+    lost: list[str] = []
+    for change in changes:
+        lost += change.lost
+        for file in change.files:
+            before = files.get(file.name)
+            if before is not None and before.after != file.before:
+                raise ValueError(f"two changes of {file.name}")
+            start = file.before if before is None else before.before
+            files[file.name] = FileChange(name=file.name, before=start, after=file.after)
+    return Change(title=title, files=tuple(files.values()), lost=tuple(lost))
 
 
 def content_of(root: Path, name: str) -> Content | None:

@@ -24,6 +24,7 @@ Spot = tuple[int, int]
 """Line and column in the article's text, from 1."""
 
 _HEADER = re.compile(r'\s*# # (\d+):(\d+) "')
+WIDEST = 120
 _ROW = re.compile(r"\s*# (?:- id:|  [a-z_]+:)")
 _INTRODUCTION = frozenset((*INTRODUCTION, DATES_NOT_READ, NOT_ENGLISH))
 
@@ -126,13 +127,36 @@ def _new_lines(layout: Layout, items: Span, at: int, claim: Mapping[str, Any]) -
     if not items.parts:
         return claim_lines(claim)
     number = _model_for(items, at, claim, layout)
-    neighbour, dash_line = items.parts[number], layout.lines[layout.claims[number][1]]
-    head = re.match(r"(\s*)-(\s+)", dash_line)
+    head = re.match(r"(\s*)-(\s+)", layout.lines[layout.claims[number][1]])
     indent, pad = (head[1], head[2]) if head is not None else ("  ", " ")
-    if neighbour.is_flow:
-        return [f"{indent}-{pad}{flow({key: claim[key] for key in ordered(claim, ORDER)})}"]
+    in_braces = f"{indent}-{pad}{flow({key: claim[key] for key in ordered(claim, ORDER)})}"
+    widest = _widest_in_braces(items, layout)
+    if items.parts[number].is_flow if widest is None else len(in_braces) <= widest:
+        return [in_braces]
     plain = [line[2:] for line in claim_lines(claim, "")]
     return [f"{indent}{f'-{pad}' if not number else f' {pad}'}{line}" for number, line in enumerate(plain)]
+
+
+def _widest_in_braces(items: Span, layout: Layout) -> int | None:
+    """How long a claim on one line may be, in a file that has the short ones in braces and the long ones not."""
+    widths = [(items.parts[index].is_flow, _width(items.parts[index], layout)) for index in range(len(items.parts))]
+    short = [width for is_flow, width in widths if is_flow]
+    long = [width for is_flow, width in widths if not is_flow]
+    if short and not long:
+        return max(WIDEST, *short)
+    if not short or max(short) >= min(long):
+        return None
+    return WIDEST if max(short) <= WIDEST < min(long) else max(short)
+
+
+def _width(claim: Span, layout: Layout) -> int:
+    """How long a claim is, or is about, on one line."""
+    written = layout.text[claim.start : claim.end]
+    lines = written.splitlines()
+    indent = claim.start - layout.text.rfind("\n", 0, claim.start) - 1
+    if claim.is_flow:
+        return indent + (len(written) if len(lines) == 1 else WIDEST + 1)
+    return indent + 2 + sum(len(line.split("  #")[0].strip()) for line in lines) + 2 * (len(lines) - 1)
 
 
 def _model_for(items: Span, at: int, claim: Mapping[str, Any], layout: Layout) -> int:

@@ -12,7 +12,7 @@ from checker.corpus.entities import Cast
 from checker.edits.change import Change, FileChange, content_of
 from checker.edits.judging import project_with
 from checker.files.nodes import Document
-from checker.files.project import ACCEPTED, ENTITIES
+from checker.files.project import ENTITIES
 from checker.files.together import Content
 from checker.files.yaml_reader import parse_document
 from checker.problems import Problem
@@ -23,41 +23,41 @@ SHARED = ""
 
 @dataclass(slots=True)
 class ProjectFiles:
-    """The files of a project by name, as they are, or as an edit leaves them.
+    """The files of a project by name, as they are, or as an edit leaves them; each is read when it is asked for.
 
-    `stories` are the folders of claims/; `articles` are names of files by story.
+    `articles` are names of files by story, also of stories that have none yet.
     """
 
     root: Path
-    texts: dict[str, str]
     articles: dict[str, list[str]]
+    _texts: dict[str, str | None] = field(default_factory=dict)
     _changed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path) -> ProjectFiles:
-        """The files at a folder. What is no text is left out. Raises OSError where one cannot be read."""
+        """The files at a folder."""
         project = project_with(root, {})
-        articles: dict[str, list[str]] = {}
+        articles: dict[str, list[str]] = {story: [] for story in _folders(project.root)}
         for story, file in project.articles:
             articles.setdefault(story, []).append(file.relative_to(project.root).as_posix())
-        stories = dict.fromkeys(articles) | dict.fromkeys(_folders(project.root))
-        names = [name for story in articles.values() for name in story]
-        names += [cast_name(story) for story in (SHARED, *stories)]
-        names += [f"rules/{project.properties.name}", ACCEPTED, RING_UP]
-        read = {name: content_of(project.root, name) for name in names}
-        texts = {name: text for name, text in read.items() if isinstance(text, str)}
-        return cls(project.root, texts, {story: articles.get(story, []) for story in sorted(stories)})
+        return cls(project.root, dict(sorted(articles.items())))
 
     @property
     def stories(self) -> list[str]:
         return [*self.articles]
 
     def text(self, name: str) -> str | None:
-        """What a file holds, with what was put into it since."""
-        return self._changed.get(name, self.texts.get(name))
+        """What a file holds, with what was put into it since; None if nothing, or no text. Raises OSError."""
+        if name in self._changed:
+            return self._changed[name]
+        if name not in self._texts:
+            content = content_of(self.root, name)
+            self._texts[name] = content if isinstance(content, str) else None
+        return self._texts[name]
 
     def put(self, name: str, text: str) -> None:
         """Have a file hold another text."""
+        self.text(name)  # as it was
         self._changed[name] = text
 
     def document(self, name: str) -> Document | None:
@@ -69,12 +69,12 @@ class ProjectFiles:
     @property
     def after(self) -> Mapping[str, Content | None]:
         """What was put in."""
-        return {name: text for name, text in self._changed.items() if text != self.texts.get(name)}
+        return {name: text for name, text in self._changed.items() if text != self._texts.get(name)}
 
     def change(self, title: str) -> Change:
         """All that was put in as a change."""
         files = [
-            FileChange(name=name, before=self.texts.get(name), after=text) for name, text in sorted(self.after.items())
+            FileChange(name=name, before=self._texts.get(name), after=text) for name, text in sorted(self.after.items())
         ]
         return Change(title=title, files=tuple(files))
 
@@ -89,9 +89,6 @@ class ProjectFiles:
     def properties(self) -> dict[str, Property]:
         """What can be claimed."""
         return read_vocabulary(project_with(self.root, self.after)).properties
-
-
-RING_UP = "ring-up.yaml"
 
 
 def _folders(root: Path) -> list[str]:

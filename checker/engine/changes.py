@@ -36,14 +36,11 @@ def changes_of(
 
 
 def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Change]:
-    """A state or a plan, of any voice, that surely differs from an earlier one. What only goes back is a tension."""
-    steps = _steps(statements)
-    if len(steps) > 1 and not all(_is_reversal(figure, *pair) for pair in pairwise(steps)):
+    """A state or a plan, of any voice, that surely differs from an earlier one. What goes back is told as a tension."""
+    back = {id(after) for pairs in reversals(figure, statements).values() for _, after in pairs}
+    steps = _steps([statement for statement in statements if id(statement) not in back])
+    if len(steps) > 1:
         yield Change(kind=STATE if figure.type == "category" else PLAN, figure=figure, steps=steps)
-
-
-def _is_reversal(figure: Figure, before: Sequence[Statement], after: Sequence[Statement]) -> bool:
-    return bool(reversals(figure, [*before, *after]))
 
 
 def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:

@@ -10,7 +10,8 @@ from itertools import groupby
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Rule
 from checker.corpus.entities import Cast, resolve_cast
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
 from checker.corpus.rule_language import parse_rule
 from checker.engine.check import check
 from checker.engine.findings import PERHAPS, Finding

@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.corpus.relation import Relation
 from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Figure, Position, Quantity, Statement
-from checker.engine.grounding import WAYS, Row
+from checker.engine.grounded import WAYS, Row
 from checker.values.value import Choices
 
 

@@ -9,7 +9,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Path, Piece, Relation
 from checker.engine.bounds import side_bounds
 from checker.engine.findings import Combination, Figure, Position, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.values.dates import Window, show_window
 from checker.values.formatting import listed, show_range
 
@@ -77,6 +77,9 @@ def _path(path: Path, statement: Statement, corpus: Corpus) -> str:
     if not path.attributes:
         return show_value(statement, figure.unit)
     first, rest = path.attributes[0], path.attributes[1:]
+    if first == "compared":
+        word = statement.claims[0].compared.word if statement.claims[0].compared else ""
+        return f" {word}" if word else ""
     if first == "subject":
         return _of_entity(figure, rest, corpus)
     if first == "property":

@@ -2,6 +2,8 @@
 
     claim      id, series, source, origin, moment, as_of_from, as_of_to, extent, lower, upper
     series     id, subject, property, status, scope, unit, period, mode, slack, important, measured
+    comparison of a series that compares two figures: id, of_property, and with what: to_subject, to_property, ...
+    scope_part of a series whose scope is a part of the figure without it: id, part_of, breakdown
     entity     id, part_of, kind, from_first, from_last, to_first, to_last, complete
     property   id, adds_to, after
     statement  what is claimed of a series as of one moment
@@ -18,14 +20,25 @@ highest lower bound that anyone claims, `upper_min` the lowest upper one. A seri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import COMPARISONS, Claim, Corpus
+from checker.engine.series import (
+    NO_DAYS,
+    SeriesKey,
+    at_close,
+    bounds_of,
+    comparable,
+    comparing,
+    mode_of,
+    moment_of,
+    series_of,
+)
+from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine
 from checker.files.models import OVER_TIME, STATUSES
-from checker.values.dates import WINDOW_ALWAYS, Window
-from checker.values.moments import ALWAYS, DAY, Moment
+from checker.values.dates import WINDOW_ALWAYS
+from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
 
 CONSTANT, VARIES, STANDS, ACCUMULATES = (OVER_TIME.index(m) for m in ("constant", "varies", "stands", "accumulates"))
@@ -36,9 +49,9 @@ FAR = 4_000_000 * DAY
 _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d.mode, d.important, d.measured"
 
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
-# without a change (stands): a plan of 1,000 stated on three days is one figure. It surely holds from `sure_from` to
+# without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`. What stands as of a span is a figure of its own: it may be older or newer than those of one value.
+# to `hold_to`. What is said again without a change replaces nothing.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 DERIVED = {
@@ -56,8 +69,7 @@ SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper
 FROM (
   SELECT t.*, CASE WHEN lower = lower_max AND upper = upper_min
       AND lag(lower) OVER w = lower AND lag(lower_max) OVER w = lower
-      AND lag(upper) OVER w = upper AND lag(upper_min) OVER w = upper
-      AND as_of_from = as_of_to AND lag(as_of_from) OVER w = lag(as_of_to) OVER w THEN 0 ELSE 1 END AS is_new
+      AND lag(upper) OVER w = upper AND lag(upper_min) OVER w = upper THEN 0 ELSE 1 END AS is_new
   FROM statement t JOIN series d ON d.id = t.series
   WHERE d.mode = {STANDS}
   WINDOW w AS (PARTITION BY t.series ORDER BY as_of_from, as_of_to, t.id)
@@ -182,7 +194,7 @@ class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
     `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
-    has a soft top.
+    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name.
     """
 
     entities: dict[str, int]
@@ -191,6 +203,7 @@ class Codes:
     sources: tuple[str, ...]
     series: tuple[tuple[int, ...], ...]
     soft: frozenset[int] = frozenset()
+    breakdowns: dict[str, int] = field(default_factory=lambda: {"": 0})
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -203,11 +216,6 @@ class Codes:
         return STATUSES.index(name)
 
 
-def comparable(claim: Claim, corpus: Corpus) -> bool:
-    """Whether a claim takes part: in play, stated, and not mere text."""
-    return not claim.out and claim.value.stated and corpus.properties[claim.property].scale.type != "text"
-
-
 def load_tables(corpus: Corpus, engine: Engine) -> Codes:
     """Write the corpus into the engine; a claim's id is its place in `corpus.claims`."""
     taken = [(number, claim) for number, claim in enumerate(corpus.claims) if comparable(claim, corpus)]
@@ -218,10 +226,17 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
         members[series[key]].append(number)
     codes = Codes(
         entities=_coded(corpus.entities),
-        properties=_coded(corpus.properties),
+        properties=_coded([*corpus.properties, *map(comparing, COMPARISONS)]),
         kinds=_coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
+        breakdowns=_coded(
+            [
+                "",
+                *(entity.breakdown for entity in corpus.entities.values()),
+                *(breakdown for prop in corpus.properties.values() for _, breakdown in prop.scope_of),
+            ]
+        ),
         soft=frozenset(
             series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
         ),
@@ -252,36 +267,6 @@ def derive(engine: Engine) -> None:
 
 def _coded(words: Iterable[str]) -> dict[str, int]:
     return {word: code for code, word in enumerate(sorted(set(words)))}
-
-
-_NO_DAYS = Window(0, 0)
-SeriesKey = tuple[str, str, str, str, str, Window, Window]
-
-
-def series_of(claim: Claim) -> SeriesKey:
-    """What a claim is about, but for the moment: subject, property, status, scope, unit, start of counting, period."""
-    start, period = claim.counted_from or _NO_DAYS, claim.period or _NO_DAYS
-    return claim.subject, claim.property, claim.status, claim.scope, claim.value.unit, start, period
-
-
-def moment_of(claim: Claim, corpus: Corpus) -> Moment:
-    """The moment that a claim is of, as its property holds over time."""
-    if claim.period is None and corpus.properties[claim.property].over_time[claim.status] == "constant":
-        return ALWAYS
-    return claim.moment
-
-
-def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
-    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
-    interval = claim.value.rounded or claim.value.interval
-    return interval.lower, interval.upper
-
-
-def at_close(moment: Moment) -> tuple[int, int]:
-    """The first and the last time of a moment in SQL: a minute as it is, a day as its last minute."""
-    if moment.by_minute:
-        return moment.earliest, moment.latest
-    return moment.first_day * DAY + DAY - 1, moment.last_day * DAY + DAY - 1
 
 
 def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[int], engine: Engine) -> None:
@@ -335,17 +320,18 @@ def _load_series(
 ) -> None:
     scopes = _coded(key[3] for key in series)
     units = _coded(key[4] for key in series)
-    periods = {_NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {_NO_DAYS}), 1)}}
+    periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
     columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
     for key, number in series.items():
-        subject, name, status, scope, unit, start, period = key
+        subject, name, status, scope, unit, start, period, compared = key
         prop = corpus.properties[name]
         # a figure for a period is one for good
-        mode = OVER_TIME.index(prop.over_time[status]) if period == _NO_DAYS else CONSTANT
+        claim = corpus.claims[codes.series[number][0]]
+        mode = OVER_TIME.index(mode_of(claim, prop)) if period == NO_DAYS else CONSTANT
         row = (
             number,
             codes.entities[subject],
-            codes.property(name),
+            codes.property(comparing(compared[0].kind) if compared else name),
             codes.status(status),
             scopes[scope],
             units[unit],
@@ -359,6 +345,8 @@ def _load_series(
         for (_, values), value in zip(columns.values(), row, strict=True):
             values.append(value)
     engine.load("series", dict(columns))
+    load_scopes(corpus, codes.breakdowns, engine, series, scopes)
+    load_comparisons({number: key for key, number in series.items() if key[7]}, codes, engine, scopes, periods)
 
 
 def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
@@ -374,7 +362,16 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
         "to_last": [_time(e.until.last) + DAY - 1 for e in entities],
     }
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
+    columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
     engine.load("entity", {**columns, "complete": ("BOOLEAN", [e.parts_complete for e in entities])})
+    wholes = [(e.key, name) for e in entities for name in e.complete_breakdowns]
+    engine.load(
+        "complete_breakdown",
+        {
+            "whole": ("INTEGER", [codes.entities[key] for key, _ in wholes]),
+            "breakdown": ("INTEGER", [codes.breakdowns.get(name, -1) for _, name in wholes]),
+        },
+    )
 
 
 def _time(day: int) -> int:

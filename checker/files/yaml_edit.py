@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from checker.files.yaml_spans import Span, spans_of
-from checker.files.yaml_writer import flow, in_braces, quoted, scalar
+from checker.files.yaml_writer import flow, in_braces, key_written, quoted, scalar
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
 
@@ -85,7 +85,7 @@ def _key_inserted(text: str, mapping: Span, key: str, value: Any, order: Sequenc
     rank = {name: number for number, name in enumerate(order)}
     own = (rank.get(key, len(order)), key)
     before = [name for name in mapping.keys if (rank.get(name, len(order)), name) < own]
-    new = f"{scalar(key)}: {written(value, is_flow=mapping.is_flow)}"
+    new = f"{key_written(key)}: {written(value, is_flow=mapping.is_flow)}"
     if not mapping.keys:
         return [(mapping.start, mapping.end, f"{{{new}}}")]
     if mapping.is_flow:
@@ -149,6 +149,22 @@ def entry_added(text: str, key: str, value: Any) -> list[Splice]:
     is_open = bool(text) and not text.endswith("\n")
     new = f"{scalar(key)}: {written(value, is_flow=False)}"
     return [(len(text), len(text), f"{line_end(text) if is_open else ''}{new}{line_end(text)}")]
+
+
+def entry_sorted_in(text: str, mapping: Span | None, key: str, value: Any) -> list[Splice]:
+    """A further key of the outermost mapping on one line of its own: behind those that come before it by name.
+
+    So two branches that add different keys merge without a conflict, mostly.
+    """
+    before = [name for name in (mapping.keys if mapping is not None else ()) if name < key]
+    if mapping is None or not mapping.keys:
+        return entry_added(text, key, value)
+    new = f"{scalar(key)}: {written(value, is_flow=False)}"
+    if before:
+        at = _end_of_line(text, _end_of_entry(mapping, max(before, key=lambda name: mapping.keys[name].start)))
+        return [(at, at, f"{line_end(text)}{new}")]
+    first = _start_of_line(text, min(span.start for span in mapping.keys.values()))
+    return [(first, first, f"{new}{line_end(text)}")]
 
 
 def entry_removed(text: str, mapping: Span, key: str) -> list[Splice]:

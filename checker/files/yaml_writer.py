@@ -33,8 +33,13 @@ def flow(value: Any) -> str:
     if isinstance(value, str):
         return in_braces(value)
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{flow(key)}: {flow(part)}' for key, part in value.items())}}}"
+        return f"{{{', '.join(f'{key_written(key)}: {flow(part)}' for key, part in value.items())}}}"
     return f"[{', '.join(flow(part) for part in value)}]"
+
+
+def key_written(key: str) -> str:
+    """A key within { } or [ ]: `on` stands as people write it, though other tools take it for a truth value."""
+    return key if key == "on" else in_braces(key)
 
 
 def in_braces(text: str) -> str:

@@ -9,9 +9,11 @@ from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import side_bounds
+from checker.engine.comparisons import comparison_rules
 from checker.engine.findings import DIFFER, FALLS, GOES_BACK, PERHAPS, ROW, Combination, Finding
 from checker.files.models import (
     COUNT_FALLS,
+    DIFFERENCE,
     DISOWNED,
     JOINT,
     NOT_IN_QUOTE,
@@ -20,6 +22,7 @@ from checker.files.models import (
     SOFT_TOP,
     SOURCES_DISAGREE,
     STATE_GOES_BACK,
+    TIMES,
 )
 from checker.reports.figures import TINY
 from checker.reports.order import in_order
@@ -59,6 +62,16 @@ BUILT_IN_PAGES = {
         "What came in a period is not what the totals differ by",
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
         "totals never fall. So periods and totals must go together. This needs no rule file.",
+    ),
+    TIMES: (
+        "A figure is not so many times another one",
+        "A source compares two figures (`compared`), and there are no values of the two that its comparison allows: "
+        "one of the three is wrong. A percentage is as exact as its digits. This needs no rule file.",
+    ),
+    DIFFERENCE: (
+        "A figure is not so many more or fewer than another one",
+        "A source says by how many two figures differ (`compared`), and they do not: one of the three is wrong. This "
+        "needs no rule file.",
     ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
@@ -167,7 +180,9 @@ def url_of(rule_id: str, corpus: Corpus) -> str:
 
 
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:
-    """The relation of a rule of the corpus; None for what is built in."""
+    """The relation of a rule of the corpus, or of comparisons; None for what else is built in."""
+    if rule in (TIMES, DIFFERENCE):
+        return next(iter(comparison_rules(corpus).get(rule, ())), None)
     return next((each.relation for each in corpus.rules if each.id == rule), None)
 
 

@@ -60,8 +60,9 @@ def render(review: Review, style: Style) -> str:
     return page(review, with_texts=style.with_texts)
 
 
-def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
-    """The page. With the `state` of the files, `checker serve` shows it: it asks whether that is still theirs."""
+def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str = "") -> str:
+    """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` is the
+    address of the desk's own pages."""
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
     if state:
@@ -72,6 +73,7 @@ def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
     text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
+        desk=desk,
         style=css,
         script=script,
         version=__version__,
@@ -88,7 +90,7 @@ def _environment(review: Review) -> Environment:
     environment.globals["shapes"] = SHAPES
     environment.globals["is_large"] = len(review.result.statements) > LARGE
     environment.filters["slug"] = slug
-    environment.filters["bdi"] = _isolated
+    environment.filters["bdi"] = isolated
     environment.filters["sentence"] = _sentence
     environment.filters["quoted"] = _quoted
     environment.filters["advice"] = _advice
@@ -218,7 +220,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _isolated(text: str) -> Markup:
+def isolated(text: str) -> Markup:
     """Another's text, in its own direction, which must not change that of what stands beside it."""
     return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
 

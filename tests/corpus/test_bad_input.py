@@ -57,7 +57,7 @@ UNKNOWN_KEYS: list[Case] = [
     (GAZETTE, "    as_of:", "    as-of:", 17, 5, "unknown key 'as-of'; did you mean 'as_of'?"),
     (ENTITIES, "bystander: {}", "bystander: {form: 2031}", 4, 13, "unknown key 'form'; did you mean 'from'?"),
     (ENTITIES, "bystander: {}", "bystander: {from_: 2031}", 4, 13, "unknown key 'from_'; did you mean 'from'?"),
-    (PROPERTIES, "title: share}", "▸titel: share}", 0, 0, "unknown key 'titel'; did you mean 'title'?"),
+    (PROPERTIES, "title: role}", "▸titel: role}", 0, 0, "unknown key 'titel'; did you mean 'title'?"),
     (HEDGES, "    words: {hundreds: 100}", "    ▸word: {hundreds: 100}", 0, 0, "did you mean 'words'?"),
     (RULE, "severity: warning", "sevrity: warning", 3, 1, "unknown key 'sevrity'; did you mean 'severity'?"),
     (RULE, "{property: size}", "{propery: size}", 5, 10, "unknown key 'propery'; did you mean 'property'?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +51,19 @@ def test_a_claim_taken_out_and_put_in_again_gives_the_same_file(path: Path) -> N
     text = original = path.read_bytes().decode()
     file = opened(text)
     ids = [claim["id"] for claim in file.claims]
+    in_braces = re.findall(r"- \{id: ([\w.-]+)", text)
     for number, claim in enumerate(file.claims):
+        if in_braces == [claim["id"]]:  # without it nothing shows that the file has short claims so
+            continue
         text = original
         change, problems = remove_claim(file, claim["id"])
         assert change is not None, problems
         without = text_of((change, ()))
         after = text_of(add_claim(opened(without), claim, after=ids[number - 1] if number else ""))
+        at = text.index(f"id: {claim['id']}")
         for comment in change.lost:  # which nobody can put in again
-            before, _, behind = text.partition(comment)
-            text = f"{before.rstrip(' ')}{behind}"
+            start = text.rfind(comment, 0, at) if text[:at].rstrip(" -{").endswith(comment) else text.index(comment, at)
+            text = f"{text[:start].rstrip(' ')}{text[start + len(comment) :]}"
         assert after == text
 
 

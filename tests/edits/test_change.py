@@ -177,8 +177,11 @@ def test_no_link_leads_out(root: Path, tmp_path_factory: pytest.TempPathFactory)
 def test_changes_are_joined(root: Path) -> None:
     one, two = with_value(root, "5"), Change(title="x", files=(FileChange(name="a", before=None, after="b"),))
     assert [file.name for file in joined("both", [one, two]).files] == [NAME, "a"]
-    with pytest.raises(ValueError, match="two changes of one file"):
+    with pytest.raises(ValueError, match=f"two changes of {NAME}"):
         joined("both", [one, one])
+    after = one.files[0].after
+    more = Change(title="y", files=(FileChange(name=NAME, before=after, after="z"),))
+    assert joined("both", [one, more]).files == (FileChange(name=NAME, before=ARTICLE, after="z"),)
 
 
 def _count_up(root: Path, times: int) -> None:
