@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -14,14 +13,14 @@ from checker.reports.names import Mentions
 from checker.reports.sentences import Sentences
 from checker.values.display import visible
 from tests.reports.browsing import (
+    MIDDLE,
     NAMES,
     NARROW,
-    ROOT,
+    STORIES,
     WIDE,
     Made,
     Visit,
     assert_in_view,
-    review_at,
     shown,
 )
 from tests.reports.page_corpus import HOSTILE, TEAMS
@@ -81,8 +80,8 @@ def violations(tab: Page, options: str, context: str = "document") -> list[tuple
     return [(v["id"], v["help"], v["nodes"][0]["html"][:200], len(v["nodes"])) for v in tab.evaluate(run)]
 
 
-@pytest.mark.parametrize(("width", "is_opened"), [(WIDE, False), (WIDE, True), (NARROW, True)])
-@pytest.mark.parametrize("name", ["five", "orlava", "norwold"])
+@pytest.mark.parametrize(("width", "is_opened"), [(WIDE, False), (WIDE, True), (MIDDLE, True), (NARROW, True)])
+@pytest.mark.parametrize("name", ["five", "orlava", "norwold", *STORIES])
 def test_accessible(visit: Visit, name: str, width: int, is_opened: bool) -> None:
     """All of axe but its look at the colours."""
     tab = visit(name, width=width, is_opened=is_opened)
@@ -106,12 +105,12 @@ THIN = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["five", "orlava", "norwold"])
+@pytest.mark.parametrize("name", ["five", "orlava", "norwold", *STORIES])
 def test_contrast(visit: Visit, name: str, scheme: str) -> None:
     tab = visit(name, scheme=scheme, is_opened=True)
     tab.locator("#filter-text").fill("orlava")  # the count is shown then
     tab.evaluate(THIN)
-    for width in (WIDE, NARROW):
+    for width in (WIDE, MIDDLE, NARROW):
         tab.set_viewport_size({"width": width, "height": 800})
         assert violations(tab, "runOnly: ['color-contrast']") == []
 
@@ -185,11 +184,11 @@ SQUEEZED = """() => [...document.querySelectorAll('.values td:not(.w), .calls td
     && cell.checkVisibility()).map(cell => [cell.textContent.slice(0, 40), cell.getBoundingClientRect().width])"""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *STORIES])
 def test_layout(visit: Visit, name: str) -> None:
     """No label is cut or lies on another one, no text leaves its cell, and the page does not scroll sideways."""
     tab = visit(name, is_opened=True)
-    for width in (WIDE, 700, NARROW):
+    for width in (WIDE, MIDDLE, 700, NARROW):
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate(LABELS) == []
         assert tab.evaluate(MARKS) == []
@@ -257,11 +256,9 @@ def test_quotes_from_right_to_left(visit: Visit) -> None:
 # --- on paper, and without a script ------------------------------------------------------------
 
 
-def test_print(visit: Visit, made: Made, tmp_path: Path) -> None:
+def test_print(visit: Visit) -> None:
     """A report of its own: a first page that stands alone, then disputes; a few pages, not thirty."""
     for name, most in (("five", 8), ("norwold", 8), ("landslide", 6), ("flood", 6)):
-        if name not in made.files:
-            made.show(name, review_at(ROOT / "examples" / name), tmp_path)
         tab = visit(name)
         tab.emulate_media(media="print")
         pdf = tab.pdf(format="A4")
