@@ -22,7 +22,7 @@ from checker.texts.page import Page
 from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
 from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
-from checker.texts.sentences import no_prose, sentence_at, sentences
+from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
@@ -39,6 +39,7 @@ __all__ = [
     "is_own_day",
     "sentence_at",
     "sentences",
+    "unwrapped",
     "value_of",
 ]
 
@@ -48,8 +49,9 @@ LONGEST_GAP = 12
 
 def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[Mention]:
     """All figures and dates of a text, in order. Dates are resolved from the day of publication, where it is known."""
+    lines, text = text, unwrapped(text)
     finder = _Finder(Page(text, published, hedges))
-    for start, end in no_prose(text):
+    for start, end in no_prose(lines):
         finder.page.cover(start, end)
     for first, last in sentences(text):
         finder.search(first, last)
