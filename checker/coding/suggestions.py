@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.coding.knowledge import Knowledge, stems
+from checker.coding.place import Place, breaks_of, words_of
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import Place, breaks_of, names_of, rank, words_of
+from checker.coding.ranking import rank
 from checker.coding.speakers import Attribution, attributions, via_of
 from checker.coding.statuses import statuses
+from checker.coding.subject_fit import names_of
 from checker.corpus.corpus import Corpus
 from checker.texts.languages import language_of
 from checker.texts.mentions import Mention, find_mentions, sentence_at, sentences, unwrapped
@@ -129,6 +131,7 @@ def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_s
     sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
     place = Place(
         sentence=sentence,
+        whole=text[first:last],
         words=words_of(sentence),
         breaks=breaks_of(sentence),
         at=mention.start - first,
