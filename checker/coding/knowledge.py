@@ -27,6 +27,7 @@ def stems(text: str) -> set[str]:
     return {stem(word) for word in re.findall(_WORD, text.casefold()) if word not in _STOP}
 
 
+_DETERMINERS = "(?:the|its|their|his|her|our|a|an)"
 _TURNS = re.compile(r" (?:of|on|in|at|to|from|for|against|between|by|with|without|that|who|which|over|after)\b")
 
 
@@ -48,14 +49,40 @@ class NameForm:
         return cls(frozenset(stems(name)), words[-1] if words else "")
 
 
+_SYNONYMS = tuple(
+    tuple(words.split(", "))
+    for words in (
+        "killed, died, dead, deaths, death toll, toll, fatalities, slain, perished, lost their lives, bodies, lives",
+        "injured, hurt, wounded, injuries, hospitalised, hospitalized, treated for",
+        "missing, unaccounted for, not been found",
+        "displaced, homeless, fled their homes, evacuated, forced from their homes, without a home, without a roof",
+        "sheltered, in shelters, places in shelters, slept in halls",
+        "arrested, detained, in custody, arrests",
+        "infected, infections, cases, fallen ill, tested positive",
+        "rescued, saved, pulled from, plucked from, survivors",
+        "employed, employs, workforce, on the payroll, staff of",
+        "began, started, broke out, opened, launched, got under way",
+        "ended, came to an end, is over, was called off, closed, stopped",
+        "departed, left, set off, sailed, took off",
+        "arrived, landed, reached, came ashore, touched down, docked",
+        "happened, took place, occurred, struck, was held",
+        "signed, agreed, reached a deal, sealed",
+        "turnout, voted, cast their ballots",
+    )
+)
+"""Words for one thing, as news have them: a property that has one of them is spoken of by the others too."""
+
+
 @dataclass(frozen=True, slots=True)
 class PropertyWords:
     """The words by which texts speak of a property: its own `words`, each as a phrase, its name, and its title's.
 
-    `own` holds the stems of its own words; a name that is one word, or several, is a phrase as well.
+    `own` holds the stems of its own words; a name that is one word, or several, is a phrase as well. `others` are words
+    that commonly mean the same as one of its own.
     """
 
     phrases: tuple[re.Pattern[str], ...]
+    others: tuple[re.Pattern[str], ...]
     name_phrase: re.Pattern[str] | None
     own: set[str]
     name: set[str]
@@ -169,7 +196,9 @@ def _words(prop: Property) -> PropertyWords:
     own = {stem(word) for phrase in prop.words for word in phrase.casefold().split()}
     name = prop.name.replace("_", " ").replace("-", " ")
     name_phrase = _phrase(name) if name.split() else None
-    return PropertyWords(phrases, name_phrase, own, stems(name), stems(prop.title) - own)
+    said = {fold(words) for words in (*prop.words, name)}
+    others = tuple(_phrase(word) for alike in _SYNONYMS if said & set(alike) for word in alike if word not in said)
+    return PropertyWords(phrases, others, name_phrase, own, stems(name), stems(prop.title) - own)
 
 
 def _phrase(words: str) -> re.Pattern[str]:
@@ -178,6 +207,6 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 def _inflected(phrase: str) -> str:
     """A phrase of a property, with whatever endings its last word takes in a text."""
-    words = [re.escape(word) for word in phrase.casefold().split()]
+    words = [_DETERMINERS if word in ("the", "its", "their") else re.escape(word) for word in phrase.casefold().split()]
     last = stem(words[-1]) if len(words[-1]) > 4 else words[-1]
     return r"\s+".join([*words[:-1], rf"{last}(?:e|s|es|ed|d|ing|al|als|ment|ments|ation|ations)?"])

@@ -15,7 +15,7 @@ class Place:
     """Where a mention stands: its sentence, the place in it, the sentence before, and how often each entity is named.
 
     `sentence` has spaces in the mention's place, `whole` has its words. `previous` is the likeliest subject of the
-    figure before it, in its sentence or in an earlier one.
+    figure before it, in its sentence or in an earlier one, and of its kind or of another.
     """
 
     sentence: str
@@ -30,6 +30,7 @@ class Place:
     common: Counter[str]
     previous: str = ""
     is_same_sentence: bool = True
+    is_same_kind: bool = True
 
 
 def kind_of(type_: str) -> str:

@@ -18,8 +18,9 @@ ENOUGH = 4
 OWN, CALLED, USED, ALIKE, UNIT, START = 2.0, 0.35, 0.4, 0.8, 2.5, 2.0
 """How much counts: its own words, words of quotes in which it was claimed, how often it was, the same figure, the unit
 of what is counted, and a word beside a date for a beginning or an end."""
-SEVERAL_WORDS, NAME, NAME_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.3
-"""How much its own words count beside one of `words`: of several words, its name, a word of its name, of its title."""
+SEVERAL_WORDS, NAME, NAME_WORD, OTHER_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.9, 0.3
+"""How much its words count beside one of `words`: several words, its name, a word of its name, a word that commonly
+means the same, a word of its title."""
 _THINGS = (
     "house home building vehicle car bus truck lorry boat ship plane aircraft school hospital shop office bridge road"
     " village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose vaccine"
@@ -93,6 +94,8 @@ def _own_words(place: Place, knowledge: Knowledge) -> dict[str, float]:
         for phrase in words.phrases:
             factor = SEVERAL_WORDS if r"\s+" in phrase.pattern else 1.0
             matches += [(*match.span(), name, factor) for match in phrase.finditer(place.sentence)]
+        for phrase in words.others:
+            matches += [(*match.span(), name, OTHER_WORD) for match in phrase.finditer(place.sentence)]
         if words.name_phrase is not None:
             matches += [(*match.span(), name, NAME) for match in words.name_phrase.finditer(place.sentence)]
     best: dict[str, float] = {}

@@ -42,10 +42,12 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
         has_ground = own >= LEAST_OF_A_PROPERTY
         usual = knowledge.subjects_of(prop) if has_ground and mention.kind != "date" else ()
         for subject in {*named, *usual}:
-            both = own + named.get(subject, 0.0) + fit(subject, prop, mention.kind, knowledge)
-            both += TOGETHER * math.log1p(together[(subject, prop)])
+            alike_here = together[(subject, prop)]
+            both = own + named.get(subject, 0.0) + TOGETHER * math.log1p(alike_here)
+            is_named = named.get(subject, 0.0) >= LEAST
+            both += fit(subject, prop, mention.kind, knowledge, is_named=is_named, is_alike=bool(alike_here))
             best[prop] = max(best[prop], both)
-            if named.get(subject, 0.0) >= LEAST or subject in usual:
+            if is_named or subject in usual:
                 subjects[subject] = max(subjects.get(subject, both), both)
     order = list(knowledge.properties)
     grounded = ((prop, score) for prop, score in best.items() if properties[prop] >= LEAST_OF_A_PROPERTY)

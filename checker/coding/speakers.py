@@ -47,7 +47,7 @@ _AFTER_IT = re.compile(
 _SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
 _BEFORE_IT = re.compile(
     rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by|\bdata from|\bfigures (?:from|of))"
-    rf"(?: (?:in a statement|on \w+day|that))?,?\s(?:the )?$",
+    rf"(?: (?:in a statement|on \w+day))?,?\s(?:the )?$",
     re.IGNORECASE,
 )
 _AS_A_STATE = re.compile(rf" {_ALSO}(?:{_WANTING}|{_PROMISING})\b", re.IGNORECASE)

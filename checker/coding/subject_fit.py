@@ -15,9 +15,11 @@ CLAUSE, SENTENCE, BEFORE = 4.0, 2.5, 1.2
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
 ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.5, 1.1, -3.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
-USUAL, SHARE, SUITS, ONCE = 1.2, 1.2, 1.0, 0.3
-"""How much counts: the property was claimed of it, what part of the property's claims are of it, its kind; and of the
-first two for dates."""
+USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 0.8, -0.5, 1.0
+"""How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
+where it is not named, or is a part of that; that it has another day already; its kind."""
+OTHER_KIND = 0.6
+"""How much less the subject of the figure before counts for a figure of another kind."""
 LEAST_NAMED = 0.3
 _OF_THE = re.compile(r" (?:of|out of) (?:(?:the|its|all|these|those|their) ){1,2}$")
 OF_THE, NEARNESS, NEAR_LETTERS, MIDDLE, AFFINITY = 2.0, 0.4, 30.0, 0.3, 1.0
@@ -70,6 +72,7 @@ def subject_scores(
         scores[id_] = scores.get(id_, 0.0) + ALIKE
     if place.previous:
         points = SAME_SENTENCE if place.is_same_sentence else EARLIER
+        points *= 1.0 if place.is_same_kind else OTHER_KIND
         scores[place.previous] = scores.get(place.previous, 0.0) + points
     for speaker in scores.keys() & set(speakers):
         scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
@@ -136,17 +139,23 @@ def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> fl
     return share if form.head in shared else HEADLESS * share
 
 
-def fit(subject: str, prop: str, mention_kind: str, knowledge: Knowledge) -> float:
-    """How well a property goes with a subject: it was claimed of it, or of others of its kind."""
+def fit(subject: str, prop: str, mention_kind: str, knowledge: Knowledge, *, is_named: bool, is_alike: bool) -> float:
+    """How well a property goes with a subject: it was claimed of it, of its whole, or of others of its kind.
+
+    `is_alike` tells that the same figure was claimed of both.
+    """
     score = _suits(knowledge.entities[subject].kind, kind_of(mention_kind), knowledge)
     words = knowledge.property_words[prop]
     if knowledge.heads[subject] & (words.own | words.name):  # a fund has funding, a deal is agreed, a batch has a size
         score += AFFINITY
-    if often := knowledge.pairs[(subject, prop)]:
-        usual = USUAL + SHARE * often / knowledge.used[prop]
-        # what has happened once has its day: another day is seldom of the same
-        return score + (ONCE if kind_of(mention_kind) == "date" else 1.0) * usual
-    return score + _kind_fit(knowledge.entities[subject].kind, prop, knowledge)
+    often = knowledge.pairs[(subject, prop)]
+    if kind_of(mention_kind) == "date" and often:  # what has happened once has its day: another is seldom of the same
+        return score + (USUAL if is_alike else ONCE)
+    if often:
+        return score + (1.0 if is_named else UNNAMED) * (USUAL + SHARE * often / knowledge.used[prop])
+    whole = (knowledge.wholes.get(subject, ""), knowledge.properties[prop].adds_to)
+    of_a_part = PART * USUAL if knowledge.pairs[whole] else 0.0
+    return score + max(of_a_part, _kind_fit(knowledge.entities[subject].kind, prop, knowledge))
 
 
 def _kind_fit(kind: str, prop: str, knowledge: Knowledge) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.coding.knowledge import Knowledge, stems
-from checker.coding.place import Place, breaks_of, words_of
+from checker.coding.place import Place, breaks_of, kind_of, words_of
 from checker.coding.quoting import quote_of
 from checker.coding.ranking import rank
 from checker.coding.speakers import Attribution, attributions, via_of
@@ -113,16 +113,14 @@ def _number(spans: list[tuple[int, int]], start: int) -> int:
 
 def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
     """What mentions of an article may be coded as, in their order: neighbours often have one subject."""
-    previous, sentence = "", (-1, -1)
+    previous = None
     for mention in mentions:
-        here = sentence_at(article.spans, mention.start)
-        made = suggest(mention, article, previous, is_same_sentence=here == sentence)
-        previous, sentence = made.subjects[0].value if made.subjects else "", here
-        yield made
+        previous = suggest(mention, article, previous)
+        yield previous
 
 
-def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True) -> Suggestion:
-    """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
+def suggest(mention: Mention, article: Drafted, previous: Suggestion | None = None) -> Suggestion:
+    """What a mention of an article may be coded as. `previous` is what the figure before it may be."""
     text, spans = article.text, article.spans
     first, last = sentence_at(spans, mention.start)
     number = _number(spans, first)
@@ -140,8 +138,9 @@ def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_s
         named=article.named,
         sentences=len(spans),
         common=article.common,
-        previous=previous,
-        is_same_sentence=is_same_sentence,
+        previous=previous.subjects[0].value if previous and previous.subjects else "",
+        is_same_sentence=bool(previous) and previous.mention.start >= spans[number][0],
+        is_same_kind=bool(previous) and kind_of(previous.mention.kind) == kind_of(mention.kind),
     )
     attribution = article.attributions[number]
     start = spans[number][0]
