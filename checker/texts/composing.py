@@ -83,6 +83,8 @@ class _Composer:
             found, start = self.page.hedge_before(self.first, self.start)
             if start == self.start or (found and hedge):
                 break
+            if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
+                break
             hedge, self.start = found, start
         if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
             self.start -= len(range_word[0])

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, times
+from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
 from checker.texts.names import NOT_NAMES
 from checker.texts.spots import Figure, Spot
 
 MOST_YEARS_OF_LIFE = 115
+MOST_OF_A_CODE = 3
+"""Letters of an airline or a line of trains."""
 
 
 def classify(spot: Spot, last: str) -> Figure:
@@ -38,6 +40,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
     if re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
         return Figure(kind="reference")
+    if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
+        return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
@@ -82,6 +86,8 @@ def _score(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="reference", tail=after.end("second"))
     if words.SCORE_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if innings := words.INNINGS_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=innings.end("wickets"))
     return None
 
 
@@ -95,7 +101,11 @@ def _name(spot: Spot, _: str) -> Figure | None:
         return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
-    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):
+    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left):
+        return None
+    if word.isupper() and 1 < len(word) <= MOST_OF_A_CODE and words.CARRIER_AFTER.match(spot.right):
+        return Figure(kind="reference")
+    if words.NOUN_AHEAD.match(spot.right):
         return None
     if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
         return None
@@ -112,6 +122,8 @@ def _age(spot: Spot, last: str) -> Figure | None:
     if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
+    if words.AGE_LIMIT_BEFORE.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
+        return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
@@ -246,6 +258,8 @@ def _scores(spot: Spot, _: str) -> Figure | None:
 def _count(spot: Spot) -> Figure:
     """What is left is a count; how surely, by what follows it."""
     number = spot.number
+    if words.FAR_YEAR.fullmatch(spot.low.text) and words.YEAR_BEFORE.search(spot.left) and not spot.is_range:
+        return Figure(kind="count", why="a year, or a count")
     if number is None and not spot.high.is_range_word:
         return Figure(kind="count", why=spot.high.doubt or "not one number")
     if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
@@ -277,6 +291,7 @@ _QUESTIONS: tuple[Question, ...] = (
     duration,
     times,
     measure,
+    points,
     _age,
     _year,
     _single,

@@ -96,6 +96,8 @@ class _Finder:
                 if self.page.is_free(start, end):
                     to_come = self._is_to_come(start, end, first, last)
                     windows = read_match(found, reader, published, to_come=to_come) if published else ()
+                    if len(windows) > 1 and published and self.text[max(first, start - 6) : start].endswith("since "):
+                        windows = tuple(window for window in windows if window.first <= published.last)
                     self._add(self._date(start, end, windows))
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()

@@ -136,16 +136,19 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
-        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
+        rf"(?P<share>{_FRACTION})"
+        rf"(?=(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
+        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
         SHARE,
     ),
     (
         "percentage",
-        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by"
-        rf" (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
+        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew|dropped|fallen|risen|jumped) by"
+        rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
         _fraction,
         SHARE,
     ),
