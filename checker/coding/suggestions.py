@@ -139,8 +139,8 @@ def suggest(mention: Mention, article: Drafted, previous: Suggestion | None = No
         sentences=len(spans),
         common=article.common,
         previous=previous.subjects[0].value if previous and previous.subjects else "",
-        is_same_sentence=bool(previous) and previous.mention.start >= spans[number][0],
-        is_same_kind=bool(previous) and kind_of(previous.mention.kind) == kind_of(mention.kind),
+        is_same_sentence=previous is not None and previous.mention.start >= spans[number][0],
+        is_same_kind=previous is not None and kind_of(previous.mention.kind) == kind_of(mention.kind),
     )
     attribution = article.attributions[number]
     start = spans[number][0]

@@ -66,6 +66,8 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
+    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and words.PART_OF_A_SPAN_AFTER.match(rest):
+        why = "a part of a span of time"
     elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
         why = "in two units"
     elif re.match(r" a (?:day|week)\b", rest):
@@ -128,7 +130,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
     if match is None:
-        return None
+        is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
+        return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)

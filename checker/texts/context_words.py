@@ -187,6 +187,16 @@ INNINGS_AFTER = re.compile(
 """212 for 6 at tea."""
 AIRLINER = re.compile(r"7\d7|A3[0-9]0")
 CARRIER_AFTER = re.compile(r" (?:flight|service|train|bus|ferry|from [A-Z])\b")
+WORTH_BEFORE = re.compile(
+    r"\b(?:worth|costs?|costing|priced at|paid|pays|earns?|earned|owes?)"
+    r"(?: (?:about|some|around|nearly|over|up to|more than|at least))? $",
+    re.IGNORECASE,
+)
+TEMPERATURE_BEFORE = re.compile(
+    r"\btemperatures?(?: (?:of|was|were|is|reached|hit|at|fell|rose|dropped|to|above|below))+ $"
+)
+PART_OF_A_SPAN_BEFORE = re.compile(r"\b(?:first|last|final|opening|closing) $", re.IGNORECASE)
+PART_OF_A_SPAN_AFTER = re.compile(r" of (?:the|this|that|last|next|his|her|its|their|\d{4})\b")
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
@@ -197,7 +207,7 @@ O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNO
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s|"
     r" is| was) (?:only |just )?$"
-    r"|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $",
+    r"|(?:\b(?:was|is|were)|,) then (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $",
     re.IGNORECASE,
 )
 AGE_LIMIT_BEFORE = re.compile(

@@ -27,9 +27,11 @@ _FUTURE = (
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
 )
 _SCHEDULED = (
-    r"(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
+    r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|expires?|ends?"
-    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)? ?$"
+    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)?"
+    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
     r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"

@@ -52,7 +52,9 @@ def _percent(share: Fraction) -> str:
 def _of_so_many(found: re.Match[str]) -> Reading:
     """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
     part, whole = (_small(found[name]) for name in ("part", "whole"))
-    if part is None or whole not in _WHOLES or part >= whole or found["rated"]:
+    if found["rated"]:
+        return "", "a mark"
+    if part is None or whole not in _WHOLES or part >= whole:
         return "", "-"
     share = Fraction(100 * part, whole)
     return _percent(share), ""
@@ -154,7 +156,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}})"
+        rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?)?"
+        rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
         rf"|{_TIME_UNITS}))(?!,?\d)",
         _of_so_many,

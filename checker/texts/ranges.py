@@ -66,6 +66,9 @@ def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
     """The low end, with the magnitude of the high end where it has none: 2-3 billion."""
     if low.number is None or high.number is None:
         return None
+    hundreds = re.search(r"\b(?P<size>hundred|thousand)$", high.text, re.IGNORECASE)
+    if hundreds and not high.is_in_digits and low.number < 10 and high.number >= 100:  # two to three hundred
+        return low.number * (100 if hundreds["size"].casefold() == "hundred" else 1000)
     if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
         return low.number * high.number / high.mantissa
     return low.number
