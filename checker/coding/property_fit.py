@@ -22,11 +22,11 @@ SEVERAL_WORDS, NAME, NAME_WORD, OTHER_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.9, 0.
 """How much its words count beside one of `words`: several words, its name, a word of its name, a word that commonly
 means the same, a word of its title."""
 _THINGS = (
-    "house home building vehicle car bus truck lorry boat ship plane aircraft school hospital shop office bridge road"
-    " village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose vaccine"
-    " test ballot vote seat flight train weapon rifle gun tank missile drone bullet bomb shell rocket mine case incident"
-    " attack strike book letter document file page hectare acre tree animal cow goat sheep dog horse bird fish site"
-    " company firm bank factory project contract word time way thing goal point match game run"
+    "house home building vehicle car bus truck lorry boat ship plane aircraft school hospital shop office bridge"
+    " road village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose"
+    " vaccine test ballot vote seat flight train weapon rifle gun tank missile drone bullet bomb shell rocket mine"
+    " case incident attack strike book letter document file page hectare acre tree animal cow goat"
+    " sheep dog horse bird fish site company firm bank factory project contract word time way thing goal point match game run"
 )
 THINGS = frozenset(stem(word) for word in _THINGS.split())
 _PERSONS = (

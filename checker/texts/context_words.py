@@ -197,6 +197,8 @@ TEMPERATURE_BEFORE = re.compile(
 )
 PART_OF_A_SPAN_BEFORE = re.compile(r"\b(?:first|last|final|opening|closing) $", re.IGNORECASE)
 PART_OF_A_SPAN_AFTER = re.compile(r" of (?:the|this|that|last|next|his|her|its|their|\d{4})\b")
+TERM_BEFORE = re.compile(r"\b(?:sentenced to|jailed for|prosecutors? (?:had )?(?:asked for|sought)) $", re.IGNORECASE)
+"""A number of years that is not said to be one."""
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)

@@ -293,7 +293,7 @@ def _why_no_count(spot: Spot) -> str:
         return "part of a word"
     if words.NOUN_AHEAD.match(spot.right):
         return ""
-    if spot.sign.casefold().startswith("minus"):
+    if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):
         return "its unit is not named"
     return "of which currency is not said" if words.WORTH_BEFORE.search(spot.left) else ""
 
