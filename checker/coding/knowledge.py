@@ -10,10 +10,10 @@ from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
 _ENDINGS = re.compile("(?:ations?|ments?|ings?|ied|ed|ies|es|e|s|al|ly|y)$")
-_WORD = r"[^\W\d_]{3,}|\d{3,}"
+WORD = r"[^\W\d_]{3,}|\d{3,}"
 """A word that tells something; the number of a resolution does as well."""
 _STOP = frozenset(
-    "the of and for with from that this main other further an a in to on at by its their who whom which".split()
+    "the of and for with from that this main further an a in to on at by its their who whom which".split()
 )
 
 
@@ -24,7 +24,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> set[str]:
     """The words of a text without their endings."""
-    return {stem(word) for word in re.findall(_WORD, text.casefold()) if word not in _STOP}
+    return {stem(word) for word in re.findall(WORD, text.casefold()) if word not in _STOP}
 
 
 _DETERMINERS = "(?:the|its|their|his|her|our|a|an)"
@@ -45,7 +45,7 @@ class NameForm:
     def of(cls, name: str) -> NameForm:
         """The form of a name."""
         head = _TURNS.split(fold(name))[0]
-        words = [stem(word) for word in re.findall(_WORD, head) if word not in _STOP]
+        words = [stem(word) for word in re.findall(WORD, head) if word not in _STOP]
         return cls(frozenset(stems(name)), words[-1] if words else "")
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from checker.coding.knowledge import stem
+from checker.coding.knowledge import WORD, stem
 from checker.coding.statuses import CLAUSES
 
 
@@ -40,7 +40,7 @@ def kind_of(type_: str) -> str:
 
 def words_of(sentence: str) -> tuple[tuple[int, int, str], ...]:
     """The longer words of a sentence: where each begins and ends, and its stem."""
-    return tuple((*match.span(), stem(match[0].casefold())) for match in re.finditer(r"[^\W\d_]{3,}", sentence))
+    return tuple((*match.span(), stem(match[0].casefold())) for match in re.finditer(WORD, sentence))
 
 
 def breaks_of(sentence: str) -> tuple[int, ...]:

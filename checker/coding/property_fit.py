@@ -26,7 +26,8 @@ _THINGS = (
     " road village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose"
     " vaccine test ballot vote seat flight train weapon rifle gun tank missile drone bullet bomb shell rocket mine"
     " case incident attack strike book letter document file page hectare acre tree animal cow goat"
-    " sheep dog horse bird fish site company firm bank factory project contract word time way thing goal point match game run"
+    " sheep dog horse bird fish site company firm bank factory project contract word time way thing goal point"
+    " match game run"
 )
 THINGS = frozenset(stem(word) for word in _THINGS.split())
 _PERSONS = (

@@ -47,7 +47,7 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
             is_named = named.get(subject, 0.0) >= LEAST
             both += fit(subject, prop, mention.kind, knowledge, is_named=is_named, is_alike=bool(alike_here))
             best[prop] = max(best[prop], both)
-            if is_named or subject in usual:
+            if is_named or subject in usual or subject == place.previous:
                 subjects[subject] = max(subjects.get(subject, both), both)
     order = list(knowledge.properties)
     grounded = ((prop, score) for prop, score in best.items() if properties[prop] >= LEAST_OF_A_PROPERTY)

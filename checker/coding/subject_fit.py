@@ -13,7 +13,7 @@ from checker.values.value import fold
 
 CLAUSE, SENTENCE, BEFORE = 4.0, 2.5, 1.2
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
-ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.5, 1.1, -3.0
+ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.5, 0.7, -3.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
 USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 0.8, -0.5, 1.0
 """How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
@@ -112,16 +112,18 @@ def _named_shares(text: str, place: Place, knowledge: Knowledge) -> dict[str, fl
     """How much of each entity's name a text holds, from 0 to 1; one that is named all the time tells less."""
     words = {word: 1 - 0.7 * min(1.0, 2 * place.common[word] / max(1, place.sentences)) for word in stems(text)}
     exact = set(names_of(text, knowledge))
-    shares, complete = {}, []
+    shares = {}
+    complete: list[tuple[str, frozenset[str]]] = []
     for id_, forms in knowledge.name_forms.items():
-        complete += [form.stems for form in forms if len(form.stems) > 1 and form.stems <= words.keys()]
+        complete += [(id_, form.stems) for form in forms if len(form.stems) > 1 and form.stems <= words.keys()]
         if id_ in exact:
             often = place.named[id_] / max(1, place.sentences)
             shares[id_] = 1 - 0.5 * min(1.0, 2 * often)
         else:
             shares[id_] = max((_shared(words, form, knowledge) for form in forms), default=0.0)
     for id_ in exact:  # Jamaica within "six officers from Jamaica" is a part of that
-        if any(form.stems < other for form in knowledge.name_forms[id_] for other in complete):
+        longest = max((form.stems for form in knowledge.name_forms[id_]), key=len, default=frozenset())
+        if any(longest < other and other_id != id_ for other_id, other in complete):
             shares[id_] *= 0.5
     return shares
 
