@@ -15,7 +15,7 @@ A_WORD = 6
 """Code points of a word with its space."""
 ENOUGH = 4
 """Claims of a property from which it is known how a story speaks of it."""
-OWN, CALLED, USED, ALIKE, UNIT, START = 2.0, 0.35, 0.4, 0.8, 2.5, 2.0
+OWN, CALLED, USED, ALIKE, UNIT, START = 2.0, 0.35, 0.4, 1.0, 2.5, 2.5
 """How much counts: its own words, words of quotes in which it was claimed, how often it was, the same figure, the unit
 of what is counted, and a word beside a date for a beginning or an end."""
 SEVERAL_WORDS, NAME, NAME_WORD, OTHER_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.9, 0.3
@@ -36,7 +36,7 @@ _PERSONS = (
     " missing member fighter militant voter protester demonstrator prisoner detainee nurse doctor medic migrant"
 )
 PERSONS = frozenset(stem(word) for word in _PERSONS.split())
-HAPPENED = 1.5
+HAPPENED = 2.1
 _HAPPENED = frozenset(stem(word) for word in "happened occurred held date day".split())
 _STARTS = frozenset(stem(word) for word in "began begin start started since opened launched broke".split())
 _ENDS = frozenset(stem(word) for word in "ended end stopped until over closed completed expired".split())

@@ -247,7 +247,7 @@ def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:
     """Those who are named by what they are: a senior police official; the ministry, where one is known."""
     found = []
     for match in ROLE.finditer(sentence):
-        words = match[0]
+        words = match[0].lstrip("'’ ")
         is_lone = len(words.split()) == 1 and words[0].islower()
         if (is_lone and words.casefold() in _LONE_HEADS) or not _speaks(sentence, match.start(), match.end()):
             continue

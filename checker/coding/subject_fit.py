@@ -11,11 +11,11 @@ from checker.coding.statuses import clause_around
 from checker.corpus.corpus import Claim
 from checker.values.value import fold
 
-CLAUSE, SENTENCE, BEFORE = 4.0, 2.5, 1.2
+CLAUSE, SENTENCE, BEFORE = 4.0, 1.8, 1.0
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
-ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.5, 0.7, -3.0
+ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.7, -4.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
-USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 0.8, -0.5, 1.0
+USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.0, -0.5, 1.3
 """How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
 where it is not named, or is a part of that; that it has another day already; its kind."""
 OTHER_KIND = 0.6
@@ -25,7 +25,7 @@ _OF_THE = re.compile(r" (?:of|out of) (?:(?:the|its|all|these|those|their) ){1,2
 OF_THE, NEARNESS, NEAR_LETTERS, MIDDLE, AFFINITY = 2.0, 0.4, 30.0, 0.3, 1.0
 """How much counts: to be what a figure is a part of, how near a name stands (and at how many code points it counts
 half; what has no place of its own is in the middle), that a property speaks of what an entity is."""
-HEADLESS = 0.6
+HEADLESS = 0.75
 """How much a name counts of which a text has words, but not the one that says what it is."""
 _SUITS: tuple[tuple[str, str, float], ...] = (
     ("date", "event agreement deal attack crash strike accident flood fire earthquake storm election vote court law"
@@ -33,7 +33,7 @@ _SUITS: tuple[tuple[str, str, float], ...] = (
     ("date", "fund grant loan", -1.0),
     ("date", "person country office body agency company broadcaster government place ministry", -2.5),
     ("money", "fund grant loan aid appeal budget deal project programme", 1.5),
-    ("money", "person office", -1.0),
+    ("money", "person office country government", -1.0),
     ("duration", "agreement deal mandate law strike event sentence", 0.8),
     ("duration", "person office place country", -0.8),
     ("count", "event contingent batch team crash flood fire earthquake attack accident strike", 0.3),

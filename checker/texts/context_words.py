@@ -199,6 +199,8 @@ PART_OF_A_SPAN_BEFORE = re.compile(r"\b(?:first|last|final|opening|closing) $", 
 PART_OF_A_SPAN_AFTER = re.compile(r" of (?:the|this|that|last|next|his|her|its|their|\d{4})\b")
 TERM_BEFORE = re.compile(r"\b(?:sentenced to|jailed for|prosecutors? (?:had )?(?:asked for|sought)) $", re.IGNORECASE)
 """A number of years that is not said to be one."""
+IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1,3}$")
+"""One body had counted 31, the Relief League 35."""
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)

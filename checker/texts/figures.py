@@ -105,7 +105,7 @@ def _name(spot: Spot, _: str) -> Figure | None:
         return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
-    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left):
+    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.IN_TURN_BEFORE.search(spot.left):
         return None
     if word.isupper() and 1 < len(word) <= MOST_OF_A_CODE and words.CARRIER_AFTER.match(spot.right):
         return Figure(kind="reference")

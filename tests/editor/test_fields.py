@@ -1,4 +1,4 @@
-"""Each key of a claim, a source, an entity and a property has its place in the editor: what it holds, and what it names."""
+"""Each key of a claim, a source, an entity and a property has its place in the editor: what it holds or names."""
 
 from __future__ import annotations
 
