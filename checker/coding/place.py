@@ -14,7 +14,8 @@ from checker.coding.statuses import CLAUSES
 class Place:
     """Where a mention stands: its sentence, the place in it, the sentence before, and how often each entity is named.
 
-    `sentence` has spaces in the mention's place, `whole` has its words. `previous` is the likeliest subject of the
+    `sentence` has spaces in the mention's place, `whole` has its words. `part_end` is where the name of a part ends in
+    "the first batch of the 1,000", and -1 where there is none. `previous` is the likeliest subject of the
     figure before it, in its sentence or in an earlier one, and of its kind or of another.
     """
 
@@ -28,9 +29,19 @@ class Place:
     words: tuple[tuple[int, int, str], ...]
     breaks: tuple[int, ...]
     common: Counter[str]
+    part_end: int = -1
     previous: str = ""
     is_same_sentence: bool = True
     is_same_kind: bool = True
+
+
+_OF_THE = re.compile(r" (?:of|out of) (?:(?:the|its|all|these|those|their) ){1,2}$")
+
+
+def part_end_of(sentence: str, at: int) -> int:
+    """Where the name of a part of the figure at a place ends; -1 if none stands before it."""
+    found = _OF_THE.search(sentence, 0, at)
+    return found.start() if found else -1
 
 
 def kind_of(type_: str) -> str:

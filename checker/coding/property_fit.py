@@ -15,7 +15,7 @@ A_WORD = 6
 """Code points of a word with its space."""
 ENOUGH = 4
 """Claims of a property from which it is known how a story speaks of it."""
-OWN, CALLED, USED, ALIKE, UNIT, START = 2.0, 0.35, 0.4, 1.0, 2.5, 2.5
+OWN, CALLED, USED, ALIKE, UNIT, START = 2.4, 0.35, 0.45, 1.0, 2.5, 2.5
 """How much counts: its own words, words of quotes in which it was claimed, how often it was, the same figure, the unit
 of what is counted, and a word beside a date for a beginning or an end."""
 SEVERAL_WORDS, NAME, NAME_WORD, OTHER_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.9, 0.3
@@ -61,7 +61,7 @@ def property_scores(mention: Mention, place: Place, alike: list[Claim], knowledg
             scores[name] += UNIT * _unit_fit(prop, place)
         elif type_ == "date":
             scores[name] += START * _limit_fit(name, mention, place, knowledge)
-    if type_ == "date" and not own.keys() & scores.keys():
+    if type_ == "date" and not own.keys() & scores.keys() and not _RANGE.search(mention.phrase):
         for name in scores:  # what has a day and is not said to begin or end: it happened
             scores[name] += HAPPENED if knowledge.property_words[name].name & _HAPPENED else 0.0
     for name in {claim.property for claim in alike} & scores.keys():
@@ -102,12 +102,12 @@ def _own_words(place: Place, knowledge: Knowledge) -> dict[str, float]:
     best: dict[str, float] = {}
     for start, end, name, factor in matches:
         is_part = any(a <= start and end <= b and b - a > end - start + 2 and n != name for a, b, n, _ in matches)
-        if not is_part:
+        if not is_part and end != place.part_end:  # the first batch of the 1,000: the batch is a part
             best[name] = max(best.get(name, 0.0), factor * _nearness(start, end, place))
     for name, words in knowledge.property_words.items():
         for start, end, word in place.words:
             points = NAME_WORD if word in words.name else TITLE_WORD if word in words.title else 0.0
-            if points:
+            if points and end != place.part_end:
                 best[name] = max(best.get(name, 0.0), points * _nearness(start, end, place))
     return best
 
@@ -140,7 +140,7 @@ def _limit_fit(name: str, mention: Mention, place: Place, knowledge: Knowledge) 
     own = words.own | words.name
     is_start, is_end = bool(own & _STARTS), bool(own & _ENDS)
     if _RANGE.search(mention.phrase) and (is_start or is_end):
-        return 0.6
+        return 1.0
     if (is_start and _SINCE.search(before)) or (is_end and _UNTIL.search(before)):
         return 1.0
     return 0.0

@@ -13,20 +13,22 @@ from checker.values.value import fold
 
 CLAUSE, SENTENCE, BEFORE = 4.0, 1.8, 1.0
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
-ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.7, -4.0
+ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.5, -4.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
 USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.0, -0.5, 1.3
 """How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
 where it is not named, or is a part of that; that it has another day already; its kind."""
+KIND = 0.6
+"""How much counts which properties a story claims of a kind of entities."""
 OTHER_KIND = 0.6
 """How much less the subject of the figure before counts for a figure of another kind."""
 LEAST_NAMED = 0.3
-_OF_THE = re.compile(r" (?:of|out of) (?:(?:the|its|all|these|those|their) ){1,2}$")
+_PREFIXES = ("pre", "non", "sub", "mid", "anti", "over", "out", "under", "inter")
 OF_THE, NEARNESS, NEAR_LETTERS, MIDDLE, AFFINITY = 2.0, 0.4, 30.0, 0.3, 1.0
 """How much counts: to be what a figure is a part of, how near a name stands (and at how many code points it counts
 half; what has no place of its own is in the middle), that a property speaks of what an entity is."""
-HEADLESS = 0.75
-"""How much a name counts of which a text has words, but not the one that says what it is."""
+SCATTERED, HEADLESS = 1.0, 0.75
+"""How much a name counts whose words stand apart, and one of which a text lacks the word that says what it is."""
 _SUITS: tuple[tuple[str, str, float], ...] = (
     ("date", "event agreement deal attack crash strike accident flood fire earthquake storm election vote court law"
      " resolution paper meeting visit", 0.8),
@@ -90,14 +92,16 @@ def _nearness_of_words(place: Place) -> dict[str, float]:
 
 def _nearness(heads: frozenset[str], near: dict[str, float]) -> float:
     """By how much a name counts that stands at a distance."""
-    best = max((points for word, points in near.items() if word in heads), default=MIDDLE)
+    named = (word for word in near if word in heads or any(_is_compound(word, head) for head in heads if head))
+    best = max((near[word] for word in named), default=MIDDLE)
     return 1 - NEARNESS + NEARNESS * best
 
 
 def _of_the(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
     """In "the first batch of the 1,000" it is not the batch that is 1,000, but that of which it is a part."""
-    before = _OF_THE.search(place.sentence, 0, place.at)
-    words = [word for start, end, word in place.words if before and end <= before.start()][-1:]
+    if place.part_end < 0:
+        return
+    words = [word for _, end, word in place.words if end <= place.part_end][-1:]
     for id_ in [id_ for id_ in scores if words and words[0] in knowledge.heads[id_]]:
         scores[id_] -= OF_THE
         if whole := knowledge.wholes.get(id_):
@@ -131,14 +135,19 @@ def _named_shares(text: str, place: Place, knowledge: Knowledge) -> dict[str, fl
 def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> float:
     """How much of a name stands in a text, its rare words counting most; without its head hardly any."""
     shared = words.keys() & form.stems
-    if len(form.head) > 3 and form.head not in shared and any(word.endswith(form.head) for word in words):
+    if form.head and form.head not in shared and any(_is_compound(word, form.head) for word in words):
         shared |= {form.head}  # a lawsuit is a suit
         words = {**words, form.head: 1.0}
     if not shared:
         return 0.0
     part = sum(knowledge.rarity[word] * words[word] for word in shared)
     share = part / sum(knowledge.rarity[word] for word in form.stems)
-    return share if form.head in shared else HEADLESS * share
+    return SCATTERED * (share if form.head in shared else HEADLESS * share)
+
+
+def _is_compound(word: str, head: str) -> bool:
+    """Whether a word ends in another that is a word of its own there: lawsuit, but not previsit."""
+    return len(head) > 3 and word.endswith(head) and len(word) - len(head) > 2 and not word.startswith(_PREFIXES)
 
 
 def fit(subject: str, prop: str, mention_kind: str, knowledge: Knowledge, *, is_named: bool, is_alike: bool) -> float:
@@ -161,13 +170,15 @@ def fit(subject: str, prop: str, mention_kind: str, knowledge: Knowledge, *, is_
 
 
 def _kind_fit(kind: str, prop: str, knowledge: Knowledge) -> float:
-    """How often a property is claimed of entities of a kind, beside other properties of its type."""
+    """How often a property is claimed of entities of a kind, beside other properties of its type; 0 if it never is."""
+    if prop not in knowledge.kinds_of:
+        return 0.0
     type_ = knowledge.properties[prop].scale.type
     beside = [name for name, other in knowledge.properties.items() if other.scale.type == type_]
     every = sum(knowledge.kinds_of[name][kind] for name in beside if name in knowledge.kinds_of)
-    own = knowledge.kinds_of[prop][kind] if prop in knowledge.kinds_of else 0
+    own = knowledge.kinds_of[prop][kind]
     share = (own + 0.5) / (every + 0.5 * len(beside))
-    return max(-1.2, min(1.2, math.log(share * len(beside))))
+    return KIND * max(-1.2, min(1.2, math.log(share * len(beside))))
 
 
 def _suits(kind: str, type_: str, knowledge: Knowledge) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.coding.knowledge import Knowledge, stems
-from checker.coding.place import Place, breaks_of, kind_of, words_of
+from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
 from checker.coding.ranking import rank
 from checker.coding.speakers import Attribution, attributions, via_of
@@ -138,6 +138,7 @@ def suggest(mention: Mention, article: Drafted, previous: Suggestion | None = No
         named=article.named,
         sentences=len(spans),
         common=article.common,
+        part_end=part_end_of(sentence, mention.start - first),
         previous=previous.subjects[0].value if previous and previous.subjects else "",
         is_same_sentence=previous is not None and previous.mention.start >= spans[number][0],
         is_same_kind=previous is not None and kind_of(previous.mention.kind) == kind_of(mention.kind),
