@@ -100,7 +100,7 @@ def test_who_says_each_figure(text: str, expected: list[str], corpus: Corpus) ->
     [
         ("Hillside buries homes\n\nCivil Protection said that 20 people were dead.", "slide"),  # need not be named
         ("In Upper Orlava 20 people died.", "upper-orlava"),  # a part of what is counted otherwise
-        ("Kestria gave $5m of aid to Orlava.", "relief-fund"),  # a fund has money
+        ("Relief for Orlava worth $5m was pledged by Kestria.", "relief-fund"),  # a fund has money
         ("Six doctors from Kestria came.", "kestrian-doctors"),  # the longest name
         ("In a statement released on 3 May the police denied it.", "statement"),  # what it is has to be named
         ("A lawsuit was filed on 2 May.", "suit"),  # a lawsuit is a suit
