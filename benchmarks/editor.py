@@ -32,7 +32,7 @@ class Editor:
         self.waiting: tuple[str, bool, asyncio.Future[float]] | None = None
         self.version = 1
 
-        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def shown(params: lsp.PublishDiagnosticsParams) -> None:
             self._shown(params)
 
@@ -94,7 +94,7 @@ class Editor:
     async def _stop(self) -> None:
         await self.client.shutdown_async(None)
         self.client.exit(None)
-        await self.client.stop()
+        await self.client.stop()  # type: ignore[no-untyped-call]
 
 
 def _uri(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.commands import session
+from checker.commands import tables as table_commands
 from checker.commands.output import Target, targets
 from checker.reports import Style
 
@@ -28,6 +30,7 @@ class Shown:
     outputs: tuple[Path, ...]
     no_cache: bool
     today: int
+    tables: table_commands.TableOptions
 
 
 def severities_from(least: str) -> tuple[str, ...]:
@@ -37,6 +40,55 @@ def severities_from(least: str) -> tuple[str, ...]:
 
 def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
     """Show the whole report, also as a page; returns the exit status."""
+    return _reported(shown, style, html, is_opened=is_opened, texts=[])
+
+
+def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
+    """Show the report, and again whenever a file of the project changes, until Ctrl-C; returns the exit status."""
+    import gc
+
+    from checker.commands.output import is_colourful
+    from checker.commands.watching import watch as watch_files
+
+    held = click.get_current_context().obj
+    kept_before = len(held)
+    is_first = True
+
+    def make() -> list[str]:
+        nonlocal is_first
+        if html is None and is_colourful(sys.stdout):
+            click.clear()
+        texts: list[str] = []
+        try:
+            _reported(replace(shown, no_cache=True), style, html, is_opened=is_opened and is_first, texts=texts)
+        except (click.ClickException, OSError) as error:  # a file that is just being written, or moved
+            message = error.message if isinstance(error, click.ClickException) else str(error)
+            click.echo(f"checker: {message}", err=True)
+        click.echo("Waiting for a file to change (Ctrl-C ends it)", err=True)
+        sys.stdout.flush()
+        is_first = False
+        del held[kept_before:]  # what a single run keeps until its end
+        gc.collect()
+        return texts
+
+    watch_files(make, shown.paths)
+    click.echo("", err=True)
+    return session.CLEAN
+
+
+def _reported(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str]) -> int:
+    """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
+    if not table_commands.has_tables(shown.paths):
+        return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
+    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
+    status = session.CLEAN
+    if table_commands.has_articles(shown.paths):
+        others = replace(shown, outputs=outputs, no_cache=True)
+        status = _report_articles(others, style, html, is_opened=is_opened, texts=texts)
+    return max(status, table_commands.report(shown.paths, shown.tables, own, full=style.full))
+
+
+def _report_articles(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str]) -> int:
     if is_opened and html is None:
         import tempfile  # 5 ms that others do without
 
@@ -47,6 +99,7 @@ def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) ->
         from checker.reports.selection import focused
 
         corpus = session.load(shown.paths)
+        texts.extend(corpus.text_files)
         found = focused(session.review(corpus, shown.today))
         return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
 
@@ -68,7 +121,22 @@ def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
 
 
 def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
-    """Show what is found, for CI; returns the exit status. `style.failing` are the severities that fail."""
+    """Show what is found, for CI; returns the exit status. `style.failing` are the severities that fail.
+
+    `base` is a reference of git for the articles; for the tables a file of earlier findings.
+    """
+    if not table_commands.has_tables(shown.paths):
+        return _check_articles(shown, style, base, fail_on_rules=fail_on_rules)
+    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
+    earlier = Path(base) if base is not None and base.endswith(table_commands.FILES) else None
+    status = session.CLEAN
+    if table_commands.has_articles(shown.paths):
+        others = replace(shown, outputs=outputs, no_cache=True)
+        status = _check_articles(others, style, None if earlier else base, fail_on_rules=fail_on_rules)
+    return max(status, table_commands.check(shown.paths, shown.tables, own, earlier, style.failing))
+
+
+def _check_articles(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
     wanted = targets(shown.formats, shown.outputs)
     style = replace(style, stale_fails=session.in_ci())
 

@@ -33,6 +33,18 @@ def write_whole(path: Path, text: str | bytes, *, durable: bool = True, within: 
         sync_folder(place.parent)
 
 
+@contextlib.contextmanager
+def written_elsewhere(path: Path) -> Iterator[Path]:
+    """A temporary file for another program to fill, which then takes the place of `path`. Raises OSError."""
+    place = place_of(path, None)
+    with _beside(place, b"", durable=False) as temporary:
+        yield Path(temporary)
+        with Path(temporary).open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, place)
+    sync_folder(place.parent)
+
+
 def write_new(path: Path, text: str | bytes, *, within: Home | None = None) -> None:
     """Write a file that is not there yet, whole. Raises FileExistsError where it is, also since a moment ago."""
     place = place_of(path.parent, within) / path.name

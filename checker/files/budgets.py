@@ -13,7 +13,8 @@ YAML_NODES = 400_000
 """Of one file of claims, rules or names: its size, how deep it is nested, and how many values it holds."""
 
 PROJECT_FILES = 100_000
-"""Files of a project that are read."""
+PROJECT_BYTES = 1_000 * MB
+"""Articles of a project that are read: how many, and all together."""
 STRAY_ENTRIES = 20_000
 STRAY_DEPTH = 20
 """Files and folders that are looked at where none are expected, and how deep."""
@@ -24,6 +25,10 @@ TEXT_FILES = 100_000
 """Files of a folder of texts that are looked at."""
 PAGE_CHARACTERS = 4 * MB
 """Of a web page."""
+DOCX_UNPACKED = 40 * MB
+DOCX_PARTS = 5_000
+DOCX_DEPTH = 256
+"""Of a Word file: what its text unpacks to, how many parts it has, and how deep its text is nested."""
 
 BASE_BYTES = 1_000 * MB
 BASE_FILES = 200_000
@@ -32,6 +37,9 @@ BASE_LINK_DEPTH = 5
 """Of an earlier commit: its files, and the links in it, one behind another and all together."""
 BATCH_BYTES = 32 * MB
 """Of an earlier commit's files that are in memory at once."""
+
+MESSAGE_BYTES = 100 * MB
+"""Of a message that an editor sends to the language server."""
 
 ANSWER_BYTES = 1_000 * MB
 """Of an answer that is kept in the user's own cache."""

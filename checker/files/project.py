@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.files.budgets import PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES
+from checker.files.budgets import PROJECT_BYTES, PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES, YAML_BYTES, megabytes
 from checker.files.walk import LEADS_OUT, Home, StrayWalk, entries_of
 from checker.problems import Problem, did_you_mean
 
@@ -17,6 +17,8 @@ PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
 RATES = "rates.yaml"
 ACCEPTED = "accepted.yaml"
+RING_UP = "ring-up.yaml"
+TABLES = "tables.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
 MOST_NEAR = 3
@@ -94,6 +96,15 @@ class Project:
     def accepted(self) -> Path:
         return self.root / ACCEPTED
 
+    @property
+    def ring_up(self) -> Path:
+        return self.root / RING_UP
+
+    @property
+    def tables(self) -> Path:
+        """The file that says which tables are read in place; a project may have tables and no articles."""
+        return self.root / TABLES
+
     def holds(self, file: Path) -> bool:
         """Whether a file lies in the project, or in the repository around it, wherever its links lead."""
         if not (os.path.islink(file) or os.path.islink(file.parent)):  # noqa: PTH114  # asked of each file
@@ -137,8 +148,9 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
         problems.append(Problem(max(roots).as_posix(), 1, 1, "is another project; check one project at a time"))
     if roots:
         _report_interrupted(project)
-        with _readable(project, project.root / "claims"):
-            _find_articles(project)
+        if os.path.lexists(project.root / "claims") or not project.has(project.tables):
+            with _readable(project, project.root / "claims"):
+                _find_articles(project)
         project.articles.sort(key=lambda entry: (entry[0], entry[1].name))
         _choose(project, roots[project.root])
         _find_rules(project)
@@ -170,7 +182,8 @@ def project_around(folder: Path = Path()) -> Path:
     """The project that a folder is in, as git looks for a repository; the folder itself where there is none."""
     full = Path(os.path.abspath(folder))
     for each in (full, *full.parents):
-        if os.path.isdir(each / "claims"):  # noqa: PTH112  # false where one may not look, as in others' folders above
+        # false where one may not look, as in others' folders above
+        if os.path.isdir(each / "claims") or os.path.isfile(each / TABLES):  # noqa: PTH112, PTH113
             return _relative(each)
     return folder
 
@@ -179,9 +192,9 @@ def root_of(path: Path) -> Path | None:
     """The folder that holds the claims/ or rules/ that a path is, is in, or has; or the accepted.yaml that it is."""
     if not path.exists():
         return None
-    if (path / "claims").is_dir():
+    if (path / "claims").is_dir() or (path / TABLES).is_file():
         return path
-    if path.name == ACCEPTED and _has_claims(path.parent):
+    if path.name == TABLES or (path.name == ACCEPTED and _has_claims(path.parent)):
         return path.parent
     full = Path(os.path.abspath(path))
     for folder in (full, *full.parents):
@@ -263,7 +276,7 @@ def _readable(project: Project, folder: Path) -> Iterator[None]:
 def _choose(project: Project, paths: Iterable[Path]) -> None:
     """What of a project the paths stand for. Entities stand for the articles that may name them, a rule for all."""
     names = {path: _name_of(path, project) for path in paths}
-    if project.articles and not any(names.values()):  # all of it, as mostly
+    if (project.articles or project.has(project.tables)) and not any(names.values()):  # all of it, as mostly
         return
     known = {name for story, file in project.articles for name in ("", story, f"{story}/{file.stem}")}
     told = {problem.file for problem in project.problems}
@@ -303,6 +316,21 @@ def _find_articles(project: Project) -> None:
     if len(project.articles) > PROJECT_FILES:
         project.problem(claims, f"more than {PROJECT_FILES:,} articles; the rest of them is not read")
         del project.articles[PROJECT_FILES:]
+    _cut_to_budget(claims, project)
+
+
+def _cut_to_budget(claims: Path, project: Project) -> None:
+    """Leave out the articles with which the project is larger than its budget."""
+    if len(project.articles) * YAML_BYTES <= PROJECT_BYTES:
+        return  # a file that is too large by itself is told where it is read
+    size = 0
+    for number, (_, file) in enumerate(project.articles):
+        with contextlib.suppress(OSError):
+            size += min(os.stat(file).st_size, YAML_BYTES)  # noqa: PTH116  # asked of each file
+        if size > PROJECT_BYTES:
+            project.problem(claims, f"the articles are larger than {megabytes(PROJECT_BYTES)}; the rest is not read")
+            del project.articles[number:]
+            return
 
 
 def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:

@@ -2,155 +2,33 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import checker
-from checker.cli import main
-from checker.commands.scaffold import standard_rules
-from checker.corpus.corpus import Corpus
 from checker.engine.examples import run_examples
-from checker.files import regular, yaml_reader
-from checker.problems import Problem
+from tests.corpus.bad_project import (
+    ENTITIES,
+    FILES,
+    GAZETTE,
+    HEDGES,
+    HERALD,
+    OWN_FINDING,
+    PARTS_MAKE_600,
+    PLAIN_WIDTHS,
+    PROPERTIES,
+    RULE,
+    change,
+    expect,
+    expect_among,
+    load,
+    messages,
+    problems,
+    run,
+    write,
+)
 
-ENTITIES = "claims/story/entities.yaml"
-GAZETTE = "claims/story/gazette.yaml"
-HERALD = "claims/story/herald.yaml"
-TEXT = "claims/story/gazette.txt"
-PROPERTIES = "rules/properties.yaml"
-HEDGES = "rules/hedges.yaml"
-RULE = "rules/own-rule.yaml"
-PLAIN_WIDTHS = "  plain:\n    about: 5%"
-
-FILES = {
-    ENTITIES: """\
-mission: {kind: mission, aliases: [the mission], parts: complete}
-first-team: {kind: team, part_of: mission, from: 2031-04-28}
-second-team: {kind: team, part_of: mission, from: 2031-05-03}
-bystander: {}
-""",
-    GAZETTE: """\
-source:
-  publisher: The Example Gazette
-  title: Second team reaches the flood
-  published: 2031-05-04
-  url: https://example.org/second-team
-  text: gazette.txt
-claims:
-  - id: second-team
-    subject: second-team
-    property: size
-    value: 200
-    quote: some 200 more arrived
-  - id: first-team
-    subject: first-team
-    property: size
-    value: 400
-    as_of: 2031-05-03
-""",
-    TEXT: "Late on Sunday “some 200  more\narrived” at the flood.\n",
-    HERALD: """\
-source:
-  publisher: The Example Herald
-  published: 2031-05-04
-claims:
-  - id: total
-    subject: the mission
-    property: strength
-    value: 396
-""",
-    RULE: """\
-id: own-rule
-title: A team is larger than its mission
-severity: warning
-let:
-  part: {property: size}
-  whole: {property: strength}
-where:
-  - part.subject.part_of == whole.subject
-require: part <= whole
-message: "{part} is more than {whole}"
-why: A part cannot be larger than its whole.
-examples:
-  - expect: disagreement
-    entities: {mission: {}, team: {part_of: mission}}
-    claims:
-      - {subject: team, property: size, value: 400}
-      - {subject: mission, property: strength, value: 396}
-  - expect: agreement
-    entities: {mission: {}, team: {part_of: mission}}
-    claims:
-      - {subject: team, property: size, value: 300}
-      - {subject: mission, property: strength, value: 396}
-""",
-}
-STANDARD = {f"rules/{rule.name}": rule.read_text(encoding="utf-8") for rule in standard_rules().glob("*.yaml")}
-
-PARTS_MAKE_600 = "400 and 200 make 600, not 396"
-OWN_FINDING = "400 is more than 396"
-
-
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small project without a mistake, in the working folder."""
-    folder = tmp_path / "project"
-    for name, text in {**STANDARD, **FILES}.items():
-        write(folder / name, text)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def change(name: str, old: str, new: str) -> tuple[int, int]:
-    """Change one place of one file. A mark ▸ in the new text is taken out; its line and column are returned."""
-    text = Path(name).read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
-    changed = text.replace(old, new)
-    before = changed.partition("▸")[0].split("\n")
-    write(Path(name), changed.replace("▸", ""))
-    return len(before), len(before[-1]) + 1
-
-
-def load(*paths: str) -> Corpus:
-    return checker.load(list(paths) or ["."])
-
-
-def problems(*paths: str) -> list[Problem]:
-    return list(load(*paths).problems)
-
-
-def messages(corpus: Corpus) -> set[str]:
-    return {finding.message for finding in checker.check(corpus).findings}
-
-
-def expect(name: str, line: int, column: int, *words: str, paths: tuple[str, ...] = ()) -> None:
-    """The project has exactly one problem, at this place, whose message holds all of the words."""
-    found = problems(*paths)
-    assert [(p.file, p.line, p.column) for p in found] == [(name, line, column)], "\n".join(map(str, found))
-    for word in words:
-        assert word in found[0].message
-
-
-def expect_among(name: str, line: int, column: int, *words: str, paths: tuple[str, ...] = ()) -> None:
-    """One of the problems is at this place, and its message holds all of the words."""
-    found = problems(*paths)
-    fitting = [p for p in found if (p.file, p.line, p.column) == (name, line, column)]
-    assert any(all(word in p.message for word in words) for p in fitting), "\n".join(map(str, found))
-
-
-def run(*arguments: str) -> int:
-    """The exit status of a command."""
-    return main(list(arguments))
+pytestmark = pytest.mark.usefixtures("project")
 
 
 def test_the_project_is_good_as_it_is() -> None:
@@ -179,7 +57,7 @@ UNKNOWN_KEYS: list[Case] = [
     (GAZETTE, "    as_of:", "    as-of:", 17, 5, "unknown key 'as-of'; did you mean 'as_of'?"),
     (ENTITIES, "bystander: {}", "bystander: {form: 2031}", 4, 13, "unknown key 'form'; did you mean 'from'?"),
     (ENTITIES, "bystander: {}", "bystander: {from_: 2031}", 4, 13, "unknown key 'from_'; did you mean 'from'?"),
-    (PROPERTIES, "title: share}", "▸titel: share}", 0, 0, "unknown key 'titel'; did you mean 'title'?"),
+    (PROPERTIES, "title: role}", "▸titel: role}", 0, 0, "unknown key 'titel'; did you mean 'title'?"),
     (HEDGES, "    words: {hundreds: 100}", "    ▸word: {hundreds: 100}", 0, 0, "did you mean 'words'?"),
     (RULE, "severity: warning", "sevrity: warning", 3, 1, "unknown key 'sevrity'; did you mean 'severity'?"),
     (RULE, "{property: size}", "{propery: size}", 5, 10, "unknown key 'propery'; did you mean 'property'?"),
@@ -292,8 +170,15 @@ RULES: list[Case] = [
     (RULE, "require: part <= whole", "require: part <=", 9, 10, "'part <=' is not understood"),
     (RULE, "require: part <= whole", "require: part", 9, 10, "expected one comparison"),
     (RULE, "require: part <= whole", "require: part <= wole", 9, 10, "unknown name 'wole'; did you mean 'whole'?"),
-    (RULE, "require: part <= whole", "require: part * whole <= 3", 9, 10, "not linear: it multiplies two quantities"),
-    (RULE, "require: part <= whole", "require: part / whole <= 3", 9, 10, "not linear: it divides by a quantity"),
+    (RULE, "require: part <= whole", "require: part * part <= 3", 9, 10, "multiplies 'part' by itself"),
+    (
+        RULE,
+        "require: part <= whole",
+        "require: part / whole <= 3",
+        9,
+        10,
+        "divides by a figure; multiply the other side by it",
+    ),
     (RULE, "require: part <= whole", "require: part <= whole ** 2", 9, 10, "only +, -, * and / are understood"),
     (RULE, "require: part <= whole", "require: part <= whole / 0", 9, 10, "divides by zero"),
     (
@@ -599,385 +484,3 @@ def test_a_known_gap_that_is_closed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("test") == 2
     output = capsys.readouterr().out
     assert f"{RULE}:23:5: this example fails: this known gap is closed" in output
-
-
-# --- files and folders -------------------------------------------------------------------------
-
-
-def test_an_empty_folder() -> None:
-    Path("empty").mkdir()
-    expect("empty", 1, 1, "no claims/ folder here; `checker init` starts one", paths=("empty",))
-    assert run("report", "empty") == 2
-
-
-def test_a_path_that_is_not_there() -> None:
-    expect("nowhere", 1, 1, "no such file or folder", paths=("nowhere",))
-    expect("claims/story/none.yaml", 1, 1, "no such file or folder", paths=("claims/story/none.yaml",))
-    assert run("check", "nowhere") == 2
-
-
-def test_a_path_that_is_not_there_hides_nothing_of_one_that_is() -> None:
-    expect("nowhere", 1, 1, "no such file or folder", paths=(".", "nowhere"))
-    assert OWN_FINDING in messages(load(".", "nowhere"))
-
-
-def test_two_projects(tmp_path: Path) -> None:
-    shutil.copytree("claims", tmp_path / "zweites" / "claims")
-    assert any("is another project" in p.message for p in problems(".", str(tmp_path / "zweites")))
-
-
-def test_no_articles() -> None:
-    shutil.rmtree("claims/story")
-    expect("claims", 1, 1, "no articles: expected claims/<story>/<source>.yaml")
-
-
-def test_no_vocabulary() -> None:
-    Path(PROPERTIES).unlink()
-    expect_among(PROPERTIES, 1, 1, "is missing: it says what can be claimed")
-    assert run("report") == 2
-
-
-def test_no_vocabulary_at_all() -> None:
-    shutil.rmtree("rules")
-    expect_among(PROPERTIES, 1, 1, "is missing")
-
-
-@pytest.mark.parametrize("name", [HERALD, RULE])
-def test_a_file_that_ends_in_yml_is_not_passed_over(name: str) -> None:
-    renamed = name.removesuffix("yaml") + "yml"
-    Path(name).rename(renamed)
-    expect(renamed, 1, 1, "files end in .yaml here; rename it")
-
-
-@pytest.mark.parametrize("name", ["claims/herald.yaml", "claims/herald.yml"])
-def test_an_article_directly_under_claims(name: str) -> None:
-    Path(HERALD).rename(name)
-    expect(name, 1, 1, "articles belong in a folder for their story: claims/<story>/")
-
-
-@pytest.mark.parametrize(
-    ("name", "moved"),
-    [
-        (HERALD, "claims/story/deep/herald.yaml"),
-        (HERALD, "claims/story/deep/deeper/herald.yaml"),
-        (RULE, "rules/deep/own-rule.yaml"),
-    ],
-)
-def test_a_file_too_deep_is_not_passed_over(name: str, moved: str) -> None:
-    Path(moved).parent.mkdir(parents=True)
-    Path(name).rename(moved)
-    expect(moved, 1, 1)
-
-
-@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
-def test_a_file_that_is_no_text(name: str) -> None:
-    Path(name).write_bytes(b"a: 1\n\xff\n")
-    expect(name, 2, 1, "not a text file in UTF-8")
-
-
-@pytest.mark.parametrize("name", [ENTITIES, PROPERTIES])
-def test_a_file_that_others_need_is_no_text(name: str) -> None:
-    Path(name).write_bytes(b"\xff")
-    expect_among(name, 1, 1, "not a text file in UTF-8")
-
-
-@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
-def test_nested_brackets(name: str) -> None:
-    write(Path(name), "[" * 100_000)
-    expect(name, 1, 65, "nested more than 64 levels deep")
-
-
-@pytest.mark.parametrize("name", [HERALD, RULE, HEDGES])
-@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
-def test_an_empty_file(name: str, text: str) -> None:
-    write(Path(name), text)
-    expect(name, 1, 1, "the file is empty")
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "word"),
-    [
-        (HERALD, "just words", "expected keys: source"),
-        (HERALD, "- a list", "expected keys: source"),
-        (RULE, "- a list", "expected keys: id, title"),
-        (HEDGES, "5%", "expected keys: profile"),
-    ],
-)
-def test_a_file_of_another_shape(name: str, text: str, word: str) -> None:
-    write(Path(name), text)
-    expect(name, 1, 1, word)
-
-
-@pytest.mark.parametrize("name", ["claims/story/x.yaml", "rules/x.yaml"])
-def test_a_folder_with_the_name_of_a_file(name: str) -> None:
-    Path(name).mkdir()
-    expect(name, 1, 1, "cannot be read: Is a directory")
-
-
-@pytest.mark.parametrize("name", [HEDGES, PROPERTIES, ENTITIES])
-def test_a_folder_with_the_name_of_a_file_that_is_needed(name: str) -> None:
-    Path(name).unlink()
-    Path(name).mkdir()
-    expect_among(name, 1, 1)
-
-
-@pytest.mark.parametrize("name", ["claims/story/x.yaml", "rules/x.yaml"])
-@pytest.mark.parametrize("target", ["x.yaml", "nowhere"], ids=["round in a circle", "to nothing"])
-def test_a_link_that_cannot_be_read(name: str, target: str) -> None:
-    Path(name).symlink_to(target)
-    expect(name, 1, 1, "cannot be read")
-
-
-@pytest.mark.parametrize("name", ["claims/story/x.yaml", "rules/x.yaml"])
-@pytest.mark.parametrize("target", ["/dev/zero", "/etc/passwd", "/nowhere"])
-def test_a_link_out_of_the_project(name: str, target: str) -> None:
-    Path(name).symlink_to(target)
-    expect(name, 1, 1, "is a link that leads out of the project, so it is not followed")
-
-
-def test_the_hedges_may_be_left_out_but_not_lost() -> None:
-    Path(HEDGES).unlink()
-    assert problems() == []
-    Path(HEDGES).symlink_to("nowhere")
-    expect(HEDGES, 1, 1)
-
-
-def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Root may read everything, so the refusal is a pretended one."""
-    real = regular.read_regular
-
-    def read_regular(path: Path, most: int) -> bytes:
-        if path.name == "herald.yaml":
-            raise PermissionError(13, "Permission denied")
-        return real(path, most)
-
-    monkeypatch.setattr(yaml_reader, "read_regular", read_regular)
-    expect(HERALD, 1, 1, "cannot be read: Permission denied")
-
-
-@pytest.mark.parametrize("name", ["claims", "claims/story", "rules"])
-def test_a_folder_that_goes_while_it_is_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another branch is checked out meanwhile: a problem of the folder, not a crash."""
-    scandir, listdir = os.scandir, os.listdir
-
-    def gone(read: Callable[..., Any]) -> Callable[..., Any]:
-        def then(path: Any = ".") -> Any:
-            if Path(path).resolve() == Path(name).resolve():
-                raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
-            return read(path)
-
-        return then
-
-    monkeypatch.setattr(os, "scandir", gone(scandir))
-    monkeypatch.setattr(os, "listdir", gone(listdir))
-    expect(name, 1, 1, "cannot be read: No such file or directory")
-
-
-def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
-    """It is refused, or it is read as any other; it may not crash."""
-    Path(HERALD).rename(os.fsdecode(b"claims/story/her\xffld.yaml"))
-    corpus = load()
-    assert corpus.problems or PARTS_MAKE_600 in messages(corpus)
-    for arguments in (["report"], ["check"], ["report", "--format", "json"]):
-        assert run(*arguments) in (0, 1, 2)
-    capsys.readouterr().out.encode()
-
-
-# --- one run, all of it ------------------------------------------------------------------------
-
-
-def test_all_problems_of_all_files_come_in_one_run() -> None:
-    change(GAZETTE, "value: 200", "value: lots")
-    change(GAZETTE, "as_of: 2031-05-03", "as_of: yesterday")
-    change(GAZETTE, "  title:", "  titel:")
-    change(HERALD, "subject: the mission", "subject: the misson")
-    change(ENTITIES, "bystander: {}", "bystander: {part_of: nobody}")
-    change(HEDGES, "profile: plain\n", "profile: plane\n")
-    change(RULE, "require: part <= whole", "require: part <= wole")
-    change(RULE, "id: own-rule", "id: own-rules")
-    write(Path("claims/story/tribune.yaml"), "[" * 100)
-    write(Path("claims/other/post.yml"), "")
-    found = problems()
-    assert found == sorted(found)
-    assert {(p.file, p.line, p.column) for p in found} >= {
-        ("claims/other/post.yml", 1, 1),
-        (ENTITIES, 4, 22),
-        (GAZETTE, 3, 3),
-        (HERALD, 6, 14),
-        ("claims/story/tribune.yaml", 1, 65),
-        (HEDGES, 8, 10),
-        (RULE, 1, 5),
-        (RULE, 9, 10),
-    }
-
-
-def test_a_mistake_in_the_source_does_not_hide_those_in_its_claims() -> None:
-    change(GAZETTE, "  title:", "  titel:")
-    change(GAZETTE, "value: 200", "value: lots")
-    expect_among(GAZETTE, 3, 3, "unknown key 'titel'")
-    expect_among(GAZETTE, 11, 12, "'lots' is not understood")
-
-
-@pytest.mark.parametrize("bad", ["[" * 100_000, "", "\x1b", "a: &b [*b]", "source: {}", "claims: [{id: x}]"])
-def test_a_bad_file_hides_no_findings_of_the_good_ones(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
-    write(Path("claims/story/tribune.yaml"), bad)
-    corpus = load()
-    assert corpus.problems
-    assert {p.file for p in corpus.problems} == {"claims/story/tribune.yaml"}
-    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(corpus)
-    assert run("report") == 2
-    output = capsys.readouterr().out
-    assert "INCOMPLETE" in output
-    assert PARTS_MAKE_600 in output
-    assert "claims/story/tribune.yaml:1:" in output
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "  - {id: bad, subject: nobody, property: size, value: 1}\n",
-        "  - {id: bad, subject: first-team, property: siez, value: 1}\n",
-        "  - {id: bad, subject: first-team, property: size, value: lots}\n",
-        "  - {id: bad, subject: first-team, property: size, vale: 1}\n",
-        "  - {id: bad, subject: first-team, property: size}\n",
-        "  - just words\n",
-        "  - [a, list]\n",
-        "  -\n",
-    ],
-)
-def test_a_bad_claim_hides_no_findings_of_the_good_ones(bad: str) -> None:
-    change(GAZETTE, "claims:\n", "claims:\n" + bad)
-    corpus = load()
-    assert {(p.file, p.line) for p in corpus.problems} == {(GAZETTE, 8)}
-    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(corpus)
-    assert {claim.line for claim in corpus.claims if claim.file == GAZETTE} == {9, 14}
-
-
-def test_a_bad_entity_hides_no_findings_of_the_good_ones() -> None:
-    change(ENTITIES, "bystander: {}", "bystander: {frm: 2031}")
-    expect(ENTITIES, 4, 13)
-    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(load())
-
-
-def test_a_bad_property_hides_no_findings_of_the_good_ones() -> None:
-    expect(PROPERTIES, *change(PROPERTIES, "{type: text, title: remark}", "{type: ▸txt}"))
-    assert {PARTS_MAKE_600, OWN_FINDING} <= messages(load())
-
-
-def test_a_bad_rule_hides_no_findings_of_the_good_ones() -> None:
-    change(RULE, "require: part <= whole", "require: part <=")
-    assert PARTS_MAKE_600 in messages(load())
-
-
-def test_incomplete_outranks_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    """Without the Herald nothing disagrees; but was that all?"""
-    change(HERALD, "value: 396", "value: lots")
-    for command in ("report", "check"):
-        assert run(command) == 2
-        output = capsys.readouterr().out
-        assert "INCOMPLETE: 1 problem" in output
-        assert f"{HERALD}:8:12: 'lots' is not understood" in output
-
-
-def test_the_json_report_says_that_it_is_incomplete(capsys: pytest.CaptureFixture[str]) -> None:
-    change(HERALD, "value: 396", "value: lots")
-    assert run("report", "--format", "json") == 2
-    output = capsys.readouterr().out
-    assert '"complete": false' in output
-    assert '"line": 8' in output
-
-
-# --- hostile text ------------------------------------------------------------------------------
-
-MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""All that turn the direction of text."""
-
-
-def outputs(capsys: pytest.CaptureFixture[str], *more: list[str]) -> str:
-    """What the commands print, on both channels."""
-    capsys.readouterr()
-    for arguments in (["report"], ["check"], ["explain", "own-rule"], *more):
-        assert run(*arguments) in (0, 1, 2)
-    captured = capsys.readouterr()
-    return captured.out + captured.err
-
-
-def assert_inert(output: str) -> None:
-    """Nothing in it moves a cursor, turns text around or is a command to GitHub's runner.
-
-    The runner ignores leading spaces before `::`, and finds `##[` anywhere in a line
-    (actions/runner, ActionCommand.cs: TryParseV2, TryParse).
-    """
-    assert {char for char in output if not char.isprintable()} <= {"\n"}
-    assert [line for line in output.split("\n") if line.lstrip().startswith("::")] == []
-    assert [line for line in output.split("\n") if "##[" in line] == []
-
-
-def hostile_project(text: str) -> None:
-    """The same text wherever an article, an entity or a rule may hold text."""
-    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    change(GAZETTE, "  text: gazette.txt\n", "")
-    change(GAZETTE, "publisher: The Example Gazette", f"publisher: {quoted}\n  author: {quoted}\n  via: {quoted}")
-    change(GAZETTE, "title: Second team reaches the flood", f"title: {quoted}")
-    change(GAZETTE, "quote: some 200 more arrived", f"quote: {quoted}\n    said_by: {quoted}\n    implied: {quoted}")
-    change(GAZETTE, "value: 400", f"value: 400\n    quote: {quoted}\n    said_by: {quoted}")
-    change(HERALD, "value: 396", f"value: 396\n    note: {quoted}\n    quote: {quoted}\n    implied: {quoted}")
-    more = f"  - {{id: more, subject: mission, property: condition, scope: {quoted}, value: {quoted}}}\n"
-    gone = f"  - {{id: gone, subject: mission, property: strength, value: 5, retracted: 2031-05-06, {quoted}}}\n"
-    said = f"  - {{id: said, subject: mission, property: remark, value: {quoted}}}\n"
-    gone = gone.replace(f"2031-05-06, {quoted}", quoted[0] + "2031-05-06, " + quoted[1:])
-    other = "  - {id: other, subject: mission, property: condition, value: calm}\n"
-    change(HERALD, "claims:\n", "claims:\n" + more + gone + said + other)
-    change(ENTITIES, "bystander: {}", f"bystander: {{name: {quoted}, kind: {quoted}, aliases: [{quoted}]}}")
-    change(RULE, "title: A team is larger than its mission", f"title: {quoted}")
-    change(RULE, "why: A part cannot be larger than its whole.", f"why: {quoted}")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "::error file=a.py,line=1::boom",
-        f"a ::error::b ::warning::c {'x' * 34} ::stop-commands::d {'y' * 70} ::add-mask::e",
-        f"{'x' * 200}::error::boom",
-        "##[error]words ##[add-mask]boom",
-        f"a {MARKS} ::error:: \u00ad \ufeff::error::b \u00a0::error::c \u3000::error::d \u200b::error::e",
-    ],
-)
-def test_hostile_text_is_inert(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    hostile_project(text)
-    corpus = load()
-    assert corpus.problems == ()
-    findings = [f for f in checker.check(corpus).findings if f.message == PARTS_MAKE_600]
-    output = outputs(capsys, *(["explain", finding.id] for finding in findings))
-    assert PARTS_MAKE_600 in output
-    assert_inert(output)
-
-
-@pytest.mark.parametrize("text", ["\\e[31m", "\\x07", "\\u009b", "\\u2028", "\\0", "\\r", "\\u0085"])
-def test_an_escape_sequence_in_quotes_is_refused(text: str) -> None:
-    change(HERALD, "value: 396", f'value: 396\n    note: "{text}"')
-    expect(HERALD, 9, 11, "control character")
-    assert_inert("\n".join(map(str, problems())))
-
-
-def test_hostile_text_within_a_problem_is_inert(capsys: pytest.CaptureFixture[str]) -> None:
-    long = "x" * 60
-    change(HERALD, "value: 396", f'value: "{long} ::error::{MARKS} ##[error]"\n    "::error::\u202e": x')
-    change(GAZETTE, "text: gazette.txt", 'text: "::error::\\n::error::"')
-    change(RULE, "require: part <= whole", 'require: "::error::\\n::error:: ##[error]"')
-    assert problems()
-    assert_inert(outputs(capsys, ["test"]))
-
-
-@pytest.mark.parametrize(
-    "name", ["::error::x", "her\nald", "her\n::error::x", "her\x1b[31mald", "her\u202eald", "##[error]"]
-)
-def test_a_hostile_file_name_is_inert(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    Path("claims", name).mkdir()
-    for file in (ENTITIES, GAZETTE, HERALD, TEXT):
-        Path(file).rename(Path("claims", name, Path(file).name))
-    Path("claims", name, "herald.yaml").rename(Path("claims", name, f"{name}.yaml"))
-    write(Path("claims", name, "bad.yaml"), "")
-    output = outputs(capsys)
-    assert PARTS_MAKE_600 in output
-    assert_inert(output)

@@ -11,14 +11,15 @@ from checker.editor.fields import CLAIM, ENTITY, NAME, NAMES, PROPERTY, describe
 from checker.files import models
 
 NAMES_NOTHING: dict[type[BaseModel], str] = {
-    models.Claim: "also status as_of period scope counted_from implied important quote retracted note",
+    models.Claim: "also status as_of period scope counted_from implied important including quote retracted note",
     models.Source: "title author published url text text_sha256 no_claim",
     models.Entity: "kind name aliases parts from to on restarts",
-    models.Property: "type title unit per signed rounding at_most values over_time window important words",
+    models.Property: "type title unit per signed rounding at_most values excludes order over_time window important words",
     models.Revised: "from why",
+    models.Compared: "times percent more fewer share_of at",
 }
-"""The keys whose texts name no entity, property or claim; `revises` is a mapping with keys of its own."""
-MAPPINGS = {(models.Claim, "revises")}
+"""The keys whose texts name no entity, property or claim; `revises` and `compared` have keys of their own."""
+MAPPINGS = {(models.Claim, "revises"), (models.Claim, "compared")}
 
 
 @pytest.mark.parametrize("model", NAMES_NOTHING, ids=lambda model: model.__name__)

@@ -6,7 +6,7 @@ every set of values and breaks. Nothing of it comes from the engine but the shap
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, product
@@ -29,7 +29,7 @@ from checker.engine.findings import (
     Quantity,
     Statement,
 )
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, day_moment, span_moment
@@ -98,7 +98,7 @@ class World:
             self.moments.append((name, at))
         return self.numbers[name, at]
 
-    def rule(self, rule: str, of: Relation, *matches: dict[str, str | tuple[str, Moment]], way: int = 0) -> None:
+    def rule(self, rule: str, of: Relation, *matches: Mapping[str, str | tuple[str, Moment]], way: int = 0) -> None:
         self.relations[rule] = of
         for match in matches:
             pairs = {name: (at, ALWAYS) if isinstance(at, str) else at for name, at in match.items()}
@@ -240,12 +240,12 @@ def conflicting(one: Statement, other: Statement) -> tuple[Statement, Statement]
 
 
 def _position(quantity: int, value: Bounds | Choices, claims: list[Claim]) -> Position:
-    is_choice = isinstance(value, Choices)
+    choices, bounds = (value, (None, None)) if isinstance(value, Choices) else (None, value)
     return Position(
         quantity=quantity,
-        lower=None if is_choice else _fraction(value[0]),
-        upper=None if is_choice else _fraction(value[1]),
-        choices=value if is_choice else None,
+        lower=_fraction(bounds[0]),
+        upper=_fraction(bounds[1]),
+        choices=choices,
         text=claims[0].value.text,
         claims=tuple(claims),
     )

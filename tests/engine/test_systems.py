@@ -12,7 +12,7 @@ from checker.engine import feasibility
 from checker.engine.budget import OutOfSteps, StepBudget
 from checker.engine.components import components_of
 from checker.engine.hitting import Conflict, Question, Way, WideConflict, cheapest, minimal_ways
-from checker.engine.propagation import Propagation, Undecided
+from checker.engine.propagation import Number, Propagation, Terms, Undecided
 from checker.engine.tangles import Tangle
 from checker.engine.timeline import neighbours, points_in_order
 from checker.values.moments import Moment, minute_moment
@@ -48,13 +48,13 @@ def test_a_row_is_looked_at_again_when_a_bound_of_it_moves() -> None:
     rows = [(((0, 1), (1, -1)), 0), (((1, 1), (2, -1)), 0)]
     found = Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5])
     assert found == [1, 1]
-    assert Propagation(rows, 3).extreme([3, 0, 0], [None, None, 5], 1, lowest=True) == 3
-    assert Propagation(rows, 3).extreme([3, 0, 0], [None, None, 5], 0, lowest=False) == 5
+    assert Propagation(rows, 3).extremes([3, 0, 0], [None, None, 5], 1)[0] == 3
+    assert Propagation(rows, 3).extremes([3, 0, 0], [None, None, 5], 0)[1] == 5
 
 
 def test_a_circle_that_tightens_without_end_is_undecided() -> None:
     """x <= y - 1 and y <= x + 1/2 push each other up for ever: propagation says that it does not know."""
-    rows = [(((0, 1), (1, -1)), -1), (((1, 1), (0, -1)), Fraction(1, 2))]
+    rows: list[tuple[Terms, Number]] = [(((0, 1), (1, -1)), -1), (((1, 1), (0, -1)), Fraction(1, 2))]
     with pytest.raises(Undecided):
         Propagation(rows, 2).infeasible([0, 0], [None, None])
 

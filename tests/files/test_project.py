@@ -134,6 +134,25 @@ def test_very_many_articles(project: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert [file.stem for _, file in find([]).articles] == ["0", "1"]
 
 
+def test_a_text_of_the_project_is_found_from_within_a_story(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an editor starts the language server: in the folder of the file that is open."""
+    (project / "texts").mkdir()
+    (project / "texts" / "courier.txt").write_text("Three teams.")
+    monkeypatch.chdir(project / "claims" / "flood")
+    for article in (Path("courier.yaml"), Path("../flood/courier.yaml")):
+        assert look_up(article, "../../texts/courier.txt", "").content == "Three teams."
+
+
+def test_very_large_articles(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (project / "claims" / "flood" / f"{number}.yaml").write_text(COURIER)
+    monkeypatch.setattr(project_module, "PROJECT_BYTES", 3 * len(COURIER))
+    assert len(find([]).articles) == 4 - 1
+    monkeypatch.setattr(project_module, "PROJECT_BYTES", 2 * len(COURIER))
+    assert problems() == ["claims: the articles are larger than 0 MB; the rest is not read"]
+    assert [file.stem for _, file in find([]).articles] == ["0", "1"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_only_regular_files_are_read(tmp_path: Path) -> None:
     """A pipe that nobody writes to, a device without end, a sparse file of 100 GB: each is said at once."""

@@ -28,6 +28,18 @@ class Engine(ABC):
         """Run a statement for its effect."""
         self.connection.execute(sql)
 
+    def create(self, table: str, select: str) -> None:
+        """Make a table of what a query gives."""
+        self.run(f"CREATE TEMP TABLE {table} AS {select}")
+
+    def create_view(self, view: str, select: str) -> None:
+        """Give a query a name; it is run where the name is used."""
+        self.run(f"CREATE TEMP VIEW {view} AS {select}")
+
+    def drop(self, table: str) -> None:
+        """Give a table back."""
+        self.run(f"DROP TABLE {table}")
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query and fetch all of its rows."""
         rows: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()

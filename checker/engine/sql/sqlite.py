@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 
 from checker.engine.sql import Columns, Engine
@@ -14,9 +13,6 @@ class SQLite(Engine):
         for name, function, arguments in (
             ("greatest", max, -1),
             ("least", min, -1),
-            # infinity less infinity is NULL here, where others say NaN
-            ("isnan", lambda value: value is None or math.isnan(value), 1),
-            ("isinf", lambda value: value is not None and math.isinf(value), 1),
         ):
             connection.create_function(name, arguments, function, deterministic=True)
 

@@ -1,0 +1,192 @@
+"""What `checker check` and `checker report` do where a project has a tables.yaml."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.commands import session
+from checker.commands.output import is_colourful
+from checker.commands.streams import libraries_to_standard_error
+
+if TYPE_CHECKING:
+    from checker.corpus.corpus import Corpus
+    from checker.tables.outcome import Outcome
+    from checker.tables.stores import Store
+
+FILES = (".parquet", ".csv")
+TABLE_ENGINES = ("duckdb",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOptions:
+    """How tables are read: with how much memory and how many threads, by which engine."""
+
+    memory: str = ""
+    threads: int = 0
+    engine: str = "duckdb"
+    master: str = ""
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that reads tables; they come as `tables`."""
+
+    def with_options(*, memory: str, threads: int, engine: str, master: str, **others: object) -> object:
+        made = TableOptions(memory=memory, threads=threads, engine=engine, master=master)
+        return command(tables=made, **others)
+
+    with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__
+    with_options.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    for option in (
+        click.option("--master", default="local[*]", metavar="URL", help="The master of Spark."),
+        click.option(
+            "--engine", type=click.Choice(TABLE_ENGINES), default="duckdb", help="What reads tables and judges them."
+        ),
+        click.option(
+            "--threads", type=click.IntRange(0), default=0, help="Of tables: how many. All cores if left out."
+        ),
+        click.option(
+            "--memory", default="", metavar="AMOUNT", help="Of tables: such as 2GB; what is larger spills to disk."
+        ),
+    ):
+        option(with_options)
+    return with_options
+
+
+def has_tables(paths: tuple[Path, ...]) -> bool:
+    """Whether the whole of a project is asked for, and it has tables."""
+    from checker.files.project import find
+
+    project = find(paths)
+    return project.chosen is None and project.has(project.tables)
+
+
+def has_articles(paths: tuple[Path, ...]) -> bool:
+    from checker.files.project import find
+
+    return bool(find(paths).articles)
+
+
+def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[tuple[Path, ...], list[Path]]:
+    """The files of reports, and those of the tables' findings: .parquet, and .csv where no format `csv` is wanted."""
+    own = [path for path in outputs if path.suffix == ".parquet" or (path.suffix == ".csv" and "csv" not in formats)]
+    return tuple(path for path in outputs if path not in own), own
+
+
+@contextlib.contextmanager
+def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
+    """The tables of a project, checked; None where tables.yaml is wrong, which has been said."""
+    from checker.files.project import TABLES
+    from checker.tables.mapping import read_spec
+    from checker.tables.outcome import check_tables
+    from checker.values.display import safe
+
+    shown = (corpus.root / TABLES).as_posix()
+    spec, problems = read_spec(corpus, shown)
+    if spec is None:
+        for problem in problems:
+            click.echo(safe(str(problem)), err=True)
+        yield None
+        return
+    store = open_store(wanted)
+    try:
+        with _progress() as step, libraries_to_standard_error():
+            outcome = check_tables(spec, store, step)
+        yield outcome
+    finally:
+        store.engine.close()
+
+
+def open_store(wanted: TableOptions) -> Store:
+    """The engine of tables, by its name. Raises click.ClickException where it cannot be had."""
+    try:
+        from checker.tables.duckdb_store import open_store as open_duckdb
+
+        return open_duckdb(wanted.memory, wanted.threads)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is being done."""
+    shows = sys.stderr.isatty() and is_colourful(sys.stderr)
+
+    def step(text: str) -> None:
+        if shows:
+            click.echo(f"\r\x1b[K{text} ...", err=True, nl=False, color=True)
+
+    try:
+        yield step
+    finally:
+        if shows:
+            click.echo("\r\x1b[K", err=True, nl=False, color=True)
+
+
+def check(
+    paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], base: Path | None, failing: tuple[str, ...]
+) -> int:
+    """Check the tables of a project, after its articles; returns the exit status."""
+    corpus = session.load(paths)
+    with checked(corpus, wanted) as outcome:
+        if outcome is None:
+            return session.NOT_CHECKED
+        _show(outcome, outputs)
+        if not outcome.is_checked:
+            return session.NOT_CHECKED
+        if base is not None:
+            return _gate(outcome, base, failing)
+        return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+
+
+def report(paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], *, full: bool) -> int:
+    """Show what the tables of a project hold; returns the exit status."""
+    corpus = session.load(paths)
+    with checked(corpus, wanted) as outcome:
+        if outcome is None:
+            return session.NOT_CHECKED
+        _show(outcome, outputs, most=10**9 if full else 10)
+        return session.CLEAN if outcome.is_checked else session.NOT_CHECKED
+
+
+def _show(outcome: Outcome, outputs: list[Path], most: int | None = None) -> None:
+    from checker.tables.output import beside, write_findings
+    from checker.tables.text import FEW, lines
+
+    where = outputs[0].as_posix() if outputs else ""
+    left_out = where and beside(where, "left-out")
+    for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
+        click.echo(line)
+    for file in outputs if outcome.is_checked else ():
+        for name in write_findings(outcome, str(file)):
+            click.echo(f"wrote {name}", err=True)
+
+
+def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...]) -> int:
+    from checker.tables.gate import growth
+    from checker.tables.listing import widest
+    from checker.tables.text import FEW, finding_lines
+    from checker.values.display import counted, safe
+
+    try:
+        grown = growth(outcome, base, failing)
+    except ValueError as error:
+        raise click.ClickException(f"--base: {error}") from None
+    if not grown.fails:
+        click.echo(f"Nothing grew since {base.as_posix()}; {counted(grown.gone, 'finding')} gone.")
+        return session.CLEAN
+    if grown.new:
+        click.echo(f"New since {base.as_posix()}: {counted(len(grown.new), 'finding')}")
+        chosen = ", ".join(outcome.store.text(id_) for id_ in grown.new[:FEW])
+        for finding in widest(outcome, FEW, where=f"n.id IN ({chosen})"):
+            for line in finding_lines(finding):
+                click.echo(line)
+    for rule, then, now in grown.more:
+        click.echo(f"More of {safe(rule)}: {now:,} days of figures, {then:,} before")
+    return session.DISAGREEMENT

@@ -1,0 +1,1 @@
+"""Tables of claims, read in place: no Python object is made for a claim."""

@@ -1,0 +1,279 @@
+"""Tables by DuckDB: read where they lie, spilled to disk beyond the memory that it is given."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from checker.engine.sql.duckdb import DuckDB
+from checker.files.atomic import written_elsewhere
+from checker.tables.addresses import SPARK_ONLY, Address
+from checker.tables.stores import (
+    DATE_PARTS,
+    DAY,
+    DIGITS,
+    NUMBER,
+    OTHER,
+    TEXT,
+    WHOLE,
+    Raw,
+    Rejected,
+    Store,
+    Unreadable,
+    missing_columns,
+)
+
+DELIMITERS = ",;\t|"
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
+_NUMBERS = ("DOUBLE", "FLOAT")
+
+
+def open_store(memory: str = "", threads: int = 0) -> DuckDBStore:
+    """A store in memory; what is too large for `memory` (such as 2GB) spills to the system's temporary folder.
+
+    Raises ValueError where `memory` is no amount.
+    """
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET enable_progress_bar = false")
+    try:
+        if memory:
+            connection.execute(f"SET memory_limit = {Store.text(memory)}")
+    except duckdb.Error as error:
+        raise ValueError(f"--memory {memory}: expected an amount such as 2GB") from error
+    if threads:
+        connection.execute(f"SET threads = {int(threads)}")
+    return DuckDBStore(DuckDB(connection))
+
+
+class DuckDBStore(Store):
+    name = "duckdb"
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        connection: duckdb.DuckDBPyConnection = self.engine.connection
+        return connection
+
+    def read(self, address: Address, columns: Iterable[str]) -> Raw:
+        if address.kind in SPARK_ONLY:
+            raise Unreadable("is read by Spark alone: `--engine spark`")
+        reader = {
+            "parquet": self._read_parquet,
+            "csv": self._read_csv,
+            "duckdb": self._read_database,
+            "postgres": self._read_database,
+        }[address.kind]
+        try:
+            return reader(address, list(columns))
+        except duckdb.Error as error:
+            if address.kind == "postgres":  # what it says may hold the password
+                raise Unreadable(f"{address.shown[0]} cannot be read: {type(error).__name__}") from None
+            raise Unreadable(f"{address.shown[0]} cannot be read: {_first_line(error)}") from None
+
+    # --- where the data lies
+
+    def _file(self, shown: str) -> int:
+        self.files.append(shown)
+        return len(self.files) - 1
+
+    def _read_parquet(self, address: Address, columns: list[str]) -> Raw:
+        kinds: dict[str, str] = {}
+        selects = []
+        for file, shown in zip(address.files, address.shown, strict=True):
+            # the names of files are texts, and * in one is not a pattern
+            scan = f"read_parquet([{self.text(_literal(file))}], file_row_number = true)"
+            kinds = self._merged(kinds, self._kinds(scan, columns, shown))
+            selects.append(self._selected(scan, columns, self._file(shown), "file_row_number + 1"))
+        return self._view(columns, kinds, selects)
+
+    def _read_database(self, address: Address, columns: list[str]) -> Raw:
+        number = self._file(address.shown[0])
+        alias = f"base_{number}"
+        if address.kind == "postgres":
+            try:
+                self.connection.execute("LOAD postgres")
+            except duckdb.Error:
+                message = (
+                    "is read by DuckDB's extension `postgres`, which is not installed here (and nothing is fetched)"
+                )
+                raise Unreadable(message) from None
+            self.connection.execute(f"ATTACH {self.text(address.connection)} AS {alias} (TYPE postgres, READ_ONLY)")
+        else:
+            self.connection.execute(f"ATTACH {self.text(address.files[0])} AS {alias} (READ_ONLY)")
+        table = ".".join(self.quoted_name(part) for part in (alias, *address.table.split(".")))
+        kinds = self._kinds(table, columns, address.shown[0])
+        raw = self.next_relation()
+        selected = self._selected(table, columns, number, "row_number() OVER ()")
+        self.engine.create(raw, selected)  # its rows have no numbers of their own: they are given once
+        return Raw(relation=raw, columns=_aliases(columns), kinds=kinds)
+
+    def _read_csv(self, address: Address, columns: list[str]) -> Raw:
+        raw = self.next_relation()
+        for at, (file, shown) in enumerate(zip(address.files, address.shown, strict=True)):
+            header, delimiter = csv_header(file, columns)
+            if message := missing_columns(columns, header, shown):
+                raise Unreadable(message)
+            number = self._file(shown)
+            self._scan_csv(file, header, delimiter)
+            self._reject(number)
+            names = ", ".join(f"{self.quoted_name(f'c{header.index(name)}')} AS c{n}" for n, name in enumerate(columns))
+            selected = f"SELECT {number}::INTEGER AS file_no, {self._true_rows()} AS row_no{_and(names)} FROM csv_scan"
+            if self.rejected_rows:
+                selected += " ASOF LEFT JOIN csv_shift ON csv_scan.row_no >= csv_shift.since"
+            self.engine.run(f"{f'INSERT INTO {raw}' if at else f'CREATE TEMP TABLE {raw} AS'} {selected}")
+            for table in ("csv_scan", "csv_shift"):
+                self.engine.run(f"DROP TABLE IF EXISTS {table}")
+        return Raw(relation=raw, columns=_aliases(columns), kinds=dict.fromkeys(columns, TEXT))
+
+    def _scan_csv(self, file: str, header: list[str], delimiter: str) -> None:
+        """All rows that are rows, in their order; the others are noted by DuckDB."""
+        typed = ", ".join(f"'c{n}': 'VARCHAR'" for n in range(len(header)))
+        for table in ("reject_errors", "reject_scans"):
+            self.engine.run(f"DROP TABLE IF EXISTS {table}")
+        self.engine.create(
+            "csv_scan",
+            f"""SELECT row_number() OVER () AS row_no, * FROM read_csv([{self.text(_literal(file))}],
+            auto_detect = false, delim = {self.text(delimiter)}, quote = '"', escape = '"', header = true,
+            columns = {{{typed}}}, store_rejects = true, rejects_limit = 0, max_line_size = 1000000)""",
+        )
+
+    def _reject(self, file: int) -> None:
+        """Note the rows that are none, and how far each of them shifts the numbers of those after it."""
+        found = self.engine.rows(
+            "SELECT line - 1 AS at, min(error_message), min(csv_line) FROM reject_errors GROUP BY line ORDER BY line"
+        )
+        self.rejected_rows = len(found)
+        self.rejected += [
+            Rejected(file=file, row=row, text=text or "", why=(why or "").splitlines()[0].rstrip("."))
+            for row, why, text in found
+        ]
+        if found:
+            shifts = {row - n: n + 1 for n, (row, *_) in enumerate(found)}
+            self.engine.load("csv_shift", {"since": ("BIGINT", [*shifts]), "shift": ("BIGINT", [*shifts.values()])})
+
+    def _true_rows(self) -> str:
+        return "csv_scan.row_no + coalesce(csv_shift.shift, 0)" if self.rejected_rows else "csv_scan.row_no"
+
+    def _kinds(self, scan: str, columns: list[str], shown: str) -> dict[str, str]:
+        described = {name: kind for name, kind, *_ in self.engine.rows(f"DESCRIBE SELECT * FROM {scan}")}
+        if message := missing_columns(columns, described, shown):
+            raise Unreadable(message)
+        return {name: _kind(described[name]) for name in columns}
+
+    @staticmethod
+    def _merged(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+        return {name: kind if one.get(name, kind) == kind else TEXT for name, kind in other.items()}
+
+    def _selected(self, scan: str, columns: list[str], file: int, row: str) -> str:
+        names = ", ".join(f"{self.quoted_name(name)} AS c{n}" for n, name in enumerate(columns))
+        return f"SELECT {file}::INTEGER AS file_no, {row} AS row_no{_and(names)} FROM {scan}"
+
+    def _view(self, columns: list[str], kinds: dict[str, str], selects: list[str]) -> Raw:
+        raw = self.next_relation()
+        self.engine.create_view(raw, " UNION ALL ".join(selects))
+        return Raw(relation=raw, columns=_aliases(columns), kinds=kinds)
+
+    # --- SQL
+
+    def quoted_name(self, name: str) -> str:
+        return '"' + name.replace('"', '""') + '"'
+
+    def as_day(self, expression: str, kind: str, dates: str) -> str:
+        if kind == DAY:
+            return f"(({expression})::DATE - DATE '0001-01-01' + 1)::INTEGER"
+        pattern, (year, month, day) = DATE_PARTS[dates]
+        cell = f"trim(({expression})::VARCHAR)"
+        if dates == "year-month-day":
+            date = f"TRY_CAST({cell} AS DATE)"
+        else:
+            date = f"TRY_CAST(regexp_replace({cell}, '{pattern}', '\\{year}-\\{month}-\\{day}') AS DATE)"
+        return f"CASE WHEN regexp_matches({cell}, '{pattern}') THEN ({date} - DATE '0001-01-01' + 1)::INTEGER END"
+
+    def as_number(self, expression: str, kind: str) -> str:
+        if kind == NUMBER:
+            return f"CASE WHEN isfinite({expression}) THEN ({expression})::DOUBLE END"
+        if kind == WHOLE:
+            return f"({expression})::DOUBLE"
+        cell = f"trim(({expression})::VARCHAR)"
+        return f"CASE WHEN regexp_matches({cell}, '{DIGITS}') THEN TRY_CAST({cell} AS DOUBLE) END"
+
+    def as_text(self, expression: str, kind: str) -> str:
+        return f"nullif(trim({expression if kind == TEXT else f'({expression})::VARCHAR'}), '')"
+
+    def sha256(self, expression: str) -> str:
+        return f"sha256({expression})"
+
+    def character(self, code: int) -> str:
+        return f"chr({code})"
+
+    def listed(self, fields: Mapping[str, str]) -> str:
+        packed = ", ".join(f"{name} := {value}" for name, value in fields.items())
+        return f"list_sort(list(struct_pack({packed})))"
+
+    def bit(self, number: str) -> str:
+        return f"(1::BIGINT << ({number} % 62))"
+
+    def date_of(self, day: str) -> str:
+        return f"CASE WHEN {day} > 0 THEN DATE '0001-01-01' + CAST({day} - 1 AS INTEGER) END"
+
+    def settle(self) -> None:
+        self.engine.run("SET preserve_insertion_order = false")
+
+    def write(self, select: str, file: str) -> None:
+        form = "FORMAT parquet, COMPRESSION zstd" if file.endswith(".parquet") else "FORMAT csv, HEADER"
+        with written_elsewhere(Path(file)) as other:
+            try:
+                self.engine.run(f"COPY ({select}) TO {self.text(str(other))} ({form})")
+            except duckdb.IOException as error:
+                raise OSError(_first_line(error)) from None
+
+
+def _aliases(columns: list[str]) -> dict[str, str]:
+    return {name: f"c{n}" for n, name in enumerate(columns)}
+
+
+def _and(names: str) -> str:
+    return f", {names}" if names else ""
+
+
+def _literal(file: str) -> str:
+    """A file's name that is no pattern."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in file)
+
+
+def _kind(type_: Any) -> str:
+    name = str(type_).upper()
+    if name in _WHOLE:
+        return WHOLE
+    if name in _NUMBERS:
+        return NUMBER
+    if name == "VARCHAR" or name.startswith(("DECIMAL", "ENUM")):
+        return TEXT  # a decimal may have more digits than a double: as a text it is looked at
+    return DAY if name == "DATE" or name.startswith("TIMESTAMP") else OTHER
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def csv_header(file: str, wanted: Iterable[str] = ()) -> tuple[list[str], str]:
+    """The columns' names, and what parts them: the character that gives the columns wanted, else the most columns.
+
+    Raises Unreadable where the file cannot be read, is empty, or is not UTF-8.
+    """
+    try:
+        with Path(file).open(encoding="utf-8-sig", newline="") as opened:
+            first = opened.readline(1_000_000)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Unreadable("is not UTF-8; save it as UTF-8") from None
+    if not first.strip():
+        raise Unreadable("is empty: its first line names the columns")
+    headers = {each: next(csv.reader([first], delimiter=each)) for each in DELIMITERS}
+    names = set(wanted)
+    best = max(DELIMITERS, key=lambda each: (len(names & set(headers[each])), len(headers[each])))
+    return headers[best], best

@@ -1,0 +1,189 @@
+"""Bad input: a tables.yaml with mistakes, tables that cannot be read, and rows that are no claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.tables.conftest import MAPPING, Desk
+
+GOOD = "A,x,cases,5,2031-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("tables: []\n", "tables.yaml:1:9: names no table: each begins with `- read:`"),
+        ("tables:\n  - red: counts.csv\n", "tables.yaml:2:5: unknown key 'red'; did you mean 'read'?"),
+        (MAPPING.replace("counts.csv", "count.csv"), "'count.csv': there is no such file; did you mean 'counts.csv'?"),
+        (MAPPING.replace("counts.csv", "counts.xls"), "'counts.xls': expected a file that ends in .parquet or .csv"),
+        (MAPPING.replace("counts.csv", "../counts.csv"), "leads out of the project; name a folder elsewhere as"),
+        (MAPPING.replace("counts.csv", "/etc/passwd.csv"), "leads out of the project"),
+        (MAPPING.replace("counts.csv", "$HOME/counts.csv"), "is named by a variable such as $CHECKER_DATA"),
+        (MAPPING.replace("counts.csv", "$CHECKER_NO/a.csv"), "the environment variable CHECKER_NO is not set"),
+        (MAPPING.replace("counts.csv", "'duckdb: counts.csv'"), "expected `duckdb: file#table`"),
+        (MAPPING.replace("counts.csv", "'duckdb: no.db#x'"), "'no.db': there is no such file"),
+        (MAPPING.replace("counts.csv", "'postgres: host=x#t'"), "expected the name of an environment variable"),
+        (MAPPING.replace("counts.csv", "'postgres: $NO_DSN#t'"), "the environment variable NO_DSN is not set"),
+        (MAPPING.replace("counts.csv", "s3://bucket/a.parquet"), "is read by Spark alone: `--engine spark`"),
+        (MAPPING.replace("value: n", "value: m"), "counts.csv has no column 'm'; it has 'source', 'place'"),
+        (MAPPING.replace("value: n", "value: wht"), "counts.csv has no column 'wht'; did you mean 'what'?"),
+        (MAPPING.replace("source: source, ", ""), "which column is the source?"),
+        (MAPPING.replace("value: n, ", ""), "which column is the figure? name `value`, or lower and upper"),
+        (MAPPING.replace("as_of: day", "scope: day"), "which column is the day? name `as_of` or `period`"),
+        (MAPPING.replace("property: what, ", ""), "which column is the property?"),
+        (MAPPING + "    fixed: {source: A}\n", "source is a column already"),
+        (MAPPING + "    values: {cases: n}\n", "with `values` each property has its column"),
+        (MAPPING + "properties: {case: {}}\n", "'case' is no property of rules/properties.yaml; did you mean 'cases'?"),
+        (MAPPING + "properties: {name: {}}\n", "'name' is a text; tables hold figures"),
+        (MAPPING + "properties: {cases: {tolerance: 5}}\n", "'5': expected a share below 100%, such as 5%"),
+        (MAPPING + "properties: {cases: {words: n}, deaths: {words: n}}\n", "'n' stands for 'cases' already"),
+        (MAPPING + "compare: {count-fall: within_source}\n", "'count-fall' is no rule of rules/; did you mean"),
+        (MAPPING + "compare: {count-falls: across_sources}\n", "count-falls is checked within_source"),
+        (MAPPING + "compare: {count-falls: sometimes}\n", "'sometimes' is not one of within_source, across_sources"),
+        (MAPPING + "part_of: {read: counts.csv}\n", "expected `path`, or the keys read, entity and whole"),
+    ],
+)
+def test_mistakes_in_the_mapping(desk: Desk, text: str, message: str) -> None:
+    desk.rows(GOOD)
+    desk.write("tables.yaml", text)
+    ran = desk.check()
+    assert ran.status == 2, ran.text
+    assert message in ran.text
+
+
+def test_all_mistakes_at_once(desk: Desk) -> None:
+    desk.write("tables.yaml", MAPPING.replace("value: n, ", "") + "compare: {nothing: within_source}\n")
+    lines = desk.check().text.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("tables.yaml:") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty: its first line names the columns"),
+        (b"\xff\xfe\x00a,b\n", "is not UTF-8; save it as UTF-8"),
+        (b"source,place,what,n,day\n", "has no rows"),
+        (b"source,place,what,n,day\nA,x,cases,many,2031-05-01\n", "none of 1 rows can be read: not a figure (1)"),
+    ],
+)
+def test_files_that_cannot_be_read(desk: Desk, content: bytes, message: str) -> None:
+    (desk.root / "counts.csv").write_bytes(content)
+    ran = desk.check()
+    assert ran.status == 2
+    assert message in ran.text
+
+
+def test_a_file_that_is_no_parquet(desk: Desk) -> None:
+    desk.write("counts.parquet", "not at all")
+    desk.write("tables.yaml", MAPPING.replace("counts.csv", "counts.parquet"))
+    ran = desk.check()
+    assert ran.status == 2
+    assert "tables.yaml:2:11: counts.parquet cannot be read: " in ran.text
+
+
+BAD = {
+    "A,x,cases,many,2031-05-01": "not a figure",
+    "A,x,cases,nan,2031-05-01": "not a figure",
+    'A,x,cases,"1,000",2031-05-01': "not a figure",
+    "A,x,cases,1_000,2031-05-01": "not a figure",
+    "A,x,cases,,2031-05-01": "no figure",
+    "A,x,cases,5,2031-02-30": "not a day",
+    "A,x,cases,5,May": "not a day",
+    "A,x,cases,5,": "no day",
+    ",x,cases,5,2031-05-01": "no source",
+    "A, ,cases,5,2031-05-01": "no subject",
+    "A,x,,5,2031-05-01": "no property",
+    "A,x,tests,5,2031-05-01": "of a property that tables.yaml does not read",
+    "A,x,cases,12345678901234567890,2031-05-01": "more digits than can be compared",
+    "A,x,beds,0.1234567890123,2031-05-01": "more digits than can be compared",
+    "A,x,cases,5": "not a row of the table",
+    "A,x,cases,5,2031-05-01,more": "not a row of the table",
+    'A,x,ca"ses",5,2031-05-01': "of a property that tables.yaml does not read",
+}
+
+
+@pytest.mark.parametrize("row", BAD)
+def test_a_row_that_is_no_claim_is_told_with_its_number(desk: Desk, row: str) -> None:
+    desk.rows(GOOD, row, "A,x,cases,6,2031-05-02")
+    ran = desk.check("--output", "findings.csv")
+    assert ran.status == 0, ran.text
+    assert "3 rows, 2 claims" in ran.text
+    assert f"1 row left out: {BAD[row]}" in ran.text
+    assert "counts.csv row 2" in ran.text
+    with duckdb.connect() as connection:
+        told = connection.execute("SELECT file, row, why FROM read_csv('left-out.csv')").fetchall()
+    assert [(file, number) for file, number, _ in told] == [("counts.csv", 2)]
+    assert told[0][2].startswith(BAD[row])
+
+
+def test_rows_keep_their_numbers_behind_a_bad_one(desk: Desk) -> None:
+    desk.rows(GOOD, "A,x", "A,x", "A,x,cases,4,2031-05-02")
+    assert "A: 4  (counts.csv row 4)" in desk.check().text
+
+
+def test_what_a_source_says_twice(desk: Desk) -> None:
+    """The same figure twice counts once, in sums too; another one is a disagreement of the source with itself."""
+    desk.rows(GOOD, GOOD, "B,x,cases,5,2031-05-01")
+    ran = desk.check()
+    assert ran.status == 0, ran.text
+    assert "2 rows that a source gives more than once, with one figure: counts.csv row 1 ('5.0')" in ran.text
+    desk.rows(GOOD, "A,x,cases,7,2031-05-01", "B,x,cases,6,2031-05-01")
+    ran = desk.check()
+    assert ran.status == 1
+    assert "cases of x: A differs with itself by 2 on 1 May 2031" in ran.text
+    assert "cases of x: A and B differ by 1 on 1 May 2031" in ran.text
+    assert "2 rows that a source gives more than once, with other figures" in ran.text
+
+
+def test_below_zero(desk: Desk) -> None:
+    """It is told, and compared all the same."""
+    desk.rows("A,x,cases,-1,2031-05-01", "B,x,cases,0,2031-05-01")
+    ran = desk.check()
+    assert "1 figure below zero of a property that is not signed" in ran.text
+    assert "A and B differ by 1" in ran.text
+
+
+def test_what_only_one_source_says(desk: Desk) -> None:
+    rows = ("A,x,cases,5,2031-05-02", "B,x,cases,5,2031-05-02", "A,x,cases,5,2031-05-01", "A,y,cases,5,2031-05-01")
+    desk.rows(*rows, "B,x,cases,6,2031-05-04", "A,x,cases,6,2031-05-03", "A,x,cases,6,2031-05-04")
+    text = desk.check().text
+    assert "1 day of 1 figure of A that no other source has the figure of: counts.csv row 4 ('y')" in text
+    assert "1 day of 1 figure of A beyond the days of the other sources: counts.csv row 3 ('x')" in text
+    assert "1 day of 1 figure of A that the others skip: counts.csv row 6 ('x')" in text
+
+
+HOSTILE = 'n"; DROP TABLE claim; --'
+
+
+def test_names_are_quoted_never_trusted(desk: Desk) -> None:
+    """Names of columns, files and words are what they are, whatever they look like to SQL, a log or a terminal."""
+    name = "o'clock [1]*.csv".replace("*", "")
+    header = f'source,place,what,"{HOSTILE.replace(chr(34), chr(34) * 2)}",day'
+    desk.rows("A',x'); --,cases,5,2031-05-01", "::error::\x1b[31m,x'); --,cases,7,2031-05-01", name=name, header=header)
+    column = HOSTILE.replace("'", "''")
+    desk.write("tables.yaml", MAPPING.replace("value: n", f"value: '{column}'").replace("counts.csv", f'"{name}"'))
+    ran = desk.check("--output", "it's.parquet")
+    assert ran.status == 1, ran.text
+    assert "differ by 2" in ran.text
+    assert "\x1b" not in ran.text
+    assert "::error" not in ran.text
+    assert Path("it's-evidence.parquet").exists()
+
+
+def test_a_project_without_tables_is_as_before(desk: Desk) -> None:
+    (desk.root / "tables.yaml").unlink()
+    ran = desk.check()
+    assert ran.status == 2
+    assert "Tables" not in ran.text
+
+
+def test_memory_that_is_no_amount(desk: Desk) -> None:
+    desk.rows(GOOD)
+    ran = desk.check("--memory", "much")
+    assert ran.status == 2
+    assert "--memory much: expected an amount such as 2GB" in ran.text
+    assert desk.check("--memory", "1GB", "--threads", "1").status == 0
