@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from checker.coding.knowledge import Knowledge, subject_id
 from checker.coding.place import Place, kind_of
 from checker.coding.property_fit import property_scores
-from checker.coding.subject_fit import fit, subject_scores
+from checker.coding.subject_fit import fit, names_of, subject_scores
 from checker.corpus.corpus import Claim
 from checker.texts.mentions import Mention
 from checker.texts.quoted_values import gives_value
 from checker.values.value import Hedges
+
+__all__ = ["Ranked", "names_of", "rank", "same_figure"]
 
 LEAST, LEAST_OF_A_PROPERTY = 1.0, 0.5
 """The score below which a subject or a property is not suggested: nothing speaks for it."""

@@ -113,14 +113,30 @@ def _number(spans: list[tuple[int, int]], start: int) -> int:
 
 def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
     """What mentions of an article may be coded as, in their order: neighbours often have one subject."""
-    previous = None
+    before: Suggestion | None = None
+    sentence = (-1, -1)
     for mention in mentions:
-        previous = suggest(mention, article, previous)
-        yield previous
+        here = sentence_at(article.spans, mention.start)
+        before = suggest(
+            mention,
+            article,
+            before.subjects[0].value if before and before.subjects else "",
+            is_same_sentence=here == sentence,
+            is_same_kind=before is not None and kind_of(before.mention.kind) == kind_of(mention.kind),
+        )
+        sentence = here
+        yield before
 
 
-def suggest(mention: Mention, article: Drafted, previous: Suggestion | None = None) -> Suggestion:
-    """What a mention of an article may be coded as. `previous` is what the figure before it may be."""
+def suggest(
+    mention: Mention,
+    article: Drafted,
+    previous: str = "",
+    *,
+    is_same_sentence: bool = True,
+    is_same_kind: bool = True,
+) -> Suggestion:
+    """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
     text, spans = article.text, article.spans
     first, last = sentence_at(spans, mention.start)
     number = _number(spans, first)
@@ -139,9 +155,9 @@ def suggest(mention: Mention, article: Drafted, previous: Suggestion | None = No
         sentences=len(spans),
         common=article.common,
         part_end=part_end_of(sentence, mention.start - first),
-        previous=previous.subjects[0].value if previous and previous.subjects else "",
-        is_same_sentence=previous is not None and previous.mention.start >= spans[number][0],
-        is_same_kind=previous is not None and kind_of(previous.mention.kind) == kind_of(mention.kind),
+        previous=previous,
+        is_same_sentence=is_same_sentence,
+        is_same_kind=is_same_kind,
     )
     attribution = article.attributions[number]
     start = spans[number][0]

@@ -14,7 +14,8 @@ NAMES_NOTHING: dict[type[BaseModel], str] = {
     models.Claim: "also status as_of period scope counted_from implied important including quote retracted note",
     models.Source: "title author published url text text_sha256 no_claim",
     models.Entity: "kind name aliases parts from to on restarts",
-    models.Property: "type title unit per signed rounding at_most values excludes order over_time window important words",
+    models.Property: "type title unit per signed rounding at_most values implies excludes order over_time"
+    " window scope_of other_counts important words",
     models.Revised: "from why",
     models.Compared: "times percent more fewer share_of at",
 }
