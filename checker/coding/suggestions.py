@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
@@ -140,21 +140,9 @@ def suggest(
     text, spans = article.text, article.spans
     first, last = sentence_at(spans, mention.start)
     number = _number(spans, first)
-    before = text[slice(*spans[number - 1])][-NEAR:] if number else ""
     first, last = max(first, mention.start - NEAR), min(last, mention.end + NEAR)
-    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
-    place = Place(
-        sentence=sentence,
-        whole=text[first:last],
-        words=words_of(sentence),
-        breaks=breaks_of(sentence),
-        at=mention.start - first,
-        end=mention.end - first,
-        before=before,
-        named=article.named,
-        sentences=len(spans),
-        common=article.common,
-        part_end=part_end_of(sentence, mention.start - first),
+    place = replace(
+        _place(mention, article, number, first, last),
         previous=previous,
         is_same_sentence=is_same_sentence,
         is_same_kind=is_same_kind,
@@ -178,6 +166,25 @@ def suggest(
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
         quote=quote_of(article.searchable, mention, first, last),
+    )
+
+
+def _place(mention: Mention, article: Drafted, number: int, first: int, last: int) -> Place:
+    """Where a mention stands: in the sentence of a number, of which a part is looked at."""
+    text = article.text
+    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
+    return Place(
+        sentence=sentence,
+        whole=text[first:last],
+        words=words_of(sentence),
+        breaks=breaks_of(sentence),
+        at=mention.start - first,
+        end=mention.end - first,
+        before=text[slice(*article.spans[number - 1])][-NEAR:] if number else "",
+        named=article.named,
+        sentences=len(article.spans),
+        common=article.common,
+        part_end=part_end_of(sentence, mention.start - first),
     )
 
 
