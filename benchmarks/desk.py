@@ -82,9 +82,8 @@ def _measured(folder: Path, saves: int) -> int:
     print(
         f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}; {disagreements} disagree"
     )
-    print(
-        f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f})"
-    )
+    spread = f"{opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f}"
+    print(f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({spread})")
     print(verdict("save", median, WANTED_SAVE))
     print(verdict("worst save", worst, WANTED_WORST))
     print(verdict("open", opened[3], WANTED_OPEN))

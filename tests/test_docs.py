@@ -67,8 +67,10 @@ def desk(tmp_path: Path) -> Path:
         ["add", "."],
         ["commit", "-q", "-m", "start"],
         ["update-ref", "refs/remotes/origin/main", "HEAD"],
+        ["branch", "new-article"],
     ):
         subprocess.run([*git, *command], check=True)
+    shutil.copytree(folder, tmp_path / "monday", ignore=shutil.ignore_patterns(".git"))
     return folder
 
 
