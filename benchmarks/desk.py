@@ -58,10 +58,8 @@ def _write_article(folder: Path, figures: int) -> None:
     """An article of about 2,000 words with as many figures as are to be saved."""
     lines = []
     for number in range(figures + 5):
-        place = PLACES[number % len(PLACES)]
-        lines.append(
-            f"In the {place} {101 + number} people were killed, the mayor said. {FILLER if number % 2 else ''}"
-        )
+        place, more = PLACES[number % len(PLACES)], FILLER if number % 2 else ""
+        lines.append(f"In the {place} {101 + number} people were killed, the mayor said. {more}")
     (folder / "texts").mkdir(exist_ok=True)
     (folder / "texts" / f"{NAME}.txt").write_text("\n\n".join(lines), encoding="utf-8")
     (folder / "claims" / STORY / f"{NAME}.yaml").write_text(HEAD.format(name=NAME), encoding="utf-8")
@@ -82,9 +80,8 @@ def _measured(folder: Path, saves: int) -> int:
     print(
         f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}; {disagreements} disagree"
     )
-    print(
-        f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f})"
-    )
+    spread = f"{opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f}"
+    print(f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({spread})")
     print(verdict("save", median, WANTED_SAVE))
     print(verdict("worst save", worst, WANTED_WORST))
     print(verdict("open", opened[3], WANTED_OPEN))

@@ -486,8 +486,6 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.on("pageerror", lambda e: print("ERR", e))
-        page.on("console", lambda m: print("CON", m.text))
         with serving(root) as address:
             page.goto(address)
             for key in keys:

@@ -61,8 +61,8 @@ def test_files_are_dropped(desk: Running, project: Path, tmp_path: Path, sit: Si
     (tmp_path / "one.txt").write_text(TEXT, "utf-8")
     (tmp_path / "two.html").write_text(
         '<html><head><meta property="og:site_name" content="Wharf Times"><meta property="article:published_time" '
-        f'content="2031-05-07"><title>Fire</title></head><body><article><p>{"Ten people were hurt. " * 40}</p></article>'
-        "</body></html>",
+        'content="2031-05-07"><title>Fire</title></head><body><article>'
+        f"<p>{'Ten people were hurt. ' * 40}</p></article></body></html>",
         "utf-8",
     )
     page = sit(desk, "new")
@@ -80,7 +80,7 @@ def test_files_are_dropped(desk: Running, project: Path, tmp_path: Path, sit: Si
 
 def test_a_new_story(desk: Running, project: Path, sit: Sit) -> None:
     page = sit(desk, "new")
-    page.get_by_label("Story", exact=True).select_option("")
+    page.locator("#story").select_option("")
     page.get_by_label("Name of the new story").fill("harbour-fire")
     page.locator("textarea").fill(TEXT)
     page.locator("textarea").blur()
