@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -272,20 +273,18 @@ def test_marks_and_line_ends_stay(root: Path, mark: str, end: str) -> None:
         text = (root / name).read_text()
         (root / name).write_bytes((mark + text.replace("\n", end)).encode())
     before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
-    changes = [
-        done(root, made(root))
-        for made in (
-            lambda root: add_alias(root, "flood", "capital", "T"),
-            lambda root: add_entity(root, "flood", "boat", {"kind": "x"}),
-            lambda root: rename_entity(root, "flood", "flood", id_="big"),
-            lambda root: rename_entity(root, "flood", "ministry", id_="mh"),
-            lambda root: set_entity(root, "flood", "capital", {"kind": None, "parts": "complete"}),
-            lambda root: merge_entities(root, "flood", "mh", "MoH"),
-            lambda root: add_words(root, "killed", ["dead"]),
-            lambda root: add_property(root, "p", {"type": "count", "unit": "person"}),
-            lambda root: set_call(root, "flood | a | b", {"state": "asked"}),
-        )
-    ]
+    ways: tuple[Callable[[Path], Made], ...] = (
+        lambda root: add_alias(root, "flood", "capital", "T"),
+        lambda root: add_entity(root, "flood", "boat", {"kind": "x"}),
+        lambda root: rename_entity(root, "flood", "flood", id_="big"),
+        lambda root: rename_entity(root, "flood", "ministry", id_="mh"),
+        lambda root: set_entity(root, "flood", "capital", {"kind": None, "parts": "complete"}),
+        lambda root: merge_entities(root, "flood", "mh", "MoH"),
+        lambda root: add_words(root, "killed", ["dead"]),
+        lambda root: add_property(root, "p", {"type": "count", "unit": "person"}),
+        lambda root: set_call(root, "flood | a | b", {"state": "asked"}),
+    )
+    changes = [done(root, way(root)) for way in ways]
     corpus = load([root])
     assert corpus.problems == ()
     assert [call.key for call in corpus.calls] == ["flood | a | b", "flood | big killed | ministry-of-health"]
