@@ -44,3 +44,11 @@ def test_what_is_counted_runs(line: str) -> None:
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
     assert "wanted" in done.stdout
+
+
+def test_second_opinions_are_left_out_where_they_are_not_installed() -> None:
+    command = [sys.executable, "-W", "ignore", str(ROOT / "benchmarks" / "opinions.py"), "--part", "measure"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert "right, checker not" in done.stdout
