@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.tables.stores import Store
 
 FILES = (".parquet", ".csv")
-TABLE_ENGINES = ("duckdb",)
+TABLE_ENGINES = ("duckdb", "spark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,10 @@ def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
 def open_store(wanted: TableOptions) -> Store:
     """The engine of tables, by its name. Raises click.ClickException where it cannot be had."""
     try:
+        if wanted.engine == "spark":
+            from checker.tables.spark_store import open_store as open_spark
+
+            return open_spark(wanted.master)
         from checker.tables.duckdb_store import open_store as open_duckdb
 
         return open_duckdb(wanted.memory, wanted.threads)
