@@ -135,15 +135,23 @@ def check(
 
 
 @cli.command()
-@click.argument("what")
+@click.argument("what", required=False)
 @session.PATHS
+@click.option("--entity", help="All that tables say of an entity, its whole and its parts, in place of WHAT.")
 @session.TODAY
-def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
+@table_commands.options
+def explain(
+    what: str | None, paths: tuple[Path, ...], entity: str | None, today: int, tables: table_commands.TableOptions
+) -> int:
     """A rule (its page) or a finding (its whole derivation).
 
     WHAT is a rule's id such as parts-do-not-add-up, or a finding's as the reports show it (its first 4 characters
     are enough).
     """
+    if entity is not None:
+        return reporting.explain_entity(entity, (*([Path(what)] if what else []), *paths), today, tables)
+    if what is None:
+        raise click.UsageError("give the id of a rule or of a finding, or --entity")
     return reporting.explain(what, paths, today)
 
 

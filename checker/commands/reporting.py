@@ -10,7 +10,7 @@ import click
 
 from checker.commands import session
 from checker.commands import tables as table_commands
-from checker.commands.output import Target, targets
+from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
 
 if TYPE_CHECKING:
@@ -42,14 +42,19 @@ def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) ->
     if not table_commands.has_tables(shown.paths):
         return _report_articles(shown, style, html, is_opened=is_opened)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
-    status = session.CLEAN
-    if table_commands.has_articles(shown.paths):
-        others = replace(shown, outputs=outputs, no_cache=True)
-        status = _report_articles(others, style, html, is_opened=is_opened)
-    return max(status, table_commands.report(shown.paths, shown.tables, own, full=style.full))
+    corpus = session.load(shown.paths)
+    with table_commands.checked(corpus, shown.tables) as outcome:
+        status = session.CLEAN
+        if corpus.sources or corpus.problems or html is not None:
+            others = replace(shown, outputs=outputs, no_cache=True)
+            beside = table_commands.with_rows_beside(corpus, outcome)
+            status = _report_articles(others, style, html, is_opened=is_opened, corpus=beside)
+        return max(status, table_commands.report(outcome, own, full=style.full))
 
 
-def _report_articles(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
+def _report_articles(
+    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, corpus: Corpus | None = None
+) -> int:
     if is_opened and html is None:
         import tempfile  # 5 ms that others do without
 
@@ -59,9 +64,9 @@ def _report_articles(shown: Shown, style: Style, html: Path | None, *, is_opened
     def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
-        corpus = session.load(shown.paths)
-        found = focused(session.review(corpus, shown.today))
-        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
+        loaded = corpus or session.load(shown.paths)
+        found = focused(session.review(loaded, shown.today))
+        return found, session.NOT_CHECKED if loaded.problems else session.CLEAN
 
     options = None if shown.no_cache else ("report",)
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
@@ -89,23 +94,29 @@ def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) 
         return _check_articles(shown, style, base, fail_on_rules=fail_on_rules)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     earlier = Path(base) if base is not None and base.endswith(table_commands.FILES) else None
-    status = session.CLEAN
-    if table_commands.has_articles(shown.paths):
-        others = replace(shown, outputs=outputs, no_cache=True)
-        status = _check_articles(others, style, None if earlier else base, fail_on_rules=fail_on_rules)
-    return max(status, table_commands.check(shown.paths, shown.tables, own, earlier, style.failing))
+    corpus = session.load(shown.paths)
+    with table_commands.checked(corpus, shown.tables) as outcome:
+        status = session.CLEAN
+        if corpus.sources or corpus.problems:
+            others = replace(shown, outputs=outputs, no_cache=True)
+            beside = table_commands.with_rows_beside(corpus, outcome)
+            reference = None if earlier else base
+            status = _check_articles(others, style, reference, fail_on_rules=fail_on_rules, corpus=beside)
+        return max(status, table_commands.check(outcome, own, earlier, style.failing))
 
 
-def _check_articles(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
+def _check_articles(
+    shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool, corpus: Corpus | None = None
+) -> int:
     wanted = targets(shown.formats, shown.outputs)
     style = replace(style, stale_fails=session.in_ci())
 
     def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
-        corpus = session.load(shown.paths)
-        found = focused(session.review(corpus, shown.today, base, rules_fail=fail_on_rules))
-        return found, _status_of_check(corpus, found, style.failing)
+        loaded = corpus or session.load(shown.paths)
+        found = focused(session.review(loaded, shown.today, base, rules_fail=fail_on_rules))
+        return found, _status_of_check(loaded, found, style.failing)
 
     # what an earlier commit holds is asked of git each time
     options = None if shown.no_cache or base is not None else ("check", session.in_ci())
@@ -135,6 +146,27 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     for line in lines:
         click.echo(safe(line))
     return status
+
+
+def explain_entity(entity: str, paths: tuple[Path, ...], today: int, options: table_commands.TableOptions) -> int:
+    """Show all that tables say of an entity, its whole and its parts, as the report of an ordinary corpus."""
+    corpus = session.load(paths)
+    if not table_commands.has_tables(paths):
+        raise click.ClickException("--entity is of tables, and there is no tables.yaml here")
+    with table_commands.checked(corpus, options) as outcome:
+        if outcome is None or not outcome.is_checked:
+            return session.NOT_CHECKED
+        from checker.reports import render
+        from checker.tables.families import family
+
+        found, note = family(corpus, outcome, entity)
+        if found is None:
+            raise click.ClickException(table_commands.no_such_entity(entity, outcome))
+        style = session.in_repository(for_terminal(Style()))
+        click.echo(render(session.review(found, today), "text", style), nl=False)
+        if note:
+            click.echo(f"Left out: {note}")
+    return session.CLEAN
 
 
 def run_examples(paths: tuple[Path, ...]) -> int:

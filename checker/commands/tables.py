@@ -67,12 +67,6 @@ def has_tables(paths: tuple[Path, ...]) -> bool:
     return project.chosen is None and project.has(project.tables)
 
 
-def has_articles(paths: tuple[Path, ...]) -> bool:
-    from checker.files.project import find
-
-    return bool(find(paths).articles)
-
-
 def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[tuple[Path, ...], list[Path]]:
     """The files of reports, and those of the tables' findings: .parquet, and .csv where no format `csv` is wanted."""
     own = [path for path in outputs if path.suffix == ".parquet" or (path.suffix == ".csv" and "csv" not in formats)]
@@ -133,30 +127,44 @@ def _progress() -> Iterator[Callable[[str], None]]:
             click.echo("\r\x1b[K", err=True, nl=False, color=True)
 
 
-def check(
-    paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], base: Path | None, failing: tuple[str, ...]
-) -> int:
-    """Check the tables of a project, after its articles; returns the exit status."""
-    corpus = session.load(paths)
-    with checked(corpus, wanted) as outcome:
-        if outcome is None:
-            return session.NOT_CHECKED
-        _show(outcome, outputs)
-        if not outcome.is_checked:
-            return session.NOT_CHECKED
-        if base is not None:
-            return _gate(outcome, base, failing)
-        return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+def with_rows_beside(corpus: Corpus, outcome: Outcome | None) -> Corpus:
+    """The corpus of the articles with the rows of tables that their claims can conflict with."""
+    from checker.tables.families import with_rows_beside as joined
+
+    if outcome is None or not outcome.is_checked:
+        return corpus
+    found, note = joined(corpus, outcome)
+    if note:
+        click.echo(f"checker: beside the claims of the articles there are {note}", err=True)
+    return session.kept(found)
 
 
-def report(paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], *, full: bool) -> int:
+def no_such_entity(entity: str, outcome: Outcome) -> str:
+    """What to say of an entity that no row speaks of."""
+    from checker.problems import did_you_mean
+
+    known = [word for (word,) in outcome.store.engine.rows("SELECT DISTINCT subject FROM figure")]
+    return f"no row speaks of {entity!r}{did_you_mean(entity, known)}"
+
+
+def check(outcome: Outcome | None, outputs: list[Path], base: Path | None, failing: tuple[str, ...]) -> int:
+    """Show what is found in tables; returns the exit status."""
+    if outcome is None:
+        return session.NOT_CHECKED
+    _show(outcome, outputs)
+    if not outcome.is_checked:
+        return session.NOT_CHECKED
+    if base is not None:
+        return _gate(outcome, base, failing)
+    return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+
+
+def report(outcome: Outcome | None, outputs: list[Path], *, full: bool) -> int:
     """Show what the tables of a project hold; returns the exit status."""
-    corpus = session.load(paths)
-    with checked(corpus, wanted) as outcome:
-        if outcome is None:
-            return session.NOT_CHECKED
-        _show(outcome, outputs, most=10**9 if full else 10)
-        return session.CLEAN if outcome.is_checked else session.NOT_CHECKED
+    if outcome is None:
+        return session.NOT_CHECKED
+    _show(outcome, outputs, most=10**9 if full else 10)
+    return session.CLEAN if outcome.is_checked else session.NOT_CHECKED
 
 
 def _show(outcome: Outcome, outputs: list[Path], most: int | None = None) -> None:
