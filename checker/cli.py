@@ -229,11 +229,18 @@ def prune(project: Path | None, today: int) -> int:
 
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-def init(folder: Path) -> int:
+@click.option(
+    "--tables",
+    "table",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Propose a tables.yaml for this .csv or .parquet, in place of the example article.",
+)
+def init(folder: Path, table: Path | None) -> int:
     """Start a corpus: one commented example article, its entities and the standard rules."""
     from checker.commands.scaffold import init as start
+    from checker.commands.scaffold import init_tables
 
-    return start(folder)
+    return start(folder) if table is None else init_tables(folder, table)
 
 
 cli.add_command(new)
