@@ -59,6 +59,12 @@ def cli() -> None:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 @click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option(
+    "--by",
+    type=click.Choice(("rule", "pair", "entity", "source", "month")),
+    multiple=True,
+    help="Of tables: count what disagrees by this.",
+)
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @session.NO_CACHE
@@ -71,6 +77,7 @@ def report(
     html: Path | None,
     is_opened: bool,
     full: bool,
+    by: tuple[str, ...],
     with_texts: bool,
     show_accepted: bool,
     no_cache: bool,
@@ -83,7 +90,7 @@ def report(
     """
     shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
-    return reporting.report(shown, style, html, is_opened=is_opened)
+    return reporting.report(shown, style, html, is_opened=is_opened, by=by)
 
 
 @cli.command()

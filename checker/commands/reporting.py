@@ -37,28 +37,39 @@ def severities_from(least: str) -> tuple[str, ...]:
     return SEVERITIES[: SEVERITIES.index(least) + 1]
 
 
-def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
-    """Show the whole report, also as a page; returns the exit status."""
+def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by: tuple[str, ...] = ()) -> int:
+    """Show the whole report, also as a page; returns the exit status. `by` is what of tables is counted."""
+    if by and not table_commands.has_tables(shown.paths):
+        raise click.UsageError("--by is of tables, and there is no tables.yaml here")
     if not table_commands.has_tables(shown.paths):
         return _report_articles(shown, style, html, is_opened=is_opened)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
+    html = _page_to_open() if is_opened and html is None else html
     corpus = session.load(shown.paths)
     with table_commands.checked(corpus, shown.tables) as outcome:
         status = session.CLEAN
-        if corpus.sources or corpus.problems or html is not None:
+        page = html
+        if (corpus.sources or corpus.problems) and not by:
+            page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, corpus=beside)
-        return max(status, table_commands.report(outcome, own, full=style.full))
+        status = max(status, table_commands.report(outcome, own, by=by, html=page, full=style.full))
+        if is_opened and page is not None and status == session.CLEAN:
+            click.launch(str(page))
+        return status
+
+
+def _page_to_open() -> Path:
+    import tempfile  # 5 ms that others do without
+
+    return Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
 
 
 def _report_articles(
     shown: Shown, style: Style, html: Path | None, *, is_opened: bool, corpus: Corpus | None = None
 ) -> int:
-    if is_opened and html is None:
-        import tempfile  # 5 ms that others do without
-
-        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
+    html = _page_to_open() if is_opened and html is None else html
     wanted = _targets_of_report(shown, html)
 
     def answer() -> tuple[Review, int]:

@@ -69,7 +69,12 @@ def has_tables(paths: tuple[Path, ...]) -> bool:
 
 def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[tuple[Path, ...], list[Path]]:
     """The files of reports, and those of the tables' findings: .parquet, and .csv where no format `csv` is wanted."""
+    from checker.tables.output import refuse
+
     own = [path for path in outputs if path.suffix == ".parquet" or (path.suffix == ".csv" and "csv" not in formats)]
+    for path in own:
+        if why := refuse(path):
+            raise click.UsageError(f"--output {path}: {why}")
     return tuple(path for path in outputs if path not in own), own
 
 
@@ -159,23 +164,45 @@ def check(outcome: Outcome | None, outputs: list[Path], base: Path | None, faili
     return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
 
 
-def report(outcome: Outcome | None, outputs: list[Path], *, full: bool) -> int:
-    """Show what the tables of a project hold; returns the exit status."""
+def report(outcome: Outcome | None, outputs: list[Path], *, by: tuple[str, ...], html: Path | None, full: bool) -> int:
+    """Show what the tables of a project hold, counted by something, or as a page; returns the exit status."""
     if outcome is None:
         return session.NOT_CHECKED
-    _show(outcome, outputs, most=10**9 if full else 10)
-    return session.CLEAN if outcome.is_checked else session.NOT_CHECKED
+    if not by or not outcome.is_checked:
+        _show(outcome, outputs, most=10**9 if full else 10)
+    if not outcome.is_checked:
+        return session.NOT_CHECKED
+    if by:
+        from checker.tables.text import summary_lines
+
+        for line in summary_lines(outcome, by, full=full):
+            click.echo(line)
+        _write(outcome, outputs)
+    if html is not None:
+        from checker.files.atomic import write_whole
+        from checker.tables.page import page
+
+        write_whole(html, page(outcome))
+        click.echo(f"wrote {html.as_posix()}", err=True)
+    return session.CLEAN
 
 
 def _show(outcome: Outcome, outputs: list[Path], most: int | None = None) -> None:
-    from checker.tables.output import beside, write_findings
+    from checker.tables.output import beside
     from checker.tables.text import FEW, lines
 
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
         click.echo(line)
-    for file in outputs if outcome.is_checked else ():
+    if outcome.is_checked:
+        _write(outcome, outputs)
+
+
+def _write(outcome: Outcome, outputs: list[Path]) -> None:
+    from checker.tables.output import write_findings
+
+    for file in outputs:
         for name in write_findings(outcome, str(file)):
             click.echo(f"wrote {name}", err=True)
 
