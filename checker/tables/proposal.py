@@ -155,7 +155,7 @@ class _Look:
 
     def _is_number(self, name: str) -> bool:
         cell = f"trim({_quoted(name)}::VARCHAR)"
-        return self._share(f"{cell} = '' OR {_quoted(name)} IS NULL OR regexp_matches({cell}, '{DIGITS}')") > 0.9
+        return self._share(f"{cell} = '' OR {_quoted(name)} IS NULL OR regexp_matches({cell}, '{DIGITS}')") > 0.8
 
     def _is_whole(self, name: str) -> bool:
         number = f"TRY_CAST({_quoted(name)} AS DOUBLE)"
@@ -164,7 +164,7 @@ class _Look:
     def _dates(self, name: str) -> str:
         """How the days of a column are written; "" where it has none."""
         for order, (pattern, _) in DATE_PARTS.items():
-            if self._share(f"regexp_matches(left(trim({_quoted(name)}::VARCHAR), 10), '{pattern}')") > 0.9:
+            if self._share(f"regexp_matches(left(trim({_quoted(name)}::VARCHAR), 10), '{pattern}')") > 0.8:
                 return order
         return ""
 
