@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint docs bench kills mutants fuzz wheel clean
+.PHONY: report desk test lint docs bench kills mutants fuzz wheel clean
 
 report: $(VENV)/.installed
 	@$(BIN)/checker report
+
+desk: $(VENV)/.installed  # code articles in a browser, with PROJECT=examples/landslide for a start
+	@$(BIN)/checker desk $(or $(PROJECT),examples/landslide)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
@@ -18,6 +21,7 @@ lint: $(VENV)/.dev
 
 docs: $(VENV)/.dev  # rewrite what is generated: docs/rules.md, docs/commands.md, the report in README.md
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/pictures/make.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
@@ -28,6 +32,8 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/warm.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/editor.py
+	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/desk_measure.py
 
 kills: $(VENV)/.dev  # a thousand kills of commands that write; half an hour
 	$(BIN)/python benchmarks/kills.py
@@ -47,7 +53,7 @@ $(VENV)/.installed: pyproject.toml constraints-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
 	@echo 'Setting up $(VENV) ...' >&2
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[desk]" -c constraints-dev.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed constraints-dev.txt

@@ -24,7 +24,7 @@ from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.budget import StepBudget
 from checker.engine.disputes import explain
 from checker.engine.findings import Dispute, Figure, Position, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS
 from checker.values.value import Interval, Value

@@ -1,8 +1,9 @@
 """Kills commands that write, at random moments, and looks for files that are torn or sets of files that are half there.
 
-Each round starts from a project as it should be, kills one of init, import, schema, accept and new, and then looks at
-what is left: every file must hold what it held before or what it should hold now; and once the command is run again,
-all must be as if nobody had been killed, without anything left behind.
+Each round starts from a project as it should be, kills one of init, import, schema, accept, new, rename, merge and the
+saving of a claim with its entity and a call, as the desk does it, and then looks at what is left: every file must hold
+what it held before or what it should hold now; and once the command is run again, all must be as if nobody had been
+killed, without anything left behind.
 
 Each command is a process of its own, forked from this one, which has imported all that they need: so most of their time
 is that of their work.
@@ -26,6 +27,11 @@ from common import ROOT
 
 sys.path.insert(0, str(ROOT))
 from checker import cli  # of this checkout
+from checker.edits.articles import add_claim, open_article
+from checker.edits.change import apply, joined
+from checker.edits.entities import add_entity
+from checker.edits.ring_up import set_call
+from checker.files.together import finish_interrupted
 
 ROUNDS = 1_000
 ENTITIES = "flood: {kind: event}\nteam: {part_of: flood}\n"
@@ -39,6 +45,9 @@ TEXT = (
     * 20
 )
 ROWS = 40
+
+CODE = ("code",)
+"""Not a command of checker: what the desk does when a claim is saved."""
 
 Contents = dict[str, bytes]
 
@@ -56,6 +65,28 @@ def contents(folder: Path) -> Contents:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def done(command: tuple[str, ...]) -> int:
+    """The exit status of a command of checker, or of what the desk does."""
+    return code_claim(Path()) if command == CODE else cli.main(list(command))
+
+
+def code_claim(root: Path) -> int:
+    """Save a claim as the desk does, with a new entity and a call, as one change; 2 where that is refused."""
+    finish_interrupted(root)
+    file, _ = open_article(root, "claims/flood/courier.yaml")
+    assert file is not None
+    claim = {"id": "new", "subject": "boat", "property": "size", "value": "7"}
+    made = [
+        add_entity(root, "flood", "boat", {"kind": "boat"}),
+        add_claim(file, claim),
+        set_call(root, "flood | boat size | courier", {"state": "asked"}),
+    ]
+    changes = [change for change, _ in made if change is not None]
+    if len(changes) < len(made):
+        return 2
+    return 0 if apply(root, joined("code", changes)).is_written else 2
+
+
 def begun(folder: Path, command: tuple[str, ...]) -> int:
     """The id of a process that runs a command in a folder, and says nothing."""
     child = os.fork()
@@ -67,7 +98,7 @@ def begun(folder: Path, command: tuple[str, ...]) -> int:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        status = cli.main(list(command))
+        status = done(command)
     finally:
         os._exit(status)
 
@@ -103,6 +134,12 @@ def without_schemas(folder: Path) -> None:
         shutil.rmtree(schemas)
 
 
+def named(folder: Path) -> None:
+    """With findings that are accepted, so that a new id is written into accepted.yaml too."""
+    project(folder)
+    run(folder, "accept", "--all", "--reason", "both stand by it")
+
+
 COMMANDS = {
     "init": Round(("init",), nothing, (0, 2)),
     "schema": Round(("schema",), without_schemas, (0,)),
@@ -111,6 +148,9 @@ COMMANDS = {
     "new": Round(
         ("new", "text.txt", "--name", "mayor", "--publisher", "Post", "--published", "2031-05-05"), project, (0, 2)
     ),
+    "rename": Round(("rename", "entity", "team", "first-team"), named, (0, 2)),
+    "merge": Round(("merge", "entities", "team", "flood"), named, (0, 2)),
+    "code": Round(CODE, project, (0, 2)),
 }
 
 
@@ -133,6 +173,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="kills, of all commands together")
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--only", nargs="+", choices=[*COMMANDS], default=[*COMMANDS], help="of all commands, these")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kills-") as name:  # what the commands import is imported once, here
         warm(Path(name))
@@ -143,10 +184,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         top = Path(name)
         models: dict[str, tuple[Contents, Contents, float]] = {}
-        for which, each in COMMANDS.items():
-            models[which] = model_of(each, top / which)
+        for which in options.only:
+            models[which] = model_of(COMMANDS[which], top / which)
         while kills < options.rounds:
-            which = draw.choice([*COMMANDS])
+            which = draw.choice(options.only)
             each, (before, after, lasts) = COMMANDS[which], models[which]
             folder = top / "desk"
             shutil.copytree(top / which / "before", folder)
@@ -178,7 +219,7 @@ def warm(folder: Path) -> None:
     for which, each in COMMANDS.items():
         each.prepare(folder / which)
         os.chdir(folder / which)
-        cli.main(list(each.command))
+        done(each.command)
         os.chdir(kept)
     for stream, own in zip((1, 2), streams, strict=True):
         os.dup2(own, stream)

@@ -63,13 +63,13 @@ FROM member;
 CREATE TEMP TABLE claim AS
 SELECT (2 * number + again)::INTEGER AS id, series::INTEGER AS series,
        ((number * 7 + again * 13) % 1000)::INTEGER AS source, ((number * 7 + again * 13) % 1000)::INTEGER AS origin,
-       moment::INTEGER AS moment, first::BIGINT AS as_of_from, last::BIGINT AS as_of_to, lasting::INTEGER AS lasting,
+       moment::INTEGER AS moment, first::BIGINT AS as_of_from, last::BIGINT AS as_of_to, extent::INTEGER AS extent,
        (value + off)::DOUBLE AS lower, (value + off + CASE WHEN number % 10 = 3 THEN 2 ELSE 0 END)::DOUBLE AS upper
 FROM (
   SELECT *, CASE WHEN again = 1 AND number % {DISAGREE_EVERY} = 0 THEN 37 ELSE 0 END AS off
   FROM (
     SELECT i AS number, (i // {PARTS}) * {PARTS + 1} + 1 + i % {PARTS} AS series,
-           0 AS moment, {-ALWAYS} AS first, {ALWAYS} AS last, 1 AS lasting, 100 + 7 * (i % {PARTS}) AS value
+           0 AS moment, {-ALWAYS} AS first, {ALWAYS} AS last, 1 AS extent, 100 + 7 * (i % {PARTS}) AS value
     FROM generate_series(0, {{missions}} * {PARTS} - 1) t(i)
     UNION ALL
     SELECT i + {{missions}} * {PARTS}, (i // {STRENGTHS}) * {PARTS + 1},

@@ -1,5 +1,6 @@
 """The page on 2,000 articles with 16,000 claims and some 500 disputes: time to build against the check alone, its size,
-and, where playwright and Chromium are installed, how long a filter takes."""
+and, where playwright and Chromium are installed, when it is first painted and how long a filter takes: the script and
+the layout of what is in view. A large page writes the filter to its address a moment later."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ import argparse
 import shutil
 import tempfile
 from pathlib import Path
+from statistics import median
 
 import many_files
 from common import CHECKER, compare, run, verdict
 
-WANTED_RATIO, WANTED_MB, WANTED_MS = 2.0, 10.0, 100.0
+WANTED_RATIO, WANTED_MB, WANTED_MS, WANTED_PAINT = 2.0, 10.0, 100.0, 1500.0
+TURNS = 3
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 FILTER = """([name, value]) => {
   const input = document.getElementById(name);
   const start = performance.now();
@@ -40,36 +44,42 @@ def main() -> int:
         print(f"the page against the check alone: {ratio}; {disputes} disputes, {size:.1f} MB")
         print(verdict("page, time", ratio.ratio, WANTED_RATIO))
         print(verdict("page, MB", size, WANTED_MB))
-        slowest = _filter_ms(html)
-        if slowest is not None:
+        painted, slowest = _in_browser(html)
+        if slowest:
+            print(verdict("page, ms until it is painted", painted, WANTED_PAINT))
             print(verdict("page, ms a filter takes", slowest, WANTED_MS))
-        return int(ratio.ratio > WANTED_RATIO or size > WANTED_MB or (slowest or 0) > WANTED_MS)
+        return int(ratio.ratio > WANTED_RATIO or size > WANTED_MB or slowest > WANTED_MS or painted > WANTED_PAINT)
 
 
-def _filter_ms(html: Path) -> float | None:
-    """The slowest of some filters, style and layout of what is in view included; None where there is no browser."""
+def _in_browser(html: Path) -> tuple[float, float]:
+    """When it is first painted, and the slowest of some filters, each the median of some turns; 0 without a browser."""
     browser_path = shutil.which("chromium")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        return None
+        return 0, 0
     if browser_path is None:
-        return None
+        return 0, 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(html.as_uri())
+        painted = float(page.evaluate(PAINT))
         source = page.evaluate("document.getElementById('filter-source').options[7].value")
         subject = page.evaluate("document.getElementById('filter-subject').options[4].value")
         steps = [
             ("filter-source", source), ("filter-source", ""), ("filter-subject", subject), ("filter-subject", ""),
             ("filter-severity", "error"), ("filter-severity", ""), ("filter-text", "rescue"), ("filter-text", ""),
         ]  # fmt: skip
-        found = [(page.evaluate(FILTER, list(step)), *step) for step in steps]
+        turns = []
+        for _ in range(TURNS):
+            page.wait_for_timeout(300)
+            turns.append([float(page.evaluate(FILTER, list(step))) for step in steps])
         browser.close()
-    for took, name, value in found:
+    found = [median(each) for each in zip(*turns, strict=True)]
+    for took, (name, value) in zip(found, steps, strict=True):
         print(f"  {name} = {value or 'all'}: {took:.0f} ms")
-    return max(float(took) for took, _, _ in found)
+    return painted, max(found)
 
 
 if __name__ == "__main__":

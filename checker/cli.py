@@ -15,10 +15,15 @@ from checker import __version__
 from checker.commands import exchange, reporting, session
 from checker.commands import tables as table_commands
 from checker.commands.coding import coverage, new, schema
+from checker.commands.completing import FindingId
+from checker.commands.doctor import doctor
+from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.streams import keep_standard_output
+from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
+from checker.vocabularies.names import VOCABULARIES
 
 _formats = click.option(
     "--format",
@@ -39,10 +44,56 @@ _outputs = click.option(
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+SECTIONS = {
+    "Find where sources disagree": {
+        "report": "The report for an editor: whom to ring up first, and why.",
+        "explain": "A rule, or how a finding comes about.",
+        "diff": "What two commits or folders differ in.",
+        "serve": "The report as a page, made anew when a file is saved.",
+    },
+    "Code articles": {
+        "desk": "Code articles in a browser, and see whom they contradict.",
+        "init": "Start a project: an example article and the standard rules.",
+        "new": "Start an article's claims from its text.",
+        "rename": "Give an entity another id or name, everywhere.",
+        "merge": "Make one entity of two, everywhere.",
+        "coverage": "Which figures of the texts no claim codes yet.",
+        "lsp": "The language server, for editors.",
+        "schema": "JSON Schemas, by which an editor completes and checks.",
+    },
+    "Let nothing new through": {
+        "check": "The gate: fails where new claims conflict.",
+        "accept": "Write down that a finding is known, and why.",
+        "prune": "Take out of accepted.yaml what no longer holds.",
+    },
+    "What can be claimed, and what must hold": {
+        "vocabulary": "Properties and rules that come with it: list them, add one.",
+        "test": "Run the rules' own examples.",
+    },
+    "Other tools": {
+        "import": "Claims from a file of another tool.",
+        "export": "The claims in the format of another tool.",
+    },
+    "When something is off": {"doctor": "Versions, extras, git, texts, and what is wrong with them."},
+}
+"""The commands as help lists them: by what a person wants."""
+
+
+class Sections(click.Group):
+    """A group whose help lists its commands by what they are for."""
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
+
+
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="checker")
 def cli() -> None:
     """Show where the sources of a story disagree, and which figure to re-check first.
+
+    To begin: `checker init my-desk`, then `checker report my-desk`.
 
     PATHS are a project (a folder that holds claims/ and rules/), or stories or articles within one: they are
     compared with all of their project, and what touches them is shown. Without PATHS it is the project that the
@@ -67,6 +118,7 @@ def cli() -> None:
 )
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
+@click.option("--watch", "is_watched", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
 @session.NO_CACHE
 @session.TODAY
 @table_commands.options
@@ -80,6 +132,7 @@ def report(
     by: tuple[str, ...],
     with_texts: bool,
     show_accepted: bool,
+    is_watched: bool,
     no_cache: bool,
     today: int,
     tables: table_commands.TableOptions,
@@ -90,18 +143,63 @@ def report(
     """
     shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
-    return reporting.report(shown, style, html, is_opened=is_opened, by=by)
+    show = reporting.watch if is_watched else reporting.report
+    return show(shown, style, html, is_opened=is_opened, by=by)
+
+
+@cli.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="[B]", required=False)
+@click.option("--format", "format_", type=click.Choice(("text", "markdown", "json")), default="text", help="As what.")
+@click.option("--full", is_flag=True, help="Leave nothing out.")
+@click.option(
+    "--project", type=click.Path(path_type=Path), help="Whose commits. That of the current folder if left out."
+)
+@session.TODAY
+def diff(before: str, after: str | None, format_: str, full: bool, project: Path | None, today: int) -> int:
+    """What is new since A: what two commits or folders differ in, in the sentences of the report.
+
+    A and B are each a folder that holds claims/, or a commit of the project: main, a tag, HEAD~2, @{yesterday}.
+    Without B it is the project's files as they are now. Each side is checked by its own rules.
+
+    Exit status: 0 when both could be compared, 2 when files of either are wrong.
+    """
+    from checker.commands import comparing
+    from checker.commands.output import for_terminal
+
+    return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
+
+
+_port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+
+
+@cli.command()
+@click.argument("project", type=click.Path(path_type=Path), required=False)
+@_port
+@click.option("--open/--no-open", "is_opened", default=True, help="Open it in a browser, as is done if left out.")
+def desk(project: Path | None, port: int, is_opened: bool) -> int:
+    """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
+
+    What the desk writes are the claims files, as by hand. Only who opens the address that is shown gets in. It is an
+    extra: docs/install.md.
+    """
+    from checker.commands.desk import run
+
+    return run([project] if project else [], port, is_opened=is_opened, is_reading=False)
 
 
 @cli.command()
 @session.PATHS
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+@_port
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
-    """The report as a page on this machine alone, made anew when a file is saved. Ctrl-C ends it."""
-    from checker.commands.serve import run
+    """The desk for reading: the report, made anew when a file is saved, and the articles. Ctrl-C ends it.
 
-    return run(paths, port, is_opened=is_opened)
+    Only who opens the address that is shown gets in. It is an extra: docs/install.md.
+    """
+    from checker.commands.desk import run
+
+    return run(paths, port, is_opened=is_opened, is_reading=True)
 
 
 @cli.command()
@@ -142,7 +240,7 @@ def check(
 
 
 @cli.command()
-@click.argument("what", required=False)
+@click.argument("what", required=False, type=FindingId(or_rule=True))
 @session.PATHS
 @click.option("--entity", help="All that tables say of an entity, its whole and its parts, in place of WHAT.")
 @session.TODAY
@@ -173,7 +271,7 @@ def test(paths: tuple[Path, ...]) -> int:
 
 
 @cli.command()
-@click.argument("findings", nargs=-1, metavar="[FINDING]...")
+@click.argument("findings", nargs=-1, metavar="[FINDING]...", type=FindingId())
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
 @click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
 @click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
@@ -237,17 +335,26 @@ def prune(project: Path | None, today: int) -> int:
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option(
+    "--vocabulary",
+    "vocabularies",
+    type=click.Choice(VOCABULARIES),
+    multiple=True,
+    metavar="NAME",
+    help=f"What its stories are about: {', '.join(VOCABULARIES)}; may be given several times. "
+    f"{VOCABULARIES[0].capitalize()} if left out.",
+)
+@click.option(
     "--tables",
     "table",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Propose a tables.yaml for this .csv or .parquet, in place of the example article.",
 )
-def init(folder: Path, table: Path | None) -> int:
-    """Start a corpus: one commented example article, its entities and the standard rules."""
+def init(folder: Path, vocabularies: tuple[str, ...], table: Path | None) -> int:
+    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
     from checker.commands.scaffold import init as start
     from checker.commands.scaffold import init_tables
 
-    return start(folder) if table is None else init_tables(folder, table)
+    return start(folder, vocabularies) if table is None else init_tables(folder, table)
 
 
 cli.add_command(new)
@@ -255,7 +362,11 @@ cli.add_command(coverage)
 cli.add_command(schema)
 cli.add_command(exchange.export)
 cli.add_command(exchange.import_)
+cli.add_command(rename)
+cli.add_command(merge)
 cli.add_command(lsp)
+cli.add_command(vocabulary)
+cli.add_command(doctor)
 
 
 def console() -> None:
@@ -269,6 +380,15 @@ def console() -> None:
     os._exit(status)
 
 
+def _tell_github(message: str, arguments: list[str]) -> None:
+    """A wrong option ends the command before its format is known; annotations are all that many look at."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    if "--format=github" in arguments or ("--format", "github") in pairs:
+        from checker.commands.output import deliver_failure, targets
+
+        deliver_failure(message, targets(("github",), ()))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status."""
     for stream in (sys.stdout, sys.stderr):
@@ -278,6 +398,10 @@ def main(arguments: list[str] | None = None) -> int:
         status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
         sys.stdout.flush()
         return status or session.CLEAN
+    except click.UsageError as error:
+        error.show()
+        _tell_github(error.format_message(), sys.argv[1:] if arguments is None else arguments)
+        return session.NOT_CHECKED
     except click.ClickException as error:
         error.show()
         return session.NOT_CHECKED

@@ -1,4 +1,5 @@
-"""Rewrite what is generated: docs/rules.md, docs/commands.md, docs/what-to-write.md and the report in README.md.
+"""Rewrite what is generated: docs/rules.md, commands.md, what-to-write.md and vocabularies.md, the reports and lists in
+pages, and the rules of vocabularies that this repository has.
 
 `python docs/generate.py --check` changes nothing and exits 1 where one of them is stale.
 """
@@ -8,31 +9,47 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
-BEGIN = "<!-- report begin: written by docs/generate.py -->\n"
-END = "<!-- report end -->"
 
 
-def report() -> str:
-    """The report on the five articles, at 80 columns."""
+def filled(page: str, name: str, text: str) -> str:
+    """A page with what stands between two marks replaced."""
+    begin, end = f"<!-- {name} begin: written by docs/generate.py -->\n", f"<!-- {name} end -->"
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{text}\n{end}{after}"
+
+
+def report(project: Path) -> str:
+    """The report on a project, at 80 columns."""
     from checker.baseline.reviewing import review
     from checker.reports import Style, render
 
     # no acceptance of ours ends, so the day does not matter
-    return render(review([ROOT], today=1), "text", Style(show_accepted=True))
+    return render(review([project], today=1), "text", Style(show_accepted=True))
 
 
-def readme(text: str) -> str:
-    """README.md with the beginning of the report, and the whole of it folded away."""
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    whole = report()
-    first = whole.split("\n2. ")[0].rstrip()
-    block = (
-        f"```text\n{first}\n```\n\n<details><summary>The whole report</summary>\n\n```text\n{whole}```\n\n</details>\n"
-    )
-    return f"{before}{BEGIN}\n{block}{END}{after}"
+def readme() -> str:
+    """README.md with the beginning of the report on the five articles."""
+    first = report(ROOT).split("\n2. ")[0].rstrip()
+    return filled((ROOT / "README.md").read_text(encoding="utf-8"), "report", f"```text\n{first}\n```\n")
+
+
+def report_page() -> str:
+    """docs/report.md with the report on an example."""
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    return filled(page, "report", f"```text\n{report(ROOT / 'examples' / 'landslide')}```\n")
+
+
+def install() -> str:
+    """docs/install.md with the extras."""
+    from checker.files.extras import EXTRAS
+
+    rows = [f"| `{extra.name}` | {extra.about} |" for extra in EXTRAS]
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    return filled(page, "extras", "\n".join(["| extra | for |", "| --- | --- |", *rows, ""]))
 
 
 def rules() -> str:
@@ -62,7 +79,12 @@ def commands() -> str:
     lines = ["# The commands", "", "Written by docs/generate.py from `checker --help`.", ""]
     context = click.Context(cli, info_name="checker", max_content_width=100, terminal_width=100)
     lines += ["```text", cli.get_help(context), "```", ""]
-    for name, command in sorted(cli.commands.items()):
+    commands = dict(cli.commands)
+    for group, each in cli.commands.items():
+        if isinstance(each, click.Group):  # its commands stand in its place
+            commands |= {f"{group} {name}": command for name, command in each.commands.items()}
+            del commands[group]
+    for name, command in sorted(commands.items()):
         inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
         lines += [f"## checker {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)
@@ -95,20 +117,43 @@ def what_to_write() -> str:
     return "\n".join(lines)
 
 
-def _keys(mapping: dict[str, str | list[str]]) -> str:
-    shown = {key: value if isinstance(value, str) else f"[{', '.join(value)}]" for key, value in mapping.items()}
-    return ", ".join(f"{key}: {value}" for key, value in shown.items())
+def _keys(mapping: dict[str, Any]) -> str:
+    return ", ".join(f"{key}: {_shown(value)}" for key, value in mapping.items())
+
+
+def _shown(value: str | list[str] | dict[str, Any]) -> str:
+    if isinstance(value, dict):
+        return f"{{{_keys(value)}}}"
+    return value if isinstance(value, str) else f"[{', '.join(value)}]"
+
+
+def of_vocabularies() -> dict[Path, str]:
+    """docs/vocabularies.md, and the files of vocabularies that this repository has."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    from vocabulary_pages import EXAMPLES, page, properties_file, rule_files
+
+    from checker.vocabularies.names import VOCABULARIES
+
+    own = properties_file(VOCABULARIES[:1])
+    found = {ROOT / "docs" / "vocabularies.md": page(), ROOT / "rules" / "properties.yaml": own}
+    for example, names in EXAMPLES.items():
+        found |= rule_files(ROOT / "examples" / example / "rules", names)
+    return found
 
 
 def main() -> int:
     os.chdir(ROOT)
-    path = ROOT / "README.md"
     wanted = {
-        path: readme(path.read_text(encoding="utf-8")),
+        ROOT / "README.md": readme(),
+        ROOT / "docs" / "report.md": report_page(),
+        ROOT / "docs" / "install.md": install(),
         ROOT / "docs" / "rules.md": rules(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "docs" / "what-to-write.md": what_to_write(),
+        **of_vocabularies(),
     }
+    stories = (texts.parent for texts in sorted((ROOT / "examples").glob("*/texts")))
+    wanted |= {story / "report.txt": report(story) for story in stories}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
         if "--check" in sys.argv:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.commands.scaffold import standard_rules
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 try:
     from hypothesis import Phase, settings
@@ -48,3 +52,11 @@ def make_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
         return tmp_path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of pages: nothing of it is imported before a test asks for it."""
+    from tests.reports.browsing import started
+
+    yield from started()

@@ -16,6 +16,7 @@ LAYERS: dict[str, str] = {
     "memory": "",
     "values": "problems",
     "files": "problems values",
+    "vocabularies": "problems files",
     "corpus": "problems memory values files",
     "texts": "problems values files corpus",
     "engine": "problems memory values files corpus",
@@ -24,10 +25,13 @@ LAYERS: dict[str, str] = {
     "schemas": "problems values files",
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
+    "edits": "problems values files corpus texts engine baseline reports coding exchange",
     "tables": "problems values files corpus engine",
     "editor": "problems memory values files corpus engine baseline reports",
-    "commands": "problems values files corpus texts engine baseline reports schemas coding exchange tables editor",
-    "cli": "baseline reports commands",
+    "desk": "problems values files corpus texts engine baseline reports coding exchange edits editor",
+    "commands": "problems values files vocabularies corpus texts engine baseline reports schemas coding exchange edits "
+    "tables editor desk",
+    "cli": "vocabularies baseline reports commands",
     "pytest_plugin": "problems values files corpus engine baseline reports commands",
 }
 """What each package imports, from above to below: never from one below itself. `checker` hands out load and check."""

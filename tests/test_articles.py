@@ -62,11 +62,17 @@ def test_every_disagreement_and_no_other(result: Result) -> None:
         ("parts-do-not-add-up", "400 and 200 make 600, not 396"),
         ("parts-do-not-add-up", "400 and 200 make 600, not 400"),
         ("plan-below-need", "2,500 planned, at least 5,000 needed"),
+        ("pledged-above-authorised", "1,000 pledged, but only hundreds authorised"),
+        (
+            "promises-exceed-plan",
+            "1,000 and approximately 1,900 make 2,805 to 2,995 planned or promised, and 2,500 are planned in all",
+        ),
     ]
     voices = {f.kind: f.voices for f in result.counted if f.kind != ROW}
     assert voices == {
         "voices-differ": ("kenya-haiti/kenya-police-service", "unnamed (mutasi)"),  # none, and seven killed
         "voice-against-itself": ("kenya-haiti/afp",),  # two officials, two nights
+        "goes-back": ("icaro media group", "unnamed (march)", "unnamed (mutasi)"),  # what kind of mission
     }
     assert [f.kind for f in result.findings if f.is_echo] == ["jointly"]
 
@@ -86,8 +92,20 @@ def test_what_changed_is_told(result: Result) -> None:
     assert changed == {
         "kenya-haiti/canada": ["reluctant", "pledged"],
         "kenya-haiti/prime-minister-of-haiti": ["ariel-henry", "gary-conille"],
-        "kenya-haiti/united-states": ["refused", "reluctant"],
-    }
+    }  # and not that of the United States: who refuses is reluctant
+
+
+def test_the_kind_of_mission_is_a_tension(result: Result) -> None:
+    """In March it is called what in September it has yet to become."""
+    (finding,) = _named(result, "state-goes-back")
+    assert (finding.severity, finding.figures[0][1].property) == ("warning", "kind")
+    pairs = [tuple(s.text for s in each.statements) for part in finding.parts for each in part.combinations]
+    assert pairs == [("peacekeeping mission", "security mission")] * 2
+
+
+def test_the_hundreds_that_parliament_approved_are_a_tension(result: Result) -> None:
+    (finding,) = _named(result, "pledged-above-authorised")
+    assert (finding.severity, finding.message) == ("warning", "1,000 pledged, but only hundreds authorised")
 
 
 def test_what_is_not_compared_is_listed_with_its_reason(result: Result) -> None:

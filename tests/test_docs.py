@@ -10,18 +10,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import checker
 from checker.cli import cli
+from tests.pages import Reader
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-CI = (ROOT / "docs" / "ci.md").read_text("utf-8")
 
 
 def _blocks(language: str, text: str = README) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def _page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
 
 
 def test_generated_docs_are_fresh() -> None:
@@ -31,7 +36,8 @@ def test_generated_docs_are_fresh() -> None:
 
 def test_readme_corpus_and_rule_work(tmp_path: Path) -> None:
     """The article, the entities and the rule that the README shows, written as it says, give a clean check."""
-    article, entities, vocabulary, rule = _blocks("yaml")
+    article, entities, rule, _ = _blocks("yaml")
+    (vocabulary,) = (block for block in _blocks("yaml", _page("claims.md")) if "rules/properties.yaml" in block)
     (tmp_path / "claims" / "flood").mkdir(parents=True)
     (tmp_path / "claims" / "flood" / "courier.yaml").write_text(article)
     (tmp_path / "claims" / "flood" / "entities.yaml").write_text(entities)
@@ -52,7 +58,7 @@ def test_readme_corpus_and_rule_work(tmp_path: Path) -> None:
 def desk(tmp_path: Path) -> Path:
     """A copy of this repository's corpus, committed, as the commands of the docs expect it."""
     folder = tmp_path / "desk"
-    for name in ("claims", "rules"):
+    for name in ("claims", "rules", "examples"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "accepted.yaml", folder)
     git = ["git", "-c", "user.name=desk", "-c", "user.email=desk@example.org", "-C", str(folder)]
@@ -61,16 +67,18 @@ def desk(tmp_path: Path) -> Path:
         ["add", "."],
         ["commit", "-q", "-m", "start"],
         ["update-ref", "refs/remotes/origin/main", "HEAD"],
+        ["branch", "new-article"],
     ):
         subprocess.run([*git, *command], check=True)
+    shutil.copytree(folder, tmp_path / "monday", ignore=shutil.ignore_patterns(".git"))
     return folder
 
 
-@pytest.mark.parametrize("text", [README, CI], ids=["README.md", "docs/ci.md"])
-def test_commands(text: str, desk: Path) -> None:
+@pytest.mark.parametrize("name", ["README.md", "docs/ci.md", "docs/report.md", "docs/engineers.md", "docs/install.md"])
+def test_commands(name: str, desk: Path) -> None:
     """Each command of the docs runs, one after the other (make's two targets and pip are what CI itself runs)."""
-    lines = [line for block in _blocks("console", text) for line in block.splitlines()]
-    assert len(lines) > 4
+    lines = [line for block in _blocks("console", (ROOT / name).read_text("utf-8")) for line in block.splitlines()]
+    assert lines
     for line in lines:
         command = shlex.split(line.removeprefix("$ "), comments=True)
         if command[0] in ("make", "pip"):
@@ -81,16 +89,40 @@ def test_commands(text: str, desk: Path) -> None:
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
 
 
-def test_readme_python(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_python(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    (snippet,) = _blocks("python")
-    exec(compile(snippet, "README.md", "exec"), {})
+    (snippet,) = _blocks("python", _page("engineers.md"))
+    exec(compile(snippet, "engineers.md", "exec"), {})
     assert "400 196 196" in capsys.readouterr().out
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 200
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = _page("README.md")
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {name for name in pages if f"({name})" not in index} == set()
+
+
+COMMIT = re.compile(r"\b[0-9a-f]{7} \(\d{4}-\d\d-\d\d\)")
+
+
+@pytest.mark.parametrize("name", ["tutorial.md"])
+def test_a_page_that_is_followed(name: str, tmp_path: Path) -> None:
+    """Files are written and commands run as the page says, and print what it shows."""
+    shown = list(Reader(tmp_path).follow(_page(name)))
+    assert shown
+    for each in shown:
+        assert COMMIT.sub("COMMIT", each.printed) == COMMIT.sub("COMMIT", each.shown), each.command
 
 
 def test_every_command_is_in_the_docs() -> None:
     text = (ROOT / "docs" / "commands.md").read_text("utf-8")
-    assert all(f"## checker {name}\n" in text for name in cli.commands)
+    for name, command in cli.commands.items():
+        names = [f"{name} {inner}" for inner in command.commands] if isinstance(command, click.Group) else [name]
+        assert all(f"## checker {each}\n" in text for each in names)
 
 
 def test_links_lead_somewhere() -> None:

@@ -6,7 +6,7 @@ Adding only adds, pruning only removes: two branches that accept different findi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,9 +16,9 @@ from checker.baseline.matching import echoes_of
 from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
 from checker.engine.findings import PERHAPS, Finding
+from checker.files import nodes
 from checker.files.atomic import locked, write_whole
 from checker.files.budgets import YAML_BYTES
-from checker.files.nodes import Mapping
 from checker.files.regular import read_regular
 from checker.files.walk import Home
 from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
@@ -73,6 +73,19 @@ def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[s
     return without_entries("\n".join(lines), set(replaced) - set(wanted))
 
 
+def with_entries_of_now(text: str, entries: Mapping[str, Acceptance]) -> str:
+    """The file's text with entries written anew, by the ids that they had; the comments above them go with them."""
+    lines = text.split("\n")
+    above = {entry.id: lines[entry.start : entry.key] for entry in _entries(lines)}
+    text = with_entries(without_entries(text, entries), entries.values())
+    for old, now in entries.items():
+        if above.get(old):
+            lines = text.split("\n")
+            key = next(entry.key for entry in _entries(lines) if entry.id == now.id)
+            text = "\n".join([*lines[:key], *above[old], *lines[key:]])
+    return text
+
+
 def without_entries(text: str, ids: Iterable[str]) -> str:
     """The file's text without some entries and the comments right above them."""
     unwanted = set(ids)
@@ -94,7 +107,7 @@ class _Entry(NamedTuple):
 
 def _entries(lines: list[str]) -> list[_Entry]:
     document, _ = parse_document("\n".join(lines), "")
-    if document is None or not isinstance(document.root, Mapping):
+    if document is None or not isinstance(document.root, nodes.Mapping):
         return []
     keys = [(id_, place.line - 1) for id_, place in document.root.keys().items()]
     entries: list[_Entry] = []

@@ -26,7 +26,7 @@ def quote_findings(corpus: Corpus, claims: Iterable[Claim] | None = None) -> lis
     by_figure: dict[tuple[str, ...], list[QuoteMismatch]] = {}
     for mismatch in values_outside_quotes(corpus, claims):
         claim = mismatch.claim
-        key = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+        key = claim.figure_name
         by_figure.setdefault(key, []).append(mismatch)
     return [_finding(mismatches, corpus) for _, mismatches in sorted(by_figure.items())]
 

@@ -19,12 +19,16 @@ from checker.engine.findings import Finding, Result
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What entities, stories and rules are called now. `keys` of entities are story/id."""
+    """What entities, stories and rules are called now. `keys` of entities are story/id, or id where stories share it.
+
+    `voices` are those that claim anything now.
+    """
 
     ids: frozenset[str]
     keys: frozenset[str]
     stories: tuple[str, ...]
     rules: frozenset[str]
+    voices: frozenset[str] = frozenset()
 
     def brought_up(self, known: Known, keys: Iterable[Key]) -> Known:
         """What is known, with the names of now where a finding with these statements shows which they are."""
@@ -37,8 +41,15 @@ class Names:
         gone = {voice for voice in voices if "/" in voice and voice not in self.keys}
         new = {key[2] for key in now if key[2] in self.keys} - voices
         names = _same_ends(gone, new)
-        left = gone.difference(names), new.difference(names.values())
-        names |= _pairs_of(*left, lambda voice, keys: {_anonymous(key) for key in keys if key[2] == voice}, stored, now)
+        new.difference_update(names.values())
+        # one that stories share has no story in its key, and so looks like a publisher: it must be gone altogether,
+        # and such an entity must have come
+        shared = {voice for voice in voices if "/" not in voice and voice not in self.keys | self.voices}
+        shared_new = {voice for voice in new if "/" not in voice}
+        for left, come in ((gone.difference(names), new), (shared, shared_new)):
+            names |= _pairs_of(
+                left, come, lambda voice, keys: {_anonymous(key) for key in keys if key[2] == voice}, stored, now
+            )
         return _renamed(known, lambda key: _with_voice(key, names)) if names else known
 
     def _with_entities(self, known: Known, now: set[Key]) -> Known:
@@ -88,6 +99,7 @@ def names_of(corpus: Corpus, result: Result | None = None) -> Names:
         keys=frozenset(corpus.entities),
         stories=tuple(sorted({key.rpartition("/")[0] for key in corpus.entities})),
         rules=frozenset(rules),
+        voices=frozenset(claim.origin for claim in corpus.claims),
     )
 
 

@@ -309,7 +309,8 @@ def _content(claim: Claim | None, corpus: Corpus) -> tuple[object, ...]:
 
 
 def _extent(entity: Entity) -> tuple[object, ...]:
-    return entity.kind, entity.part_of, entity.parts_complete, entity.since, entity.until
+    parts = entity.parts_complete, entity.complete_breakdowns
+    return entity.kind, entity.part_of, entity.breakdown, parts, entity.since, entity.until
 
 
 def _is_over(acceptance: Acceptance, today: int) -> bool:

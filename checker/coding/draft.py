@@ -26,6 +26,15 @@ PROPERTY = "WHICH-PROPERTY"
 """What stands where nothing could be suggested; no property has such a name."""
 
 
+INTRODUCTION = (
+    "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
+    "  # delete what is none. Where two or three are named, the first is only the likeliest.",
+)
+DATES_NOT_READ = '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
+NOT_ENGLISH = "  # The text does not look like English: only amounts of money and percentages are suggested."
+"""What stands above the suggestions of a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The text of a claims file, how many suggestions it holds, and the entities that they need and the story lacks."""
@@ -99,17 +108,11 @@ def _source(details: Details, via: str, text_keys: dict[str, str]) -> list[str]:
 
 
 def _introduction(published: Window | None, article: Drafted) -> list[str]:
-    lines = [
-        "claims:",
-        "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
-        "  # delete what is none. Where two or three are named, the first is only the likeliest.",
-    ]
+    lines = ["claims:", *INTRODUCTION]
     if published is None:
-        lines.append(
-            '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
-        )
+        lines.append(DATES_NOT_READ)
     if article.language != ENGLISH:
-        lines.append("  # The text does not look like English: only amounts of money and percentages are suggested.")
+        lines.append(NOT_ENGLISH)
     return lines
 
 
@@ -131,7 +134,7 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
     if made.statuses:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
-    rows.append(f"  value: {_scalar(_uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
+    rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
     if made.speakers:
         rows.append(f"  said_by: {_scalar(made.speakers[0].value)}")
         if made.via:
@@ -153,7 +156,8 @@ def _what(mention: Mention, writer: _Writer) -> str:
     return f"{what}; {visible(change.told)}" if change else what
 
 
-def _uncapitalised(value: str, mention: Mention) -> str:
+def uncapitalised(value: str, mention: Mention) -> str:
+    """A value as a claim gives it, where it began a sentence."""
     return value[0].lower() + value[1:] if value[:2].istitle() and mention.kind not in ("date", "money") else value
 
 

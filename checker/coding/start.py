@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +33,13 @@ from checker.values.display import safe
 
 LARGEST = 1_000_000
 """Code points of a text: more is no article, and its draft is not for a person."""
+
+
+Say = Callable[[str], None]
+
+
+def _on_standard_error(line: str) -> None:
+    click.echo(safe(line), err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,9 @@ class Made:
     def entities_file(self) -> Path:
         return self.path.parent / ENTITIES
 
-    def write(self) -> None:
-        """Raises click.ClickException where the file is there already, also since a moment ago."""
+    def files(self) -> tuple[dict[Path, str], dict[Path, str | None]]:
+        """All that is to be written, and what those files must hold before. Raises click.ClickException."""
         root = self.path.parents[2]
-        taken = click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
-        if os.path.lexists(self.path):
-            raise taken
         texts, expected = {self.path: self.text}, {self.path: None, **self._cast_before()}
         if self.entities:
             texts[self.entities_file] = self._entities_text(expected[self.entities_file])
@@ -76,8 +81,16 @@ class Made:
         if self.uses_schemas and not folder.is_dir():
             schemas, _ = schema_files(Project(root=root, unsaved=texts))
             texts |= {path: text for path, text in schemas.items() if path.parent == folder}
+        return texts, expected
+
+    def write(self) -> None:
+        """Raises click.ClickException where the file is there already, also since a moment ago."""
+        taken = click.ClickException(f"{self.path.as_posix()} is there already; give another --name")
+        if os.path.lexists(self.path):
+            raise taken
+        texts, expected = self.files()
         try:
-            write_together(root, texts, expected=expected)
+            write_together(self.path.parents[2], texts, expected=expected)
         except FileExistsError:
             raise taken from None
 
@@ -106,21 +119,39 @@ class Made:
 
 def start_article(file: Path, data: bytes | None, project: Path, given: Given) -> Made:
     """The claims file for the text in a file, or in `data`. Raises click.ClickException."""
-    path = file if data is None else None
     try:
-        data = _content(file) if data is None else data
-        text, details = plain_text(data, file.suffix)
+        content = _content(file) if data is None else data
     except (CannotRead, OSError) as error:
         raise click.ClickException(f"{file}: {getattr(error, 'strerror', None) or error}") from None
+    return article_from(file, content, project, given, is_kept=data is None)
+
+
+def text_and_details(file: Path, data: bytes, given: Given) -> tuple[str, Details]:
+    """The text in a file's bytes, and what it and the person say of the article. Raises click.ClickException."""
+    try:
+        text, details = plain_text(data, file.suffix)
+    except CannotRead as error:
+        raise click.ClickException(f"{file}: {error}") from None
     if not text.strip():
         raise click.ClickException(f"{file}: holds no text")
     if len(text) > LARGEST:
         raise click.ClickException(f"{file}: {len(text):,} characters of text; an article has at most {LARGEST:,}")
-    story = _story(project, given.story)
-    corpus = _with_cast(load([project]), project, story)
-    details = _completed(details, text, given)
+    return text, _completed(details, text, given)
+
+
+def article_from(
+    file: Path, data: bytes, project: Path, given: Given, *, is_kept: bool = True, say: Say = _on_standard_error
+) -> Made:
+    """The claims file for a text that a file holds, or is to hold; unless it `is_kept`, no file does.
+
+    What a person should know goes to `say`. Raises click.ClickException.
+    """
+    path = file if is_kept else None
+    text, details = text_and_details(file, data, given)
+    story = _story(project, given.story, say)
+    corpus = _with_cast(load([project]), project, story, say)
     name = given.name.removesuffix(".yaml") or default_name(details.title, path)
-    if not re.fullmatch(r"[\w-][\w.-]*", name) or name == "entities" or is_unsafe(name):
+    if not is_name_of_file(name) or name == "entities":
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
     claims_file = corpus.root / "claims" / story / f"{name}.yaml"
     made = draft(text, details, _text_keys(path, data, claims_file, corpus.root), corpus, story)
@@ -128,6 +159,11 @@ def start_article(file: Path, data: bytes | None, project: Path, given: Given) -
     head = modeline("article") if uses_schemas else ""
     note = _note(path, corpus.root)
     return Made(claims_file, head + made.text, made.suggestions, note, uses_schemas, made.entities)
+
+
+def is_name_of_file(name: str) -> bool:
+    """Whether a file or a story's folder can have that name on every system."""
+    return bool(re.fullmatch(r"[\w-][\w.-]*", name)) and not is_unsafe(name)
 
 
 def _content(file: Path) -> bytes:
@@ -153,7 +189,7 @@ def _is_inside(path: Path, root: Path) -> bool:
     return Path(os.path.abspath(root)) in Path(os.path.abspath(path)).parents
 
 
-def _with_cast(corpus: Corpus, project: Path, story: str) -> Corpus:
+def _with_cast(corpus: Corpus, project: Path, story: str, say: Say) -> Corpus:
     """The corpus with the entities of a story that may have no article yet."""
     if story in corpus.stories:
         return corpus
@@ -162,11 +198,11 @@ def _with_cast(corpus: Corpus, project: Path, story: str) -> Corpus:
     casts = (shared, read_cast(found, shared, story))
     for problem in sorted(set(found.problems) - set(corpus.problems)):
         if problem.file.endswith(ENTITIES):
-            click.echo(safe(str(problem)), err=True)
+            say(str(problem))
     return replace(corpus, entities=corpus.entities | {key: e for cast in casts for key, e in cast.entities.items()})
 
 
-def _story(project: Path, wanted: str) -> str:
+def _story(project: Path, wanted: str, say: Say) -> str:
     """The story's folder. Raises click.ClickException where that is not clear."""
     found = find([project])
     if not (found.root / "claims").is_dir():
@@ -174,11 +210,11 @@ def _story(project: Path, wanted: str) -> str:
     folders = (entry for entry in (found.root / "claims").iterdir() if entry.is_dir())
     known = sorted(folder.name for folder in folders if not folder.name.startswith("."))
     if wanted:
-        if not re.fullmatch(r"[\w-][\w.-]*", wanted) or is_unsafe(wanted):
+        if not is_name_of_file(wanted):
             raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")
         if wanted not in known:
             hint = did_you_mean(wanted, known)
-            click.echo(f"{wanted!r} is a new story{hint}", err=True)
+            say(f"{wanted!r} is a new story{hint}")
         return wanted
     if len(known) == 1:
         return known[0]

@@ -46,8 +46,8 @@ class Question:
 
 def question(project: Project, options: Iterable[object], today: int) -> Question | None:
     """None where there is no folder to keep answers in, or a file cannot be read."""
-    folder = _folder()
-    if folder is None:
+    place = folder()
+    if place is None:
         return None
     asked = json.dumps([str(option) for option in options])
     digest = hashlib.sha256()
@@ -63,7 +63,7 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
         return None
     # one answer for each project and set of options: the next one takes its place
     name = hashlib.sha256(f"{os.path.abspath(project.root)}\n{os.getcwd()}\n{asked}".encode("utf-8", "surrogatepass"))  # noqa: PTH109
-    return Question(path=folder / f"{name.hexdigest()[:32]}.json", key=digest.hexdigest())
+    return Question(path=place / f"{name.hexdigest()[:32]}.json", key=digest.hexdigest())
 
 
 def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
@@ -75,14 +75,14 @@ def _listing(places: Iterable[Path]) -> list[tuple[str, int, int]]:
 def _files(project: Project) -> Iterable[Path]:
     yield from (file for _, file in project.articles)
     yield from project.rules
-    yield from (project.properties, project.hedges, project.rates, project.accepted, project.cast())
+    yield from (project.properties, project.hedges, project.rates, project.accepted, project.ring_up, project.cast())
     yield from (project.cast(story) for story in project.stories)
 
 
 def _links(project: Project) -> list[str]:
     """Where other files than articles and rules lead that are links: whether they are read depends on it. What is wrong
     with links to articles and rules is among the project's problems."""
-    files = [project.properties, project.hedges, project.accepted, project.cast()]
+    files = [project.properties, project.hedges, project.accepted, project.ring_up, project.cast()]
     files += [project.cast(story) for story in project.stories]
     return [os.path.realpath(file) for file in files if os.path.islink(file) or os.path.islink(file.parent)]  # noqa: PTH114
 
@@ -153,16 +153,16 @@ def hash_of(name: str) -> str:
         return ""
 
 
-def _folder() -> Path | None:
+def folder() -> Path | None:
     """The user's cache folder, made if need be: nobody else may write to it."""
     chosen = os.environ.get("CHECKER_CACHE_DIR")
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
-        folder = Path(chosen) if chosen else (Path(base) if base else Path.home() / ".cache") / "checker"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        status = folder.stat()
+        place = Path(chosen) if chosen else (Path(base) if base else Path.home() / ".cache") / "checker"
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = place.stat()
     except (OSError, RuntimeError):
         return None
     if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
         return None
-    return folder
+    return place

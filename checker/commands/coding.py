@@ -42,7 +42,7 @@ def new(
     published: str | None,
     is_printed: bool,
 ) -> int:
-    """Start the claims file of an article: FILE is its text, as text, HTML or PDF; - is standard input.
+    """Start the claims file of an article: FILE is its text, as text, HTML, PDF or Word; - is standard input.
 
     Every figure, date and hedge of the text becomes a commented suggestion, in the order of the text. Nothing counts
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
@@ -133,7 +133,7 @@ def schema(what: str | None, is_check: bool) -> int:
 
     WHAT is a project, that of the current folder if left out: its schemas list its own properties and entities, and
     are written into folders .schemas beside the files that they are for. Or WHAT is article, entities, properties,
-    hedges, rule or accepted: the schema of such a file, in any project, is printed.
+    hedges, rates, rule, accepted or ring-up: the schema of such a file, in any project, is printed.
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """

@@ -11,19 +11,20 @@ from typing import BinaryIO, cast
 import click
 
 from checker.commands import session
+from checker.files.extras import how_to_install
 
 
 @click.command()
 def lsp() -> int:
     """The language server: problems, disagreements and help while typing, in any editor that speaks LSP.
 
-    It talks over standard input and output; editors start it by themselves (see docs/editors.md). It is an extra:
-    pip install 'source-consistency-checker[lsp]'.
+    It talks over standard input and output; editors start it by themselves (see docs/editors.md). It is an
+    extra: docs/install.md.
     """
     try:
         import pygls  # noqa: F401  # whether the extra is there
     except ImportError:
-        message = "the language server is an extra: pip install 'source-consistency-checker[lsp]'"
+        message = f"the language server is an extra that is not here: {how_to_install('lsp')}"
         raise click.ClickException(message) from None
     from checker.editor.features import make_server
     from checker.editor.frames import Frames

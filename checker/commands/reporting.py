@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,51 @@ def severities_from(least: str) -> tuple[str, ...]:
 
 def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by: tuple[str, ...] = ()) -> int:
     """Show the whole report, also as a page; returns the exit status. `by` is what of tables is counted."""
+    return _reported(shown, style, html, is_opened=is_opened, texts=[], by=by)
+
+
+def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by: tuple[str, ...] = ()) -> int:
+    """Show the report, and again whenever a file of the project changes, until Ctrl-C; returns the exit status."""
+    import gc
+
+    from checker.commands.output import is_colourful
+    from checker.commands.watching import watch as watch_files
+
+    held = click.get_current_context().obj
+    kept_before = len(held)
+    is_first = True
+
+    def make() -> list[str]:
+        nonlocal is_first
+        if html is None and is_colourful(sys.stdout):
+            click.clear()
+        texts: list[str] = []
+        try:
+            again = replace(shown, no_cache=True)
+            _reported(again, style, html, is_opened=is_opened and is_first, texts=texts, by=by)
+        except (click.ClickException, OSError) as error:  # a file that is just being written, or moved
+            message = error.message if isinstance(error, click.ClickException) else str(error)
+            click.echo(f"checker: {message}", err=True)
+        click.echo("Waiting for a file to change (Ctrl-C ends it)", err=True)
+        sys.stdout.flush()
+        is_first = False
+        del held[kept_before:]  # what a single run keeps until its end
+        gc.collect()
+        return texts
+
+    watch_files(make, shown.paths)
+    click.echo("", err=True)
+    return session.CLEAN
+
+
+def _reported(
+    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
+) -> int:
+    """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
     if by and not table_commands.has_tables(shown.paths):
         raise click.UsageError("--by is of tables, and there is no tables.yaml here")
     if not table_commands.has_tables(shown.paths):
-        return _report_articles(shown, style, html, is_opened=is_opened)
+        return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     html = _page_to_open() if is_opened and html is None else html
     corpus = session.load(shown.paths)
@@ -53,7 +95,7 @@ def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by
             page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
-            status = _report_articles(others, style, html, is_opened=is_opened, corpus=beside)
+            status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
         status = max(status, table_commands.report(outcome, own, by=by, html=page, full=style.full))
         if is_opened and page is not None and status == session.CLEAN:
             click.launch(str(page))
@@ -67,7 +109,13 @@ def _page_to_open() -> Path:
 
 
 def _report_articles(
-    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, corpus: Corpus | None = None
+    shown: Shown,
+    style: Style,
+    html: Path | None,
+    *,
+    is_opened: bool,
+    texts: list[str],
+    corpus: Corpus | None = None,
 ) -> int:
     html = _page_to_open() if is_opened and html is None else html
     wanted = _targets_of_report(shown, html)
@@ -76,6 +124,7 @@ def _report_articles(
         from checker.reports.selection import focused
 
         loaded = corpus or session.load(shown.paths)
+        texts.extend(loaded.text_files)
         found = focused(session.review(loaded, shown.today))
         return found, session.NOT_CHECKED if loaded.problems else session.CLEAN
 

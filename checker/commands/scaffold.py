@@ -1,8 +1,9 @@
-"""`checker init`: an empty corpus with one commented example article and the standard rules."""
+"""`checker init`: an empty corpus with one commented example article, a vocabulary and its rules."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,65 +13,25 @@ from checker.commands.output import pasted
 from checker.files.project import TABLES
 from checker.files.together import write_together
 from checker.schemas import modeline
+from checker.vocabularies.names import VOCABULARIES
+from checker.vocabularies.reading import (
+    HEADER,
+    example_files,
+    properties_of,
+    properties_text,
+    rule_text,
+    rules_of,
+    standard_rules,
+)
 
-_PACKAGE = Path(__file__).parent.parent
-
-ENTITIES = """\
-# The cast of this story: who and what its claims speak of. An alias works wherever the id does.
-#
-#   part_of, from, to   of which whole it is a part, and since when (and until when)
-#   parts: complete     all parts of this whole are listed here, so they must add up to it exactly
-rescue-mission: {kind: mission, aliases: [the mission], parts: complete}
-first-team: {kind: team, part_of: rescue-mission, from: 2031-04-28}
-second-team: {kind: team, part_of: rescue-mission, from: 2031-05-03}
-"""
-
-ARTICLE = """\
-# One article, coded by hand. Only `publisher` and `published` are required of a source.
-source:
-  publisher: The Example Courier
-  title: Second team reaches the flood
-  published: 2031-05-04 # or 2031-05, or 2031-05-01/2031-05-07 where the day is not known
-  url: https://example.org/second-team
-  via: Example Wire # the agency whose story this is, if it is one
-
-# One entry for each thing that the article says. `id`, `subject`, `property` and `value` are required.
-claims:
-  - id: second-team
-    subject: second-team # an entity of entities.yaml, or one of its aliases
-    property: size # one of rules/properties.yaml
-    value: about 200 # also: 200, at least 5,000, up to 10, 200 to 300, dozens, $300m, 12 months, 37.5%
-    as_of: 2031-05-03 # the day the figure is for; the day of publication if left out
-    said_by: a senior official # who is quoted; left out where the paper says it itself
-    quote: some 200 more arrived # at most 8 words, to find the place again
-
-  - id: total
-    subject: the mission
-    property: strength
-    value: 600
-    quote: brings the mission to 600
-
-  - id: total-needed
-    subject: the mission
-    property: strength
-    status: needed # actual if left out; or planned, pledged, authorised, requested
-    value: up to 600
-    said_by: the governor
-    quote: no more than 600 are needed
-"""
+__all__ = ["init", "standard_rules", "start_corpus"]
 
 
-def standard_rules() -> Path:
-    """The folder of the standard rules: in an installed package its own, in a checkout the one at the top."""
-    packaged = _PACKAGE / "standard_rules"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "rules"
-
-
-def init(folder: Path) -> int:
+def init(folder: Path, vocabularies: tuple[str, ...] = ()) -> int:
     """Start a corpus and say what to do next; returns the exit status."""
     session.finish_interrupted(folder)
     try:
-        files = start_corpus(folder)
+        files = start_corpus(folder, vocabularies)
     except OSError as error:
         raise click.ClickException(str(error)) from None
     for file in files:
@@ -80,27 +41,31 @@ def init(folder: Path) -> int:
     return session.CLEAN
 
 
-def start_corpus(folder: Path) -> list[Path]:
+def start_corpus(folder: Path, vocabularies: Sequence[str] = ()) -> list[Path]:
     """Write a new corpus below a folder, and the schemas for it: all of it or nothing; returns the files written.
 
     Raises FileExistsError where claims/ or rules/ is there already, and other kinds of OSError.
     """
-    texts = _texts(folder)
+    texts = _texts(folder, tuple(dict.fromkeys(vocabularies)) or VOCABULARIES[:1])
     write_together(folder, texts, expected={folder / "claims": None, folder / "rules": None})
     return [*texts]
 
 
-def _texts(folder: Path) -> dict[Path, str]:
-    """What a new corpus holds."""
+def _texts(folder: Path, chosen: Sequence[str]) -> dict[Path, str]:
+    """What a new corpus holds: the rules of its vocabularies, and an article as an example of the first of them."""
     from checker.files.project import Project
     from checker.schemas.schema_files import schema_files
 
     story, rules = folder / "claims" / "example-story", folder / "rules"
-    texts = {
-        story / "entities.yaml": modeline("entities") + ENTITIES,
-        story / "second-team.yaml": modeline("article") + ARTICLE,
-    }
-    texts |= _standard_rules(rules)
+    texts: dict[Path, str] = {}
+    for file in example_files(chosen[0]):
+        kind = "entities" if file.stem == "entities" else "article"
+        texts[story / file.name] = modeline(kind) + file.read_text(encoding="utf-8")
+    texts[rules / "properties.yaml"] = modeline("properties") + HEADER + "\n" + properties_text(properties_of(chosen))
+    texts[rules / "hedges.yaml"] = modeline("hedges") + (standard_rules() / "hedges.yaml").read_text(encoding="utf-8")
+    members = [member for group in properties_of(chosen).values() for member in group]
+    for rule in rules_of(chosen):
+        texts[rules / f"{rule}.yaml"] = modeline("rule") + rule_text(rule, members)
     schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
     return texts | schemas
 

@@ -27,7 +27,8 @@ T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
 LEAST_OF_ID = 4
 WORTH_SAYING = 300
-"""Articles from which a terminal is told that they are being checked."""
+"""Articles from which a terminal is told how far the work is."""
+_PROGRESS, _ERASE = "checker.progress", "\r\x1b[K"
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 TODAY = click.option("--today", callback=lambda _, __, text: _day(text), hidden=True)  # for tests, and for the past
@@ -58,12 +59,13 @@ def answered(
             deliver(known.shown, wanted)
             return known.status
     try:
-        with _progress(paths), libraries_to_standard_error():
+        with working("Checking", paths), libraries_to_standard_error():
             found, status = answer()
     except (click.ClickException, OSError) as error:
         deliver_failure(error.message if isinstance(error, click.ClickException) else str(error), wanted)
         raise
-    with libraries_to_standard_error():
+    with working("Reporting", paths), libraries_to_standard_error():
+        stage("writing")
         texts = rendered(found, wanted, style)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
@@ -84,19 +86,29 @@ def in_repository(style: Style) -> Style:
 
 
 @contextlib.contextmanager
-def _progress(paths: tuple[Path, ...]) -> Iterator[None]:
-    """Tell on a terminal that work is under way, where it takes more than a moment."""
+def working(what: str, paths: tuple[Path, ...]) -> Iterator[None]:
+    """Tell on a terminal that work is under way, where it takes more than a moment: `stage` says how far it is."""
     from checker.files.project import find
 
     number = len(find(paths).articles) if sys.stderr.isatty() else 0
-    is_erased = is_colourful(sys.stderr)
-    if number >= WORTH_SAYING:
-        click.echo(f"Checking {number:,} articles ...", err=True, nl=not is_erased)
+    told = click.get_current_context().meta
+    before = told.get(_PROGRESS)
+    told[_PROGRESS] = f"{what}, {number:,} articles" if number >= WORTH_SAYING else ""
     try:
         yield
     finally:
-        if number >= WORTH_SAYING and is_erased:
-            click.echo("\r\x1b[K", err=True, nl=False, color=True)
+        if told[_PROGRESS] and is_colourful(sys.stderr):
+            click.echo(_ERASE, err=True, nl=False, color=True)
+        told[_PROGRESS] = before
+
+
+def stage(text: str) -> None:
+    """Which part of a long work begins; nothing where no terminal waits for it. One line, where it can be erased."""
+    context = click.get_current_context(silent=True)
+    what = context.meta.get(_PROGRESS) if context else ""
+    if what:
+        is_erased = is_colourful(sys.stderr)
+        click.echo(f"{_ERASE if is_erased else ''}{what}: {text} ...", err=True, nl=not is_erased, color=True)
 
 
 @libraries_to_standard_error()
@@ -104,6 +116,7 @@ def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     from checker.corpus.loader import load, load_only_rules
     from checker.files.project import project_around
 
+    stage("reading")
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
 
 
@@ -112,6 +125,7 @@ def review(corpus: Corpus, today: int, reference: str | None = None, *, rules_fa
     """What is found in a corpus, with what is new in it, compared with accepted.yaml and with an earlier commit."""
     from checker.baseline.reviewing import review_of
 
+    stage(f"comparing {counted(len(corpus.claims), 'claim')}")
     if reference is None:
         return kept(review_of(corpus, today))
     from checker.files.git import GitError

@@ -41,6 +41,27 @@ class Correction:
         return self.document.problem(("claims", self.index, *path), message)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparing:
+    """A claim that compares its figure with another claim: `factor` is how many times that (or by how much).
+
+    `target` is the other claim as it is written, `word` what joins the two in a sentence.
+    """
+
+    key: str
+    index: int
+    document: Document
+    target: str
+    kind: str
+    factor: Value
+    word: str
+    is_whole: bool
+
+    def problem(self, message: str) -> Problem:
+        """A problem with what it is compared with."""
+        return self.document.problem(("claims", self.index, "compared", "to"), message)
+
+
 @dataclass(slots=True)
 class Articles:
     """What has been read of articles; in the order in which they were read.
@@ -53,6 +74,7 @@ class Articles:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, Text] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
+    comparing: list[Comparing] = field(default_factory=list)
     hints: list[Problem] = field(default_factory=list)
     revisions: tuple[Revision, ...] = ()
     disowned: tuple[Disowned, ...] = ()

@@ -9,16 +9,19 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
+from checker.corpus.calls import Call, resolve_calls
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
 from checker.corpus.rule_language import parse_rule
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
 from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
+from checker.files.ring_up_file import CallEntry
 from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
 from checker.files.yaml_reader import EMPTY, parse_document, read_document
@@ -55,7 +58,8 @@ def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
         if document is not None:
             story, file = project.articles[number]
             articles.append(read_article(resolver, story, file.stem, document))
-    return put_together(project, vocabulary, [shared, *casts.values()], articles, read_accepted(project))
+    accepted, calls = read_accepted(project), read_calls(project)
+    return put_together(project, vocabulary, [shared, *casts.values()], articles, accepted, calls)
 
 
 def resolver_of(vocabulary: Vocabulary, casts: dict[str, Cast], project: Project) -> Resolver:
@@ -69,6 +73,7 @@ def put_together(
     casts: Iterable[Cast],
     articles: Iterable[Articles],
     accepted: Iterable[Acceptance],
+    calls: Iterable[Call] = (),
 ) -> Corpus:
     """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
     casts = list(casts)
@@ -93,6 +98,7 @@ def put_together(
         disowned=resolved.disowned,
         restarts=resolved.restarts,
         hints=tuple(sorted(set(resolved.hints))),
+        calls=tuple(calls),
     )
 
 
@@ -117,7 +123,8 @@ def read_vocabulary(project: Project) -> Vocabulary:
     hedges = _read_hedges(project)
     rates, signs = _read_rates(project)
     types = {name: prop.scale.type for name, prop in properties.items()}
-    rules = (_read_rule(file, project, types, broken) for file in project.rules)
+    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
+    rules = (_read_rule(file, project, types, signed, broken) for file in project.rules)
     readable = tuple(rule for rule in rules if rule is not None)
     return Vocabulary(properties, broken, hedges, readable, rates, signs)
 
@@ -180,7 +187,9 @@ def read_file(project: Project, file: Path) -> Read:
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 
-def _read_rule(file: Path, project: Project, types: dict[str, str], broken: frozenset[str] | None) -> Rule | None:
+def _read_rule(
+    file: Path, project: Project, types: dict[str, str], signed: frozenset[str], broken: frozenset[str] | None
+) -> Rule | None:
     document = _read(file, project)
     if document is None:
         return None
@@ -192,13 +201,21 @@ def _read_rule(file: Path, project: Project, types: dict[str, str], broken: froz
     named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = parse_rule(written, types)
+    relation, mistakes = parse_rule(written, types, signed)
     project.problems += [document.problem(path, text) for path, text in mistakes]
-    lacking = _missing_examples(written, document)
+    own, mistaken = _own_properties(written, document)
+    lacking = [*_missing_examples(written, document), *mistaken]
     project.problems += lacking
     if relation is None or lacking:
         return None
-    return Rule(id=written.id, said=written, relation=relation, document=document)
+    return Rule(id=written.id, said=written, relation=relation, document=document, properties=own)
+
+
+def _own_properties(written: models.Rule, document: Document) -> tuple[dict[str, Property], list[Problem]]:
+    """The properties of a rule's examples alone."""
+    if not written.properties:
+        return {}, []
+    return resolve_properties(written.properties, document.at("properties"))
 
 
 def _problems_of_head(written: models.Rule, file: Path, document: Document) -> Iterator[Problem]:
@@ -260,6 +277,22 @@ def read_accepted(project: Project) -> list[Acceptance]:
         project.problems += mistakes
         acceptances += [acceptance] if acceptance is not None else []
     return acceptances
+
+
+def read_calls(project: Project) -> list[Call]:
+    """The entries of ring-up.yaml that are right: whom the desk rings up, and what came of it."""
+    file = project.ring_up
+    if not project.has(file):
+        return []
+    document, wrong = read_file(project, file)
+    project.problems += [problem for problem in wrong if problem.message != EMPTY]
+    if document is None:
+        return []
+    entries, wrong = validate_map(CallEntry, document)
+    project.problems += wrong
+    calls, wrong = resolve_calls(entries, document)
+    project.problems += wrong
+    return calls
 
 
 def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[Acceptance | None, list[Problem]]:

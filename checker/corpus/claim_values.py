@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from checker.corpus.corpus import SignOf
-from checker.values.dates import Window, show_window
-from checker.values.kinds import Hedges, Scale, Value
+from checker.corpus.corpus import Claim, Property, SignOf
+from checker.files import models
+from checker.values.dates import Window, read_window, show_window
+from checker.values.kinds import A_VALUE, Hedges, Scale, Value
 from checker.values.value import fold, read_value
 
 Read = tuple[Value | None, str | None]
 """A value, or what is wrong."""
+_NO_ID = re.compile(r"[^\w-]+")
 _A_YEAR_AHEAD, _CENTURIES_AHEAD = 366, 200 * 365
 
 
@@ -63,3 +66,44 @@ def wrong_day(value: Value, status: str, published: Window) -> str | None:
     if ahead > _A_YEAR_AHEAD and status == "actual":
         return f"{message}; what is still to come is planned, not actual"
     return None
+
+
+def wrong_retraction(text: str | None) -> str:
+    """What is wrong with a retraction: it has a date and the reason; "" if nothing is, or there is none."""
+    when, _, why = (text or "").partition(",")
+    if text is None or (read_window(when)[0] is not None and why.strip()):
+        return ""
+    return f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"
+
+
+def included(
+    reader: ValueReader, claim: Claim, said: models.Claim, scale: Scale, prop: Property
+) -> tuple[list[Claim], list[tuple[tuple[str, ...], str]]]:
+    """The figures that a claim gives as parts of its own, as claims of their scopes; and what is wrong, by path."""
+    found: list[Claim] = []
+    mistakes: list[tuple[tuple[str, ...], str]] = []
+    if scale.type not in ("count", "money", "number"):
+        return [], [((), f"only what adds up has parts; {prop.name!r} is {A_VALUE.get(scale.type, 'a text')}")]
+    for scope, text in said.including.items():
+        value, mistake = reader.read(text, scale)
+        if value is None or mistake:
+            mistakes.append(((scope,), mistake or ""))
+        elif claim.scope:
+            mistakes.append(((), "a part of a figure with a scope is a claim of its own"))
+        elif fold(scope) in prop.other_counts:
+            mistakes.append(((scope,), f"{scope!r} is another count (`other_counts` of {prop.name!r}), and no part"))
+        elif mistake := _above(value, claim.value):
+            mistakes.append(((scope,), mistake))
+        else:
+            id_ = f"{claim.id}.{_NO_ID.sub('-', fold(scope))}"
+            whole = replace(claim, key=f"{claim.source}#{id_}", id=id_)
+            found.append(replace(whole, scope=fold(scope), value=value, compared=None, important=False, implied=""))
+    return found, mistakes
+
+
+def _above(part: Value, whole: Value) -> str:
+    """What is wrong with a part that is more than its whole, in one sentence of an article."""
+    lower, upper = part.interval.lower, whole.interval.upper
+    if lower is None or upper is None or lower <= upper or not whole.stated:
+        return ""
+    return f"{part.text} cannot be part of {whole.text}; if the article says so, make two claims"

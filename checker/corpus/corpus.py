@@ -19,6 +19,7 @@ from checker.values.rates import NO_RATES, Rates
 from checker.values.value import Hedges, Scale, Value
 
 if TYPE_CHECKING:
+    from checker.corpus.calls import Call
     from checker.corpus.relation import Relation
     from checker.files import models
     from checker.files.nodes import Document
@@ -44,7 +45,8 @@ class Source:
 class Entity:
     """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
 
-    `on` is when an event was, where entities.yaml says so.
+    `on` is when an event was, where entities.yaml says so. `breakdown` is the way of dividing the whole to which a part
+    belongs, if it has a name; `complete_breakdowns` are those of its own parts that are known to be whole.
     """
 
     key: str
@@ -57,11 +59,16 @@ class Entity:
     until: Window
     aliases: tuple[str, ...] = ()
     on: Moment | None = None
+    breakdown: str = ""
+    complete_breakdowns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """What can be claimed, and how it holds over time for each status. `window` is in days."""
+    """What can be claimed, and how it holds over time for each status. `window` is in days.
+
+    `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
+    """
 
     name: str
     title: str
@@ -72,6 +79,8 @@ class Property:
     after: str
     important: bool
     words: tuple[str, ...] = ()
+    scope_of: tuple[tuple[str, str], ...] = ()
+    other_counts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +93,46 @@ class SignOf:
     story: str = ""
 
 
+RATIO, BY = COMPARISONS = ("ratio", "difference")
+"""How a figure is compared with another: it is so many times that, or differs from it by so much."""
+BEFORE, THEN, THEN_ALL = "before", "at", "period"
+"""When the other figure is taken: just before, as of a moment, for a period; "" is the same moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Comparison:
+    """What a claim compares its figure with: a subject, property, status and scope, and when these are taken.
+
+    `first` and `last` are the days of a moment or period. `word` joins it to the other figure in a sentence: than, of.
+    """
+
+    kind: str
+    subject: str
+    property: str
+    status: str
+    scope: str
+    at: str = ""
+    first: int = 0
+    last: int = 0
+    word: str = field(default="", compare=False)
+
+
+def unit_of_figure(unit: str, compared: Comparison | None) -> str:
+    """The unit in a figure's name; of a comparison with what it is compared with."""
+    if compared is None:
+        return unit
+    about = (compared.subject, compared.property, compared.status, compared.scope, compared.at)
+    days = f" {compared.first}..{compared.last}" if compared.first else ""
+    return f"{unit} of {' '.join(filter(None, about))}{days}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A source says that a figure has a value. `key` is story/source#id; `out` why it is out of play.
 
     `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
-    claim for a `period` has the period's days as `as_of`. `relays` are the voices through which it came, the last of
+    claim for a `period` has the period's days as `as_of`. A claim that is `compared` with another figure has as value
+    how many times that it is, or by how much it differs. `relays` are the voices through which it came, the last of
     them its own; `counted_from` is also set where its voice began the count anew before.
     """
 
@@ -117,6 +160,13 @@ class Claim:
     column: int
     period: Window | None = None
     relays: tuple[str, ...] = ()
+    compared: Comparison | None = None
+
+    @builtins.property  # a field has the name `property`
+    def figure_name(self) -> tuple[str, str, str, str, str]:
+        """What its figure's id is made of: story/entity, property, status, scope, unit."""
+        unit = unit_of_figure(self.value.unit, self.compared)
+        return self.subject, self.property, self.status, self.scope, unit
 
     @builtins.property  # a field has the name `property`
     def overall(self) -> str:
@@ -126,12 +176,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the corpus: what its file says, and its relation."""
+    """A rule of the corpus: what its file says, and its relation. `properties` are those of its examples alone."""
 
     id: str
     said: models.Rule
     relation: Relation
     document: Document
+    properties: dict[str, Property] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +258,8 @@ class Corpus:
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
     `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `table_sources`
     are no articles: rows of tables that stand beside claims of articles.
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `calls` are whom
+    the desk rings up: nothing is checked by them.
     """
 
     sources: dict[str, Source]
@@ -226,6 +279,7 @@ class Corpus:
     restarts: tuple[Restart, ...] = ()
     hints: tuple[Problem, ...] = ()
     table_sources: frozenset[str] = frozenset()
+    calls: tuple[Call, ...] = ()
 
     @property
     def stories(self) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ def resolve_cast(
     for id_, entry in sorted(said.items()):
         reader.entity(id_, entry)
     cast.problems += _circles(cast, document)
+    cast.problems += _unknown_breakdowns(cast, document)
     cast.known.update(cast.entities)
     return cast
 
@@ -147,6 +148,8 @@ class _CastReader:
             kind=entry.kind or "",
             part_of=self._whole(id_, entry.part_of),
             parts_complete=entry.parts == "complete",
+            breakdown=fold(next(iter(entry.part_of.values()), "")) if isinstance(entry.part_of, dict) else "",
+            complete_breakdowns=tuple(sorted(map(fold, entry.parts))) if isinstance(entry.parts, dict) else (),
             since=since,
             until=until,
             aliases=entry.aliases,
@@ -155,9 +158,13 @@ class _CastReader:
         for index, restart in enumerate(entry.restarts):
             self._new_count(key, restart, (id_, "restarts", index))
 
-    def _whole(self, id_: str, name: str | None) -> str:
-        if not name:
+    def _whole(self, id_: str, said: str | dict[str, str] | None) -> str:
+        if not said:
             return ""
+        names = list(said) if isinstance(said, dict) else [said]
+        if len(names) > 1:
+            self._problem((id_, "part_of"), f"a part is of one whole; found {' and '.join(names)}")
+        name = names[0]
         found = self.cast.find(name)
         if found is None and not self.cast.is_partial:
             hint = did_you_mean(fold(name), self.cast.names)
@@ -200,6 +207,16 @@ def _circles(cast: Cast, document: Document) -> Iterable[Problem]:
             at = cast.entities[at].part_of
         if at == key:
             yield document.problem((entity.id, "part_of"), f"{entity.id!r} is a part of itself")
+
+
+def _unknown_breakdowns(cast: Cast, document: Document) -> Iterable[Problem]:
+    """Breakdowns that are said to be complete, and that no part belongs to."""
+    for key, entity in cast.entities.items():
+        known = {part.breakdown for part in cast.entities.values() if part.part_of == key} - {""}
+        for name in entity.complete_breakdowns:
+            if name not in known:
+                hint = did_you_mean(name, known) or "; its parts say which one they belong to"
+                yield document.problem((entity.id, "parts"), f"no part is of the breakdown {name!r}{hint}")
 
 
 def bad_id(id_: str) -> str:

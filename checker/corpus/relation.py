@@ -31,13 +31,29 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A sum of names times coefficients, and a constant."""
+    """A sum of names times coefficients, products of two names times coefficients, and a constant."""
 
     terms: tuple[tuple[str, Fraction], ...] = ()
     constant: Fraction = Fraction(0)
+    products: tuple[tuple[str, str, Fraction], ...] = ()
 
     def of(self, name: str) -> Fraction:
         return next((coefficient for term, coefficient in self.terms if term == name), Fraction(0))
+
+    def slope(self, name: str) -> Fraction:
+        """Above zero where the sum grows with a name, as long as what that is multiplied by is not negative."""
+        return self.of(name) + sum((c for one, other, c in self.products if name in (one, other)), Fraction(0))
+
+    @property
+    def multiplied(self) -> frozenset[str]:
+        """The names that stand in a product."""
+        return frozenset(name for one, other, _ in self.products for name in (one, other))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of its names, each once."""
+        found = [*(name for name, _ in self.terms), *(name for pair in self.products for name in pair[:2])]
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,8 @@ class Piece:
 class Select:
     """Which quantities a name stands for; empty is any.
 
-    `at` is the moment at which it is taken: "start", "end" or "before", and the other name; None is that of the row.
+    Of the statuses in `prefer` those of the first that a part has at a moment count. `at` is the moment at which it is
+    taken: "start", "end" or "before", and the other name; None is that of the row.
     """
 
     properties: frozenset[str]
@@ -71,13 +88,15 @@ class Select:
     important: bool | None
     at: tuple[str, str] | None = None
     over_period: bool = False
+    prefer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A rule's meaning. `summed` is the name under sum(), `counts_origins` the one under origins().
 
-    `message_one` is the message where the sum has a single part.
+    `message_one` is the message where the sum has a single part. `factors` are names that stand in a product and give
+    it no unit: a share, a number of times.
     """
 
     let: tuple[tuple[str, Select], ...]
@@ -91,7 +110,16 @@ class Relation:
     summed: str = ""
     counts_origins: str = ""
     same_source: frozenset[str] = frozenset()
+    factors: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.let)
+
+    @property
+    def has_products(self) -> bool:
+        return bool(self.left.products or self.right.products)
+
+    def slope(self, name: str) -> Fraction:
+        """Above zero where the left side rises against the right one with a name."""
+        return self.left.slope(name) - self.right.slope(name)

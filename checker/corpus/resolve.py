@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus.articles import Articles, Correction, Revising
-from checker.corpus.claim_values import ValueReader, wrong_day
-from checker.corpus.corpus import Claim, Entity, Property, SignOf, Source
+from checker.corpus.claim_values import ValueReader, included, wrong_day, wrong_retraction
+from checker.corpus.compared import ClaimInArticle, Compared, read_compared
+from checker.corpus.corpus import Claim, Property, SignOf, Source
 from checker.corpus.entities import ID, Cast, bad_id
-from checker.corpus.supersession import take_out_superseded
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
 from checker.files.nodes import Document
@@ -70,38 +70,6 @@ class Resolver:
         resolved = Articles()
         _ArticleReader(self, story, name, document, article, resolved).read()
         return resolved if is_whole else Articles(problems=resolved.problems)
-
-
-def joined(articles: Iterable[Articles], properties: Mapping[str, Property], casts: Iterable[Cast]) -> Articles:
-    """All articles as one, once what each takes out of play is known. Those given stay as they are."""
-    whole = Articles()
-    for each in articles:
-        whole.sources.update(each.sources)
-        whole.claims += each.claims
-        whole.problems += each.problems
-        whole.texts.update(each.texts)
-        whole.corrections += each.corrections
-        whole.hints += each.hints
-    whole.corrections.sort(key=lambda correction: (correction.key, correction.index))
-    casts = list(casts)
-    entities: dict[str, Entity] = {}
-    for cast in casts:
-        entities.update(cast.entities)
-    if whole.corrections:
-        from checker.corpus.disowned import disown  # few projects take anything back
-
-        take_out_superseded(whole)
-        disown(whole, entities)
-    new_counts = [count for cast in casts for count in cast.new_counts]
-    if new_counts or any(claim.counted_from for claim in whole.claims):
-        from checker.corpus.restarts import count_anew
-
-        count_anew(whole, properties, new_counts)
-    if whole.corrections:
-        from checker.corpus.revisions import take_back
-
-        take_back(whole, properties, entities)
-    return whole
 
 
 class _ArticleReader:
@@ -185,45 +153,64 @@ class _ArticleReader:
         is_new = self._id(at, said.id, seen, line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
-        value = self._value(at, said, prop)
         when = self._when(at, said)
+        compared = self._compared(at, said, prop, subject, when) if said.compared else None
+        value = (compared.value if compared else None) if said.compared else self._value(at, said, prop)
         counted_from = self._counted_from(at, said, prop) if said.counted_from else None
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
-        out = self._retraction((*at, "retracted"), said.retracted) if said.retracted else ""
+        out = f"retracted {said.retracted}" if said.retracted else ""
+        if mistake := wrong_retraction(said.retracted):
+            self._problem((*at, "retracted"), mistake)
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
         if said.supersedes or said.revises or said.disowned_by:
             self._correction(at, said, prop, subject)
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
             return
-        self.resolved.claims.append(
-            Claim(
-                key=f"{self.key}#{said.id}",
-                id=said.id,
-                story=self.story,
-                source=self.key,
-                subject=subject,
-                property=said.property,
-                status=said.status,
-                scope=fold(said.scope) if said.scope else "",
-                as_of=when.days,
-                moment=when.moment,
-                value=value,
-                speaker=voice.speaker,
-                via=said.via or self.article.source.via or "",
-                origin=voice.key,
-                quote=said.quote or "",
-                implied=said.implied or "",
-                important=said.important,
-                counted_from=counted_from,
-                out=out,
-                file=self.document.file,
-                line=line,
-                column=column,
-                period=when.period,
-                relays=voice.relays,
-            )
+        claim = replace(
+            self._as_claim(said, subject, value, when, voice),
+            counted_from=counted_from,
+            out=out,
+            line=line,
+            column=column,
+            compared=compared.figure if compared else None,
+        )
+        self.resolved.claims.append(claim)
+        if said.including and prop is not None:
+            parts, wrong = included(self.reader, claim, said, self._scale(prop), prop)
+            self.resolved.claims += parts
+            self.resolved.problems += [self.document.problem((*at, "including", *path), why) for path, why in wrong]
+        if compared and compared.claim:
+            self.resolved.comparing.append(compared.claim)
+
+    def _as_claim(self, said: models.Claim, subject: str, value: Value, when: _When, voice: _Voice) -> Claim:
+        """A claim in play, without its place."""
+        return Claim(
+            key=f"{self.key}#{said.id}",
+            id=said.id,
+            story=self.story,
+            source=self.key,
+            subject=subject,
+            property=said.property,
+            status=said.status,
+            scope=fold(said.scope) if said.scope else "",
+            as_of=when.days,
+            moment=when.moment,
+            value=value,
+            speaker=voice.speaker,
+            via=said.via or self.article.source.via or "",
+            origin=voice.key,
+            quote=said.quote or "",
+            implied=said.implied or "",
+            important=said.important,
+            counted_from=None,
+            out="",
+            file=self.document.file,
+            line=0,
+            column=0,
+            period=when.period,
+            relays=voice.relays,
         )
 
     def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
@@ -288,8 +275,7 @@ class _ArticleReader:
 
     def _counted_from(self, at: Where, said: models.Claim, prop: Property | None) -> Window | None:
         path = (*at, "counted_from")
-        window = self._window(path, said.counted_from)
-        if window is None:
+        if (window := self._window(path, said.counted_from)) is None:
             return None
         if prop and prop.over_time[said.status] != "accumulates":
             self._problem(path, f"{said.property!r} does not accumulate, so nothing is counted")
@@ -336,7 +322,35 @@ class _ArticleReader:
             self._problem(path, f"unknown entity {name!r}{hint or where}")
         return None if found in self.cast.broken else found
 
+    def _compared(
+        self, at: Where, said: models.Claim, prop: Property | None, subject: str | None, when: _When | None
+    ) -> Compared | None:
+        """How a claim compares its figure with another one; None where that has a problem."""
+        if prop is None or subject is None or when is None or said.compared is None:
+            return None
+        claim = ClaimInArticle(
+            key=f"{self.key}#{said.id}",
+            at=at,
+            document=self.document,
+            said=said,
+            prop=prop,
+            scale=self._scale(prop),
+            subject=subject,
+            scope=fold(said.scope) if said.scope else "",
+            period=when.period,
+            ids={each.id for each in self.article.claims if each.id},
+            properties=self.properties,
+            hedges=self.reader.hedges,
+            entity=lambda name: self._subject((*at, "compared", "to"), name),
+            problem=self._problem,
+        )
+        return read_compared(claim, said.compared)
+
     def _value(self, at: Where, said: models.Claim, prop: Property | None) -> Value | None:
+        if said.value is None:
+            if said.compared is None:
+                self._problem(at, "missing key 'value'")
+            return None
         if prop is None:
             if self.broken is None or said.property in self.broken:
                 return None
@@ -384,12 +398,3 @@ class _ArticleReader:
             self._problem(path, f"the quote has {words} words; at most {MAX_QUOTE_WORDS} are allowed")
         if text is not None and for_quotes(quote) not in text:
             self._problem(path, f"the quote {quote!r} is not in {self.article.source.text or 'the text'}")
-
-    def _retraction(self, path: Where, text: str) -> str:
-        when, _, why = text.partition(",")
-        window, _ = read_window(when)
-        if window is None or not why.strip():
-            self._problem(
-                path, f"{text!r}: expected a date and the reason, such as `2031-05-06, the paper corrected it`"
-            )
-        return f"retracted {text}"

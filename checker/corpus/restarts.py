@@ -23,7 +23,7 @@ _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 def figure_of(claim: Claim) -> Figure:
     """Subject, property, status, scope and unit."""
-    return claim.subject, claim.property, claim.status, claim.scope, claim.value.unit
+    return claim.figure_name
 
 
 @dataclass(frozen=True, slots=True)

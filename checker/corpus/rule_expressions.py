@@ -1,4 +1,4 @@
-"""Expressions of the rule language: paths such as part.subject, and linear ones such as 2 * sum(part) + 1.
+"""Expressions of the rule language: paths such as part.subject, and sums such as 2 * sum(part) + share * total.
 
 The text is parsed by the standard library's `ast` and walked against a whitelist; nothing is evaluated. Whatever is
 wrong with it is raised as a Mistake, which `rule_language` catches.
@@ -34,12 +34,13 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
     },
     "entity": {"part_of": "entity", "kind": "kind", "from": "days", "to": "days"},
     "property": {"adds_to": "property", "after": "property"},
+    "scope": {"part_of": "scope"},
 }
 _MISWRITTEN = (("=<", "<="), ("=>", ">="), ("≤", "<="), ("≥", ">="), ("≠", "!="))
 _SINGLE_EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
 
-Terms = dict[str, Fraction]
-"""The coefficient of each name."""
+Terms = dict[tuple[str, ...], Fraction]
+"""The coefficient of each name, and of each product of two names in the order of the alphabet."""
 
 
 class Mistake(ValueError):
@@ -119,7 +120,10 @@ def number_of(node: ast.Constant, key: str) -> Fraction:
 
 
 class LinearExpression:
-    """Walks linear expressions of one text; notes which names stand bare, in sum() and in origins()."""
+    """Walks expressions of one text: sums of names and of products of two.
+
+    Notes which names stand bare, in sum() and in origins().
+    """
 
     def __init__(self, names: Sequence[str], text: str, key: str) -> None:
         self.names, self.text, self.key = names, text, key
@@ -135,7 +139,7 @@ class LinearExpression:
         least = Fraction(1, MAX_FACTOR)
         if any(c and not least <= abs(c) <= MAX_FACTOR for c in (*terms.values(), constant)):
             raise self._mistake(f"{self.text!r}: a factor is too large or too small")
-        return Linear(tuple((name, c) for name, c in terms.items() if c), constant)
+        return _linear({names: c for names, c in terms.items() if c}, constant)
 
     def _mistake(self, message: str) -> Mistake:
         return Mistake(self.key, message)
@@ -145,11 +149,11 @@ class LinearExpression:
             return {}, number_of(node, self.key)
         if isinstance(node, ast.Name):
             self.bare.add(known_name(node.id, self.names, self.key))
-            return {node.id: Fraction(1)}, Fraction(0)
+            return {(node.id,): Fraction(1)}, Fraction(0)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
             return _scaled(self._walk(node.operand), Fraction(-1 if isinstance(node.op, ast.USub) else 1))
         if isinstance(node, ast.Call):
-            return {self._call(node): Fraction(1)}, Fraction(0)
+            return {(self._call(node),): Fraction(1)}, Fraction(0)
         if isinstance(node, ast.BinOp):
             return self._binary(node)
         raise self._mistake(f"{self.text!r}: only +, -, *, /, sum() and origins() are understood here")
@@ -167,13 +171,28 @@ class LinearExpression:
         raise self._mistake(f"{self.text!r}: only +, -, * and / are understood here")
 
     def _product(self, left: tuple[Terms, Fraction], right: tuple[Terms, Fraction]) -> tuple[Terms, Fraction]:
-        if left[0] and right[0]:
-            raise self._mistake(f"{self.text!r} is not linear: it multiplies two quantities")
-        return _scaled(left, right[1]) if left[0] else _scaled(right, left[1])
+        if not (left[0] and right[0]):
+            return _scaled(left, right[1]) if left[0] else _scaled(right, left[1])
+        found, constant = _added(_scaled((left[0], Fraction(0)), right[1]), _scaled((right[0], Fraction(0)), left[1]))
+        for one, c in left[0].items():
+            for other, d in right[0].items():
+                names = tuple(sorted((*one, *other)))
+                self._check_factors(names)
+                found[names] = found.get(names, Fraction(0)) + c * d
+        return found, constant + left[1] * right[1]
+
+    def _check_factors(self, names: tuple[str, ...]) -> None:
+        """A product is of two figures, of which none is a sum or itself."""
+        if len(names) > 2:
+            raise self._mistake(f"{self.text!r} multiplies {len(names)} figures; a product is of two")
+        if names[0] == names[1]:
+            raise self._mistake(f"{self.text!r} multiplies {names[0]!r} by itself; a product is of two names")
+        if {self.summed, self.counts_origins} & set(names):
+            raise self._mistake(f"{self.text!r} multiplies a sum; write the product on the other side")
 
     def _quotient(self, left: tuple[Terms, Fraction], right: tuple[Terms, Fraction]) -> tuple[Terms, Fraction]:
         if right[0]:
-            raise self._mistake(f"{self.text!r} is not linear: it divides by a quantity")
+            raise self._mistake(f"{self.text!r} divides by a figure; multiply the other side by it")
         if not right[1]:
             raise self._mistake(f"{self.text!r} divides by zero")
         return _scaled(left, 1 / right[1])
@@ -194,6 +213,11 @@ class LinearExpression:
         else:
             self.counts_origins = name
         return name
+
+
+def _linear(terms: Terms, constant: Fraction) -> Linear:
+    products = tuple((names[0], names[1], c) for names, c in sorted(terms.items()) if len(names) > 1)
+    return Linear(tuple((names[0], c) for names, c in terms.items() if len(names) == 1), constant, products)
 
 
 def _added(left: tuple[Terms, Fraction], right: tuple[Terms, Fraction]) -> tuple[Terms, Fraction]:

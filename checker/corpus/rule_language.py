@@ -1,17 +1,18 @@
 """The rule language: a rule's `let`, `where`, `require` and messages as one relation.
 
-What comes out is linear: a coefficient for each name on each side of one comparison.
+What comes out is a coefficient for each name, and for each product of two, on each side of one comparison.
 """
 
 from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance
 from checker.corpus.rule_expressions import Mistake
+from checker.corpus.rule_factors import with_factors
 from checker.corpus.rule_moments import moment_mistakes, read_at
 from checker.corpus.rule_texts import Requirement, condition_of, message_of, requirement_of, tolerance_of
 from checker.files import models
@@ -24,10 +25,15 @@ Mistakes = list[tuple[tuple[str | int, ...], str]]
 """What is wrong with a rule: the path to the place, and the message."""
 
 
-def parse_rule(rule: models.Rule, types: Mapping[str, str]) -> tuple[Relation | None, Mistakes]:
-    """A rule as a relation; `types` gives each property's type. Returns (relation or None, mistakes by path)."""
+def parse_rule(
+    rule: models.Rule, types: Mapping[str, str], signed: Collection[str] = ()
+) -> tuple[Relation | None, Mistakes]:
+    """A rule as a relation; `types` gives each property's type, `signed` those that may be negative.
+
+    Returns (relation or None, mistakes by path).
+    """
     mistakes: Mistakes = []
-    let = _let(rule, types, mistakes)
+    let = _let(rule, types, signed, mistakes)
     names = list(let)
     where = _where(rule, names, types, mistakes)
     try:
@@ -37,9 +43,10 @@ def parse_rule(rule: models.Rule, types: Mapping[str, str]) -> tuple[Relation | 
     if texts.requirement.operator == "!=" and rule.severity == "error":
         mistakes.append((("require",), "!= is for notes and warnings: two figures may be equal by chance"))
     let = _measured(let, texts.requirement, types, mistakes)
-    relation = _relation(let, where, texts)
-    if not relation.left.terms and not relation.right.terms:
+    relation = with_factors(_relation(let, where, texts), types, mistakes)
+    if not relation.left.names and not relation.right.names:
         mistakes.append((("require",), f"{rule.require!r} names no quantity: both sides are the same"))
+    mistakes += _preferred_alone(relation)
     if not mistakes:
         mistakes += _unconnected(relation)
     return (None if mistakes else relation), mistakes
@@ -48,14 +55,14 @@ def parse_rule(rule: models.Rule, types: Mapping[str, str]) -> tuple[Relation | 
 # --- let ---------------------------------------------------------------------------------------
 
 
-def _let(rule: models.Rule, types: Mapping[str, str], mistakes: Mistakes) -> dict[str, Select]:
+def _let(rule: models.Rule, types: Mapping[str, str], signed: Collection[str], mistakes: Mistakes) -> dict[str, Select]:
     let: dict[str, Select] = {}
     for name, selector in rule.let.items():
         if not _NAME.fullmatch(name) or name in ("sum", "origins") or keyword.iskeyword(name):
             mistakes.append((("let", name), f"{name!r} cannot be a name; use lower-case letters, digits and _"))
         else:
             mistakes += _unknown_words(name, selector, types)
-            let[name] = _select(selector, types)
+            let[name] = _select(selector, types, signed)
     mistakes += moment_mistakes(rule.let)
     return let
 
@@ -66,23 +73,31 @@ def _unknown_words(
     for key, words, known in (
         ("property", selector.property, types),
         ("status", selector.status, models.STATUSES),
+        ("prefer", selector.prefer, models.STATUSES),
         ("type", selector.type, TYPES),
     ):
         for word in words:
             if word not in known:
-                yield ("let", name, key), f"unknown {key} {word!r}{did_you_mean(word, known)}"
+                kind = "status" if key == "prefer" else key
+                yield ("let", name, key), f"unknown {kind} {word!r}{did_you_mean(word, known)}"
+    if selector.prefer and selector.status:
+        yield ("let", name, "prefer"), "names the statuses already, in their order; leave `status` out"
 
 
-def _select(selector: models.Selector, types: Mapping[str, str]) -> Select:
+def _select(selector: models.Selector, types: Mapping[str, str], signed: Collection[str]) -> Select:
     wanted = selector.type or TYPES
     named = selector.property or types
+    fitting = frozenset(name for name, type_ in types.items() if type_ in wanted and name in named)
+    if selector.signed is not None:
+        fitting = frozenset(name for name in fitting if (name in signed) == selector.signed)
     return Select(
-        frozenset(name for name, type_ in types.items() if type_ in wanted and name in named),
-        frozenset(selector.status),
+        fitting,
+        frozenset((*selector.status, *selector.prefer)),
         frozenset(selector.kind),
         selector.important,
         read_at(selector),
         selector.over is not None,
+        selector.prefer,
     )
 
 
@@ -90,7 +105,7 @@ def _measured(
     let: Mapping[str, Select], requirement: Requirement, types: Mapping[str, str], mistakes: Mistakes
 ) -> dict[str, Select]:
     """The names of `require` narrowed to what can be measured; a name that is then empty is a mistake."""
-    terms = {} if requirement.counts_origins else dict((*requirement.left.terms, *requirement.right.terms))
+    terms = () if requirement.counts_origins else (*requirement.left.names, *requirement.right.names)
     narrowed = dict(let)
     for name, select in let.items():
         if name not in terms:
@@ -169,8 +184,8 @@ def _without_shared_names(left: Linear, right: Linear) -> tuple[Linear, Linear]:
         return left, right
     moved = ((name, c - right.of(name)) for name, c in left.terms)
     return (
-        Linear(tuple(term for term in moved if term[1]), left.constant),
-        Linear(tuple(term for term in right.terms if term[0] not in both), right.constant),
+        replace(left, terms=tuple(term for term in moved if term[1])),
+        replace(right, terms=tuple(term for term in right.terms if term[0] not in both)),
     )
 
 
@@ -179,6 +194,13 @@ def _of_one_source(where: list[Condition]) -> Iterator[str]:
     for condition in where:
         if condition.left.kind == "source" and isinstance(condition.right, Path):
             yield from (condition.left.name, condition.right.name)
+
+
+def _preferred_alone(relation: Relation) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names that prefer a status, and are not added up."""
+    for name, select in relation.let:
+        if select.prefer and name != relation.summed:
+            yield ("let", name, "prefer"), f"is for parts that are added up: write sum({name})"
 
 
 def _unconnected(relation: Relation) -> Mistakes:

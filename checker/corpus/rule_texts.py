@@ -80,7 +80,7 @@ def _check_operator(operator: str, left: Path, right: Path | str | Fraction, tex
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """`require`: a comparison of two linear expressions, or origins(x) against a number."""
+    """`require`: a comparison of two sums, or origins(x) against a number."""
 
     left: Linear
     operator: str
@@ -97,8 +97,10 @@ def requirement_of(text: str, names: Sequence[str]) -> Requirement:
         raise Mistake(key, f"{text!r}: expected one of {', '.join(OPERATORS.values())}")
     expression = LinearExpression(names, text, key)
     left, right = expression.read(node.left), expression.read(node.comparators[0])
-    if not left.terms and not right.terms:
+    if not left.names and not right.names:
         raise Mistake(key, f"{text!r} names no quantity")
+    if expression.summed in left.multiplied | right.multiplied:
+        raise Mistake(key, f"{text!r} multiplies a sum; write the product on the other side")
     if expression.summed in expression.bare:
         raise Mistake(key, f"{expression.summed!r} stands both inside and outside of sum()")
     if expression.counts_origins and (expression.bare or expression.summed):

@@ -42,7 +42,7 @@ def _supersede(
     if full == key:
         return "a claim cannot supersede itself"
     if full not in by_key:
-        return _no_such_claim(target, key, by_key)
+        return no_such_claim(target, key, by_key)
     if key not in by_key:
         return ""  # it has a problem of its own
     old = claims[by_key[full]]
@@ -62,8 +62,8 @@ def _topic(claim: Claim) -> tuple[str, str]:
     return claim.subject, claim.property
 
 
-def _no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
-    """What is wrong with the name of a superseded claim, with a near one as it is written in files."""
+def no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
+    """What is wrong with the name of a claim, with a near one as it is written in files."""
     source, story = key.partition("#")[0], key.partition("/")[0]
     written = {
         other.removeprefix(f"{source}#") if other.startswith(f"{source}#") else other.removeprefix(f"{story}/")

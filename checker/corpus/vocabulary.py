@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.corpus.categories import Mistake, mistakes_of_categories, ordered_categories, states_of_property
 from checker.corpus.corpus import Property
 from checker.files import models
 from checker.files.nodes import Document
 from checker.problems import Problem, did_you_mean
 from checker.values.kinds import A_VALUE
 from checker.values.units import is_currency, is_unit
-from checker.values.value import NUMERIC_TYPES, Hedges, Scale, read_value
+from checker.values.value import NUMERIC_TYPES, Hedges, Scale, fold, read_value
 
 PLAIN_WORDS = {
     "a few": "2 to 9",
@@ -57,6 +58,8 @@ def resolve_properties(
             after=entry.after or "",
             important=entry.important,
             words=entry.words,
+            scope_of=tuple(sorted((fold(scope), fold(breakdown)) for scope, breakdown in entry.scope_of.items())),
+            other_counts=frozenset(map(fold, entry.other_counts)),
         )
     problems += _circles(properties, document)
     return properties, problems
@@ -81,6 +84,8 @@ def scale_of(entry: models.Property) -> Scale:
         signed=entry.signed,
         per=entry.per or "",
         is_rounded=entry.rounding is not None,
+        states=states_of_property(entry),
+        order=ordered_categories(entry),
     )
     most, _ = _at_most(entry, scale)
     return replace(scale, at_most=most)
@@ -130,11 +135,13 @@ def _window_days(text: str | None) -> tuple[int, str | None]:
 
 def _mistakes(
     name: str, entry: models.Property, entries: Mapping[str, models.Property], broken: Collection[str]
-) -> Iterator[tuple[tuple[str, ...], str]]:
+) -> Iterator[Mistake]:
     """What is wrong with a property: path and message. `broken` are those that have their own problem."""
     yield from _mistakes_of_type(name, entry)
+    yield from mistakes_of_categories(name, entry)
     yield from _mistakes_of_figures(entry)
     yield from _mistakes_over_time(entry)
+    yield from _mistakes_of_scopes(name, entry)
     for key, other in (("adds_to", entry.adds_to), ("after", entry.after)):
         if other is None or other in broken:
             continue
@@ -146,7 +153,7 @@ def _mistakes(
         yield ("after",), f"only a date comes after another; {name!r} is a {entry.type}"
 
 
-def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[Mistake]:
     """Values and units that do not go with the type."""
     if entry.values and entry.type != "category":
         yield ("values",), f"only a category has values; {name!r} is a {entry.type}"
@@ -157,7 +164,22 @@ def _mistakes_of_type(name: str, entry: models.Property) -> Iterator[tuple[tuple
         yield ("unit",), f"{unit!r} is not a unit of time; expected day, month, year or another"
 
 
-def _mistakes_over_time(entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+def _mistakes_of_scopes(name: str, entry: models.Property) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Scopes that cannot be parts, or are in two groups."""
+    if (entry.scope_of or entry.other_counts) and entry.type not in ("count", "money", "number"):
+        key = "scope_of" if entry.scope_of else "other_counts"
+        yield (key,), f"only what adds up has scopes as parts; {name!r} is {A_VALUE.get(entry.type, 'a text')}"
+    others = set(map(fold, entry.other_counts))
+    seen: set[str] = set()
+    for scope in entry.scope_of:
+        if fold(scope) in others:
+            yield ("scope_of", scope), f"{scope!r} is a part here, and another count in `other_counts`: leave one out"
+        if fold(scope) in seen:
+            yield ("scope_of", scope), f"{scope!r} stands here twice; a part is in one breakdown"
+        seen.add(fold(scope))
+
+
+def _mistakes_over_time(entry: models.Property) -> Iterator[Mistake]:
     modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
     if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot accumulate"
@@ -165,7 +187,7 @@ def _mistakes_over_time(entry: models.Property) -> Iterator[tuple[tuple[str, ...
         yield ("window",), _NO_WINDOW
 
 
-def _mistakes_of_figures(entry: models.Property) -> Iterable[tuple[tuple[str, ...], str]]:
+def _mistakes_of_figures(entry: models.Property) -> Iterable[Mistake]:
     """What is wrong with the keys that say how figures are written."""
     for key in ("signed", "per", "rounding"):
         if getattr(entry, key) is not None and entry.type not in NUMERIC_TYPES:

@@ -79,6 +79,9 @@ def _values(snapshot: Snapshot, role: Role, typed: Typed, lines: list[str]) -> I
     beside = siblings(lines, typed.span.line)
     if field[1] == "value":
         yield from _of_value(snapshot, role.story, beside, typed)
+    elif field == (models.Compared, "to"):
+        yield from _entities(snapshot, role.story)
+        yield from _claims(snapshot, role.source, {}, is_full=False)
     else:
         yield from _names(snapshot, role, field, names_at(role.kind, typed.path, is_key=False), beside)
     yield from _used_before(snapshot, role, field)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from checker.editor.places import ITEM
 from checker.files import models, rate_file
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES
+from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES, RING_UP
 
 KINDS: dict[str, Any] = {
     "article": models.Article,
@@ -34,6 +34,7 @@ NAMES: dict[tuple[type[BaseModel], str], str] = {
     (models.Claim, "via"): NAME,
     (models.Claim, "value"): NAME,
     (models.Claim, "supersedes"): CLAIM,
+    (models.Compared, "to"): NAME,
     (models.Source, "publisher"): NAME,
     (models.Source, "via"): NAME,
     (models.Entity, "part_of"): ENTITY,
@@ -53,8 +54,8 @@ def kind_of(file: Path, root: Path) -> str:
         parts = file.relative_to(root).parts
     except ValueError:
         return ""
-    if parts == (ACCEPTED,):
-        return "accepted"
+    if parts in ((ACCEPTED,), (RING_UP,)):
+        return Path(parts[0]).stem
     if parts[0] == "rules":
         return _kind_of_rules(parts)
     return _kind_of_claims(parts) if parts[0] == "claims" else ""

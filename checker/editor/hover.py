@@ -12,10 +12,11 @@ from checker.editor.places import Spot
 from checker.editor.project import Snapshot
 from checker.files import models
 from checker.reports.sentences import Sentences
+from checker.values.comparing import READERS
 from checker.values.dates import Window, read_window, show_day
 from checker.values.display import counted
 from checker.values.formatting import listed, show_value, shows_unit
-from checker.values.value import Value, read_value
+from checker.values.value import Scale, Value, read_value
 
 STATUSES = {
     "actual": "it is or was so",
@@ -64,6 +65,8 @@ def _of_text(snapshot: Snapshot, name: str, spot: Spot, beside: dict[str, str]) 
         yield f"{spot.text}: {_OVER_TIME[spot.text]}"
     elif name in _DAYS:
         yield _of_days(spot.text)
+    elif name in READERS:
+        yield _of_comparison(name, spot.text, prop, snapshot)
 
 
 def _of_status(status: str, prop: Property | None) -> Iterator[str]:
@@ -75,6 +78,13 @@ def _of_status(status: str, prop: Property | None) -> Iterator[str]:
 def _of_days(text: str) -> str:
     window, mistake = read_window(text)
     return f"{text} is {_days(window)}" if window else mistake or ""
+
+
+def _of_comparison(name: str, text: str, prop: Property | None, snapshot: Snapshot) -> str:
+    """ "nearly 2 is 1.9 to 2 times", or what is wrong with it."""
+    scale = prop.scale if prop else Scale("count")
+    read, mistake = READERS[name](text, scale, snapshot.corpus.hedges)
+    return mistake or "" if read is None else f"{text} is {show_value(read.value)}"
 
 
 def how_read(text: str, prop: Property, snapshot: Snapshot) -> str:
@@ -89,7 +99,7 @@ def _interval(value: Value, prop: Property) -> str:
     if not value.stated:
         return "not stated: it conflicts with nothing"
     if value.choices is not None:
-        names = listed(sorted(value.choices.names), "or")
+        names = listed(list(value.choices.shown), "or")
         return f"anything but {names}" if value.choices.negated else names
     if prop.scale.type not in MEASURED_TYPES:
         return "text: recorded, not compared"
@@ -149,6 +159,7 @@ def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
     yield f"{name}: {prop.scale.type}{unit}" + (f", {prop.title}" if prop.title != name else "")
     if prop.scale.values:
         yield f"one of {', '.join(prop.scale.values)}"
+        yield from _of_categories(prop.scale)
     yield f"actual figures: {_OVER_TIME[prop.over_time['actual']]}"
     if prop.adds_to:
         yield f"of parts it adds up to {prop.adds_to} of the whole"
@@ -156,10 +167,21 @@ def _of_property(snapshot: Snapshot, name: str) -> Iterator[str]:
         yield f"comes after {prop.after}"
 
 
+def _of_categories(scale: Scale) -> Iterator[str]:
+    """How categories have to do with each other."""
+    for name, state in scale.states:
+        if name in state and len(state) > 1:
+            yield f"{name} implies {listed(sorted(state - {name}))}"
+    if scale.order:
+        yield f"in the order {', '.join(scale.order)}"
+
+
 def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
     built_in = {
         models.SOURCES_DISAGREE: "claims about one figure have no common value",
         models.COUNT_FALLS: "a figure that only accumulates falls",
+        models.TIMES: "a figure is not so many times another one as a source says",
+        models.DIFFERENCE: "a figure is not so many more or fewer than another one as a source says",
         models.JOINT: "claims of which no rule alone shows it cannot all be true",
     }
     if id_ in built_in:

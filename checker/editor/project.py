@@ -19,6 +19,7 @@ from checker.corpus.assemble import (
     put_together,
     read_accepted,
     read_article,
+    read_calls,
     read_cast,
     read_file,
     read_vocabulary,
@@ -157,8 +158,9 @@ class LiveProject:
         casts = self._casts(project)
         self._read_articles(project, vocabulary, {story: casts[story] for story in project.stories}, rescan=rescan)
         accepted = self._keep("accepted", _states(project, project.accepted), read_accepted, project)
+        calls = self._keep("calls", _states(project, project.ring_up), read_calls, project)
         resolved = [article.resolved for article in self._articles.values()]
-        return vocabulary, casts, put_together(project, vocabulary, casts.values(), resolved, accepted)
+        return vocabulary, casts, put_together(project, vocabulary, casts.values(), resolved, accepted, calls)
 
     def _find(self, unsaved: Mapping[Path, str], *, rescan: bool) -> Project:
         """The project's files, and those that are open in the editor without being on disk."""

@@ -9,17 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 from checker.engine.budget import StepBudget
 from checker.engine.hitting import Way
+from checker.engine.propagation import Number
 
-End = Fraction | None
+End = Number | None
 
 NEVER = 1 << 30
 """The cost of giving up a value of a voice that is not given up."""
+
+FORBIDDEN = (1 << 31) - 1
+"""As much as any cost that cannot be is kept as: in half the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Chain:
             best = top.get(run)
             for number in members:
                 high = self.ends[number][1]
-                if best is not None and high is not None and (self.ends[best][0] or Fraction(0)) > high:
+                if best is not None and high is not None and (self.ends[best][0] or 0) > high:
                     return best, number
         return None
 
@@ -149,7 +152,7 @@ class _Levels:
         least = (
             chain.floor
             if chain.floor is not None
-            else min([*lows, *(high for _, high in chain.ends if high is not None)], default=Fraction(0))
+            else min([*lows, *(high for _, high in chain.ends if high is not None)], default=0)
         )
         self.levels = sorted(lows | {least})
         self.first = [0 if low is None else bisect_left(self.levels, low) for low, _ in chain.ends]
@@ -158,56 +161,54 @@ class _Levels:
         self.break_at = (
             {place: item for item, place in sorted(chain.breaks.items(), reverse=True)} if with_breaks else {}
         )
+        self.known: dict[frozenset[str], list[Way]] = {}
         self.work = 1 + len(self.days) * (len(self.levels) + 400) // 20_000
 
     def cheapest(self, given_up: frozenset[str]) -> list[Way]:
         """The cheapest with all levels as low as can be, and with all as high; none if there is none."""
-        found: list[Way] = []
-        for lowest in (True, False):
-            way = self._path(given_up, lowest=lowest)
-            if way is not None and way not in found:
-                found.append(way)
-        return found
+        if given_up not in self.known:
+            self.known[given_up] = self._cheapest(given_up)
+        return self.known[given_up]
 
-    def _cost(self, members: Sequence[int], given_up: frozenset[str]) -> Any:
-        """What each level costs at one place."""
-        numpy = self.numpy
-        change = numpy.zeros(len(self.levels) + 1, dtype=numpy.int64)
-        for number in members:
-            weight = 1 if self.chain.voices[number] <= given_up else NEVER
-            change[0] += weight
-            change[self.first[number]] -= weight
-            change[self.after[number]] += weight
-        return numpy.cumsum(change[:-1])
+    def _cheapest(self, given_up: frozenset[str]) -> list[Way]:
+        best, before = self._costs(given_up)
+        ends = int(best.argmin()), _last_least(best)
+        if best[ends[0]] >= NEVER:
+            return []
+        found = [self._way_back(ends[0], before, lowest=True), self._way_back(ends[1], before, lowest=False)]
+        return list(dict.fromkeys(found))
 
-    def _path(self, given_up: frozenset[str], *, lowest: bool) -> Way | None:
+    def _costs(self, given_up: frozenset[str]) -> tuple[Any, list[Any]]:
+        """What each level costs after the last place, and before each place."""
         numpy = self.numpy
-        every = numpy.arange(len(self.levels))
         best = numpy.zeros(len(self.levels), dtype=numpy.int64)
-        back: list[tuple[Any, Any]] = []
+        before: list[Any] = []
         for place, members in self.days:
+            before.append(numpy.minimum(best, FORBIDDEN).astype(numpy.int32))
             base = numpy.minimum.accumulate(best)
-            is_new = numpy.empty(len(best), dtype=bool)
-            is_new[0] = True
-            is_new[1:] = best[1:] < base[:-1] if lowest else best[1:] <= base[:-1]
-            came = numpy.maximum.accumulate(numpy.where(is_new, every, 0))
-            broke = None
             if place in self.break_at:
-                at = int(best.argmin()) if lowest else len(best) - 1 - int(best[::-1].argmin())
-                broke = best[at] + 1 < base
-                came = numpy.where(broke, at, came)
-                base = numpy.where(broke, best[at] + 1, base)
-            back.append((came.astype(numpy.int32), broke))
-            best = base + self._cost(members, given_up)
-        level = int(best.argmin()) if lowest else len(best) - 1 - int(best[::-1].argmin())
-        return None if best[level] >= NEVER else self._way_back(level, back)
+                numpy.minimum(base, best.min() + 1, out=base)
+            weights = [1 if self.chain.voices[number] <= given_up else NEVER for number in members]
+            base += sum(weights)
+            for number, weight in zip(members, weights, strict=True):
+                base[self.first[number] : self.after[number]] -= weight
+            best = base
+        return best, before
 
-    def _way_back(self, level: int, back: Sequence[tuple[Any, Any]]) -> Way:
+    def _way_back(self, level: int, before: Sequence[Any], *, lowest: bool) -> Way:
         values: set[int] = set()
         breaks: set[int] = set()
-        for (place, members), (came, broke) in zip(reversed(self.days), reversed(back), strict=True):
+        for (place, members), best in zip(reversed(self.days), reversed(before), strict=True):
             values.update(number for number in members if not self.first[number] <= level < self.after[number])
-            if broke is not None and broke[level]:
+            below = best[: level + 1]
+            came = int(below.argmin()) if lowest else _last_least(below)
+            if place in self.break_at and best.min() + 1 < best[came]:
                 breaks.add(self.break_at[place])
-            level = int(came[level])
+                came = int(best.argmin()) if lowest else _last_least(best)
+            level = came
         return Way(frozenset(values), frozenset(breaks))
+
+
+def _last_least(costs: Any) -> int:
+    """The last level of the least cost."""
+    return len(costs) - 1 - int(costs[::-1].argmin())

@@ -9,6 +9,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, Figure, Position, Statement
 from checker.engine.judge import can_agree
 from checker.engine.quantities import figure_of
+from checker.engine.reversals import reversals
 
 STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
 
@@ -35,8 +36,9 @@ def changes_of(
 
 
 def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Change]:
-    """A state or a plan, of any voice, that surely differs from an earlier one."""
-    steps = _steps(statements)
+    """A state or a plan, of any voice, that surely differs from an earlier one. What goes back is told as a tension."""
+    back = {id(after) for pairs in reversals(figure, statements).values() for _, after in pairs}
+    steps = _steps([statement for statement in statements if id(statement) not in back])
     if len(steps) > 1:
         yield Change(kind=STATE if figure.type == "category" else PLAN, figure=figure, steps=steps)
 

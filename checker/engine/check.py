@@ -9,10 +9,12 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
+from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
-from checker.engine.grounding import Grounded, Grounder, Row
+from checker.engine.grounded import Grounded, Row
+from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
 from checker.engine.periods import RELATION as PERIOD_RELATION
@@ -20,7 +22,7 @@ from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
 from checker.engine.sql import Engine, open_engine
-from checker.engine.suspects import changing, suspects
+from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
@@ -64,9 +66,14 @@ class _Check:
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
         self.soft = codes.soft
+        ordered = [codes.property(name) for name, prop in corpus.properties.items() if prop.scale.order]
+        self.ordered = differing_over_time(engine, (code for code in ordered if code >= 0))
         self.windows = {name: prop.window for name, prop in corpus.properties.items()}
+        self.built_in = comparison_rules(corpus)
         self.relations: dict[str, Relation] = {rule.id: rule.relation for rule in corpus.rules}
-        self.severities = {rule.id: rule.said.severity for rule in corpus.rules}
+        self.relations |= {rule: relations[0] for rule, relations in self.built_in.items()}
+        self.severities: dict[str, str] = {rule.id: rule.said.severity for rule in corpus.rules}
+        self.severities |= dict.fromkeys(self.built_in, "error")
         self.not_checked: list[str] = []
         self.limits: list[str] = []
 
@@ -106,7 +113,7 @@ class _Check:
     def _about_figures(self) -> Iterator[Finding]:
         """What is wrong with figures by themselves; figures of one name are told together."""
         by_name: dict[tuple[str, ...], list[int]] = {}
-        for number in sorted({*suspects(self.engine), *self.soft}):
+        for number in sorted({*suspects(self.engine), *self.soft, *self.ordered}):
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]
@@ -132,7 +139,12 @@ class _Check:
     # --- rows
 
     def _ground(self, rule: str) -> Grounded:
-        relation = self.relations[rule]
+        whole = Grounded()
+        for relation in self.built_in.get(rule) or [self.relations[rule]]:
+            whole.add(self._ground_one(rule, relation))
+        return whole
+
+    def _ground_one(self, rule: str, relation: Relation) -> Grounded:
         grounded = self.grounder.ground(rule, relation, least_look=HOLDS, limit=self.row_limit)
         if grounded.was_cut:
             self.limits.append(f"{rule}: more than {self.row_limit:,} rows; only those that look broken were examined")
@@ -145,7 +157,7 @@ class _Check:
         found = RowFindings(self.corpus, self.quantities, self.statements)
         for rule in sorted(grounded):
             for row in sorted(self._told(grounded[rule]), key=row_order):
-                if row.look == HOLDS:
+                if row.look == HOLDS and not self._has_soft_top(row):
                     continue
                 try:
                     found.add(row, self.relations[rule], self.severities[rule])
@@ -153,6 +165,10 @@ class _Check:
                     error.add_note(f"while judging the rule {rule}")
                     raise
         return found.findings()
+
+    def _has_soft_top(self, row: Row) -> bool:
+        """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
+        return any(self.quantities.figure_number(quantity) in self.soft for _, quantity in row.terms)
 
     def _told(self, grounded: Grounded) -> list[Row]:
         """The rows that are judged by themselves: of those for the solver what it is not given."""

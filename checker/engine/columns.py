@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import islice, product
 
 from checker.corpus.relation import Relation
-from checker.engine.constraints import Constraint, constraints_of, course_constraints
+from checker.engine.constraints import Constraint, Ways, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.sets import Sets
 
 PAIRS = (DIFFER, ITSELF, FALLS)
@@ -62,16 +62,19 @@ class Columns:
         return bool(self.same) or any(constraint.course is None for constraint in self.constraints)
 
     def _copied(self, row: Row) -> list[Row]:
+        if all(self.copies[quantity] == [quantity] for _, quantity in row.terms):
+            return [row]
         choices = product(*(self.copies[quantity] for _, quantity in row.terms))
         names = [name for name, _ in row.terms]
         return [replace(row, terms=tuple(zip(names, chosen, strict=True))) for chosen in islice(choices, COPIES_OF_ROW)]
 
     def _constraints(self) -> list[Constraint]:
         rows = {(row.rule, row.terms, row.way, row.complete): row for row in self.rows if self._is_linear(row)}
+        ways: Ways = {}
         found = [
             constraint
             for row in rows.values()
-            for constraint in constraints_of(row, self.relations[row.rule], self.quantity)
+            for constraint in constraints_of(row, self.relations[row.rule], self.quantity, ways)
             if constraint.coefficients or constraint.bound < 0
         ]
         courses: dict[int, list[Quantity]] = {}
@@ -82,7 +85,7 @@ class Columns:
 
     def _is_linear(self, row: Row) -> bool:
         relation = self.relations[row.rule]
-        if row.source or relation.counts_origins or relation.operator == "!=":
+        if row.source or relation.counts_origins or relation.operator == "!=" or relation.has_products:
             return False
         return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
 

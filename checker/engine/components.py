@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, Finding, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.sets import Sets
 from checker.engine.suspicion import HOLDS
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from checker.corpus.relation import Relation
+from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Quantity
-from checker.engine.grounding import Row
-from checker.engine.judge import Bounds, directions, figures_of, side_bounds
+from checker.engine.grounded import Row
+from checker.engine.judge import directions, figures_of
 from checker.engine.timeline import neighbours
 from checker.files.models import COUNT_FALLS
 
@@ -28,7 +28,11 @@ class Constraint:
     course: tuple[int, int] | None = None
 
 
-def constraints_of(row: Row, relation: Relation, quantities: Mapping[int, Quantity]) -> list[Constraint]:
+Ways = dict[tuple[str, Fraction, bool], tuple[dict[str, Fraction], Fraction]]
+"""The ways of rules as inequalities, by the rule, its share and whether upward: so that each is worked out once."""
+
+
+def constraints_of(row: Row, relation: Relation, quantities: Mapping[int, Quantity], ways: Ways) -> list[Constraint]:
     """A row with its tolerance as inequalities. A share of a right side whose sign is open becomes an amount."""
     share, amount = relation.tolerance.share, relation.tolerance.amount
     if share and not _right_is_positive(row, relation, quantities):
@@ -40,7 +44,10 @@ def constraints_of(row: Row, relation: Relation, quantities: Mapping[int, Quanti
     strict = relation.operator in ("<", ">") and all(quantities[q].figure.is_whole for _, q in row.terms)
     found: list[Constraint] = []
     for upward in directions(row, relation, figures_of(row, quantities)):
-        coefficients, constant = _one_way(relation, share, upward)
+        way = row.rule, share, upward
+        if way not in ways:
+            ways[way] = _one_way(relation, share, upward)
+        coefficients, constant = ways[way]
         terms: dict[int, Fraction] = {}
         for name, quantity in row.terms:
             terms[quantity] = terms.get(quantity, Fraction(0)) + coefficients.get(name, 0)
@@ -62,7 +69,6 @@ def _right_is_positive(row: Row, relation: Relation, quantities: Mapping[int, Qu
     return positive and all(quantities[q].figure.floor is not None for name, q in row.terms if relation.right.of(name))
 
 
-@lru_cache(maxsize=1024)
 def _one_way(relation: Relation, share: Fraction, upward: bool) -> tuple[dict[str, Fraction], Fraction]:
     """One way of a relation as `coefficients * names + constant <= 0`, with a share of the right side as tolerance."""
     factor, direction = (1 + share, 1) if upward else (1 - share, -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +15,10 @@ from checker.engine.components import Component, components_of
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
 from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
+from checker.engine.propagation import fraction_or_none, plain_or_none
 from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Range, Tangle
@@ -90,7 +92,13 @@ def explain(
             if not tangle.is_settled:
                 _explain(tangle, answers, name_of)
         except (OutOfSteps, Unsolved) as error:
-            _give_up(component, error, quantities, answers, name_of)
+            rest = component
+            for count in _counts_in(component, quantities):
+                with contextlib.suppress(OutOfSteps, Unsolved):
+                    steps.start()
+                    answers.disputes.append(_alone(count, relations, quantities, statements, steps))
+                    rest = replace(rest, findings=[f for f in rest.findings if f not in count.findings])
+            _give_up(rest, error, quantities, answers, name_of)
     disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
     joint = sorted(answers.joint, key=lambda finding: finding.id)
     return Explained(
@@ -99,6 +107,37 @@ def explain(
         not_explained=tuple(sorted(answers.not_explained)),
         not_checked=tuple(sorted(answers.not_checked)),
     )
+
+
+ALONE = "with the rules that speak of it it would take too long; this is of its own figures alone"
+
+
+def _counts_in(component: Component, quantities: Mapping[int, Quantity]) -> list[Component]:
+    """The counts of a component that contradict themselves, each without the rules that speak of it."""
+    pairs: dict[int, list[Finding]] = {}
+    for finding in component.findings:
+        figures = {statement.figure.id for statement in finding.statements}
+        if finding.kind in PAIRS and len(figures) == 1:
+            pairs.setdefault(min(figures), []).append(finding)
+    found = []
+    for figure, findings in sorted(pairs.items()):
+        own = {number for number in component.quantities if quantities[number].figure.id == figure}
+        found.append(Component(findings=findings, quantities=own))
+    return found
+
+
+def _alone(
+    component: Component,
+    relations: Mapping[str, Relation],
+    quantities: Mapping[int, Quantity],
+    statements: Mapping[int, tuple[Statement, ...]],
+    steps: StepBudget,
+) -> Dispute:
+    tangle = Tangle(component, relations, quantities, statements, steps)
+    count = _count(tangle)
+    if count is None:
+        raise Unsolved("it is no count by itself")
+    return replace(_of_count(count, tangle), note=ALONE)
 
 
 def _give_up(
@@ -116,7 +155,7 @@ def _give_up(
     else:
         answers.not_checked.append(f"{_few(names)}: whether all of it can be true together: {reason}")
     for group in connected_findings(component.findings):
-        answers.disputes.append(Dispute(findings=group, note=f"not explained: {reason}"))
+        answers.disputes.append(Dispute(findings=group, note=reason))
 
 
 def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
@@ -182,10 +221,10 @@ def _count(tangle: Tangle) -> Chain | None:
     place_of = {quantity.id: place for quantity, place in zip(tangle.quantities, places, strict=True)}
     return Chain(
         places=[place_of[position.quantity] for position in tangle.positions],
-        ends=[(position.lower, position.upper) for position in tangle.positions],
+        ends=[(plain_or_none(position.lower), plain_or_none(position.upper)) for position in tangle.positions],
         voices=tangle.voices,
         breaks={number: place_of[item.after.quantity] for number, item in enumerate(tangle.breaks)},
-        floor=figure.floor,
+        floor=plain_or_none(figure.floor),
     )
 
 
@@ -201,7 +240,7 @@ def _of_count(count: Chain, tangle: Tangle) -> Dispute:
 
     def implied(way: Way) -> dict[int, Range]:
         found = count.implied(tangle.everything - way.values, way.breaks, way.values)
-        return {value: (low, high, None) for value, (low, high) in found.items()}
+        return {value: (fraction_or_none(low), fraction_or_none(high), None) for value, (low, high) in found.items()}
 
     return _dispute(tangle.findings, seeds, points, tangle, implied)
 
@@ -228,11 +267,13 @@ def _by_conflicts(
         elif both:
             answers.disputes.append(replace(_of_group(group, both, tangle, given_up), note=group.note))
         if group.note:
-            answers.not_explained.append(f"{_names(tangle, own, name_of)}: {group.note}")
+            answers.not_explained.append(f"{_names(tangle, both, name_of)}: not explained in full: {group.note}")
 
 
 def _names(tangle: Tangle, findings: Sequence[tuple[Finding, set[Conflict]]], name_of: NameOf) -> str:
-    involved = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    """The figures of some findings; those of all of the neighbourhood where there is none."""
+    told = {statement.quantity for finding, _ in findings for statement in finding.statements}
+    involved = told or set(tangle.quantity)
     return _few(sorted({name_of(tangle.quantity[quantity]) for quantity in involved}))
 
 

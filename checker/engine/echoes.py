@@ -26,8 +26,8 @@ from checker.engine.rows import Broken
 
 RowFinding = tuple[Finding, tuple[Broken, ...]]
 
-_Side = tuple[frozenset[int], bool]
-"""The values of a combination, by their identity, and whether it is the left side that is too high."""
+_Side = tuple[str, frozenset[int], bool]
+"""The severity, the values of a combination, by their identity, and whether it is the left side that is too high."""
 
 MOST_EXCHANGED = 400
 """Statements of a figure that are tried in exchange for another one."""
@@ -56,8 +56,11 @@ def with_echoes(
 def _marked(
     finding: Finding, broken: Sequence[Broken], exchange: _Exchange, alone: Mapping[_Side, set[str]]
 ) -> Finding:
-    """A finding as an echo, or without those of its parts that are echoes."""
-    if finding.severity != "error":
+    """A finding as an echo, or without those of its parts that are echoes.
+
+    A tension echoes no contradiction; it may be that of the only part of a sum, which is told by itself.
+    """
+    if finding.severity == "note":
         return finding
     by_combination: dict[Combination, list[Broken]] = {}
     for each in broken:
@@ -65,7 +68,8 @@ def _marked(
     of_parts = []
     for part in finding.parts:
         own = [each for combination in part.combinations for each in by_combination[combination]]
-        of_parts.append(exchange.roots_of(own) or _larger_alone(finding, own, alone))
+        exchanged = exchange.roots_of(own) if finding.severity == "error" else None
+        of_parts.append(exchanged or _larger_alone(finding, own, alone))
     if all(of_parts):
         return replace(finding, echo_of=tuple(sorted(set().union(*(each or set() for each in of_parts)))))
     kept = tuple(part for part, roots in zip(finding.parts, of_parts, strict=True) if not roots)
@@ -130,14 +134,15 @@ def _of_one_figure_each(of_rows: Sequence[RowFinding]) -> dict[_Side, set[str]]:
     """The findings of rules without a sum, by the statements of their combinations and the side."""
     found: dict[_Side, set[str]] = {}
     for finding, broken in of_rows:
-        if finding.severity == "error" and not broken[0].relation.summed:
+        if finding.severity != "note" and not broken[0].relation.summed:
             for each in broken:
-                found.setdefault(_side(each), set()).add(finding.id)
+                found.setdefault(_side(finding, each), set()).add(finding.id)
     return found
 
 
-def _side(broken: Broken) -> _Side:
-    return frozenset(id(statement.position) for statement in broken.combination.statements), broken.verdict.upward
+def _side(finding: Finding, broken: Broken) -> _Side:
+    positions = frozenset(id(statement.position) for statement in broken.combination.statements)
+    return finding.severity, positions, broken.verdict.upward
 
 
 def _larger_alone(finding: Finding, broken: Sequence[Broken], alone: Mapping[_Side, set[str]]) -> set[str] | None:
@@ -145,7 +150,7 @@ def _larger_alone(finding: Finding, broken: Sequence[Broken], alone: Mapping[_Si
     found: set[str] = set()
     for each in broken:
         parts = [name for name, _ in each.combination.terms if name == each.relation.summed]
-        same = alone.get(_side(each), set()) - {finding.id} if len(parts) == 1 else set()
+        same = alone.get(_side(finding, each), set()) - {finding.id} if len(parts) == 1 else set()
         if not same:
             return None
         found |= same

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import groupby
 
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Rule
 from checker.corpus.entities import Cast, resolve_cast
-from checker.corpus.resolve import Resolver, joined
+from checker.corpus.joining import joined
+from checker.corpus.resolve import Resolver
+from checker.corpus.rule_language import parse_rule
 from checker.engine.check import check
 from checker.engine.findings import PERHAPS, Finding
 from checker.files import models
@@ -30,11 +33,41 @@ class Outcome:
 
 def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], list[Problem]]:
     """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
+    outcomes: list[Outcome] = []
+    problems: list[Problem] = []
+    by_own = groupby(sorted(corpus.rules, key=_own_names), key=_own_names)
+    for _, rules in by_own:
+        of_these, wrong = _run_together([*rules], corpus, engine)
+        outcomes += of_these
+        problems += wrong
+    order = {rule.id: number for number, rule in enumerate(corpus.rules)}
+    return sorted(outcomes, key=lambda each: (order[each.rule], each.number)), sorted(set(problems))
+
+
+def _own_names(rule: Rule) -> str:
+    """What sets the properties of a rule's examples apart from those of others."""
+    return repr(sorted(rule.said.properties.items()))
+
+
+def _with_own_properties(rule: Rule, corpus: Corpus) -> Corpus:
+    """The corpus in which a rule's examples are read; its rules speak of the rule's own properties too."""
+    if not rule.properties:
+        return corpus
+    properties = dict(sorted({**corpus.properties, **rule.properties}.items()))
+    types = {name: prop.scale.type for name, prop in properties.items()}
+    parsed = [(each, parse_rule(each.said, types)[0]) for each in corpus.rules]
+    rules = tuple(replace(each, relation=relation) for each, relation in parsed if relation is not None)
+    return replace(corpus, properties=properties, rules=rules)
+
+
+def _run_together(rules: Sequence[Rule], corpus: Corpus, engine: str) -> tuple[list[Outcome], list[Problem]]:
+    """Run the examples of rules that have the same properties of their own."""
+    corpus = _with_own_properties(rules[0], corpus)
     stories: dict[str, tuple[Rule, int, models.Example]] = {}
     unread: set[str] = set()
     resolved = Articles()
     entities: dict[str, Entity] = {}
-    for rule in corpus.rules:
+    for rule in rules:
         for number, example in enumerate(rule.said.examples):
             story = f"{rule.id}.{number}"
             stories[story] = (rule, number, example)
@@ -70,7 +103,7 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
         outcomes.append(Outcome(rule.id, number, example, wrong))
         if wrong:
             problems.append(rule.document.problem(("examples", number), f"this example fails: {wrong}"))
-    return outcomes, sorted(set(problems))
+    return outcomes, problems
 
 
 def _resolve(story: str, example: models.Example, document: Document, corpus: Corpus) -> tuple[Cast, Articles]:

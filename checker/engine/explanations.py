@@ -82,7 +82,7 @@ class _Examination:
                 except OutOfSteps:
                     if not group.points:
                         raise
-                    group.note = "not explained in full: it would take too long"
+                    group.note = "all of it would take too long"
                     self.tangle.steps.finish()
                     return groups
             if len(self._grouped()) == len(groups):

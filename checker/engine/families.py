@@ -23,9 +23,12 @@ def family_of_claims(corpus: Corpus, keys: frozenset[str]) -> Corpus:
 
 
 def families_of(*corpora: Corpus) -> Sets[str]:
-    """The entities of some corpora, each with what it is part of."""
+    """The entities of some corpora, each with what it is part of, or is compared with."""
     families: Sets[str] = Sets()
     for corpus in corpora:
+        for claim in corpus.claims:
+            if claim.compared is not None:
+                families.join((claim.subject, claim.compared.subject))
         for key, entity in corpus.entities.items():
             if entity.part_of:
                 families.join((key, entity.part_of))

@@ -8,6 +8,7 @@ that must keep all rows.
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,8 +16,8 @@ from heapq import heappop, heappush
 
 from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
-from checker.engine.propagation import Number, Propagation, Undecided, plain
-from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios
+from checker.engine.propagation import Number, Propagation, Undecided, fraction_or_none, plain, plain_or_none
+from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios, rounded
 
 Kept = frozenset[int]
 """Indices into a system's positions."""
@@ -63,6 +64,9 @@ class LinearSystem:
         self._held: list[list[int]] = [[] for _ in quantities]
         for index, quantity in enumerate(quantity_of):
             self._held[self.column[quantity]].append(index)
+        # whole numbers are many times faster than fractions
+        self._floors = [plain_or_none(quantity.figure.floor) for quantity in quantities]
+        self._ends = [(plain_or_none(position.lower), plain_or_none(position.upper)) for position in positions]
         self._made: Solver | None = None
         self._rows = [
             (tuple((self.column[q], plain(c)) for q, c in constraint.coefficients), plain(constraint.bound))
@@ -70,29 +74,38 @@ class LinearSystem:
         ]
         self._exact = Propagation(self._rows, len(quantities))
         self._solved: list[Kept] = []  # with a solution in fractions
+        self._proofs: dict[Kept, Proof] = {}
 
     @property
     def _solver(self) -> Solver:
         if self._made is None:
-            self._made = Solver(self._rows, [quantity.figure.floor for quantity in self.quantities], self.positions)
+            self._made = Solver(self._rows, self._floors, self.positions)
         return self._made
 
     def _bounds(self, kept: Kept) -> list[Bound]:
         return [self._bound(number, kept) for number in range(len(self.quantities))]
 
     def _bound(self, number: int, kept: Kept) -> Bound:
-        low, high, low_by, high_by = self.quantities[number].figure.floor, None, -1, -1
+        low, high, low_by, high_by = self._floors[number], None, -1, -1
         for index in self._held[number]:
             if index in kept:
-                position = self.positions[index]
-                if position.lower is not None and (low is None or position.lower > low):
-                    low, low_by = position.lower, index
-                if position.upper is not None and (high is None or position.upper < high):
-                    high, high_by = position.upper, index
+                lower, upper = self._ends[index]
+                if lower is not None and (low is None or lower > low):
+                    low, low_by = lower, index
+                if upper is not None and (high is None or upper < high):
+                    high, high_by = upper, index
         return Bound(low, high, low_by, high_by)
 
     def conflict(self, kept: Kept) -> Proof | None:
         """None if the kept positions can all be true, else why not. Raises Unsolved where the solver gives up."""
+        if kept in self._proofs:
+            return self._proofs[kept]
+        proof = self._conflict(kept)
+        if proof is not None and len(self._proofs) < REMEMBERED:
+            self._proofs[kept] = proof
+        return proof
+
+    def _conflict(self, kept: Kept) -> Proof | None:
         bounds = self._bounds(kept)
         for bound in bounds:
             if bound.is_crossed:
@@ -128,17 +141,12 @@ class LinearSystem:
             if sum((c * values[column] for column, c in terms), Fraction(0)) > most:
                 raise Unsolved("an explanation does not hold in exact arithmetic")
 
-    def _extremes(self, bounds: list[Bound], column: int) -> Ends:
-        return self._extreme(bounds, column, lowest=True), self._extreme(bounds, column, lowest=False)
-
-    def _extreme(self, bounds: list[Bound], column: int, *, lowest: bool) -> Fraction | None:
-        try:
-            if len(self.constraints) > PROPAGATED:
-                raise Undecided
-            end = self._exact.extreme(*_ends(bounds), column, lowest=lowest)
-            return None if end is None else Fraction(end)
-        except Undecided:
-            return self._solver.extreme(bounds, column, lowest=lowest)
+    def _extremes(self, bounds: list[Bound], column: int) -> tuple[Number | None, Number | None]:
+        if len(self.constraints) <= PROPAGATED:
+            with contextlib.suppress(Undecided):
+                return self._exact.extremes(*_ends(bounds), column)
+        least = self._solver.extreme(bounds, column, lowest=True)
+        return least, self._solver.extreme(bounds, column, lowest=False)
 
     def _proof(self, ray: list[float], bounds: list[Bound]) -> Proof:
         """The solver's proof, exactly."""
@@ -156,13 +164,13 @@ class LinearSystem:
         needed: set[int] = set()
         spare: list[tuple[Number, int]] = []
         for column, c in combined:
-            bound, floor = bounds[column], self.quantities[column].figure.floor
+            bound, floor = bounds[column], self._floors[column]
             value, by = (bound.low, bound.low_by) if c > 0 else (bound.high, bound.high_by)
             if value is None:
                 raise Unsolved("a proof does not hold in exact arithmetic")
-            total += c * plain(value)
+            total += c * value
             if c > 0 and floor is not None:
-                spare.append((c * plain(value - floor), by))
+                spare.append((c * (value - floor), by))
             else:
                 needed.add(by)
         if total <= 0:
@@ -198,7 +206,7 @@ class LinearSystem:
         ladders: dict[int, list[tuple[Number, int]]] = {}
         for column, c in combined:
             if column not in by_column:
-                slack += c * plain(self.quantities[column].figure.floor or Fraction(0))
+                slack += c * (self._floors[column] or 0)
                 continue
             ladders[column] = self._ladder(column, c)
             chosen[column] = next(at for at, (_, index) in enumerate(ladders[column]) if index == by_column[column])
@@ -214,9 +222,7 @@ class LinearSystem:
     def _ladder(self, column: int, c: Number) -> list[tuple[Number, int]]:
         """What each position of a column adds to a proof, the most first."""
         ends = [
-            (plain(end), index)
-            for index in self._held[column]
-            if (end := self.positions[index].lower if c > 0 else self.positions[index].upper) is not None
+            (end, index) for index in self._held[column] if (end := self._ends[index][0 if c > 0 else 1]) is not None
         ]
         return sorted(((c * end, index) for end, index in ends), key=lambda each: (-each[0], each[1]))
 
@@ -233,9 +239,48 @@ class LinearSystem:
 
     def distance(self, kept: Kept) -> Fraction:
         """The least by which kept positions must change, all changes added up, so that all can be true."""
+        if (least := self._by_one_change(kept)) is not None:
+            return least
         members = sorted(kept)
         columns = [self.column[self.quantity_of[index]] for index in members]
         return self._solver.distance(columns, [self.positions[index] for index in members])
+
+    def _by_one_change(self, kept: Kept) -> Fraction | None:
+        """The same, where a proof shows that no change is less than one of a single bound; None if that is not sure.
+
+        Changes of the bounds in a proof must make up for what it is off by, each with the weight of its column. So the
+        one of the greatest weight needs the least, and that is enough if all can be true after it.
+        """
+        proof = self.conflict(kept) if len(self.constraints) <= PROPAGATED else None
+        if proof is None or not proof.multipliers:
+            return None
+        bounds = self._bounds(kept)
+        try:
+            column, weight, change = self._least_change(proof.multipliers, bounds)
+            low, high = _ends(bounds)
+            if weight > 0:
+                low[column] = (low[column] or 0) - change
+            else:
+                high[column] = (high[column] or 0) + change
+            if len(kept.intersection(self._held[column])) > 1 or _is_below(low[column], self._floors[column]):
+                return None
+            return rounded(Fraction(change)) if self._exact.infeasible(low, high) is None else None
+        except Undecided:
+            return None
+
+    def _least_change(self, multipliers: Sequence[Number], bounds: list[Bound]) -> tuple[int, Number, Number]:
+        """The column of the greatest weight in a proof that a position bounds, and the change that it needs alone."""
+        off, combined = self._sum(multipliers)
+        heaviest = 0
+        weight: Number = 0
+        total: Number = off
+        for column, c in combined:
+            total += c * ((bounds[column].low if c > 0 else bounds[column].high) or 0)
+            if bounds[column].by(c > 0) >= 0 and _size(c) > _size(weight):
+                heaviest, weight = column, c
+        if not weight:
+            raise Undecided
+        return heaviest, weight, plain(Fraction(total) / _size(weight))
 
     def implied(self, kept: Kept, quantity: int) -> Ends:
         """The range that the kept positions leave to a quantity. What cannot be named exactly is left open."""
@@ -247,7 +292,8 @@ class LinearSystem:
             low = near.low if low is None or (near.low is not None and near.low > low) else low
             high = near.high if high is None or (near.high is not None and near.high < high) else high
         if low is not None and high is not None and low > high:
-            return high, low  # no one figure agrees with all of them: name the nearest on both sides
+            # no one figure agrees with all of them: name the nearest on both sides
+            return fraction_or_none(high), fraction_or_none(low)
         if self.constraints:
             bounds = self._bounds(kept)
             bounds[column] = Bound(low, high)
@@ -257,14 +303,20 @@ class LinearSystem:
                 bounds[column] = alone
                 low, high = self._extremes(bounds, column)
         if self.quantities[column].figure.is_whole:
-            low = None if low is None else Fraction(low.__ceil__())
-            high = None if high is None else Fraction(high.__floor__())
+            low = None if low is None else math.ceil(low)
+            high = None if high is None else math.floor(high)
             if low is not None and high is not None and low > high:
                 low, high = high, low  # no whole number fits: name the two beside the gap
-        return low, high
+        return fraction_or_none(low), fraction_or_none(high)
 
 
 def _ends(bounds: list[Bound]) -> tuple[list[Number | None], list[Number | None]]:
-    low = [None if bound.low is None else plain(bound.low) for bound in bounds]
-    high = [None if bound.high is None else plain(bound.high) for bound in bounds]
-    return low, high
+    return [bound.low for bound in bounds], [bound.high for bound in bounds]
+
+
+def _size(value: Number) -> Number:
+    return value if value >= 0 else -value
+
+
+def _is_below(value: Number | None, floor: Number | None) -> bool:
+    return value is not None and floor is not None and value < floor

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import BY, Claim, Comparison, Corpus, unit_of_figure
 from checker.corpus.identity import identity
 from checker.files.models import BUILT_IN_RULES
 from checker.values.dates import Window
@@ -19,16 +19,13 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
 ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
-TAKEN_BACK, NOT_GIVEN = "outdated", "disowned"
+TAKEN_BACK, NOT_GIVEN, GOES_BACK = "outdated", "disowned", "goes-back"
 """What a finding is about: the kinds of findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What claims are about, whatever the moment.
-
-    `counted_from` and `period` are days; a figure for a period is of the whole span and has no moments.
-    """
+    """What claims are about, whatever the moment. One that is `compared` is how it compares with another figure."""
 
     id: int
     subject: str
@@ -40,16 +37,19 @@ class Figure:
     mode: str
     period: Window | None = None
     counted_from: Window | None = None
+    compared: Comparison | None = None
+    is_signed: bool = False
+    order: tuple[str, ...] = ()
 
     @builtins.property  # a field has the name `property`
     def name(self) -> tuple[str, str, str, str, str]:
         """What an id is made of: story/entity, property, status, scope, unit."""
-        return self.subject, self.property, self.status, self.scope, self.unit
+        return self.subject, self.property, self.status, self.scope, unit_of_figure(self.unit, self.compared)
 
     @builtins.property
     def floor(self) -> Fraction | None:
         """The least value it can have at all: a count is not negative."""
-        return None if self.type in ("number", "date") else Fraction(0)
+        return None if self.is_signed or self.type in ("date", BY) else Fraction(0)
 
     @builtins.property
     def is_whole(self) -> bool:

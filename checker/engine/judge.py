@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.corpus.relation import Linear, Relation
+from checker.corpus.relation import Relation
+from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Figure, Position, Quantity, Statement
-from checker.engine.grounding import WAYS, Row
+from checker.engine.grounded import WAYS, Row
 from checker.values.value import Choices
-
-Bounds = tuple[Fraction | None, Fraction | None]
-"""The lowest and the highest value; None is unbounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Judge:
         """Of each term the value that goes farthest in breaking the row one way."""
         chosen = []
         for name, positions in zip(self.names, held, strict=True):
-            rises = (self.relation.left.of(name) - self.relation.right.of(name) > 0) == upward
+            rises = (self.relation.slope(name) > 0) == upward
             if rises:
                 chosen.append(max(positions, key=lambda p: float("-inf") if p.lower is None else p.lower))
             else:
@@ -99,21 +97,6 @@ def directions(row: Row, relation: Relation, figures: Sequence[Figure]) -> tuple
         return ()
     grows = relation.left.of(relation.summed) - relation.right.of(relation.summed) > 0
     return tuple(upward for upward in ways if upward == grows)
-
-
-def side_bounds(linear: Linear, names: Sequence[str], values: Sequence[Bounds]) -> Bounds:
-    """The lowest and highest value of one side of a relation, for the bounds of each of its terms."""
-    low: Fraction | None = linear.constant
-    high: Fraction | None = linear.constant
-    coefficients = dict(linear.terms)
-    for name, bounds in zip(names, values, strict=True):
-        c = coefficients.get(name)
-        if c is None:
-            continue
-        at_low, at_high = bounds if c > 0 else (bounds[1], bounds[0])
-        low = None if low is None or at_low is None else low + c * at_low
-        high = None if high is None or at_high is None else high + c * at_high
-    return low, high
 
 
 def _of_choices(relation: Relation, choices: Sequence[Choices | None]) -> Verdict | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.engine.findings import Finding
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.quantities import Quantities
 from checker.engine.sets import Sets
 from checker.engine.sql import Engine

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Path, Piece, Relation
+from checker.engine.bounds import side_bounds
 from checker.engine.findings import Combination, Figure, Position, Statement
-from checker.engine.grounding import Row
-from checker.engine.judge import side_bounds
+from checker.engine.grounded import Row
 from checker.values.dates import Window, show_window
 from checker.values.formatting import listed, show_range
 
@@ -41,20 +42,32 @@ def row_message(row: Row, relation: Relation, combination: Combination, corpus: 
     parts = sum(1 for name, _ in row.terms if name == relation.summed)
     message = relation.message_one if parts == 1 and row.complete else relation.message
     summed = relation.summed
-    return "".join(_piece(piece, combination.terms, summed, corpus) for piece in message or relation.message)
+    shown = _Shown(combination.terms, summed, relation.factors, corpus)
+    return "".join(_piece(piece, shown) for piece in message or relation.message)
 
 
-def _piece(piece: Piece, terms: Terms, summed: str, corpus: Corpus) -> str:
+class _Shown(NamedTuple):
+    """What a message speaks of."""
+
+    terms: Terms
+    summed: str
+    factors: frozenset[str]
+    corpus: Corpus
+
+
+def _piece(piece: Piece, of: _Shown) -> str:
+    terms = of.terms
     if piece.path is not None:
-        shown = [_path(piece.path, statement, corpus) for name, statement in terms if name == piece.path.name]
-        each = not piece.path.attributes and piece.path.name == summed  # equal parts are told one by one
+        shown = [_path(piece.path, statement, of.corpus) for name, statement in terms if name == piece.path.name]
+        each = not piece.path.attributes and piece.path.name == of.summed  # equal parts are told one by one
         return listed(_few(shown if each else list(dict.fromkeys(shown))))
     if piece.origins:
         return str(len({statement.voice for name, statement in terms if name == piece.origins}))
     if piece.linear is not None:
         names = [name for name, _ in terms]
         low, high = side_bounds(piece.linear, names, [(s.lower, s.upper) for _, s in terms])
-        units = [statement.figure.unit for name, statement in terms if piece.linear.of(name)]
+        carrying = frozenset(piece.linear.names) - (of.factors if len(piece.linear.names) > 1 else frozenset())
+        units = [statement.figure.unit for name, statement in terms if name in carrying]
         return show_range(low, high, units[0] if units else "")
     return piece.text
 
@@ -64,6 +77,9 @@ def _path(path: Path, statement: Statement, corpus: Corpus) -> str:
     if not path.attributes:
         return show_value(statement, figure.unit)
     first, rest = path.attributes[0], path.attributes[1:]
+    if first == "compared":
+        word = statement.claims[0].compared.word if statement.claims[0].compared else ""
+        return f" {word}" if word else ""
     if first == "subject":
         return _of_entity(figure, rest, corpus)
     if first == "property":

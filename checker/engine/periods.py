@@ -15,8 +15,9 @@ from math import prod
 
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine.findings import ROW, Combination, Finding, Part, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.messages import show_value
+from checker.engine.propagation import Number, plain
 from checker.files.models import PERIODS
 from checker.values.dates import iso_window, show_window
 from checker.values.formatting import listed, show_range
@@ -53,7 +54,7 @@ class _Edge:
 
     tail: int
     head: int
-    weight: Fraction
+    weight: Number
     name: str = ""
     statement: Statement | None = None
 
@@ -86,8 +87,7 @@ def _conflicts(statements: Sequence[Statement]) -> list[_Cause]:
     """
     periods = [s for s in statements if s.figure.period is not None][:MOST_PERIODS]
     totals = [s for s in statements if s.figure.period is None and s.figure.counted_from is None]
-    times = sorted({time for s in periods for time in _ends(s)} | {time for s in totals for time in _when(s)})
-    place = {time: number for number, time in enumerate(times)}
+    place = _places(periods, totals)
     found: dict[frozenset[int], _Cause] = {}
     searches = MOST_SEARCHES if len(periods) + len(totals) <= FEW_STATEMENTS else 1
     waiting: list[frozenset[int]] = [frozenset()]
@@ -114,18 +114,25 @@ def _members(cause: _Cause) -> frozenset[int]:
 def _met(periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]) -> Iterator[_Cause]:
     for chosen in _choices(periods):
         for conflict in _conflicts_of(chosen, totals, place):
-            yield _smallest(conflict, place)
+            yield _smallest(conflict)
 
 
-def _smallest(cause: _Cause, place: Mapping[int, int]) -> _Cause:
+def _smallest(cause: _Cause) -> _Cause:
     """Without the statements that it does not need."""
     for _, spare in cause:
         rest = list({id(s): s for _, s in cause if s is not spare}.values())
         periods = [s for s in rest if s.figure.period is not None]
-        smaller = next(_conflicts_of(periods, [s for s in rest if s.figure.period is None], place), None)
+        totals = [s for s in rest if s.figure.period is None]
+        smaller = next(_conflicts_of(periods, totals, _places(periods, totals)), None)
         if smaller is not None:
-            return _smallest(smaller, place)
+            return _smallest(smaller)
     return cause
+
+
+def _places(periods: Sequence[Statement], totals: Sequence[Statement]) -> dict[int, int]:
+    """The times that matter, in their order, and the number of each."""
+    times = {time for s in periods for time in _ends(s)} | {time for s in totals for time in _when(s)}
+    return {time: number for number, time in enumerate(sorted(times))}
 
 
 def _choices(periods: Sequence[Statement]) -> Iterator[list[Statement]]:
@@ -163,7 +170,7 @@ def _holds(statement: Statement, value: Fraction) -> bool:
 def _conflicts_of(
     periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]
 ) -> Iterator[_Cause]:
-    later = [_Edge(number, number + 1, Fraction(0)) for number in range(len(place) - 1)]
+    later = [_Edge(number, number + 1, 0) for number in range(len(place) - 1)]
     edges = [edge for statement in periods for edge in _of_period(statement, place)]
     while cycle := _cycle(len(place), [*later, *edges]):
         yield _named(cycle)
@@ -190,14 +197,14 @@ def _when(statement: Statement) -> tuple[int, int]:
 def _of_period(statement: Statement, place: Mapping[int, int]) -> Iterator[_Edge]:
     start, end = (place[time] for time in _ends(statement))
     if statement.lower is not None:
-        yield _Edge(start, end, statement.lower, MORE, statement)
+        yield _Edge(start, end, plain(statement.lower), MORE, statement)
     if statement.upper is not None:
-        yield _Edge(end, start, -statement.upper, LESS, statement)
+        yield _Edge(end, start, -plain(statement.upper), LESS, statement)
 
 
 def _cycle(size: int, edges: Sequence[_Edge]) -> list[_Edge] | None:
     """Edges in a circle that add up to more than nothing: periods that contradict each other."""
-    best = [Fraction(0)] * size
+    best: list[Number] = [0] * size
     came: list[_Edge | None] = [None] * size
     moved = -1
     for _ in range(size + 1):
@@ -258,13 +265,13 @@ def _is_above(floor: Statement, ceiling: Statement) -> bool:
 
 def _least(
     totals: Sequence[Statement], place: Mapping[int, int], edges: Sequence[_Edge]
-) -> list[tuple[Fraction, _Cause]]:
+) -> list[tuple[Number, _Cause]]:
     """How high the total is at least at each time, and on what that rests. Nothing is below zero."""
-    least: list[tuple[Fraction, _Cause]] = [(Fraction(0), ())] * len(place)
+    least: list[tuple[Number, _Cause]] = [(0, ())] * len(place)
     for statement in totals:
         at = place[_when(statement)[0]]
         if statement.lower is not None and statement.lower > least[at][0]:
-            least[at] = statement.lower, ((FLOOR, statement),)
+            least[at] = plain(statement.lower), ((FLOOR, statement),)
     for _ in place:
         moved = False
         for edge in edges:

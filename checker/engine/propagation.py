@@ -29,6 +29,16 @@ def plain(value: Number) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
+def plain_or_none(value: Number | None) -> Number | None:
+    """`plain` of a bound that may be missing."""
+    return None if value is None else plain(value)
+
+
+def fraction_or_none(value: Number | None) -> Fraction | None:
+    """The reverse."""
+    return None if value is None else Fraction(value)
+
+
 def _at_zero(bounds: list[Number | None]) -> list[Number | None]:
     return [None if bound is None else 0 for bound in bounds]
 
@@ -57,23 +67,36 @@ class Propagation:
         run.settle()
         return None
 
-    def extreme(
-        self, low: list[Number | None], high: list[Number | None], column: int, *, lowest: bool
-    ) -> Number | None:
-        """The least or greatest value of a column of a possible system; None if it is unbounded."""
+    def extremes(
+        self, low: list[Number | None], high: list[Number | None], column: int
+    ) -> tuple[Number | None, Number | None]:
+        """The least and the greatest value of a column of a possible system; None where it is unbounded."""
         run = _Run(self.rows, self.touching, low, high)
         if run.tighten(range(len(self.rows))) is not None:
             raise Undecided
-        end = run.low[column] if lowest else run.high[column]
-        is_bounded = end is not None
-        if end is None:
+        return self._end(run, run.low[column], low, high, column, -1), self._end(
+            run, run.high[column], low, high, column, 1
+        )
+
+    def _end(
+        self,
+        run: _Run,
+        end: Number | None,
+        low: list[Number | None],
+        high: list[Number | None],
+        column: int,
+        direction: int,
+    ) -> Number | None:
+        """An end that bounds leave, if it can be reached."""
+        if end is not None:
+            run = _Run(self.rows, self.touching, run.low, run.high)
+        else:
             # unbounded, if all can move on and on that way: a solution of the system without its constants
             still = [(terms, 0) for terms, _ in self.rows]
             run = _Run(still, self.touching, _at_zero(low), _at_zero(high))
-            end = -1 if lowest else 1
-        run.set(column, end)
+        run.set(column, direction if end is None else end)
         run.settle()
-        return end if is_bounded else None
+        return end
 
 
 class _Run:
@@ -90,40 +113,43 @@ class _Run:
         self.from_low: list[Step | None] = [None] * len(low)
         self.from_high: list[Step | None] = [None] * len(low)
         self.left = ROUNDS * len(rows) + len(low)
+        self.is_proving = True
 
     def tighten(self, numbers: Sequence[int]) -> list[Number] | None:
         """Move bounds until none moves; the multipliers of a proof if some cross."""
         queue, waiting = list(reversed(numbers)), set(numbers)
+        rows, low, high, touching = self.rows, self.low, self.high, self.touching
         while queue:
             number = queue.pop()
             waiting.discard(number)
             self.left -= 1
             if self.left < 0:
                 raise Undecided
-            terms, bound = self.rows[number]
-            slack, free = bound, []
+            terms, slack = rows[number]
+            free = -1
             for column, c in terms:
-                end = self.low[column] if c > 0 else self.high[column]
-                if end is None:
-                    free.append(column)
-                else:
+                end = low[column] if c > 0 else high[column]
+                if end is not None:
                     slack -= c * end
-            if len(free) > 1:
-                continue
-            if not free and slack < 0:
-                return self._proof((number, 1, self._steps(terms)))
-            for column in self._moved(number, terms, slack, free):
-                for other in self.touching[column]:
-                    if other not in waiting and other != number:
-                        waiting.add(other)
-                        queue.append(other)
+                elif free < 0:
+                    free = column
+                else:
+                    break  # two columns without a near end: nothing follows
+            else:
+                if slack < 0 and free < 0:
+                    return self._proof((number, 1, self._steps(terms)))
+                for column in self._moved(number, terms, slack, free):
+                    for other in touching[column]:
+                        if other not in waiting and other != number:
+                            waiting.add(other)
+                            queue.append(other)
         return None
 
-    def _moved(self, number: int, terms: Terms, slack: Number, free: list[int]) -> list[int]:
+    def _moved(self, number: int, terms: Terms, slack: Number, free: int) -> list[int]:
         """Columns whose far bound a row moves; all near ends but that of a free column are known."""
         moved = []
         for column, c in terms:
-            if free and column != free[0]:
+            if free >= 0 and column != free:
                 continue
             near, far = (self.low[column], self.high[column]) if c > 0 else (self.high[column], self.low[column])
             if near is None:
@@ -133,10 +159,11 @@ class _Run:
             end = near + (slack if c == 1 else -slack if c == -1 else plain(Fraction(slack) / c))
             if c > 0:
                 self.high[column] = end
-                self.from_high[column] = (number, c, self._steps(terms, column))
             else:
                 self.low[column] = end
-                self.from_low[column] = (number, -c, self._steps(terms, column))
+            if self.is_proving:
+                found = self.from_high if c > 0 else self.from_low
+                found[column] = number, abs(c), self._steps(terms, column)
             moved.append(column)
         return moved
 
@@ -170,6 +197,7 @@ class _Run:
 
     def settle(self) -> None:
         """Find a solution within the bounds: the narrowest first, such as parts before their wholes."""
+        self.is_proving = False  # where bounds cross here, nothing is decided
         for column in sorted(range(len(self.low)), key=self._width):
             low, high = self.low[column], self.high[column]
             if low is None or low != high:

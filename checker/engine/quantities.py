@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import Claim, Corpus, Property
 from checker.engine.findings import Figure, Position, Quantity, Statement
+from checker.engine.series import bounds_of, mode_of, moment_of
 from checker.engine.sql import Engine
-from checker.engine.tables import EVIDENCE, Codes, bounds_of, moment_of
+from checker.engine.tables import EVIDENCE, Codes
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, span_moment
 
@@ -24,11 +25,19 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         status=claim.status,
         scope=claim.scope,
         unit=claim.value.unit,
-        type=prop.scale.type,
-        mode=prop.over_time[claim.status],
+        type=type_of(claim, prop),
+        mode=mode_of(claim, prop),
         period=claim.period,
         counted_from=claim.counted_from,
+        compared=claim.compared,
+        is_signed=claim.compared is None and prop.scale.is_signed,
+        order=prop.scale.order,
     )
+
+
+def type_of(claim: Claim, prop: Property) -> str:
+    """The type of a claim's figure; how it compares with another one has a type of its own."""
+    return prop.scale.type if claim.compared is None else claim.compared.kind
 
 
 class Figures(Mapping[int, Figure]):

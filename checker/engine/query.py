@@ -96,6 +96,7 @@ class Query:
         self._base = [f"{self._table(name)} q_{name}" for name in names]
         self._extra: dict[str, str] = {}
         self._joins: list[str] = []
+        self._lifted = set(_of_other_scopes(relation))
         parts: list[str] = []
         for name in names:
             parts += self._selected(name, self._let[name])
@@ -140,10 +141,12 @@ class Query:
             yield f"{column} IN ({codes_of(self.codes.kind(kind) for kind in sorted(select.kinds))})"
         if select.over_period:
             yield f"q_{name}.period > 0"
-        if select.at is not None:
+        if select.at is not None and select.at[0] == "period":
+            yield f"q_{name}.period = {self.column(Path(select.at[1], ('compared', 'period'), 'span'))}"
+        elif select.at is not None:
             yield f"q_{name}.period = 0"
             if select.at[1] in self.names and not self._is_timeless:
-                yield f"{_time_of(*select.at)} BETWEEN q_{name}.hold_from AND q_{name}.hold_to"
+                yield f"{self._time_of(*select.at)} BETWEEN q_{name}.hold_from AND q_{name}.hold_to"
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         for index, one in enumerate(self.names):
@@ -158,10 +161,11 @@ class Query:
 
     def _alike(self) -> Iterator[str]:
         """One scope, one unit, one period; and no figure twice."""
-        related = {name for name, _ in (*self.relation.left.terms, *self.relation.right.terms)}
+        related = {*self.relation.left.names, *self.relation.right.names} - self.relation.factors
         timed = set(self._pairs_in_time())
         for one, other in self._pairs():
-            yield f"q_{one}.scope = q_{other}.scope"
+            if not self._lifted & {one, other}:
+                yield f"q_{one}.scope = q_{other}.scope"
             if one in related and other in related:
                 yield f"q_{one}.unit = q_{other}.unit"
             if not self._is_timeless:
@@ -231,6 +235,10 @@ class Query:
 
     def column(self, path: Path) -> str | Times:
         """The column that a path leads to; two for days (first, last)."""
+        if path.attributes[0] == "compared":
+            return self._of_comparison(path.name, "_".join(("to", *path.attributes[1:])))
+        if path.attributes[0] == "scope" and len(path.attributes) > 1:
+            return f"{self._beside('scope_part', path.name)}.{path.attributes[1]}"
         at, table = f"q_{path.name}", "quantity"
         value = ""
         for step, attribute in enumerate(path.attributes):
@@ -248,6 +256,36 @@ class Query:
             return f"{value}_first", f"{value}_last"
         return value
 
+    def _of_comparison(self, name: str, column: str) -> str:
+        """A column of what a name compares its figure with."""
+        return f"{self._beside('comparison', name)}.{column.replace('to_own', 'of')}"
+
+    def _beside(self, table: str, name: str) -> str:
+        """A table of some series, joined to a name."""
+        alias = f"{table}_{name}"
+        if alias not in self._extra:
+            self._extra[alias] = table
+            self._joins.append(f"{alias}.id = q_{name}.{'id' if self._is_timeless else 'series'}")
+        return alias
+
+    def _time_of(self, kind: str, name: str) -> str:
+        """The time that a rule names by the period, or the moment, of another name; a day is its last minute."""
+        if kind == "at":
+            return self._of_comparison(name, "to_time")
+        return {
+            "start": f"q_{name}.as_of_from - {DAY}",
+            "end": f"q_{name}.as_of_to",
+            "before": f"q_{name}.as_of_from - 1",
+        }[kind]
+
+
+def _of_other_scopes(relation: Relation) -> Iterator[str]:
+    """The names whose scope `where` ties to another one's otherwise than that they are the same."""
+    for condition in relation.where:
+        for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
+            if isinstance(one, Path) and isinstance(other, Path) and one.kind == "scope" and len(other.attributes) > 1:
+                yield one.name
+
 
 def _hold_surely(a: str, b: str) -> str:
     """The times at which both surely hold meet, or one's window lies within those of the other, or it is one moment."""
@@ -257,15 +295,6 @@ def _hold_surely(a: str, b: str) -> str:
         f" OR ({b}.as_of_from >= {a}.sure_from AND {b}.as_of_to <= {a}.sure_to)"
         f" OR ({a}.moment = {b}.moment AND {a}.moment >= 0))"
     )
-
-
-def _time_of(kind: str, name: str) -> str:
-    """The time that a rule names by the period, or the moment, of another name; a day is its last minute."""
-    return {
-        "start": f"q_{name}.as_of_from - {DAY}",
-        "end": f"q_{name}.as_of_to",
-        "before": f"q_{name}.as_of_from - 1",
-    }[kind]
 
 
 def membership(condition: Condition, part: str, query: Query, tables: list[str]) -> str:

@@ -15,10 +15,11 @@ from math import prod
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.judge import Judge, Verdict, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
+from checker.engine.series import at_close
 from checker.values.dates import iso_window
 from checker.values.moments import DAY, Moment
 
@@ -28,12 +29,13 @@ MOST_COMBINATIONS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A combination that breaks a row, and how."""
+    """A combination that breaks a row, and how. `is_soft`: only above the top that the words of a figure suggest."""
 
     row: Row
     relation: Relation
     combination: Combination
     verdict: Verdict
+    is_soft: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +83,10 @@ class RowFindings:
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
+            sure = sure and all(self._stands_by(row.since, statement) for statement in broken.combination.statements)
             weight = "note" if broken.verdict.by_rounding else severity
+            if broken.is_soft and weight == "error":
+                weight = "warning"
             kind, weight = (ROW, weight) if sure else (PERHAPS, "note")
             named = _named(row, relation, figures)
             key = (kind, weight, row.rule, row.source, tuple(sorted((name, *f.name) for name, f in named)))
@@ -89,6 +94,12 @@ class RowFindings:
             if growing is None:
                 growing = self._growing[key] = _Growing(kind, weight, relation, row, named)
             growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
+
+    def _stands_by(self, since: int, statement: Statement) -> bool:
+        """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
+        if statement.figure.mode != "stands" or self._quantities[statement.quantity].moment == statement.moment:
+            return True
+        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= since
 
     def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
         """All of them, each with what breaks it, in a fixed order."""
@@ -128,12 +139,15 @@ class RowFindings:
         names = [name for name, _ in row.terms]
         for chosen in self._choices(judge, held):
             verdict = judge.verdict(chosen)
+            is_soft = verdict is None
+            if verdict is None:
+                verdict = _above_soft_tops(judge, chosen)
             if verdict is None:
                 continue
             stated = [self._stating(position, row.source) for position in chosen]
             for statements in islice(product(*stated), MOST_COMBINATIONS):
                 terms = tuple(zip(names, statements, strict=True))
-                yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+                yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict, is_soft)
 
     def _positions(self, quantity: int, source: str) -> list[Position]:
         """The values held about a quantity; for a row of one source, what that source says."""
@@ -168,6 +182,24 @@ class RowFindings:
         yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
 
 
+def _above_soft_tops(judge: Judge, chosen: Sequence[Position]) -> Verdict | None:
+    """Why a row fails if words such as "thousands" reach no farther than they suggest; None if it holds even so."""
+    softened = [_with_soft_top(position) for position in chosen]
+    if all(position is given for position, given in zip(softened, chosen, strict=True)):
+        return None
+    verdict = judge.verdict(softened)
+    return None if verdict is None or verdict.by_rounding else verdict
+
+
+def _with_soft_top(position: Position) -> Position:
+    """A value that ends where the words of all of its claims suggest."""
+    tops = [claim.value.soft_upper for claim in position.claims]
+    known = [top for top in tops if top is not None]
+    if position.upper is not None or len(known) < len(tops):
+        return position
+    return replace(position, upper=max(known))
+
+
 def _fails(operator: str, count: int, wanted: object) -> bool:
     return {
         "==": count != wanted,
@@ -180,8 +212,12 @@ def _fails(operator: str, count: int, wanted: object) -> bool:
 
 
 def _named(row: Row, relation: Relation, figures: Sequence[Figure]) -> tuple[tuple[str, Figure], ...]:
-    """The figures by their names, without those under a sum; all, where there are no others."""
+    """The figures by their names, without those under a sum; all, where there are no others.
+
+    What is only a factor, such as a share, comes last: the gap is in the unit of the first.
+    """
     named = [(name, figure) for (name, _), figure in zip(row.terms, figures, strict=True)]
+    named.sort(key=lambda each: each[0] in relation.factors)
     return tuple((name, figure) for name, figure in named if name != relation.summed) or tuple(named)
 
 

@@ -32,14 +32,18 @@ class Unsolved(Exception):
 class Bound:
     """A column's bounds, and the positions that set them (-1: its floor)."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Number | None
+    high: Number | None
     low_by: int = -1
     high_by: int = -1
 
     @property
     def is_crossed(self) -> bool:
         return self.low is not None and self.high is not None and self.low > self.high
+
+    def by(self, is_low: bool) -> int:
+        """The position that sets one of the two."""
+        return self.low_by if is_low else self.high_by
 
 
 class Solver:
@@ -51,7 +55,7 @@ class Solver:
     def __init__(
         self,
         rows: Sequence[tuple[Terms, Number]],
-        floors: Sequence[Fraction | None],
+        floors: Sequence[Number | None],
         positions: Sequence[Position],
     ) -> None:
         import highspy
@@ -100,7 +104,7 @@ class Solver:
         program.a_matrix_.value_ = numpy.array(value)
         return program
 
-    def _scaled(self, value: Fraction | None, default: float) -> float:
+    def _scaled(self, value: Number | None, default: float) -> float:
         return default if value is None else float((value - self.origin) * self.scale)
 
     def _set_bounds(self, bounds: Sequence[Bound]) -> None:
@@ -137,7 +141,7 @@ class Solver:
         if self.infeasible(bounds) is not None:
             raise Unsolved("the solver contradicts itself")
         values = self.model.getSolution().col_value
-        return [_rounded(Fraction(float(value)) / self.scale + self.origin) for value in values]
+        return [rounded(Fraction(float(value)) / self.scale + self.origin) for value in values]
 
     def distance(self, columns: Sequence[int], positions: Sequence[Position]) -> Fraction:
         """The least total change of the positions (each of its column) after which all can be true."""
@@ -161,7 +165,7 @@ class Solver:
         model.run()
         if model.getModelStatus() != self.highspy.HighsModelStatus.kOptimal:
             raise Unsolved("the distance to agreement was not found")
-        return _rounded(Fraction(float(model.getInfo().objective_function_value)) / self.scale)
+        return rounded(Fraction(float(model.getInfo().objective_function_value)) / self.scale)
 
     def extreme(self, bounds: Sequence[Bound], column: int, *, lowest: bool) -> Fraction | None:
         """The least or greatest value of a column; None if it is unbounded."""
@@ -175,10 +179,10 @@ class Solver:
         if status != self.highspy.HighsModelStatus.kOptimal:
             raise Unsolved(f"the solver stopped: {self.model.modelStatusToString(status)}")
         value = Fraction(answer if lowest else -answer) / self.scale + self.origin
-        return _rounded(value)
+        return rounded(value)
 
 
-def _rounded(value: Fraction) -> Fraction:
+def rounded(value: Fraction) -> Fraction:
     """A solver's figure without the noise of doubles."""
     return round(value, 6).limit_denominator(1_000_000)
 
@@ -201,31 +205,40 @@ def exact_multipliers(ray: Sequence[float], rows: Sequence[tuple[Terms, Number]]
             totals[column] = totals.get(column, 0.0) + ray[number] * float(c)
     cancelled = [column for column, total in totals.items() if abs(total) <= 1e-7 * largest]
     # one equation a cancelled column, one unknown a row, and a single ray of solutions
-    table = [[Fraction(dict(rows[number][0]).get(column, 0)) for number in used] for column in cancelled]
-    pivots = _eliminate(table, len(used))
-    free = [at for at in range(len(used)) if at not in pivots]
+    equations: dict[int, dict[int, Fraction]] = {column: {} for column in cancelled}
+    for number in used:
+        for column, c in rows[number][0]:
+            if column in equations:
+                equations[column][number] = Fraction(c)
+    exact = _single_solution(list(equations.values()), used)
+    if exact is None or any(value < 0 for value in exact.values()):
+        return None
+    return [exact.get(number, Fraction(0)) for number in range(len(ray))]
+
+
+def _single_solution(equations: list[dict[int, Fraction]], unknowns: Sequence[int]) -> dict[int, Fraction] | None:
+    """What solves equations whose right sides are zero, up to a factor; None unless one unknown alone is free.
+
+    Each equation is solved for one unknown by others that none before it is solved for: few are tied, so this is
+    about as much work as there are coefficients.
+    """
+    solved: dict[int, dict[int, Fraction]] = {}
+    for equation in sorted(equations, key=len):
+        left = dict(equation)
+        while (known := next((unknown for unknown in left if unknown in solved), None)) is not None:
+            factor = left.pop(known)
+            for other, c in solved[known].items():
+                left[other] = left.get(other, Fraction(0)) + factor * c
+                if not left[other]:
+                    del left[other]
+        if left:
+            pivot = min(left)
+            factor = -left.pop(pivot)
+            solved[pivot] = {other: c / factor for other, c in left.items()}
+    free = [unknown for unknown in unknowns if unknown not in solved]
     if len(free) != 1:
         return None
-    exact = {used[free[0]]: Fraction(1)}
-    for line, at in zip(table, pivots, strict=False):
-        exact[used[at]] = -line[free[0]]
-    multipliers = [exact.get(number, Fraction(0)) for number in range(len(ray))]
-    return multipliers if all(value >= 0 for value in multipliers) else None
-
-
-def _eliminate(table: list[list[Fraction]], unknowns: int) -> list[int]:
-    """Gauss and Jordan, in place; the unknown that each line is solved for."""
-    pivots: list[int] = []
-    for column in range(unknowns):
-        at = next((line for line in range(len(pivots), len(table)) if table[line][column]), None)
-        if at is None:
-            continue
-        table[len(pivots)], table[at] = table[at], table[len(pivots)]
-        pivot = table[len(pivots)]
-        pivot[:] = [value / pivot[column] for value in pivot]
-        for other in table:
-            if other is not pivot and other[column]:
-                factor = other[column]
-                other[:] = [value - factor * by for value, by in zip(other, pivot, strict=True)]
-        pivots.append(column)
-    return pivots
+    values = {free[0]: Fraction(1)}
+    for unknown, by in reversed(solved.items()):
+        values[unknown] = sum((c * values[other] for other, c in by.items()), Fraction(0))
+    return values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.engine.sql import Engine
 from checker.engine.tables import ACCUMULATES, STANDS
 from checker.values.moments import DAY
@@ -27,7 +29,7 @@ _UNCERTAIN = f"""
 SELECT s.series FROM statement s JOIN series d ON d.id = s.series
 GROUP BY s.series
 HAVING max(s.lower_max) > min(s.upper_min)
-  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.lasting) = 1 OR max(d.slack) > 0
+  AND (max(s.as_of_to - s.as_of_from) > 0 OR max(s.extent) > 0 OR max(d.slack) > 0
        OR min(s.as_of_from % {DAY}) < {DAY - 1})
 """
 
@@ -38,11 +40,13 @@ SELECT DISTINCT series FROM (
 ) reworded
 """
 
+_NOT_THE_SAME = "HAVING min(s.lower) <> max(s.lower) OR min(s.upper) <> max(s.upper)"
+
 # what stands until another one, or is a category, and is not the same throughout; what a voice counts
 _CHANGE = f"""
 SELECT s.series FROM statement s JOIN series d ON d.id = s.series
 WHERE (d.mode = {STANDS} OR NOT d.measured) AND d.period = 0 GROUP BY s.series
-HAVING min(s.lower) <> max(s.lower) OR min(s.upper) <> max(s.upper)
+{_NOT_THE_SAME}
 """
 _RISE = f"""
 SELECT DISTINCT series FROM (
@@ -50,6 +54,16 @@ SELECT DISTINCT series FROM (
   WHERE d.mode = {ACCUMULATES} GROUP BY c.series, c.origin HAVING min(c.upper) < max(c.lower)
 ) rising
 """
+
+
+def differing_over_time(engine: Engine, properties: Iterable[int]) -> list[int]:
+    """The series of these properties (by their codes) of which not all statements are the same."""
+    listed = ", ".join(map(str, sorted(properties)))
+    if not listed:
+        return []
+    sql = f"""SELECT s.series FROM statement s JOIN series d ON d.id = s.series
+    WHERE d.period = 0 AND d.property IN ({listed}) GROUP BY s.series {_NOT_THE_SAME}"""
+    return sorted(row[0] for row in engine.rows(sql))
 
 
 def disagreeing(engine: Engine) -> list[int]:

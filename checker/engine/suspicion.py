@@ -23,15 +23,19 @@ def look_of(relation: Relation, aliases: dict[str, str], summed: str = "", way: 
     coefficients = {name: float(relation.left.of(name) - relation.right.of(name)) for name in names}
     constant = float(relation.left.constant - relation.right.constant)
     used = {name: c for name, c in coefficients.items() if c}
+    products = _products(relation)
+    if products and (summed or relation.operator == "!=" or _are_entangled(products, used)):
+        return str(SUSPECT)  # a figure that stands twice has no bounds term by term
     if relation.operator == "!=":
         return f"CASE WHEN {_may_be_equal(used, constant, aliases)} THEN {SUSPECT} ELSE {HOLDS} END"
     columns = {name: f"{alias}{'_' if summed else '.'}" for name, alias in aliases.items()}
     columns[summed] = "p_"
     checks = []
     if relation.operator in ("<=", "<", "==") and way >= 0:
-        checks.append(_Direction(used, constant, columns))
+        checks.append(_Direction(used, constant, columns, products))
     if relation.operator in (">=", ">", "==") and way <= 0:
-        checks.append(_Direction({n: -c for n, c in used.items()}, -constant, columns))
+        turned = {pair: -c for pair, c in products.items()}
+        checks.append(_Direction({n: -c for n, c in used.items()}, -constant, columns, turned))
     strict = relation.operator in ("<", ">")
     fails = " OR ".join(check.may_fail(strict) for check in checks)
     return f"CASE WHEN {fails} THEN {SUSPECT} ELSE {HOLDS} END"
@@ -44,6 +48,7 @@ class _Direction:
     coefficients: dict[str, float]
     constant: float
     aliases: dict[str, str]
+    products: dict[tuple[str, str], float]
 
     def may_fail(self, strict: bool) -> str:
         """Whether the least value of the positive side is above the greatest one of the other."""
@@ -52,7 +57,30 @@ class _Direction:
         for name, c in self.coefficients.items():
             bound = f"{self.aliases[name]}{'lower_max' if c > 0 else 'upper_min'}"
             (plus if c > 0 else minus).append(bound if abs(c) == 1 else f"{abs(c)!r} * {bound}")
-        return _exceeds(" + ".join(plus) or "0.0", " + ".join(minus) or "0.0", strict)
+        for pair, c in self.products.items():
+            one, other = (f"{self.aliases[name]}{'lower_max' if c > 0 else 'upper_min'}" for name in pair)
+            # nothing times what has no bound is nothing; to a double it is no number
+            bound = f"CASE WHEN {one} = 0 OR {other} = 0 THEN 0.0 ELSE {one} * {other} END"
+            (plus if c > 0 else minus).append(f"{abs(c)!r} * ({bound})")
+        exceeds = _exceeds(" + ".join(plus) or "0.0", " + ".join(minus) or "0.0", strict)
+        multiplied = sorted({name for pair in self.products for name in pair})
+        negative = " OR ".join(f"{self.aliases[name]}lower < 0" for name in multiplied)
+        return f"({negative} OR {exceeds})" if negative else exceeds
+
+
+def _products(relation: Relation) -> dict[tuple[str, str], float]:
+    """The coefficient of each product, all on one side."""
+    found: dict[tuple[str, str], float] = {}
+    for side, sign in ((relation.left, 1), (relation.right, -1)):
+        for one, other, c in side.products:
+            found[one, other] = found.get((one, other), 0.0) + sign * float(c)
+    return {pair: c for pair, c in found.items() if c}
+
+
+def _are_entangled(products: dict[tuple[str, str], float], used: dict[str, float]) -> bool:
+    """Whether one name stands in several products, or in one and by itself."""
+    names = [*used, *(name for pair in products for name in pair)]
+    return len(set(names)) < len(names)
 
 
 def _exceeds(plus: str, minus: str, strict: bool) -> str:

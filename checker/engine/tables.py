@@ -1,29 +1,44 @@
 """The corpus as tables, and what follows from them in SQL: statements, quantities, how long each holds.
 
-    claim      id, series, source, origin, moment, as_of_from, as_of_to, lasting, lower, upper
+    claim      id, series, source, origin, moment, as_of_from, as_of_to, extent, lower, upper
     series     id, subject, property, status, scope, unit, period, mode, slack, important, measured
+    comparison of a series that compares two figures: id, of_property, and with what: to_subject, to_property, ...
+    scope_part of a series whose scope is a part of the figure without it: id, part_of, breakdown
     entity     id, part_of, kind, from_first, from_last, to_first, to_last, complete
     property   id, adds_to, after
     statement  what is claimed of a series as of one moment
     quantity   statements that are one figure as of one moment: id, its series' columns, as_of, hold, sure, bounds
+    certain    quantities, of which what stands holds only when it surely does: sums are formed of these
     low, high  quantities with how long each bounds an accumulating figure from below, from above (see `make_bounding`)
 
 All keys are integers and all bounds doubles. Times are minutes; a day stands for its last minute, so that days are
 compared as days, and with periods at their close. `lower`..`upper` is the hull of what is claimed, `lower_max` the
 highest lower bound that anyone claims, `upper_min` the lowest upper one. A series is what findings call a figure.
+`extent` is 1 of what holds throughout its span, 2 of what is told by the minute, else 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import COMPARISONS, Claim, Corpus
+from checker.engine.series import (
+    NO_DAYS,
+    SeriesKey,
+    at_close,
+    bounds_of,
+    comparable,
+    comparing,
+    mode_of,
+    moment_of,
+    series_of,
+)
+from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine
 from checker.files.models import OVER_TIME, STATUSES
-from checker.values.dates import WINDOW_ALWAYS, Window
-from checker.values.moments import ALWAYS, DAY, Moment
+from checker.values.dates import WINDOW_ALWAYS
+from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
 
 CONSTANT, VARIES, STANDS, ACCUMULATES = (OVER_TIME.index(m) for m in ("constant", "varies", "stands", "accumulates"))
@@ -36,16 +51,20 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`.
+# to `hold_to`. What is said again without a change replaces nothing.
+_SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
+
 DERIVED = {
     "statement": """
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-       max(lasting) AS lasting, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
+       max(extent) AS extent, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
        min(upper) AS upper_min
 FROM claim GROUP BY series, moment
 """,
     "era": f"""
-SELECT id, series, moment, as_of_from, as_of_to, lower, lower_max, upper, upper_min,
+SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper, upper_min,
+       CASE WHEN extent = 1 THEN as_of_from ELSE as_of_to END AS since,
+       CASE WHEN extent = 1 THEN as_of_to ELSE as_of_from END AS until,
        sum(is_new) OVER (PARTITION BY series ORDER BY as_of_from, as_of_to, id ROWS UNBOUNDED PRECEDING) AS era
 FROM (
   SELECT t.*, CASE WHEN lower = lower_max AND upper = upper_min
@@ -57,34 +76,45 @@ FROM (
 ) marked
 """,
     "stand": f"""
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to,
+SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since,
        coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
-       e.first_to, coalesce(min(CASE WHEN n.era = e.era THEN NULL
-         WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY} ELSE n.as_of_from - 1 END), {FAR}) AS sure_to,
+       greatest(e.lasts_to, coalesce(min(CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
+         ELSE n.as_of_from - 1 END), {FAR})) AS sure_to,
        e.lower, e.lower_max, e.upper, e.upper_min
 FROM (
   SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-         min(as_of_to) AS first_to, min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper,
-         min(upper_min) AS upper_min
+         min(since) AS since, min(until) AS until, max(CASE WHEN extent = 1 THEN until ELSE -{FAR} END) AS lasts_to,
+         min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
   FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND (n.as_of_to > e.as_of_from
-  OR (n.as_of_to % {DAY} < {DAY - 1} AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
-GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.first_to, e.lower, e.lower_max, e.upper, e.upper_min
+) e LEFT JOIN era n ON n.series = e.series AND n.era <> e.era AND NOT ({_SAME_VALUE})
+  AND (n.since > e.until
+       OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
+GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since, e.lasts_to, e.lower, e.lower_max, e.upper,
+         e.upper_min
 """,
     "quantity": f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
        f.as_of_to + d.slack AS hold_to,
-       CASE WHEN f.lasting = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
-       CASE WHEN f.lasting = 1 THEN f.as_of_to ELSE f.as_of_from END + d.slack AS sure_to,
+       CASE WHEN f.extent = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
+       CASE WHEN f.extent = 1 THEN f.as_of_to ELSE f.as_of_from END + d.slack AS sure_to,
        f.lower, f.lower_max, f.upper, f.upper_min
 FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.first_to AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.since AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
 FROM stand f JOIN series d ON d.id = f.series
 """,
 }
 """What follows from the tables claim and series, each from those before it: a SELECT for each table."""
+
+CERTAIN = f"""
+SELECT id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
+       as_of_from, as_of_to, CASE WHEN mode = {STANDS} THEN sure_from ELSE hold_from END AS hold_from,
+       CASE WHEN mode = {STANDS} THEN sure_to ELSE hold_to END AS hold_to, sure_from, sure_to,
+       lower, lower_max, upper, upper_min
+FROM quantity
+"""
+"""The view of quantities of which what stands holds only when it surely does."""
 
 _SELECTED = """id, series, subject, property, status, scope, unit, period, begun, mode, important, measured, moment,
   as_of_from, as_of_to, lower, lower_max, upper, upper_min"""
@@ -93,12 +123,12 @@ _SELECTED = """id, series, subject, property, status, scope, unit, period, begun
 _COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES} AND series IN"
 
 
-def make_bounding(engine: Engine, name: str, kind: str, series: str) -> None:
+def make_bounding(engine: Engine, name: str, kind: str, series: str, others: str) -> None:
     """Make the table `name`: quantities with how long each bounds its figure.
 
     Totals that accumulate are those of `series`, a SELECT. `kind` is low or high, for a bound from below or from above,
     and near (until the next figure) or stair (while none bounds it closer). A total bounds all later ones from below
-    and all earlier ones from above: two staircases.
+    and all earlier ones from above: two staircases. `others` is the table of what does not accumulate.
     """
     is_low, is_near = kind.startswith("low"), kind.endswith("near")
     counts = f"{_COUNTS} ({series})"
@@ -118,7 +148,7 @@ def make_bounding(engine: Engine, name: str, kind: str, series: str) -> None:
     )
     engine.create_view(
         name,
-        f"""SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM quantity WHERE mode <> {ACCUMULATES}
+        f"""SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {others} WHERE mode <> {ACCUMULATES}
         UNION ALL SELECT {_SELECTED}, hold_from, hold_to, sure_from, sure_to FROM {name}_steps""",
     )
 
@@ -164,7 +194,7 @@ class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
     `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
-    has a soft top.
+    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name.
     """
 
     entities: dict[str, int]
@@ -173,6 +203,7 @@ class Codes:
     sources: tuple[str, ...]
     series: tuple[tuple[int, ...], ...]
     soft: frozenset[int] = frozenset()
+    breakdowns: dict[str, int] = field(default_factory=lambda: {"": 0})
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -185,11 +216,6 @@ class Codes:
         return STATUSES.index(name)
 
 
-def comparable(claim: Claim, corpus: Corpus) -> bool:
-    """Whether a claim takes part: in play, stated, and not mere text."""
-    return not claim.out and claim.value.stated and corpus.properties[claim.property].scale.type != "text"
-
-
 def load_tables(corpus: Corpus, engine: Engine) -> Codes:
     """Write the corpus into the engine; a claim's id is its place in `corpus.claims`."""
     taken = [(number, claim) for number, claim in enumerate(corpus.claims) if comparable(claim, corpus)]
@@ -200,10 +226,17 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
         members[series[key]].append(number)
     codes = Codes(
         entities=_coded(corpus.entities),
-        properties=_coded(corpus.properties),
+        properties=_coded([*corpus.properties, *map(comparing, COMPARISONS)]),
         kinds=_coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
+        breakdowns=_coded(
+            [
+                "",
+                *(entity.breakdown for entity in corpus.entities.values()),
+                *(breakdown for prop in corpus.properties.values() for _, breakdown in prop.scope_of),
+            ]
+        ),
         soft=frozenset(
             series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
         ),
@@ -229,40 +262,11 @@ def derive(engine: Engine) -> None:
     """Statements and quantities, from the tables claim and series."""
     for table, select in DERIVED.items():
         engine.create(table, select)
+    engine.create_view("certain", CERTAIN)
 
 
 def _coded(words: Iterable[str]) -> dict[str, int]:
     return {word: code for code, word in enumerate(sorted(set(words)))}
-
-
-_NO_DAYS = Window(0, 0)
-SeriesKey = tuple[str, str, str, str, str, Window, Window]
-
-
-def series_of(claim: Claim) -> SeriesKey:
-    """What a claim is about, but for the moment: subject, property, status, scope, unit, start of counting, period."""
-    start, period = claim.counted_from or _NO_DAYS, claim.period or _NO_DAYS
-    return claim.subject, claim.property, claim.status, claim.scope, claim.value.unit, start, period
-
-
-def moment_of(claim: Claim, corpus: Corpus) -> Moment:
-    """The moment that a claim is of, as its property holds over time."""
-    if claim.period is None and corpus.properties[claim.property].over_time[claim.status] == "constant":
-        return ALWAYS
-    return claim.moment
-
-
-def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
-    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
-    interval = claim.value.rounded or claim.value.interval
-    return interval.lower, interval.upper
-
-
-def at_close(moment: Moment) -> tuple[int, int]:
-    """The first and the last time of a moment in SQL: a minute as it is, a day as its last minute."""
-    if moment.by_minute:
-        return moment.earliest, moment.latest
-    return moment.first_day * DAY + DAY - 1, moment.last_day * DAY + DAY - 1
 
 
 def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[int], engine: Engine) -> None:
@@ -283,15 +287,16 @@ def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[in
         moment = moment_of(claim, corpus)
         # figures of spans are of one moment only where something says so: those that agree may be taken as one
         lasting = moment.throughout or claim.period is not None
+        extent = 1 if lasting else 2 if moment.by_minute else 0
         key: object = moment.name or (moment.earliest, moment.latest, lasting or (lower, upper))
         code = moments.setdefault(key, len(moments) if moment.name else -1 - len(moments))
         if code not in times:
             times[code] = at_close(moment)
         rows.append(
-            (number, of, sources[claim.source], origins[claim.origin], code, *times[code], int(lasting), lower, upper)
+            (number, of, sources[claim.source], origins[claim.origin], code, *times[code], extent, lower, upper)
         )
     columns = list(zip(*rows, strict=True)) if rows else [()] * 10
-    names = "id series source origin moment as_of_from as_of_to lasting lower upper".split()
+    names = "id series source origin moment as_of_from as_of_to extent lower upper".split()
     kinds = ("INTEGER",) * 5 + ("BIGINT",) * 2 + ("INTEGER",) + ("DOUBLE",) * 2
     engine.load("claim", {name: (kind, values) for name, kind, values in zip(names, kinds, columns, strict=True)})
 
@@ -315,17 +320,18 @@ def _load_series(
 ) -> None:
     scopes = _coded(key[3] for key in series)
     units = _coded(key[4] for key in series)
-    periods = {_NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {_NO_DAYS}), 1)}}
+    periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
     columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
     for key, number in series.items():
-        subject, name, status, scope, unit, start, period = key
+        subject, name, status, scope, unit, start, period, compared = key
         prop = corpus.properties[name]
         # a figure for a period is one for good
-        mode = OVER_TIME.index(prop.over_time[status]) if period == _NO_DAYS else CONSTANT
+        claim = corpus.claims[codes.series[number][0]]
+        mode = OVER_TIME.index(mode_of(claim, prop)) if period == NO_DAYS else CONSTANT
         row = (
             number,
             codes.entities[subject],
-            codes.property(name),
+            codes.property(comparing(compared[0].kind) if compared else name),
             codes.status(status),
             scopes[scope],
             units[unit],
@@ -339,6 +345,8 @@ def _load_series(
         for (_, values), value in zip(columns.values(), row, strict=True):
             values.append(value)
     engine.load("series", dict(columns))
+    load_scopes(corpus, codes.breakdowns, engine, series, scopes)
+    load_comparisons({number: key for key, number in series.items() if key[7]}, codes, engine, scopes, periods)
 
 
 def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
@@ -354,7 +362,16 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
         "to_last": [_time(e.until.last) + DAY - 1 for e in entities],
     }
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
+    columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
     engine.load("entity", {**columns, "complete": ("BOOLEAN", [e.parts_complete for e in entities])})
+    wholes = [(e.key, name) for e in entities for name in e.complete_breakdowns]
+    engine.load(
+        "complete_breakdown",
+        {
+            "whole": ("INTEGER", [codes.entities[key] for key, _ in wholes]),
+            "breakdown": ("INTEGER", [codes.breakdowns.get(name, -1) for _, name in wholes]),
+        },
+    )
 
 
 def _time(day: int) -> int:

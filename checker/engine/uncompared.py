@@ -8,12 +8,12 @@ from itertools import combinations, pairwise
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, NotCompared, Quantity
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.engine.judge import can_agree
 from checker.engine.messages import figure_name, show_value
 from checker.engine.quantities import Figures, Quantities
+from checker.engine.series import comparable
 from checker.engine.sets import Sets
-from checker.engine.tables import comparable
 from checker.values.dates import show_window
 
 ALONE = "the only claim about its figure"
@@ -67,7 +67,8 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
         of_figure.setdefault(quantities.figure_number(quantity), []).append(quantity)
     topics: dict[Topic, list[int]] = {}
     for number in figures:
-        topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
+        if figures[number].compared is None:  # how figures compare is no figure beside them
+            topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
     related = _related(rows, quantities)
     for topic, members in sorted(topics.items()):
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"

@@ -13,6 +13,7 @@ from statistics import median
 from checker.engine.findings import (
     DIFFER,
     FALLS,
+    GOES_BACK,
     ITSELF,
     PERHAPS,
     TOGETHER,
@@ -24,7 +25,8 @@ from checker.engine.findings import (
 )
 from checker.engine.judge import apart
 from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, moments_of
-from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE
+from checker.engine.reversals import reversals
+from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE, STATE_GOES_BACK
 from checker.values.dates import iso_window
 
 WRITE_PERIOD = (
@@ -143,17 +145,27 @@ def _parts(
             echoes.append(part)
         else:
             yield (DIFFER, SOURCES_DISAGREE, "error"), part
-    for voices, pairs in evidence.written.items():
-        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
-        yield (kind, SOURCES_DISAGREE, "warning"), _part((*key, *suffix), pairs)
+    yield from _tensions(figure, evidence, by_voice)
     for voice, pairs in evidence.reworded.items():
         yield (ITSELF, SOURCES_DISAGREE, "note"), _part((voice, *suffix), pairs, names=("bound", "figure"))
-    for voices, pairs in evidence.surprising.items():
-        kind, key = (ITSELF, voices[:1]) if voices[0] == voices[1] else (DIFFER, voices)
-        yield (kind, SOFT_TOP, "warning"), _part((*key, *suffix), pairs)
     for voices, pairs in evidence.maybe.items():
         if voices not in evidence.differ:
             yield (PERHAPS, SOURCES_DISAGREE, "note"), _part((*voices, *suffix), pairs)
+
+
+def _tensions(
+    figure: Figure, evidence: Evidence, by_voice: Mapping[str, Sequence[Statement]]
+) -> Iterator[tuple[tuple[str, str, str], Part]]:
+    """Spans that are equal as written, values above the top of others, and categories that go back."""
+    suffix = _apart_by(figure)
+    back = reversals(figure, [statement for own in by_voice.values() for statement in own])
+    for rule, found in ((SOURCES_DISAGREE, evidence.written), (SOFT_TOP, evidence.surprising)):
+        for voices, pairs in found.items():
+            kind = ITSELF if voices[0] == voices[1] else DIFFER
+            yield (kind, rule, "warning"), _part((*dict.fromkeys(voices), *suffix), pairs)
+    for voices, pairs in back.items():
+        part = _part((*dict.fromkeys(voices), *suffix), pairs, names=("before", "after"))
+        yield (GOES_BACK, STATE_GOES_BACK, "warning"), part
 
 
 def _apart_by(figure: Figure) -> tuple[str, ...]:

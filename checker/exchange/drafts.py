@@ -25,8 +25,9 @@ Key = tuple[str, str]
 """An article's story and name."""
 
 ORDER = (
-    *("id", "subject", "property", "status", "value", "also", "as_of", "period", "scope", "counted_from", "said_by"),
-    *("via", "relays", "quote", "implied", "important", "supersedes", "revises", "disowned_by", "retracted", "note"),
+    *("id", "subject", "property", "status", "value", "including", "compared", "also", "as_of", "period", "scope"),
+    *("counted_from", "said_by", "via", "relays", "implied", "quote", "important", "supersedes", "revises"),
+    *("disowned_by", "retracted", "note"),
 )
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
 UNDATED = "../.."

@@ -48,7 +48,7 @@ def edited(before: str, document: Document, wanted: Article) -> Edited:
         changed=tuple(id_ for id_ in kept if was[id_] != will[id_]),
         added=tuple(id_ for id_ in will if id_ not in was),
         removed=tuple(id_ for id_ in was if id_ not in will),
-        lost=_lost(text, after),
+        lost=lost_comments(text, after),
     )
 
 
@@ -243,7 +243,8 @@ def _blank(lines: list[str], start: Any, end: Any, *, is_plain: bool) -> None:
         lines[number] = f"{line[:first]}{'x' * len(held)}{line[first + len(held) :]}"
 
 
-def _lost(before: str, after: str) -> tuple[tuple[int, str], ...]:
+def lost_comments(before: str, after: str) -> tuple[tuple[int, str], ...]:
+    """The comments of one text that another one has not: (line, text)."""
     left = Counter(text for _, text in comments(after))
     lost = []
     for line, text in comments(before):

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from checker.corpus.assemble import read_cast
 from checker.corpus.entities import Cast
 from checker.exchange.drafts import Draft, slug
-from checker.exchange.layout import in_braces
 from checker.files.budgets import YAML_BYTES
 from checker.files.project import find
 from checker.files.regular import read_regular
 from checker.files.yaml_reader import parse_document, read_document
-from checker.files.yaml_writer import scalar
+from checker.files.yaml_writer import in_braces, scalar
 from checker.problems import Problem, nearest
 from checker.values.value import fold
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Suggestion, ordered
-from checker.files.yaml_reader import parse_document
-from checker.files.yaml_writer import quoted, scalar
+from checker.files.yaml_writer import flow, scalar
 from checker.values.display import visible
 
 HEAD = "# Suggestions: "
@@ -23,22 +22,6 @@ def entry(key: str, value: Any) -> str:
     if isinstance(value, str):
         return f"{key}: {'true' if key == 'important' and value == 'true' else scalar(value)}"
     return f"{key}: {flow(value)}"
-
-
-def flow(value: Any) -> str:
-    """A list or a mapping on one line, as in [one, two] or {from: 288, why: counted twice}; a text in one of them."""
-    if isinstance(value, str):
-        return in_braces(value)
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{flow(key)}: {flow(part)}' for key, part in value.items())}}}"
-    return f"[{', '.join(flow(part) for part in value)}]"
-
-
-def in_braces(text: str) -> str:
-    """A scalar within { } or [ ]."""
-    written = scalar(text, in_brackets=True)
-    document, problems = parse_document(f"a: {{b: {written}}}\n", "")
-    return written if document is not None and not problems and document.value == {"a": {"b": text}} else quoted(text)
 
 
 def claim_lines(claim: Mapping[str, Any], indent: str = "  ") -> list[str]:

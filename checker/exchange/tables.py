@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key, ordered
-from checker.exchange.layout import flow
 from checker.exchange.respelling import truth
 from checker.files.models import Claim, Source
 from checker.files.names import is_unsafe
 from checker.files.nodes import Marks, Spot
 from checker.files.yaml_reader import CONTROL, parse_document
+from checker.files.yaml_writer import flow
 from checker.problems import Problem, did_you_mean, quoted
 
 ARTICLE = "article"

@@ -34,13 +34,13 @@ from checker.exchange.workbooks import (
     sheets_of,
     wanted,
 )
+from checker.files.extras import how_to_install
 from checker.problems import Problem
 
 __all__ = ["MAX_BYTES", "read", "write"]
 
 MOST_TEXTS = 1_000_000
 """Shared texts of a workbook: openpyxl takes 8 s for a million of them."""
-_MISSING = "XLSX needs openpyxl: pip install 'source-consistency-checker[xlsx]'; or use csv or ods"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([^"]{1,30})"')
@@ -71,8 +71,12 @@ def read(incoming: Incoming) -> Imported:
     try:
         import openpyxl  # noqa: F401  # whether it is there
     except ImportError:
-        return Imported(problems=[Problem(incoming.shown, 1, 1, _MISSING)])
+        return Imported(problems=[Problem(incoming.shown, 1, 1, _missing())])
     return read_sheets(incoming, _sheets)
+
+
+def _missing() -> str:
+    return f"XLSX needs openpyxl: {how_to_install('xlsx')}; or use csv or ods"
 
 
 def _sheets(data: bytes) -> list[Sheet]:
@@ -226,7 +230,7 @@ def write(outgoing: Outgoing) -> Exported:
     try:
         import openpyxl
     except ImportError:
-        return Exported(data=None, problems=[Problem("xlsx", 1, 1, _MISSING)])
+        return Exported(data=None, problems=[Problem("xlsx", 1, 1, _missing())])
     sheets, problems = sheets_of(outgoing, "xlsx")
     if problems:
         return Exported(data=None, problems=problems)

@@ -75,7 +75,7 @@ def look_up(article: Path, name: str, sha256: str, places: Iterable[Path] = ()) 
 
 
 def _is_near(beside: Path, article: Path, places: Iterable[Path]) -> bool:
-    project = Path(os.path.abspath(article.parent.parent.parent))  # of claims/<story>/<article>.yaml
+    project = Path(os.path.abspath(article)).parent.parent.parent  # of claims/<story>/<article>.yaml
     real = os.path.realpath(beside)
     return Home(project).holds(real) or any(is_within(real, os.path.realpath(place)) for place in places)
 

@@ -25,6 +25,10 @@ TEXT_FILES = 100_000
 """Files of a folder of texts that are looked at."""
 PAGE_CHARACTERS = 4 * MB
 """Of a web page."""
+DOCX_UNPACKED = 40 * MB
+DOCX_PARTS = 5_000
+DOCX_DEPTH = 256
+"""Of a Word file: what its text unpacks to, how many parts it has, and how deep its text is nested."""
 
 BASE_BYTES = 1_000 * MB
 BASE_FILES = 200_000

@@ -1,4 +1,4 @@
-"""The plain text of a file, and what the file says of itself: text, HTML, PDF."""
+"""The plain text of a file, and what the file says of itself: text, HTML, PDF, Word."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def plain_text(data: bytes, suffix: str) -> tuple[str, Details]:
         from checker.files.pdf import read_pdf
 
         return read_pdf(data)
+    if suffix.casefold() == ".docx" or data[:4] == b"PK\x03\x04":
+        from checker.files.docx import read_docx
+
+        return read_docx(data)
     if len(data) > TEXT_BYTES:
         raise CannotRead(f"larger than {megabytes(TEXT_BYTES)}")
     text = _decoded(data)

@@ -42,21 +42,37 @@ class Repository:
     prefix: str
 
 
+def version_of_git() -> str:
+    """ "git version 2.39.5". Raises GitError."""
+    return _git(Path(), "version").strip()
+
+
 def repository_of(folder: Path) -> Repository:
     top = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
     return Repository(Path(top), _git(folder, "rev-parse", "--show-prefix").rstrip("\n"))
 
 
-def merge_bases(repository: Repository, reference: str) -> list[str]:
-    """The commits at which the work in this checkout set out from a reference. Raises GitError."""
+def commit_of(repository: Repository, reference: str) -> str:
+    """The commit that a reference names: a branch, a tag, a hash, `HEAD~2`, `@{yesterday}`. Raises GitError."""
     try:
         commit = _git(repository.top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:
         commit = ""
     if not commit.strip().isalnum():  # "^main" is all but a commit
         raise GitError(_unknown(repository, reference))
+    return commit.strip()
+
+
+def day_of(repository: Repository, commit: str) -> str:
+    """The day on which a commit was made, such as 2031-05-04."""
+    return _git(repository.top, "show", "--no-patch", "--format=%cs", commit).strip()
+
+
+def merge_bases(repository: Repository, reference: str) -> list[str]:
+    """The commits at which the work in this checkout set out from a reference. Raises GitError."""
+    commit = commit_of(repository, reference)
     try:
-        return _git(repository.top, "merge-base", "--all", "HEAD", commit.strip()).split()
+        return _git(repository.top, "merge-base", "--all", "HEAD", commit).split()
     except GitError:
         if _is_shallow(repository):
             why = f"this clone is shallow, so it cannot be told where the work set out from {reference!r}"

@@ -24,7 +24,11 @@ NOT_IN_QUOTE = "value-not-in-quote"  # a claim has another figure than its own q
 PERIODS = "period-misses-totals"  # what came in a period is not what the totals differ by
 OUTDATED = "figure-taken-back"  # a paper prints what its voice has taken back
 DISOWNED = "figure-disowned"  # a voice says that it never gave what a paper ascribes to it
-BUILT_IN_RULES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, NOT_IN_QUOTE, PERIODS, OUTDATED, DISOWNED)
+TIMES = "comparison-misses"  # so many times a figure, or so much more in per cent, is not the other one
+DIFFERENCE = "difference-misses"  # so many more or fewer than a figure is not the other one
+STATE_GOES_BACK = "state-goes-back"  # a category that comes earlier in its order is given later
+_OF_FIGURES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, PERIODS, TIMES, DIFFERENCE)
+BUILT_IN_RULES = (*_OF_FIGURES, NOT_IN_QUOTE, OUTDATED, DISOWNED, STATE_GOES_BACK)
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
 OverTime = Literal["constant", "varies", "stands", "accumulates"]
@@ -111,6 +115,10 @@ class Source(Model):
 _OF_AN_ID = "A short name of your own, unique in this file: letters, digits, -, _ and . are allowed."
 
 
+_VALUE = "The figure, date or category with the hedge that the article gives it."
+_VALUES: list[Any] = ["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"]
+
+
 class _Said(Model):
     """What a claim in an article and one in a rule's example have in common."""
 
@@ -121,10 +129,6 @@ class _Said(Model):
     )
     property: PropertyName = Field(
         description="What is claimed of the subject: one of rules/properties.yaml.", examples=["size", "killed"]
-    )
-    value: Text | tuple[Text, ...] = Field(
-        description="The figure, date or category with the hedge that the article gives it.",
-        examples=["400", "about 200", "at least 5,000", "200 to 300", "$300m", "12 months", "37.5%", "unknown"],
     )
     also: Text | None = Field(
         default=None,
@@ -186,10 +190,57 @@ class Revised(Model):
     )
 
 
+class Compared(Model):
+    """A comparison with another figure: twice as many, 12 % more than in 2022, most of them."""
+
+    times: Text | None = Field(
+        default=None, description="How many times the other figure.", examples=["2", "nearly 3", "half"]
+    )
+    percent: Text | None = Field(
+        default=None,
+        description="By how many per cent it is above the other, or below with a sign.",
+        examples=["12", "up 12 %", "-43%"],
+    )
+    more: Text | None = Field(
+        default=None, description="How many more, or which share more.", examples=["10", "a third"]
+    )
+    fewer: Text | None = Field(
+        default=None, description="How many fewer, or which share fewer.", examples=["10", "a third"]
+    )
+    share_of: Text | None = Field(
+        default=None,
+        description="Which share it is of the other figure.",
+        examples=["most", "half", "35 out of 47", "nearly all"],
+    )
+    to: OneOrMore = Field(
+        default=(),
+        description="What it is compared with: another claim (<source>/<claim>, or the id of one in this article), or "
+        "a subject, with its property and status where these are other ones. Left out: the same figure, at another "
+        "time; of a share: without the scope.",
+        examples=[["flood", "displaced"], "courier/first-team"],
+    )
+    at: Text | None = Field(
+        default=None,
+        description="When the other figure was so: before, or days. Left out: at the same moment.",
+        examples=["before", "2030", "2031-05-03"],
+    )
+
+
 class Claim(_Said):
     """A source says that a quantity has a value, with the words that say so."""
 
     id: Id = Field(description=_OF_AN_ID, examples=["second-team"])
+    value: Text | tuple[Text, ...] | None = Field(default=None, description=_VALUE, examples=_VALUES)
+    including: dict[Text, Text] = Field(
+        default={},
+        description="Figures that the article gives as part of this one, each under the scope that it is limited to.",
+        examples=[{"grievously": "56"}],
+    )
+    compared: Compared | None = Field(
+        default=None,
+        description="In place of a value: how the figure compares with another one.",
+        examples=[{"times": "nearly 2", "to": "police/killed"}, {"percent": "12", "at": "before"}],
+    )
     quote: Annotated[Text, _reads("quote")] | None = Field(
         default=None,
         description="At most 8 words of the article, to find the place again.",
@@ -254,11 +305,16 @@ class Entity(Model):
     aliases: tuple[Text, ...] = Field(
         default=(), description="Other names, which claims may use instead of the id.", examples=[["the mission", "RM"]]
     )
-    part_of: PartOf | None = Field(
-        default=None, description="The whole that it is a part of: another entity.", examples=["rescue-mission"]
+    part_of: PartOf | dict[PartOf, Text] | None = Field(
+        default=None,
+        description="The whole that it is a part of: another entity. Where a whole is divided in several ways, also "
+        "the name of the breakdown: {toll: by sex}.",
+        examples=["rescue-mission", {"toll": "by sex"}],
     )
-    parts: Literal["complete"] | None = Field(
-        default=None, description="complete: all parts of it are listed here, so they must add up to it exactly."
+    parts: Literal["complete"] | dict[Text, Literal["complete"]] | None = Field(
+        default=None,
+        description="complete: all parts of it are listed here, so they must add up to it exactly. Of one breakdown: "
+        "{by sex: complete}.",
     )
     from_: Day | None = Field(
         default=None, alias="from", description="Since when it is a part of the whole.", examples=["2031-04-28"]
@@ -307,6 +363,23 @@ class Property(Model):
     values: tuple[Text, ...] = Field(
         default=(), description="The categories. Left out: any.", examples=[["pledged", "refused", "reluctant"]]
     )
+    implies: dict[Text, OneOrMore] = Field(
+        default={},
+        description="Which of the categories implies which: who refuses is reluctant, so the two do not disagree.",
+        examples=[{"refused": "reluctant"}],
+    )
+    excludes: dict[Text, OneOrMore] | None = Field(
+        default=None,
+        description="Which of the categories cannot be true at once. Left out: each excludes each other one that it "
+        "does not imply.",
+        examples=[{"pledged": ["refused", "reluctant"]}],
+    )
+    order: tuple[Text, ...] = Field(
+        default=(),
+        description="Categories that come one after the other. What is later called by an earlier one went back, which "
+        "is a tension.",
+        examples=[["proposed", "passed", "signed"]],
+    )
     over_time: OverTime | dict[Status, OverTime] | None = Field(
         default=None,
         description="How the actual figure behaves: constant (one value for good), varies (as of its day), stands "
@@ -321,6 +394,17 @@ class Property(Model):
     )
     adds_to: Annotated[Text, _reads("sibling-property")] | None = Field(
         default=None, description="A part's figures add up to this property of its whole.", examples=["strength"]
+    )
+    scope_of: dict[Text, Text] = Field(
+        default={},
+        description="Scopes that divide the figure without a scope, and the breakdown that each belongs to: those of "
+        "one add up to no more than the whole.",
+        examples=[{"women": "by sex", "men": "by sex"}],
+    )
+    other_counts: OneOrMore = Field(
+        default=(),
+        description="Scopes that are counts of their own. Every other scope is a part of the figure without it.",
+        examples=[["in hospital"]],
     )
     after: Annotated[Text, _reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
@@ -346,6 +430,15 @@ class Selector(Model):
     over: Literal["period"] | None = Field(
         default=None, description="period: those for a period, as in 20 since Monday. Left out: those as of a moment."
     )
+    prefer: Annotated[OneOrMore, _reads("status")] = Field(
+        default=(),
+        description="Statuses in their order, in place of status: of the figures of one part at a moment those of the "
+        "first such status count.",
+        examples=[["planned", "authorised", "pledged"]],
+    )
+    signed: Flag | None = Field(
+        default=None, description="false: only those that cannot be negative; true: only those that can."
+    )
     at: Text | None = Field(
         default=None,
         description="The moment at which it is taken, by another name of let: start(x) and end(x) of its period, or "
@@ -358,7 +451,11 @@ class ExampleClaim(_Said):
     """A claim in a rule's example. `source` names the publisher; the rest is as in an article."""
 
     source: Text = Field(default="Example", description="The publisher.", examples=["Courier"])
+    property: Annotated[Text, _reads("sibling-property")] = Field(
+        description="One of `properties`, or of rules/properties.yaml.", examples=["size"]
+    )
     subject: Text = Field(description="An entity of this example.", examples=["first-team"])
+    value: Text | tuple[Text, ...] = Field(description=_VALUE, examples=_VALUES)
 
 
 class Example(Model):
@@ -421,6 +518,11 @@ class Rule(Model):
     )
     url: Annotated[Text, _reads("url")] | None = Field(
         default=None, description="A page that says more about it.", examples=["https://example.org/how-we-count"]
+    )
+    properties: dict[str, Property] = Field(
+        default={},
+        description="Properties of its examples alone, as in rules/properties.yaml: so they hold in every project.",
+        examples=[{"size": {"type": "count", "adds_to": "strength"}}],
     )
     examples: tuple[Example, ...] = Field(
         default=(), description="Small stories that prove the rule: at least one disagreement and one agreement."

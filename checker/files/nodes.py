@@ -113,14 +113,14 @@ class Document:
         return Document(self.file, value, stored)
 
     def existing(self, path: Path) -> Path:
-        """The longest part of a path that is in the file."""
-        stored = self.marks
-        for length, part in enumerate(path):
+        """The parts of a path that are in the file: validators name the members of unions in between."""
+        stored, found = self.marks, []
+        for part in path:
             child = None if len(stored) == 2 else stored[2].get(part)
-            if child is None:
-                return path[:length]
-            stored = child
-        return path
+            if child is not None:
+                stored = child
+                found.append(part)
+        return tuple(found)
 
     def problem(self, path: Path, message: str, *, of_key: bool = False) -> Problem:
         """A problem at the node at a path, or at its key."""

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from checker.files.extract import CannotRead, Details
+from checker.files.extras import how_to_install
 
 MOST_BYTES = 50_000_000
 MOST_PAGES = 500
@@ -31,7 +32,7 @@ def read_pdf(data: bytes) -> tuple[str, Details]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise CannotRead("a PDF: to read one, install checker with its extra `pdf`") from None
+        raise CannotRead(f"a PDF, which an extra reads that is not here: {how_to_install('pdf')}") from None
     if len(data) > MOST_BYTES:
         raise CannotRead(f"a PDF larger than {MOST_BYTES // 1_000_000} MB")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of each oddity in a file

@@ -17,6 +17,7 @@ PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
 RATES = "rates.yaml"
 ACCEPTED = "accepted.yaml"
+RING_UP = "ring-up.yaml"
 TABLES = "tables.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
@@ -94,6 +95,10 @@ class Project:
     @property
     def accepted(self) -> Path:
         return self.root / ACCEPTED
+
+    @property
+    def ring_up(self) -> Path:
+        return self.root / RING_UP
 
     @property
     def tables(self) -> Path:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.files.atomic import fill, is_locked, locked, place_of, sync_folder, write_whole
-from checker.files.budgets import YAML_BYTES
+from checker.files.budgets import TEXT_BYTES, YAML_BYTES
 from checker.files.project import UNFINISHED
 from checker.files.regular import read_regular
 from checker.files.walk import Home
@@ -27,10 +27,14 @@ _TEMPORARY = ".checker-part~"
 
 @dataclass(slots=True)
 class _Plan:
-    """The list: files to move, (temporary, place), folders that were made for them, and whether all is ready."""
+    """The list: files to move, (temporary, place), folders that were made for them, and whether all is ready.
+
+    A file at one of the places in `removals` is taken away in place of being replaced: its temporary file is empty.
+    """
 
     root: Path
     moves: list[tuple[Path, Path]] = field(default_factory=list)
+    removals: set[Path] = field(default_factory=set)
     folders: list[Path] = field(default_factory=list)
     is_ready: bool = False
 
@@ -41,15 +45,19 @@ class _Plan:
         data = {
             "ready": self.is_ready,
             "moves": [[name(temporary), name(place)] for temporary, place in self.moves],
+            "removals": sorted(name(place) for place in self.removals),
             "folders": [name(folder) for folder in self.folders],
         }
         write_whole(self.root / UNFINISHED, json.dumps(data), within=Home(self.root))
 
     def finish(self) -> None:
-        """Move what is ready. What is not there any more has been moved already."""
+        """Move what is ready. What is not there any more has been moved, or taken away, already."""
         for temporary, place in self.moves:
             with contextlib.suppress(FileNotFoundError):
-                os.replace(temporary, place)
+                if place in self.removals:
+                    _take_away(temporary, place)
+                else:
+                    os.replace(temporary, place)
         for folder in {place.parent for _, place in self.moves}:
             sync_folder(folder)
         self._forget()
@@ -69,20 +77,36 @@ class _Plan:
             os.unlink(self.root / UNFINISHED)
 
 
-def write_together(root: Path, texts: Mapping[Path, str], *, expected: Mapping[Path, str | None] | None = None) -> None:
-    """Write files below a folder, one writer at a time; folders are made where they lack.
+def _take_away(temporary: Path, place: Path) -> None:
+    """Take a file away, if the temporary file that says so is there still. Raises FileNotFoundError where it is not."""
+    temporary.stat()
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(place)
+    os.unlink(temporary)
+
+
+Content = str | bytes
+"""What a file holds."""
+
+
+class ChangedError(OSError):
+    """A file holds something else than it was expected to."""
+
+
+def write_together(
+    root: Path, texts: Mapping[Path, Content | None], *, expected: Mapping[Path, Content | None] | None = None
+) -> None:
+    """Write files below a folder, one writer at a time; folders are made where they lack. None takes a file away.
 
     `expected` is what some of them must hold before, None where they must not be there. Raises OSError, with nothing
-    written: also where a file was changed meanwhile, or leads out of the project through a link.
+    written: also where a file was changed meanwhile (ChangedError), or leads out of the project through a link.
     """
     made = _missing([root])
     root.mkdir(parents=True, exist_ok=True)
     try:
         with locked(root):
             _finish(root)
-            for path, before in (expected or {}).items():
-                _check(path, before)
-            _write(root, texts)
+            _write(root, texts, expected or {})
     except BaseException:
         for folder in reversed(made):
             with contextlib.suppress(OSError):
@@ -90,28 +114,40 @@ def write_together(root: Path, texts: Mapping[Path, str], *, expected: Mapping[P
         raise
 
 
-def _check(path: Path, before: str | None) -> None:
-    if before is None and os.path.lexists(path):
-        raise FileExistsError(f"{path.as_posix()} is there already; nothing was written")
-    if before is not None and read_regular(path, YAML_BYTES) != before.encode("utf-8"):
-        raise OSError(f"{path.as_posix()} was changed meanwhile; nothing was written")
+def _check(expected: Mapping[Path, Content | None]) -> None:
+    for path, before in expected.items():
+        if before is None and os.path.lexists(path):
+            raise FileExistsError(f"{path.as_posix()} is there already; nothing was written")
+        if before is not None and not _holds(path, before):
+            raise ChangedError(f"{path.as_posix()} was changed meanwhile; nothing was written")
 
 
-def _write(root: Path, texts: Mapping[Path, str]) -> None:
+def _holds(path: Path, content: Content) -> bool:
+    try:
+        return read_regular(path, TEXT_BYTES) == (content.encode("utf-8") if isinstance(content, str) else content)
+    except FileNotFoundError:
+        return False
+
+
+def _write(root: Path, contents: Mapping[Path, Content | None], expected: Mapping[Path, Content | None]) -> None:
+    _check(expected)
     home = Home(root)
-    places = {place_of(path, home): text for path, text in texts.items()}
+    places = {place_of(path, home): content for path, content in contents.items()}
     for place in places:
         if place.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(place))
     token = secrets.token_hex(4)
     plan = _Plan(root, folders=_missing([place.parent for place in places]))
+    plan.removals = {place for place, content in places.items() if content is None}
     plan.moves = [(place.with_name(f".{place.name[:60]}.{token}{_TEMPORARY}"), place) for place in places]
     plan.save()
     try:
         for folder in plan.folders:
             folder.mkdir()
         for (temporary, place), text in zip(plan.moves, places.values(), strict=True):
-            fill(temporary, place, text, durable=True)
+            fill(temporary, place, text or b"", durable=True)
+        # once more, of what is written: an editor waits for no lock
+        _check({path: before for path, before in expected.items() if path in contents})
         plan.is_ready = True
         plan.save()
     except BaseException:
@@ -160,6 +196,7 @@ def _read(root: Path) -> _Plan:
     try:
         data = json.loads(read_regular(root / UNFINISHED, YAML_BYTES))
         moves = [(real / temporary, real / place) for temporary, place in data["moves"]]
+        removals = [real / name for name in data.get("removals", ())]
         folders = [real / name for name in data["folders"]]
         is_ready = data["ready"] is True
     except (ValueError, KeyError, TypeError):
@@ -168,6 +205,7 @@ def _read(root: Path) -> _Plan:
         is_ours = temporary.name.startswith(f".{place.name[:60]}.") and temporary.name.endswith(_TEMPORARY)
         if is_ours and temporary.parent == place.parent and home.holds(place) and home.holds(temporary):
             plan.moves.append((temporary, place))
+    plan.removals = {place for place in removals if home.holds(place)}
     plan.folders = [folder for folder in folders if home.holds(folder)]
     plan.is_ready = is_ready
     return plan

@@ -61,6 +61,7 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
     seen: set[Path] = set()
     meant: set[Path] = set()  # a misspelt key is not missing as well
     errors = error.errors(include_url=False)
+    deep = [document.existing((*path, *item["loc"])) for item in errors]
     for item in sorted(errors, key=lambda item: item["type"] == "missing"):
         where = document.existing((*path, *item["loc"]))  # pydantic adds the names of union members
         kind_of_error = item["type"]
@@ -76,13 +77,20 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
             if key.isdecimal():
                 hint = "; within { } a value with a comma must be put in quotes"
             problem = document.problem(where, f"unknown key {key!r}{hint}", of_key=True)
-        elif where in seen:
+        elif where in seen or _is_told_within(item, where, deep):
             continue  # the other members of a union say it again
         else:
             seen.add(where)
             problem = document.problem(where, _message(item))
         found.setdefault((problem.line, problem.column, problem.message), problem)
     return list(found.values())
+
+
+def _is_told_within(item: Any, where: Path, others: list[Path]) -> bool:
+    """Whether a text was expected in place of a mapping in which something else is wrong."""
+    if item["type"] not in ("literal_error", "string_type") or not isinstance(item["input"], dict):
+        return False
+    return any(len(other) > len(where) and other[: len(where)] == where for other in others)
 
 
 def _known_keys(kind: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

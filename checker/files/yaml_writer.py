@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from checker.files.yaml_reader import parse_document
 
@@ -22,6 +24,29 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
         if document is not None and not problems and document.value == {"key": wanted}:
             return text
     return quoted(text)
+
+
+def flow(value: Any) -> str:
+    """A list or a mapping on one line, as in [one, two] or {from: 288, why: counted twice}; a text or a flag in one."""
+    if value is True:
+        return "true"
+    if isinstance(value, str):
+        return in_braces(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key_written(key)}: {flow(part)}' for key, part in value.items())}}}"
+    return f"[{', '.join(flow(part) for part in value)}]"
+
+
+def key_written(key: str) -> str:
+    """A key within { } or [ ]: `on` stands as people write it, though other tools take it for a truth value."""
+    return key if key == "on" else in_braces(key)
+
+
+def in_braces(text: str) -> str:
+    """A scalar within { } or [ ]."""
+    written = scalar(text, in_brackets=True)
+    document, problems = parse_document(f"a: {{b: {written}}}\n", "")
+    return written if document is not None and not problems and document.value == {"a": {"b": text}} else quoted(text)
 
 
 def quoted(text: str) -> str:

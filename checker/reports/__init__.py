@@ -58,6 +58,7 @@ HEADINGS = (
     "NOT CERTAIN",
     "NOT COMPARED",
     "NOT CHECKED",
+    "HINTS",
     "COVERAGE",
     "ACCEPTED",
     "PROBLEMS",

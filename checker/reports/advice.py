@@ -174,7 +174,9 @@ def _break_text(each: Break, sentences: Sentences, mentions: Mentions) -> str:
 
 def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
     if len(values) > FEW:
-        return counted(len(values), "figure")
+        few = list(dict.fromkeys(given(value, sentences) for value in values))
+        is_plain = len(few) == len(values) <= MOST_VALUES and len({value.quantity.figure.id for value in values}) == 1
+        return counted(len(values), "figure") + (f": {listed(few)}" if is_plain else "")
     told = [f"{given(value, sentences)}, which would have to be {would_be(value, sentences)}" for value in values]
     return "; and ".join(told)
 

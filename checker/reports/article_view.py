@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim
+from checker.engine.findings import SEVERITY_ORDER
 from checker.files.article_texts import CHANGED
 from checker.reports import parts
 from checker.reports.figure_view import link, slug
-from checker.reports.order import is_counted
+from checker.reports.order import finding_rank, is_counted
 from checker.reports.selection import chosen_part
 from checker.reports.sentences import Sentences
 from checker.texts.quotes import GONE, Searchable
 from checker.values.dates import Window, show_window
 from checker.values.display import visible
 
+MOST_ARTICLES, MOST_DISAGREEMENTS = 100, 8
 AROUND = 160
 """Letters of an article's text before and after a quote."""
 
 
 def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Article]:
-    """An entry for each article."""
+    """An entry for each article; of few articles with the findings that each takes part in."""
+    is_short = len(review.corpus.sources) <= MOST_ARTICLES
     by_source: dict[str, list[Claim]] = {}
     for claim in review.corpus.claims:
         by_source.setdefault(claim.source, []).append(claim)
     findings: Counter[str] = Counter()
-    for finding in review.findings:
-        if finding.severity == "error" and is_counted(finding):
-            findings.update({claim.source for claim in finding.claims})
+    takes_part: dict[str, list[tuple[str, str]]] = {}
+    for finding in sorted(review.findings, key=lambda f: (SEVERITY_ORDER[f.severity], finding_rank(f, review))):
+        if finding.severity == "note" or not is_counted(finding):
+            continue
+        papers = {claim.source for claim in finding.claims}
+        if finding.severity == "error":
+            findings.update(papers)
+        for paper in papers if is_short else ():
+            takes_part.setdefault(paper, []).append((finding.id, visible(sentences.finding(finding))))
     left_out = {key for entry in review.not_compared for key in entry.claims}
     coverages = _coverages(review)
     for key, source in review.corpus.sources.items():
@@ -50,6 +60,7 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
                 for claim in by_source.get(key, [])
             ),
             findings=findings[key],
+            disagreements=tuple(takes_part.get(key, ())[:MOST_DISAGREEMENTS]),
             coverage=coverages.get(key),
         )
 
@@ -91,12 +102,25 @@ class Excerpts:
         if not found:
             return None
         start, end = found[0]
-        before, after = text.content[max(start - AROUND, 0) : start], text.content[end : end + AROUND]
-        if start > AROUND:
-            before = before.partition(" ")[2]
-        if end + AROUND < len(text.content):
-            after = after.rpartition(" ")[0]
-        return _line(before), _line(text.content[start:end]), _line(after)
+        before, after = text.content[max(start - 4 * AROUND, 0) : start], text.content[end : end + 4 * AROUND]
+        return (
+            _cut(_PARAGRAPH.split(before)[-1], keeps_end=True),
+            _line(text.content[start:end]),
+            _cut(_PARAGRAPH.split(after)[0].rstrip(), keeps_end=False),
+        )
+
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def _cut(text: str, *, keeps_end: bool) -> str:
+    """At most so many letters of what stands before a quote (its end), or after it (its beginning)."""
+    line = " ".join(f"|{text}|".split())[1:-1]
+    if len(line) <= AROUND:
+        return visible(line)
+    if keeps_end:
+        return visible(f"… {line[-AROUND:].partition(' ')[2]}")
+    return visible(f"{line[:AROUND].rpartition(' ')[0]} …")
 
 
 def _line(text: str) -> str:

@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.engine.findings import Statement
-from checker.reports.plots import Axis, Bound, Tick, round_axis
+from checker.reports.chart_labels import Label, Name, Room, Segment, Wish, names_apart, value_labels
+from checker.reports.plots import Axis, Bound, Tick, day_ticks, round_axis
 from checker.values.dates import WINDOW_ALWAYS
 from checker.values.moments import DAY, Moment
 
@@ -22,8 +23,8 @@ DODGE = 9.0
 """By how many pixels marks of one place are set apart."""
 MOST_MARKS, MOST_INVOLVED = 40, 12
 """Statements of one voice of which each has a mark; of more the first, the last, and some of those in dispute."""
-NARROWEST = 240
-"""Pixels that a chart is wide at least."""
+NARROWEST, ROOMY = 240, 430
+"""Pixels that a chart is wide at least, and where there is room for more labels (see style.css)."""
 NEAR = 6.0
 """Percent: bands that are nearer to each other are set apart."""
 LEAST_BAND = 5.0
@@ -47,6 +48,7 @@ class Mark:
     is_open_up: bool
     is_open_down: bool
     label: str
+    value: str = ""
     count: int = 1
     shift: float = 0.0
     start: float | None = None
@@ -61,21 +63,34 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """A voice: its number, which is its colour and shape, its line as points, the stretches where it falls, its marks.
+    """A voice: its number, which is its colour and shape, its course as lines, the stretches where it falls, its marks.
 
-    A number of -1 is of those in grey.
+    `lines` go through what it stands by, `broken` to and from what it took back. A number of -1 is of those in grey.
     """
 
     number: int
     voice: str
-    line: tuple[Place, ...]
+    lines: tuple[tuple[Place, ...], ...]
+    broken: tuple[tuple[Place, ...], ...]
     falls: tuple[tuple[float, float, float, float], ...]
     marks: tuple[Mark, ...]
 
     @property
-    def points(self) -> str:
-        """The line for an SVG polyline, across in thousandths."""
-        return " ".join(f"{x * 10:g},{y:g}" for x, y in self.line)
+    def points(self) -> tuple[str, ...]:
+        """The lines for SVG polylines, across in thousandths."""
+        return tuple(_points(line) for line in self.lines)
+
+    @property
+    def broken_points(self) -> tuple[str, ...]:
+        return tuple(_points(line) for line in self.broken)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple((*one, *other) for line in (*self.lines, *self.broken) for one, other in pairwise(line))
+
+
+def _points(line: Sequence[Place]) -> str:
+    return " ".join(f"{x * 10:g},{y:g}" for x, y in line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +114,8 @@ class Chart:
     ticks: tuple[Tick, ...]
     bands: tuple[Band, ...]
     days: tuple[tuple[float, str], ...]
+    labels: tuple[Label, ...] = ()
+    names: tuple[Name, ...] = ()
     height: float = HEIGHT
     floor: float = FLOOR
 
@@ -121,12 +138,17 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A statement with what a chart needs: its label and whether it is in dispute, or was taken back."""
+    """A statement with what a chart needs: its label, its value in words, and whether it is in dispute, or taken back.
+
+    What is outdated was taken back before the paper printed it: it is no step of the course.
+    """
 
     statement: Statement
     label: str
+    value: str = ""
     is_involved: bool = False
     struck: bool = False
+    is_outdated: bool = False
 
 
 class Scales:
@@ -180,13 +202,19 @@ def chart(
     """A chart of courses: the number of each voice, its name, and its statements in the order of time."""
     every = [told for _, _, held in courses for told in held]
     scales = Scales(every, alternatives)
-    series = [_series(number, voice, held, scales) for number, voice, held in courses]
+    series = _apart(
+        [_series(number, voice, held, scales) for number, voice, held in courses],
+        int(scales.days.high - scales.days.low),
+    )
+    bands = _bands(alternatives, scales)
     return Chart(
-        series=_apart(series, int(scales.days.high - scales.days.low)),
+        series=series,
         values=tuple((scales.y(value), label) for value, label in scales.steps),
-        ticks=tuple(scales.days.ticks()),
-        bands=_bands(alternatives, scales),
+        ticks=tuple(day_ticks(scales.days, (NARROWEST, ROOMY))),
+        bands=bands,
         days=tuple((scales.days.at(Fraction(day)), text) for day, text in days),
+        labels=_labels(series, bands),
+        names=_names(series),
     )
 
 
@@ -196,13 +224,70 @@ def _series(number: int, voice: str, held: Sequence[Told], scales: Scales) -> Se
     falls = []
     if held[0].statement.figure.mode == "accumulates":
         falls = [(*one, *other) for one, other in pairwise(line) if other[1] > one[1]]
+    whole, broken = _lines(marks, held) if number >= 0 else ([], [])
     return Series(
         number=number,
         voice=voice,
-        line=tuple(line) if len(line) > 1 and number >= 0 else (),
+        lines=tuple(whole),
+        broken=tuple(broken),
         falls=tuple(falls),
         marks=tuple(_kept(marks)),
     )
+
+
+def _lines(marks: Sequence[Mark], held: Sequence[Told]) -> tuple[list[tuple[Place, ...]], list[tuple[Place, ...]]]:
+    """A course as it was told: whole between values that stand, broken to and from those that were taken back."""
+    steps = sorted(
+        ((told.statement.order, mark) for mark, told in zip(marks, held, strict=True) if not told.is_outdated),
+        key=lambda step: step[0],
+    )
+    whole: list[list[Place]] = []
+    broken: list[list[Place]] = []
+    for (_, one), (_, other) in pairwise(steps):
+        lines = broken if one.struck or other.struck else whole
+        start = (one.x, one.y)
+        if not lines or lines[-1][-1] != start:
+            lines.append([start])
+        lines[-1].append((other.x, other.y))
+    return [tuple(line) for line in whole], [tuple(line) for line in broken]
+
+
+def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...]:
+    """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others."""
+    wishes: list[Wish] = []
+    rooms = [Room(width, 14.0 if bands else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY)]
+    for each in series:
+        for at, mark in enumerate(each.marks):
+            is_last = at == len(each.marks) - 1
+            rank = 0 if is_last else 1 if mark.is_involved else 2 if mark.struck else 3 if not at else 4
+            wishes.append(
+                Wish(
+                    x=mark.x,
+                    shift=mark.shift,
+                    low=max(mark.low, mark.y) + (15 if mark.is_open_down else 0),
+                    high=min(mark.high, mark.y) - (15 if mark.is_open_up else 0),
+                    text=mark.value if each.number >= 0 else "",
+                    number=each.number,
+                    rank=rank,
+                    struck=mark.struck,
+                )
+            )
+    for room in rooms:
+        for band in bands:
+            left = room.px(band.x) + band.shift - 9
+            room.take((left, band.top, left + 18, band.bottom))
+    return value_labels(wishes, [line for each in series for line in each.segments], rooms)
+
+
+def _names(series: Sequence[Series]) -> tuple[Name, ...]:
+    """The names of the voices that have a colour, at the right edge."""
+    ends = []
+    for each in series:
+        standing = [mark for mark in each.marks if not mark.struck]
+        if each.number >= 0 and standing:
+            last = max(standing, key=lambda mark: mark.x)
+            ends.append((each.number, each.voice, last.x, last.y))
+    return names_apart(ends, TOP - 8, FLOOR)
 
 
 def _kept(marks: list[Mark]) -> Iterable[Mark]:
@@ -236,6 +321,7 @@ def _mark(told: Told, scales: Scales) -> Mark:
         is_open_up=high is None,
         is_open_down=low is None and high is not None,
         label=told.label,
+        value=told.value,
         count=len(statement.claims),
         start=scales.days.at(Fraction(moment.first_day)) if is_span else None,
         end=scales.days.at(Fraction(moment.last_day)) if is_span else None,

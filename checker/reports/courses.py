@@ -1,10 +1,12 @@
-"""The course of a figure: what each voice says of it over time, in one line."""
+"""The course of a figure: what each voice says of it over time, in one line, with what it took back."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from checker.baseline.review import Review
+from checker.engine.changes import claims_as_statement
 from checker.engine.findings import Statement
 from checker.reports.names import in_papers
 from checker.reports.sentences import Sentences
@@ -15,10 +17,11 @@ MOST_PAPERS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A voice's statements about one figure in the order of time."""
+    """A voice's statements about one figure in the order of time; `withdrawn` are those that it took back."""
 
     voice: str
     statements: tuple[Statement, ...]
+    withdrawn: tuple[Statement, ...] = ()
 
     def is_of(self, involved: Collection[str]) -> bool:
         """Whether a statement of it is among those (see `key_of`)."""
@@ -30,15 +33,50 @@ def key_of(statement: Statement) -> str:
     return statement.claims[0].key
 
 
-def courses_of(statements: Iterable[Statement], involved: Collection[str]) -> list[Course]:
+Withdrawn = Mapping[tuple[tuple[str, ...], str], Sequence[Statement]]
+"""What was taken back: by the name of the figure, and the voice."""
+
+
+def courses_of(statements: Iterable[Statement], involved: Collection[str], withdrawn: Withdrawn) -> list[Course]:
     """The courses of one figure: those with a statement that is involved first, then by their first day."""
     by_voice: dict[str, list[Statement]] = {}
     for statement in statements:
         by_voice.setdefault(statement.voice, []).append(statement)
     courses = [
-        Course(voice=voice, statements=tuple(sorted(found, key=lambda s: s.order))) for voice, found in by_voice.items()
+        Course(
+            voice=voice,
+            statements=tuple(sorted(found, key=lambda s: s.order)),
+            withdrawn=tuple(withdrawn.get((found[0].figure.name, voice), ())),
+        )
+        for voice, found in by_voice.items()
     ]
     return sorted(courses, key=lambda course: (not course.is_of(involved), course.statements[0].order, course.voice))
+
+
+def withdrawn_of(review: Review) -> dict[tuple[tuple[str, ...], str], list[Statement]]:
+    """The claims that were taken back, as statements of their figures, in the order of time."""
+    figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
+    found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
+    for claim in review.corpus.claims:
+        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+        if claim.out and name in figures and claim.value.stated:
+            statement = replace(claims_as_statement([claim], review.corpus), figure=figures[name])
+            found.setdefault((name, claim.origin), []).append(statement)
+    return {key: sorted(statements, key=lambda s: s.order) for key, statements in found.items()}
+
+
+def withdrawn_in_time(review: Review) -> Withdrawn:
+    """That, without what papers printed after it was taken back: the steps of a course."""
+    outdated = outdated_in(review)
+    return {
+        key: [statement for statement in statements if statement.claims[0].key not in outdated]
+        for key, statements in withdrawn_of(review).items()
+    }
+
+
+def outdated_in(review: Review) -> frozenset[str]:
+    """The keys of claims of papers that print a value after it was taken back: no steps of a course."""
+    return frozenset(key for revision in review.corpus.revisions for key in revision.outdated)
 
 
 def in_one_line(course: Course, sentences: Sentences, involved: Collection[str], most: int = MOST_STEPS) -> str:
@@ -59,26 +97,28 @@ Step = tuple[list[Statement], str]
 
 
 def _steps(course: Course, sentences: Sentences) -> list[Step]:
-    """The values of each day as one step, and days with the same values as one."""
-    days: dict[str, tuple[dict[str, None], list[Statement]]] = {}
-    for statement in course.statements:
-        values, held = days.setdefault(sentences.names.when(statement), ({}, []))
+    """The values of each day as one step, and days with the same values as one; apart, what was taken back."""
+    told = [*((s, False) for s in course.statements), *((s, True) for s in course.withdrawn)]
+    days: dict[tuple[str, bool], tuple[dict[str, None], list[Statement]]] = {}
+    for statement, is_out in sorted(told, key=lambda each: each[0].order):
+        values, held = days.setdefault((sentences.names.when(statement), is_out), ({}, []))
         values[sentences.figures.statement(statement)] = None
         held.append(statement)
-    steps: list[tuple[str, str, str, list[Statement]]] = []
-    for when, (values, held) in days.items():
+    steps: list[tuple[str, str, str, bool, list[Statement]]] = []
+    for (when, is_out), (values, held) in days.items():
         text = " / ".join(values)
-        if steps and steps[-1][0] == text:
+        if steps and (steps[-1][0], steps[-1][3]) == (text, is_out):
             before = steps.pop()
-            steps.append((text, before[1], when, [*before[3], *held]))
+            steps.append((text, before[1], when, is_out, [*before[4], *held]))
         else:
-            steps.append((text, when, when, held))
-    return [(held, _dated(text, first, last)) for text, first, last, held in steps]
+            steps.append((text, when, when, is_out, held))
+    return [(held, _dated(text, first, last, is_out=is_out)) for text, first, last, is_out, held in steps]
 
 
-def _dated(text: str, first: str, last: str) -> str:
+def _dated(text: str, first: str, last: str, *, is_out: bool) -> str:
     when = first if first == last else f"{first} to {last}"
-    return f"{text} ({when})" if when else text
+    what = ", ".join(filter(None, (when, "taken back" if is_out else "")))
+    return f"{text} ({what})" if what else text
 
 
 def _some(steps: list[Step], involved: Collection[str], most: int) -> list[Step]:
@@ -86,7 +126,8 @@ def _some(steps: list[Step], involved: Collection[str], most: int) -> list[Step]
     numbers = range(len(steps))
     wanted = {0, len(steps) - 1}
     for number in numbers:
-        if len(wanted) < most - 1 and any(key_of(statement) in involved for statement in steps[number][0]):
+        held = steps[number][0]
+        if len(wanted) < most - 1 and any(key_of(s) in involved or s.claims[0].out for s in held):
             wanted.add(number)
     kept: list[Step] = []
     left_out = 0

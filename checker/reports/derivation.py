@@ -8,9 +8,12 @@ from fractions import Fraction
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.relation import Linear, Relation
-from checker.engine.findings import DIFFER, FALLS, PERHAPS, ROW, Combination, Finding
+from checker.engine.bounds import side_bounds
+from checker.engine.comparisons import comparison_rules
+from checker.engine.findings import DIFFER, FALLS, GOES_BACK, PERHAPS, ROW, Combination, Finding
 from checker.files.models import (
     COUNT_FALLS,
+    DIFFERENCE,
     DISOWNED,
     JOINT,
     NOT_IN_QUOTE,
@@ -18,6 +21,8 @@ from checker.files.models import (
     PERIODS,
     SOFT_TOP,
     SOURCES_DISAGREE,
+    STATE_GOES_BACK,
+    TIMES,
 )
 from checker.reports.figures import TINY
 from checker.reports.order import in_order
@@ -58,10 +63,26 @@ BUILT_IN_PAGES = {
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
         "totals never fall. So periods and totals must go together. This needs no rule file.",
     ),
+    TIMES: (
+        "A figure is not so many times another one",
+        "A source compares two figures (`compared`), and there are no values of the two that its comparison allows: "
+        "one of the three is wrong. A percentage is as exact as its digits. This needs no rule file.",
+    ),
+    DIFFERENCE: (
+        "A figure is not so many more or fewer than another one",
+        "A source says by how many two figures differ (`compared`), and they do not: one of the three is wrong. This "
+        "needs no rule file.",
+    ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
         '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told '
         "of both. How far such words reach stands in rules/hedges.yaml.",
+    ),
+    STATE_GOES_BACK: (
+        "What is further on is later said to be less far",
+        "A bill that is called signed and then proposed, a mission that is called what a later paper says it has yet "
+        "to become: both may be true, and readers should be told of both. Which category comes first stands in the "
+        "vocabulary (`order`).",
     ),
     NOT_IN_QUOTE: (
         "A claim has another figure than its own quote",
@@ -69,7 +90,7 @@ BUILT_IN_PAGES = {
         "own. Look at the article again.",
     ),
 }
-TENSIONS = (OUTDATED, DISOWNED, NOT_IN_QUOTE, SOFT_TOP)
+TENSIONS = (OUTDATED, DISOWNED, NOT_IN_QUOTE, SOFT_TOP, STATE_GOES_BACK)
 
 
 def rule_page(rule_id: str, corpus: Corpus) -> list[str] | None:
@@ -159,7 +180,9 @@ def url_of(rule_id: str, corpus: Corpus) -> str:
 
 
 def relation_of(rule: str, corpus: Corpus) -> Relation | None:
-    """The relation of a rule of the corpus; None for what is built in."""
+    """The relation of a rule of the corpus, or of comparisons; None for what else is built in."""
+    if rule in (TIMES, DIFFERENCE):
+        return next(iter(comparison_rules(corpus).get(rule, ())), None)
     return next((each.relation for each in corpus.rules if each.id == rule), None)
 
 
@@ -180,7 +203,10 @@ def _steps(
 ) -> Iterable[str]:
     for statement in combination.statements:
         yield f"{sentences.names.title(statement.figure)}: {sentences.figures.dated(statement)}"
-    if relation is not None and relation.counts_origins:
+    if finding.rule == NOT_IN_QUOTE:
+        quotes = [claim.quote for statement in combination.statements for claim in statement.claims]
+        yield f'its quote gives another value: "{quotes[0]}"'
+    elif relation is not None and relation.counts_origins:
         voices = sorted({sentences.names.voice(statement.voice) for statement in combination.statements})
         yield f"it rests on {counted(len(voices), 'voice')}: {listed(voices)}"
     elif relation is None or finding.kind not in (ROW, PERHAPS):
@@ -194,6 +220,8 @@ def _steps(
 def _built_in_step(finding: Finding, combination: Combination) -> str:
     if finding.kind == FALLS:
         return f"the count may never fall{_off(combination)}"
+    if finding.kind == GOES_BACK:
+        return "the later one comes before the other in the order of its property, and they exclude each other"
     if finding.kind == PERHAPS:
         return "if both are of one time, they have no value in common"
     what = "the higher is not of a later time" if _is_count(combination) and finding.kind == DIFFER else "one time"
@@ -205,34 +233,19 @@ def _is_count(combination: Combination) -> bool:
 
 
 def _algebra(finding: Finding, combination: Combination, relation: Relation) -> Iterable[str]:
-    unit = combination.statements[0].figure.unit
+    unit = finding.unit
     for side, linear in (("left", relation.left), ("right", relation.right)):
-        low, high = side_bounds(linear, combination)
+        names = [name for name, _ in combination.terms]
+        low, high = side_bounds(linear, names, [(s.lower, s.upper) for s in combination.statements])
         yield f"the {side} side, {_formula(linear, relation)}, is {show_range(low, high, unit)}"
     left, right = (_formula(side, relation) for side in (relation.left, relation.right))
     yield f"required: {left} {relation.operator} {right}{_within(relation, unit)}"
-    yield f"that {'holds only by the tolerance' if finding.by_rounding else 'cannot be'}{_off(combination)}"
+    yield f"that {'holds only by the tolerance' if finding.by_rounding else 'cannot be'}{_off(combination, unit)}"
 
 
-def side_bounds(linear: Linear, combination: Combination) -> tuple[Fraction | None, Fraction | None]:
-    """The lowest and highest value of one side of a relation; None is unbounded."""
-    low: Fraction | None = linear.constant
-    high: Fraction | None = linear.constant
-    coefficients = dict(linear.terms)
-    for name, statement in combination.terms:
-        c = coefficients.get(name)
-        if c is None:
-            continue
-        bounds = (statement.lower, statement.upper)
-        at_low, at_high = bounds if c > 0 else bounds[::-1]
-        low = None if low is None or at_low is None else low + c * at_low
-        high = None if high is None or at_high is None else high + c * at_high
-    return low, high
-
-
-def _off(combination: Combination) -> str:
+def _off(combination: Combination, unit: str = "") -> str:
     gap = combination.gap
-    return f": off by {show_gap(gap, combination.statements[0].figure.unit)}" if gap and gap > TINY else ""
+    return f": off by {show_gap(gap, unit or combination.statements[0].figure.unit)}" if gap and gap > TINY else ""
 
 
 def _within(relation: Relation, unit: str) -> str:
@@ -245,8 +258,9 @@ def _within(relation: Relation, unit: str) -> str:
 
 def _formula(linear: Linear, relation: Relation) -> str:
     parts: list[str] = []
-    for name, c in linear.terms:
-        text = f"sum({name})" if name == relation.summed else name
+    terms = [(f"sum({name})" if name == relation.summed else name, c) for name, c in linear.terms]
+    terms += [(f"{one} * {other}", c) for one, other, c in linear.products]
+    for text, c in terms:
         text = text if abs(c) == 1 else f"{show_number(abs(c))} * {text}"
         parts.append((" - " if c < 0 else " + ") + text)
     if linear.constant or not parts:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Source
+from checker.corpus.corpus import Claim, Revision, Source
 from checker.engine.findings import Figure as Quantum
-from checker.engine.findings import GivenUp, Position, Statement
+from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
 from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
+from checker.reports.courses import (
+    Course,
+    courses_of,
+    in_one_line,
+    key_of,
+    outdated_in,
+    papers_of,
+    withdrawn_in_time,
+    withdrawn_of,
+)
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
+from checker.values.dates import Window
 from checker.values.display import visible
 from checker.values.urls import is_address
 
@@ -53,7 +64,9 @@ class FigureViews:
     def __init__(self, review: Review, sentences: Sentences, excerpt: Excerpt) -> None:
         self.review, self.corpus, self.sentences = review, review.corpus, sentences
         self.names, self.excerpt = sentences.names, excerpt
-        self.out = _withdrawn(review)
+        self.out = withdrawn_of(review)
+        self.outdated = outdated_in(review)
+        self.withdrawn = withdrawn_in_time(review)
         self.disagreeing = {
             s.figure.id for f in review.findings if f.severity == "error" for c in f.combinations for s in c.statements
         }
@@ -70,7 +83,7 @@ class FigureViews:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
         alternatives = self._alternatives(figure, values)
-        courses = courses_of(statements, involved)
+        courses = courses_of(statements, involved, self.withdrawn)
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
@@ -111,36 +124,48 @@ class FigureViews:
         for number, course in enumerate(courses):
             held = [self._told(statement, involved) for statement in course.statements]
             held += self._taken_back(course, figure)
-            series.append((number if number < COLOURS else -1, visible(self.names.voice(course.voice)), held))
+            series.append((number if number < COLOURS else -1, visible(capital(self.names.voice(course.voice))), held))
         return chart(series, alternatives, self._days(figure))
 
     def _told(self, statement: Statement, involved: Collection[str]) -> Told:
         voice = capital(self.names.voice(statement.voice))
         label = visible(f"{voice}: {self.sentences.figures.dated(statement)}")
-        return Told(statement=statement, label=label, is_involved=key_of(statement) in involved)
+        value = visible(self.sentences.figures.statement(statement))
+        return Told(statement=statement, label=label, value=value, is_involved=key_of(statement) in involved)
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
         for statement in self.out.get((figure.name, course.voice), ()):
-            told = self._told(statement, ())
-            found.append(
-                Told(statement=statement, label=f"{told.label}, {visible(statement.claims[0].out)}", struck=True)
-            )
+            told, claim = self._told(statement, ()), statement.claims[0]
+            label = f"{told.label}, {visible(claim.out)}"
+            is_outdated = claim.key in self.outdated
+            found.append(replace(told, label=label, struck=True, is_outdated=is_outdated))
         return found
 
     def _days(self, figure: Quantum) -> list[tuple[int, str]]:
         """Days on which the count was revised, or counted anew."""
         days = [
-            (revision.moment.last_day, f"revised by {self.names.voice(revision.voice)}: {revision.new}")
+            (revision.moment.last_day, self._revised(revision))
             for revision in self.corpus.revisions
             if revision.figure == figure.name
         ]
         days += [
-            (restart.day, f"counted anew{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}")
+            (
+                restart.day,
+                f"{self.names.days(Window(restart.day, restart.day))}: counted anew"
+                f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
+            )
             for restart in self.corpus.restarts
             if restart.figure == figure.name
         ]
         return [(day, visible(text)) for day, text in days]
+
+    def _revised(self, revision: Revision) -> str:
+        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)"."""
+        day = revision.moment.last_day
+        steps = " -> ".join(filter(None, (revision.old, revision.new)))
+        why = f" ({revision.why})" if revision.why else ""
+        return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
         mine = [value for value in values if value.quantity.figure.id == figure.id and value.choices is None]
@@ -242,7 +267,7 @@ class FigureViews:
             url=link(source),
             quote=visible(claim.quote),
             note=visible(note),
-            place=visible(f"{claim.file}:{claim.line}"),
+            place=visible(f"claims/{claim.source}.yaml:{claim.line}"),  # wherever the project is on this machine
             age=visible(age),
             context=self.excerpt(claim),
         )
@@ -278,35 +303,6 @@ def _nearest(positions: list[list[Statement]], involved: Collection[str]) -> lis
         own = [*own[: MOST_INVOLVED // 2], *own[-MOST_INVOLVED // 2 :]]
     kept = {*others[:MOST_ROWS], *own}
     return [held for number, held in enumerate(positions) if number in kept]
-
-
-def _withdrawn(review: Review) -> dict[tuple[tuple[str, ...], str], list[Statement]]:
-    """Claims that were taken back, as statements of their figures: by figure and voice."""
-    figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
-    found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
-    for claim in review.corpus.claims:
-        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
-        if not claim.out or name not in figures or not claim.value.stated:
-            continue
-        interval = claim.value.interval
-        position = Position(
-            quantity=-1,
-            lower=interval.lower,
-            upper=interval.upper,
-            choices=claim.value.choices,
-            text=claim.value.text,
-            claims=(claim,),
-        )
-        statement = Statement(
-            figure=figures[name],
-            quantity=-1,
-            moment=claim.moment,
-            voice=claim.origin,
-            position=position,
-            claims=(claim,),
-        )
-        found.setdefault((name, claim.origin), []).append(statement)
-    return found
 
 
 def _few(words: list[str]) -> str:

@@ -33,6 +33,7 @@ TO_LIGHT = {
 }
 STATES = {NEW: "new", CHANGED: "changed", JOINED: "joined", EXPIRED: "no longer accepted", **TO_LIGHT}
 _PASSING = {KNOWN: "known", **TO_LIGHT}
+MOST_HINTS = 20
 MOST_NAMED = 5
 """Findings that one line names."""
 LABELS = {"error": "disagreement", "warning": "tension", "note": "note"}
@@ -236,6 +237,10 @@ def remarks(review: Review, sentences: Sentences) -> Iterable[str]:
         what = f"{finding.rule}: {sentences.finding(finding)}"
         yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
     yield from review.not_explained
+    hints = [str(hint) for hint in review.corpus.hints]
+    yield from (f"hint: {hint}" for hint in hints[:MOST_HINTS])
+    if len(hints) > MOST_HINTS:
+        yield f"and {len(hints) - MOST_HINTS} more hints"
 
 
 def acceptance_text(acceptance: Acceptance) -> str:

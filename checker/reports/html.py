@@ -27,11 +27,16 @@ from checker.reports.article_view import article_views, timeline
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.derivation import rule_page, url_of
 from checker.reports.figure_view import slug
-from checker.reports.gate import remarks, stale_text, tally
+from checker.reports.gate import remarks, stale_text
+from checker.reports.head import counts, reservations, span, title
 from checker.reports.view import LARGE, View
 from checker.values.display import visible
 
 LONGEST_LINE = 400
+MOST_LISTED = 500
+"""Figures that were not compared for one reason: the page lists no more."""
+MOST_CONTENTS, MOST_PROBLEMS = 12, 5
+"""Disputes that the first screen names, and problems in the files; more of these are folded."""
 _FOLDER = Path(__file__).parent / "page"
 SHAPES = (
     "M5 0A5 5 0 1 1-5 0A5 5 0 1 1 5 0Z",
@@ -55,23 +60,25 @@ def render(review: Review, style: Style) -> str:
     return page(review, with_texts=style.with_texts)
 
 
-def page(review: Review, *, state: str = "", with_texts: bool = False) -> str:
-    """The page. With the `state` of the files, `checker serve` shows it: it asks whether that is still theirs."""
+def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str = "") -> str:
+    """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` is the
+    address of the desk's own pages."""
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     script = (_FOLDER / "script.js").read_text(encoding="utf-8")
     if state:
         script += (_FOLDER / "live.js").read_text(encoding="utf-8")
     template = _environment(review).get_template("page.html.jinja")
     view = View(review, with_texts=with_texts)
+    made = {**_verdict(review, view), **_findings(review, view), **_lists(review, view)}
     text = template.render(
         csp=policy(css, script, live=bool(state)),
         state=state,
+        desk=desk,
         style=css,
         script=script,
         version=__version__,
-        **_verdict(review, view),
-        **_findings(review, view),
-        **_lists(review, view),
+        nav=_nav(made),
+        **made,
     )
     return f"{text}\n"
 
@@ -81,8 +88,9 @@ def _environment(review: Review) -> Environment:
         loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals["shapes"] = SHAPES
+    environment.globals["is_large"] = len(review.result.statements) > LARGE
     environment.filters["slug"] = slug
-    environment.filters["bdi"] = _isolated
+    environment.filters["bdi"] = isolated
     environment.filters["sentence"] = _sentence
     environment.filters["number"] = _numbers(review).__getitem__
     return environment
@@ -98,13 +106,38 @@ def _numbers(review: Review) -> dict[str, str]:
 def _verdict(review: Review, view: View) -> dict[str, Any]:
     calls, more_calls = view.calls()
     return {
-        "title": visible(", ".join(review.stories[:5])) or "no stories",
-        "tally": visible(f"{tally(review)}."),
-        "claims": len(review.claims),
+        "title": visible(title(review, view.names)),
+        "span": visible(span(review)),
+        "counts": visible(counts(review)),
+        "reservations": list(reservations(review)),
         "problems": [(visible(str(problem)), _excerpt(problem)) for problem in review.corpus.problems],
         "calls": calls,
         "more_calls": more_calls,
+        "most_contents": MOST_CONTENTS,
+        "most_problems": MOST_PROBLEMS,
+        "most_listed": MOST_LISTED,
     }
+
+
+def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
+    """The parts of the page that there are: address, name, and how many entries."""
+    tensions, notes, uncertain = (len(findings) for *_, findings in made["others"])
+    left_out = made["reasons"] or made["out_of_play"] or made["coverage"] or made["not_checked"]
+    accepted = len(made["accepted"]) or len(made["stale"])
+    rows = [
+        ("disputes", "Disputes", len(made["disputes"]), True),
+        ("tensions", "Tensions", tensions, tensions),
+        ("changes", "What changed", len(made["changes"]), made["changes"]),
+        ("notes", "Notes", notes, notes),
+        ("uncertain", "Not certain", uncertain, uncertain),
+        ("figures", "Figures", len(made["figures"]), True),
+        ("voices", "Voices", len(made["voices"]), True),
+        ("articles", "Articles", len(made["articles"]), True),
+        ("not-compared", "Not compared", 0, left_out),
+        ("accepted", "Accepted", accepted, accepted),
+        ("rules", "Rules", 0, True),
+    ]
+    return [(address, name, number) for address, name, number, is_there in rows if is_there]
 
 
 def _findings(review: Review, view: View) -> dict[str, Any]:
@@ -135,7 +168,6 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
-        "is_large": len(figures) > LARGE,
         "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),
@@ -186,13 +218,14 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _isolated(text: str) -> Markup:
+def isolated(text: str) -> Markup:
     """Another's text, in its own direction, which must not change that of what stands beside it."""
     return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
 
 
 def _sentence(text: str) -> Markup:
     """Our own sentence, from left to right: names in it that run the other way do not turn it."""
+    text = text.replace(" -> ", " → ")
     if text.isascii():
         return escape(text)
     pieces = _RIGHT_TO_LEFT.split(text)

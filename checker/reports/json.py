@@ -8,14 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Acceptance, Claim
+from checker.corpus.corpus import Acceptance, Claim, Comparison
 from checker.engine.findings import Break, Camp, Change, Explanation, Figure, Finding, GivenUp, Part, Statement
+from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.changes import change_text, not_compared_text, reason_text
 from checker.reports.gate import new_claims
 from checker.reports.order import Told, in_order
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window, iso_window
+from checker.values.kinds import Value
 
 VERSION = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -85,11 +87,13 @@ def as_data(review: Review) -> dict[str, Any]:
         "silenced": [f"{finding.rule}: {sentences.finding(finding)}" for finding in review.silenced],
         "base": review.base,
         "stale": [_stale(entry) for entry in review.stale],
-        "problems": [
-            {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
-            for problem in review.corpus.problems
-        ],
+        "problems": [_place(problem) for problem in review.corpus.problems],
+        "hints": [_place(hint) for hint in review.corpus.hints],
     }
+
+
+def _place(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "line": problem.line, "column": problem.column, "message": problem.message}
 
 
 def _stale(entry: Acceptance) -> dict[str, Any]:
@@ -135,6 +139,8 @@ def _claim(claim: Claim, sentences: Sentences) -> dict[str, Any]:
         "as_of": iso_window(claim.as_of),
         "period": iso_window(claim.period) if claim.period else None,
         "counted_from": iso_window(claim.counted_from) if claim.counted_from else None,
+        **_beyond_bounds(value),
+        "compared": _compared(claim.compared, sentences),
         "figure": sentences.names.title(claim),
         "voice": sentences.names.voice(claim.origin),
         "speaker": claim.speaker,
@@ -149,6 +155,38 @@ def _claim(claim: Claim, sentences: Sentences) -> dict[str, Any]:
     if value.choices is not None:
         data["values"] = {"names": sorted(value.choices.names), "negated": value.choices.negated}
     return data
+
+
+def _beyond_bounds(value: Value) -> dict[str, Any]:
+    """What a value says beside its bounds: the top that its words suggest, a share's figures, another currency."""
+    share, also = value.share, value.also
+    return {
+        "soft_upper": _bound(value.soft_upper, value.unit),
+        "share": {"part": number(share.part), "whole": number(share.whole), "of": share.of} if share else None,
+        "also": {
+            "value": also.text,
+            "lower": _bound(also.interval.lower, also.unit),
+            "upper": _bound(also.interval.upper, also.unit),
+            "unit": also.unit,
+        }
+        if also
+        else None,
+    }
+
+
+def _compared(compared: Comparison | None, sentences: Sentences) -> dict[str, Any] | None:
+    """What a claim compares its figure with."""
+    if compared is None:
+        return None
+    return {
+        "kind": compared.kind,
+        "subject": sentences.result.corpus.entities[compared.subject].id,
+        "property": compared.property,
+        "status": compared.status,
+        "scope": compared.scope,
+        "at": compared.at,
+        "days": iso_window(Window(compared.first, compared.last)) if compared.first else None,
+    }
 
 
 def _finding(finding: Finding, dispute: int | None, review: Review, sentences: Sentences) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import (
     DIFFER,
     FALLS,
+    GOES_BACK,
     ITSELF,
     NOT_GIVEN,
     PERHAPS,
@@ -41,6 +42,7 @@ class Kinds:
             DIFFER: self._differ,
             ITSELF: self._itself,
             FALLS: self._falls,
+            GOES_BACK: self._goes_back,
             ROW: self._row,
             TOGETHER: self._together,
             PERHAPS: self._perhaps,
@@ -205,6 +207,15 @@ class Kinds:
             if is_later and each.lower is not None and each.lower >= (before.lower or 0):
                 return f", and was back at {self.figures.dated(each)}"
         return ""
+
+    def _goes_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:
+        """ "Gazette has "signed" (3 May), Herald "proposed" (6 May), which comes before it"."""
+        del finding
+        before, after = part.combinations[0].statements
+        told = [self._with_day(each, self._worded(each)) for each in (before, after)]
+        who = [mentions.relayed(before), "then" if before.voice == after.voice else mentions.relayed(after)]
+        more = counted(len(part.combinations) - 1, "more time") if len(part.combinations) > 1 else ""
+        return f"{who[0]} has {told[0]}, {who[1]} {told[1]}, which comes before it{f'; so too {more}' if more else ''}"
 
     # --- rows, joint conflicts
 

@@ -33,7 +33,7 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
     """
     if not rows:
         return
-    widths = [min(max((_width(row[n]) for row in rows), default=0), limit or 10**6) for n, limit in enumerate(most)]
+    widths = [min(max((text_width(row[n]) for row in rows), default=0), limit or 10**6) for n, limit in enumerate(most)]
     room = width - len(indent) - GAP * (len(widths) - 1)
     for column, limit in enumerate(most):
         if not limit:
@@ -45,11 +45,11 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
         cells = [textwrap.wrap(cell, max(w, 1), break_on_hyphens=False) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells), default=0)):
             parts = [cell[number] if number < len(cell) else "" for cell in cells]
-            padded = (part + " " * max(w - _width(part), 0) for part, w in zip(parts, widths, strict=True))
+            padded = (part + " " * max(w - text_width(part), 0) for part, w in zip(parts, widths, strict=True))
             yield (indent + (" " * GAP).join(padded)).rstrip()
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """In columns of a terminal: wide letters take two, marks none."""
     if text.isascii():
         return len(text)

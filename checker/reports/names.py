@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from checker.corpus.corpus import Claim, Corpus
+from checker.corpus.corpus import BEFORE, THEN, Claim, Comparison, Corpus
 from checker.engine.findings import Figure, Statement
 from checker.values.dates import WINDOW_ALWAYS, Window, show_window
 from checker.values.formatting import listed
@@ -105,7 +105,24 @@ class Names:
         scope = f" ({of.scope})" if of.scope else ""
         status = "" if of.status == "actual" else f", {of.status}"
         about = "" if of.subject == self.main_subject else f" – {self.subject(of.subject)}"
-        return f"{self.property(of.property)}{scope}{status}{about}"
+        against = f", against {self._compared(of.compared, of)}" if of.compared else ""
+        return f"{self.property(of.property)}{scope}{status}{about}{against}"
+
+    def _compared(self, with_: Comparison, of: Figure | Claim) -> str:
+        """What a figure is compared with, as far as it is another: "that of 2030", "people killed – Norwold"."""
+        told = self.property(with_.property) if with_.property != of.property else ""
+        if with_.scope != of.scope:
+            told = f"{told} ({with_.scope})" if with_.scope else told or "all"
+        if with_.status != of.status:
+            told = f"{told} {with_.status}".strip()
+        if with_.subject != of.subject:
+            told = f"{told} – {self.subject(with_.subject)}" if told else self.subject(with_.subject)
+        if with_.at == BEFORE:
+            return f"{told or 'that'} before"
+        if not with_.at:
+            return told
+        days = self.days(Window(with_.first, with_.last))
+        return f"{told} {'on' if with_.at == THEN else 'in'} {days}" if told else f"that of {days}"
 
     def heading(self, of: Figure | Claim) -> str:
         """The title of a figure with its subject, whatever is brief."""

@@ -102,6 +102,7 @@ class Found:
     why: str
     advice: str
     steps: tuple[str, ...]
+    more_steps: int
     sum: Sum | None
     voices: tuple[str, ...]
     sources: tuple[str, ...]
@@ -124,10 +125,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened."""
+    """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened.
+
+    `summary` tells the first of it in a sentence that stands below the title.
+    """
 
     number: int
     title: str
+    summary: str
     counted: tuple[Found, ...]
     echoes: tuple[Found, ...]
     uncertain: tuple[Found, ...]
@@ -177,7 +182,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article with its claims: (address, figure, value, what else to say)."""
+    """An article with its claims: (address, figure, value, what else to say).
+
+    `disagreements` are findings that it takes part in: id and sentence.
+    """
 
     key: str
     name: str
@@ -187,4 +195,5 @@ class Article:
     via: str
     claims: tuple[tuple[str, str, str, str], ...]
     findings: int
+    disagreements: tuple[tuple[str, str], ...]
     coverage: Coverage | None

@@ -21,6 +21,8 @@ MOST_TICKS = 4
 LEAST_BAND = 1.0
 WIDEST_LETTER, GAP = 3.0, 3.0
 """Of a tick's label and between two labels, in percent of the narrowest plot (240 pixels)."""
+MOST_DAYS = 5
+_DAY_STEPS = (1, 2, 3, 5, 7, 10, 14, 21, 28, 56, 91, 182, 365, 730, 1825, 3650, 10**9)
 
 Bound = Fraction | None
 
@@ -54,11 +56,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the axis with its label, which is set to the `start`, `middle` or `end` of it."""
+    """A line of the axis with its label, which is set to the `start`, `middle` or `end` of it.
+
+    One that `needs_room` has none on a narrow screen.
+    """
 
     at: float
     label: str
     anchor: str
+    needs_room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,45 @@ class Axis:
     def _days(self) -> list[Fraction]:
         low, high = max(self.low, Fraction(1)), min(self.high, Fraction(date.max.toordinal()))
         return sorted({low, Fraction(int((low + high) / 2)), high})
+
+
+def day_ticks(axis: Axis, widths: tuple[float, float]) -> list[Tick]:
+    """Days of a chart: the first and the last, and as many between them, evenly, as have room; the year once.
+
+    `widths` are those of the narrowest chart, in pixels, and of one that has room for more days.
+    """
+    first, last = int(axis.low), int(axis.high)
+    kept: dict[int, Tick] = {}
+    for needs_room, width in enumerate(widths):
+        share = widths[0] / width
+        most = MOST_DAYS / share
+        step = next(step for step in _DAY_STEPS if (last - first) / step <= most)
+        taken = [_extent(tick, share) for tick in kept.values()]
+        for day in dict.fromkeys((first, last, *range(first + step, last, step))):
+            tick = _day_tick(day, first, axis, share, needs_room=bool(needs_room))
+            left, right = _extent(tick, share)
+            gap = GAP * share
+            if day not in kept and all(right + gap <= start or left >= end + gap for start, end in taken):
+                kept[day] = tick
+                taken.append((left, right))
+    return sorted(kept.values(), key=lambda tick: tick.at)
+
+
+def _day_tick(day: int, first: int, axis: Axis, share: float, *, needs_room: bool) -> Tick:
+    year = date.fromordinal(first).year
+    label = show_day(day)
+    if day != first and date.fromordinal(day).year == year:
+        label = label.removesuffix(f" {year}")
+    at, width = axis.at(Fraction(day)), len(label) * WIDEST_LETTER * share
+    anchor = "start" if at < width / 2 else "end" if at > 100 - width / 2 else "middle"
+    return Tick(at, label, anchor, needs_room)
+
+
+def _extent(tick: Tick, share: float) -> tuple[float, float]:
+    """From where to where a label reaches, in percent."""
+    width = len(tick.label) * WIDEST_LETTER * share
+    left = tick.at - {"start": 0.0, "middle": width / 2, "end": width}[tick.anchor]
+    return left, left + width
 
 
 def _round_step(span: Fraction, *, is_whole: bool) -> Fraction:

@@ -12,6 +12,7 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import (
     DIFFER,
     FALLS,
+    GOES_BACK,
     ITSELF,
     NOT_GIVEN,
     ROW,
@@ -154,6 +155,8 @@ class Sentences:
             few = list(dict.fromkeys(days))
             if few and len(few) <= FEW and len(days) == more:
                 return f"so too for {listed(few)}"
+            return f"so too {counted(more, 'more time')}"
+        if finding.kind == GOES_BACK:
             return f"so too {counted(more, 'more time')}"
         return f"and {more} more"
 

@@ -10,24 +10,22 @@ from checker.engine.findings import PERHAPS, Figure, Finding, Statement
 from checker.reports import Style
 from checker.reports.advice import Call, calls, explanation_lines, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of
+from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.gate import (
     acceptance_text,
-    by_severity,
-    extent,
     finding_lines,
     remarks,
     stale_text,
     tally,
     verdict,
 )
+from checker.reports.head import counts, reservations, span, title
 from checker.reports.kinds import FEW
 from checker.reports.layout import item, table, wrap
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
 from checker.reports.sentences import Sentences, sentence
 from checker.reports.totals import totals
-from checker.values.dates import Window, show_window
 from checker.values.display import are, counted, safe
 
 _LEAST_WIDTH = 60
@@ -71,6 +69,7 @@ class _Text:
         self.names = self.sentences.names
         self.width = max(style.width, _LEAST_WIDTH)
         self.disputes = in_order(review)
+        self.withdrawn = withdrawn_in_time(review)
         self.in_table: set[int] = set()
         """Disputes whose explanations the table of whom to ring up first tells in full."""
         self.open = [told for told in self.disputes if style.full or style.show_accepted or not told.is_accepted]
@@ -85,26 +84,9 @@ class _Text:
     # --- the verdict, and whom to ring up
 
     def _verdict(self) -> Iterable[str]:
-        review = self.review
-        stories = ", ".join(review.stories[:5]) or "no stories"
-        more = f" and {len(review.stories) - 5} more" if len(review.stories) > 5 else ""
-        days = [review.corpus.sources[key].published for key in review.sources]
-        span = f", {show_window(Window(min(d.first for d in days), max(d.last for d in days)))}" if days else ""
-        yield from self._wrap(f"{stories}{more}: {', '.join(extent(review))}{span}")
-        counts = [text for text in by_severity(review) if not text.startswith("0 ")]
-        if review.changes:
-            counts.append(counted(sum(1 for change in review.changes if change.kind != "rise"), "change"))
-        if not review.claims:
-            counts = ["Nothing was checked"]
-        elif not any(finding.severity == "error" for finding in review.findings):
-            counts.insert(0, "No disagreement was found")
-        yield from self._wrap(sentence(", ".join(counts)))
-        if not review.is_complete:
-            what = counted(len(review.corpus.problems), "problem")
-            yield from self._wrap(f"INCOMPLETE: {what} in the files, listed at the end.")
-        accepted = sum(1 for f in review.findings if is_counted(f) and review.status(f).is_accepted)
-        if accepted:
-            yield from self._wrap(f"{accepted} of these {are(accepted)} accepted.")
+        yield from self._wrap(f"{title(self.review, self.names)}: {span(self.review)}")
+        for line in (counts(self.review), *reservations(self.review)):
+            yield from self._wrap(line)
 
     def _ring_up_first(self) -> Iterable[str]:
         rows = [call for told in self.open if not told.is_accepted for call in calls(told, self.sentences)]
@@ -116,7 +98,7 @@ class _Text:
         body = [self._call(call, before, total) for before, call in zip((None, *shown), shown, strict=False)]
         self.in_table = {call.number for call in shown} - {call.number for call in rows[len(shown) :]}
         cells = [("", "figure", "who says", "says", "would have to be", "settles"), *body]
-        yield from table(cells, (3, 0, 17, 14, 16, 8), self.width)
+        yield from table(cells, (3, 0, 15, 16, 16, 8), self.width)
         if len(rows) > len(shown):
             yield from self._wrap(f"and {len(rows) - len(shown)} more, in the disputes below", "  ")
 
@@ -181,7 +163,7 @@ class _Text:
 
     def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
         groups: dict[str, list[Course]] = {}
-        for course in courses_of(statements, involved):
+        for course in courses_of(statements, involved, self.withdrawn):
             groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
         shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
         rows = [self._course(line, courses, mentions) for line, courses in shown]
@@ -294,6 +276,7 @@ class _Text:
         yield from self._accepted()
         entries = (*self.review.not_checked, *self.review.limits)
         yield from self._all("NOT CHECKED", entries)
+        yield from self._list("HINTS", map(str, self.review.corpus.hints), len(self.review.corpus.hints))
         yield from self._all("PROBLEMS", [str(problem) for problem in self.review.corpus.problems])
 
     def _uncertain(self) -> list[Finding]:

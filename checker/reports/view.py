@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.baseline.review import Review
@@ -21,8 +22,10 @@ from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 MOST_CALLS = 12
-MOST_FIGURES, MOST_DRAWN = 6, 200
-"""Figures of a dispute that are shown with their course, and disputes of which any are; the others have links."""
+MOST_STEPS, FEW_STEPS = 60, 3
+"""Steps of a derivation; the second on a large page."""
+MOST_FIGURES, MOST_DRAWN = 6, 120
+"""Figures of a dispute that are shown with their course; and disputes, tensions or notes that show any figures."""
 MOST_SENTENCES = 12
 """Parts of a finding that are told one by one."""
 MOST_ALTERNATIVES = 4
@@ -74,6 +77,8 @@ class View:
         lines = list(self.sentences.lines(finding, mentions or Mentions(self.names), names_figure=names_figure))
         told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:MOST_SENTENCES]]
         claims = finding.claims
+        steps = derivation_steps(finding, self.sentences)
+        most_steps = FEW_STEPS if len(self.review.result.statements) > LARGE else MOST_STEPS
         return parts.Found(
             id=finding.id,
             rule=visible(finding.rule),
@@ -85,7 +90,8 @@ class View:
             accepted=visible(acceptance_text(status.acceptance)) if status.acceptance else "",
             why=visible(status.why),
             advice=visible(capital(finding.advice)),
-            steps=tuple(visible(step) for step in derivation_steps(finding, self.sentences)),
+            steps=tuple(visible(step) for step in steps[:most_steps]),
+            more_steps=max(len(steps) - most_steps, 0),
             sum=self._sum(finding),
             voices=finding.voices,
             sources=tuple(sorted({claim.source for claim in claims})),
@@ -98,14 +104,16 @@ class View:
     def others(self, severity: str) -> list[parts.Found]:
         """Tensions or notes, each with the values it rests on."""
         held = [f for f in self.review.findings if f.severity == severity and is_counted(f)]
-        return [self.with_rows(finding) for finding in sorted(held, key=lambda f: finding_rank(f, self.review))]
+        ranked = sorted(held, key=lambda f: finding_rank(f, self.review))
+        return [self.with_rows(f) if at < MOST_DRAWN else self.found(f) for at, f in enumerate(ranked)]
 
     def with_rows(self, finding: Finding) -> parts.Found:
         """A finding that stands alone, with its values in whose words."""
         found = self.found(finding)
         statements = [[statement] for statement in finding.statements[:MOST_ROWS]]
         rows = tuple(self.figures.rows(statements, (), None))
-        return parts.Found(**{name: getattr(found, name) for name in found.__slots__ if name != "rows"}, rows=rows)
+        told = tuple((text, "") for text, _ in found.sentences)  # the rows have the quotes
+        return replace(found, rows=rows, sentences=told)
 
     # --- sums
 
@@ -154,6 +162,7 @@ class View:
         return parts.Dispute(
             number=told.number,
             title=visible(self.names.heading(told.figures[0])),
+            summary=visible(self._summary(told)),
             counted=groups[0],
             echoes=groups[1],
             uncertain=groups[2],
@@ -169,6 +178,13 @@ class View:
             sources=tuple(sorted({claim.source for claim in claims})),
             subjects=self._subjects({claim.subject for claim in claims}),
         )
+
+    def _summary(self, told: Told) -> str:
+        """The first sentence of a dispute, as it stands below its title."""
+        first = told.counted[0]
+        names_figure = bool(first.figures) and first.figures[0][1].name != told.figures[0].name
+        lines = self.sentences.lines(first, Mentions(self.names), names_figure=names_figure)
+        return next((text for text, _ in lines), "")
 
     def _figures(self, told: Told, most: int) -> Iterable[parts.Figure]:
         every = (*told.counted, *told.echoes)

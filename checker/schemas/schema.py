@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models, rate_file
+from checker.files import models, rate_file, ring_up_file
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
+from checker.values.comparing import READERS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,7 +30,7 @@ def schema(kind: str, names: Names | None = None) -> Schema:
     if is_map:
         defs[of.__name__] = inner
         # a file of acceptances that are all gone holds comments at most
-        whole["type"] = ["object", "null"] if kind == "accepted" else "object"
+        whole["type"] = ["object", "null"] if kind in ("accepted", "ring-up") else "object"
         whole["additionalProperties"] = {"$ref": f"#/$defs/{of.__name__}"}
     else:
         whole |= {key: value for key, value in inner.items() if key != "title"}
@@ -44,12 +45,16 @@ def schema(kind: str, names: Names | None = None) -> Schema:
 
 def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> None:
     """What the models leave to the loader, and a schema can say."""
-    for name in {"Claim", "ExampleClaim"} & defs.keys():
-        if values := _values_by_property(names):
-            defs[name]["allOf"] = values
+    # a rule's examples may have properties of their own, of the same names
+    if "Claim" in defs and (values := _values_by_property(names)):
+        defs["Claim"]["allOf"] = values
+    if "Claim" in defs:
+        defs["Claim"]["oneOf"] = [{"required": ["value"]}, {"required": ["compared"]}]
+    if "Compared" in defs:
+        defs["Compared"]["oneOf"] = [{"required": [key]} for key in READERS]
     if kind == "properties":
         top["allOf"] = [
-            _if("type", ["category"], {}, {"values": {"maxItems": 0}}),
+            _if("type", ["category"], {}, _NO_CATEGORIES),
             _if("type", ["date"], {}, {"after": False}),
         ]
     if kind == "rule":
@@ -57,6 +62,15 @@ def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> No
         proved = [{"properties": {"examples": _has(outcome)}} for outcome in ("disagreement", "agreement")]
         rounding = {"if": {"required": ["tolerance"]}, "then": {"properties": {"examples": _has("rounding")}}}
         top["allOf"] = [*proved, rounding]
+
+
+_NO_CATEGORIES: Schema = {
+    "values": {"maxItems": 0},
+    "implies": {"maxProperties": 0},
+    "excludes": {"maxProperties": 0},
+    "order": {"maxItems": 0},
+}
+"""What only categories have."""
 
 
 def _has(outcome: str) -> Schema:
@@ -104,6 +118,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "rates": ("What currencies are worth in each other", rate_file.RateFile, False),
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
+    "ring-up": ("Whom the desk rings up", ring_up_file.CallEntry, True),
 }
 """A kind of file: its title, its model, and whether the file maps names to such models."""
 

@@ -36,6 +36,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
     shared = _read(models.Entity, project.cast(), project, problems)
     made = {
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
+        project.root / SCHEMAS / "ring-up.json": schema("ring-up"),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
             for kind in ("properties", "hedges", "rates", "rule")
@@ -94,5 +95,6 @@ def _names_of(entities: Mapping[str, models.Entity | None]) -> dict[str, str]:
 def _described(entry: models.Entity | None) -> str:
     if entry is None:
         return ""
-    whole = f"part of {entry.part_of}" if entry.part_of else ""
+    wholes = " and ".join(entry.part_of) if isinstance(entry.part_of, dict) else entry.part_of
+    whole = f"part of {wholes}" if wholes else ""
     return ", ".join(part for part in (entry.name, entry.kind, whole) if part)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from checker.corpus.relation import Linear, Relation
-from checker.engine.grounding import WAYS
+from checker.engine.grounded import WAYS
 from checker.engine.query import Query
 from checker.engine.suspicion import SUSPECT, look_of
 from checker.engine.tables import FAR, Codes

@@ -6,6 +6,7 @@ import re
 
 from checker.texts.date_words import TIME_UNIT
 from checker.values.hedges import HEDGES_AFTER, HEDGES_BEFORE
+from checker.values.lexicon import UNITS
 
 # --- words of things that are counted ----------------------------------------------------------
 
@@ -87,7 +88,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 RELATIVE_AFTER = re.compile(r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence)\b", re.IGNORECASE)
-_UNITS = {
+_WRITTEN_UNITS = {
     "mm": "mm|millimet(?:re|er)s?",
     "cm": "cm|centimet(?:re|er)s?",
     "square kilometres": "km2|km²|sq\\.? km|square kilomet(?:re|er)s?",
@@ -122,6 +123,30 @@ _UNITS = {
     "bushels": "bushels?",
     "Richter": "on the Richter scale",
 }
+_NO_UNIT_IN_A_TEXT = ("time", "calendar", "percentage points", "angle", "temperature")
+"""Dimensions that are read elsewhere, or with care."""
+_MONEY_AS_WELL = frozenset({"pound", "pounds"})
+
+
+def _other_units() -> dict[str, str]:
+    """The lexicon's other units, by the name that values have: their signs, and the words that are long enough."""
+    known = re.compile("|".join(_WRITTEN_UNITS.values()))
+    others = {}
+    for unit in UNITS:
+        if unit.dimension in _NO_UNIT_IN_A_TEXT:
+            continue
+        words = {name for name in (unit.name, unit.plural, *unit.names) if name}
+        words |= {f"{name}s" for name in words if re.fullmatch(r"[a-z]{4,}(?:[ -]hour)?", name) and not unit.plural}
+        fitting = {word for word in words if len(word) > 2 and not known.fullmatch(word)} - _MONEY_AS_WELL
+        if fitting:
+            others[unit.plural or unit.name] = "|".join(
+                re.escape(word) for word in sorted(fitting, key=lambda w: (-len(w), w))
+            )
+    return others
+
+
+# "kilowatt hours" comes before "kilowatts"
+_UNITS = _other_units() | _WRITTEN_UNITS
 UNIT_AFTER = re.compile(
     r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, words in enumerate(_UNITS.values())) + r")(?![\w/])"
     r"(?: (?:high|long|wide|deep|tall|thick)\b)?"

@@ -130,7 +130,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         for spot in spots
         if spot.mention.window != published
         and not any(
-            start < spot.mention.end and spot.mention.start < end and _may_code(claim, spot.mention, corpus)
+            start < spot.mention.end and spot.mention.start < end and may_code(claim, spot.mention, corpus)
             for claim, start, end in quoted
         )
     ]
@@ -152,7 +152,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
     )
 
 
-def _may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+def may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
     """Whether a claim that quotes a mention is about it: gives its figure, or none of its own."""
     kind = corpus.properties[claim.property].scale.type
     if kind not in FIGURES or not claim.value.stated:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from checker.values.categories import State
+
 NUMERIC_TYPES = ("count", "number", "money", "duration", "percentage")
 TYPES = (*NUMERIC_TYPES, "date", "category", "text")
 MAX_DIGITS = 15  # a double tells numbers of 15 digits apart, so the engine and the exact check never differ
@@ -47,7 +49,9 @@ class Scale:
 
     `signed` says whether they may be negative; None is what is usual: of plain numbers only. A value is for each `per`,
     if there is one: a year, or a day. With `is_rounded` the digits that are written are all that is known. `signs` are
-    the codes that signs and names of several currencies stand for, where it is known.
+    the codes that signs and names of several currencies stand for, where it is known. `states` are what of the
+    categories can be true at once, where they have to do with each other, and `order` those that come one after the
+    other.
     """
 
     type: str
@@ -58,6 +62,8 @@ class Scale:
     is_rounded: bool = False
     at_most: Fraction | None = None
     signs: tuple[tuple[str, str], ...] = ()
+    states: tuple[State, ...] = ()
+    order: tuple[str, ...] = ()
 
     @property
     def is_signed(self) -> bool:
@@ -106,10 +112,20 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A set of categories, or (negated) all but these."""
+    """A set of categories, or (negated) all but these.
+
+    Where categories have to do with each other, the names are those of the states that they leave open, and `said` what
+    was said.
+    """
 
     names: frozenset[str]
     negated: bool = False
+    said: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The categories as they are told."""
+        return self.said or tuple(sorted(self.names))
 
     def meet(self, other: Choices) -> Choices:
         """What both allow."""

@@ -204,9 +204,19 @@ def _read_choices(texts: tuple[str, ...], scale: Scale) -> Choices:
         names.add(allowed.get(name, name))
     if not names:
         raise Mistake("expected at least one category")
+    if scale.states:
+        return _open_states(names, negated, scale)
     if negated and scale.values:
         return Choices(frozenset(scale.values) - names)
     return Choices(frozenset(names), negated)
+
+
+def _open_states(names: set[str], negated: bool, scale: Scale) -> Choices:
+    """The states that categories leave open: those with one of them, or without it."""
+    left = frozenset(name for name, state in scale.states if bool(state & names) != negated)
+    if not left:
+        raise Mistake(f"not {' or '.join(sorted(names))}: that leaves nothing of {', '.join(scale.values)}")
+    return Choices(left, said=() if negated else tuple(sorted(names)))
 
 
 def _category(text: str, *, is_alone: bool) -> tuple[str, bool]:

@@ -229,6 +229,21 @@ def test_moved(desk: Desk, rename: Callable[[Desk], None]) -> None:
     assert desk.entry().reason == REASON
 
 
+def test_moved_speaker_that_stories_share(desk: Desk) -> None:
+    """Such an entity has no story in its key; a publisher has none either, and is no entity."""
+    desk.entities("flood: {kind: event}\n")
+    desk.write("claims/entities.yaml", "mayor: {kind: person}\n")
+    desk.paper("Courier", f"{HURT}10, said_by: mayor")
+    desk.paper("Herald", f"{HURT}50")
+    desk.accept_all()
+    desk.write("claims/entities.yaml", "lord-mayor: {kind: person}\n")
+    desk.edit("claims/flood/courier.yaml", "said_by: mayor", "said_by: lord-mayor")
+    assert desk.stands() == ["moved sources-disagree"]
+    desk.paper("Tribune", f"{HURT}10, said_by: the mayor herself", name="tribune")
+    desk.edit("claims/flood/tribune.yaml", "publisher: Tribune", "publisher: mayor")
+    assert desk.stands() == ["joined sources-disagree"]
+
+
 PARTS = "relief: {kind: mission, parts: complete}\nboats: {part_of: relief}\ntrucks: {part_of: relief}\n"
 
 

@@ -147,7 +147,7 @@ def test_test_runs_the_examples(project: Path, capsys: pytest.CaptureFixture[str
     assert run("test") == 2
     out = capsys.readouterr().out
     assert "FAIL  part-exceeds-whole: 3 of 4 examples" in out
-    assert "rules/part-exceeds-whole.yaml:18:5: this example fails: expected to be off by 5, found 4" in out
+    assert "rules/part-exceeds-whole.yaml:21:5: this example fails: expected to be off by 5, found 4" in out
 
 
 def test_init_makes_a_corpus_that_passes(

@@ -1,19 +1,23 @@
-"""`checker serve`, as people expect of a server on their own machine."""
+"""`checker desk` and `checker serve`, as people expect of a server on their own machine."""
 
 from __future__ import annotations
 
-import http.client
+import re
+import signal
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from email.message import Message
-from http.server import ThreadingHTTPServer
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+pytest.importorskip("starlette", reason="the extra is not installed: pip install -e '.[desk]'")
+
 from checker import cli
-from checker.commands import serve
+from tests.desk.serving import running
 
 ENTITIES = "team: {}\n"
 COURIER = """\
@@ -21,122 +25,56 @@ source: {publisher: Courier, published: 2031-05-04}
 claims:
   - {id: teams, subject: team, property: size, value: 3}
 """
+ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def server(make_project: Callable[[str, str], Path]) -> Iterator[ThreadingHTTPServer]:
-    make_project(ENTITIES, COURIER)
-    with serve.make_server([Path()], 0) as made:
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield made
-        made.shutdown()
-        thread.join()
+def test_head_is_what_get_would_be_without_the_page(make_project: Callable[[str, str], Path]) -> None:
+    with running(make_project(ENTITIES, COURIER), is_reading=True) as desk:
+        full, head = desk.ask("/"), desk.ask("/", method="HEAD")
+        assert (full.status, head.status) == (200, 200)
+        assert head.headers["content-length"] == full.headers["content-length"] == str(len(full.text.encode()))
+        assert head.text == ""
+        assert desk.ask("/state?x=1").status == 200
+        assert desk.ask("/nowhere", method="HEAD").status == 404
 
 
-def port_of(server: ThreadingHTTPServer) -> int:
-    return int(server.server_address[1])
-
-
-def ask(server: ThreadingHTTPServer, method: str, path: str, host: str = "") -> http.client.HTTPResponse:
-    port = port_of(server)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request(method, path, headers={"Host": host or f"localhost:{port}"})
-    return connection.getresponse()
-
-
-def test_head_is_what_get_would_be_without_the_page(server: ThreadingHTTPServer) -> None:
-    full, head = ask(server, "GET", "/"), ask(server, "HEAD", "/")
-    assert (full.status, head.status) == (200, 200)
-    assert head.headers["Content-Length"] == full.headers["Content-Length"] == str(len(full.read()))
-    assert head.read() == b""
-    assert ask(server, "GET", "/state?x=1").status == 200
-    assert ask(server, "HEAD", "/nowhere").status == 404
-
-
-@pytest.mark.parametrize(
-    ("host", "status"),
-    [
-        ("localhost:{port}", 200),
-        ("LOCALHOST:{port}", 200),
-        ("127.0.0.1:{port}", 200),
-        ("evil.example:{port}", 403),
-        ("localhost:1", 403),
-        ("localhost.evil.example:{port}", 403),
-    ],
-)
-def test_only_this_machine_is_answered(server: ThreadingHTTPServer, host: str, status: int) -> None:
-    assert ask(server, "GET", "/state", host.format(port=port_of(server))).status == status
-
-
-@pytest.mark.parametrize(("port", "hosts"), [(80, ["localhost", "127.0.0.1", "localhost:80"]), (8080, [])])
-def test_browsers_leave_out_port_80(monkeypatch: pytest.MonkeyPatch, port: int, hosts: list[str]) -> None:
-    class Connection:
-        def getsockname(self) -> tuple[str, int]:
-            return "127.0.0.1", port
-
-    def is_for_us(host: str) -> bool:
-        handler = serve._Handler.__new__(serve._Handler)
-        handler.connection = Connection()
-        handler.headers = Message()
-        handler.headers["Host"] = host
-        return handler._is_for_us()
-
-    asked = ["localhost", "127.0.0.1", "localhost:80", "evil.example", ""]
-    assert [host for host in asked if is_for_us(host)] == hosts
-
-
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/"), ("GET", "/state"), ("GET", "/x"), ("POST", "/"), ("HEAD", "/")]
-)
-def test_every_answer_has_the_policy(server: ThreadingHTTPServer, method: str, path: str) -> None:
-    headers = ask(server, method, path).headers
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Cache-Control"] == "no-store"
-    if path != "/":
-        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
-
-
-def test_a_client_that_hangs_up_is_no_traceback(
-    server: ThreadingHTTPServer, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(_: object, text: bytes) -> None:
-        raise BrokenPipeError(32, "Broken pipe")
-
-    handled = threading.Event()
-    real = serve._Server.handle_error
-
-    def handle_error(self: serve._Server, request: object, address: object) -> None:
-        real(self, request, address)
-        handled.set()
-
-    monkeypatch.setattr(serve._Server, "handle_error", handle_error)
-    monkeypatch.setattr("socketserver._SocketWriter.write", broken)
-    with pytest.raises((http.client.HTTPException, ConnectionError)):
-        ask(server, "GET", "/state")
-    assert handled.wait(20)
-    assert capfd.readouterr().err == ""
-
-
-def test_slow_clients_do_not_keep_others_out(server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each client has a time to say what it wants; and there are only so many at once."""
-    assert 0 < serve._Handler.timeout <= 60
-    assert server._free._initial_value == serve.MOST_CLIENTS  # type: ignore[attr-defined]
-    server._free = threading.BoundedSemaphore(1)  # type: ignore[attr-defined]
-    with socket.create_connection(("127.0.0.1", port_of(server))) as slow:
-        slow.sendall(b"GET / HT")
-        with pytest.raises((http.client.HTTPException, ConnectionError)):
-            ask(server, "GET", "/state")
+@pytest.mark.parametrize("command", [["serve"], ["desk", "--no-open"]])
+def test_the_address_lets_in_and_ctrl_c_ends_it(make_project: Callable[[str, str], Path], command: list[str]) -> None:
+    root = make_project(ENTITIES, COURIER)
+    wanted = [sys.executable, "-m", "checker", command[0], str(root), "--port", "0", *command[1:]]
+    with subprocess.Popen(wanted, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        said = process.stdout.readline()
+        address = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=[\w-]{32} \(Ctrl-C ends it\)\n", said)
+        assert address is not None, said
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(address[1], timeout=20)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
 
 
 def test_what_is_no_project_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["serve", str(tmp_path / "nowhere"), "--port", "0"]) == 2
-    assert "nowhere: no such file or folder" in capsys.readouterr().err
-    assert cli.main(["serve", str(tmp_path), "--port", "0"]) == 2
-    assert "no claims/ folder here" in capsys.readouterr().err
+    for command in ("serve", "desk"):
+        assert cli.main([command, str(tmp_path / "nowhere"), "--port", "0"]) == 2
+        assert "nowhere: no such file or folder" in capsys.readouterr().err
+        assert cli.main([command, str(tmp_path), "--port", "0"]) == 2
+        assert "no claims/ folder here" in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken(server: ThreadingHTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["serve", "--port", str(port_of(server))]) == 2
-    assert f"port {port_of(server)} is taken by another program; --port 0 takes a free one" in capsys.readouterr().err
+def test_a_port_that_is_taken(make_project: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    make_project(ENTITIES, COURIER)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert cli.main(["serve", "--port", str(port)]) == 2
+        assert f"port {port} is taken by another program; --port 0 takes a free one" in capsys.readouterr().err
+
+
+def test_without_the_extra_it_says_so(
+    make_project: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_project(ENTITIES, COURIER)
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    for command in ("desk", "serve"):
+        assert cli.main([command, "--port", "0"]) == 2
+        assert "the desk is an extra that is not here: " in capsys.readouterr().err

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from checker.files import models
 
 PACKAGE = Path(__file__).parents[2] / "checker"
-READERS = ("corpus", "engine", "baseline", "reports/derivation.py")
-"""What gives keys their meaning; `derivation` is `checker explain`, which shows what a rule says of itself."""
+READERS = ("corpus", "engine", "baseline", "reports/derivation.py", "values/comparing.py")
+"""What gives keys their meaning; `derivation` is `checker explain`, `comparing` has a reader for each key."""
 
 NOT_READ = {
     "Claim.note": "for whoever opens the file",

@@ -11,7 +11,7 @@ import pytest
 from checker.corpus import assemble
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus
-from checker.corpus.resolve import joined
+from checker.corpus.joining import joined
 from tests.corpus.stories import at, claims, story
 
 STATE, RAIL = "said_by: state", "said_by: rail"

@@ -260,8 +260,18 @@ class Oracle:
             return span.first <= point if side == "lower" else point <= span.last
         if mode == "varies":
             return span.first <= point <= span.last
-        others = (choice[other.key] for other in self.of_figure[figure_of(claim)] if other.key in choice)
-        return span.first <= point and not any(span.last < other.first <= point for other in others)
+        return span.first <= point and self.stands_until(claim, choice) > point
+
+    def stands_until(self, claim: Claim, choice: Choice) -> float:
+        """When another value begins to stand. What is said again without a change replaces nothing.
+
+        Of a day of which voices differ, the next figure is a new one, even if it is what one of them has said.
+        """
+        last, own = choice[claim.key].last, (lower(claim), upper(claim))
+        others = [other for other in self.of_figure[figure_of(claim)] if other.key in choice]
+        at_once = {(lower(c), upper(c)) for c in others if c.moment.name and c.moment.name == claim.moment.name}
+        starts = (choice[c.key].first for c in others if (lower(c), upper(c)) != own or at_once - {own})
+        return min((start for start in starts if start > last), default=float("inf"))
 
     def sum_breaks(self, whole: Claim, parts: Sequence[Claim]) -> bool:
         """Whether one claim of a whole and one of each of some parts cannot be, whatever the moments are."""
@@ -392,9 +402,9 @@ class _System:
                 points |= {self._close(claim.period.first - 1), self._close(claim.period.last)}
         for entity in self.oracle.corpus.entities.values():
             if entity.part_of and entity.since.last > 1:
-                points |= {self._close(entity.since.last)}
+                points |= {entity.since.last * self.per_day, self._close(entity.since.last)}
             if entity.part_of and entity.until.first < LAST_DAY:
-                points |= {self._close(entity.until.last + 1)}
+                points |= {(entity.until.last + 1) * self.per_day, self._close(entity.until.last + 1)}
         return sorted(points) or [0]
 
     def _close(self, day: int) -> int:
@@ -435,8 +445,9 @@ class _System:
                 self.rows.append(({end: 1, start: -1}, lower(claim), upper(claim)))
             else:
                 span = self.choice[claim.key]
+                until = self.oracle.stands_until(claim, self.choice) if mode == "stands" else span.last + 1
                 for point in self.points:
-                    if span.first <= point <= span.last:
+                    if span.first <= point < max(until, span.last + 1):
                         self.rows.append(({self._unknown(figure, mode, point): 1}, lower(claim), upper(claim)))
 
     def _courses(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import checker
 from checker.engine.findings import ROW, Finding, Result
+from checker.problems import Problem
 
 VOCABULARY = """\
 size: {type: count, unit: person, over_time: constant, adds_to: strength}
@@ -84,6 +85,11 @@ class Story:
             + (f"where:\n{conditions}" if conditions else "")
             + f'require: "{require}"\nmessage: "{message}"\n{more}why: It is so.\nexamples:\n{examples}',
         )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of its files, but for that it has no articles."""
+        found = checker.load([self.folder]).problems
+        return tuple(problem for problem in found if not problem.message.startswith("no articles"))
 
     def tell(self) -> Told:
         corpus = checker.load([self.folder])

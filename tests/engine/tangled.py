@@ -29,7 +29,7 @@ from checker.engine.findings import (
     Quantity,
     Statement,
 )
-from checker.engine.grounding import Row
+from checker.engine.grounded import Row
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.values.dates import Window
 from checker.values.moments import ALWAYS, Moment, day_moment, span_moment

@@ -333,9 +333,23 @@ def test_out_of_steps() -> None:
         world.say(voice, name, value)
     world.rule("link", relation({"x": 1}, "<=", {"y": 1}), {"x": "a", "y": "b"})
     explained = world.explained(StepBudget(left=1))
-    assert [dispute.note for dispute in explained.disputes] == ["not explained: it would take too long"]
+    assert [dispute.note for dispute in explained.disputes] == ["it would take too long"]
     assert explained.not_explained == ("a, killed; b, killed: not explained: it would take too long",)
     assert sorted(f.kind for f in explained.disputes[0].findings) == ["rule", "voices-differ"]
+
+
+def test_a_count_begun_anew_beside_a_rule_that_would_take_too_long() -> None:
+    """The fall has its explanation even if what a rule says of the same count is left out, which is said."""
+    world = World()
+    for number in range(30):
+        world.say("A", "flood", 1_000 + number, day(number), "accumulates")
+        world.say("A", "flood", 1 + number, day(30 + number), "accumulates")
+    world.say("B", "part", 2_000)
+    world.rule("link", relation({"x": 1}, "<=", {"y": 1}), {"x": "part", "y": ("flood", day(5))})
+    explained = world.explained(StepBudget(most=60))
+    assert len(explained.not_explained) == 1
+    notes = {dispute.note: len(dispute.front[0].breaks) if dispute.front else 0 for dispute in explained.disputes}
+    assert notes == {"it would take too long": 0, disputes.ALONE: 1}
 
 
 def test_findings_of_other_figures_are_other_disputes() -> None:

@@ -171,3 +171,66 @@ def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
 
 
 CAMPS = "camps: {type: count, unit: camp, over_time: stands, adds_to: camps, title: camps}"
+
+
+# --- what stands until another one --------------------------------------------------------------------------------
+
+
+def test_a_plan_of_a_span_is_no_plan_of_the_day_of_its_value(tmp_path: Path) -> None:
+    """Who put the camps of a at 20 "in May" may mean the 8th, when a was no part any more: only the paper is wrong."""
+    story = Story(tmp_path, "flood: {}\nben: {}\na: {part_of: flood, to: 2031-05-07}", CAMPS)
+    story.article("P", "property: camps, value: 10", published="2031-05-02")
+    story.article("P", "subject: a, property: camps, value: 20", published="2031-05-02")
+    story.article("Q", "subject: a, property: camps, value: 20, as_of: 2031-05, said_by: ben", published="2031-05-08")
+    (finding,) = story.check().counted
+    assert finding.voices == ("p",)
+
+
+def test_an_open_span_before_an_event_may_be_later_on_its_day(tmp_path: Path) -> None:
+    """ "At least 30 before the deal" may be later on 4 May than the 40: it is not sure that the 40 still stand."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\ndeal: {on: 2031-05-04}", CAMPS)
+    story.article("P", "subject: a, property: camps, value: 40, as_of: 2031-05-04", published="2031-05-08")
+    story.article("P", "property: camps, value: 20", published="2031-05-08")
+    assert counted(story.check()) == [("rule", "error", "part-exceeds-whole")]
+    before = "subject: a, property: camps, value: at least 30, as_of: before deal"
+    story.article("Q", before, published="2031-05-08")
+    assert counted(story.check()) == []
+
+
+def test_what_is_said_again_as_of_a_span_replaces_nothing(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
+    story.article("P", "property: camps, value: 10", published="2031-05-02")
+    story.article("Q", "property: camps, value: 10, as_of: 2031-05-01/2031-05-06", published="2031-05-06")
+    story.article("R", "subject: a, property: camps, value: 20", published="2031-05-07")
+    (finding,) = story.check().counted
+    assert (finding.rule, finding.voices) == ("part-exceeds-whole", ("p", "q", "r"))
+
+
+def test_what_stands_on_every_day_of_a_span_stands_from_its_first_day(tmp_path: Path) -> None:
+    """{2 to 6 May} is every day of it: 20 in a on 3 May are more than 10 in all."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
+    story.article("P", "property: camps, value: 10, as_of: '{2031-05-02..2031-05-06}'", published="2031-05-06")
+    story.article("Q", "subject: a, property: camps, value: 20", published="2031-05-03")
+    story.article("Q", "subject: a, property: camps, value: 5", published="2031-05-04")
+    (finding,) = story.check().counted
+    assert (finding.rule, texts(finding)) == ("part-exceeds-whole", [("20", "10")])
+
+
+def test_a_figure_within_a_span_does_not_end_what_stands_throughout(tmp_path: Path) -> None:
+    """P has 10 on each of five days, Q 12 on the third: they differ, and P has still too few on the fifth."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
+    story.article("P", "property: camps, value: 10, as_of: '{2031-05-02..2031-05-06}'", published="2031-05-06")
+    story.article("Q", "property: camps, value: 12", published="2031-05-04")
+    story.article("R", "subject: a, property: camps, value: 11, as_of: 2031-05-06", published="2031-05-06")
+    result = story.check()
+    assert counted(result) == [("voices-differ", "error", "flood camps")]
+    assert texts(next(f for f in result.findings if f.rule == "part-exceeds-whole")) == [("11", "10")]  # an echo
+
+
+def test_a_sum_is_complete_only_when_all_its_figures_surely_stand(tmp_path: Path) -> None:
+    """a is the only part until 5 May. The 11 "in May" surely stand from 5 May on, when b is a part too."""
+    entities = "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood, from: 2031-05-05}"
+    story = Story(tmp_path, entities, CAMPS)
+    story.article("P", "property: camps, value: 11, as_of: 2031-05", published="2031-05-05")
+    story.article("P", "subject: a, property: camps, value: 7", published="2031-05-03")
+    assert counted(story.check()) == []

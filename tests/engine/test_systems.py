@@ -48,8 +48,8 @@ def test_a_row_is_looked_at_again_when_a_bound_of_it_moves() -> None:
     rows = [(((0, 1), (1, -1)), 0), (((1, 1), (2, -1)), 0)]
     found = Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5])
     assert found == [1, 1]
-    assert Propagation(rows, 3).extreme([3, 0, 0], [None, None, 5], 1, lowest=True) == 3
-    assert Propagation(rows, 3).extreme([3, 0, 0], [None, None, 5], 0, lowest=False) == 5
+    assert Propagation(rows, 3).extremes([3, 0, 0], [None, None, 5], 1)[0] == 3
+    assert Propagation(rows, 3).extremes([3, 0, 0], [None, None, 5], 0)[1] == 5
 
 
 def test_a_circle_that_tightens_without_end_is_undecided() -> None:

@@ -106,6 +106,10 @@ claims:
     value: 396
     relays: [the agency, "the district, of course"]
     revises: {from: 288, why: "counted twice, they say"}
+  - id: d
+    subject: mission
+    property: strength
+    compared: {times: "nearly 2", to: [mission, strength], at: 2031-05-01}
 """
 
 

@@ -134,6 +134,15 @@ def test_very_many_articles(project: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert [file.stem for _, file in find([]).articles] == ["0", "1"]
 
 
+def test_a_text_of_the_project_is_found_from_within_a_story(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As an editor starts the language server: in the folder of the file that is open."""
+    (project / "texts").mkdir()
+    (project / "texts" / "courier.txt").write_text("Three teams.")
+    monkeypatch.chdir(project / "claims" / "flood")
+    for article in (Path("courier.yaml"), Path("../flood/courier.yaml")):
+        assert look_up(article, "../../texts/courier.txt", "").content == "Three teams."
+
+
 def test_very_large_articles(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         (project / "claims" / "flood" / f"{number}.yaml").write_text(COURIER)

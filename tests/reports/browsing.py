@@ -118,9 +118,10 @@ def visits(tabs: dict[bool, Tab], made: Made) -> Iterator[Visit]:
         tab.page.goto("about:blank")  # or a change of what follows # is all that happens
         tab.page.set_viewport_size({"width": width, "height": 800})
         tab.page.emulate_media(color_scheme=scheme, media="screen")
-        tab.address = name if "://" in name else made.files[name].as_uri()
+        address = name if "://" in name else made.files[name].as_uri()
+        tab.address = address.partition("?")[0]
         allowed.append(refusals)
-        tab.page.goto(tab.address + at)
+        tab.page.goto(address + at)
         if is_opened:
             open_all(tab.page)
         return tab.page

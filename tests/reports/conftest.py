@@ -184,13 +184,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from tests.reports.browsing import started
-
-    yield from started()
-
-
-@pytest.fixture(scope="session")
 def tabs(browser: Browser) -> dict[bool, Tab]:
     from tests.reports.browsing import two_tabs
 

@@ -64,7 +64,7 @@ def test_has_some_of_everything(made: Made) -> None:
 def test_every_part_is_reachable(visit: Visit, width: int) -> None:
     tab = visit("five", width=width)
     links = tab.locator("nav a")
-    assert links.count() == 10
+    assert links.count() == tab.locator("main h2[id]:not(.tally)").count() >= 8
     for link in links.all():
         link.click()
         assert_in_view(tab, str(link.get_attribute("href"))[1:])

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import http.client
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -22,8 +18,8 @@ from playwright.sync_api import Page, Route, expect
 import checker
 from checker.baseline.status import judged
 from checker.cli import main
-from checker.commands.serve import make_server
 from checker.reports.html import page
+from tests.desk.serving import Running, running
 from tests.reports.browsing import (
     ROOT,
     Made,
@@ -31,9 +27,6 @@ from tests.reports.browsing import (
     review_at,
 )
 from tests.reports.page_corpus import RULES, TODAY, article, claim, write
-
-if TYPE_CHECKING:
-    from http.server import ThreadingHTTPServer
 
 # a browser that was killed is waited for without end, and no signal gets through
 pytestmark = pytest.mark.timeout(120, method="thread")
@@ -57,26 +50,21 @@ def tell(root: Path, name: str, value: str, **more: str) -> None:
 
 
 @pytest.fixture
-def served(desk: Path) -> Iterator[ThreadingHTTPServer]:
-    server = make_server([desk], 0)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(10)
-    assert not thread.is_alive()
+def served(desk: Path) -> Iterator[Running]:
+    """The desk in its reading mode, as `checker serve` starts it."""
+    with running(desk, is_reading=True) as started:
+        yield started
 
 
-def home(server: ThreadingHTTPServer) -> str:
-    return f"http://127.0.0.1:{server.server_address[1]}/"
+def home(server: Running) -> str:
+    return server.door.opened
 
 
 def within_5_seconds(tab: Page, text: str) -> None:
-    tab.locator("main", has_text=text).wait_for(timeout=5_000)
+    tab.locator("body", has_text=text).wait_for(timeout=5_000)
 
 
-def test_serve(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+def test_serve(served: Running, desk: Path, visit: Visit) -> None:
     """The page follows the files: a new figure, a mistake with its line, and the figures again once it is mended."""
     tab = visit(home(served))
     within_5_seconds(tab, "Herald has 97 (4 May), Gazette 41")
@@ -99,9 +87,7 @@ def test_serve(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
     within_5_seconds(tab, "2 articles")
 
 
-def test_serve_what_was_saved_while_the_page_was_on_its_way(
-    served: ThreadingHTTPServer, desk: Path, visit: Visit
-) -> None:
+def test_serve_what_was_saved_while_the_page_was_on_its_way(served: Running, desk: Path, visit: Visit) -> None:
     tab = visit(home(served))
 
     def late(route: Route) -> None:
@@ -109,12 +95,12 @@ def test_serve_what_was_saved_while_the_page_was_on_its_way(
         tell(desk, "herald", "98")
         route.fulfill(response=answer)
 
-    tab.route(home(served), late, times=1)
-    tab.goto(home(served))
+    tab.route(served.home, late, times=1)
+    tab.goto(served.home)
     within_5_seconds(tab, "Herald has 98 (4 May), Gazette 41")
 
 
-def test_serve_a_text_that_quotes_are_looked_up_in(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+def test_serve_a_text_that_quotes_are_looked_up_in(served: Running, desk: Path, visit: Visit) -> None:
     """An article's text is one of the files that the report rests on."""
     write(desk, "claims/flood/gazette.txt", "Forty-one people have died.")
     source = {"publisher": "Gazette", "published": "2031-05-04", "text": "gazette.txt"}
@@ -125,7 +111,7 @@ def test_serve_a_text_that_quotes_are_looked_up_in(served: ThreadingHTTPServer, 
     expect(tab.locator(".incomplete")).to_have_count(0, timeout=5_000)
 
 
-def test_serve_keeps_what_the_reader_does(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+def test_serve_keeps_what_the_reader_does(served: Running, desk: Path, visit: Visit) -> None:
     """After a reload the filter shows what it says."""
     tell(desk, "courier", "55")
     tab = visit(home(served))
@@ -135,58 +121,11 @@ def test_serve_keeps_what_the_reader_does(served: ThreadingHTTPServer, desk: Pat
     tab.wait_for_load_state()
     tab.wait_for_function(
         """() => (document.getElementById('filter-subject').value !== '') ===
-            ([...document.querySelectorAll('.item')].some(node => node.hidden))"""
+            ([...document.querySelectorAll('.item')].some(node => node.hidden || node.closest('.empty')))"""
     )
 
 
-def ask(server: ThreadingHTTPServer, path: str, host: str | None, method: str = "GET") -> tuple[int, str, str]:
-    """Status, kind and text of an answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
-    try:
-        connection.putrequest(method, path, skip_host=True)
-        if host is not None:
-            connection.putheader("Host", host)
-        connection.endheaders()
-        answer = connection.getresponse()
-        return answer.status, answer.headers.get("Content-Type", ""), answer.read().decode()
-    finally:
-        connection.close()
-
-
-def test_serve_is_for_this_machine_only(served: ThreadingHTTPServer) -> None:
-    """Another page that has its own name lead here (DNS rebinding) reads nothing."""
-    port = served.server_address[1]
-    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
-        status, kind, text = ask(served, "/", host)
-        assert (status, kind) == (200, "text/html; charset=utf-8")
-        assert "Herald has 97 (4 May), Gazette 41" in text
-        assert ask(served, "/state", host)[0] == 200
-    evil = ("evil.example", f"evil.example:{port}", f"127.0.0.1.evil.example:{port}", f"0.0.0.0:{port}", "", None)
-    for other in (*evil, f"localhost.:{port}", f"[::1]:{port}", f"127.0.0.1:{port}, evil.example:1"):
-        for path in ("/", "/state"):
-            status, _, text = ask(served, path, other)
-            assert status == 403, other
-            assert "41" not in text
-    for path in ("/other", "/claims/flood/gazette.yaml", "/../rules/properties.yaml", "/%2e%2e/", "/state/"):
-        assert ask(served, path, f"127.0.0.1:{port}")[0] == 404, path
-    assert ask(served, "/", f"127.0.0.1:{port}", "POST")[0] in (405, 501)
-    assert served.server_address[0] == "127.0.0.1"
-    with socket.socket() as elsewhere:
-        elsewhere.settimeout(5)
-        assert elsewhere.connect_ex((_own_address(), port)) != 0
-
-
-def _own_address() -> str:
-    """An address of this machine that others reach it by; one that none has if there is no network."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # sends nothing
-        except OSError:
-            return "127.0.0.2"
-        return str(probe.getsockname()[0])
-
-
-def test_serve_policy(served: ThreadingHTTPServer, visit: Visit) -> None:
+def test_serve_policy(served: Running, visit: Visit) -> None:
     """The live page may ask its own server, and nobody else."""
     tab = visit(home(served), refusals=True)
     tab.wait_for_timeout(200)
@@ -194,7 +133,7 @@ def test_serve_policy(served: ThreadingHTTPServer, visit: Visit) -> None:
     assert tab.evaluate("fetch('/state').then(answer => answer.status)") == 200
 
 
-def test_serve_outlives_a_broken_project(served: ThreadingHTTPServer, desk: Path, visit: Visit) -> None:
+def test_serve_outlives_a_broken_project(served: Running, desk: Path, visit: Visit) -> None:
     """The vocabulary is saved half-written, then the claims are away for a moment (a checkout): it comes back."""
     tab = visit(home(served))
     within_5_seconds(tab, "Herald has 97 (4 May), Gazette 41")
@@ -266,7 +205,7 @@ def test_html_with_other_formats(desk: Path, times: int, capsys: pytest.CaptureF
 def test_html_of_a_broken_project(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tell(desk, "herald", "some number")
     assert main(["report", str(desk), "--html", str(desk / "a.html")]) == 2
-    assert "Incomplete" in (desk / "a.html").read_text("utf-8")
+    assert "INCOMPLETE" in (desk / "a.html").read_text("utf-8")
     assert main(["report", str(desk), "--html", str(desk / "none" / "a.html")]) == 2
     assert "no folder" in capsys.readouterr().err
 

@@ -22,7 +22,6 @@ from checker import cli
 from checker.baseline.review import Review
 from checker.baseline.status import judged
 from checker.commands.scaffold import standard_rules
-from checker.commands.serve import Site
 from checker.reports import FORMATS
 from checker.reports.selection import focused
 
@@ -320,12 +319,17 @@ def test_to_anchor_one_article_leaves_those_of_the_others(desk: Path, run: Run) 
 
 
 def test_the_page_that_is_served_shows_the_chosen_articles(desk: Path) -> None:
-    site = Site([Path("claims/flood/tribune.yaml")])
-    before = site.page()
+    pytest.importorskip("starlette")
+    from checker.desk.site import Site
+    from checker.desk.workspace import Workspace
+    from checker.files.project import find
+
+    site = Site(Workspace(desk), is_reading=True, chosen=find([Path("claims/flood/tribune.yaml")]).chosen)
+    before = site.report(site.view())
     assert "Gazette has 45, Tribune 44, Courier 40" in before
     assert "Radio has seven" not in before
     write(desk, "flood/radio", [("boats", "boats", "size", "46")])
-    assert "4 voices give 4 values, from 40 to 46" in site.page()
+    assert "4 voices give 4 values, from 40 to 46" in site.report(site.view())
 
 
 def test_pytest_tells_of_an_article_what_the_others_contradict(desk: Path) -> None:
@@ -381,7 +385,6 @@ def test_every_command_finds_it(desk: Path, run: Run, monkeypatch: pytest.Monkey
     (desk / "claims/fire/flood.yaml").unlink()  # a draft without claims is a problem
     write(desk, "flood/post", [("dead", "mill", "killed", "seven")])
     assert f"took out {id_}" in run("prune").out
-    assert "Gazette has 45, Tribune 44, Courier 40" in Site([]).page()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from checker.texts.mentions import FIGURES, KINDS, find_mentions, sentences, val
 from checker.texts.relative_dates import resolve
 from checker.texts.sentences import LONGEST
 from checker.values.dates import Window, show_window
+from checker.values.lexicon import UNITS, Unit
 from checker.values.value import Hedges
 
 DAY = date(2031, 7, 16)  # a Wednesday
@@ -321,6 +322,17 @@ def test_values_as_a_claim_gives_them() -> None:
     value = value_of(found[0], HEDGES)
     assert value is not None
     assert value.interval.lower == value.interval.upper == 600
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_texts_know_the_units_of_values(unit: Unit) -> None:
+    """A unit is one line of the lexicon, and then texts know it too."""
+    word = next((name for name in unit.names if name.isalpha() and len(name) > 4), "")
+    said = unit.plural or (f"{word}s" if word else unit.name)
+    if len(said) < 3 or unit.dimension in ("percentage points", "temperature"):
+        return  # read with care
+    (mention, *_) = find_mentions(f"It was put at 5.5 {said} in all.", None, HEDGES)
+    assert mention.phrase == f"5.5 {said}"
 
 
 def test_furniture_of_a_page_is_no_figure() -> None:

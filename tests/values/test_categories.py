@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker.values.categories import states_of
 from checker.values.value import TYPES, Choices, Interval, Scale
 from tests.values.reading import STANCES, read
 
@@ -68,3 +69,52 @@ def test_text_is_kept_as_it_is() -> None:
     for text in ("NO", "0400", "at least", "unknown", "  two  words "):
         value = read(text, Scale("text"))
         assert (value.text, value.interval, value.stated) == (text, Interval(), True)
+
+
+def _related(excludes: dict[str, list[str]] | None = None) -> Scale:
+    values = ("pledged", "refused", "reluctant")
+    states = states_of(values, {"refused": ["reluctant"]}, excludes)
+    return Scale("category", values=values, states=states)
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "said"),
+    [
+        ("refused", {"refused"}, ("refused",)),
+        ("Reluctant", {"refused", "reluctant"}, ("reluctant",)),
+        ("pledged", {"pledged"}, ("pledged",)),
+        (("pledged", "refused"), {"pledged", "refused"}, ("pledged", "refused")),
+        ("not refused", {"pledged", "reluctant"}, ()),
+        ("not reluctant", {"pledged"}, ()),
+    ],
+)
+def test_what_implies_a_category_is_one_of_its_states(
+    text: str | tuple[str, ...], states: set[str], said: tuple[str, ...]
+) -> None:
+    choices = read(text, _related()).choices
+    assert choices == Choices(frozenset(states))
+    assert choices is not None
+    assert choices.said == said
+
+
+def test_categories_that_do_not_exclude_each_other_are_true_at_once() -> None:
+    scale = _related(excludes={"refused": ["pledged"]})
+    assert [name for name, _ in scale.states] == ["pledged", "refused", "reluctant", "pledged and reluctant"]
+    pledged, reluctant, refused = (read(text, scale).choices for text in ("pledged", "reluctant", "refused"))
+    assert pledged is not None
+    assert reluctant is not None
+    assert refused is not None
+    assert pledged.meet(reluctant) == Choices(frozenset({"pledged and reluctant"}))
+    assert pledged.meet(refused).is_empty
+
+
+def test_what_implies_two_categories_makes_them_true_at_once() -> None:
+    """Without `excludes` they would exclude each other."""
+    states = states_of(("mother", "woman", "parent", "man"), {"mother": ["woman", "parent"]}, None)
+    scale = Scale("category", values=("mother", "woman", "parent", "man"), states=states)
+    woman, parent, man = (read(text, scale).choices for text in ("woman", "parent", "man"))
+    assert woman is not None
+    assert parent is not None
+    assert man is not None
+    assert woman.meet(parent) == Choices(frozenset({"mother"}))
+    assert woman.meet(man).is_empty

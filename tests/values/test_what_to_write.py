@@ -11,6 +11,7 @@ import yaml
 from checker.corpus.claim_values import ValueReader
 from checker.corpus.vocabulary import PLAIN_HEDGES, scale_of
 from checker.files.models import Claim, Property
+from checker.values.comparing import READERS
 from checker.values.formatting import listed, show_value
 from checker.values.kinds import Value
 
@@ -39,6 +40,13 @@ def test_a_row(says: str, write: dict[str, Any], of: dict[str, Any], reads: str)
     claim = Claim.model_validate({"id": "c", "subject": "flood", "property": "p", **write})
     scale = scale_of(Property.model_validate(of))
     reader = ValueReader(PLAIN_HEDGES)
+    if claim.compared is not None:
+        (key,) = (key for key in READERS if getattr(claim.compared, key) is not None)
+        factor, mistake = READERS[key](getattr(claim.compared, key), scale, PLAIN_HEDGES)
+        assert factor is not None, mistake
+        assert show_value(factor.value) == reads
+        return
+    assert claim.value is not None
     value, mistake = reader.read(claim.value, scale)
     assert mistake is None
     assert value is not None

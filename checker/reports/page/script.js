@@ -2,6 +2,8 @@
 (() => {
   const $ = (id) => document.getElementById(id);
   const form = document.querySelector("form.filter");
+  const chunks = [...document.querySelectorAll(".chunk")].map((node) => ({ node, items: [], isEmpty: false }));
+  const chunkOf = new Map(chunks.map((chunk) => [chunk.node, chunk]));
   const items = [...document.querySelectorAll(".item")].map((node) => ({
     node,
     source: (node.dataset.sources || "").split(" "),
@@ -10,10 +12,14 @@
     severity: [node.dataset.severity],
     state: [node.dataset.state],
     text: "",
+    chunk: chunkOf.get(node.parentElement),
+    folded: node.parentElement.closest("details.folded"),
+    fits: true,
+    isHidden: false,
   }));
+  for (const item of items) if (item.chunk) item.chunk.items.push(item);
   const names = ["text", "voice", "source", "subject", "severity", "state"];
   const inputs = names.map((name) => $("filter-" + name));
-  const chunks = [...document.querySelectorAll(".chunk")];
   form.hidden = $("theme").hidden = false;
 
   // --- filters, which are in the address as well: #dispute-3&text=dead&severity=error
@@ -22,29 +28,43 @@
   const unfolded = new Set();
   const unfold = (isFiltered) => {
     for (const item of isFiltered ? items : []) {
-      const folded = !item.node.hidden && item.node.parentElement.closest("details.folded:not([open])");
-      if (folded) unfolded.add(folded);
+      if (item.fits && item.folded && !item.folded.open) unfolded.add(item.folded);
     }
     for (const folded of unfolded) folded.open = isFiltered;
     if (!isFiltered) unfolded.clear();
   };
+  const apply = (item) => {
+    if (item.isHidden === item.fits) item.node.hidden = item.isHidden = !item.fits;
+  };
+  // a chunk in which nothing fits is passed over as a whole: to hide all within it takes long
+  const applyChunk = (chunk) => {
+    const isEmpty = !chunk.items.some((item) => item.fits);
+    if (isEmpty !== chunk.isEmpty) chunk.node.classList.toggle("empty", (chunk.isEmpty = isEmpty));
+    if (!isEmpty) chunk.items.forEach(apply);
+  };
   const filter = () => {
     const [text, ...chosen] = inputs.map((input) => input.value);
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const left = new Map(chunks.map((chunk) => [chunk, 0]));
+    const wanted = chosen.map((value, number) => [names[number + 1], value]).filter(([, value]) => value);
     let shown = 0;
     for (const item of items) {
       if (words.length && !item.text) item.text = item.node.textContent.toLowerCase();
-      const fits =
-        chosen.every((value, number) => !value || item[names[number + 1]].includes(value)) &&
-        words.every((word) => item.text.includes(word));
-      if (item.node.hidden === fits) item.node.hidden = !fits;
-      shown += fits;
-      if (fits && left.has(item.node.parentElement)) left.set(item.node.parentElement, 1);
+      item.fits = wanted.every(([name, value]) => item[name].includes(value)) && words.every((word) => item.text.includes(word));
+      shown += item.fits;
+      if (!item.chunk) apply(item);
     }
+    chunks.forEach(applyChunk);
     unfold(shown < items.length);
-    for (const [chunk, any] of left) chunk.classList.toggle("empty", !any); // to hide it would have all within it looked at
     $("filter-count").textContent = shown === items.length ? "" : shown + " of " + items.length + " shown";
+  };
+  const itemOf = new Map(items.map((item) => [item.node, item]));
+  // an address leads to what a filter has hidden, too
+  const reveal = (node) => {
+    const item = itemOf.get(node);
+    if (!item || item.fits) return;
+    item.fits = true;
+    if (item.chunk) applyChunk(item.chunk);
+    else apply(item);
   };
   const parts = () => location.hash.slice(1).split("&");
   const anchor = () => parts().find((part) => part && !part.includes("=")) || "";
@@ -68,10 +88,21 @@
       if (cell && cell.querySelector("button")) sortBy(table, cell, direction === "down");
     }
   };
-  const changed = () => {
-    filter();
+  // a browser takes long to change the address of a large page: not while somebody types
+  const isLarge = document.body.classList.contains("many");
+  let due = 0;
+  const rememberNow = () => {
+    if (due) clearTimeout(due);
+    due = 0;
     remember();
   };
+  const changed = () => {
+    filter();
+    if (!isLarge) return remember();
+    if (due) clearTimeout(due);
+    due = setTimeout(rememberNow, 150);
+  };
+  addEventListener("pagehide", () => due && rememberNow());
   // the texts are gathered while nothing else is to be done
   const gather = (deadline) => {
     for (const item of items) {
@@ -98,7 +129,7 @@
     if (!target) return;
     for (let node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") node.open = true;
-      node.hidden = false;
+      reveal(node);
     }
     // what was not laid out yet may turn out larger than it was taken for
     target.scrollIntoView();
@@ -112,6 +143,7 @@
   addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
+    if (due) rememberNow();
     const told = parts().filter((part) => part.includes("="));
     if (link.hash.slice(1) === anchor()) setTimeout(follow); // a filter may have hidden what is there
     else if (told.length) {
@@ -214,7 +246,7 @@
 
   // --- charts as pictures
 
-  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "vector-effect"];
+  const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-style", "vector-effect", "paint-order", "stroke-linejoin", "display", "text-decoration"];
   const picture = (figure) => {
     const chart = figure.querySelector("svg.chart");
     const space = "http://www.w3.org/2000/svg";
@@ -240,8 +272,9 @@
       svg.append(node);
     };
     write(figure.closest("section").querySelector("h3,h4").textContent, 12, 22, 16, 600);
-    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width: 700, overflow: "visible" });
-    set(clone, { width: 700, overflow: "visible", "font-family": "sans-serif" });
+    const name = chart.querySelector(".name"), width = name && getComputedStyle(name).display !== "none" ? 550 : 700;
+    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width, overflow: "visible" });
+    set(clone, { width, overflow: "visible", "font-family": "sans-serif" });
     frame.append(clone);
     svg.append(frame);
     lines.forEach(([key, text], index) => {

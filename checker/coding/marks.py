@@ -1,0 +1,112 @@
+"""The figures of an article's text with their state: coded, to code, no claim, or unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.coding.draft import is_readable
+from checker.corpus.corpus import Claim, Corpus
+from checker.texts.coverage import may_code
+from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
+from checker.texts.quoted_values import gives
+from checker.texts.quotes import Anchor, Searchable, place
+from checker.values.dates import Window
+
+CODED, TO_CODE, NO_CLAIM, UNSURE = "coded", "to code", "no claim", "unsure"
+STATES = (CODED, TO_CODE, NO_CLAIM, UNSURE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mention of a text with its state. `line` and `column` are from 1; the span is that of the mention.
+
+    `claims` are the ids of those that code it, by their quotes or, if `is_again`, from another place. `why` says why it
+    is unsure, or why it is no claim though nobody has said so.
+    """
+
+    mention: Mention
+    line: int
+    column: int
+    state: str
+    claims: tuple[str, ...] = ()
+    is_again: bool = False
+    why: str = ""
+
+
+def marks_of(text: str, source: str, corpus: Corpus) -> tuple[Mark, ...]:
+    """The mentions of an article's text, in its order; `source` is story/name."""
+    searchable = Searchable(text)
+    article = corpus.sources[source]
+    claims = [claim for claim in corpus.claims if claim.source == source]
+    quoted = [(claim, *span) for claim in claims if claim.quote for span in searchable.find(claim.quote)[:1]]
+    excused = [span for words in article.no_claim for span in searchable.find(words)]
+    return tuple(
+        _mark(mention, searchable, corpus, claims, quoted, excused, article.published)
+        for mention in find_mentions(text, article.published, corpus.hedges)
+        if not is_own_day(mention, article.published)
+    )
+
+
+def _mark(
+    mention: Mention,
+    searchable: Searchable,
+    corpus: Corpus,
+    claims: Sequence[Claim],
+    quoted: Sequence[tuple[Claim, int, int]],
+    excused: Sequence[tuple[int, int]],
+    published: Window,
+) -> Mark:
+    line, column = searchable.at(mention.start)
+    here = tuple(
+        claim.id
+        for claim, first, last in quoted
+        if first < mention.end and mention.start < last and may_code(claim, mention, corpus)
+    )
+    if here:
+        return Mark(mention=mention, line=line, column=column, state=CODED, claims=here)
+    if any(first < mention.end and mention.start < last for first, last in excused):
+        return Mark(mention=mention, line=line, column=column, state=NO_CLAIM)
+    if mention.window is not None and mention.window == published:
+        return Mark(mention=mention, line=line, column=column, state=NO_CLAIM, why="the day of publication")
+    again = tuple(claim.id for claim in claims if mention.kind in FIGURES and gives(claim, mention, corpus))
+    if again:
+        return Mark(mention=mention, line=line, column=column, state=CODED, claims=again, is_again=True)
+    if mention.kind not in (*FIGURES, "vague"):
+        return Mark(
+            mention=mention, line=line, column=column, state=NO_CLAIM, why=f"taken for no figure: {mention.kind}"
+        )
+    if is_readable(mention, corpus.hedges):
+        return Mark(mention=mention, line=line, column=column, state=TO_CODE)
+    why = mention.why or "which number is meant is not said"
+    return Mark(mention=mention, line=line, column=column, state=UNSURE, why=why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Where a claim's quote stands in a text; `state` is that of the module `quotes` (found, gone, ...)."""
+
+    claim: str
+    start: int
+    end: int
+    state: str
+
+
+def quotes_of(
+    text: str, source: str, corpus: Corpus, anchors: Mapping[str, Anchor] | None = None
+) -> tuple[Quoted, ...]:
+    """The quotes of an article's claims in its text, in the order of the text; those that are gone come last."""
+    searchable = Searchable(text)
+    found = [
+        (claim.id, place(claim.quote, searchable, (anchors or {}).get(claim.id)))
+        for claim in corpus.claims
+        if claim.source == source and claim.quote
+    ]
+    quotes = [Quoted(claim=id_, start=spot.start, end=spot.end, state=spot.state) for id_, spot in found]
+    return tuple(sorted(quotes, key=lambda each: (each.start < 0, each.start, each.claim)))
+
+
+def counts_of(marks: Iterable[Mark]) -> dict[str, int]:
+    """How many figures are in which state; those that are no figures, and those taken out, do not count."""
+    counted = [mark.state for mark in marks if mark.state != NO_CLAIM]
+    return {state: counted.count(state) for state in STATES if state != NO_CLAIM}

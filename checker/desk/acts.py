@@ -1,0 +1,266 @@
+"""What a person does in an article: claims are saved, taken out, undone; figures are said to be none to code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from checker.coding.forms import free_id
+from checker.coding.proposals import entity_id
+from checker.desk.article import ArticleDesk
+from checker.desk.coding_view import form_html, parts_of, result_html, state_of
+from checker.desk.forms import claim_of_form
+from checker.desk.relations import article_address
+from checker.desk.rendering import render
+from checker.desk.site import Site, key_of, sent_of, site_of
+from checker.edits.articles import (
+    ArticleFile,
+    add_claim,
+    change_claim,
+    change_head,
+    mark_no_claim,
+    open_article,
+    remove_claim,
+    unmark_no_claim,
+)
+from checker.edits.change import Change, Made, Outcome, joined
+from checker.edits.entities import add_entity
+from checker.problems import Problem
+from checker.values.display import visible
+
+UNREADABLE, CONFLICT = 422, 409
+
+
+def save(request: Request) -> Response:
+    """Add a claim, or change one; answers with what it agrees and disagrees with, and the form of the next figure."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        id_ = sent.get("claim", "")
+        old = file.claim(id_) if id_ else None
+        keys = claim_of_form(sent, old)
+        if id_ and sent.get("was") != state_of(old) and not sent.get("mine"):
+            return _changed_meanwhile(old, keys)
+        if not id_ and not keys.get("id"):
+            keys["id"] = free_id(str(keys.get("quote") or ""), "claim", {str(claim["id"]) for claim in file.claims})
+        new, keys = _with_new_entity(site, opened, sent, keys)
+        made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened)
+        made = _both(new, made)
+        refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
+        if refused is not None:
+            return refused
+        return _saved(site, opened, str(keys.get("id") or id_))
+
+
+def _with_new_entity(
+    site: Site, opened: ArticleDesk, sent: dict[str, str], keys: dict[str, Any]
+) -> tuple[Made | None, dict[str, Any]]:
+    """The entity that a claim is to be about, where it is made with it."""
+    name = " ".join(sent.get("new_name", "").split())
+    if not name:
+        return None, keys
+    id_ = entity_id(name)
+    said = {"kind": sent.get("new_kind", "").strip(), "name": name if name != id_ else ""}
+    said["part_of"] = sent.get("new_part_of", "").strip()
+    return add_entity(site.workspace.root, opened.story, id_, said), {**keys, "subject": id_}
+
+
+def _both(one: Made | None, other: Made) -> Made:
+    """Two changes as one; what is in the way of either is in the way of both."""
+    if one is None:
+        return other
+    if one[0] is None or other[0] is None:
+        return None, (*one[1], *other[1])
+    return joined(other[0].title, (one[0], other[0])), ()
+
+
+def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made:
+    lacking = [label for key, label in REQUIRED.items() if not keys.get(key)]
+    if lacking:
+        return None, (Problem(file.name, 1, 1, f"still to say: {', '.join(lacking)}"),)
+    return add_claim(file, {key: text for key, text in keys.items() if text is not None}, article_text=opened.text)
+
+
+REQUIRED = {
+    "subject": "whom or what it is about",
+    "property": "what is said of it",
+    "value": "the value",
+    "id": "an id",
+}
+
+
+def _saved(site: Site, before: ArticleDesk, id_: str) -> Response:
+    """What the claim agrees and disagrees with; the page asks for the text and the next figure after that."""
+    opened = site.article(site.latest(), before.key)
+    claim = opened.claim(id_)
+    told = result_html(site, opened, claim, is_saved=True) if claim else ""
+    return JSONResponse({"saved": id_, "result": told, "version": opened.view.version})
+
+
+def following(request: Request) -> Response:
+    """The text and the claims as they are now, and the form of the next figure that waits."""
+    site = site_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        return JSONResponse(parts_of(site, opened) | next_of(site, opened, request.query_params))
+
+
+def next_of(site: Site, opened: ArticleDesk, sent: Mapping[str, str]) -> dict[str, Any]:
+    """The form of the next figure that waits, or of the same one where it is split."""
+    spot = sent.get("spot", "")
+    if sent.get("stay") and opened.mark(spot) is not None:
+        return {"next": spot, "form": form_html(site, opened, spot, "", is_new=True)}
+    start = sent.get("start", "")
+    mark = opened.next_waiting(int(start) if start.isascii() and start.isdigit() else -1)
+    key = f"m{mark.mention.start}" if mark else ""
+    return {"next": key, "form": form_html(site, opened, key, "") if key else ""}
+
+
+def _changed_meanwhile(old: Any, keys: dict[str, Any]) -> Response:
+    """Both versions of a claim that somebody else has changed, or taken out, since its form was opened."""
+    mine = {key: value for key, value in keys.items() if value is not None}
+    found = render("versions", theirs=_lines_of(old), mine=_lines_of(mine), is_claim=True)
+    return JSONResponse({"conflict": found}, CONFLICT)
+
+
+def _lines_of(said: Any) -> list[str]:
+    from checker.exchange.layout import claim_lines
+
+    return [visible(line) for line in claim_lines(said)] if said else []
+
+
+def no_claim(request: Request) -> Response:
+    """A figure is none to code: its words say so in the article's head."""
+    return _edit_words(request, mark_no_claim)
+
+
+def some_claim(request: Request) -> Response:
+    """A figure is one to code after all."""
+    return _edit_words(request, unmark_no_claim)
+
+
+def _edit_words(request: Request, edit: Callable[[ArticleFile, str], Made]) -> Response:
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split())))
+        if refused is not None:
+            return refused
+        again = site.article(site.latest(), opened.key)
+        return JSONResponse(parts_of(site, again) | next_of(site, again, sent))
+
+
+def remove(request: Request) -> Response:
+    """Take a claim out; undo brings it back."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        old = file.claim(sent.get("claim", ""))
+        if sent.get("was") != state_of(old):
+            return _changed_meanwhile(old, {})
+        refused = apply_made(site, remove_claim(file, sent.get("claim", "")))
+        if refused is not None:
+            return refused
+        again = site.article(site.latest(), opened.key)
+        return JSONResponse(parts_of(site, again) | {"form": form_html(site, again, sent.get("spot", ""), "")})
+
+
+HEAD_KEYS = ("publisher", "title", "author", "published", "url", "via")
+
+
+def head(request: Request) -> Response:
+    """Change what an article says of itself."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        file = _file_of(site, opened)
+        if isinstance(file, Response):
+            return file
+        keys = {key: " ".join(sent[key].split()) or None for key in HEAD_KEYS if key in sent}
+        changed = {key: text for key, text in keys.items() if (file.source.get(key) or None) != text}
+        refused = apply_made(site, change_head(file, changed)) if changed else None
+        return refused or JSONResponse({"go": article_address(opened.key)})
+
+
+def undo(request: Request) -> Response:
+    """Take the last change back."""
+    return _turn(request, site_of(request).workspace.undo)
+
+
+def redo(request: Request) -> Response:
+    """Do again what was taken back."""
+    return _turn(request, site_of(request).workspace.redo)
+
+
+def _turn(request: Request, turn: Callable[[], tuple[Change | None, Outcome | None]]) -> Response:
+    site = site_of(request)
+    change, outcome = turn()
+    if change is None or outcome is None:
+        return JSONResponse({"mistakes": render("mistakes", mistakes=["there is nothing to take back"])}, UNREADABLE)
+    refused = refusal_of(outcome)
+    return refused or JSONResponse({"done": visible(change.title), "version": site.view().version})
+
+
+# --- what all of them share
+
+
+def _file_of(site: Site, opened: ArticleDesk) -> ArticleFile | Response:
+    """An article's file, to be edited; or the answer that says what is in the way."""
+    name = opened.file.relative_to(site.workspace.root).as_posix()
+    file, problems = open_article(site.workspace.root, name)
+    return file if file is not None else mistakes_of(problems)
+
+
+def apply_made(site: Site, made: Made, *, anyway: bool = False) -> Response | None:
+    """Write a change; the answer that says why not, or None where it is written."""
+    change, problems = made
+    if change is None:
+        return mistakes_of(problems)
+    try:
+        outcome = site.workspace.apply(change, anyway=anyway)
+    except OSError as error:
+        return mistakes_of([Problem("", 1, 1, f"nothing was written: {error}")])
+    return refusal_of(outcome)
+
+
+def refusal_of(outcome: Outcome) -> Response | None:
+    """The answer to a change that was not written; None where it was."""
+    if outcome.is_written:
+        return None
+    if not outcome.conflicts:
+        return mistakes_of(outcome.problems, may_be_forced=True)
+    versions = [
+        render(
+            "versions",
+            file=visible(each.name),
+            theirs=_content_lines(each.found),
+            mine=_content_lines(each.wanted),
+            is_claim=False,
+        )
+        for each in outcome.conflicts
+    ]
+    return JSONResponse({"conflict": "".join(versions)}, CONFLICT)
+
+
+def _content_lines(content: str | bytes | None) -> list[str]:
+    if isinstance(content, bytes):
+        return ["(a file that is no text)"]
+    return [visible(line) for line in (content or "").splitlines()]
+
+
+def mistakes_of(problems: Iterable[Problem], *, may_be_forced: bool = False) -> Response:
+    """The answer that says what is wrong."""
+    told = [visible(problem.message) for problem in problems]
+    return JSONResponse({"mistakes": render("mistakes", mistakes=told), "forcible": may_be_forced}, UNREADABLE)

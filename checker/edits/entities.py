@@ -1,0 +1,261 @@
+"""Edits of who and what claims speak of: added, renamed, merged, moved in the tree of parts; all claims follow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checker.corpus.corpus import Property
+from checker.corpus.entities import ID, Cast, bad_id
+from checker.edits.acceptances import with_names_of_now
+from checker.edits.change import Change, Made
+from checker.edits.project_files import SHARED, ProjectFiles, cast_name
+from checker.edits.references import in_article, in_entities
+from checker.exchange.edit import lost_comments
+from checker.exchange.entities import HEAD
+from checker.files.yaml_edit import (
+    entry_added,
+    entry_removed,
+    key_renamed,
+    keys_set,
+    root_of_text,
+    spliced,
+    texts_replaced,
+)
+from checker.problems import Problem, did_you_mean
+from checker.values.value import fold
+
+ENTITY_ORDER = ("kind", "name", "aliases", "part_of", "parts", "from", "to", "on", "restarts")
+TAKEN_OVER = ("kind", "name", "from", "to", "on", "restarts")
+"""What the entity that stays takes from the one that is merged into it, where it has none; `part_of` too."""
+
+
+def add_entity(root: Path, story: str, id_: str, keys: Mapping[str, Any]) -> Made:
+    """A new entity of a story ("": of all), with its kind, name, aliases, part_of and what else entities.yaml knows."""
+    work = _Work.of(root)
+    if not ID.fullmatch(id_):
+        return None, (Problem(cast_name(story), 1, 1, bad_id(id_)),)
+    entity = {key: keys[key] for key in sorted(keys, key=ENTITY_ORDER.index) if keys[key]}
+    text = work.files.text(cast_name(story)) or HEAD
+    known = work.said(story)
+    if id_ in known:
+        return None, (Problem(cast_name(story), 1, 1, f"{id_!r} names an entity already"),)
+    after = spliced(text, entry_added(text, id_, entity))
+    return work.finished(f"add entity {id_}", {story: (after, {**known, id_: _plain(entity)})})
+
+
+def set_entity(root: Path, story: str, entity: str, keys: Mapping[str, Any]) -> Made:
+    """Keys of an entity: kind, part_of, parts, from, to, on; None takes one out. Its names have edits of their own."""
+    work = _Work.of(root)
+    place, problem = work.find(story, entity)
+    if place is None:
+        return None, (problem,)
+    return work.finished(f"change {', '.join(keys)} of {place.id}", work.with_keys(place, keys))
+
+
+def add_alias(root: Path, story: str, entity: str, alias: str) -> Made:
+    """Another name for an entity."""
+    work = _Work.of(root)
+    place, problem = work.find(story, entity)
+    if place is None:
+        return None, (problem,)
+    aliases = [*work.said(place.story)[place.id].get("aliases", []), alias]
+    return work.finished(f"{place.id} is also {alias}", work.with_keys(place, {"aliases": aliases}))
+
+
+def move_entity(root: Path, story: str, entity: str, part_of: str | None) -> Made:
+    """An entity as a part of another whole; None: of none, so that it has no days in it either."""
+    if part_of is not None:
+        return set_entity(root, story, entity, {"part_of": part_of})
+    return set_entity(root, story, entity, {"part_of": None, "from": None, "to": None})
+
+
+def rename_entity(root: Path, story: str, entity: str, *, id_: str | None = None, name: str | None = None) -> Made:
+    """An entity under another id, or with another name, or both. Whatever named it so names it so again.
+
+    The claims of its story follow (of every story, if they share it), and the other entities, accepted.yaml and
+    ring-up.yaml: what was accepted is accepted still.
+    """
+    work = _Work.of(root)
+    place, problem = work.find(story, entity)
+    if place is None:
+        return None, (problem,)
+    new = id_ or place.id
+    if not ID.fullmatch(new):
+        return None, (Problem(cast_name(place.story), 1, 1, bad_id(new)),)
+    said = work.said(place.story)
+    if new != place.id and new in said:
+        return None, (Problem(cast_name(place.story), 1, 1, f"{new!r} names an entity already; merge the two"),)
+    edits = work.with_keys(place, {"name": name}) if name else {place.story: (work.text(place.story), said)}
+    text, known = edits[place.story]
+    if new != place.id:
+        text = spliced(text, key_renamed(root_of_text(text), place.id, new))
+        known = {new if key == place.id else key: value for key, value in known.items()}
+    named = f"{place.id} is {new} now" if new != place.id else f"{place.id} is called {name} now"
+    old_name = said[place.id].get("name", "")
+    follows = _Follows(place.key, _key(place.story, new), new, {fold(old_name): name} if name and old_name else {})
+    return work.finished(named, {place.story: (text, known)}, follows)
+
+
+def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
+    """Two entities as one: what was said of `gone` is said of `kept`, which takes its names as aliases."""
+    work = _Work.of(root)
+    place, problem = work.find(story, gone)
+    other, wrong = work.find(story, kept)
+    if place is None or other is None:
+        return None, tuple(each for each, found in ((problem, place), (wrong, other)) if found is None)
+    if place.key == other.key:
+        return None, (Problem(cast_name(story), 1, 1, f"{gone!r} and {kept!r} are one entity already"),)
+    if place.story == SHARED != other.story:
+        message = f"{gone!r} is of all stories, and {kept!r} of this one: merge the other way round"
+        return None, (Problem(cast_name(SHARED), 1, 1, message),)
+    old, new = work.said(place.story)[place.id], work.said(other.story)[other.id]
+    texts = {s: (work.text(s), work.said(s)) for s in {place.story, other.story}}
+    text, known = texts[place.story]
+    text = spliced(text, entry_removed(text, root_of_text(text), place.id))
+    texts[place.story] = text, {id_: value for id_, value in known.items() if id_ != place.id}
+    body, known = texts[other.story]
+    wanted = _plain(_merged(old, new, work.casts[story], other.key))
+    body = keys_set(body, (other.id,), new, wanted, ENTITY_ORDER)
+    texts[other.story] = body, {**known, other.id: wanted}
+    follows = _Follows(place.key, other.key, other.id, {})
+    return work.finished(f"{place.id} is {other.id}", texts, follows)
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any], cast: Cast, key: str) -> dict[str, Any]:
+    """What is said of an entity with what was said of the one that is merged into it."""
+    merged = dict(new) | {name: old[name] for name in TAKEN_OVER if name in old and name not in new}
+    if "part_of" in old and "part_of" not in new and cast.find(old["part_of"]) != key:
+        merged["part_of"] = old["part_of"]
+    names = [old["name"]] if "name" in old and "name" in new else []
+    aliases = list(new.get("aliases", []))
+    taken = {fold(alias) for alias in aliases} | {fold(new.get("name", ""))}
+    for alias in (*names, *old.get("aliases", [])):
+        if fold(alias) not in taken:
+            taken.add(fold(alias))
+            aliases.append(alias)
+    return merged | ({"aliases": aliases} if aliases else {})
+
+
+# --- what they share -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An entity: its key, and the story whose file lists it under an id."""
+
+    key: str
+    story: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    """Whatever named the entity `old` is to name `new`: by its id, or by the name that has come for a name (folded)."""
+
+    old: str
+    new: str
+    id: str
+    names: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Work:
+    """A project's files, what names mean in them, and what is wrong with them before anything is edited."""
+
+    files: ProjectFiles
+    casts: dict[str, Cast]
+    problems: tuple[Problem, ...]
+    properties: Mapping[str, Property]
+
+    @classmethod
+    def of(cls, root: Path) -> _Work:
+        files = ProjectFiles.of(root)
+        casts, problems = files.casts()
+        return cls(files, casts, problems, files.properties())
+
+    def text(self, story: str) -> str:
+        return self.files.text(cast_name(story)) or ""
+
+    def said(self, story: str) -> dict[str, Any]:
+        """The entities of a file as it says them."""
+        document = self.files.document(cast_name(story))
+        value = document.value if document is not None else None
+        return dict(value) if isinstance(value, dict) else {}
+
+    def find(self, story: str, name: str) -> tuple[_Place | None, Problem]:
+        """The entity that goes by a name in a story, and the problem for where there is none."""
+        if story not in self.casts:
+            return None, Problem(f"claims/{story}", 1, 1, f"no such story{did_you_mean(story, self.casts)}")
+        cast = self.casts[story]
+        key = cast.find(name)
+        hint = did_you_mean(fold(name), cast.names) or "; entities.yaml lists them"
+        unknown = Problem(cast_name(story), 1, 1, f"unknown entity {name!r}{hint}")
+        if key is None:
+            return None, unknown
+        home, _, id_ = key.rpartition("/")
+        return (_Place(key, home, id_) if isinstance(self.said(home).get(id_), dict) else None), unknown
+
+    def with_keys(self, place: _Place, keys: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+        """The file of an entity with other keys for it: its text and what that is to say."""
+        said = self.said(place.story)
+        old = said[place.id]
+        new = {key: _plain(value) for key, value in {**old, **keys}.items() if value is not None}
+        text = keys_set(self.text(place.story), (place.id,), old, new, ENTITY_ORDER)
+        return {place.story: (text, {**said, place.id: new})}
+
+    def finished(
+        self, title: str, edits: Mapping[str, tuple[str, dict[str, Any]]], follows: _Follows | None = None
+    ) -> Made:
+        """The change that edits of entities' files make, with all that follows from it; or what is wrong with it."""
+        lost: list[str] = []
+        for story, (text, wanted) in edits.items():
+            lost += [comment for _, comment in lost_comments(self.text(story), text)]
+            self.files.put(cast_name(story), text)
+            if (self.said(story) if text.strip() else {}) != wanted:
+                message = "its layout does not allow this change; make it in an editor"
+                return None, (Problem(cast_name(story), 1, 1, message),)
+        if follows is not None:
+            self._follow(follows, self.files.casts()[0])
+        known = Counter((problem.file, problem.message) for problem in self.problems)
+        new = [each for each in self.files.casts()[1] if known[each.file, each.message] == 0]
+        if new:
+            return None, tuple(new)
+        if follows is not None and follows.old != follows.new:
+            with_names_of_now(self.files, {follows.old: follows.new})
+        change = self.files.change(title)
+        return Change(title=title, files=change.files, lost=tuple(lost)), ()
+
+    def _follow(self, follows: _Follows, casts: Mapping[str, Cast]) -> None:
+        """Give every name that meant the entity, and does so no longer, the one by which it goes now."""
+        for story in (SHARED, *self.files.stories):
+            for name in (cast_name(story), *self.files.articles.get(story, ())):
+                document = self.files.document(name)
+                if document is None:
+                    continue
+                is_cast = name == cast_name(story)
+                wanted = {}
+                for each in in_entities(document) if is_cast else in_article(document, self.properties):
+                    is_meant = self.casts[story].find(each.name) == follows.old
+                    if is_meant and casts[story].find(each.name) != follows.new:
+                        wanted[each.path] = each.written(follows.names.get(fold(each.name), follows.id))
+                if wanted:
+                    self._replace(name, wanted)
+
+    def _replace(self, name: str, wanted: Mapping[tuple[str | int, ...], str]) -> None:
+        text = self.files.text(name) or ""
+        body = text.removeprefix("\ufeff")
+        self.files.put(name, text[: len(text) - len(body)] + texts_replaced(body, wanted))
+
+
+def _key(story: str, id_: str) -> str:
+    return f"{story}/{id_}" if story else id_
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value

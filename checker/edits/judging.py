@@ -1,0 +1,57 @@
+"""What the loader would newly refuse, were some files other than they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from checker.corpus.assemble import assemble, read_file
+from checker.corpus.corpus import Corpus
+from checker.files.parallel_reader import Read
+from checker.files.project import ENTITIES, Project, find
+from checker.files.together import Content
+from checker.problems import Problem
+
+
+def newly_refused(root: Path, after: Mapping[str, Content | None]) -> tuple[Problem, ...]:
+    """The problems that a project would have and has not; `after` is what files would hold, by name.
+
+    A problem counts as known where its file has the same message already, in whatever line.
+    """
+    known = Counter((problem.file, problem.message) for problem in loaded(root, {}).problems)
+    new = []
+    for problem in loaded(root, after).problems:
+        if known[problem.file, problem.message] > 0:
+            known[problem.file, problem.message] -= 1
+        else:
+            new.append(problem)
+    return tuple(new)
+
+
+def loaded(root: Path, after: Mapping[str, Content | None]) -> Corpus:
+    """The corpus of a project as it would be."""
+    project = project_with(root, after)
+    read: list[tuple[int, Read]] = [
+        (number, read_file(project, file)) for number, (_, file) in enumerate(project.articles)
+    ]
+    return assemble(project, read)
+
+
+def project_with(root: Path, after: Mapping[str, Content | None]) -> Project:
+    """The files of a project as they would be."""
+    project = find([root])
+    unsaved = {project.root / name: text for name, text in after.items() if isinstance(text, str)}
+    gone = {project.root / name for name, text in after.items() if text is None}
+    there = {file for _, file in project.articles}
+    added = [(file.parent.name, file) for file in unsaved if file not in there and _is_article(project, file)]
+    articles = [(story, file) for story, file in [*project.articles, *added] if file not in gone]
+    rules = [file for file in project.rules if file not in gone]
+    articles.sort(key=lambda entry: (entry[0], entry[1].name))
+    return replace(project, articles=articles, rules=rules, unsaved=unsaved)
+
+
+def _is_article(project: Project, file: Path) -> bool:
+    is_named = file.suffix == ".yaml" and file.name != ENTITIES and not file.name.startswith(".")
+    return is_named and file.parent.parent == project.root / "claims"

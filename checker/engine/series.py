@@ -1,0 +1,56 @@
+"""What a claim is about, whatever its moment: the key of its series; and how its value and moment are compared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.corpus.corpus import Claim, Comparison, Corpus, Property
+from checker.values.dates import Window
+from checker.values.moments import ALWAYS, DAY, Moment
+
+NO_DAYS = Window(0, 0)
+SeriesKey = tuple[str, str, str, str, str, Window, Window, tuple[Comparison, ...]]
+
+
+def series_of(claim: Claim) -> SeriesKey:
+    """What a claim is about, but for the moment: subject, property, status, scope, unit, start of counting, period,
+    and what it is compared with."""
+    start, period = claim.counted_from or NO_DAYS, claim.period or NO_DAYS
+    unit, compared = claim.value.unit, (claim.compared,) if claim.compared else ()
+    return claim.subject, claim.property, claim.status, claim.scope, unit, start, period, compared
+
+
+def comparing(kind: str) -> str:
+    """What stands for the property of figures that compare two others: no name of a property has a space."""
+    return f"{kind} of figures"
+
+
+def mode_of(claim: Claim, prop: Property) -> str:
+    """How a claim's figure holds over time; how it compares with another is of its moment alone, or for good."""
+    mode = prop.over_time[claim.status]
+    return "varies" if claim.compared is not None and mode != "constant" else mode
+
+
+def moment_of(claim: Claim, corpus: Corpus) -> Moment:
+    """The moment that a claim is of, as its property holds over time."""
+    if claim.period is None and corpus.properties[claim.property].over_time[claim.status] == "constant":
+        return ALWAYS
+    return claim.moment
+
+
+def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
+    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
+    interval = claim.value.rounded or claim.value.interval
+    return interval.lower, interval.upper
+
+
+def at_close(moment: Moment) -> tuple[int, int]:
+    """The first and the last time of a moment in SQL: a minute as it is, a day as its last minute."""
+    if moment.by_minute:
+        return moment.earliest, moment.latest
+    return moment.first_day * DAY + DAY - 1, moment.last_day * DAY + DAY - 1
+
+
+def comparable(claim: Claim, corpus: Corpus) -> bool:
+    """Whether a claim takes part: in play, stated, and not mere text."""
+    return not claim.out and claim.value.stated and corpus.properties[claim.property].scale.type != "text"

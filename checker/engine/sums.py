@@ -1,0 +1,326 @@
+"""Rows of rules with a sum: one for each moment at which the set of parts is another.
+
+Parts of one named breakdown are summed by themselves: a whole may be divided by sex and by age, each of which adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations, islice, product
+
+from checker.corpus.relation import Path, Relation
+from checker.engine.grounded import Grounded, Row
+from checker.engine.query import (
+    BOUNDS,
+    Query,
+    codes_of,
+    greatest,
+    is_whole_of,
+    least,
+    matching_series,
+    membership,
+    same_keys,
+)
+from checker.engine.sql import Engine
+from checker.engine.suspicion import look_of
+from checker.engine.tables import Codes
+from checker.values.moments import DAY
+
+SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
+Span = tuple[int, int, int, int, int]
+"""When a figure surely holds, when its moment is, and which moment that is (below zero if it is not known)."""
+
+MOST_TURNS = 200
+"""Sums of one moment where parts have several figures each: so many are formed, of each figure in turn."""
+
+
+class SumGrounder:
+    """Grounds a rule with a sum, one way, in the tables that its names are read from; `table` may be made for it.
+
+    With `is_all_sure` what may hold together surely does.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        codes: Codes,
+        rule: str,
+        relation: Relation,
+        views: dict[str, str],
+        way: int,
+        *,
+        table: str,
+        is_all_sure: bool,
+    ) -> None:
+        self.engine, self.codes, self.rule, self.relation, self.views = engine, codes, rule, relation, views
+        self.way, self.table, self.is_all_sure = way, table, is_all_sure
+        self.part = relation.summed
+        self.others = tuple(name for name in relation.names if name != self.part)
+        self.keys = ", ".join(f"id_{name}" for name in self.others)
+        self.prefer = dict(relation.let)[self.part].prefer
+
+    def ground(self, least_look: int, limit: int) -> Grounded:
+        """The rows that look at least so suspect, breakdown by breakdown; at most `limit` of them each."""
+        whole = Grounded()
+        for breakdown in self._breakdowns():
+            whole.add(self._sums(breakdown, least_look, limit))
+        return whole
+
+    def _breakdowns(self) -> Sequence[int | None]:
+        """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
+        if ties_scopes(self.relation):
+            return sorted(code for name, code in self.codes.breakdowns.items() if name)
+        if is_whole_of(self.relation) is None or len(self.codes.breakdowns) == 1:
+            return [None]
+        return sorted(self.codes.breakdowns.values())
+
+    def _sums(self, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+        pair = self._pairs(breakdown)
+        looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
+        keys = self.keys
+        self.engine.create(
+            self.table,
+            f"""WITH pair AS ({pair}),
+            turn AS (
+              SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
+              UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
+              UNION SELECT {keys}, m.to_last + {DAY} AS moment FROM pair JOIN entity m ON m.part_of = pair.w_subject
+              WHERE m.to_last + {DAY} > begins AND m.to_last + {DAY} <= ends
+            ),
+            all_standing AS (
+              SELECT pair.*, begins AS moment FROM pair WHERE p_hold_from <= begins
+              UNION ALL
+              SELECT pair.*, turn.moment FROM pair JOIN turn ON {same_keys(self.others, "pair", "turn")}
+              WHERE turn.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
+            ),
+            standing AS (SELECT * FROM all_standing s WHERE {self._is_preferred("s", "s.moment")})
+            SELECT *, {looks} AS look FROM (
+              SELECT {keys}, moment, {self._totals()} FROM {self._tightest()} GROUP BY {keys}, moment
+            ) summed""",
+        )
+        grounded = self._rows(pair, breakdown, least_look, limit)
+        self.engine.drop(self.table)
+        return grounded
+
+    def _pairs(self, breakdown: int | None) -> str:
+        """Each whole (and other names) with each part that surely holds with it, and when."""
+        others, part = self.others, self.part
+        views = dict.fromkeys(self.relation.names, "certain") | self.views
+        query = Query(self.codes, self.relation, (*others, part), views)
+        start = greatest([f"q_{name}.hold_from" for name in others])
+        end = least([f"q_{name}.hold_to" for name in others])
+        # no name can clash: the columns of other names begin with q_, the parts' with p_
+        carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
+        since, until = query.clipped(part)
+        whole = is_whole_of(self.relation)
+        subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN))
+        kind = "scope" if ties_scopes(self.relation) else "subject"
+        is_of_it = "TRUE"
+        if breakdown is not None:
+            is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
+        sure = "TRUE" if self.is_all_sure else f"({query.sure})"
+        rank = self._rank(f"q_{part}")
+        return (
+            f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
+            f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
+            f"{since} AS p_hold_from, {until} AS p_hold_to "
+            f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
+        )
+
+    def _member(self) -> str:
+        """What tells the parts apart: their subjects; where these are the same, also properties and scopes."""
+        of = f"q_{self.part}"
+        if not _is_of_one_subject(self.relation):
+            return f"{of}.subject"
+        return f"(CAST({of}.subject AS BIGINT) * {2**36} + {of}.property * {2**24} + {of}.scope)"
+
+    def _rank(self, of: str) -> str:
+        """The place of a figure's status among those that are preferred."""
+        ranks = [f"WHEN {self.codes.status(status)} THEN {place}" for place, status in enumerate(self.prefer)]
+        return f"CASE {of}.status {' '.join(ranks)} END" if ranks else "0"
+
+    def _is_preferred(self, part: str, moment: str) -> str:
+        """That no figure of a status that is preferred may hold for a part at a moment."""
+        if not self.prefer:
+            return "TRUE"
+        properties = codes_of(
+            self.codes.property(name) for name in sorted(dict(self.relation.let)[self.part].properties)
+        )
+        same = " AND ".join(f"better.{name} = own.{name}" for name in ("subject", "scope", "unit", "period"))
+        return (
+            f"NOT EXISTS (SELECT 1 FROM quantity own JOIN quantity better ON {same} WHERE own.id = {part}.p_id "
+            f"AND better.property IN ({properties}) AND {self._rank('better')} < {part}.p_rank "
+            f"AND {moment} BETWEEN better.hold_from AND better.hold_to)"
+        )
+
+    def _tightest(self) -> str:
+        """Of a part that has several figures at a moment the tightest bounds: each figure is taken in turn."""
+        if not self._has_rivals():
+            return "standing"
+        carried = ", ".join(f"max(q_{name}_{c}) AS q_{name}_{c}" for name in self.others for c in BOUNDS)
+        return (
+            f"(SELECT {self.keys}, moment, p_member, {carried}, max(p_lower_max) AS p_lower_max, "
+            f"min(p_upper_min) AS p_upper_min FROM standing GROUP BY {self.keys}, moment, p_member) standing"
+        )
+
+    def _totals(self) -> str:
+        columns = [f"max(q_{name}_{column}) AS q_{name}_{column}" for name in self.others for column in BOUNDS]
+        return ", ".join([*columns, *(f"sum(p_{column}) AS p_{column}" for column in BOUNDS)])
+
+    def _has_rivals(self) -> bool:
+        """Whether any part may have two figures at one moment."""
+        part = self.part
+        query = Query(self.codes, self.relation, (part,))
+        members = f"q_{part}.series IN ({matching_series(self.codes, self.relation, part)})"
+        return bool(
+            self.engine.rows(
+                f"""SELECT 1 FROM (
+                  SELECT q_{part}.hold_from, max(q_{part}.hold_to) OVER (
+                    PARTITION BY {self._member()} ORDER BY q_{part}.hold_from
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS held_before
+                  FROM {query.tables} WHERE {query.conditions} AND {members}
+                ) figure WHERE held_before >= hold_from LIMIT 1"""
+            )
+        )
+
+    def _rows(self, pair: str, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+        others, table = self.others, self.table
+        keys = ", ".join(f"g.id_{name}" for name in others)
+        wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
+        spans = ", ".join(f"pair.p_{column}" for column in SPAN)
+        found = self.engine.rows(
+            f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank, {spans}
+            FROM {table} g JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
+              ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
+            WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
+        )
+        grounded = Grounded(was_cut=len(found) > limit)
+        sums: dict[tuple[int, ...], _Sum] = {}
+        span_of: dict[int, Span] = {}
+        for *key, figure, member, rank, sure_from, sure_to, first, last, known in found[:limit]:
+            span_of[figure] = sure_from, sure_to, first, last, known
+            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank)
+        possible = self._possible_parts(breakdown, least_look) if sums else {}
+        seen: set[tuple[tuple[tuple[str, int], ...], bool]] = set()
+        for (*key, moment, look), parts in sorted(sums.items()):
+            if self.prefer and self._are_of_one_status(parts):
+                continue  # the rule for one status tells it
+            is_whole = possible.get((*key, moment)) == len(parts.figures)
+            for chosen, some, is_sure in parts.turns(span_of):
+                terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
+                has_all = is_whole and len(some) == chosen
+                if (terms, has_all or self.way > 0) in seen:  # the same parts at another moment are the same row
+                    continue
+                seen.add((terms, has_all or self.way > 0))
+                row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
+                grounded.rows.append(replace(row, since=moment))
+            if parts.was_cut:
+                grounded.cut_sums.append((tuple(key), moment))
+        return grounded
+
+    def _are_of_one_status(self, parts: _Sum) -> bool:
+        """Whether all parts are of the status of the whole."""
+        whole = is_whole_of(self.relation)
+        statuses = dict(self.relation.let)[whole].statuses if whole else frozenset()
+        return len(statuses) == 1 and {self.prefer[rank] for rank in parts.ranks.values()} == statuses
+
+    def _possible_parts(self, breakdown: int | None, least_look: int) -> dict[tuple[int, ...], int]:
+        """For each sum whose whole says that its parts are complete: how many entities may be parts of it then."""
+        whole = is_whole_of(self.relation)
+        if whole is None:
+            return {}
+        query = Query(self.codes, self.relation, self.others)
+        conditions = [query.conditions] if query.conditions != "TRUE" else []
+        tables = [query.tables]
+        for condition in self.relation.where:
+            text = membership(condition, self.part, query, tables)
+            if text:
+                conditions.append(text)
+        kinds = dict(self.relation.let)[self.part].kinds
+        if kinds:
+            conditions.append(f"m.kind IN ({codes_of(self.codes.kind(kind) for kind in sorted(kinds))})")
+        complete = "w.complete"
+        if breakdown is not None:
+            conditions.append(f"m.breakdown = {breakdown}")
+            named = f"SELECT 1 FROM complete_breakdown c WHERE c.whole = w.id AND c.breakdown = {breakdown}"
+            complete = f"(w.complete OR EXISTS ({named}))"
+        conditions.append(same_keys(self.others, "g", None))
+        keys = ", ".join(f"g.id_{name}" for name in self.others)
+        found = self.engine.rows(
+            f"SELECT {keys}, g.moment, count(DISTINCT m.id) "
+            f"FROM {self.table} g, {', '.join(tables)}, entity m, entity w "
+            f"WHERE g.look >= {least_look} AND {complete} AND w.id = q_{whole}.subject AND {' AND '.join(conditions)} "
+            f"GROUP BY {keys}, g.moment"
+        )
+        return {tuple(key): count for *key, count in found}
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The figures of each part of one sum; of a part only those of its best rank."""
+
+    figures: dict[int, set[int]] = field(default_factory=dict)
+    ranks: dict[int, int] = field(default_factory=dict)
+    was_cut: bool = False
+
+    def add(self, member: int, figure: int, rank: int) -> None:
+        if rank < self.ranks.get(member, rank + 1):
+            self.ranks[member] = rank
+            self.figures[member] = set()
+        if rank == self.ranks[member]:
+            self.figures[member].add(figure)
+
+    def turns(self, span_of: Mapping[int, Span]) -> Iterator[tuple[int, list[int], bool]]:
+        """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
+        turns = product(*(sorted(figures) for _, figures in sorted(self.figures.items())))
+        for chosen in islice(turns, MOST_TURNS):
+            for some, is_sure in _together(sorted(chosen), span_of):
+                yield len(chosen), some, is_sure
+        self.was_cut = next(turns, None) is not None
+
+
+def _is_of_one_subject(relation: Relation) -> bool:
+    """Whether the parts are figures of one subject: of several properties, or scopes."""
+    for condition in relation.where:
+        for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
+            if not isinstance(one, Path) or not isinstance(other, Path) or condition.operator != "==":
+                continue
+            if one.name == relation.summed and one.attributes == other.attributes == ("subject",):
+                return True
+    return False
+
+
+def ties_scopes(relation: Relation) -> bool:
+    """Whether the parts are scopes of the whole."""
+    sides = [side for condition in relation.where for side in (condition.left, condition.right)]
+    return any(
+        isinstance(side, Path) and side.name == relation.summed and side.attributes == ("scope", "part_of")
+        for side in sides
+    )
+
+
+def _together(parts: list[int], span_of: Mapping[int, Span]) -> Iterator[tuple[list[int], bool]]:
+    """The parts of a sum, and whether they surely hold together; if not, for each of them those that do with it."""
+    if all(_hold_together(span_of[a], span_of[b]) for a, b in combinations(parts, 2)):
+        yield parts, True
+        return
+    yield parts, False
+    for first in parts:
+        kept = [first]
+        for other in parts:
+            if other != first and all(_hold_together(span_of[each], span_of[other]) for each in kept):
+                kept.append(other)
+        yield sorted(kept), True
+
+
+def _hold_together(one: Span, other: Span) -> bool:
+    """As `query.sure` has it: the times meet at which both surely hold, or one lies within, or it is one moment."""
+    (from_a, to_a, first_a, last_a, known_a), (from_b, to_b, first_b, last_b, known_b) = one, other
+    return (
+        max(from_a, from_b) <= min(to_a, to_b)
+        or (from_b <= first_a and last_a <= to_b)
+        or (from_a <= first_b and last_b <= to_a)
+        or known_a == known_b >= 0
+    )

@@ -1,0 +1,69 @@
+"""Packages that only some need: which there are, whether they are there, and how they come beside the checker."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
+
+DISTRIBUTION = "source-consistency-checker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """An extra of the package: the modules that it brings, and `about`, what it is for."""
+
+    name: str
+    modules: tuple[str, ...]
+    about: str
+
+    @property
+    def is_there(self) -> bool:
+        return all(find_spec(module) is not None for module in self.modules)
+
+
+EXTRAS = (
+    Extra(
+        name="desk",
+        modules=("starlette", "uvicorn", "python_multipart"),
+        about="coding articles in a browser: `checker desk`",
+    ),
+    Extra(name="lsp", modules=("pygls",), about="the language server: what is wrong, in an editor, while you type"),
+    Extra(name="pdf", modules=("pypdf",), about="articles that are PDFs"),
+    Extra(name="html", modules=("trafilatura", "htmldate", "lxml_html_clean"), about="saved web pages, read better"),
+    Extra(name="xlsx", modules=("openpyxl",), about="workbooks of Excel"),
+)
+
+
+def how_to_install(name: str) -> str:
+    """The command that puts an extra beside the checker, wherever the checker came from."""
+    return f"{_shown(sys.executable)} -m pip install {' '.join(map(_shown, requirements(name)))}"
+
+
+def requirements(name: str) -> tuple[str, ...]:
+    """What an extra needs, as pip takes it; the extra's modules where the checker is not installed as a package."""
+    try:
+        needed = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        needed = []
+    marked = [(text, marker) for text, _, marker in (line.partition(";") for line in needed)]
+    own = tuple(text.strip() for text, marker in marked if marker.split() in _markers(name))
+    return own or next(extra.modules for extra in EXTRAS if extra.name == name)
+
+
+def installed_version(package: str) -> str:
+    """The version of a package; "" where it is not there."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _markers(name: str) -> tuple[list[str], ...]:
+    return ["extra", "==", f"'{name}'"], ["extra", "==", f'"{name}"']
+
+
+def _shown(word: str) -> str:
+    """A word of a command line, in quotes where a shell would take it for more."""
+    return word if all(char.isalnum() or char in "._/-+" for char in word) else f"'{word}'"

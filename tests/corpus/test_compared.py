@@ -1,0 +1,82 @@
+"""Comparisons as they are written: what is wrong with each is said at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.stories import at, claims, story
+
+PROPERTIES = """\
+killed: {type: count, unit: person, over_time: accumulates}
+homes: {type: count, unit: house}
+cost: {type: money, over_time: varies}
+share: {type: percentage, over_time: varies}
+stance: {type: category, values: [for, against]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "place", "message"),
+    [
+        (
+            "compared: {times: 2, to: herald/nobody}",
+            "herald/nobody",
+            "no claim 'herald/nobody'; expected <source>/<claim>",
+        ),
+        ("compared: {times: 2, to: gazette/c0}", "gazette/c0", "a claim cannot be compared with itself"),
+        ("compared: {times: 2, to: herald/c1}", "herald/c1", "'cost' is an amount of money, and 'killed' a count"),
+        ("compared: {times: 2, to: herald/c2}", "herald/c2", "'herald/c2' states no figure"),
+        ("compared: {times: 2, to: herald/c3}", "herald/c3", "'herald/c3' compares figures itself"),
+        ("compared: {times: 2, to: herald/c0, at: before}", "before", "a claim has its own moment; leave `at` out"),
+        ("compared: {times: 2}", "{times: 2}", "compares the figure with itself; say with which one (`to`)"),
+        ("compared: {times: 2, to: flood}", "{times: 2", "compares the figure with itself"),
+        ("compared: {times: 2, to: hrabour}", "hrabour", "unknown entity 'hrabour'; did you mean 'harbour'?"),
+        ("compared: {times: 2, to: [harbour, kiled]}", "[harbour", "unknown property 'kiled'; did you mean 'killed'?"),
+        ("compared: {times: 2, to: [harbour, cost]}", "[harbour", "'cost' is an amount of money, and 'killed' a count"),
+        ("compared: {times: 2, to: [harbour, homes]}", "[harbour", "'homes' counts house, and 'killed' person"),
+        ("compared: {times: 2, to: [harbour, killed, plannd]}", "[harbour", "unknown status 'plannd'"),
+        ("compared: {times: 2, to: harbour, at: soon}", "soon", "'soon' is not a date"),
+        ("compared: {times: many, to: harbour}", "many", "'many' is not understood"),
+        ("compared: {times: unknown, to: harbour}", "unknown", "expected how many times, such as 2, nearly 3 or half"),
+        ("compared: {percent: -120, to: harbour}", "-120", "nothing can fall by more than 100 %"),
+        ("compared: {share_of: 120 %, to: harbour}", "120 %", "a share of a figure is 100 % at most"),
+        ("compared: {share_of: 47 out of 35, to: harbour}", "47 out of 35", "the part is more than the whole"),
+        ("compared: {times: 2, more: 3, to: harbour}", "{times", "found times and more"),
+        ("compared: {to: harbour}", "{to", "expected one of times, percent, more, fewer, share_of; found none"),
+        ("value: 3, compared: {times: 2, to: harbour}", "{times", "leave out `value`, or make two claims"),
+        ("property: stance, compared: {times: 2, to: harbour}", "{times", "only figures are compared"),
+        ("property: share, compared: {more: 3%, to: harbour}", "3%", "write more percentage points, or `percent:`"),
+        ("note: no value", "{id: c0", "missing key 'value'"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, claim: str, place: str, message: str) -> None:
+    others = "value: 12\n property: cost, value: $5\n value: unknown\n compared: {times: 2, to: harbour}"
+    corpus = story(
+        tmp_path, {"gazette": f"2031-05-04\n{claim}", "herald": f"2031-05-04\n{others}"}, properties=PROPERTIES
+    )
+    (problem,) = corpus.problems
+    assert message in problem.message
+    assert at(problem).startswith(place)
+
+
+def test_a_circle_of_comparisons(tmp_path: Path) -> None:
+    """Each of two claims is twice the other: one problem, and neither is a claim."""
+    one, other = (f"2031-05-04\ncompared: {{times: 2, to: {name}/c0}}" for name in ("herald", "gazette"))
+    corpus = story(tmp_path, {"gazette": one, "herald": other})
+    assert [problem.message for problem in corpus.problems] == ["these claims are compared with each other in a circle"]
+    assert corpus.claims == ()
+
+
+def test_a_chain_of_comparisons(tmp_path: Path) -> None:
+    """Twice as many as the twice as many of the Herald: four times what the Tribune has."""
+    articles = {
+        "courier": "2031-05-04\ncompared: {times: 2, to: herald/c0}",
+        "herald": "2031-05-04\ncompared: {more: 10, to: tribune/c0}",
+        "tribune": "2031-05-04\nvalue: 100",
+    }
+    corpus = story(tmp_path, articles)
+    assert corpus.problems == ()
+    value = claims(corpus)["courier/0"].value
+    assert (value.text, value.interval.lower, value.interval.upper) == ("2 times the 10 more than the 100", 209, 231)

@@ -1,0 +1,258 @@
+"""Entities renamed, merged and moved: whatever named them names them still, and no reason for a finding is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checker.baseline.accepted_file import Wish, acceptance_of, with_entries
+from checker.baseline.review import Review
+from checker.baseline.reviewing import review
+from checker.corpus.loader import load
+from checker.edits.change import Change, Made, apply, reversed_change
+from checker.edits.entities import (
+    add_alias,
+    add_entity,
+    merge_entities,
+    move_entity,
+    rename_entity,
+    set_entity,
+)
+from checker.edits.properties import add_property, add_words
+from checker.reports.sentences import Sentences
+
+TODAY = date(2031, 6, 1).toordinal()
+ENTITIES = """\
+# what it is about
+flood: {kind: event, name: the flood, on: 2031-05-02}   # the whole
+harbour: {kind: place, part_of: flood}
+capital:
+  kind: place
+  name: the capital
+  aliases: [Cap]
+  part_of: the flood
+ministry: {kind: body, name: the health ministry}
+ministry-of-health: {kind: body, aliases: [MoH, the ministry]}
+"""
+COURIER = """\
+source: {publisher: Courier, published: 2031-05-04, via: ministry}
+claims:
+  # the toll
+  - id: killed
+    subject: flood  # in all
+    property: killed
+    value: 20
+    said_by: "ministry"
+  - {id: cap, subject: Cap, property: killed, value: 9, relays: [ministry, the mayor]}
+  - {id: late, subject: harbour, property: killed, value: 3, as_of: after flood,
+     revises: {from: 4, figure: [flood, killed]}}
+  - {id: who, subject: harbour, property: led, value: ministry}
+"""
+HERALD = """\
+source: {publisher: Herald, published: 2031-05-04}
+claims:
+  - {id: killed, subject: the flood, property: killed, value: 30, said_by: the health ministry}
+  - {id: again, subject: flood, property: killed, value: 25}
+"""
+PROPERTIES = """\
+killed: {type: count, unit: person, over_time: accumulates, adds_to: killed}
+led: {type: category}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in {
+        "claims/flood/entities.yaml": ENTITIES,
+        "claims/flood/courier.yaml": COURIER,
+        "claims/flood/herald.yaml": HERALD,
+        "claims/other/paper.yaml": "source: {publisher: P, published: 2031-05-04}\nclaims: []\n",
+        "claims/other/entities.yaml": "flood: {kind: event}\n",
+        "rules/properties.yaml": PROPERTIES,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert load([tmp_path]).problems == ()
+    return tmp_path
+
+
+def accept_all(root: Path) -> None:
+    found = review([root], TODAY)
+    sentences = Sentences(found.result)
+    entries = []
+    for finding in found.findings:
+        entry, mistake = acceptance_of(
+            finding, found, TODAY, Wish(reason=f"so {finding.rule}"), sentences.finding(finding)
+        )
+        assert entry is not None, mistake
+        entries.append(entry)
+    text = with_entries("", entries)
+    (root / "accepted.yaml").write_text(text.replace(f"{entries[0].id}:", f"# asked twice\n{entries[0].id}:", 1))
+
+
+def done(root: Path, made: Made) -> Change:
+    change, problems = made
+    assert change is not None, problems
+    outcome = apply(root, change)
+    assert outcome.is_written, outcome
+    return change
+
+
+def states(found: Review) -> list[tuple[str, str, bool]]:
+    return sorted((f.rule, found.status(f).state, found.status(f).fails) for f in found.findings)
+
+
+def read(root: Path, name: str) -> str:
+    return (root / "claims" / "flood" / f"{name}.yaml").read_text()
+
+
+def contents(root: Path) -> dict[str, str]:
+    return {path.as_posix(): path.read_text() for path in root.rglob("*") if path.is_file()}
+
+
+def test_all_that_named_an_entity_follows_its_new_id(root: Path) -> None:
+    change = done(root, rename_entity(root, "flood", "flood", id_="big-flood"))
+    assert read(root, "entities") == ENTITIES.replace("flood: {kind", "big-flood: {kind").replace(
+        "part_of: flood}", "part_of: big-flood}"
+    )
+    expected = COURIER.replace("subject: flood ", "subject: big-flood ").replace("after flood", "after big-flood")
+    assert read(root, "courier") == expected.replace("[flood, killed]", "[big-flood, killed]")
+    assert read(root, "herald") == HERALD.replace("subject: flood,", "subject: big-flood,")
+    assert (root / "claims/other/entities.yaml").read_text() == "flood: {kind: event}\n"
+    assert load([root]).problems == ()
+    assert apply(root, reversed_change(change)).is_written
+    assert read(root, "courier") == COURIER
+
+
+def test_voices_and_values_follow_too(root: Path) -> None:
+    done(root, rename_entity(root, "flood", "ministry", id_="mh"))
+    text = read(root, "courier")
+    assert 'said_by: "mh"' in text
+    assert "via: mh}" in text
+    assert "relays: [mh, the mayor]" in text
+    assert "value: mh}" in text
+    assert read(root, "herald") == HERALD
+
+
+def test_a_new_name_is_the_one_that_claims_give(root: Path) -> None:
+    done(root, rename_entity(root, "flood", "flood", name="the great flood"))
+    assert "name: the great flood, on" in read(root, "entities")
+    assert "part_of: the great flood" in read(root, "entities")
+    assert "subject: the great flood," in read(root, "herald")
+
+
+@pytest.mark.parametrize("entity", ["flood", "harbour", "capital", "ministry", "ministry-of-health"])
+def test_no_acceptance_is_lost_by_a_new_id(root: Path, entity: str) -> None:
+    accept_all(root)
+    before = review([root], TODAY)
+    assert before.findings
+    assert not any(fails for _, _, fails in states(before))
+    reasons = sorted(entry.reason for entry in before.corpus.accepted)
+    change = done(root, rename_entity(root, "flood", entity, id_="a-new-one"))
+    after = review([root], TODAY)
+    assert states(after) == states(before)
+    assert after.stale == ()
+    assert sorted(entry.reason for entry in after.corpus.accepted) == reasons
+    assert (root / "accepted.yaml").read_text().count("# asked twice") == 1
+    assert apply(root, reversed_change(change)).is_written
+    assert states(review([root], TODAY)) == states(before)
+
+
+def test_two_entities_become_one(root: Path) -> None:
+    accept_all(root)
+    before = review([root], TODAY)
+    change = done(root, merge_entities(root, "flood", "ministry", "MoH"))
+    entities = read(root, "entities")
+    assert "\nministry:" not in entities
+    assert "ministry-of-health: {kind: body, name: the health ministry, aliases: [MoH, the ministry]}" in entities
+    assert 'said_by: "ministry-of-health"' in read(root, "courier")
+    assert read(root, "herald") == HERALD
+    after = review([root], TODAY)
+    assert states(after) == states(before)
+    assert after.stale == ()
+    assert sorted(e.reason for e in after.corpus.accepted) == sorted(e.reason for e in before.corpus.accepted)
+    assert apply(root, reversed_change(change)).is_written
+    assert read(root, "entities") == ENTITIES
+
+
+def test_acceptances_of_two_become_one(root: Path) -> None:
+    """Both places have a finding that is accepted; as one place they have one, with both reasons."""
+    for paper, value in (("courier", 3), ("herald", 5)):
+        claims = "".join(
+            f"  - {{id: {place}, subject: {place}, property: killed, value: {value}}}\n"
+            for place in ("harbour", "capital")
+        )
+        head = f"source: {{publisher: {paper}, published: 2031-05-04}}\nclaims:\n"
+        (root / "claims" / "flood" / f"{paper}.yaml").write_text(head + claims)
+    accept_all(root)
+    before = review([root], TODAY)
+    assert len([f for f in before.findings if f.rule == "sources-disagree"]) == 2
+    done(root, merge_entities(root, "flood", "harbour", "capital"))
+    after = review([root], TODAY)
+    assert not any(fails for _, _, fails in states(after))
+    assert after.stale == ()
+
+
+def test_a_part_is_not_merged_into_a_circle(root: Path) -> None:
+    done(root, set_entity(root, "flood", "flood", {"part_of": None}))
+    change, problems = merge_entities(root, "flood", "flood", "harbour")
+    assert change is None
+    assert problems[0].message == "'harbour' is a part of itself"
+    change, _ = merge_entities(root, "flood", "harbour", "flood")
+    assert change is not None
+
+
+def test_what_cannot_be(root: Path) -> None:
+    before = contents(root)
+
+    def message(made: Made) -> str:
+        assert made[0] is None
+        return made[1][0].message
+
+    assert message(rename_entity(root, "flood", "flod", id_="x")) == "unknown entity 'flod'; did you mean 'flood'?"
+    assert message(rename_entity(root, "flood", "flood", id_="capital")).endswith("merge the two")
+    assert message(rename_entity(root, "flood", "flood", id_="a b")).startswith("'a b' cannot be an id")
+    assert message(rename_entity(root, "flood", "flood", id_="cap")).startswith("'cap' already names")
+    assert message(rename_entity(root, "flod", "flood", id_="x")).startswith("no such story; did you mean")
+    assert message(merge_entities(root, "flood", "MoH", "ministry-of-health")).endswith("are one entity already")
+    assert message(add_entity(root, "flood", "new", {"name": "Cap"})) == "'cap' already names an entity (capital)"
+    assert message(add_entity(root, "flood", "flood", {})) == "'flood' names an entity already"
+    assert message(add_entity(root, "flood", "new", {"part_of": "flod"})).startswith("unknown entity 'flod'")
+    assert message(add_alias(root, "flood", "harbour", "MoH")).startswith("'moh' already names an entity")
+    assert message(move_entity(root, "flood", "flood", "harbour")).endswith("is a part of itself")
+    assert message(add_property(root, "killed", {"type": "count"})) == "'killed' is a property already"
+    assert "is not one of" in message(add_property(root, "hurt", {"type": "counts"}))
+    assert message(add_words(root, "kiled", ["dead"])) == "unknown property 'kiled'; did you mean 'killed'?"
+    assert contents(root) == before
+
+
+def test_small_edits(root: Path) -> None:
+    done(root, add_alias(root, "flood", "harbour", "the port: old"))
+    done(root, add_alias(root, "flood", "capital", "the city"))
+    done(root, move_entity(root, "flood", "capital", None))
+    done(root, add_entity(root, "flood", "mayor", {"name": "the mayor", "kind": "person", "part_of": "capital"}))
+    done(root, add_property(root, "hurt", {"unit": "person", "type": "count", "important": "true"}))
+    done(root, add_words(root, "killed", ["dead", "died"]))
+    done(root, add_words(root, "killed", ["bodies"]))
+    assert read(root, "entities") == (
+        ENTITIES.replace("part_of: flood}", 'aliases: ["the port: old"], part_of: flood}')
+        .replace("[Cap]", "[Cap, the city]")
+        .replace("\n  part_of: the flood", "")
+        + "mayor: {kind: person, name: the mayor, part_of: capital}\n"
+    )
+    assert (root / "rules/properties.yaml").read_text() == (
+        PROPERTIES.replace("adds_to: killed}", "adds_to: killed, words: [dead, died, bodies]}")
+        + "hurt: {type: count, unit: person, important: true}\n"
+    )
+    assert load([root]).problems == ()
+
+
+def test_a_shared_entity_is_renamed_in_every_story(root: Path) -> None:
+    (root / "claims" / "entities.yaml").write_text("wire: {kind: agency, name: Example Wire}\n")
+    paper = "source: {publisher: P, published: 2031-05-04, via: wire}\nclaims: []\n"
+    (root / "claims" / "other" / "paper.yaml").write_text(paper)
+    done(root, rename_entity(root, "flood", "Example Wire", id_="ew"))
+    assert (root / "claims/entities.yaml").read_text() == "ew: {kind: agency, name: Example Wire}\n"
+    assert "via: ew}" in (root / "claims/other/paper.yaml").read_text()
