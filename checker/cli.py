@@ -20,10 +20,10 @@ from checker.commands.doctor import doctor
 from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
+from checker.commands.starting import init
 from checker.commands.streams import keep_standard_output
 from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
-from checker.vocabularies.names import VOCABULARIES
 
 _formats = click.option(
     "--format",
@@ -332,31 +332,7 @@ def prune(project: Path | None, today: int) -> int:
     return accepting.prune(project, today)
 
 
-@cli.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option(
-    "--vocabulary",
-    "vocabularies",
-    type=click.Choice(VOCABULARIES),
-    multiple=True,
-    metavar="NAME",
-    help=f"What its stories are about: {', '.join(VOCABULARIES)}; may be given several times. "
-    f"{VOCABULARIES[0].capitalize()} if left out.",
-)
-@click.option(
-    "--tables",
-    "table",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="Propose a tables.yaml for this .csv or .parquet, in place of the example article.",
-)
-def init(folder: Path, vocabularies: tuple[str, ...], table: Path | None) -> int:
-    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
-    from checker.commands.scaffold import init as start
-    from checker.commands.scaffold import init_tables
-
-    return start(folder, vocabularies) if table is None else init_tables(folder, table)
-
-
+cli.add_command(init)
 cli.add_command(new)
 cli.add_command(coverage)
 cli.add_command(schema)
