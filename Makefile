@@ -22,6 +22,7 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev  # rewrite what is generated: docs/rules.md, docs/commands.md, the report in README.md
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python docs/pictures/desk.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py

@@ -1,4 +1,4 @@
-"""What it takes to code the five articles at the desk: clicks, keys and typed fields, against `checker new` and an editor.
+"""What it takes to code the five articles at the desk: clicks, keys, fields, against `checker new` and an editor.
 
 A script sits in a browser and does what a person would: it takes the figures in the order of the text, looks at what
 is filled in, and accepts, corrects or types each field until it says what the coded claim says. The cast starts empty:
@@ -39,7 +39,7 @@ FURTHER = ("period", "scope", "via", "also", "counted_from", "implied", "superse
 
 @dataclass
 class Count:
-    """What one claim took. `letters` are those of the fields that were typed; `where` tells what each action was for."""
+    """What one claim took. `letters` are those of the fields that were typed; `where` tells what actions were for."""
 
     clicks: int = 0
     keys: int = 0
@@ -166,7 +166,6 @@ class Person:
         self.counts.append(count)
         wrong = self.page.locator("#claim-form .mistakes").first
         if wrong.count() and (told := wrong.inner_text().strip()):
-            self.page.screenshot(path="/tmp/desk/m.png")
             raise RuntimeError(f"{self.name}: {goal.said['id']}: {told}")
 
     # --- one form
@@ -234,7 +233,7 @@ class Person:
                 return
         if key == "subject":  # the last of the list makes a new one
             self._choose_last(options, box, count, key)
-            self._say_kind(entity.kind if entity else "", count, name)
+            self._say_kind(entity.kind if entity else "", count)
         else:
             count.type(key, name)
             self.typing = "field"
@@ -247,7 +246,7 @@ class Person:
         count.key(key)
         box.press("Enter")
 
-    def _say_kind(self, kind: str, count: Count, name: str) -> None:
+    def _say_kind(self, kind: str, count: Count) -> None:
         box = self.page.locator(".making [name=new_kind]")
         self.page.wait_for_timeout(150)
         if box.input_value() != kind:
@@ -487,9 +486,6 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda e: print("ERR", e))
-        page.on("console", lambda m: print("CON", m.text))
         with serving(root) as address:
             page.goto(address)
             for key in keys:
@@ -498,33 +494,27 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
                 person = Person(page, root, key, wanted, goals)
                 page.goto(f"{address.partition('?')[0]}articles/{key}")
                 page.wait_for_load_state("networkidle")
-                try:
-                    person.code()
-                except BaseException:
-                    page.screenshot(path="/tmp/desk/m.png")
-                    raise
-                _tell(key, person, goals, show=show)
+                person.code()
+                _tell(key, person, show=show)
                 every += person.counts
                 every[-1].keys += person.overhead.keys
         browser.close()
-    lost = _not_coded(root, wanted)
-    actions, strokes = sum(c.actions for c in every) / len(every), sum(c.strokes for c in every) / len(every)
-    terminal_strokes = sum(in_terminal) / len(in_terminal)
-    print(
-        f"\n{len(every)} claims: {actions:.1f} actions a claim ({sum(c.clicks for c in every) / len(every):.1f} clicks, "
-        f"{sum(c.keys for c in every) / len(every):.1f} keys, {sum(c.typed for c in every) / len(every):.1f} fields typed); wanted {WANTED_ACTIONS:.0f}"
-    )
-    print(
-        f"strokes: {strokes:.1f} a claim at the desk, {terminal_strokes:.1f} in a terminal: {strokes / terminal_strokes:.2f} times; wanted {WANTED_SHARE:.2f}"
-    )
+    lost = list(_not_coded(root, wanted))
+    number = len(every)
+    actions, strokes = sum(c.actions for c in every) / number, sum(c.strokes for c in every) / number
+    clicks, keys_, typed = (sum(getattr(c, name) for c in every) / number for name in ("clicks", "keys", "typed"))
+    in_all = sum(in_terminal) / len(in_terminal)
+    print(f"\n{number} claims: {actions:.1f} actions a claim, wanted {WANTED_ACTIONS:.0f}")
+    print(f"    {clicks:.1f} clicks, {keys_:.1f} keys, {typed:.1f} fields typed")
+    print(f"{strokes:.1f} strokes a claim at the desk, {in_all:.1f} in a terminal: {strokes / in_all:.2f} times")
     where: Counter[str] = sum((count.where for count in every), Counter())
     print("where the actions go: " + ", ".join(f"{what} {number}" for what, number in where.most_common()))
     for line in lost:
         print(f"not coded alike: {line}")
-    return int(bool(lost) or actions > WANTED_ACTIONS or strokes > WANTED_SHARE * terminal_strokes)
+    return int(bool(lost) or actions > WANTED_ACTIONS or strokes > WANTED_SHARE * in_all)
 
 
-def _tell(key: str, person: Person, goals: list[Goal], *, show: bool) -> None:
+def _tell(key: str, person: Person, *, show: bool) -> None:
     number = len(person.counts)
     print(
         f"{key}: {number} claims, {sum(c.actions for c in person.counts) / number:.1f} actions a claim, "

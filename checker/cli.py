@@ -49,7 +49,7 @@ SECTIONS = {
         "report": "The report for an editor: whom to ring up first, and why.",
         "explain": "A rule, or how a finding comes about.",
         "diff": "What two commits or folders differ in.",
-        "serve": "The report as a page, made anew when a file is saved.",
+        "serve": "The report as a page and the articles, made anew when a file is saved.",
     },
     "Code articles": {
         "desk": "Code articles in a browser, and see whom they contradict.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checker.files import models
@@ -67,8 +67,8 @@ def _section(name: str) -> str:
     lines = [f"## {said.title}: `{name}`", "", " ".join(said.about.split()), "", *_properties(said.properties), ""]
     lines += ["| follows | how |", "| --- | --- |"]
     lines += [f"| {each.name} | {' '.join(each.how.split())} |" for each in said.follows]
-    lines += ["", "| broken down | of | into | each is `part_of` |", "| --- | --- | --- | --- |"]
-    lines += [f"| {each.name} | {_code(each.of)} | {each.parts} | {each.part_of} |" for each in said.breakdowns]
+    lines += ["", "| broken down | of | how |", "| --- | --- | --- |"]
+    lines += [f"| {each.name} | {_code(each.of)} | {each.how} |" for each in said.breakdowns]
     lines += ["", "| the article says | write |", "| --- | --- |"]
     lines += [f"| {form.says} | `{_written(form.write)}` |" for form in said.forms]
     lines += ["", *(_rules(said.rules) if said.rules else ()), ""]
@@ -89,8 +89,9 @@ def _any_story() -> str:
     return "\n".join([*lines, *_rules(standard), ""])
 
 
-def _written(claim: dict[str, str]) -> str:
-    return ", ".join(f"{key}: {value}" for key, value in claim.items())
+def _written(claim: Mapping[str, str | dict[str, str]]) -> str:
+    told = {key: value if isinstance(value, str) else f"{{{_written(value)}}}" for key, value in claim.items()}
+    return ", ".join(f"{key}: {value}" for key, value in told.items())
 
 
 def _code(names: tuple[str, ...]) -> str:
@@ -116,7 +117,16 @@ def _values(entry: models.Property) -> str:
     told += ["as far as its digits go"] if entry.rounding else []
     told += [f"parts add up to `{entry.adds_to}`"] if entry.adds_to else []
     told += [f"after `{entry.after}`"] if entry.after else []
+    told += [f"divided {_divided(entry)}"] if entry.scope_of else []
     return "; ".join(told)
+
+
+def _divided(entry: models.Property) -> str:
+    """By which scopes a figure is divided: "by sex (women, men)"."""
+    groups: dict[str, list[str]] = {}
+    for scope, group in entry.scope_of.items():
+        groups.setdefault(group, []).append(scope)
+    return ", ".join(f"{group} ({', '.join(scopes)})" for group, scopes in groups.items())
 
 
 def _over_time(entry: models.Property) -> str:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
     [
         "joint.py --components 12 --runs 1",
         "million.py --quantities 5000 --runs 1",
+        "products.py --claims 6000 --runs 1",
         "many_files.py --articles 40 --runs 1",
         "startup.py --runs 1",
         "warm.py --articles 40 --runs 1",
@@ -43,3 +44,11 @@ def test_what_is_counted_runs(line: str) -> None:
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
     assert "wanted" in done.stdout
+
+
+def test_second_opinions_are_left_out_where_they_are_not_installed() -> None:
+    command = [sys.executable, "-W", "ignore", str(ROOT / "benchmarks" / "opinions.py"), "--part", "measure"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert "right, checker not" in done.stdout

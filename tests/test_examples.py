@@ -111,7 +111,7 @@ def test_the_budget_s_findings_are_the_list_of_its_readme(budget: Result) -> Non
         ("voices-differ", "error", "deficit", "sources-disagree"),
         ("rule", "error", "debt", "debt-misses-ratio"),
         ("rule", "error", "per_person", "total-misses-amount-each"),
-        ("rule", "error", "votes_for", "votes-exceed-present"),
+        ("rule", "error", "present", "votes-exceed-present"),
         ("voices-differ", "error", "votes_for", "sources-disagree"),
         ("goes-back", "warning", "stage", "state-goes-back"),
         ("rule", "warning", "spending", "plan-below-need"),

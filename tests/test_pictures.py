@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -52,4 +53,10 @@ def test_what_makes_a_picture_stale(make: ModuleType, old: str, new: str, stale:
 def test_each_picture_is_shown_somewhere(make: ModuleType) -> None:
     text = "".join(file.read_text("utf-8") for file in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")))
     shown = set(re.findall(r"!\[[^\]]+\]\((?:docs/)?pictures/([\w.-]+)\)", text))
-    assert shown == {picture.name for picture in make.PICTURES} == {file.name for file in FOLDER.glob("*.png")}
+    made = {picture.name for picture in make.PICTURES} | {"desk.png"}
+    assert shown == made == {file.name for file in FOLDER.glob("*.png")}
+
+
+def test_the_picture_of_the_desk_is_not_stale() -> None:
+    done = subprocess.run([sys.executable, FOLDER / "desk.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")

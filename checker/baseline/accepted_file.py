@@ -70,7 +70,8 @@ def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[s
         edits.append((start, id_, end, [line + end_of_line for line in _block(acceptance)]))
     for start, _, end, block in sorted(edits, reverse=True):
         lines[start:end] = block
-    return without_entries("\n".join(lines), set(replaced) - set(wanted))
+    mark = "\ufeff" if text.startswith("\ufeff") else ""  # which some editors put there
+    return mark + without_entries("\n".join(lines), set(replaced) - set(wanted))
 
 
 def with_entries_of_now(text: str, entries: Mapping[str, Acceptance]) -> str:

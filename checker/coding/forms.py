@@ -13,7 +13,7 @@ from checker.coding.draft import uncapitalised, vague_value
 from checker.coding.knowledge import Knowledge
 from checker.coding.proposals import ProposedEntity, propose, story_event
 from checker.coding.ranking import names_of
-from checker.coding.suggestions import Choice, Drafted, Suggestion, suggest
+from checker.coding.suggestions import Choice, Drafted, Suggestion, suggest, suggestions
 from checker.corpus.claim_values import ValueReader
 from checker.corpus.corpus import Corpus, SignOf
 from checker.texts.mentions import Mention, sentence_at
@@ -74,11 +74,7 @@ def forms(
     `taken` are the ids of the claims that are there.
     """
     used = set(taken)
-    previous, sentence = "", (-1, -1)
-    for mention in mentions:
-        here = sentence_at(article.spans, mention.start)
-        made = suggest(mention, article, previous, is_same_sentence=here == sentence)
-        previous, sentence = made.subjects[0].value if made.subjects else "", here
+    for made in suggestions(article, mentions):
         form = _form(made, article, corpus, story, used)
         used.add(form.id)
         yield form

@@ -9,27 +9,82 @@ from dataclasses import dataclass, replace
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
-_ENDINGS = re.compile("(?:ations?|ments?|ings?|ed|es|e|s|al|ly)$")
+_ENDINGS = re.compile("(?:ations?|ments?|ings?|ied|ed|ies|es|e|s|al|ly|y)$")
+WORD = r"[^\W\d_]{3,}|\d{3,}"
+"""A word that tells something; the number of a resolution does as well."""
 _STOP = frozenset(
-    "the of and for with from that this main other further an a in to on at by its their who whom which".split()
+    "the of and for with from that this main further an a in to on at by its their who whom which".split()
 )
 
 
 def stem(word: str) -> str:
     """A word without its ending; short words as they are."""
-    return _ENDINGS.sub("", word) if len(word) > 4 else word.removesuffix("s")
+    return _ENDINGS.sub("", word).rstrip("e") if len(word) > 4 else word.removesuffix("s")
 
 
 def stems(text: str) -> set[str]:
     """The words of a text without their endings."""
-    return {stem(word) for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in _STOP}
+    return {stem(word) for word in re.findall(WORD, text.casefold()) if word not in _STOP}
+
+
+_DETERMINERS = "(?:the|its|their|his|her|our|a|an)"
+_TURNS = re.compile(r" (?:of|on|in|at|to|from|for|against|between|by|with|without|that|who|which|over|after)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name of an entity: the stems of its words, and that of the word that says what it is.
+
+    The head of "the statement of the police" is "statement": where a text lacks it, the text does not name it.
+    """
+
+    stems: frozenset[str]
+    head: str
+
+    @classmethod
+    def of(cls, name: str) -> NameForm:
+        """The form of a name."""
+        head = _TURNS.split(fold(name))[0]
+        words = [stem(word) for word in re.findall(WORD, head) if word not in _STOP]
+        return cls(frozenset(stems(name)), words[-1] if words else "")
+
+
+_SYNONYMS = tuple(
+    tuple(words.split(", "))
+    for words in (
+        "killed, died, dead, deaths, death toll, toll, fatalities, slain, perished, lost their lives, bodies, lives",
+        "injured, hurt, wounded, injuries, hospitalised, hospitalized, treated for",
+        "missing, unaccounted for, not been found",
+        "displaced, homeless, fled their homes, evacuated, forced from their homes, without a home, without a roof",
+        "sheltered, in shelters, places in shelters, slept in halls",
+        "arrested, detained, in custody, arrests",
+        "infected, infections, cases, fallen ill, tested positive",
+        "rescued, saved, pulled from, plucked from, survivors",
+        "employed, employs, workforce, on the payroll, staff of",
+        "began, started, broke out, opened, launched, got under way",
+        "ended, came to an end, is over, was called off, closed, stopped",
+        "departed, left, set off, sailed, took off",
+        "arrived, landed, reached, came ashore, touched down, docked",
+        "happened, took place, occurred, struck, was held",
+        "signed, agreed, reached a deal, sealed",
+        "turnout, voted, cast their ballots",
+    )
+)
+"""Words for one thing, as news have them: a property that has one of them is spoken of by the others too."""
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyWords:
-    """The words by which texts speak of a property: its own `words`, each as a phrase, its name, and its title's."""
+    """The words by which texts speak of a property: its own `words`, each as a phrase, its name, and its title's.
+
+    `own` holds the stems of its own words; a name that is one word, or several, is a phrase as well. `others` are words
+    that commonly mean the same as one of its own.
+    """
 
     phrases: tuple[re.Pattern[str], ...]
+    others: tuple[re.Pattern[str], ...]
+    name_phrase: re.Pattern[str] | None
+    own: set[str]
     name: set[str]
     title: set[str]
 
@@ -38,7 +93,8 @@ class PropertyWords:
 class Knowledge:
     """What is known of one story.
 
-    `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `rarity` says how
+    `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `heads` are the stems
+    of what an entity is, by its kind and its names, and `wholes` that of which it is a part. `rarity` says how
     much a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property,
     the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property;
     `called` holds the stems of the quotes in which a property was claimed.
@@ -46,16 +102,23 @@ class Knowledge:
 
     names: tuple[tuple[str, str], ...]
     entities: dict[str, Entity]
-    name_stems: dict[str, tuple[set[str], ...]]
+    name_forms: dict[str, tuple[NameForm, ...]]
     rarity: dict[str, float]
+    heads: dict[str, frozenset[str]]
+    wholes: dict[str, str]
     properties: dict[str, Property]
     property_words: dict[str, PropertyWords]
     claims: tuple[Claim, ...]
     kinds_of: dict[str, Counter[str]]
     pairs: Counter[tuple[str, str]]
+    subjects: dict[str, tuple[str, ...]]
     called: dict[str, Counter[str]]
     all_called: Counter[str]
     used: Counter[str]
+
+    def subjects_of(self, prop: str) -> tuple[str, ...]:
+        """The entities of which a property was claimed, in the order of their ids."""
+        return self.subjects.get(prop, ())
 
     @classmethod
     def of(cls, corpus: Corpus, story: str) -> Knowledge:
@@ -66,30 +129,40 @@ class Knowledge:
             for name in (entity.id, entity.id.replace("-", " "), entity.name, *entity.aliases):
                 if name:
                     names.setdefault(fold(name), entity.id)
-        name_stems = {id_: _forms(entity) for id_, entity in entities.items()}
-        common = Counter(word for forms in name_stems.values() for word in set().union(*forms))
+        name_forms = {id_: _forms(entity) for id_, entity in entities.items()}
+        common = Counter(word for forms in name_forms.values() for word in {w for form in forms for w in form.stems})
         claims = tuple(claim for claim in corpus.claims if claim.story == story)
         kinds, called = _learnt(claims, entities)
+        pairs = Counter((subject_id(claim), claim.property) for claim in claims if subject_id(claim) in entities)
         return cls(
             names=tuple(sorted(names.items(), key=lambda entry: (-len(entry[0]), entry))),
             entities=entities,
-            name_stems=name_stems,
+            name_forms=name_forms,
+            heads={
+                id_: frozenset({stem(entities[id_].kind.casefold()), *(form.head for form in forms)})
+                for id_, forms in name_forms.items()
+            },
+            wholes={id_: entity.part_of.rpartition("/")[2] for id_, entity in entities.items() if entity.part_of},
             rarity={word: 1 / number for word, number in common.items()},
             properties=corpus.properties,
             property_words=_property_words(corpus.properties),
             claims=claims,
             kinds_of=kinds,
-            pairs=Counter((subject_id(claim), claim.property) for claim in claims),
+            pairs=pairs,
+            subjects={
+                prop: tuple(sorted(subject for subject, other in pairs if other == prop))
+                for prop in sorted({prop for _, prop in pairs})
+            },
             called=called,
             all_called=sum(called.values(), Counter[str]()),
             used=Counter(claim.property for claim in claims),
         )
 
 
-def _forms(entity: Entity) -> tuple[set[str], ...]:
-    """The stems of each name that an entity has."""
-    forms = (stems(name) for name in (entity.id.replace("-", " "), entity.name, *entity.aliases))
-    return tuple(form for form in forms if form)
+def _forms(entity: Entity) -> tuple[NameForm, ...]:
+    """The form of each name that an entity has."""
+    forms = (NameForm.of(name) for name in (entity.id.replace("-", " "), entity.name, *entity.aliases))
+    return tuple(dict.fromkeys(form for form in forms if form.stems))
 
 
 def subject_id(claim: Claim) -> str:
@@ -119,13 +192,21 @@ def _property_words(properties: dict[str, Property]) -> dict[str, PropertyWords]
 
 
 def _words(prop: Property) -> PropertyWords:
-    phrases = tuple(re.compile(rf"(?<!\w){_inflected(word)}(?!\w)", re.IGNORECASE) for word in prop.words)
+    phrases = tuple(_phrase(words) for words in prop.words if words.split())
     own = {stem(word) for phrase in prop.words for word in phrase.casefold().split()}
-    return PropertyWords(phrases, stems(prop.name.replace("_", " ")), stems(prop.title) - own)
+    name = prop.name.replace("_", " ").replace("-", " ")
+    name_phrase = _phrase(name) if name.split() else None
+    said = {fold(words) for words in (*prop.words, name)}
+    others = tuple(_phrase(word) for alike in _SYNONYMS if said & set(alike) for word in alike if word not in said)
+    return PropertyWords(phrases, others, name_phrase, own, stems(name), stems(prop.title) - own)
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_inflected(words)}(?!\w)", re.IGNORECASE)
 
 
 def _inflected(phrase: str) -> str:
     """A phrase of a property, with whatever endings its last word takes in a text."""
-    words = [re.escape(word) for word in phrase.casefold().split()]
+    words = [_DETERMINERS if word in ("the", "its", "their") else re.escape(word) for word in phrase.casefold().split()]
     last = stem(words[-1]) if len(words[-1]) > 4 else words[-1]
     return r"\s+".join([*words[:-1], rf"{last}(?:e|s|es|ed|d|ing|al|als|ment|ments|ation|ations)?"])

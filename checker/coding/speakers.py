@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from checker.coding.knowledge import Knowledge
-from checker.texts.names import CANNOT_SPEAK, NAME, ROLE, SPEECH, names_in
+from checker.texts.names import CANNOT_SPEAK, NAME, PLACE, ROLE, SPEECH, UNCERTAIN, names_in
 from checker.values.value import fold
 
 _AGENCIES = (
@@ -28,31 +28,77 @@ _DATELINE = re.compile(
     rf" \((?P<agency>{_AGENCIES})\) ?[-–—:]",
     re.MULTILINE,
 )
-_VERB = rf"(?:(?:has|have|had|also|later|earlier|further|then) ){{0,2}}(?:{SPEECH})\b"
-_AFTER_IT = re.compile(rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)? {_VERB}", re.IGNORECASE)
-_SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
-_BEFORE_IT = re.compile(
-    rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by)(?: (?:in a statement|on \w+day"
-    rf"|that))?,?\s(?:the )?$",
+_ALSO = r"(?:(?:has|have|had|is|are|was|were|also|later|earlier|further|then|now|again|still|only) ){0,3}"
+_COUNTING = (
+    "count|counts|counted|counting|list|lists|listed|register|registers|registered|record|records|recorded|tallied"
+    "|show|shows|showed|reckons|(?:speaks?|spoke|speaking|talks?|talked) of|puts? (?:the|its|their|it)"
+    "|(?:raised|lowered|revised|cut|corrected|updated|increased) (?:its|the|their) (?:death )?"
+    "(?:toll|count|tally|figures?|estimate|list)|treats?|treated|treating|admitted|taken in|took in"
+)
+"""Words for giving a figure: the Red Cross counts 12, a clinic treats 12, an agency puts the toll at 12."""
+_WANTING = "wants?|wanted|demands?|demanded|plans|planned|expects|expected|hopes|intends|estimates"
+_PROMISING = "pledge[sd]?|pledging|promise[sd]?|vow(?:s|ed)?|urge[sd]?|praise[sd]?|offer(?:s|ed)?"
+_VERB = rf"{_ALSO}(?:{SPEECH}|{_COUNTING}|{_WANTING})\b"
+_AFTER_IT = re.compile(
+    rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)? {_VERB}"
+    r"|['’]s? (?:\w+ ){0,2}(?:toll|count|tally|figures?|list|estimate)\b",
     re.IGNORECASE,
 )
-_PROMISES = re.compile(r" (?:has |have |had )?(?:pledg|promis|vow|urg|prais)ed\b")
-_PRONOUN = re.compile(rf"\b(?:he|she|it|they|the (?:statement|report)) (?:\w+ )?{_VERB}", re.IGNORECASE)
-_OPEN_QUOTE, _CLOSE_QUOTE = '“"', '”"'
-_BY_THE = re.compile(r"\b(?:according to|as reported by|reported by)\b", re.IGNORECASE)
+_SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
+_BEFORE_IT = re.compile(
+    rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by|\bdata from|\bfigures (?:from|of))"
+    rf"(?: (?:in a statement|on \w+day))?,?\s(?:the )?$",
+    re.IGNORECASE,
+)
+_AS_A_STATE = re.compile(rf" {_ALSO}(?:{_WANTING}|{_PROMISING})\b", re.IGNORECASE)
+"""What a country does rather than says."""
+_PRONOUN = re.compile(
+    rf"\b(?:he|she|it|they|the (?:statement|report)) (?:\w+ )?{_ALSO}(?:{SPEECH}|{_COUNTING})\b", re.IGNORECASE
+)
+_GAPPED = re.compile(r",? (?:(?:about|some|around|only|at least|nearly|over) )?\d")
+"""The league 35, where another body was said to count 31."""
+_TURN = re.compile(r";|,? (?:but|while|whereas|although)\b")
+"""Where a sentence turns to what somebody else says."""
+_LONE_HEADS = frozenset("team group service mission report study".split())
+_OF_IT = re.compile(r"(?:its|their|whose) (?!own\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks in a sentence, an entity's id or a text, and the place of the name in it."""
+
+    speaker: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whose words a sentence tells: an entity's id, or a text where there is none; and the agency that was told."""
+    """Whose words a sentence tells: an entity's id, or a text where there is none; and the agency that was told.
+
+    `voices` are all who speak in it, in order: each may give its own figure.
+    """
 
     speaker: str = ""
     via: str = ""
     is_pronoun: bool = False
-    verb: str = ""
+    voices: tuple[Voice, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.speaker)
+
+    def speaker_at(self, sentence: str, place: int) -> str:
+        """Who says what stands at a place of the sentence, where several speak in it."""
+        if len(self.voices) < 2:
+            return self.speaker
+        first = max((match.end() for match in _TURN.finditer(sentence, 0, place)), default=0)
+        turn = _TURN.search(sentence, place)
+        last = turn.start() if turn else len(sentence)
+        beside = [voice for voice in self.voices if first <= voice.start < last]
+        before = [voice for voice in beside if voice.end <= place]
+        if before:
+            return before[-1].speaker
+        return beside[0].speaker if beside else self.speaker
 
 
 def via_of(text: str) -> str:
@@ -64,7 +110,12 @@ def via_of(text: str) -> str:
 
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
     """Whose words each sentence tells: "he added" is who spoke before, a quotation is of who is named beside it."""
-    own = [_attribution(text[first:last], knowledge) for first, last in spans]
+    own = []
+    before = ""
+    for first, last in spans:
+        sentence = text[first:last]
+        own.append(_attribution(sentence, before, knowledge))
+        before = sentence
     result: list[Attribution] = []
     last_speaker = Attribution()
     for at, found in enumerate(own):
@@ -73,6 +124,8 @@ def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowled
             chosen = last_speaker
         elif not found and _is_inside_quotation(text, spans[at]):
             chosen = _neighbour(text, spans, own, at) or last_speaker
+        if chosen is not found:
+            chosen = replace(chosen, voices=())
         if chosen:
             last_speaker = chosen
         result.append(chosen)
@@ -97,13 +150,29 @@ def _is_inside_quotation(text: str, span: tuple[int, int]) -> bool:
     return opened > 0 or text[span[0] : span[0] + 1] in ("“", '"')
 
 
-def _attribution(sentence: str, knowledge: Knowledge) -> Attribution:
+def _attribution(sentence: str, before: str, knowledge: Knowledge) -> Attribution:
     told = _TOLD_AGENCY.search(sentence)
     via = told["agency"] if told else ""
-    speaker = _known(sentence, knowledge) or _named(sentence, knowledge) or _role(sentence)
-    if speaker:
-        return Attribution(speaker, via)
-    return Attribution("", via, is_pronoun=bool(_PRONOUN.search(_unquoted(sentence))))
+    plain = _unquoted(sentence)
+    known, named, roles = _known(plain, knowledge), _named(plain, knowledge), _roles(plain, before, knowledge)
+    if not (known or named or roles):
+        return Attribution("", via, is_pronoun=bool(_PRONOUN.search(plain)))
+    speaker = (known or named or roles)[0].speaker
+    return Attribution(speaker, via, voices=_in_order([*known, *named, *roles], plain, knowledge))
+
+
+def _in_order(found: list[Voice], sentence: str, knowledge: Knowledge) -> tuple[Voice, ...]:
+    """The voices of a sentence, of those that overlap the first; and who is named right before a further figure."""
+    kept: list[Voice] = []
+    for voice in found:
+        if all(voice.end <= other.start or other.end <= voice.start for other in kept):
+            kept.append(voice)
+    first = min(voice.end for voice in kept)
+    for start, end, id_ in _places(sentence, knowledge):
+        is_free = start > first and all(end <= voice.start or voice.end <= start for voice in kept)
+        if is_free and _GAPPED.match(sentence, end):
+            kept.append(Voice(id_, start, end))
+    return tuple(sorted(kept, key=lambda voice: voice.start))
 
 
 def _unquoted(sentence: str) -> str:
@@ -111,56 +180,100 @@ def _unquoted(sentence: str) -> str:
 
 
 def _speaks(sentence: str, start: int, end: int) -> bool:
-    """Whether what stands there is the subject of a word for speaking."""
+    """Whether what stands there is the subject of a word for speaking, or for giving a figure."""
     if _AFTER_IT.match(sentence, end):
         return True
     return bool(_BEFORE_IT.search(sentence[max(0, start - 50) : start]))
 
 
-def _known(sentence: str, knowledge: Knowledge) -> str:
-    """An entity whose name stands right beside a word for speaking, and that can speak."""
-    plain = fold(_unquoted(sentence))
+def _can_speak(id_: str, knowledge: Knowledge) -> bool:
+    return knowledge.entities[id_].kind.casefold() not in CANNOT_SPEAK
+
+
+def _places(sentence: str, knowledge: Knowledge) -> Iterator[tuple[int, int, str]]:
+    """Where entities that can speak are named in a sentence, the longest names first, each place once."""
+    low, taken = sentence.casefold(), [False] * (len(sentence) + 1)
+    if len(low) != len(sentence):
+        low = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     for name, id_ in knowledge.names:
-        if name not in plain or knowledge.entities[id_].kind.casefold() in CANNOT_SPEAK:
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", plain):
-            is_promise = knowledge.entities[id_].kind == "country" and _PROMISES.match(plain, match.end())
-            if not is_promise and _speaks(plain, match.start(), match.end()):
-                return id_
-    return ""
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", low) if name in low else ():
+            start, end = match.span()
+            if not taken[start] and not taken[end - 1]:
+                taken[start:end] = [True] * (end - start)
+                if _can_speak(id_, knowledge):
+                    yield start, end, id_
 
 
-def _named(sentence: str, knowledge: Knowledge) -> str:
-    plain = _unquoted(sentence)
-    for name in names_in(plain):
+def _known(sentence: str, knowledge: Knowledge) -> list[Voice]:
+    """Entities whose names stand right beside a word for speaking, and that can speak."""
+    return [
+        Voice(id_, start, end)
+        for start, end, id_ in _places(sentence, knowledge)
+        if _speaks(sentence, start, end) and not _only_acts(sentence, end, knowledge.entities[id_].kind)
+    ]
+
+
+def _only_acts(sentence: str, end: int, kind: str) -> bool:
+    return kind == "country" and bool(_AS_A_STATE.match(sentence, end))
+
+
+def _named(sentence: str, knowledge: Knowledge) -> list[Voice]:
+    """Who is named by a name that no entity has as it stands: Reed, where Ana Reed is known."""
+    found = []
+    for name in names_in(sentence):
         # told AFP: an agency that is spoken to does not speak
-        if re.search(r"\b(?:told|to) (?:the )?$", plain[max(0, name.start - 10) : name.start]) or not _speaks(
-            plain, name.start, name.end
-        ):
-            continue
-        folded = fold(name.text)
-        whole = [id_ for full, id_ in knowledge.names if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", full)]
-        able = [id_ for id_ in dict.fromkeys(whole) if knowledge.entities[id_].kind.casefold() not in CANNOT_SPEAK]
-        if len(able) == 1 or (able and knowledge.entities[able[0]].kind == "person"):
-            people = [id_ for id_ in able if knowledge.entities[id_].kind == "person"]
-            return people[0] if len(people) == 1 else able[0]
-        if whole and not able:
-            continue
-        return name.text
-    return ""
+        is_told = re.search(r"\b(?:told|to) (?:the )?$", sentence[max(0, name.start - 10) : name.start])
+        if not is_told and _speaks(sentence, name.start, name.end):
+            speaker = _speaker_of(name.text, name.kind, sentence, name.end, knowledge)
+            found += [Voice(speaker, name.start, name.end)] if speaker else []
+    return found
 
 
-def _role(sentence: str) -> str:
-    """Somebody who is named by what they are: a senior police official."""
-    plain = _unquoted(sentence)
-    for match in ROLE.finditer(plain):
-        words = match[0]
-        if (
-            len(words.split()) == 1
-            and words[0].islower()
-            and words.casefold() in ("team", "group", "service", "mission", "report", "study")
-        ):
+def _speaker_of(name: str, kind: str, sentence: str, end: int, knowledge: Knowledge) -> str:
+    """The entity of which a name is a part, or the name; "" where what is named does not speak."""
+    folded = fold(name)
+    pattern = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    whole = list(dict.fromkeys(id_ for full, id_ in knowledge.names if pattern.search(full)))
+    able = [id_ for id_ in whole if _can_speak(id_, knowledge)]
+    people = [id_ for id_ in able if knowledge.entities[id_].kind == "person"]
+    chosen = people[0] if len(people) == 1 else able[0] if len(able) == 1 or people else ""
+    if chosen:
+        return "" if _only_acts(sentence, end, knowledge.entities[chosen].kind) else chosen
+    is_act = kind in (PLACE, UNCERTAIN) and " " not in name and _AS_A_STATE.match(sentence, end)
+    return "" if is_act or (whole and not able) else name
+
+
+def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:
+    """Those who are named by what they are: a senior police official; the ministry, where one is known."""
+    found = []
+    for match in ROLE.finditer(sentence):
+        words = match[0].lstrip("'’ ")
+        is_lone = len(words.split()) == 1 and words[0].islower()
+        if (is_lone and words.casefold() in _LONE_HEADS) or not _speaks(sentence, match.start(), match.end()):
             continue
-        if _speaks(plain, match.start(), match.end()):
-            return words[0].lower() + words[1:] if not NAME.match(words.split()[0]) or match["det"] else words
+        speaker = _known_by_role(words, knowledge) or _of_whom(words, sentence[: match.start()], before, knowledge)
+        if not speaker:
+            keeps_case = NAME.match(words.split()[0]) and not match["det"]
+            speaker = words if keeps_case else words[0].lower() + words[1:]
+        found.append(Voice(speaker, *match.span()))
+    return found
+
+
+def _known_by_role(words: str, knowledge: Knowledge) -> str:
+    """The only entity whose name ends as a role does: the district hospital, for "the hospital"."""
+    role = re.sub(r"^(?:the|its|their|this|that) ", "", fold(words))
+    if not role.count(" ") < 2 or fold(words) == role:
+        return ""
+    ends = {id_ for name, id_ in knowledge.names if name.endswith(f" {role}") and _can_speak(id_, knowledge)}
+    return ends.pop() if len(ends) == 1 else ""
+
+
+def _of_whom(words: str, here: str, before: str, knowledge: Knowledge) -> str:
+    """The body whose spokeswoman speaks ("its spokeswoman"): the last that was named."""
+    if not _OF_IT.match(words):
+        return ""
+    for text in (here, before):
+        bodies = [place for place in _places(text, knowledge) if knowledge.entities[place[2]].kind != "person"]
+        if bodies:
+            return max(bodies)[2]
     return ""

@@ -9,11 +9,12 @@ from checker.texts.mentions import Mention
 from checker.values.dates import Window
 
 _WORDS = {
-    "needed": r"need(?:s|ed)?\b|require[sd]?\b|necessary",
+    "needed": r"need(?:s|ed)?\b|wants? (?:places|room|space|help|beds|tents|more)\b|require[sd]?\b|necessary",
     "pledged": r"pledg|promis|commit(?:s|ted)? to|commitment|agree(?:s|d|ment)\b.{0,40}\bto (?:send|give|provide"
     r"|pay|lend|supply|contribute)|offered",
     "authorised": r"authori[sz]|approv(?:e[sd]?|al)|mandated\b|green.?light|cleared to",
-    "requested": r"request|appeal(?:s|ed)? for|ask(?:s|ed)? for|ask(?:s|ed)? the|seeking",
+    "requested": r"request|wants? (?:an? )?(?:pay )?(?:rise|raise|increase|cut)|demand(?:s|ed|ing)?\b"
+    r"|appeal(?:s|ed)? for|ask(?:s|ed)? for|ask(?:s|ed)? the|seeking",
     "planned": r"plan(?:s|ned)?\b|will\b|would\b|expect|intend|due to|set to|is to\b|are to\b|to deploy|to send"
     r"|scheduled|aims? to|hopes? to|preparing|upcoming|until we get|to be\b|to join|to decide|renewing"
     r"|by 20\d\d",

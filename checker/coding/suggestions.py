@@ -8,16 +8,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.coding.knowledge import Knowledge, stems
+from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import Place, breaks_of, names_of, rank, words_of
+from checker.coding.ranking import rank
 from checker.coding.speakers import Attribution, attributions, via_of
 from checker.coding.statuses import statuses
+from checker.coding.subject_fit import names_of
 from checker.corpus.corpus import Corpus
 from checker.texts.languages import language_of
-from checker.texts.mentions import Mention, find_mentions, sentence_at, sentences
+from checker.texts.mentions import Mention, find_mentions, sentence_at, sentences, unwrapped
 from checker.texts.quotes import Searchable
 from checker.values.dates import Window
 from checker.values.value import Hedges
@@ -57,9 +59,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An article that is being coded: its text, its mentions, who speaks, and what is known of its story."""
+    """An article that is being coded: its text, its mentions, who speaks, and what is known of its story.
+
+    `text` is that of `searchable` without breaks of lines in the midst of sentences: places are the same in both.
+    """
 
     searchable: Searchable
+    text: str
     published: Window | None
     spans: list[tuple[int, int]]
     mentions: list[Mention]
@@ -75,10 +81,12 @@ class Drafted:
     def of(cls, text: str, published: Window | None, corpus: Corpus, story: str) -> Drafted:
         """An article's text, read with what a corpus knows of the story."""
         knowledge = Knowledge.of(corpus, story)
+        lines, text = text, unwrapped(text)
         spans = list(sentences(text))
         named = Counter(id_ for first, last in spans for id_ in names_of(text[first:last], knowledge))
         return cls(
-            searchable=Searchable(text),
+            searchable=Searchable(lines),
+            text=text,
             published=published,
             spans=spans,
             mentions=find_mentions(text, published, corpus.hedges),
@@ -105,37 +113,45 @@ def _number(spans: list[tuple[int, int]], start: int) -> int:
 
 def suggestions(article: Drafted, mentions: Iterable[Mention]) -> Iterator[Suggestion]:
     """What mentions of an article may be coded as, in their order: neighbours often have one subject."""
-    previous, sentence = "", (-1, -1)
+    before: Suggestion | None = None
+    sentence = (-1, -1)
     for mention in mentions:
         here = sentence_at(article.spans, mention.start)
-        made = suggest(mention, article, previous, is_same_sentence=here == sentence)
-        previous, sentence = made.subjects[0].value if made.subjects else "", here
-        yield made
+        before = suggest(
+            mention,
+            article,
+            before.subjects[0].value if before and before.subjects else "",
+            is_same_sentence=here == sentence,
+            is_same_kind=before is not None and kind_of(before.mention.kind) == kind_of(mention.kind),
+        )
+        sentence = here
+        yield before
 
 
-def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_sentence: bool = True) -> Suggestion:
+def suggest(
+    mention: Mention,
+    article: Drafted,
+    previous: str = "",
+    *,
+    is_same_sentence: bool = True,
+    is_same_kind: bool = True,
+) -> Suggestion:
     """What a mention of an article may be coded as. `previous` is the likeliest subject of the figure before it."""
-    text, spans = article.searchable.text, article.spans
+    text, spans = article.text, article.spans
     first, last = sentence_at(spans, mention.start)
     number = _number(spans, first)
-    before = text[slice(*spans[number - 1])][-NEAR:] if number else ""
     first, last = max(first, mention.start - NEAR), min(last, mention.end + NEAR)
-    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
-    place = Place(
-        sentence=sentence,
-        words=words_of(sentence),
-        breaks=breaks_of(sentence),
-        at=mention.start - first,
-        end=mention.end - first,
-        before=before,
-        named=article.named,
-        sentences=len(spans),
-        common=article.common,
+    place = replace(
+        _place(mention, article, number, first, last),
         previous=previous,
         is_same_sentence=is_same_sentence,
+        is_same_kind=is_same_kind,
     )
     attribution = article.attributions[number]
-    speakers = (attribution.speaker, *names_of(attribution.via, article.knowledge))
+    start = spans[number][0]
+    speaker = attribution.speaker_at(text[start : spans[number][1]], mention.start - start)
+    voices = (voice.speaker for voice in attribution.voices)
+    speakers = (attribution.speaker, *voices, *names_of(attribution.via, article.knowledge))
     ranked = rank(mention, place, speakers, article.knowledge, article.hedges)
     line, column = article.searchable.at(mention.start)
     return Suggestion(
@@ -145,11 +161,30 @@ def suggest(mention: Mention, article: Drafted, previous: str = "", *, is_same_s
         subjects=_choices(ranked.subjects),
         properties=_choices(ranked.properties),
         statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
-        speakers=(Choice(attribution.speaker, 0.7),) if attribution.speaker else (),
+        speakers=(Choice(speaker, 0.7),) if speaker else (),
         values=_even(mention.readings or ((mention.value,) if mention.value else ()), mention.confidence),
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
         quote=quote_of(article.searchable, mention, first, last),
+    )
+
+
+def _place(mention: Mention, article: Drafted, number: int, first: int, last: int) -> Place:
+    """Where a mention stands: in the sentence of a number, of which a part is looked at."""
+    text = article.text
+    sentence = text[first : mention.start] + " " * len(mention.phrase) + text[mention.end : last]
+    return Place(
+        sentence=sentence,
+        whole=text[first:last],
+        words=words_of(sentence),
+        breaks=breaks_of(sentence),
+        at=mention.start - first,
+        end=mention.end - first,
+        before=text[slice(*article.spans[number - 1])][-NEAR:] if number else "",
+        named=article.named,
+        sentences=len(article.spans),
+        common=article.common,
+        part_end=part_end_of(sentence, mention.start - first),
     )
 
 

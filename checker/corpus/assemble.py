@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +11,14 @@ from pydantic import ValidationError
 from checker.corpus.articles import Articles
 from checker.corpus.calls import Call, resolve_calls
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
+from checker.corpus.currencies import in_other_currencies
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.joining import joined
+from checker.corpus.relation import Relation
 from checker.corpus.resolve import Resolver
-from checker.corpus.rule_language import parse_rule
+from checker.corpus.rule_language import Mistakes, parse_rule
+from checker.corpus.rule_reach import never_matches
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
 from checker.files.nodes import Document
@@ -78,12 +81,13 @@ def put_together(
     """The corpus of what has been read, in any order; its problems are those of the project and of the articles."""
     casts = list(casts)
     resolved = joined(articles, vocabulary.properties, casts)
+    claims = sorted(resolved.claims, key=lambda claim: claim.key)
     entities: dict[str, Entity] = {}
     for cast in casts:
         entities.update(cast.entities)
     return Corpus(
         sources=dict(sorted(resolved.sources.items())),
-        claims=tuple(sorted(resolved.claims, key=lambda claim: claim.key)),
+        claims=tuple(in_other_currencies(claims, vocabulary.properties, vocabulary.rates)),
         entities=dict(sorted(entities.items())),
         properties=vocabulary.properties,
         rules=vocabulary.rules,
@@ -122,9 +126,7 @@ def read_vocabulary(project: Project) -> Vocabulary:
     properties, broken = _read_properties(project)
     hedges = _read_hedges(project)
     rates, signs = _read_rates(project)
-    types = {name: prop.scale.type for name, prop in properties.items()}
-    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
-    rules = (_read_rule(file, project, types, signed, broken) for file in project.rules)
+    rules = (_read_rule(file, project, properties, broken) for file in project.rules)
     readable = tuple(rule for rule in rules if rule is not None)
     return Vocabulary(properties, broken, hedges, readable, rates, signs)
 
@@ -188,7 +190,7 @@ def read_file(project: Project, file: Path) -> Read:
 
 
 def _read_rule(
-    file: Path, project: Project, types: dict[str, str], signed: frozenset[str], broken: frozenset[str] | None
+    file: Path, project: Project, properties: dict[str, Property], broken: frozenset[str] | None
 ) -> Rule | None:
     document = _read(file, project)
     if document is None:
@@ -201,7 +203,7 @@ def _read_rule(
     named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = parse_rule(written, types, signed)
+    relation, mistakes = _relation_of(written, properties)
     project.problems += [document.problem(path, text) for path, text in mistakes]
     own, mistaken = _own_properties(written, document)
     lacking = [*_missing_examples(written, document), *mistaken]
@@ -209,6 +211,14 @@ def _read_rule(
     if relation is None or lacking:
         return None
     return Rule(id=written.id, said=written, relation=relation, document=document, properties=own)
+
+
+def _relation_of(written: models.Rule, properties: Mapping[str, Property]) -> tuple[Relation | None, Mistakes]:
+    """A rule's relation, what is wrong with it, and why it can never match."""
+    types = {name: prop.scale.type for name, prop in properties.items()}
+    signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
+    relation, mistakes = parse_rule(written, types, signed)
+    return relation, mistakes if relation is None else [*never_matches(written, relation, properties)]
 
 
 def _own_properties(written: models.Rule, document: Document) -> tuple[dict[str, Property], list[Problem]]:

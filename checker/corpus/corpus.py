@@ -132,7 +132,8 @@ class Claim:
 
     `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
     claim for a `period` has the period's days as `as_of`. A claim that is `compared` with another figure has as value
-    how many times that it is, or by how much it differs. `relays` are the voices through which it came, the last of
+    how many times that it is, or by how much it differs. `derived_from` is the claim of which it is the amount in
+    another currency. `relays` are the voices through which it came, the last of
     them its own; `counted_from` is also set where its voice began the count anew before.
     """
 
@@ -161,6 +162,7 @@ class Claim:
     period: Window | None = None
     relays: tuple[str, ...] = ()
     compared: Comparison | None = None
+    derived_from: str = ""
 
     @builtins.property  # a field has the name `property`
     def figure_name(self) -> tuple[str, str, str, str, str]:

@@ -28,6 +28,12 @@ class Condition:
     right: Path | str | Fraction
     text: str
 
+    @property
+    def is_of_statements(self) -> bool:
+        """Whether it is about who says something, so that it holds for some statements of a figure and not others."""
+        kind = self.left.kind
+        return kind == "voice" or (kind == "source" and self.operator == "!=")
+
 
 @dataclass(frozen=True, slots=True)
 class Linear:
@@ -78,8 +84,9 @@ class Piece:
 class Select:
     """Which quantities a name stands for; empty is any.
 
-    Of the statuses in `prefer` those of the first that a part has at a moment count. `at` is the moment at which it is
-    taken: "start", "end" or "before", and the other name; None is that of the row.
+    One that is `optional` may have no figure, and is then nothing at least. Of the statuses in `prefer` those of the
+    first that a part has at a moment count. `at` is the moment at which it is taken: "start", "end" or "before", and
+    the other name; None is that of the row.
     """
 
     properties: frozenset[str]
@@ -89,6 +96,7 @@ class Select:
     at: tuple[str, str] | None = None
     over_period: bool = False
     prefer: tuple[str, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,16 @@ class Relation:
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.let)
+
+    @property
+    def of_statements(self) -> tuple[Condition, ...]:
+        """The conditions on who says something."""
+        return tuple(condition for condition in self.where if condition.is_of_statements)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The names that may have no figure."""
+        return tuple(name for name, select in self.let if select.optional)
 
     @property
     def has_products(self) -> bool:

@@ -28,6 +28,8 @@ _ATTRIBUTES: dict[str, dict[str, str]] = {
         "status": "status",
         "as_of": "days",
         "source": "source",
+        "voice": "voice",
+        "said_by": "voice",
         "scope": "scope",
         "lower": "number",
         "upper": "number",

@@ -14,6 +14,7 @@ from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Pie
 from checker.corpus.rule_expressions import Mistake
 from checker.corpus.rule_factors import with_factors
 from checker.corpus.rule_moments import moment_mistakes, read_at
+from checker.corpus.rule_optional import optional_mistakes
 from checker.corpus.rule_texts import Requirement, condition_of, message_of, requirement_of, tolerance_of
 from checker.files import models
 from checker.problems import did_you_mean
@@ -47,6 +48,7 @@ def parse_rule(
     if not relation.left.names and not relation.right.names:
         mistakes.append((("require",), f"{rule.require!r} names no quantity: both sides are the same"))
     mistakes += _preferred_alone(relation)
+    mistakes += optional_mistakes(relation, signed)
     if not mistakes:
         mistakes += _unconnected(relation)
     return (None if mistakes else relation), mistakes
@@ -98,6 +100,7 @@ def _select(selector: models.Selector, types: Mapping[str, str], signed: Collect
         read_at(selector),
         selector.over is not None,
         selector.prefer,
+        selector.optional,
     )
 
 
@@ -192,7 +195,7 @@ def _without_shared_names(left: Linear, right: Linear) -> tuple[Linear, Linear]:
 def _of_one_source(where: list[Condition]) -> Iterator[str]:
     """The names whose source is compared with another's."""
     for condition in where:
-        if condition.left.kind == "source" and isinstance(condition.right, Path):
+        if condition.left.kind == "source" and isinstance(condition.right, Path) and condition.operator == "==":
             yield from (condition.left.name, condition.right.name)
 
 
@@ -208,7 +211,7 @@ def _unconnected(relation: Relation) -> Mistakes:
     names = list(relation.names)
     groups = {name: {name} for name in names}
     for condition in relation.where:
-        if isinstance(condition.right, Path) and condition.operator == "==":
+        if isinstance(condition.right, Path) and condition.operator == "==" and not condition.is_of_statements:
             merged = groups[condition.left.name] | groups[condition.right.name]
             groups |= dict.fromkeys(merged, merged)
     first = groups[names[0]] if names else set()

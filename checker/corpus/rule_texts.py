@@ -57,7 +57,8 @@ def condition_of(text: str, names: Sequence[str], properties: Collection[str]) -
 def _constant(node: ast.Constant, left: Path, text: str, properties: Collection[str]) -> str | Fraction:
     """A text or a number that a path of this kind can be."""
     value = node.value if isinstance(node.value, str) else number_of(node, "where")
-    fits = left.kind == "number" if isinstance(value, Fraction) else left.kind in ("kind", "status", "property")
+    worded = ("kind", "status", "property", "voice")
+    fits = left.kind == "number" if isinstance(value, Fraction) else left.kind in worded
     if not fits:
         raise Mistake("where", f"{text!r}: {left.kind} cannot be compared with {node.value!r}")
     words: Collection[str] | None = {"status": models.STATUSES, "property": properties}.get(left.kind)
@@ -69,10 +70,11 @@ def _constant(node: ast.Constant, left: Path, text: str, properties: Collection[
 def _check_operator(operator: str, left: Path, right: Path | str | Fraction, text: str) -> None:
     if operator not in _EQUALITY and left.kind not in _ORDERED:
         raise Mistake("where", f"{text!r}: {left.kind} has no order; use == or !=")
-    if operator in _EQUALITY and left.kind == "days":
-        raise Mistake("where", f"{text!r}: days are compared with <, <=, > or >=")
-    if left.kind == "source" and (operator != "==" or not isinstance(right, Path)):
-        raise Mistake("where", f"{text!r}: sources are compared with == only")
+    moments = [side.attributes == ("as_of",) for side in (left, right) if isinstance(side, Path)]
+    if left.kind == "days" and (operator == "!=" or (operator == "==" and not all(moments))):
+        raise Mistake("where", f"{text!r}: days are compared with <, <=, > or >=; == is for two .as_of")
+    if left.kind == "source" and not isinstance(right, Path):
+        raise Mistake("where", f"{text!r}: a source is compared with that of another name")
 
 
 # --- require and tolerance -----------------------------------------------------------------------

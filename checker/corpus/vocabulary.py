@@ -181,8 +181,8 @@ def _mistakes_of_scopes(name: str, entry: models.Property) -> Iterator[tuple[tup
 
 def _mistakes_over_time(entry: models.Property) -> Iterator[Mistake]:
     modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
-    if "accumulates" in modes and entry.type not in NUMERIC_TYPES:
-        yield ("over_time",), f"a {entry.type} cannot accumulate"
+    if modes & {"accumulates", "flows"} and entry.type not in NUMERIC_TYPES:
+        yield ("over_time",), f"a {entry.type} cannot {'accumulate' if 'accumulates' in modes else 'flow'}"
     if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
         yield ("window",), _NO_WINDOW
 

@@ -50,7 +50,7 @@ def save(request: Request) -> Response:
         if not id_ and not keys.get("id"):
             keys["id"] = free_id(str(keys.get("quote") or ""), "claim", {str(claim["id"]) for claim in file.claims})
         new, keys = _with_new_entity(site, opened, sent, keys)
-        made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened)
+        made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened, _spot(opened, sent))
         made = _both(new, made)
         refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
         if refused is not None:
@@ -80,11 +80,19 @@ def _both(one: Made | None, other: Made) -> Made:
     return joined(other[0].title, (one[0], other[0])), ()
 
 
-def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk) -> Made:
+def _spot(opened: ArticleDesk, sent: Mapping[str, str]) -> tuple[int, int] | None:
+    """Line and column of the figure that a form is of; None where it is of none."""
+    mark = opened.mark(sent.get("spot", ""))
+    return (mark.line, mark.column) if mark else None
+
+
+def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk, spot: tuple[int, int] | None) -> Made:
     lacking = [label for key, label in REQUIRED.items() if not keys.get(key)]
     if lacking:
         return None, (Problem(file.name, 1, 1, f"still to say: {', '.join(lacking)}"),)
-    return add_claim(file, {key: text for key, text in keys.items() if text is not None}, article_text=opened.text)
+    return add_claim(
+        file, {key: text for key, text in keys.items() if text is not None}, article_text=opened.text, spot=spot
+    )
 
 
 REQUIRED = {
@@ -137,22 +145,30 @@ def _lines_of(said: Any) -> list[str]:
 
 def no_claim(request: Request) -> Response:
     """A figure is none to code: its words say so in the article's head."""
-    return _edit_words(request, mark_no_claim)
+
+    def edit(file: ArticleFile, words: str, spot: tuple[int, int] | None) -> Made:
+        return mark_no_claim(file, words, spot=spot)
+
+    return _edit_words(request, edit)
 
 
 def some_claim(request: Request) -> Response:
     """A figure is one to code after all."""
-    return _edit_words(request, unmark_no_claim)
+
+    def edit(file: ArticleFile, words: str, _spot: tuple[int, int] | None) -> Made:
+        return unmark_no_claim(file, words)
+
+    return _edit_words(request, edit)
 
 
-def _edit_words(request: Request, edit: Callable[[ArticleFile, str], Made]) -> Response:
+def _edit_words(request: Request, edit: Callable[[ArticleFile, str, tuple[int, int] | None], Made]) -> Response:
     site, sent = site_of(request), sent_of(request)
     with site.workspace.lock:
         opened = site.article(site.latest(), key_of(request))
         file = _file_of(site, opened)
         if isinstance(file, Response):
             return file
-        refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split())))
+        refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split()), _spot(opened, sent)))
         if refused is not None:
             return refused
         again = site.article(site.latest(), opened.key)

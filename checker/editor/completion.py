@@ -40,6 +40,10 @@ _WORDS: dict[tuple[type, str], Iterable[str]] = {
 }
 
 
+_RELATIONS = ("implies", "excludes", "order")
+"""Keys of a property that name its categories."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Something that may be typed, what it is, and what to put into the file where that is other than its label."""
@@ -74,6 +78,9 @@ def _values(snapshot: Snapshot, role: Role, typed: Typed, lines: list[str]) -> I
     words = words_at(role.kind, typed.path) or (list(_WORDS.get(field, ())) if field else [])
     for word in words:
         yield Offer(word, lsp.CompletionItemKind.EnumMember, STATUSES.get(word, ""))
+    if role.kind == "properties" and typed.path[1:2] and typed.path[1] in _RELATIONS:
+        yield from _own_categories(snapshot, str(typed.path[0]))
+        return
     if field is None:
         return
     beside = siblings(lines, typed.span.line)
@@ -134,6 +141,13 @@ def _categories(snapshot: Snapshot, prop: Property, story: str) -> Iterator[Offe
         in_use = {claim.value.text for claim in snapshot.corpus.claims if claim.property == prop.name}
         yield from (Offer(text, lsp.CompletionItemKind.Value) for text in sorted(in_use))
         yield from _entities(snapshot, story)
+
+
+def _own_categories(snapshot: Snapshot, name: str) -> Iterator[Offer]:
+    """The categories of the property whose relations are typed, as they were when its file was last in order."""
+    prop = snapshot.corpus.properties.get(name)
+    for category in prop.scale.values if prop else ():
+        yield Offer(category, lsp.CompletionItemKind.EnumMember)
 
 
 def _entities(snapshot: Snapshot, story: str) -> Iterator[Offer]:

@@ -33,6 +33,7 @@ _OVER_TIME = {
     "varies": "true of its day",
     "stands": "true until a newer one",
     "accumulates": "true of its day, and may never fall",
+    "flows": "true of its day, or for its period; periods add up",
 }
 _DAYS = ("as_of", "published", "from", "to", "counted_from", "until")
 

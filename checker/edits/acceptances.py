@@ -16,7 +16,7 @@ from checker.edits.judging import loaded
 from checker.edits.project_files import ProjectFiles
 from checker.engine.findings import Finding, Statement
 from checker.files.project import ACCEPTED, RING_UP
-from checker.files.yaml_edit import key_renamed, root_of_text, spliced
+from checker.files.yaml_edit import Splice, key_renamed, root_of_text, spliced
 from checker.reports.sentences import Sentences
 
 NO_DAY = 1
@@ -46,7 +46,8 @@ def _calls_of_now(files: ProjectFiles, names: Mapping[str, str]) -> None:
     text = files.text(RING_UP)
     if document is None or text is None or not isinstance(document.value, dict):
         return
-    spans, splices = root_of_text(text), []
+    spans = root_of_text(text)
+    splices: list[Splice] = []
     taken = set(document.value)
     for key in document.value:
         new = _call_of_now(key, names)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.corpus.corpus import Property
 from checker.corpus.entities import ID, Cast, bad_id
 from checker.edits.acceptances import with_names_of_now
 from checker.edits.change import Change, Made
@@ -35,10 +34,11 @@ TAKEN_OVER = ("kind", "name", "from", "to", "on", "restarts")
 
 def add_entity(root: Path, story: str, id_: str, keys: Mapping[str, Any]) -> Made:
     """A new entity of a story ("": of all), with its kind, name, aliases, part_of and what else entities.yaml knows."""
-    work = _Work.of(root)
+    work = _Work.of(root, story)
     if not ID.fullmatch(id_):
         return None, (Problem(cast_name(story), 1, 1, bad_id(id_)),)
-    entity = {key: keys[key] for key in sorted(keys, key=ENTITY_ORDER.index) if keys[key]}
+    work.reaches(story)
+    entity = {key: keys[key] for key in sorted(keys, key=_rank) if keys[key]}
     text = work.files.text(cast_name(story)) or HEAD
     known = work.said(story)
     if id_ in known:
@@ -47,9 +47,13 @@ def add_entity(root: Path, story: str, id_: str, keys: Mapping[str, Any]) -> Mad
     return work.finished(f"add entity {id_}", {story: (after, {**known, id_: _plain(entity)})})
 
 
+def _rank(key: str) -> tuple[int, str]:
+    return (ENTITY_ORDER.index(key) if key in ENTITY_ORDER else len(ENTITY_ORDER), key)
+
+
 def set_entity(root: Path, story: str, entity: str, keys: Mapping[str, Any]) -> Made:
     """Keys of an entity: kind, part_of, parts, from, to, on; None takes one out. Its names have edits of their own."""
-    work = _Work.of(root)
+    work = _Work.of(root, story)
     place, problem = work.find(story, entity)
     if place is None:
         return None, (problem,)
@@ -58,7 +62,7 @@ def set_entity(root: Path, story: str, entity: str, keys: Mapping[str, Any]) -> 
 
 def add_alias(root: Path, story: str, entity: str, alias: str) -> Made:
     """Another name for an entity."""
-    work = _Work.of(root)
+    work = _Work.of(root, story)
     place, problem = work.find(story, entity)
     if place is None:
         return None, (problem,)
@@ -79,7 +83,7 @@ def rename_entity(root: Path, story: str, entity: str, *, id_: str | None = None
     The claims of its story follow (of every story, if they share it), and the other entities, accepted.yaml and
     ring-up.yaml: what was accepted is accepted still.
     """
-    work = _Work.of(root)
+    work = _Work.of(root, story)
     place, problem = work.find(story, entity)
     if place is None:
         return None, (problem,)
@@ -102,7 +106,7 @@ def rename_entity(root: Path, story: str, entity: str, *, id_: str | None = None
 
 def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
     """Two entities as one: what was said of `gone` is said of `kept`, which takes its names as aliases."""
-    work = _Work.of(root)
+    work = _Work.of(root, story)
     place, problem = work.find(story, gone)
     other, wrong = work.find(story, kept)
     if place is None or other is None:
@@ -169,13 +173,21 @@ class _Work:
     files: ProjectFiles
     casts: dict[str, Cast]
     problems: tuple[Problem, ...]
-    properties: Mapping[str, Property]
+    stories: list[str]
 
     @classmethod
-    def of(cls, root: Path) -> _Work:
+    def of(cls, root: Path, story: str) -> _Work:
+        """What an edit of an entity of a story touches: that story, and every one if they may share the entity."""
         files = ProjectFiles.of(root)
-        casts, problems = files.casts()
-        return cls(files, casts, problems, files.properties())
+        stories = [story] if story in files.articles else []
+        casts, problems = files.casts(stories)
+        return cls(files, casts, problems, [SHARED, *stories])
+
+    def reaches(self, story: str) -> None:
+        """From now on speak of all stories, where an entity is of all."""
+        if story == SHARED:
+            self.stories = [SHARED, *self.files.stories]
+            self.casts, self.problems = self.files.casts(self.stories)
 
     def text(self, story: str) -> str:
         return self.files.text(cast_name(story)) or ""
@@ -189,7 +201,7 @@ class _Work:
     def find(self, story: str, name: str) -> tuple[_Place | None, Problem]:
         """The entity that goes by a name in a story, and the problem for where there is none."""
         if story not in self.casts:
-            return None, Problem(f"claims/{story}", 1, 1, f"no such story{did_you_mean(story, self.casts)}")
+            return None, Problem(f"claims/{story}", 1, 1, f"no such story{did_you_mean(story, self.files.stories)}")
         cast = self.casts[story]
         key = cast.find(name)
         hint = did_you_mean(fold(name), cast.names) or "; entities.yaml lists them"
@@ -197,6 +209,7 @@ class _Work:
         if key is None:
             return None, unknown
         home, _, id_ = key.rpartition("/")
+        self.reaches(home)
         return (_Place(key, home, id_) if isinstance(self.said(home).get(id_), dict) else None), unknown
 
     def with_keys(self, place: _Place, keys: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -219,9 +232,9 @@ class _Work:
                 message = "its layout does not allow this change; make it in an editor"
                 return None, (Problem(cast_name(story), 1, 1, message),)
         if follows is not None:
-            self._follow(follows, self.files.casts()[0])
+            self._follow(follows, self.files.casts(self.stories)[0])
         known = Counter((problem.file, problem.message) for problem in self.problems)
-        new = [each for each in self.files.casts()[1] if known[each.file, each.message] == 0]
+        new = [each for each in self.files.casts(self.stories)[1] if known[each.file, each.message] == 0]
         if new:
             return None, tuple(new)
         if follows is not None and follows.old != follows.new:
@@ -231,14 +244,15 @@ class _Work:
 
     def _follow(self, follows: _Follows, casts: Mapping[str, Cast]) -> None:
         """Give every name that meant the entity, and does so no longer, the one by which it goes now."""
-        for story in (SHARED, *self.files.stories):
+        properties = self.files.properties()
+        for story in self.stories:
             for name in (cast_name(story), *self.files.articles.get(story, ())):
                 document = self.files.document(name)
                 if document is None:
                     continue
                 is_cast = name == cast_name(story)
                 wanted = {}
-                for each in in_entities(document) if is_cast else in_article(document, self.properties):
+                for each in in_entities(document) if is_cast else in_article(document, properties):
                     is_meant = self.casts[story].find(each.name) == follows.old
                     if is_meant and casts[story].find(each.name) != follows.new:
                         wanted[each.path] = each.written(follows.names.get(fold(each.name), follows.id))

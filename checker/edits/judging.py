@@ -41,7 +41,11 @@ def loaded(root: Path, after: Mapping[str, Content | None]) -> Corpus:
 
 def project_with(root: Path, after: Mapping[str, Content | None]) -> Project:
     """The files of a project as they would be."""
-    project = find([root])
+    return with_files(find([root]), after)
+
+
+def with_files(project: Project, after: Mapping[str, Content | None]) -> Project:
+    """A project with some files other than they are; of its problems only those of its folders."""
     unsaved = {project.root / name: text for name, text in after.items() if isinstance(text, str)}
     gone = {project.root / name for name, text in after.items() if text is None}
     there = {file for _, file in project.articles}
@@ -49,7 +53,7 @@ def project_with(root: Path, after: Mapping[str, Content | None]) -> Project:
     articles = [(story, file) for story, file in [*project.articles, *added] if file not in gone]
     rules = [file for file in project.rules if file not in gone]
     articles.sort(key=lambda entry: (entry[0], entry[1].name))
-    return replace(project, articles=articles, rules=rules, unsaved=unsaved)
+    return replace(project, articles=articles, rules=rules, unsaved=unsaved, problems=list(project.problems))
 
 
 def _is_article(project: Project, file: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from checker.corpus.assemble import read_cast, read_vocabulary
 from checker.corpus.corpus import Property
 from checker.corpus.entities import Cast
 from checker.edits.change import Change, FileChange, content_of
-from checker.edits.judging import project_with
+from checker.edits.judging import project_with, with_files
 from checker.files.nodes import Document
-from checker.files.project import ENTITIES
+from checker.files.project import ENTITIES, Project
 from checker.files.together import Content
 from checker.files.yaml_reader import parse_document
 from checker.problems import Problem
@@ -30,6 +30,7 @@ class ProjectFiles:
 
     root: Path
     articles: dict[str, list[str]]
+    _project: Project
     _texts: dict[str, str | None] = field(default_factory=dict)
     _changed: dict[str, str] = field(default_factory=dict)
 
@@ -40,7 +41,7 @@ class ProjectFiles:
         articles: dict[str, list[str]] = {story: [] for story in _folders(project.root)}
         for story, file in project.articles:
             articles.setdefault(story, []).append(file.relative_to(project.root).as_posix())
-        return cls(project.root, dict(sorted(articles.items())))
+        return cls(project.root, dict(sorted(articles.items())), project)
 
     @property
     def stories(self) -> list[str]:
@@ -78,17 +79,17 @@ class ProjectFiles:
         ]
         return Change(title=title, files=tuple(files))
 
-    def casts(self) -> tuple[dict[str, Cast], tuple[Problem, ...]]:
-        """What names mean in each story, and in all of them (SHARED); what is wrong with the files that say so."""
-        project = project_with(self.root, self.after)
+    def casts(self, stories: Iterable[str]) -> tuple[dict[str, Cast], tuple[Problem, ...]]:
+        """What names mean in some stories, and in all of them (SHARED); what is wrong with the files that say so."""
+        project = with_files(self._project, self.after)
         project.problems.clear()
         shared = read_cast(project, Cast())
-        casts = {SHARED: shared} | {story: read_cast(project, shared, story) for story in self.stories}
+        casts = {SHARED: shared} | {story: read_cast(project, shared, story) for story in stories if story}
         return casts, tuple(dict.fromkeys(project.problems))
 
     def properties(self) -> dict[str, Property]:
         """What can be claimed."""
-        return read_vocabulary(project_with(self.root, self.after)).properties
+        return read_vocabulary(with_files(self._project, self.after)).properties
 
 
 def _folders(root: Path) -> list[str]:

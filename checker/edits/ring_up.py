@@ -78,7 +78,7 @@ def _read(root: Path) -> tuple[str, dict[str, Any], tuple[Problem, ...]]:
         return "", {}, ()
     if not isinstance(text, str):
         return "", {}, (Problem(RING_UP, 1, 1, "not a text file in UTF-8"),)
-    document, problems = parse_document(text, RING_UP)
+    document, problems = parse_document(text.removeprefix("\ufeff"), RING_UP)
     if [problem for problem in problems if problem.message != EMPTY]:
         return text, {}, tuple(problems)
     value = document.value if document is not None else {}
@@ -88,7 +88,7 @@ def _read(root: Path) -> tuple[str, dict[str, Any], tuple[Problem, ...]]:
 
 
 def _made(root: Path, title: str, before: str, after: str, wanted: Mapping[str, Any]) -> Made:
-    document, problems = parse_document(after, RING_UP)
+    document, problems = parse_document(after.removeprefix("\ufeff"), RING_UP)
     said = document.value if document is not None else {}
     if [problem for problem in problems if problem.message != EMPTY] or said != wanted:
         return None, (Problem(RING_UP, 1, 1, "its layout does not allow this change; make it in an editor"),)

@@ -38,6 +38,9 @@ ROW_LIMIT = 200_000
 SMALL = 1_000
 """Up to so many claims SQLite is done before DuckDB has started; benchmarks/README.md has the figures."""
 
+PERIODS_ADD_UP = ("accumulates", "flows")
+"""How figures are over time whose periods add up."""
+
 MOST_CHANGES = 2_000
 """Figures of each kind whose changes are told."""
 
@@ -124,11 +127,11 @@ class _Check:
                 self.limits.append(f"{named}: so many voices or days that not every pair of statements was looked at")
 
     def _courses_with_periods(self) -> dict[tuple[str, ...], list[tuple[Statement, ...]]]:
-        """What is stated of counts that accumulate, where a figure is for a period, by the name of the figures."""
+        """What is stated of figures for periods that add up, and of their totals, by the name of the figures."""
         names = {
             self.figures[number].name
             for number in self.figures
-            if self.figures[number].period is not None and self.figures[number].mode == "accumulates"
+            if self.figures[number].period is not None and self.figures[number].mode in PERIODS_ADD_UP
         }
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
@@ -168,6 +171,8 @@ class _Check:
 
     def _has_soft_top(self, row: Row) -> bool:
         """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
+        if not self.soft:
+            return False
         return any(self.quantities.figure_number(quantity) in self.soft for _, quantity in row.terms)
 
     def _told(self, grounded: Grounded) -> list[Row]:
@@ -229,7 +234,8 @@ class _Check:
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""
         relation = self.relations[rule]
-        return self.severities[rule] == "error" and not relation.counts_origins and relation.operator != "!="
+        relates = not relation.counts_origins and not relation.of_statements and relation.operator != "!="
+        return self.severities[rule] == "error" and relates
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)

@@ -9,6 +9,7 @@ SELECT computes the bounds in passing and marks the rows that are *suspect*: a s
 from __future__ import annotations
 
 from checker.corpus.relation import Relation
+from checker.corpus.rule_optional import without_optional
 from checker.engine.grounded import WAYS, Grounded, Row
 from checker.engine.query import (
     Query,
@@ -41,9 +42,30 @@ class Grounder:
             return Grounded()
         if relation.counts_origins:
             return self._origins(rule, relation, least_look, limit)
+        grounded = self._related(rule, relation, least_look, limit)
+        if relation.optional:
+            self._add_without(grounded, rule, relation, least_look, limit)
+        return grounded
+
+    def _add_without(self, grounded: Grounded, rule: str, relation: Relation, least_look: int, limit: int) -> None:
+        """Rows in which optional names have no figure: what is missing may only be more than nothing."""
+        whole = [*grounded.rows]
+        for smaller in without_optional(relation):
+            missing = set(relation.names) - set(smaller.names)
+            found = Grounded()
+            for way in WAYS[relation.operator]:
+                if all(relation.slope(name) * way > 0 for name in missing):
+                    found.add(self._one_way(rule, smaller, way, _steps_of(smaller), least_look, limit))
+            told = {tuple(term for term in row.terms if term[0] not in missing) for row in whole}
+            found.rows = [row for row in found.rows if row.terms not in told]
+            found.links = found.rows
+            whole += found.rows
+            grounded.add(found)
+
+    def _related(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
         if relation.same_source or relation.operator == "!=" or not self._accumulates(relation):
             return self._one_way(rule, relation, 0, "", least_look, limit)
-        grounded = self._both_ways(rule, relation, "stair", least_look, limit)
+        grounded = self._both_ways(rule, relation, _steps_of(relation), least_look, limit)
         grounded.links = self._both_ways(rule, relation, "near", least_look, limit).rows
         return grounded
 
@@ -137,3 +159,12 @@ class Grounder:
         )
         rows = [Row(rule, ((name, quantity),), at, look=level) for quantity, at, level in found[:limit]]
         return Grounded(rows, was_cut=len(found) > limit)
+
+
+def _steps_of(relation: Relation) -> str:
+    """Which totals a rule is held against: the steps of the staircases, or each until the next.
+
+    A rule for certain voices, or for equal moments, may speak of a total that bounds nothing more closely than another.
+    """
+    equal_moments = any(c.operator == "==" and c.left.attributes == ("as_of",) for c in relation.where)
+    return "near" if relation.of_statements or equal_moments else "stair"

@@ -112,9 +112,9 @@ def _of_choices(relation: Relation, choices: Sequence[Choices | None]) -> Verdic
 
 def apart(one: Position | Statement, other: Position | Statement) -> Fraction | None:
     """By how much two values miss each other; None if they have a common value."""
-    for a, b in ((one, other), (other, one)):
-        if a.lower is not None and b.upper is not None and a.lower > b.upper:
-            return a.lower - b.upper
+    for low, high in ((one.lower, other.upper), (other.lower, one.upper)):
+        if low is not None and high is not None and low > high:
+            return low - high
     return None
 
 
@@ -122,7 +122,12 @@ def can_agree(one: Position | Statement, other: Position | Statement) -> bool:
     """Whether two values have a common one, be they figures or categories."""
     if one.choices is not None and other.choices is not None:
         return not one.choices.meet(other.choices).is_empty
-    return apart(one, other) is None
+    return not _is_above(one, other) and not _is_above(other, one)
+
+
+def _is_above(one: Position | Statement, other: Position | Statement) -> bool:
+    low, high = one.lower, other.upper
+    return low is not None and high is not None and low > high
 
 
 def figures_of(row: Row, quantities: Mapping[int, Quantity]) -> list[Figure]:

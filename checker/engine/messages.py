@@ -42,7 +42,7 @@ def row_message(row: Row, relation: Relation, combination: Combination, corpus: 
     parts = sum(1 for name, _ in row.terms if name == relation.summed)
     message = relation.message_one if parts == 1 and row.complete else relation.message
     summed = relation.summed
-    shown = _Shown(combination.terms, summed, relation.factors, corpus)
+    shown = _Shown(combination.terms, summed, relation.factors, corpus, relation.optional)
     return "".join(_piece(piece, shown) for piece in message or relation.message)
 
 
@@ -53,12 +53,15 @@ class _Shown(NamedTuple):
     summed: str
     factors: frozenset[str]
     corpus: Corpus
+    optional: tuple[str, ...]
 
 
 def _piece(piece: Piece, of: _Shown) -> str:
     terms = of.terms
     if piece.path is not None:
         shown = [_path(piece.path, statement, of.corpus) for name, statement in terms if name == piece.path.name]
+        if not shown and piece.path.name in of.optional:
+            return "no figure"
         each = not piece.path.attributes and piece.path.name == of.summed  # equal parts are told one by one
         return listed(_few(shown if each else list(dict.fromkeys(shown))))
     if piece.origins:
@@ -84,6 +87,9 @@ def _path(path: Path, statement: Statement, corpus: Corpus) -> str:
         return _of_entity(figure, rest, corpus)
     if first == "property":
         return _of_property(figure, rest, corpus)
+    if first in ("voice", "said_by"):
+        entity = corpus.entities.get(statement.voice)
+        return entity.name if entity else statement.claims[0].speaker or statement.voice
     if first == "as_of":
         return show_window(statement.moment.days)
     if first == "source":

@@ -1,8 +1,9 @@
-"""Totals and figures for periods of one count that never falls, as a system of difference constraints.
+"""Totals and figures for periods of one count, as a system of difference constraints.
 
 A total is at least so high from its moment on, and at most so high up to it; a figure for a period is the total at its
-end less the total at its start. Such a system has a solution if and only if the graph of its constraints has no
-negative cycle (Bellman 1958, Ford 1956); the statements on a cycle are a smallest conflict.
+end less the total at its start. A count that accumulates never falls; one that flows may, and has no totals. Such a
+system has a solution if and only if the graph of its constraints has no negative cycle (Bellman 1958, Ford 1956); the
+statements on a cycle are a smallest conflict.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _Cause = tuple[tuple[str, Statement], ...]
 def period_findings(
     courses: Mapping[tuple[str, ...], Sequence[Sequence[Statement]]],
 ) -> tuple[list[Finding], list[Row]]:
-    """The findings about totals and periods, by the name of figures that accumulate, and the rows that they break.
+    """The findings about totals and periods, by the name of figures that add up, and the rows that they break.
 
     `courses` are for each name what is stated of its figures: of its totals counted from one day, and of its periods.
     """
@@ -86,7 +87,11 @@ def _conflicts(statements: Sequence[Statement]) -> list[_Cause]:
     The search is that of Reiter (1987): what is met is left out, statement by statement, and it is looked again.
     """
     periods = [s for s in statements if s.figure.period is not None][:MOST_PERIODS]
-    totals = [s for s in statements if s.figure.period is None and s.figure.counted_from is None]
+    totals = [
+        s
+        for s in statements
+        if s.figure.period is None and s.figure.counted_from is None and s.figure.mode == "accumulates"
+    ]
     place = _places(periods, totals)
     found: dict[frozenset[int], _Cause] = {}
     searches = MOST_SEARCHES if len(periods) + len(totals) <= FEW_STATEMENTS else 1
@@ -170,13 +175,15 @@ def _holds(statement: Statement, value: Fraction) -> bool:
 def _conflicts_of(
     periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]
 ) -> Iterator[_Cause]:
-    later = [_Edge(number, number + 1, 0) for number in range(len(place) - 1)]
+    flows = any(statement.figure.mode == "flows" for statement in periods)  # they may also be negative
+    later = [] if flows else [_Edge(number, number + 1, 0) for number in range(len(place) - 1)]
     edges = [edge for statement in periods for edge in _of_period(statement, place)]
     while cycle := _cycle(len(place), [*later, *edges]):
         yield _named(cycle)
         gone = max((edge.statement for edge in cycle if edge.statement is not None), key=lambda s: s.order)
         edges = [edge for edge in edges if edge.statement is not gone]
-    yield from _against_totals(totals, place, later, edges)
+    if not flows:
+        yield from _against_totals(totals, place, later, edges)
 
 
 def _ends(statement: Statement) -> tuple[int, int]:

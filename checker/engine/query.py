@@ -60,6 +60,8 @@ def _surely(left: Times, operator: str, right: Times) -> str:
 
 
 def _possibly(left: Times, operator: str, right: Times) -> str:
+    if operator == "==":
+        return f"{left[0]} <= {right[1]} AND {right[0]} <= {left[1]}"
     if operator in ("<", "<="):
         return f"{left[0]} {operator} {right[1]}"
     return f"{left[1]} {operator} {right[0]}"
@@ -126,6 +128,8 @@ class Query:
 
     def _speaks_of_names(self, condition: Condition) -> bool:
         sides = [side for side in (condition.left, condition.right) if isinstance(side, Path)]
+        if condition.is_of_statements:
+            return False  # rows are judged by who says what
         if self._is_timeless and any(side.attributes[0] in _OF_STATEMENTS or side.kind == "days" for side in sides):
             return False
         return all(side.name in self.names for side in sides)

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice, product
+from itertools import islice, permutations, product
 from math import prod
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import PERHAPS, ROW, Combination, Figure, Finding, Part, Position, Quantity, Statement
 from checker.engine.grounded import Row
-from checker.engine.judge import Judge, Verdict, figures_of
+from checker.engine.judge import Judge, Verdict, can_agree, figures_of
 from checker.engine.messages import row_message
 from checker.engine.quantities import Statements
 from checker.engine.series import at_close
+from checker.engine.whose import are_of_whom
 from checker.values.dates import iso_window
 from checker.values.moments import DAY, Moment
 
@@ -82,6 +83,10 @@ class RowFindings:
     def _add(self, row: Row, relation: Relation, severity: str) -> None:
         figures = figures_of(row, self._quantities)
         for broken in self._broken(row, relation, figures):
+            if severity != "error" and self._is_of_an_old_plan(broken.combination.statements):
+                continue
+            if row.source and relation.operator == "!=" and self._is_one_figure(broken.combination.statements):
+                continue
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
             sure = sure and all(self._stands_by(row.since, statement) for statement in broken.combination.statements)
             weight = "note" if broken.verdict.by_rounding else severity
@@ -94,6 +99,25 @@ class RowFindings:
             if growing is None:
                 growing = self._growing[key] = _Growing(kind, weight, relation, row, named)
             growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
+
+    def _is_one_figure(self, statements: Sequence[Statement]) -> bool:
+        """Whether equal figures are no slip: words of one quote say both, or one property is a part of the other."""
+        properties = [self._corpus.properties[statement.figure.property] for statement in statements]
+        if any(one.adds_to == other.name for one, other in permutations(properties, 2) if one is not other):
+            return True
+        quotes = [[claim.quote for claim in statement.claims if claim.quote] for statement in statements]
+        return len(quotes) == 2 and any(share_words(one, other) for one, other in product(*quotes))
+
+    def _is_of_an_old_plan(self, statements: Sequence[Statement]) -> bool:
+        """Whether what was replaced later is held against figures that are so for good: the last plan counts there."""
+        plans = [s for s in statements if s.figure.mode == "stands" and s.figure.period is None]
+        if len(plans) == len(statements) or any(s.figure.mode != "constant" for s in statements if s not in plans):
+            return False
+        return any(self._is_replaced(plan) for plan in plans)
+
+    def _is_replaced(self, plan: Statement) -> bool:
+        later = (other for other in self._statements[plan.figure.id] if plan.moment.is_before(other.moment))
+        return any(not can_agree(plan, other) for other in later)
 
     def _stands_by(self, since: int, statement: Statement) -> bool:
         """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
@@ -147,6 +171,8 @@ class RowFindings:
             stated = [self._stating(position, row.source) for position in chosen]
             for statements in islice(product(*stated), MOST_COMBINATIONS):
                 terms = tuple(zip(names, statements, strict=True))
+                if not are_of_whom(terms, relation, self._corpus):
+                    continue
                 yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict, is_soft)
 
     def _positions(self, quantity: int, source: str) -> list[Position]:
@@ -236,6 +262,18 @@ def _moment_key(row: Row, combination: Combination) -> tuple[str, ...]:
 def _day_text(minute: int) -> str:
     day = minute // DAY
     return date.fromordinal(day).isoformat() if 1 <= day <= date.max.toordinal() else ""
+
+
+def share_words(one: str, other: str) -> bool:
+    """Whether two quotes overlap: one holds the other, or ends with two words or more with which the other begins."""
+    first, second = one.casefold().split(), other.casefold().split()
+    if f" {' '.join(first)} " in f" {' '.join(second)} " or f" {' '.join(second)} " in f" {' '.join(first)} ":
+        return True
+    return any(
+        before[-count:] == after[:count]
+        for before, after in ((first, second), (second, first))
+        for count in range(2, min(len(first), len(second)))
+    )
 
 
 def is_sure(moments: Sequence[Moment]) -> bool:

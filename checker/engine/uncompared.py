@@ -46,7 +46,7 @@ def not_compared(
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
     for claim in corpus.claims:
-        if claim.key not in explained and claim.key not in compared:
+        if claim.key not in explained and claim.key not in compared and not claim.derived_from:
             entity = corpus.entities[claim.subject]
             found.append(NotCompared(reason=ALONE, subject=f"{entity.id}, {claim.property}", claims=(claim.key,)))
     return tuple(sorted(found))

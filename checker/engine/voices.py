@@ -201,14 +201,14 @@ def _differing(
     evidence: Evidence,
 ) -> Part:
     """Two voices, the higher first: on how many moments they differ, and by how much in the middle."""
-    plain = _part((*voices, *suffix), [(one, other) for one, other, _ in linked])
-    same = [(one, other) for one, other, link in linked if link is Link.SAME]
-    gaps = [gap for pair in same if (gap := apart(*pair)) is not None]
+    combinations = [_combination(("higher", "lower"), (one, other)) for one, other, _ in linked]
+    same = [each for each, (_, _, link) in zip(combinations, linked, strict=True) if link is Link.SAME]
+    gaps = [each.gap for each in same if each.gap is not None]
     return Part(
-        key=plain.key,
-        combinations=plain.combinations,
+        key=(*voices, *suffix),
+        combinations=tuple(sorted(combinations, key=_in_time)),
         shared=len(moments[voices[0]] & moments[voices[1]]),
-        differing=len({other.moment for _, other in same}),
+        differing=len({each.terms[1][1].moment for each in same}),
         middle_gap=Fraction(median(gaps)) if gaps else None,
         one_way=(voices[1], voices[0]) not in evidence.differ,
     )

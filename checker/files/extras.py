@@ -30,6 +30,11 @@ EXTRAS = (
         about="coding articles in a browser: `checker desk`",
     ),
     Extra(name="lsp", modules=("pygls",), about="the language server: what is wrong, in an editor, while you type"),
+    Extra(
+        name="desk",
+        modules=("starlette", "uvicorn", "python_multipart"),
+        about="the desk and `checker serve`: articles are coded, and the report is read, in a browser",
+    ),
     Extra(name="pdf", modules=("pypdf",), about="articles that are PDFs"),
     Extra(name="html", modules=("trafilatura", "htmldate", "lxml_html_clean"), about="saved web pages, read better"),
     Extra(name="xlsx", modules=("openpyxl",), about="workbooks of Excel"),

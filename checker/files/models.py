@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 PROPERTY_TYPES = ("count", "number", "money", "duration", "percentage", "date", "category", "text")
 STATUSES = ("actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared")
-OVER_TIME = ("constant", "varies", "stands", "accumulates")
+OVER_TIME = ("constant", "varies", "stands", "accumulates", "flows")
 SEVERITIES = ("error", "warning", "note")
 
 # rules that have no file
@@ -31,7 +31,7 @@ _OF_FIGURES = (SOURCES_DISAGREE, COUNT_FALLS, JOINT, SOFT_TOP, PERIODS, TIMES, D
 BUILT_IN_RULES = (*_OF_FIGURES, NOT_IN_QUOTE, OUTDATED, DISOWNED, STATE_GOES_BACK)
 
 Status = Literal["actual", "planned", "pledged", "authorised", "requested", "needed", "estimated", "feared"]
-OverTime = Literal["constant", "varies", "stands", "accumulates"]
+OverTime = Literal["constant", "varies", "stands", "accumulates", "flows"]
 Severity = Literal["error", "warning", "note"]
 PropertyType = Literal["count", "number", "money", "duration", "percentage", "date", "category", "text"]
 
@@ -383,8 +383,8 @@ class Property(Model):
     over_time: OverTime | dict[Status, OverTime] | None = Field(
         default=None,
         description="How the actual figure behaves: constant (one value for good), varies (as of its day), stands "
-        "(until a newer claim), accumulates (varies, and may never fall); or one for each status. constant is so for "
-        "every status.",
+        "(until a newer claim), accumulates (varies, and may never fall), flows (as of its day, or for "
+        "periods, which add up); or one for each status. constant is so for every status.",
         examples=["constant", {"actual": "varies", "planned": "stands"}],
     )
     window: Text | None = Field(
@@ -435,6 +435,9 @@ class Selector(Model):
         description="Statuses in their order, in place of status: of the figures of one part at a moment those of the "
         "first such status count.",
         examples=[["planned", "authorised", "pledged"]],
+    )
+    optional: Flag = Field(
+        default=False, description="true: there may be no such figure; then it counts for nothing at least."
     )
     signed: Flag | None = Field(
         default=None, description="false: only those that cannot be negative; true: only those that can."

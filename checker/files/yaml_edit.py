@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from checker.files.yaml_spans import Span, spans_of
+from checker.files.yaml_spans import MARK, Span, spans_of
 from checker.files.yaml_writer import flow, in_braces, key_written, quoted, scalar
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
@@ -242,7 +242,12 @@ def _end_of_entry(mapping: Span, key: str) -> int:
 
 
 def _start_of_line(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
+    """Where the line of a place begins; the mark at the start of a text is no part of its first line."""
+    return (text.rfind("\n", 0, at) + 1) or _first(text)
+
+
+def _first(text: str) -> int:
+    return len(MARK) if text.startswith(MARK) else 0
 
 
 def _end_of_line(text: str, at: int) -> int:
@@ -264,10 +269,10 @@ def _dash_before(text: str, at: int) -> int:
 
 def _lines_out(text: str, start: int, end: int) -> Splice:
     """Whole lines taken out, with the line end before them; with that behind them where they are the first."""
-    if start > 0:
+    if start > _first(text):
         return _end_of_line_before(text, start), end, ""
     behind = text.find("\n", end)
-    return 0, len(text) if behind < 0 else behind + 1, ""
+    return start, len(text) if behind < 0 else behind + 1, ""
 
 
 def _end_of_line_before(text: str, start: int) -> int:

@@ -12,6 +12,7 @@ from checker.files.budgets import YAML_DEPTH
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BLOCK, FLOW = "block", "flow"
+MARK = "\ufeff"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,8 +43,14 @@ class Span:
 
 
 def spans_of(text: str) -> Span | None:
-    """The spans of a text that the strict reader reads; None where it holds nothing. Raises yaml.YAMLError."""
-    root: Span | None = None
+    """The spans of a text that the strict reader reads; None where it holds nothing. Raises yaml.YAMLError.
+
+    A mark that some editors put at the start of a text is no part of any.
+    """
+    if text.startswith(MARK):
+        root = spans_of(text.removeprefix(MARK))
+        return _shifted(root, len(MARK)) if root is not None else None
+    root = None
     stack: list[tuple[Span, list[str | None]]] = []
     events: Iterable[Any] = yaml.parse(text, _PARSER)
     for event in events:
@@ -58,6 +65,16 @@ def spans_of(text: str) -> Span | None:
                 stack.append((made, [None]))
             if len(stack) > YAML_DEPTH:
                 return None
+    return root
+
+
+def _shifted(root: Span, by: int) -> Span:
+    """The spans with all of their places moved."""
+    waiting = [root]
+    while waiting:
+        span = waiting.pop()
+        span.start, span.end = span.start + by, span.end + by
+        waiting += [*span.keys.values(), *span.parts.values()]
     return root
 
 

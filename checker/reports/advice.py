@@ -17,6 +17,8 @@ from checker.values.formatting import listed
 MOST_CALLED, MOST_CAMPS = 4, 6
 """Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
 MOST_VALUES = 6
+MOST_OF_ONE = 6
+"""Rows of one dispute in the table of whom to ring up first; of more there is one row for each voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,12 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
     dispute = told.dispute
     if dispute.front:
         first = dispute.front[0]
-        equal = [each for each in dispute.front if (len(each.voices), each.cost) == (len(first.voices), first.cost)]
+        equal = _equal(told)
         rows: list[Call] = []
         for number, explanation in enumerate(equal):
             choice = "" if len(equal) == 1 else "or" if number else "either"
             rows += _calls(told.number, explanation, choice, sentences)
-        return rows
+        return rows if len(rows) <= MOST_OF_ONE else _by_voice(told.number, first, sentences)
     return [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
 
 
@@ -55,10 +57,15 @@ def says_more(told: Told) -> bool:
     dispute = told.dispute
     if not dispute.front:
         return len(dispute.camps) > MOST_CALLED
-    first = dispute.front[0]
-    return dispute.more or any(
-        (len(each.voices), each.cost) != (len(first.voices), first.cost) for each in dispute.front
-    )
+    equal = _equal(told)
+    is_shortened = sum(len(each.values) + len(each.breaks) for each in equal) > MOST_OF_ONE
+    return dispute.more or is_shortened or len(equal) < len(dispute.front)
+
+
+def _equal(told: Told) -> list[Explanation]:
+    """The first explanation, and those that are as good."""
+    front = told.dispute.front
+    return [each for each in front if (len(each.voices), each.cost) == (len(front[0].voices), front[0].cost)]
 
 
 def _calls(number: int, explanation: Explanation, choice: str, sentences: Sentences) -> Iterable[Call]:
@@ -82,6 +89,28 @@ def _calls(number: int, explanation: Explanation, choice: str, sentences: Senten
             settles=value.settles,
             choice=choice,
         )
+
+
+def _by_voice(number: int, explanation: Explanation, sentences: Sentences) -> list[Call]:
+    """An explanation of many figures: a row for each figure and whom to ask about how many of its values."""
+    values: dict[tuple[int, tuple[str, ...]], list[GivenUp]] = {}
+    for value in explanation.values:
+        values.setdefault((value.quantity.figure.id, value.voices), []).append(value)
+    rows = []
+    for held in sorted(values.values(), key=lambda held: -len(held)):
+        ordered = sorted(held, key=lambda value: value.quantity.moment.latest)
+        first, last = given(ordered[0], sentences), given(ordered[-1], sentences)
+        rows.append(
+            Call(
+                number=number,
+                figure=sentences.names.title(held[0].quantity.figure),
+                who=who_gives(held[0], sentences),
+                says=first if len(held) == 1 else f"{len(held)} values, {first} to {last}",
+                instead=would_be(held[0], sentences) if len(held) == 1 else "see the dispute",
+                settles=0,
+            )
+        )
+    return rows[:MOST_OF_ONE]
 
 
 def _camp_call(told: Told, camp: Camp, sentences: Sentences) -> Call:
@@ -141,7 +170,9 @@ def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> t
     """What can have happened: a heading, and each possibility. No more than one possibility is one sentence."""
     dispute = told.dispute
     if dispute.front:
-        possible = [explanation_text(explanation, sentences, mentions) for explanation in dispute.front]
+        texts = [explanation_text(explanation, sentences, mentions) for explanation in dispute.front]
+        possible = [f"{text}, in {texts.count(text)} ways" if texts.count(text) > 1 else text for text in texts]
+        possible = list(dict.fromkeys(possible))
         if dispute.more:
             possible.append("there are more such explanations")
         return ("Either:" if len(possible) > 1 else "It would be settled if"), possible
@@ -160,7 +191,7 @@ def explanation_text(explanation: Explanation, sentences: Sentences, mentions: M
         parts = [f"counts were revised or begun anew {len(explanation.breaks)} times"]
     if explanation.values:
         voices = [mentions.voice(voice) for voice in explanation.voices]
-        who = listed(voices) if len(voices) <= FEW else counted(len(voices), "voice")
+        who = listed(voices) if len(voices) <= MOST_CALLED else counted(len(voices), "voice")
         verb = "is" if len(voices) == 1 else "are"
         parts.append(f"{who} {verb} wrong about {_what(explanation.values, sentences)}")
     return ", and ".join(parts)
@@ -176,7 +207,13 @@ def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
     if len(values) > FEW:
         few = list(dict.fromkeys(given(value, sentences) for value in values))
         is_plain = len(few) == len(values) <= MOST_VALUES and len({value.quantity.figure.id for value in values}) == 1
-        return counted(len(values), "figure") + (f": {listed(few)}" if is_plain else "")
+        if is_plain:
+            return f"{counted(len(values), 'figure')}: {listed(few)}"
+        if len(values) > MOST_VALUES:
+            first = values[0]
+            such = f"{given(first, sentences)}, which would have to be {would_be(first, sentences)}"
+            return f"{counted(len(values), 'figure')}, such as {such}"
+        return counted(len(values), "figure")
     told = [f"{given(value, sentences)}, which would have to be {would_be(value, sentences)}" for value in values]
     return "; and ".join(told)
 

@@ -61,7 +61,8 @@ BUILT_IN_PAGES = {
     PERIODS: (
         "What came in a period is not what the totals differ by",
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
-        "totals never fall. So periods and totals must go together. This needs no rule file.",
+        "totals never fall. So periods and totals must go together. Periods of what flows must add up too, such as two "
+        "weeks and their fortnight. This needs no rule file.",
     ),
     TIMES: (
         "A figure is not so many times another one",

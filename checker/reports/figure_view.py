@@ -169,12 +169,14 @@ class FigureViews:
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
         mine = [value for value in values if value.quantity.figure.id == figure.id and value.choices is None]
+        if len(mine) > len(LETTERS):
+            return []  # a chart full of bands shows nothing
         return [
             Alternative(
                 moment=value.quantity.moment,
                 lower=value.lower,
                 upper=value.upper,
-                letter=LETTERS[number % len(LETTERS)],
+                letter=LETTERS[number],
                 text=visible(f"{would_be(value, self.sentences)}, if {given(value, self.sentences)} is wrong"),
             )
             for number, value in enumerate(mine)

@@ -51,8 +51,8 @@ def counts(review: Review) -> str:
     told = [text for text in by_severity(review) if not text.startswith("0 ")]
     if not any(finding.severity == "error" for finding in review.findings):
         told.insert(0, "No disagreement was found")
-    if review.changes:
-        told.append(counted(sum(1 for change in review.changes if change.kind != "rise"), "change"))
+    if changes := sum(1 for change in review.changes if change.kind != "rise"):
+        told.append(counted(changes, "change"))
     return sentence(", ".join(told))
 
 

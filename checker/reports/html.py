@@ -92,6 +92,8 @@ def _environment(review: Review) -> Environment:
     environment.filters["slug"] = slug
     environment.filters["bdi"] = isolated
     environment.filters["sentence"] = _sentence
+    environment.filters["quoted"] = _quoted
+    environment.filters["advice"] = _advice
     environment.filters["number"] = _numbers(review).__getitem__
     return environment
 
@@ -230,3 +232,17 @@ def _sentence(text: str) -> Markup:
         return escape(text)
     pieces = _RIGHT_TO_LEFT.split(text)
     return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if i % 2 else part for i, part in enumerate(pieces))
+
+
+def _quoted(text: str) -> Markup:
+    """The words of a claim and their paper, each in its own direction: "some 275 dead", the Herald."""
+    words, mark, paper = text.rpartition('", ')
+    if text.isascii() or not mark or not words.startswith('"'):
+        return _sentence(text)
+    return Markup('"<bdi>{}</bdi>", <bdi>{}</bdi>').format(words[1:], paper)
+
+
+def _advice(text: str) -> Markup:
+    """Our advice: what is to be typed stands between backticks."""
+    pieces = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else _sentence(p) for i, p in enumerate(pieces))

@@ -205,7 +205,8 @@ class Kinds:
         for each in self.result.statements.get(before.figure.id, ()):
             is_later = each.voice == before.voice and after.moment.is_before(each.moment)
             if is_later and each.lower is not None and each.lower >= (before.lower or 0):
-                return f", and was back at {self.figures.dated(each)}"
+                dated = self.figures.dated(each)
+                return f", and was back {'to' if dated.startswith('at ') else 'at'} {dated}"
         return ""
 
     def _goes_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from checker.texts import context_words as words
 from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
+
+MOST_POINTS_OF_A_SHARE = 40
+"""More points are hardly those of a percentage."""
 
 
 def money(spot: Spot, _: str) -> Figure | None:
@@ -62,6 +66,8 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
+    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and words.PART_OF_A_SPAN_AFTER.match(rest):
+        why = "a part of a span of time"
     elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
         why = "in two units"
     elif re.match(r" a (?:day|week)\b", rest):
@@ -88,6 +94,8 @@ def measure(spot: Spot, _: str) -> Figure | None:
     if match is None or match.lastgroup is None:
         return None
     unit = words.UNIT_NAMES[int(match.lastgroup[1:])]
+    if re.search(r"\bper $", spot.left):
+        return Figure(kind="reference", tail=match.end())  # what something is counted by: per 10 grams
     if unit in ("C", "F", "feet") and _is_no_measure(spot, match[0], unit):
         return None
     if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
@@ -118,11 +126,28 @@ def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
     return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
 
 
-def decimal(spot: Spot, _: str) -> Figure | None:
-    """A bare decimal: the rate was 1.7."""
+def points(spot: Spot, _: str) -> Figure | None:
+    """Points of an index or a table; a basis point is a hundredth of a percentage point."""
+    match = words.POINTS_AFTER.match(spot.right)
+    if match is None:
+        is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
+        return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
+    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    if match["basis"]:
+        return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
+    is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
+    if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
+        return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
+    return Figure(kind="number", why=why)
+
+
+def decimal(spot: Spot, last: str) -> Figure | None:
+    """A bare decimal: the rate was 1.7; after a percentage one is another: up to 5.1 per cent from 4.9."""
     number = spot.number
     if number is None or number.denominator == 1 or not spot.low.is_in_digits or spot.high.mantissa != number:
         return None
+    if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
+        return Figure(kind="percentage", confidence=0.8)
     if words.PREPOSITION.search(spot.left):
         return Figure(kind="number", why="no unit is named")
     return Figure(kind="number", confidence=0.8)

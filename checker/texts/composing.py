@@ -64,7 +64,8 @@ class _Composer:
 
     def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
         """The two hedges that one may be: over (more than, or in the course of), brings it up to."""
-        if self.figure.kind == "duration" and hedge == "over":
+        is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
+        if is_stretch and hedge == "over":
             return "", "more than"
         return ("", "up to") if hedge == "up to" and words.BRINGS_IT.search(self._before(NEAR)) else None
 
@@ -82,6 +83,8 @@ class _Composer:
                 continue
             found, start = self.page.hedge_before(self.first, self.start)
             if start == self.start or (found and hedge):
+                break
+            if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
                 break
             hedge, self.start = found, start
         if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
@@ -114,5 +117,6 @@ class _Composer:
         low, high = (low + half) * figure.scale, (high + half) * figure.scale
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
+        own = re.sub(r"^minus ", "", own, flags=re.IGNORECASE)
         value = best_text(figure.kind, own, plain, hedges)
-        return f"-{value}" if value and spot.sign in ("-", "−") else value
+        return f"-{value}" if value and spot.sign.strip().casefold() in ("-", "−", "minus") else value

@@ -27,7 +27,7 @@ PLURAL = re.compile(rf"(?!(?:{_NO_PLURALS})\b)(?:{_IRREGULAR}|[a-z][a-z'’-]*s)
 """A word that is likely a plural."""
 _BARE = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
-    "|that|than|who|which|when"
+    "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
     "|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
     "|down"
@@ -61,12 +61,18 @@ HEDGE = re.compile(
 )
 UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
 """What may be a magnitude, of several."""
-RATE = re.compile(r" per (?:\d|hundred|thousand|head|capita|person|million)", re.IGNORECASE)
+RATE = re.compile(r" per \w", re.IGNORECASE)
 RATE_BEFORE = re.compile(r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $", re.IGNORECASE)
 BRINGS_IT = re.compile(
     r"\b(?:brings?|bringing|brought|takes?|taking|took|raise[sd]?|raising|boost(?:s|ed)?)\b", re.IGNORECASE
 )
 """What goes before up to without a hedge: it brings the total up to 1,000."""
+CREPT_UP = re.compile(
+    r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
+    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked) up to $",
+    re.IGNORECASE,
+)
+"""Where up to is no hedge: it ticked up to 5.1%."""
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(
@@ -177,7 +183,8 @@ _HEADS = (
     "|Block|Block|Exit|Pier|Terminal|Episode|Season|Max|Mark|Apollo|Windows|Figure|Table|Appendix|Item|Lot"
     "|Agenda|Goal|Protocol|Amendment"
     "|Camp|Box|Day|Week|Month|Round|Squad|Squadron|Sections|Interstate|Autobahn|Runway|Tower|Building"
-    "|Apartment|Studio|Formula|Psalm|Category|Cat"
+    "|Apartment|Studio|Formula|Psalm|Category|Cat|Band|Bay|Kilomet(?:re|er)|Mile|Junction|Lane|Row|Seat|Pool|Hall|Dock"
+    "|Berth|Trench|Pit|Shaft|Heat|Match|Leg|Lap|Hole|Table|Key Stage|Strain|Booth|Checkpoint|Pump|Turbine|Reactor"
 )
 _LOWER_HEADS = (
     "numbers?|numbered|nos?\\.|page|pages|room|cell|chapter|chapters|section|sections|article|articles|clause"
@@ -199,23 +206,55 @@ STREET_AFTER = re.compile(
 BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
 SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
 SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,4}[-–/:]$")
+INNINGS_AFTER = re.compile(
+    r" for (?P<wickets>\d{1,2})\b(?=.{0,30}\b(?:tea|lunch|stumps|wickets?|innings|overs?|declared|close)\b)", re.DOTALL
+)
+"""212 for 6 at tea."""
+AIRLINER = re.compile(r"7\d7|A3[0-9]0")
+CARRIER_AFTER = re.compile(r" (?:flight|service|train|bus|ferry|from [A-Z])\b")
+WORTH_BEFORE = re.compile(
+    r"\b(?:worth|costs?|costing|priced at|paid|pays|earns?|earned|owes?)"
+    r"(?: (?:about|some|around|nearly|over|up to|more than|at least))? $",
+    re.IGNORECASE,
+)
+TEMPERATURE_BEFORE = re.compile(
+    r"\btemperatures?(?: (?:of|was|were|is|reached|hit|at|fell|rose|dropped|to|above|below))+ $"
+)
+PART_OF_A_SPAN_BEFORE = re.compile(r"\b(?:first|last|final|opening|closing) $", re.IGNORECASE)
+PART_OF_A_SPAN_AFTER = re.compile(r" of (?:the|this|that|last|next|his|her|its|their|\d{4})\b")
+TERM_BEFORE = re.compile(r"\b(?:sentenced to|jailed for|prosecutors? (?:had )?(?:asked for|sought)) $", re.IGNORECASE)
+"""A number of years that is not said to be one."""
+IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1,3}$")
+"""One body had counted 31, the Relief League 35."""
+FAR_YEAR = re.compile(r"2[12]\d\d")
+POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
+POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
+POINTS_OR = re.compile(r"[ -]points?,? or ", re.IGNORECASE)
 CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
 O_CLOCK_AFTER = re.compile(r" o['’]clock")
 O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNORECASE)
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s|"
     r" is| was) (?:only |just )?$"
-    r"|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $"
-    r"|\b(?:children|people|those|anyone|adults|men|women|boys|girls|pupils|kids|citizens|residents) (?:aged"
-    r" )?(?:under|over|above|below) $",
+    r"|(?:\b(?:was|is|were)|,) then (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $",
     re.IGNORECASE,
 )
+AGE_LIMIT_BEFORE = re.compile(
+    r"\b(?:children|people|those|anyone|everyone|adults|men|women|boys|girls|pupils|kids|infants|babies|citizens"
+    r"|residents|drivers|players|patients|voters)(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
+    r"|\baged (?:under|over|above|below) $"
+    r"|\b(?:boy|girl|child|baby|toddler|man|woman|son|daughter|teenager|youth|grandmother|grandfather) of $",
+    re.IGNORECASE,
+)
+"""Children under 12 travel free."""
 AGE_IN_LEFT = re.compile(r"\bage\b(?!\w)", re.IGNORECASE)
 AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|is|was|put|estimated|remains?|remained|set|capped|steady) at $", re.IGNORECASE
+    r"\b(?:stands?|stood|is|was|put|puts|estimated|remains?|remained|set|capped|steady|number|toll|figure|count|total|crowd"
+    r"|turnout|estimate|tally) at $",
+    re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"\b(?:at|on|in|under|over|above|below|near|via|against|until|till|around) $", re.IGNORECASE)
 

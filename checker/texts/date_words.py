@@ -27,21 +27,28 @@ _FUTURE = (
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
 )
 _SCHEDULED = (
-    r"(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
+    r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|expires?|ends?"
-    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)? ?$"
+    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)?"
+    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
     r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
     r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
 )
+_CALLED_FOR = (
+    r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|expected|needed|forecast|invited"
+    r"|pencilled in|planned|ready)(?: \w+){0,2} for ?(?:the )?$"
+)
+_IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)? (?:on|in) ?$"
 _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
 )
 _NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)
-_SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED})", re.IGNORECASE)
+_SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)
 NEAR = 80

@@ -9,11 +9,15 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, times
+from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
 from checker.texts.names import NOT_NAMES
 from checker.texts.spots import Figure, Spot
 
 MOST_YEARS_OF_LIFE = 115
+MOST_IN_A_RATE = 10
+"""One in 40, three in 1,000."""
+MOST_OF_A_CODE = 3
+"""Letters of an airline or a line of trains."""
 
 
 def classify(spot: Spot, last: str) -> Figure:
@@ -38,6 +42,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
     if re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
         return Figure(kind="reference")
+    if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
+        return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
@@ -82,6 +88,10 @@ def _score(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="reference", tail=after.end("second"))
     if words.SCORE_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if spot.low.is_in_digits and re.match(r" all out\b", spot.right):
+        return Figure(kind="reference")
+    if innings := words.INNINGS_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=innings.end("wickets"))
     return None
 
 
@@ -95,7 +105,11 @@ def _name(spot: Spot, _: str) -> Figure | None:
         return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
-    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.NOUN_AHEAD.match(spot.right):
+    if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.IN_TURN_BEFORE.search(spot.left):
+        return None
+    if word.isupper() and 1 < len(word) <= MOST_OF_A_CODE and words.CARRIER_AFTER.match(spot.right):
+        return Figure(kind="reference")
+    if words.NOUN_AHEAD.match(spot.right):
         return None
     if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
         return None
@@ -112,6 +126,8 @@ def _age(spot: Spot, last: str) -> Figure | None:
     if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
+    if words.AGE_LIMIT_BEFORE.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
+        return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
@@ -245,25 +261,41 @@ def _scores(spot: Spot, _: str) -> Figure | None:
 
 def _count(spot: Spot) -> Figure:
     """What is left is a count; how surely, by what follows it."""
-    number = spot.number
-    if number is None and not spot.high.is_range_word:
-        return Figure(kind="count", why=spot.high.doubt or "not one number")
-    if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
-        return Figure(kind="count", why="a rate, or the size is not clear")
-    if re.match(r"[A-Za-z]", spot.right):
-        return Figure(kind="count", why="part of a word")
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
-        return Figure(kind="count", why=f"{spot.high.letter} may be a unit")
-    members = words.MEMBERS.match(spot.right)
-    if members is None and re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right):
-        return Figure(kind="count", why="part of a word")
-    is_bare = not words.NOUN_AHEAD.match(spot.right) and members is None
-    hedged = words.HEDGE.search(spot.left)
+    if why := _why_no_number(spot) or _why_no_count(spot):
+        return Figure(kind="count", why=why)
+    is_bare = not words.NOUN_AHEAD.match(spot.right) and words.MEMBERS.match(spot.right) is None
     is_bare = is_bare and not re.match(r" of (?:the|its|their|his|her|our|\d)", spot.right)
     is_placed = words.PREPOSITION.search(spot.left) and not words.STANDS_AT.search(spot.left)
-    if is_bare and spot.low.is_in_digits and is_placed and not hedged:
+    if is_bare and spot.low.is_in_digits and is_placed and not words.HEDGE.search(spot.left):
         return Figure(kind="count", why="nothing that is counted is named")
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
+
+
+def _why_no_number(spot: Spot) -> str:
+    """Why it is not clear which number it is; "" if it is."""
+    if words.FAR_YEAR.fullmatch(spot.low.text) and words.YEAR_BEFORE.search(spot.left) and not spot.is_range:
+        return "a year, or a count"
+    if spot.number is None and not spot.high.is_range_word:
+        return spot.high.doubt or "not one number"
+    if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
+        return "a rate, or the size is not clear"
+    if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):
+        return "a rate, or the size is not clear"
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
+        return f"{spot.high.letter} may be a unit"
+    return ""
+
+
+def _why_no_count(spot: Spot) -> str:
+    """Why it is not clear that things are counted; "" if they may be."""
+    is_in_a_word = re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right)
+    if re.match(r"[A-Za-z]", spot.right) or (is_in_a_word and words.MEMBERS.match(spot.right) is None):
+        return "part of a word"
+    if words.NOUN_AHEAD.match(spot.right):
+        return ""
+    if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):
+        return "its unit is not named"
+    return "of which currency is not said" if words.WORTH_BEFORE.search(spot.left) else ""
 
 
 _QUESTIONS: tuple[Question, ...] = (
@@ -277,6 +309,7 @@ _QUESTIONS: tuple[Question, ...] = (
     duration,
     times,
     measure,
+    points,
     _age,
     _year,
     _single,

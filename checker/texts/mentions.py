@@ -8,6 +8,7 @@ a value, and says why; a date that two readers take for two days has both. What 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
@@ -22,7 +23,8 @@ from checker.texts.page import Page
 from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
 from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
-from checker.texts.sentences import no_prose, sentence_at, sentences
+from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
+from checker.texts.shared_units import NOT_NAMED, is_before_its_unit, lacks_the_unit_before, with_later_unit
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
@@ -39,6 +41,7 @@ __all__ = [
     "is_own_day",
     "sentence_at",
     "sentences",
+    "unwrapped",
     "value_of",
 ]
 
@@ -48,8 +51,9 @@ LONGEST_GAP = 12
 
 def find_mentions(text: str, published: Window | None, hedges: Hedges) -> list[Mention]:
     """All figures and dates of a text, in order. Dates are resolved from the day of publication, where it is known."""
+    lines, text = text, unwrapped(text)
     finder = _Finder(Page(text, published, hedges))
-    for start, end in no_prose(text):
+    for start, end in no_prose(lines):
         finder.page.cover(start, end)
     for first, last in sentences(text):
         finder.search(first, last)
@@ -94,6 +98,8 @@ class _Finder:
                 if self.page.is_free(start, end):
                     to_come = self._is_to_come(start, end, first, last)
                     windows = read_match(found, reader, published, to_come=to_come) if published else ()
+                    if len(windows) > 1 and published and self.text[max(first, start - 6) : start].endswith("since "):
+                        windows = tuple(window for window in windows if window.first <= published.last)
                     self._add(self._date(start, end, windows))
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
@@ -142,19 +148,37 @@ class _Finder:
         points_are_thousands = is_continental(self.page.language)
         found = numerals(self.text, first, last, points_are_thousands=points_are_thousands)
         numbers = [numeral for numeral in found if self.page.is_free(numeral.start, numeral.end)]
-        kind, at = "", 0
+        before: tuple[Spot, Figure] | None = None
+        at = 0
         while at < len(numbers):
             low = numbers[at]
             at += 1
             if not self.page.is_free(low.start, low.end):  # a part of the one before it
                 continue
             spot = self._spot(low, low, first, last)
-            if at < len(numbers) and self._is_range(low, numbers[at], spot.left, last):
-                spot = self._spot(low, numbers[at], first, last)
+            following = numbers[at] if at < len(numbers) else None
+            if following is not None and self._is_range(low, following, spot.left, last):
+                spot = self._spot(low, following, first, last)
                 at += 1
-            figure = classify(spot, kind)
-            kind = figure.kind
+            spot, figure = self._classified(spot, following, before, first, last)
+            before = spot, figure
             self._add(self._mention(spot, figure, first))
+
+    def _classified(
+        self, spot: Spot, following: Numeral | None, before: tuple[Spot, Figure] | None, first: int, last: int
+    ) -> tuple[Spot, Figure]:
+        """What a number is; one without a unit may share that of the number beside it."""
+        figure = classify(spot, before[1].kind if before else "")
+        if figure.kind != "count":
+            return spot, figure
+        gap = self.text[spot.high.end : following.start] if following else ""
+        if following is not None and is_before_its_unit(spot, following, gap):
+            later = self._spot(following, following, first, last)
+            return with_later_unit(spot, figure, later, classify(later, "count"))
+        between = self.text[before[0].high.end : spot.low.start] if before else ""
+        if before and lacks_the_unit_before(spot, figure, *before, between):
+            figure = replace(figure, why=NOT_NAMED)
+        return spot, figure
 
     def _spot(self, low: Numeral, high: Numeral, first: int, last: int) -> Spot:
         left = self.text[max(first, low.start - NEAR) : low.start]

@@ -131,6 +131,8 @@ def sign_before(left: str, *, is_large: bool, is_glued: bool = True) -> Currency
     if match is None:
         return None
     sign = match["sign"].rstrip(".") if match["sign"] != "U.S.$" else "us$"
+    if sign == "COP" and not is_large and not match["space"]:  # a conference: COP30
+        return None
     if len(sign) == 3 and sign.isupper() and sign.isalpha() and sign.casefold() not in _SIGNS:
         codes: tuple[str, ...] = (sign,) if is_a_code(sign) else ()
         return Currency(codes, len(match[0])) if codes else None

@@ -103,7 +103,8 @@ CANNOT_SPEAK = frozenset(
     "event crash accident flood fire quake earthquake storm batch contingent fund agreement deal paper law"
     " resolution treaty place city town village region river"
     " road bridge building vehicle ship plane aircraft product object disease virus date day number election"
-    " vote".split()
+    " vote vessel boat ferry train fleet works plant factory mine dam stock vaccine campaign search operation strike"
+    " talks war protest outbreak epidemic sinking landslide explosion drought famine".split()
 )
 """Kinds of entities that are never a speaker."""
 

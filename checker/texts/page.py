@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.texts import context_words as words
 from checker.texts.languages import ENGLISH, language_of
 from checker.values.dates import Window
@@ -38,4 +40,6 @@ class Page:
         if found is None or not self.is_free(start - len(found[0]), start):
             return "", start
         hedge = " ".join(found["hedge"].casefold().split())
+        if hedge == "over" and self.text[start : start + 1].isdigit() and re.search(r"\ban? $", found[0]):
+            return "", start  # a strike over a 3.8 % offer
         return words.AS_HEDGE.get(hedge, hedge), start - len(left) + found.start()

@@ -52,7 +52,9 @@ def _percent(share: Fraction) -> str:
 def _of_so_many(found: re.Match[str]) -> Reading:
     """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
     part, whole = (_small(found[name]) for name in ("part", "whole"))
-    if part is None or whole not in _WHOLES or part >= whole or found["rated"]:
+    if found["rated"]:
+        return "", "a mark"
+    if part is None or whole not in _WHOLES or part >= whole:
         return "", "-"
     share = Fraction(100 * part, whole)
     return _percent(share), ""
@@ -136,22 +138,26 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )(?P<share>{_FRACTION})"
-        rf"(?= of\b(?! (?:an? )?(?:{_LARGE}|hour|century))| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
+        rf"(?P<share>{_FRACTION})"
+        rf"(?=(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
+        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
         SHARE,
     ),
     (
         "percentage",
-        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew) by"
-        rf" (?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
+        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew|dropped|fallen|risen|jumped) by"
+        rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
         _fraction,
         SHARE,
     ),
     (
         "percentage",
-        rf"(?P<rated>\b(?:rated|scored|rating of|score of|gave it|mark of) (?:it )?)?(?P<part>{_SMALL}|\d{{1,3}})"
+        rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?)?"
+        rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
         rf"|{_TIME_UNITS}))(?!,?\d)",
         _of_so_many,

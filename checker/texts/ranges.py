@@ -13,6 +13,9 @@ _RANGE_GAP = re.compile(
     r"(?: ?%| ?per ?cent)?(?P<join> ?[-–—] ?| to | and | or )(?P<sign>[A-Z]{0,2}[£$€¥₦₹]|[A-Z][A-Za-z]{0,3}\.? ?)?"
 )
 
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
+
 
 def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bool:
     """Whether two numbers are the ends of one figure, by what stands between them, before them and after them."""
@@ -25,12 +28,16 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     first = with_size_of(low, high)
     if first is None or first >= high.number or _are_years(low, high, right):
         return False
+    if "%" in gap and not words.PERCENT.match(right):  # it slid 4.3% to 212 pence
+        return False
     if join == "and":
         return bool(re.search(r"\bbetween $", left, re.IGNORECASE))
     if join == "or":
         return high.number <= 4 * first and high.number < 1000
     if join == "to":
-        return not _is_change(left, is_percent="%" in gap and "%" in right[:2])
+        if _YEAR.fullmatch(low.text) and not _YEAR.fullmatch(high.text) and _WHEN_BEFORE.search(left):
+            return False  # it fell in 2031 to 36.2 billion tonnes
+        return not _is_change(left, is_percent=bool(words.PERCENT.match(right)))
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
 
@@ -39,14 +46,13 @@ def _is_change(left: str, *, is_percent: bool) -> bool:
     """Whether what stands before the first number makes it what something was, or by how much it changed."""
     if not words.CHANGE_VERB.search(left[-50:]):
         return False
-    if is_percent:  # fell by 20% to 30%
+    if is_percent:  # fell by 20% to 30%, or by 20 to 30 percent
         return bool(re.search(r"\bfrom $", left))
     return bool(re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
 
 
 def _are_years(low: Numeral, high: Numeral, right: str) -> bool:
-    year = r"(?:1[0-9]|20)\d\d"
-    both = re.fullmatch(year, low.text) and re.fullmatch(year, high.text)
+    both = _YEAR.fullmatch(low.text) and _YEAR.fullmatch(high.text)
     return bool(both) and not words.PLURAL_AHEAD.match(right)
 
 
@@ -60,6 +66,9 @@ def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
     """The low end, with the magnitude of the high end where it has none: 2-3 billion."""
     if low.number is None or high.number is None:
         return None
+    hundreds = re.search(r"\b(?P<size>hundred|thousand)$", high.text, re.IGNORECASE)
+    if hundreds and not high.is_in_digits and low.number < 10 and high.number >= 100:  # two to three hundred
+        return low.number * (100 if hundreds["size"].casefold() == "hundred" else 1000)
     if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
         return low.number * high.number / high.mantissa
     return low.number

@@ -122,7 +122,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?:(?P<which>last|next|this|the|coming) )weekend", read_weekend, UNIT),
     (
         rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous)"
-        rf" {_SOME}(?P<unit>{_UNITS})(?P<plural>s?)\b(?! of)",
+        rf" {_SOME}(?P<unit>(?!second|minute){_UNITS})(?P<plural>s?)\b(?! of)",
         read_around_now,
         UNIT,
     ),

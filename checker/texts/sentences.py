@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 LONGEST = 2_000
 """Code points of a sentence: one without an end is cut, so that a long line takes no longer than a long text."""
@@ -17,7 +18,31 @@ _LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 """The number of a list's entry."""
 _COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)
 """A line that is but a number: in the head of an article a counter of its page, further down a cell of a table."""
+NARROWEST, WIDEST = 50, 100
+"""Code points of the longest line of a text whose lines are broken to fit a width."""
+FEWEST_SPACES = 3
+"""In a line of prose; an address of the web has none."""
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|gov|int)\b|[@#]\w")
+
+
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break that only keeps its lines short, so that places stay as they are.
+
+    Such a break stands where the next word did not fit: text of mails and wires has them in the midst of sentences.
+    """
+    lines = text.split("\n")
+    width = max(len(line.rstrip()) for line in lines)
+    if not NARROWEST <= width <= WIDEST:
+        return text
+    ends = (" " if _is_broken(line.rstrip(), following, width) else "\n" for line, following in pairwise(lines))
+    return "".join(part for line, end in zip(lines, [*ends, ""], strict=True) for part in (line, end))
+
+
+def _is_broken(line: str, following: str, width: int) -> bool:
+    """Whether a line of prose ends where the next word did not fit."""
+    word = following.split(maxsplit=1)[0] if following.strip() else ""
+    is_full = bool(word) and len(line) + 1 + len(word) > width
+    return is_full and line.count(" ") >= FEWEST_SPACES and not _LISTED.match(following)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

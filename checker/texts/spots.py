@@ -65,5 +65,6 @@ def with_sign(spot: Spot) -> Spot:
     left = spot.left
     currency = currency_before(left, spot.high if spot.is_range else spot.low)
     left = left[: len(left) - currency.length] if currency else left
-    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$", left)
-    return replace(spot, left=left[:-1] if sign else left, sign=sign[0] if sign else "", currency=currency)
+    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$|(?<!\w)(?<!\d )minus $", left, re.IGNORECASE)
+    kept = left[: sign.start()] if sign else left
+    return replace(spot, left=kept, sign=sign[0] if sign else "", currency=currency)

@@ -19,19 +19,18 @@ class Protocol(_Part):
 
 
 class Breakdown(_Part):
-    """Parts into which figures of these properties are broken down."""
+    """Parts into which figures of these properties are broken down, and how that is coded."""
 
     name: str
     of: Texts
-    parts: str
-    part_of: str
+    how: str
 
 
 class Form(_Part):
     """What an article says, and the claim to write; its subject is the event where none is named."""
 
     says: str
-    write: dict[str, str]
+    write: dict[str, str | dict[str, str]]
 
 
 class Vocabulary(_Part):

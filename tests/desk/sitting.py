@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.desk.serving import TOKEN, Running
 
+expect.set_options(timeout=15_000)  # the machine may have other work
 Sit = Callable[..., Page]
 EXPECTED = ("422 (Unprocessable", "409 (Conflict)", "403 (Forbidden)", "413 (Request")
 """What the browser itself writes of an answer that the desk means."""
@@ -36,10 +37,10 @@ def sitting(browser: Browser) -> Iterator[Sit]:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", lambda dialog: _dismiss(dialog, wrong))
         if not is_refused:  # of a script that the policy refuses the browser writes an error
             page.on("console", lambda said: _note(said.type, said.text, wrong))
-        page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(desk.home) else None)
+        page.on("request", lambda asked: _check(asked.url, desk.home, wrong))
         page.goto(f"{desk.home}{path}{'&' if '?' in path else '?'}token={TOKEN}")
         return page
 
@@ -52,3 +53,13 @@ def sitting(browser: Browser) -> Iterator[Sit]:
 def _note(kind: str, text: str, wrong: list[str]) -> None:
     if kind in ("error", "warning") and not any(each in text for each in EXPECTED):
         wrong.append(text)
+
+
+def _dismiss(dialog: Dialog, wrong: list[str]) -> None:
+    wrong.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+def _check(address: str, home: str, wrong: list[str]) -> None:
+    if not address.startswith(home):
+        wrong.append(address)

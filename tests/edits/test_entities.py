@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from checker.edits.entities import (
     set_entity,
 )
 from checker.edits.properties import add_property, add_words
+from checker.edits.ring_up import set_call
 from checker.reports.sentences import Sentences
 
 TODAY = date(2031, 6, 1).toordinal()
@@ -220,6 +222,8 @@ def test_what_cannot_be(root: Path) -> None:
     assert message(add_entity(root, "flood", "new", {"name": "Cap"})) == "'cap' already names an entity (capital)"
     assert message(add_entity(root, "flood", "flood", {})) == "'flood' names an entity already"
     assert message(add_entity(root, "flood", "new", {"part_of": "flod"})).startswith("unknown entity 'flod'")
+    assert message(add_entity(root, "flood", "new", {"knd": "x"})) == "unknown key 'knd'; did you mean 'kind'?"
+    assert message(add_entity(root, "", "capital", {})).startswith("'capital' already names an entity")
     assert message(add_alias(root, "flood", "harbour", "MoH")).startswith("'moh' already names an entity")
     assert message(move_entity(root, "flood", "flood", "harbour")).endswith("is a part of itself")
     assert message(add_property(root, "killed", {"type": "count"})) == "'killed' is a property already"
@@ -256,3 +260,40 @@ def test_a_shared_entity_is_renamed_in_every_story(root: Path) -> None:
     done(root, rename_entity(root, "flood", "Example Wire", id_="ew"))
     assert (root / "claims/entities.yaml").read_text() == "ew: {kind: agency, name: Example Wire}\n"
     assert "via: ew}" in (root / "claims/other/paper.yaml").read_text()
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_marks_and_line_ends_stay(root: Path, mark: str, end: str) -> None:
+    """Files as editors on Windows write them."""
+    accept_all(root)
+    (root / "ring-up.yaml").write_text("flood | flood killed | ministry: {state: asked}\n")
+    files = ["claims/flood/entities.yaml", "claims/flood/courier.yaml", "claims/flood/herald.yaml"]
+    for name in [*files, "rules/properties.yaml", "accepted.yaml", "ring-up.yaml"]:
+        text = (root / name).read_text()
+        (root / name).write_bytes((mark + text.replace("\n", end)).encode())
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    ways: tuple[Callable[[Path], Made], ...] = (
+        lambda root: add_alias(root, "flood", "capital", "T"),
+        lambda root: add_entity(root, "flood", "boat", {"kind": "x"}),
+        lambda root: rename_entity(root, "flood", "flood", id_="big"),
+        lambda root: rename_entity(root, "flood", "ministry", id_="mh"),
+        lambda root: set_entity(root, "flood", "capital", {"kind": None, "parts": "complete"}),
+        lambda root: merge_entities(root, "flood", "mh", "MoH"),
+        lambda root: add_words(root, "killed", ["dead"]),
+        lambda root: add_property(root, "p", {"type": "count", "unit": "person"}),
+        lambda root: set_call(root, "flood | a | b", {"state": "asked"}),
+    )
+    changes = [done(root, way(root)) for way in ways]
+    corpus = load([root])
+    assert corpus.problems == ()
+    assert [call.key for call in corpus.calls] == ["flood | a | b", "flood | big killed | ministry-of-health"]
+    for path in root.rglob("*.yaml"):
+        text = path.read_bytes().decode()
+        if path in before and before[path].startswith("\ufeff".encode()):
+            assert text.startswith("\ufeff"), path
+        if end == "\r\n" and path in before and b"\r\n" in before[path]:
+            assert text.count("\n") == text.count("\r\n"), path
+    for change in reversed(changes):
+        assert apply(root, reversed_change(change)).is_written
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before

@@ -58,7 +58,13 @@ def figure_of(claim: Claim) -> FigureKey:
     )
 
 
+SIGNED = ("moved",)
+"""Properties whose figures may be below zero."""
+
+
 def lower(claim: Claim) -> float:
+    if claim.value.interval.lower is None and claim.property in SIGNED:
+        return float("-inf")
     return float(claim.value.interval.lower or 0)
 
 
@@ -389,7 +395,7 @@ class _System:
         placed = [claim for claim in oracle.claims if claim.key in choice]
         self.per_day = DAY if is_fine(placed) else 1
         self.points = self._all_points()
-        self.numbers: dict[tuple[object, ...], int] = {}
+        self.numbers: dict[tuple[tuple[object, ...], object], int] = {}
         self.rows: list[tuple[dict[int, int], float, float]] = []
         self._bounds()
         self._courses()
@@ -437,7 +443,13 @@ class _System:
         for claim in self.claims:
             figure, mode = figure_of(claim), mode_of(self.oracle.corpus, claim)
             total = (*figure[:5], None, claim.counted_from if claim.period is None else None)
-            if claim.period is not None and mode != "accumulates":
+            if claim.period is not None and mode == "flows":  # what came up to a day; only its differences matter
+                end, start = (
+                    self._unknown((*figure[:5], "up to"), mode, self._close(day))
+                    for day in (claim.period.last, claim.period.first - 1)
+                )
+                self.rows.append(({end: 1, start: -1}, lower(claim), upper(claim)))
+            elif claim.period is not None and mode != "accumulates":
                 self.rows.append(({self._unknown(figure, "constant", 0): 1}, lower(claim), upper(claim)))
             elif claim.period is not None:
                 end = self._unknown(total, mode, self._close(claim.period.last))
@@ -464,6 +476,8 @@ class _System:
     def _sums(self) -> None:
         figures = {figure_of(c): mode_of(self.oracle.corpus, c) for c in self.oracle.claims}
         for whole, mode in figures.items():
+            if whole[1] in SIGNED:
+                continue  # it has no parts, and may be below nothing
             parts = {part: m for part, m in figures.items() if self.oracle.adds_up_to(part, whole)}
             for point in self.points:
                 self._sum_at(whole, mode, parts, point)
@@ -482,11 +496,13 @@ class _System:
             self.rows.append((below, 0, float("inf")))
 
     def is_feasible(self) -> bool:
-        return is_feasible(len(self.numbers), self.rows)
+        floors = [float("-inf") if figure[1] in SIGNED else 0.0 for figure, _ in self.numbers]
+        return is_feasible(floors, self.rows)
 
 
-def is_feasible(unknowns: int, rows: Sequence[tuple[dict[int, int], float, float]]) -> bool:
-    """Whether unknowns that are not negative can keep within the bounds of all rows."""
+def is_feasible(floors: Sequence[float], rows: Sequence[tuple[dict[int, int], float, float]]) -> bool:
+    """Whether unknowns that are not below their floors can keep within the bounds of all rows."""
+    unknowns = len(floors)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -494,8 +510,9 @@ def is_feasible(unknowns: int, rows: Sequence[tuple[dict[int, int], float, float
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = unknowns, len(rows)
     model.col_cost_ = np.zeros(unknowns)
-    model.col_lower_, model.col_upper_ = np.zeros(unknowns), np.full(unknowns, infinity)
-    model.row_lower_ = np.array([low for _, low, _ in rows], dtype=np.float64)
+    model.col_lower_ = np.array([max(floor, -infinity) for floor in floors], dtype=np.float64)
+    model.col_upper_ = np.full(unknowns, infinity)
+    model.row_lower_ = np.array([max(low, -infinity) for _, low, _ in rows], dtype=np.float64)
     model.row_upper_ = np.array([min(high, infinity) for _, _, high in rows], dtype=np.float64)
     starts: list[int] = [0]
     index: list[int] = []

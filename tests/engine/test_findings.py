@@ -304,3 +304,139 @@ def test_digits_as_written_leave_room(tmp_path: Path) -> None:
         story.article("P", "property: budget, value: $78bn")
         story.article("Q", "property: budget, value: $77.8bn")
         assert len(story.check().findings) == number
+
+
+PLAN = """
+    id: plan-and-outcome
+    title: A plan and what came of it
+    severity: warning
+    let:
+      plan: {property: aid, status: planned}
+      outcome: {property: aid, status: actual}
+    where:
+      - plan.subject == outcome.subject
+    require: plan == outcome
+    message: "{plan} was planned, and it is {outcome}"
+    why: A plan that came to something else is worth a question.
+    examples:
+      - expect: disagreement
+        title: It came to nothing
+        claims:
+          - {subject: a, property: aid, status: planned, value: 2bn}
+          - {subject: a, property: aid, value: none}
+        message: "USD 2bn was planned, and it is none"
+        off_by: 2000000000
+      - expect: agreement
+        title: It came as planned
+        claims:
+          - {subject: a, property: aid, status: planned, value: 2bn}
+          - {subject: a, property: aid, value: 2bn}
+"""
+
+
+@pytest.mark.parametrize("actual", ["varies", "constant"])
+def test_an_outcome_is_held_against_the_plan_that_was_last_in_force(tmp_path: Path, actual: str) -> None:
+    """2.25 billion planned on 8 May, 2 billion on 9 May, and nothing came: one tension, against the 2 billion."""
+    vocabulary = f"aid: {{type: money, unit: USD, over_time: {{actual: {actual}, planned: stands}}, title: aid}}"
+    story = Story(tmp_path, vocabulary=vocabulary, rules={"plan-and-outcome": PLAN})
+    story.article("P", "property: aid, status: planned, value: 2.25bn", published="2031-05-08")
+    story.article("Q", "property: aid, status: planned, value: 2bn", published="2031-05-09")
+    story.article("R", "property: aid, value: none", published="2031-05-12")
+    (finding,) = story.check().counted
+    assert texts(finding) == [("2bn", "none")]
+
+
+IDENTIFIED = "identified: {type: count, unit: person, over_time: accumulates, title: identified}"
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "first", "second", "is_noted"),
+    [
+        (IDENTIFIED, "", "", True),
+        (IDENTIFIED, "identified and handed over", "identified and handed over", False),
+        (IDENTIFIED, "205 bodies were identified", "were identified and handed over", False),
+        (IDENTIFIED, "205 died", "205 were identified", True),
+        (IDENTIFIED.replace("}", ", adds_to: killed}"), "", "", False),
+    ],
+)
+def test_one_figure_under_two_properties(
+    tmp_path: Path, vocabulary: str, first: str, second: str, is_noted: bool
+) -> None:
+    """Both 205 in one article: a slip, unless one quote says both or the one is a part of the other."""
+    story = Story(tmp_path, vocabulary=vocabulary)
+    quotes = [f", quote: '{quote}'" if quote else "" for quote in (first, second)]
+    story.article("P", f"property: killed, value: 205{quotes[0]}", f"property: identified, value: 205{quotes[1]}")
+    found = [finding.rule for finding in story.check().findings if finding.rule != "value-not-in-quote"]
+    assert found == ["figure-under-two-properties"] * is_noted
+
+
+def test_a_sum_of_three_hundred_parts_that_nobody_disputes(tmp_path: Path) -> None:
+    """The total is wrong: one finding, and nothing is given up for its size."""
+    parts = [f"q{number}" for number in range(300)]
+    story = Story(tmp_path, "flood: {parts: complete}\n" + "".join(f"{part}: {{part_of: flood}}\n" for part in parts))
+    story.article("P", *[f"subject: {part}, property: displaced, value: 1" for part in parts])
+    story.article("Q", "property: displaced, value: 100")
+    result = story.check()
+    assert [finding.rule for finding in result.counted] == ["parts-do-not-add-up"]
+    assert result.not_explained == result.not_checked == ()
+
+
+def test_a_long_chain_of_parts(tmp_path: Path) -> None:
+    """A part of a part, and so on: a level in the middle that is higher than the one above it."""
+    entities = "p0: {}\n" + "".join(f"p{number}: {{part_of: p{number - 1}}}\n" for number in range(1, 600))
+    story = Story(tmp_path, entities)
+    values = [1_000 - number + (2 if number == 300 else 0) for number in range(600)]
+    claims = [f"subject: p{number}, property: displaced, value: {value}" for number, value in enumerate(values)]
+    story.article("P", *claims)
+    errors = [finding for finding in story.check().findings if finding.severity == "error"]
+    assert [(finding.rule, texts(finding)) for finding in errors] == [("part-exceeds-whole", [("702", "701")])]
+
+
+def test_a_property_that_may_be_below_zero_is_so_for_the_solver_too(tmp_path: Path) -> None:
+    """10 came and 15 went: -5 in all. Another paper disputes the 10, so that the solver is asked."""
+    rule = """
+        id: balance
+        title: Who came and who went make the change
+        severity: error
+        let:
+          came: {property: came}
+          change: {property: moved}
+          after: {property: after}
+        where:
+          - came.subject == change.subject
+          - after.subject == change.subject
+        require: came + change == after
+        message: "{came} and {change} are not {after}"
+        why: A balance.
+        properties:
+          came: {type: count, unit: person, title: came}
+          moved: {type: count, unit: person, signed: true, title: moved}
+          after: {type: count, unit: person, signed: true, title: after}
+        examples:
+          - expect: disagreement
+            title: Too many
+            claims:
+              - {subject: a, property: came, value: 10}
+              - {subject: a, property: moved, value: -15}
+              - {subject: a, property: after, value: -4}
+            message: "10 and -15 are not -4"
+            off_by: 1
+          - expect: agreement
+            title: Right
+            claims:
+              - {subject: a, property: came, value: 10}
+              - {subject: a, property: moved, value: -15}
+              - {subject: a, property: after, value: -5}
+    """
+    vocabulary = "".join(f"{name}: {{type: count, unit: person, title: {name}}}\n" for name in ("came",))
+    vocabulary += "".join(
+        f"{name}: {{type: count, unit: person, signed: true, title: {name}}}\n" for name in ("moved", "after")
+    )
+    story = Story(tmp_path, vocabulary=vocabulary, rules={"balance": rule})
+    story.article("P", "property: came, value: 10", "property: moved, value: -15", "property: after, value: -5")
+    story.article("Q", "property: came, value: 12")
+    result = story.check()
+    assert counted(result) == [("voices-differ", "error", "flood came")]
+    assert not any(finding.kind == "jointly" for finding in result.findings)
+    (dispute,) = result.disputes
+    assert [[value.position.text for value in way.values] for way in dispute.front] == [["12"]]

@@ -1,11 +1,16 @@
-"""What must hold of every corpus: nothing is lost when claims join, and order, echoes and engines change nothing."""
+"""What must hold of every corpus: nothing is lost when claims join, and order, echoes and engines change nothing.
+
+`python -m tests.engine.test_properties 0 2000` tries it on the worlds of so many seeds.
+"""
 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -93,7 +98,7 @@ def widened(home: Home, world: World) -> Iterator[str]:
 
 def _wider(interval: Interval) -> Interval:
     low, high = interval.lower, interval.upper
-    return Interval(None if low is None else max(low - 5, type(low)(0)), None if high is None else high + 5)
+    return Interval(None if low is None else min(low, max(low - 5, type(low)(0))), None if high is None else high + 5)
 
 
 def on_both_engines(home: Home, world: World) -> Iterator[str]:
@@ -119,3 +124,17 @@ def test_the_databases_give_the_same(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     for seed in range(5):
         assert list(on_both_engines(home, a_world(seed))) == [], f"seed {seed}"
+
+
+def main(first: int, last: int) -> None:
+    """Try every property on the worlds of some seeds."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder) / "home")
+        for seed in range(first, last):
+            for holds in PROPERTIES:
+                for text in holds(home, a_world(seed)):
+                    print(f"{seed}: {holds.__name__}: {text}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))

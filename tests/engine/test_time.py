@@ -249,6 +249,36 @@ def test_periods_add_up(story: Story, values: dict[str, int], is_wrong: bool) ->
     assert [finding.rule for finding in story.check().counted] == ["period-misses-totals"] * is_wrong
 
 
+FLOWS = "migration: {type: count, unit: person, over_time: flows, signed: true, title: net migration}"
+
+
+@pytest.mark.parametrize(("fortnight", "is_wrong"), [(-2, False), (3, True), (-5, True)])
+def test_flows_of_periods_add_up_with_their_signs(tmp_path: Path, fortnight: int, is_wrong: bool) -> None:
+    """Five came in the first week and seven left in the second: two fewer in the fortnight."""
+    story = Story(tmp_path, vocabulary=FLOWS)
+    for value, period in ((5, "01/2031-05-07"), (-7, "08/2031-05-14"), (fortnight, "01/2031-05-14")):
+        story.article("P", f"property: migration, value: {value}, period: 2031-05-{period}", published="2031-05-20")
+    result = story.check()
+    assert [finding.rule for finding in result.counted] == (["period-misses-totals"] if is_wrong else [])
+
+
+def test_what_flows_may_be_less_in_a_longer_period_and_later(tmp_path: Path) -> None:
+    story = Story(tmp_path, vocabulary=FLOWS)
+    for value, period in ((50, "01/2031-05-07"), (20, "01/2031-05-14"), (3, "01/2031-05-31")):
+        story.article("P", f"property: migration, value: {value}, period: 2031-05-{period}", published="2031-06-02")
+    story.days("P", 9, 4, property="migration")
+    assert story.check().findings == ()
+
+
+def test_two_voices_about_what_flows(tmp_path: Path) -> None:
+    story = Story(tmp_path, vocabulary=FLOWS)
+    for paper, value in (("P", -5), ("Q", 5)):
+        story.article(paper, f"property: migration, value: {value}, period: 2031-05", published="2031-06-02")
+        story.article(paper, f"property: migration, value: {value}, as_of: 2031-05-04", published="2031-06-02")
+    (finding,) = story.check().counted
+    assert (finding.kind, len(finding.combinations)) == ("voices-differ", 2)
+
+
 def test_one_period_and_two_voices(story: Story) -> None:
     """Of one period two voices differ as of one moment."""
     for publisher, value in (("P", 30), ("Q", 40)):

@@ -28,12 +28,20 @@ strength: {type: count, unit: person, over_time: varies, adds_to: strength, titl
 nearby:   {type: count, unit: person, over_time: varies, window: 1 days, adds_to: nearby, title: nearby}
 size:     {type: count, unit: person, over_time: constant, adds_to: strength, title: size}
 camps:    {type: count, unit: camp, over_time: stands, adds_to: camps, title: camps}
+moved:    {type: count, unit: person, over_time: flows, signed: true, title: moved in}
 """
-PROPERTIES = ("killed", "strength", "nearby", "size", "camps")
+PROPERTIES = ("killed", "strength", "nearby", "size", "camps", "moved")
 RULES = ("part-exceeds-whole", "parts-do-not-add-up")
 PUBLISHERS = ("P", "Q", "R")
 PEOPLE = ("ann", "ben", "cid")
-MODES = {"killed": "accumulates", "strength": "varies", "nearby": "varies", "size": "constant", "camps": "stands"}
+MODES = {
+    "killed": "accumulates",
+    "strength": "varies",
+    "nearby": "varies",
+    "size": "constant",
+    "camps": "stands",
+    "moved": "flows",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +190,7 @@ class _Maker:
         return [(entity, name, "") for entity, _ in tree], tree
 
     def _periods(self) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
-        return [("flood", "killed", "")], [("flood", "")]
+        return [("flood", self.dice.choice(("killed", "killed", "moved")), "")], [("flood", "")]
 
     def _completeness(self) -> str:
         return "parts: complete" if self.dice.random() < 0.4 else ""
@@ -201,6 +209,8 @@ class _Maker:
         subject, name, status = figure
         article = self.dice.randrange(len(self.articles))
         keys = {"subject": subject, "property": name, "value": self._value(subject, level)}
+        if name == "moved" and keys["value"].isdigit() and self.dice.random() < 0.4:
+            keys["value"] = f"-{keys['value']}"
         if status:
             keys["status"] = status
         if plot == "periods" and self.dice.random() < 0.45:

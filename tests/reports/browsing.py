@@ -28,7 +28,9 @@ from tests.reports.page_corpus import TODAY, hostile, orlava  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("five", "orlava", "hostile", "norwold")
-WIDE, NARROW = 1200, 390
+WIDE, MIDDLE, NARROW = 1400, 800, 390
+STORIES = ("landslide", "flood")
+"""The invented stories of examples/, with their texts."""
 Visit = Callable[..., Page]
 
 
@@ -48,13 +50,15 @@ class Made:
         for name, root in roots.items():
             self.reviews[name] = review_at(root)
         self.reviews["norwold"] = norwold.review()
+        for name in STORIES:
+            self.reviews[name] = review_at(ROOT / "examples" / name)
         for name, review in self.reviews.items():
-            self.show(name, review, folder)
+            self.show(name, review, folder, with_texts=name in STORIES)
 
-    def show(self, name: str, review: Review, folder: Path) -> None:
+    def show(self, name: str, review: Review, folder: Path, *, with_texts: bool = False) -> None:
         """Write the page of one more report."""
         self.files[name] = folder / f"{name}.html"
-        self.files[name].write_text(page(review), "utf-8")
+        self.files[name].write_text(page(review, with_texts=with_texts), "utf-8")
 
     def finding(self, rule: str, name: str = "orlava") -> Finding:
         return next(finding for finding in self.reviews[name].findings if finding.rule == rule)

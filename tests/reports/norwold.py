@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Disowned, Revision
+from checker.corpus.corpus import Claim, Disowned, Revision
 from checker.engine.findings import Break, Change, Dispute, Explanation, Finding, NotCompared
 from checker.values.value import Scale
 from tests.reports.building import Builder
@@ -13,9 +15,26 @@ from tests.reports.building import Builder
 LONG = "Independent Commission on Flood Deaths"
 
 
-def story() -> Builder:
+@dataclass
+class Prefixed(Builder):
+    """Entities and properties whose ids begin with something that is in no name."""
+
+    prefix: str = ""
+
+    def entity(self, id_: str, name: str, *, aliases: Sequence[str] = (), part_of: str = "") -> str:
+        return super().entity(f"{self.prefix}{id_}", name, aliases=aliases, part_of=part_of)
+
+    def property(self, name: str, title: str, scale: Scale | None = None, mode: str = "varies") -> None:
+        super().property(f"{self.prefix}{name}", title, scale, mode)
+
+    def claim(self, place: str, about: str, *arguments: Any, by: str = "", **others: Any) -> Claim:
+        about = " ".join(f"{self.prefix}{word}" for word in about.split())
+        return super().claim(place, about, *arguments, by=f"{self.prefix}{by}" if by else "", **others)
+
+
+def story(prefix: str = "") -> Prefixed:
     """The claims of nine articles."""
-    b = Builder()
+    b = Prefixed(prefix=prefix)
     b.entity("flood", "the flood at Norwold")
     b.entity("council", "Norwold Council")
     b.entity("fire", "the fire service")
@@ -83,12 +102,12 @@ def story() -> Builder:
     return b
 
 
-def findings(b: Builder) -> dict[str, Finding]:
+def findings(b: Prefixed) -> dict[str, Finding]:
     """One finding of each kind, and some more; by a name for each."""
     return {
         "falls": b.finding(
             "count-falls",
-            b.part(b.combination("before=courier#dead-4 after=herald#dead-5"), key=["norwold/council"]),
+            b.part(b.combination("before=courier#dead-4 after=herald#dead-5"), key=[f"norwold/{b.prefix}council"]),
             rule="count-falls",
             advice="if the count was revised, write `revises: 288` in claims/norwold/herald.yaml",
         ),
@@ -150,14 +169,14 @@ def findings(b: Builder) -> dict[str, Finding]:
     }
 
 
-def review() -> Review:
+def review(prefix: str = "") -> Review:
     """The whole of it, with explanations and changes."""
-    b = story()
+    b = story(prefix)
     f = findings(b)
     echo = replace(f["echo"], echo_of=(f["falls"].id,))
     sum_ = replace(f["sum"], echo_of=(f["falls"].id,))
     b.findings = [{f["echo"].id: echo, f["sum"].id: sum_}.get(each.id, each) for each in b.findings]
-    council = "norwold/council"
+    council = f"norwold/{prefix}council"
     began_anew = Break(
         figure=b.statement("herald#dead-5").figure,
         voice=council,
@@ -171,7 +190,7 @@ def review() -> Review:
         front=(
             Explanation(voices=(council,), values=(b.given_up("herald#dead-5", 288, 288),), breaks=(began_anew,)),
             Explanation(voices=(council,), values=tuple(values)),
-            Explanation(voices=("The Courier", "norwold/fire"), values=(values[1],)),
+            Explanation(voices=("The Courier", f"norwold/{prefix}fire"), values=(values[1],)),
         ),
     )
     missing = Dispute(
@@ -195,7 +214,7 @@ def review() -> Review:
     return b.review(
         disputes=[killed, missing, homeless, stance, damage],
         changes=[
-            Change(kind="plan", figure=planned[0][0].figure, steps=tuple(planned), voice="norwold/ministry"),
+            Change(kind="plan", figure=planned[0][0].figure, steps=tuple(planned), voice=f"norwold/{prefix}ministry"),
             Change(kind="state", figure=helped[0][0].figure, steps=tuple(helped)),
         ],
         not_compared=[
@@ -211,7 +230,7 @@ def review() -> Review:
                 Revision(
                     voice=council,
                     told=("norwold/herald#dead-5",),
-                    figure=("norwold/flood", "killed", "actual", "", "person"),
+                    figure=(f"norwold/{prefix}flood", f"{prefix}killed", "actual", "", "person"),
                     old="288",
                     new="275",
                     moment=b.claims["herald#dead-5"].moment,
@@ -219,6 +238,8 @@ def review() -> Review:
                     outdated=("norwold/tribune#dead-7",),
                 ),
             ),
-            "disowned": (Disowned(voice="norwold/mayor", told="norwold/x#y", claims=("norwold/herald-2#mayor",)),),
+            "disowned": (
+                Disowned(voice=f"norwold/{prefix}mayor", told="norwold/x#y", claims=("norwold/herald-2#mayor",)),
+            ),
         },
     )

@@ -258,6 +258,9 @@ def test_a_finding_to_paste(visit: Visit) -> None:
     button.click()
     expect(button).to_have_text("Copied")
     assert tab.evaluate("navigator.clipboard.readText()").startswith("checker accept ")
+    tab.locator("#dispute-4 .finding .take button").nth(2).click()
+    expect(tab.locator("#dispute-4 .finding .take button").nth(2)).to_have_text("Copied")
+    assert re.fullmatch(r"# [^\n]+ \[[0-9a-f]{10}\]", tab.evaluate("navigator.clipboard.readText()"))
 
 
 # --- addresses ---------------------------------------------------------------------------------

@@ -7,13 +7,26 @@ import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.baseline.review import Review, Status
 from checker.corpus.corpus import Acceptance
-from checker.engine.findings import Dispute, NotCompared
+from checker.engine.findings import (
+    DIFFER,
+    FALLS,
+    ITSELF,
+    NOT_GIVEN,
+    PERHAPS,
+    ROW,
+    TAKEN_BACK,
+    TOGETHER,
+    Dispute,
+    Explanation,
+    NotCompared,
+)
 from checker.reports import FORMATS, Style, render
 from checker.reports.agreement import Agreement
 from checker.reports.order import in_order
@@ -55,6 +68,28 @@ def with_ids() -> Review:
     )
 
 
+ALL_KINDS = {DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("style", [Style(), Style(brief=True), Style(full=True)])
+def test_no_id_in_any_kind_of_finding(format_: str, style: Style) -> None:
+    """R1, over all kinds of finding, changes and explanations; an address and a key of JSON are not for reading."""
+    review = norwold.review("zz-")
+    assert {finding.kind for finding in review.findings} == ALL_KINDS
+    text = readable(render(review, format_, style), format_)
+    assert sorted(set(re.findall(r".{0,30}zz-.{0,20}", text))) == []
+
+
+def readable(text: str, format_: str) -> str:
+    """What a person reads of a report: not the keys of JSON and the tags of a page."""
+    if format_ == "json":
+        return "\n".join(without_machine_keys(json.loads(text)))
+    if format_ == "html":
+        return html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)))
+    return text
+
+
 def without_machine_keys(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
@@ -69,11 +104,7 @@ def without_machine_keys(data: Any) -> Iterator[str]:
 @pytest.mark.parametrize("style", [Style(), Style(brief=True), Style(full=True)])
 def test_no_id_where_a_name_exists(format_: str, style: Style) -> None:
     """R1, in every format there is; an address within the page and a key of JSON are not for reading."""
-    text = render(with_ids(), format_, style)
-    if format_ == "json":
-        text = "\n".join(without_machine_keys(json.loads(text)))
-    if format_ == "html":
-        text = html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)))
+    text = readable(render(with_ids(), format_, style), format_)
     assert [id_ for id_ in (*IDS, "zz-") if id_ in text] == []
     for name in ("Norwold Council", "Anna Ago", "eople counted", "the valley"):
         assert name in text or (format_ == "text" and not style.full)
@@ -257,3 +288,68 @@ def test_a_gap_of_nothing_is_not_told() -> None:
     part = b.part(b.combination("higher=p#a lower=q#a", Fraction(1, 10**12)))
     review = b.review(disputes=[Dispute(findings=(b.finding("voices-differ", part),))])
     assert "apart" not in render(review, "text")
+
+
+# --- many of a kind ------------------------------------------------------------------------------
+
+
+def test_many_explanations_of_many_figures_stay_short() -> None:
+    """R2: a row for each voice in the table, equal sentences once, and no chart full of bands."""
+    b = Builder()
+    b.entity("flood", "the flood")
+    b.entity("league", "the league")
+    b.property("killed", "people killed", mode="accumulates")
+    values = []
+    combinations = []
+    for number in range(1, 16):
+        day = f"05-{number:02}"
+        b.source(f"p{number}", "Paper", day)
+        b.claim(f"p{number}#own", "flood killed", str(100 + number), day)
+        b.claim(f"p{number}#league", "flood killed", str(200 + number), day, by="league")
+        combinations.append(b.combination(f"higher=p{number}#league lower=p{number}#own", 100))
+        values.append(b.given_up(f"p{number}#league", 100, 110))
+    finding = b.finding("voices-differ", b.part(*combinations, shared=15, differing=15, middle_gap=Fraction(100)))
+    same = Explanation(voices=values[0].voices, values=tuple(values))
+    review = b.review(disputes=[Dispute(findings=(finding,), front=(same, same, same))])
+    text = " ".join(render(review, "text", Style()).split())
+    assert text.count("see the dispute") == 1 and "15 values" in text
+    assert (
+        text.count("the league is wrong about 15 figures, such as 201 (1 May), which would have to be 100 to 110") == 1
+    )
+    page = render(review, "html", Style())
+    assert page.count('class="band"') == 0 and "15 values, 201 (1 May) to 215 (15 May)" in page
+
+
+ROWS = {
+    "R1": "test_no_id_in_any_kind_of_finding",
+    "R2": "test_many_explanations_of_many_figures_stay_short",
+    "R3": "test_speaker_first_then_who_relays",
+    "R4": "test_no_algebra_but_in_explain",
+    "R5": "test_scopes_are_apart",
+    "R6": "test_alternatives_stand_on_their_days",
+    "R7": "test_equal_values_are_one_row_with_a_count",
+    "R8": "test_agreement_is_counted_over_all_that_two_give",
+    "R9": "test_agreement_is_counted_over_all_that_two_give",
+    "R10": "test_what_a_chart_tells",
+    "R11": "test_round_axes",
+    "R12": "test_print",
+    "R13": "test_what_is_new_leads_and_what_is_accepted_is_folded",
+    "R14": "test_filters_are_in_the_address",
+    "R15": "test_gaps_have_their_unit",
+    "R16": "test_disputes_are_told_by_how_far_off_they_are",
+    "R17": "test_what_is_not_compared_has_days_and_names",
+    "R18": "test_a_large_report_has_a_cap_totals_and_says_how_to_see_more",
+    "R19": "test_escape_codes_are_for_terminals_that_know_them",
+    "R20": "test_an_edited_template_is_asked_anew",
+}
+"""The rows of the trials that are of the report, each with a test of it."""
+
+
+def test_each_row_has_a_test() -> None:
+    names = {
+        name
+        for file in Path(__file__).parent.parent.rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {row: name for row, name in ROWS.items() if name not in names} == {}
+    assert list(ROWS) == [f"R{number}" for number in range(1, 21)]

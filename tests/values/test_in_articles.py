@@ -52,7 +52,7 @@ def load(
 
 def values(corpus: Corpus) -> list[Value]:
     assert [str(problem) for problem in corpus.problems] == []
-    return [claim.value for claim in corpus.claims]
+    return [claim.value for claim in corpus.claims if not claim.derived_from]
 
 
 def problems(corpus: Corpus) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -145,7 +146,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
         root = tmp_path_factory.mktemp(name)
         start_corpus(root, [name])
         forms = vocabulary(name).forms
-        subjects = {form.write.get("subject", "event") for form in forms}
+        subjects = {str(form.write.get("subject", "event")) for form in forms}
         story = root / "claims" / "forms"
         story.mkdir()
         (story / "entities.yaml").write_text("".join(f"{subject}: {{}}\n" for subject in sorted(subjects)), "utf-8")
@@ -158,14 +159,14 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
 
 def _claim(number: int, form: Form) -> str:
     keys = {"id": f"form-{number}", "subject": "event", **form.write}
-    return "".join(f"{'  - ' if key == 'id' else '    '}{key}: '{value}'\n" for key, value in keys.items())
+    return "".join(f"{'  - ' if key == 'id' else '    '}{key}: {json.dumps(value)}\n" for key, value in keys.items())
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)
 def test_each_form_is_a_claim(name: str, projects: dict[str, Corpus]) -> None:
     corpus = projects[name]
     assert corpus.problems == ()
-    claims = [claim for claim in corpus.claims if claim.story == "forms"]
+    claims = [claim for claim in corpus.claims if claim.story == "forms" and "." not in claim.id]
     assert len(claims) == len(vocabulary(name).forms)
     for claim in claims:
         form = vocabulary(name).forms[int(claim.id.removeprefix("form-"))]

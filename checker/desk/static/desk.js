@@ -19,6 +19,7 @@ const follow = async (version) => {
   const wish = new CustomEvent("files-changed", { cancelable: true });
   if (!document.dispatchEvent(wish)) return;
   const main = byId("main");
+  if (main.dataset.live === undefined) return; // what somebody has begun there is not in the files yet
   const focused = document.activeElement?.id;
   if (main.contains(document.activeElement) && isTyping(document.activeElement)) return;
   const kept = new Map(unsaved(main).map((input) => [input.id, input.value]));

@@ -353,7 +353,8 @@
       const finding = details.closest(".finding");
       const sentence = () => finding.querySelector("p").textContent.trim() + " " + location.href.split("#")[0] + "#" + finding.id;
       const command = () => details.querySelector(".take code").textContent;
-      details.querySelector(".take").append(copyButton("Copy", command), copyButton("Copy the sentence", sentence));
+      const note = () => "# " + finding.querySelector("p").textContent.trim().replace(/\s+/g, " ") + " [" + finding.id.replace("finding-", "") + "]";
+      details.querySelector(".take").append(copyButton("Copy", command), copyButton("Copy the sentence", sentence), copyButton("Copy as a note for the file", note));
     });
   }
 

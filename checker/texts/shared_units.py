@@ -1,0 +1,47 @@
+"""Two figures of which one has the unit or the size of both: from 5 to 8 million, from 12 percent to 9."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.texts import context_words as words
+from checker.texts.numerals import Numeral
+from checker.texts.ranges import with_size_of
+from checker.texts.spots import Figure, Spot
+
+_TO = re.compile(r" to (?:(?:about|around|nearly|almost|just|over|some|only) )?")
+_BACK_TO = re.compile(r"[^,.;:()]{0,24}\bto (?:(?:about|around|nearly|almost|just|over|some|only) )?")
+_FROM = re.compile(r"\bfrom (?:(?:about|around|nearly|almost|just|over|some|only) )?$")
+NOT_NAMED = "its unit or size is not named"
+
+
+def is_before_its_unit(spot: Spot, following: Numeral | None, gap: str) -> bool:
+    """Whether a bare number is what another was before: from 5 to 8 million."""
+    if following is None or spot.is_range or spot.currency is not None:
+        return False
+    return bool(_TO.fullmatch(gap) and _FROM.search(spot.left))
+
+
+def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tuple[Spot, Figure]:
+    """A bare number with the size and the unit of the one after it, where that one has some."""
+    size = with_size_of(spot.low, later.low)
+    low = replace(spot.low, number=size) if size is not None and size != spot.low.number else spot.low
+    if its.kind in ("percentage", "duration", "number", "money"):
+        figure = replace(its, head=0, tail=0)
+    return replace(spot, low=low, high=low), figure
+
+
+def lacks_the_unit_before(spot: Spot, figure: Figure, before: Spot | None, its: Figure | None, gap: str) -> bool:
+    """Whether a bare count is what a figure with a unit or a size has become: from 12 percent to 9."""
+    if before is None or its is None or figure.kind != "count" or not _BACK_TO.fullmatch(gap):
+        return False
+    if words.NOUN_AHEAD.match(spot.right) or _has_size(spot.high) or not _FROM.search(before.left):
+        return False
+    is_smaller = spot.low.number is not None and before.low.number is not None and spot.low.number < 1_000
+    return its.kind in ("percentage", "duration", "number", "money") or (_has_size(before.low) and is_smaller)
+
+
+def _has_size(numeral: Numeral) -> bool:
+    """Whether it says million, or thousand."""
+    return numeral.mantissa is not None and numeral.mantissa != numeral.number

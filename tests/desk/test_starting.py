@@ -1,0 +1,90 @@
+"""A new article: pasted, dropped, or a folder of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.desk.serving import Running
+from tests.desk.sitting import Sit
+
+pytestmark = pytest.mark.timeout(120, method="thread")
+TEXT = """\
+Harbour fire injures dozens
+
+By Jo Lane
+
+May 6, 2031
+
+At least 24 people were hurt in a fire at the harbour on Tuesday, police said. Some 300 left their homes.
+"""
+
+
+def test_a_text_is_pasted_and_coded(desk: Running, project: Path, sit: Sit) -> None:
+    """From the paste to a saved claim; the file is that of `checker new`, with the claim in its suggestion's place."""
+    page = sit(desk, "new")
+    page.locator("textarea").fill(TEXT)
+    page.locator("textarea").blur()
+    expect(page.locator("[name=published]")).to_have_value("2031-05-06")
+    expect(page.locator("[name=author]")).to_have_value("Jo Lane")
+    expect(page.locator("[name=publisher]")).to_be_focused()
+    page.keyboard.type("Harbour Post")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{desk.home}articles/flood/harbour-fire-injures-dozens")
+    file = project / "claims/flood/harbour-fire-injures-dozens.yaml"
+    made = file.read_bytes()
+    expect(page.locator("#text a.m.open", has_text="At least 24")).to_be_visible()
+    expect(page.locator(".problems")).to_have_count(0)
+    page.locator("#text a.m", has_text="At least 24").click()
+    expect(page.locator("#claim-form .phrase")).to_have_text("At least 24")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#result")).to_contain_text("Saved: people injured")
+    text = file.read_text("utf-8")
+    assert "\n  - id: at-least-24-people\n" in text and "  # - id: at-least-24-people\n" not in text
+    again = project.parent / "again"
+    shutil.copytree(project, again)
+    (again / "claims/flood/harbour-fire-injures-dozens.yaml").unlink()
+    command = [sys.executable, "-m", "checker", "new", "texts/harbour-fire-injures-dozens.txt"]
+    options = ["--publisher", "Harbour Post", "--published", "2031-05-06", "--story", "flood"]
+    subprocess.run([*command, *options], cwd=again, check=True, capture_output=True)
+    by_hand = (again / "claims/flood/harbour-fire-injures-dozens.yaml").read_bytes()
+    assert made == by_hand
+
+
+def test_files_are_dropped(desk: Running, project: Path, tmp_path: Path, sit: Sit) -> None:
+    """Several at once: what a file does not say is asked for, and the others are added."""
+    (tmp_path / "one.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "two.html").write_text(
+        '<html><head><meta property="og:site_name" content="Wharf Times"><meta property="article:published_time" '
+        'content="2031-05-07"><title>Fire</title></head><body><article>'
+        f"<p>{'Ten people were hurt. ' * 40}</p></article></body></html>",
+        "utf-8",
+    )
+    page = sit(desk, "new")
+    page.locator("#file").set_input_files([tmp_path / "one.txt", tmp_path / "two.html"])
+    expect(page.get_by_label("day of two.html")).to_have_value("2031-05-07")
+    expect(page.get_by_label("day of one.txt")).to_have_value("2031-05-06")
+    page.get_by_role("button", name="Add them all").click()
+    expect(page.locator("#files tr", has_text="two.html")).to_contain_text("added")
+    expect(page.locator("#files tr", has_text="one.txt")).to_contain_text("who published it")
+    page.get_by_label("publisher of one.txt").fill("Harbour Post")
+    page.get_by_role("button", name="Add them all").click()
+    expect(page.locator("#files tr", has_text="one.txt")).to_contain_text("added")
+    assert len(list((project / "claims/flood").glob("*.yaml"))) == 5
+
+
+def test_a_new_story(desk: Running, project: Path, sit: Sit) -> None:
+    page = sit(desk, "new")
+    page.locator("#story").select_option("")
+    page.get_by_label("Name of the new story").fill("harbour-fire")
+    page.locator("textarea").fill(TEXT)
+    page.locator("textarea").blur()
+    page.get_by_label("Published by").fill("Harbour Post")
+    page.get_by_role("button", name="Start coding").click()
+    expect(page).to_have_url(f"{desk.home}articles/harbour-fire/harbour-fire-injures-dozens")
+    assert (project / "claims/harbour-fire/harbour-fire-injures-dozens.yaml").is_file()

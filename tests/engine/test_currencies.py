@@ -1,0 +1,69 @@
+"""Amounts in several currencies: what an article gives in two, and what rates make of one, within their bounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.engine.findings import Result
+from checker.reports.sentences import Sentences
+from tests.engine.stories import Story
+
+RATES = """\
+rates:
+  - {pair: USD/KES, period: 2031-05, low: 128, high: 132, source: the central bank}
+"""
+
+
+def told(result: Result) -> list[str]:
+    return [Sentences(result).finding(finding) for finding in result.counted if finding.severity != "note"]
+
+
+def with_rates(story: Story) -> Story:
+    (story.folder / "rules" / "rates.yaml").write_text(RATES)
+    return story
+
+
+def test_a_second_amount_is_compared(tmp_path: Path) -> None:
+    """V5: KES 10tn, which is $78bn, in one paper; $90bn in another. No rate is needed."""
+    story = Story(tmp_path)
+    story.article("Gazette", "property: cost, value: KES 10tn, also: $78bn")
+    story.article("Herald", "property: cost, value: $90bn")
+    assert told(story.check()) == ["Cost – flood: Herald has $90bn (4 May), Gazette $78bn, USD 12bn apart"]
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [("KES 1280m", False), ("KES 1319m", False), ("KES 1350m", True)])
+def test_bounds_of_a_rate_and_never_a_point(tmp_path: Path, amount: str, is_told: bool) -> None:
+    """At 128 to 132 shillings a dollar $10m are KES 1,280m to 1,320m; 1,350m are none of them."""
+    story = with_rates(Story(tmp_path))
+    story.article("Gazette", "property: cost, value: $10m")
+    story.article("Herald", f"property: cost, value: {amount}")
+    assert bool(told(story.check())) == is_told
+
+
+def test_without_a_rate_for_all_days_nothing_is_converted(tmp_path: Path) -> None:
+    story = with_rates(Story(tmp_path))
+    story.article("Gazette", "property: cost, value: $10m", published="2031-06-04")
+    story.article("Herald", "property: cost, value: KES 9bn", published="2031-06-04")
+    result = story.check()
+    assert told(result) == []
+    assert [entry.reason for entry in result.not_compared] == ["different currency"]
+    (story.folder / "rules" / "rates.yaml").write_text(RATES.replace("2031-05", "2031-04/2031-06"))
+    assert len(told(story.check())) == 1
+
+
+def test_an_amount_that_is_given_in_both_is_not_converted(tmp_path: Path) -> None:
+    """An article that gives $10m for KES 1,400m has its own rate: it does not contradict itself."""
+    story = with_rates(Story(tmp_path))
+    story.article("Gazette", "property: cost, value: KES 1400m, also: $10m")
+    story.article("Herald", "property: cost, value: $10m")
+    assert told(story.check()) == []
+
+
+def test_a_sum_in_dollars_of_a_part_in_shillings(tmp_path: Path) -> None:
+    """Rules relate what rates have converted: KES 1,350m are more than $10m in all."""
+    story = with_rates(Story(tmp_path, entities="flood: {kind: event}\ntown: {part_of: flood}"))
+    story.article("Gazette", "property: cost, value: $10m")
+    story.article("Herald", "subject: town, property: cost, value: KES 1350m")
+    assert [finding.rule for finding in story.check().counted if finding.severity == "error"] == ["part-exceeds-whole"]
