@@ -20,10 +20,10 @@ from checker.commands.doctor import doctor
 from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
+from checker.commands.starting import init
 from checker.commands.streams import keep_standard_output
 from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
-from checker.vocabularies.names import VOCABULARIES
 
 _formats = click.option(
     "--format",
@@ -110,6 +110,12 @@ def cli() -> None:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the report as one page.")
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 @click.option("--full", is_flag=True, help="Leave nothing out of the text.")
+@click.option(
+    "--by",
+    type=click.Choice(("rule", "pair", "entity", "source", "month")),
+    multiple=True,
+    help="Of tables: count what disagrees by this.",
+)
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
 @click.option("--watch", "is_watched", is_flag=True, help="Show it again whenever a file changes, until Ctrl-C.")
@@ -123,6 +129,7 @@ def report(
     html: Path | None,
     is_opened: bool,
     full: bool,
+    by: tuple[str, ...],
     with_texts: bool,
     show_accepted: bool,
     is_watched: bool,
@@ -137,7 +144,7 @@ def report(
     shown = Shown(paths=paths, formats=formats, outputs=outputs, no_cache=no_cache, today=today, tables=tables)
     style = Style(full=full, with_texts=with_texts, show_accepted=show_accepted)
     show = reporting.watch if is_watched else reporting.report
-    return show(shown, style, html, is_opened=is_opened)
+    return show(shown, style, html, is_opened=is_opened, by=by)
 
 
 @cli.command()
@@ -233,15 +240,23 @@ def check(
 
 
 @cli.command()
-@click.argument("what", type=FindingId(or_rule=True))
+@click.argument("what", required=False, type=FindingId(or_rule=True))
 @session.PATHS
+@click.option("--entity", help="All that tables say of an entity, its whole and its parts, in place of WHAT.")
 @session.TODAY
-def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
+@table_commands.options
+def explain(
+    what: str | None, paths: tuple[Path, ...], entity: str | None, today: int, tables: table_commands.TableOptions
+) -> int:
     """A rule (its page) or a finding (its whole derivation).
 
     WHAT is a rule's id such as parts-do-not-add-up, or a finding's as the reports show it (its first 4 characters
     are enough).
     """
+    if entity is not None:
+        return reporting.explain_entity(entity, (*([Path(what)] if what else []), *paths), today, tables)
+    if what is None:
+        raise click.UsageError("give the id of a rule or of a finding, or --entity")
     return reporting.explain(what, paths, today)
 
 
@@ -317,24 +332,7 @@ def prune(project: Path | None, today: int) -> int:
     return accepting.prune(project, today)
 
 
-@cli.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option(
-    "--vocabulary",
-    "vocabularies",
-    type=click.Choice(VOCABULARIES),
-    multiple=True,
-    metavar="NAME",
-    help=f"What its stories are about: {', '.join(VOCABULARIES)}; may be given several times. "
-    f"{VOCABULARIES[0].capitalize()} if left out.",
-)
-def init(folder: Path, vocabularies: tuple[str, ...]) -> int:
-    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
-    from checker.commands.scaffold import init as start
-
-    return start(folder, vocabularies)
-
-
+cli.add_command(init)
 cli.add_command(new)
 cli.add_command(coverage)
 cli.add_command(schema)

@@ -12,7 +12,7 @@ from checker.baseline.status import judged, mildest
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
 from checker.engine.check import check
-from checker.engine.findings import Result
+from checker.engine.findings import Finding, Result
 
 
 def review(paths: Sequence[str | Path], today: int, base: str | None = None, *, rules_fail: bool = False) -> Review:
@@ -26,8 +26,35 @@ def review(paths: Sequence[str | Path], today: int, base: str | None = None, *, 
 
 def review_of(corpus: Corpus, today: int, base: str | None = None, *, rules_fail: bool = False) -> Review:
     """The same for a corpus that is loaded already."""
-    result = with_own_coding(check(corpus))
+    result = of_articles(with_own_coding(check(corpus)))
     return judged(result, today) if base is None else compared_with(result, today, base, rules_fail=rules_fail)
+
+
+def of_articles(result: Result) -> Result:
+    """The result without what only rows of tables disagree about: that is told by the check of the tables."""
+    tables = result.corpus.table_sources
+    if not tables:
+        return result
+
+    def is_kept(finding: Finding) -> bool:
+        return any(claim.source not in tables for claim in finding.claims)
+
+    disputes = (replace(each, findings=tuple(filter(is_kept, each.findings))) for each in result.disputes)
+    return replace(
+        result,
+        findings=tuple(filter(is_kept, result.findings)),
+        disputes=tuple(each for each in disputes if each.findings),
+        changes=tuple(
+            change
+            for change in result.changes
+            if any(c.source not in tables for step in change.steps for s in step for c in s.claims)
+        ),
+        not_compared=tuple(
+            each
+            for each in result.not_compared
+            if not each.claims or any(key.partition("#")[0] not in tables for key in each.claims)
+        ),
+    )
 
 
 def compared_with(result: Result, today: int, base: str, *, rules_fail: bool = False) -> Review:

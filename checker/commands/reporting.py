@@ -11,7 +11,7 @@ import click
 
 from checker.commands import session
 from checker.commands import tables as table_commands
-from checker.commands.output import Target, targets
+from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def severities_from(least: str) -> tuple[str, ...]:
     return SEVERITIES[: SEVERITIES.index(least) + 1]
 
 
-def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
-    """Show the whole report, also as a page; returns the exit status."""
-    return _reported(shown, style, html, is_opened=is_opened, texts=[])
+def report(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by: tuple[str, ...] = ()) -> int:
+    """Show the whole report, also as a page; returns the exit status. `by` is what of tables is counted."""
+    return _reported(shown, style, html, is_opened=is_opened, texts=[], by=by)
 
 
-def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> int:
+def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by: tuple[str, ...] = ()) -> int:
     """Show the report, and again whenever a file of the project changes, until Ctrl-C; returns the exit status."""
     import gc
 
@@ -60,7 +60,8 @@ def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> 
             click.clear()
         texts: list[str] = []
         try:
-            _reported(replace(shown, no_cache=True), style, html, is_opened=is_opened and is_first, texts=texts)
+            again = replace(shown, no_cache=True)
+            _reported(again, style, html, is_opened=is_opened and is_first, texts=texts, by=by)
         except (click.ClickException, OSError) as error:  # a file that is just being written, or moved
             message = error.message if isinstance(error, click.ClickException) else str(error)
             click.echo(f"checker: {message}", err=True)
@@ -76,32 +77,56 @@ def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool) -> 
     return session.CLEAN
 
 
-def _reported(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str]) -> int:
+def _reported(
+    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
+) -> int:
     """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
+    if by and not table_commands.has_tables(shown.paths):
+        raise click.UsageError("--by is of tables, and there is no tables.yaml here")
     if not table_commands.has_tables(shown.paths):
         return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
-    status = session.CLEAN
-    if table_commands.has_articles(shown.paths):
-        others = replace(shown, outputs=outputs, no_cache=True)
-        status = _report_articles(others, style, html, is_opened=is_opened, texts=texts)
-    return max(status, table_commands.report(shown.paths, shown.tables, own, full=style.full))
+    html = _page_to_open() if is_opened and html is None else html
+    corpus = session.load(shown.paths)
+    with table_commands.checked(corpus, shown.tables) as outcome:
+        status = session.CLEAN
+        page = html
+        if (corpus.sources or corpus.problems) and not by:
+            page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
+            others = replace(shown, outputs=outputs, no_cache=True)
+            beside = table_commands.with_rows_beside(corpus, outcome)
+            status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
+        status = max(status, table_commands.report(outcome, own, by=by, html=page, full=style.full))
+        if is_opened and page is not None and status == session.CLEAN:
+            click.launch(str(page))
+        return status
 
 
-def _report_articles(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str]) -> int:
-    if is_opened and html is None:
-        import tempfile  # 5 ms that others do without
+def _page_to_open() -> Path:
+    import tempfile  # 5 ms that others do without
 
-        html = Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
+    return Path(tempfile.mkdtemp(prefix="checker-")) / "report.html"
+
+
+def _report_articles(
+    shown: Shown,
+    style: Style,
+    html: Path | None,
+    *,
+    is_opened: bool,
+    texts: list[str],
+    corpus: Corpus | None = None,
+) -> int:
+    html = _page_to_open() if is_opened and html is None else html
     wanted = _targets_of_report(shown, html)
 
     def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
-        corpus = session.load(shown.paths)
-        texts.extend(corpus.text_files)
-        found = focused(session.review(corpus, shown.today))
-        return found, session.NOT_CHECKED if corpus.problems else session.CLEAN
+        loaded = corpus or session.load(shown.paths)
+        texts.extend(loaded.text_files)
+        found = focused(session.review(loaded, shown.today))
+        return found, session.NOT_CHECKED if loaded.problems else session.CLEAN
 
     options = None if shown.no_cache else ("report",)
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
@@ -129,23 +154,29 @@ def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) 
         return _check_articles(shown, style, base, fail_on_rules=fail_on_rules)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     earlier = Path(base) if base is not None and base.endswith(table_commands.FILES) else None
-    status = session.CLEAN
-    if table_commands.has_articles(shown.paths):
-        others = replace(shown, outputs=outputs, no_cache=True)
-        status = _check_articles(others, style, None if earlier else base, fail_on_rules=fail_on_rules)
-    return max(status, table_commands.check(shown.paths, shown.tables, own, earlier, style.failing))
+    corpus = session.load(shown.paths)
+    with table_commands.checked(corpus, shown.tables) as outcome:
+        status = session.CLEAN
+        if corpus.sources or corpus.problems:
+            others = replace(shown, outputs=outputs, no_cache=True)
+            beside = table_commands.with_rows_beside(corpus, outcome)
+            reference = None if earlier else base
+            status = _check_articles(others, style, reference, fail_on_rules=fail_on_rules, corpus=beside)
+        return max(status, table_commands.check(outcome, own, earlier, style.failing))
 
 
-def _check_articles(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
+def _check_articles(
+    shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool, corpus: Corpus | None = None
+) -> int:
     wanted = targets(shown.formats, shown.outputs)
     style = replace(style, stale_fails=session.in_ci())
 
     def answer() -> tuple[Review, int]:
         from checker.reports.selection import focused
 
-        corpus = session.load(shown.paths)
-        found = focused(session.review(corpus, shown.today, base, rules_fail=fail_on_rules))
-        return found, _status_of_check(corpus, found, style.failing)
+        loaded = corpus or session.load(shown.paths)
+        found = focused(session.review(loaded, shown.today, base, rules_fail=fail_on_rules))
+        return found, _status_of_check(loaded, found, style.failing)
 
     # what an earlier commit holds is asked of git each time
     options = None if shown.no_cache or base is not None else ("check", session.in_ci())
@@ -175,6 +206,27 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     for line in lines:
         click.echo(safe(line))
     return status
+
+
+def explain_entity(entity: str, paths: tuple[Path, ...], today: int, options: table_commands.TableOptions) -> int:
+    """Show all that tables say of an entity, its whole and its parts, as the report of an ordinary corpus."""
+    corpus = session.load(paths)
+    if not table_commands.has_tables(paths):
+        raise click.ClickException("--entity is of tables, and there is no tables.yaml here")
+    with table_commands.checked(corpus, options) as outcome:
+        if outcome is None or not outcome.is_checked:
+            return session.NOT_CHECKED
+        from checker.reports import render
+        from checker.tables.families import family
+
+        found, note = family(corpus, outcome, entity)
+        if found is None:
+            raise click.ClickException(table_commands.no_such_entity(entity, outcome))
+        style = session.in_repository(for_terminal(Style()))
+        click.echo(render(session.review(found, today), "text", style), nl=False)
+        if note:
+            click.echo(f"Left out: {note}")
+    return session.CLEAN
 
 
 def run_examples(paths: tuple[Path, ...]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from checker.commands import session
 from checker.commands.output import pasted
+from checker.files.project import TABLES
 from checker.files.together import write_together
 from checker.schemas import modeline
 from checker.vocabularies.names import VOCABULARIES
@@ -66,3 +68,48 @@ def _texts(folder: Path, chosen: Sequence[str]) -> dict[Path, str]:
         texts[rules / f"{rule}.yaml"] = modeline("rule") + rule_text(rule, members)
     schemas, _ = schema_files(Project(root=folder, unsaved=texts))  # which rest on files that are not there yet
     return texts | schemas
+
+
+def init_tables(folder: Path, table: Path) -> int:
+    """Propose a tables.yaml for a table, with the rules where there are none; returns the exit status."""
+    from checker.tables.proposal import properties_yaml, propose, tables_yaml
+    from checker.tables.stores import Unreadable
+
+    session.finish_interrupted(folder)
+    try:
+        proposal = propose(table)
+    except Unreadable as error:
+        raise click.ClickException(f"{table.as_posix()}: {error}") from None
+    texts = {folder / TABLES: tables_yaml(proposal, _read_from(folder, table), table)}
+    expected: dict[Path, str | None] = {folder / TABLES: None}
+    properties = folder / "rules" / "properties.yaml"
+    if properties.exists():
+        click.echo(f"{properties.as_posix()} is there: add to it what is missing of\n{properties_yaml(proposal)}")
+    else:
+        texts |= _standard_rules(folder / "rules")
+        known = [line.partition(":")[0] for line in texts[properties].splitlines()]
+        texts[properties] += f"\n# of {table.name}\n{properties_yaml(proposal, known)}"
+        expected[folder / "rules"] = None
+    try:
+        write_together(folder, texts, expected=expected)
+    except OSError as error:
+        raise click.ClickException(str(error)) from None
+    for file in texts:
+        click.echo(f"wrote {file.as_posix()}")
+    where = "" if folder == Path() else f" {pasted(folder)}"
+    click.echo(f"\nLook at tables.yaml, then run `checker report{where}`.")
+    return session.CLEAN
+
+
+def _read_from(folder: Path, table: Path) -> str:
+    """How tables.yaml names a table: from its own folder, or by a variable where it lies elsewhere."""
+    full, root = Path(os.path.abspath(table)), Path(os.path.abspath(folder))
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else f"$CHECKER_DATA/{table.name}"
+
+
+def _standard_rules(rules: Path) -> dict[Path, str]:
+    texts = {}
+    for rule in sorted(standard_rules().glob("*.yaml")):
+        kind = {"properties.yaml": "properties", "hedges.yaml": "hedges", "rates.yaml": "rates"}.get(rule.name, "rule")
+        texts[rules / rule.name] = modeline(kind) + rule.read_text(encoding="utf-8")
+    return texts

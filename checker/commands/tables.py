@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.tables.stores import Store
 
 FILES = (".parquet", ".csv")
-TABLE_ENGINES = ("duckdb",)
+TABLE_ENGINES = ("duckdb", "spark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +67,14 @@ def has_tables(paths: tuple[Path, ...]) -> bool:
     return project.chosen is None and project.has(project.tables)
 
 
-def has_articles(paths: tuple[Path, ...]) -> bool:
-    from checker.files.project import find
-
-    return bool(find(paths).articles)
-
-
 def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[tuple[Path, ...], list[Path]]:
     """The files of reports, and those of the tables' findings: .parquet, and .csv where no format `csv` is wanted."""
+    from checker.tables.output import refuse
+
     own = [path for path in outputs if path.suffix == ".parquet" or (path.suffix == ".csv" and "csv" not in formats)]
+    for path in own:
+        if why := refuse(path):
+            raise click.UsageError(f"--output {path}: {why}")
     return tuple(path for path in outputs if path not in own), own
 
 
@@ -106,6 +105,10 @@ def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
 def open_store(wanted: TableOptions) -> Store:
     """The engine of tables, by its name. Raises click.ClickException where it cannot be had."""
     try:
+        if wanted.engine == "spark":
+            from checker.tables.spark_store import open_store as open_spark
+
+            return open_spark(wanted.master)
         from checker.tables.duckdb_store import open_store as open_duckdb
 
         return open_duckdb(wanted.memory, wanted.threads)
@@ -129,41 +132,77 @@ def _progress() -> Iterator[Callable[[str], None]]:
             click.echo("\r\x1b[K", err=True, nl=False, color=True)
 
 
-def check(
-    paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], base: Path | None, failing: tuple[str, ...]
-) -> int:
-    """Check the tables of a project, after its articles; returns the exit status."""
-    corpus = session.load(paths)
-    with checked(corpus, wanted) as outcome:
-        if outcome is None:
-            return session.NOT_CHECKED
-        _show(outcome, outputs)
-        if not outcome.is_checked:
-            return session.NOT_CHECKED
-        if base is not None:
-            return _gate(outcome, base, failing)
-        return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+def with_rows_beside(corpus: Corpus, outcome: Outcome | None) -> Corpus:
+    """The corpus of the articles with the rows of tables that their claims can conflict with."""
+    from checker.tables.families import with_rows_beside as joined
+
+    if outcome is None or not outcome.is_checked:
+        return corpus
+    found, note = joined(corpus, outcome)
+    if note:
+        click.echo(f"checker: beside the claims of the articles there are {note}", err=True)
+    return session.kept(found)
 
 
-def report(paths: tuple[Path, ...], wanted: TableOptions, outputs: list[Path], *, full: bool) -> int:
-    """Show what the tables of a project hold; returns the exit status."""
-    corpus = session.load(paths)
-    with checked(corpus, wanted) as outcome:
-        if outcome is None:
-            return session.NOT_CHECKED
+def no_such_entity(entity: str, outcome: Outcome) -> str:
+    """What to say of an entity that no row speaks of."""
+    from checker.problems import did_you_mean
+
+    known = [word for (word,) in outcome.store.engine.rows("SELECT DISTINCT subject FROM figure")]
+    return f"no row speaks of {entity!r}{did_you_mean(entity, known)}"
+
+
+def check(outcome: Outcome | None, outputs: list[Path], base: Path | None, failing: tuple[str, ...]) -> int:
+    """Show what is found in tables; returns the exit status."""
+    if outcome is None:
+        return session.NOT_CHECKED
+    _show(outcome, outputs)
+    if not outcome.is_checked:
+        return session.NOT_CHECKED
+    if base is not None:
+        return _gate(outcome, base, failing)
+    return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+
+
+def report(outcome: Outcome | None, outputs: list[Path], *, by: tuple[str, ...], html: Path | None, full: bool) -> int:
+    """Show what the tables of a project hold, counted by something, or as a page; returns the exit status."""
+    if outcome is None:
+        return session.NOT_CHECKED
+    if not by or not outcome.is_checked:
         _show(outcome, outputs, most=10**9 if full else 10)
-        return session.CLEAN if outcome.is_checked else session.NOT_CHECKED
+    if not outcome.is_checked:
+        return session.NOT_CHECKED
+    if by:
+        from checker.tables.text import summary_lines
+
+        for line in summary_lines(outcome, by, full=full):
+            click.echo(line)
+        _write(outcome, outputs)
+    if html is not None:
+        from checker.files.atomic import write_whole
+        from checker.tables.page import page
+
+        write_whole(html, page(outcome))
+        click.echo(f"wrote {html.as_posix()}", err=True)
+    return session.CLEAN
 
 
 def _show(outcome: Outcome, outputs: list[Path], most: int | None = None) -> None:
-    from checker.tables.output import beside, write_findings
+    from checker.tables.output import beside
     from checker.tables.text import FEW, lines
 
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
         click.echo(line)
-    for file in outputs if outcome.is_checked else ():
+    if outcome.is_checked:
+        _write(outcome, outputs)
+
+
+def _write(outcome: Outcome, outputs: list[Path]) -> None:
+    from checker.tables.output import write_findings
+
+    for file in outputs:
         for name in write_findings(outcome, str(file)):
             click.echo(f"wrote {name}", err=True)
 

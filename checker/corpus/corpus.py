@@ -258,6 +258,8 @@ class Corpus:
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the
     project at `root` that were asked for, None where that is all: a report may be of those alone (see `focus`).
+    `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `table_sources`
+    are no articles: rows of tables that stand beside claims of articles.
     `hints` have a place as problems do, and are none: what they speak of is meant otherwise, perhaps. `calls` are whom
     the desk rings up: nothing is checked by them.
     """
@@ -278,6 +280,7 @@ class Corpus:
     disowned: tuple[Disowned, ...] = ()
     restarts: tuple[Restart, ...] = ()
     hints: tuple[Problem, ...] = ()
+    table_sources: frozenset[str] = frozenset()
     calls: tuple[Call, ...] = ()
 
     @property
@@ -286,6 +289,8 @@ class Corpus:
 
     def is_chosen(self, source: str) -> bool:
         """Whether an article was asked for, or its story."""
+        if source in self.table_sources:
+            return False
         return self.chosen is None or source in self.chosen or source.partition("/")[0] in self.chosen
 
     @property

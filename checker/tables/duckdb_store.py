@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import duckdb
 from checker.engine.sql.duckdb import DuckDB
 from checker.files.atomic import written_elsewhere
 from checker.tables.addresses import SPARK_ONLY, Address
+from checker.tables.csv_files import csv_header
 from checker.tables.stores import (
     DATE_PARTS,
     DAY,
@@ -25,9 +25,9 @@ from checker.tables.stores import (
     Store,
     Unreadable,
     missing_columns,
+    quoted_text,
 )
 
-DELIMITERS = ",;\t|"
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
 _NUMBERS = ("DOUBLE", "FLOAT")
 
@@ -41,7 +41,7 @@ def open_store(memory: str = "", threads: int = 0) -> DuckDBStore:
     connection.execute("SET enable_progress_bar = false")
     try:
         if memory:
-            connection.execute(f"SET memory_limit = {Store.text(memory)}")
+            connection.execute(f"SET memory_limit = {quoted_text(memory)}")
     except duckdb.Error as error:
         raise ValueError(f"--memory {memory}: expected an amount such as 2GB") from error
     if threads:
@@ -203,6 +203,12 @@ class DuckDBStore(Store):
     def as_text(self, expression: str, kind: str) -> str:
         return f"nullif(trim({expression if kind == TEXT else f'({expression})::VARCHAR'}), '')"
 
+    def matches(self, expression: str, pattern: str) -> str:
+        return f"regexp_matches({expression}, '{pattern}')"
+
+    def shown_number(self, expression: str) -> str:
+        return f"CAST({expression} AS VARCHAR)"
+
     def sha256(self, expression: str) -> str:
         return f"sha256({expression})"
 
@@ -257,23 +263,3 @@ def _kind(type_: Any) -> str:
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
-
-
-def csv_header(file: str, wanted: Iterable[str] = ()) -> tuple[list[str], str]:
-    """The columns' names, and what parts them: the character that gives the columns wanted, else the most columns.
-
-    Raises Unreadable where the file cannot be read, is empty, or is not UTF-8.
-    """
-    try:
-        with Path(file).open(encoding="utf-8-sig", newline="") as opened:
-            first = opened.readline(1_000_000)
-    except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Unreadable("is not UTF-8; save it as UTF-8") from None
-    if not first.strip():
-        raise Unreadable("is empty: its first line names the columns")
-    headers = {each: next(csv.reader([first], delimiter=each)) for each in DELIMITERS}
-    names = set(wanted)
-    best = max(DELIMITERS, key=lambda each: (len(names & set(headers[each])), len(headers[each])))
-    return headers[best], best

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from checker.tables.outcome import Outcome
-from checker.tables.stores import Store
+from checker.tables.stores import quoted_text
 
 COLUMNS = ("id", "rule", "severity", "days")
 
@@ -60,7 +60,7 @@ def _read(base: Path) -> dict[str, tuple[str, str, int]]:
     try:
         with duckdb.connect() as connection:
             rows = connection.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM {reader}({Store.text(base.as_posix())})"
+                f"SELECT {', '.join(COLUMNS)} FROM {reader}({quoted_text(base.as_posix())})"
             ).fetchall()
     except duckdb.Error:
         raise ValueError(f"{base.as_posix()} is no file of findings, as `--output` writes it") from None

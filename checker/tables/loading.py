@@ -198,6 +198,11 @@ def _varying(spec: Spec) -> tuple[str, ...]:
     ) or ("subject",)
 
 
+def _tidied(role: str) -> str:
+    """A word without spaces around it; scopes are the same whatever their case, as those of claims are."""
+    return f"lower(trim({role}))" if role == "scope" else f"trim({role})"
+
+
 def _words(spec: Spec, store: Store) -> None:
     """Each word once: those of sources, of properties, and those that tell figures apart."""
     engine = store.engine
@@ -211,8 +216,8 @@ def _words(spec: Spec, store: Store) -> None:
     _known(spec, store)
     varying = _varying(spec)
     raw = ", ".join(f"{role} AS raw_{role}" for role in varying)
-    others = ", ".join(f"min({role}) AS {role}" for role in VARYING if role not in varying)
-    own = ", ".join(f"trim({role}) AS {role}" for role in varying)
+    others = ", ".join(f"min({_tidied(role)}) AS {role}" for role in VARYING if role not in varying)
+    own = ", ".join(f"{_tidied(role)} AS {role}" for role in varying)
     engine.create(
         "figure_of",
         f"""SELECT c.*, p.name, f.mode AS said_mode,
@@ -220,7 +225,7 @@ def _words(spec: Spec, store: Store) -> None:
         FROM (SELECT {raw}, {own}{f", {others}" if others else ""} FROM cell GROUP BY {", ".join(varying)}) c
         JOIN known_property p ON p.word = c.property
         JOIN known_status f ON f.property = p.name AND f.status = c.status
-        WHERE c.subject <> '' AND (c.period = '' OR {_matches(store, "c.period", PERIOD)})""",
+        WHERE c.subject <> '' AND (c.period = '' OR {store.matches("c.period", PERIOD)})""",
     )
     engine.create(
         "figure",
@@ -257,10 +262,6 @@ def _known(spec: Spec, store: Store) -> None:
             "mode": ("INTEGER", modes),
         },
     )
-
-
-def _matches(store: Store, expression: str, pattern: str) -> str:
-    return f"regexp_matches({expression}, '{pattern}')" if store.name == "duckdb" else f"{expression} RLIKE '{pattern}'"
 
 
 # --- claims
@@ -341,7 +342,7 @@ def _aside_select(spec: Spec, store: Store, scale: int) -> str:
       WHEN coalesce(trim(c.voice), '') = '' THEN {NO_SOURCE}
       WHEN coalesce(trim(c.subject), '') = '' THEN {NO_SUBJECT}
       WHEN c.status NOT IN ({", ".join(f"'{status}'" for status in STATUSES)}) THEN {BAD_STATUS}
-      WHEN c.period <> '' AND NOT {_matches(store, "c.period", PERIOD)} THEN {BAD_PERIOD}
+      WHEN c.period <> '' AND NOT {store.matches("c.period", PERIOD)} THEN {BAD_PERIOD}
       WHEN c.day IS NULL THEN {day}
       WHEN c.lower IS NULL OR c.upper IS NULL THEN {BAD_VALUE}
       WHEN NOT ({_fits("c.lower", scale)} AND {_fits("c.upper", scale)}) THEN {TOO_LONG}

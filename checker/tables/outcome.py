@@ -119,22 +119,19 @@ def _make_wholes(spec: Spec, store: Store) -> list[Problem]:
 
 
 def _totals(kinds: Sequence[Kind], store: Store) -> Iterator[Total]:
-    found = {
-        number: (findings, days)
-        for number, findings, days in store.engine.rows(
-            "SELECT kind_no, count(*), sum(days) FROM finding GROUP BY kind_no"
-        )
-    }
-    by_rule: dict[str, list[int]] = {}
-    for number, kind in enumerate(kinds):
-        findings, days = found.get(number, (0, 0))
-        within = store.count(kind.hits, "NOT beyond") if kind.has_tolerance else 0
-        entry = by_rule.setdefault(kind.rule, [0, 0, 0])
-        for place, value in enumerate((findings, days, within)):
-            entry[place] += int(value)
+    within = [
+        f"SELECT {number} AS kind_no, 0 AS findings, 0 AS days, count(*) AS within FROM {kind.hits} WHERE NOT beyond"
+        for number, kind in enumerate(kinds)
+        if kind.has_tolerance
+    ]
+    beyond = "SELECT kind_no, count(*) AS findings, sum(days) AS days, 0 AS within FROM finding GROUP BY kind_no"
+    by_rule = {kind.rule: [0, 0, 0] for kind in kinds}
+    for number, *counts in store.engine.rows(" UNION ALL ".join([beyond, *within])):
+        for place, value in enumerate(counts):
+            by_rule[kinds[number].rule][place] += int(value)
     severity = {kind.rule: kind.severity for kind in kinds}
-    for rule, (findings, days, within) in by_rule.items():
-        yield Total(rule=rule, severity=severity[rule], findings=findings, days=days, within=within)
+    for rule, (findings, days, inside) in by_rule.items():
+        yield Total(rule=rule, severity=severity[rule], findings=findings, days=days, within=inside)
 
 
 # --- what was not compared
@@ -162,37 +159,44 @@ def _told(store: Store) -> Iterator[Told]:
 
 def _shown(bound: str, store: Store) -> str:
     scaled = bound if not store.decimals else f"{bound} / {10**store.decimals}"
-    return f"CAST({scaled} AS {'VARCHAR' if store.name == 'duckdb' else 'STRING'})"
+    return store.shown_number(scaled)
 
 
 def _set_aside(store: Store) -> Iterator[Told]:
-    for why, number in store.engine.rows("SELECT why, count(*) FROM aside GROUP BY why ORDER BY why"):
-        rows = f"SELECT file_no, row_no, cell FROM aside WHERE why = {why}"
+    rows = store.engine.rows(
+        f"""SELECT why, number, file_no, row_no, cell FROM (
+          SELECT a.*, count(*) OVER (PARTITION BY why) AS number,
+            row_number() OVER (PARTITION BY why ORDER BY file_no, row_no, cell) AS place FROM aside a
+        ) placed WHERE place <= {SAMPLE} ORDER BY why, place"""
+    )
+    for why in sorted({row[0] for row in rows}):
+        own = [row for row in rows if row[0] == why]
         yield Told(
-            number=number,
+            number=own[0][1],
             unit="row",
             what=f"left out: {REASONS[why]}",
             is_wrong=why not in UNWANTED,
-            rows=_sample(store, rows),
+            rows=tuple((store.files[file], row, cell or "") for _, _, file, row, cell in own),
         )
 
 
 def _listed(store: Store, unit: str, what: str, rows: str, *, is_wrong: bool) -> Iterator[Told]:
-    number = int(store.engine.rows(f"SELECT count(*) FROM ({rows}) r")[0][0])
-    if number:
-        yield Told(number=number, unit=unit, what=what, is_wrong=is_wrong, rows=_sample(store, rows))
+    found = store.engine.rows(
+        f"SELECT count(*) OVER () AS number, r.* FROM ({rows}) r ORDER BY file_no, row_no, cell LIMIT {SAMPLE}"
+    )
+    if found:
+        sample = tuple((store.files[file], row, cell or "") for _, file, row, cell in found)
+        yield Told(number=found[0][0], unit=unit, what=what, is_wrong=is_wrong, rows=sample)
 
 
-def _sample(store: Store, rows: str) -> tuple[tuple[str, int, str], ...]:
-    """The first of some rows, by file and row."""
-    found = store.engine.rows(f"SELECT * FROM ({rows}) r ORDER BY file_no, row_no, cell LIMIT {SAMPLE}")
-    return tuple((store.files[file], row, cell or "") for file, row, cell in found)
+_ALONE = ("that no other source has the figure of", "beyond the days of the other sources", "that the others skip")
 
 
 def _alone(store: Store) -> Iterator[Told]:
     """What only one source says: of figures that no other one has, of days beyond the others', and in between."""
     engine = store.engine
-    if engine.rows("SELECT count(*) FROM word")[0][0] < 2:
+    words = dict(engine.rows("SELECT id, word FROM word"))
+    if len(words) < 2:
         return
     engine.create(
         "span",
@@ -208,24 +212,23 @@ def _alone(store: Store) -> Iterator[Told]:
           FROM span a JOIN span b ON b.figure = a.figure AND b.source <> a.source GROUP BY a.figure, a.source
         ) s ON s.figure = l.figure AND s.source = l.source""",
     )
-    words = dict(engine.rows("SELECT id, word FROM word"))
-    reasons = ("that no other source has the figure of", "beyond the days of the other sources", "that the others skip")
     found = engine.rows(
-        """SELECT why, source, count(*), count(DISTINCT figure), min(figure) FROM alone
-        GROUP BY why, source ORDER BY why, source"""
+        """SELECT n.why, n.source, n.days, n.figures, c.file_no, min(c.row_no) AS row_no, f.subject FROM (
+          SELECT why, source, count(*) AS days, count(DISTINCT figure) AS figures, min(figure) AS figure
+          FROM alone GROUP BY why, source
+        ) n JOIN (
+          SELECT why, source, figure, min(day) AS day FROM alone GROUP BY why, source, figure
+        ) d ON d.why = n.why AND d.source = n.source AND d.figure = n.figure
+        JOIN claim c ON c.figure = n.figure AND c.source = n.source AND c.day = d.day
+        JOIN figure f ON f.id = n.figure
+        GROUP BY n.why, n.source, n.days, n.figures, c.file_no, f.subject ORDER BY n.why, n.source, c.file_no"""
     )
-    for why, source, number, figures, first in found:
-        row = engine.rows(
-            f"""SELECT file_no, row_no, f.subject FROM claim c JOIN figure f ON f.id = c.figure
-            JOIN alone a ON a.figure = c.figure AND a.day = c.day AND a.source = c.source
-            WHERE a.why = {why} AND c.source = {source} AND c.figure = {first} ORDER BY file_no, row_no LIMIT 1"""
-        )
-        yield Told(
-            number=number,
-            unit="day",
-            what=f"of {counted(figures, 'figure')} of {words[source]} {reasons[why]}",
-            rows=tuple((store.files[file], at, subject) for file, at, subject in row),
-        )
+    told: dict[tuple[int, int], Told] = {}
+    for why, source, days, figures, file, row, subject in found:
+        what = f"of {counted(figures, 'figure')} of {words[source]} {_ALONE[why]}"
+        first = ((store.files[file], row, subject),)
+        told.setdefault((why, source), Told(number=days, unit="day", what=what, rows=first))
+    yield from told.values()
 
 
 # --- what is written to files

@@ -79,10 +79,9 @@ class Store(ABC):
     def quoted_name(self, name: str) -> str:
         """A column's name as SQL, whatever it holds."""
 
-    @staticmethod
-    def text(value: str) -> str:
+    def text(self, value: str) -> str:
         """A text as SQL, whatever it holds."""
-        return "'" + value.replace("'", "''") + "'"
+        return quoted_text(value)
 
     @abstractmethod
     def as_day(self, expression: str, kind: str, dates: str) -> str:
@@ -99,6 +98,14 @@ class Store(ABC):
     def is_empty(self, expression: str, kind: str) -> str:
         """Whether a cell holds nothing."""
         return f"{self.as_text(expression, kind) if kind == TEXT else expression} IS NULL"
+
+    @abstractmethod
+    def matches(self, expression: str, pattern: str) -> str:
+        """Whether a text has a pattern."""
+
+    @abstractmethod
+    def shown_number(self, expression: str) -> str:
+        """A number as a text."""
 
     @abstractmethod
     def sha256(self, expression: str) -> str:
@@ -130,6 +137,11 @@ class Store(ABC):
 
     def count(self, table: str, condition: str = "TRUE") -> int:
         return int(self.engine.rows(f"SELECT count(*) FROM {table} WHERE {condition}")[0][0])
+
+
+def quoted_text(value: str) -> str:
+    """A text as standard SQL has it."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 def missing_columns(wanted: Iterable[str], there: Iterable[str], where: str) -> str:

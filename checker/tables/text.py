@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from checker.tables.listing import Listed, widest
 from checker.tables.outcome import Outcome, Told
+from checker.tables.summaries import MOST, summary
 from checker.values.dates import show_day
 from checker.values.display import counted, safe
 
@@ -93,6 +94,23 @@ def told_lines(told: Iterable[Told], left_out: str = "") -> Iterator[str]:
 
 def _cell(cell: str) -> str:
     return f" ({safe(cell[:40])!r})" if cell else ""
+
+
+def summary_lines(outcome: Outcome, by: Iterable[str], *, full: bool) -> Iterator[str]:
+    """What disagrees, counted by each of some things: a table for each."""
+    for each in by:
+        made = summary(outcome, each, 10**9 if full else MOST)
+        yield from (made.title, "")
+        rows = [tuple(map(safe, row)) for row in made.rows]
+        align = ["left"] * (len(made.heads) - made.numbers) + ["right"] * made.numbers
+        yield from tabulate(
+            rows,
+            headers=tuple(map(safe, made.heads)),
+            tablefmt="simple",
+            disable_numparse=True,
+            colalign=align if rows else None,
+        ).splitlines()
+        yield f"and {made.more:,} more: --full shows all" if made.more else ""
 
 
 def tally(outcome: Outcome) -> str:

@@ -51,7 +51,7 @@ class Engine(ABC):
 
 
 def open_engine(name: str) -> Engine:
-    """An engine by name, with nothing in it."""
+    """An engine by name, with nothing in it. Raises ValueError where there is none, or what it needs is not there."""
     if name not in ENGINES:
         raise ValueError(f"unknown engine {name!r}; expected {', '.join(ENGINES)}")
     from importlib import import_module
@@ -60,4 +60,10 @@ def open_engine(name: str) -> Engine:
     return engine
 
 
-ENGINES = {"duckdb": "checker.engine.sql.duckdb", "sqlite": "checker.engine.sql.sqlite"}
+ENGINES = {
+    "duckdb": "checker.engine.sql.duckdb",
+    "sqlite": "checker.engine.sql.sqlite",
+    "spark": "checker.engine.sql.spark",
+}
+EMBEDDED = ("duckdb", "sqlite")
+"""Those that need nothing but this package; the others are chosen by name only."""

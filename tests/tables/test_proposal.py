@@ -1,0 +1,76 @@
+"""`checker init --tables` proposes a mapping that a check can be run with at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tables.conftest import Desk
+
+
+@pytest.fixture
+def empty(desk: Desk) -> Desk:
+    (desk.root / "tables.yaml").unlink()
+    (desk.root / "rules" / "properties.yaml").unlink()
+    (desk.root / "rules").rmdir()
+    return desk
+
+
+def test_a_tracker_with_a_column_for_each_figure(empty: Desk) -> None:
+    days = [f"5/{day}/2031,us/{place},{day},{10 * day},{day % 3}" for place in "ab" for day in range(1, 20)]
+    empty.rows(*days, name="tracker.csv", header="date,county,fips,Confirmed Cases,beds")
+    ran = empty.run("init", "--tables", "tracker.csv")
+    assert ran.status == 0, ran.text
+    said = (empty.root / "tables.yaml").read_text()
+    assert "columns: {as_of: date, subject: county}" in said
+    assert "fixed: {source: tracker}" in said
+    assert "values: {confirmed_cases: 'Confirmed Cases', beds: beds}" in said
+    assert "dates: month/day/year" in said
+    assert "part_of: path" in said
+    vocabulary = (empty.root / "rules" / "properties.yaml").read_text()
+    assert "confirmed_cases: {type: count, over_time: accumulates," in vocabulary
+    assert "beds: {type: count, over_time: varies," in vocabulary
+    ran = empty.check()
+    assert ran.status == 0, ran.text
+    assert "76 rows, 76 claims of 1 source" in ran.text
+
+
+def test_a_long_table(empty: Desk) -> None:
+    rows = [
+        f"{s},x,{what},{day},2031-05-{day:02}" for s in "AB" for what in ("Cases!", "Deaths") for day in range(1, 9)
+    ]
+    empty.rows(*rows, header="provider,place,measure,count,day")
+    assert empty.run("init", "--tables", "counts.csv").status == 0
+    said = (empty.root / "tables.yaml").read_text()
+    assert "{source: provider, as_of: day, subject: place, property: measure, value: count}" in said
+    assert "  cases: {words: 'Cases!', tolerance: 0%}" in said
+    ran = empty.check()
+    assert ran.status == 0, ran.text
+    assert "32 claims of 2 sources" in ran.text
+
+
+def test_nothing_is_written_over(desk: Desk) -> None:
+    desk.rows("A,x,cases,5,2031-05-01")
+    before = (desk.root / "tables.yaml").read_text()
+    ran = desk.run("init", "--tables", "counts.csv")
+    assert ran.status == 2
+    assert (desk.root / "tables.yaml").read_text() == before
+
+
+def test_a_table_elsewhere_and_rules_that_are_there(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (desk.root / "tables.yaml").unlink()
+    other: Path = tmp_path_factory.mktemp("data") / "far.csv"
+    other.write_text("source,place,what,n,day\nA,x,cases,5,2031-05-01\n")
+    ran = desk.run("init", "--tables", str(other))
+    assert ran.status == 0, ran.text
+    assert "rules/properties.yaml is there: add to it what is missing of" in ran.text
+    assert "read: '$CHECKER_DATA/far.csv'" in (desk.root / "tables.yaml").read_text()
+
+
+def test_no_table(desk: Desk) -> None:
+    (desk.root / "tables.yaml").unlink()
+    desk.write("counts.csv", "")
+    ran = desk.run("init", "--tables", "counts.csv")
+    assert ran.status == 2
+    assert "counts.csv: is empty" in ran.text
