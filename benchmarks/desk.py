@@ -77,9 +77,8 @@ def _measured(folder: Path, saves: int) -> int:
         times, disagreements = _save(page, saves)
         browser.close()
     median, worst = statistics.median(times), max(times)
-    print(
-        f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}; {disagreements} disagree"
-    )
+    print(f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}")
+    print(f"{disagreements} of them disagree")
     spread = f"{opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f}"
     print(f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({spread})")
     print(verdict("save", median, WANTED_SAVE))
