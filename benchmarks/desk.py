@@ -78,7 +78,7 @@ def _measured(folder: Path, saves: int) -> int:
         browser.close()
     median, worst = statistics.median(times), max(times)
     print(f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}")
-    print(f"{disagreements} of the saves show a disagreement")
+    print(f"{disagreements} of them disagree")
     spread = f"{opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f}"
     print(f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({spread})")
     print(verdict("save", median, WANTED_SAVE))

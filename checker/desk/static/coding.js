@@ -523,7 +523,6 @@ const FORM_KEYS = {
   "/": () => (formNow().dataset.claim ? choose(chosen, { isNew: true }) : send("save", { stay: "yes" })),
   "=": () => same(),
   r: takesBack,
-  c: () => further("compared"),
   Delete: () => formNow().dataset.claim && send("remove"),
 };
 const ownWords = () => open(new URLSearchParams({ own: "yes" }));
