@@ -54,9 +54,12 @@ def make_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of pages: nothing of it is imported before a test asks for it."""
+    """One browser for the tests of a module: while it is open, no test can run an event loop of its own.
+
+    Nothing of it is imported before a test asks for it.
+    """
     from tests.reports.browsing import started
 
     yield from started()

@@ -71,17 +71,19 @@ class SumGrounder:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
         if ties_scopes(self.relation):
             return sorted(code for name, code in self.codes.breakdowns.items() if name)
-        if is_whole_of(self.relation) is None or len(self.codes.breakdowns) == 1:
+        dividing = self.codes.dividing
+        if is_whole_of(self.relation) is None or set(dividing) <= {""}:
             return [None]
-        return sorted(self.codes.breakdowns.values())
+        return [self.codes.breakdowns[name] for name in dividing]
 
     def _sums(self, breakdown: int | None, least_look: int, limit: int) -> Grounded:
-        pair = self._pairs(breakdown)
+        pairs = f"{self.table}_pair"
+        self.engine.create(pairs, self._pairs(breakdown))
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
         self.engine.create(
             self.table,
-            f"""WITH pair AS ({pair}),
+            f"""WITH pair AS (SELECT * FROM {pairs}),
             turn AS (
               SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
               UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
@@ -99,8 +101,9 @@ class SumGrounder:
               SELECT {keys}, moment, {self._totals()} FROM {self._tightest()} GROUP BY {keys}, moment
             ) summed""",
         )
-        grounded = self._rows(pair, breakdown, least_look, limit)
+        grounded = self._rows(pairs, breakdown, least_look, limit)
         self.engine.drop(self.table)
+        self.engine.drop(pairs)
         return grounded
 
     def _pairs(self, breakdown: int | None) -> str:
@@ -185,14 +188,14 @@ class SumGrounder:
             )
         )
 
-    def _rows(self, pair: str, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+    def _rows(self, pairs: str, breakdown: int | None, least_look: int, limit: int) -> Grounded:
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
         spans = ", ".join(f"pair.p_{column}" for column in SPAN)
         found = self.engine.rows(
             f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank, {spans}
-            FROM {table} g JOIN ({pair} AND q_{others[0]}.id IN ({wanted})) pair
+            FROM {table} g JOIN (SELECT * FROM {pairs} WHERE id_{others[0]} IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )

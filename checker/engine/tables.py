@@ -194,7 +194,8 @@ class Codes:
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
     `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim
-    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name.
+    has a soft top; `breakdowns` the ways in which wholes are divided, "" that which has no name; `dividing` those into
+    which entities are divided.
     """
 
     entities: dict[str, int]
@@ -204,6 +205,7 @@ class Codes:
     series: tuple[tuple[int, ...], ...]
     soft: frozenset[int] = frozenset()
     breakdowns: dict[str, int] = field(default_factory=lambda: {"": 0})
+    dividing: tuple[str, ...] = ("",)
 
     def property(self, name: str) -> int:
         return self.properties.get(name, -1)
@@ -237,6 +239,7 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
                 *(breakdown for prop in corpus.properties.values() for _, breakdown in prop.scope_of),
             ]
         ),
+        dividing=tuple(sorted({entity.breakdown for entity in corpus.entities.values() if entity.part_of})),
         soft=frozenset(
             series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
         ),

@@ -37,6 +37,7 @@ EXTRAS = (
     ),
     Extra(name="pdf", modules=("pypdf",), about="articles that are PDFs"),
     Extra(name="html", modules=("trafilatura", "htmldate", "lxml_html_clean"), about="saved web pages, read better"),
+    Extra(name="spark", modules=("pyspark",), about="tables on Apache Spark, which needs Java 17: `--engine spark`"),
     Extra(name="xlsx", modules=("openpyxl",), about="workbooks of Excel"),
 )
 

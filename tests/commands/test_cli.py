@@ -141,13 +141,14 @@ def test_explain_a_rule_and_a_slip(project: Path, capsys: pytest.CaptureFixture[
 
 def test_test_runs_the_examples(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("test") == 0
-    assert "ok    parts-do-not-add-up: 7 of 7 examples" in capsys.readouterr().out
+    assert "ok    parts-do-not-add-up: 8 of 8 examples" in capsys.readouterr().out
     rule = project / "rules" / "part-exceeds-whole.yaml"
     rule.write_text(rule.read_text().replace("off_by: 4", "off_by: 5"))
     assert run("test") == 2
     out = capsys.readouterr().out
     assert "FAIL  part-exceeds-whole: 3 of 4 examples" in out
-    assert "rules/part-exceeds-whole.yaml:21:5: this example fails: expected to be off by 5, found 4" in out
+    line = rule.read_text().partition("  - expect:")[0].count("\n") + 1
+    assert f"rules/part-exceeds-whole.yaml:{line}:5: this example fails: expected to be off by 5, found 4" in out
 
 
 def test_init_makes_a_corpus_that_passes(
@@ -189,6 +190,10 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
         "lower": 396,
         "upper": 396,
         "unit": "person",
+        "soft_upper": None,
+        "share": None,
+        "also": None,
+        "compared": None,
         "as_of": "2031-05-05",
         "period": None,
         "counted_from": None,

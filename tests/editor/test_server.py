@@ -123,7 +123,7 @@ async def test_disagreements_show_while_typing(client: Client, project: Path, ed
     (other,) = shown.related_information or ()
     assert other.location.uri == _uri(herald)
     assert other.message.casefold() == "the orlava herald: people killed – first-team: 7 (4 may)"
-    assert _messages(client, herald)  # the other end, in a file that is not open
+    await _until(client, herald, "4 apart")  # the other end, in a file that is not open
     _type(client, courier, COURIER.replace("value: 3", "value: 7"))
     await _until(client, courier, exactly=0)
     await _until(client, herald, exactly=0)

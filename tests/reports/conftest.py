@@ -183,7 +183,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made_in(tmp_path_factory)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tabs(browser: Browser) -> dict[bool, Tab]:
     from tests.reports.browsing import two_tabs
 

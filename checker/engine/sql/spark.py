@@ -8,11 +8,15 @@ import shutil
 from typing import Any
 
 from checker.engine.sql import Columns, Engine
+from checker.files.extras import how_to_install
 
-INSTALL = (
-    "Spark needs Java 17 and the extra `spark`: install a Java runtime (on Debian `apt-get install "
-    "openjdk-17-jre-headless`) and `pip install 'source-consistency-checker[spark]'`"
-)
+
+def how_to_get_it() -> str:
+    """What Spark needs, and the lines that install it."""
+    java = "a Java runtime of version 17 (on Debian `apt-get install openjdk-17-jre-headless`)"
+    return f"Spark needs {java}, and an extra: {how_to_install('spark')}"
+
+
 _TYPES = {"VARCHAR": "STRING", "INTEGER": "INT"}
 
 
@@ -95,9 +99,9 @@ def open_engine(master: str = "") -> Spark:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
-        raise ValueError(f"pyspark is not installed. {INSTALL}") from None
+        raise ValueError(f"pyspark is not installed. {how_to_get_it()}") from None
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise ValueError(f"there is no Java here. {INSTALL}")
+        raise ValueError(f"there is no Java here. {how_to_get_it()}")
     builder = SparkSession.builder.appName("checker").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.session.timeZone", "UTC").config("spark.sql.ansi.enabled", "true")
     builder = builder.config("spark.sql.autoBroadcastJoinThreshold", "64MB")
