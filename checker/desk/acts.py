@@ -36,12 +36,8 @@ UNREADABLE, CONFLICT = 422, 409
 
 def save(request: Request) -> Response:
     """Add a claim, or change one; answers with what it agrees and disagrees with, and the form of the next figure."""
-    site, sent = site_of(request), sent_of(request)
-    with site.workspace.lock:
-        opened = site.article(site.latest(), key_of(request))
-        file = _file_of(site, opened)
-        if isinstance(file, Response):
-            return file
+
+    def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
         id_ = sent.get("claim", "")
         old = file.claim(id_) if id_ else None
         keys = claim_of_form(sent, old)
@@ -56,6 +52,8 @@ def save(request: Request) -> Response:
         if refused is not None:
             return refused
         return _saved(site, opened, str(keys.get("id") or id_))
+
+    return _in_article(request, act)
 
 
 def _with_new_entity(
@@ -162,27 +160,21 @@ def some_claim(request: Request) -> Response:
 
 
 def _edit_words(request: Request, edit: Callable[[ArticleFile, str, tuple[int, int] | None], Made]) -> Response:
-    site, sent = site_of(request), sent_of(request)
-    with site.workspace.lock:
-        opened = site.article(site.latest(), key_of(request))
-        file = _file_of(site, opened)
-        if isinstance(file, Response):
-            return file
+
+    def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
         refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split()), _spot(opened, sent)))
         if refused is not None:
             return refused
         again = site.article(site.latest(), opened.key)
         return JSONResponse(parts_of(site, again) | next_of(site, again, sent))
 
+    return _in_article(request, act)
+
 
 def remove(request: Request) -> Response:
     """Take a claim out; undo brings it back."""
-    site, sent = site_of(request), sent_of(request)
-    with site.workspace.lock:
-        opened = site.article(site.latest(), key_of(request))
-        file = _file_of(site, opened)
-        if isinstance(file, Response):
-            return file
+
+    def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
         old = file.claim(sent.get("claim", ""))
         if sent.get("was") != state_of(old):
             return _changed_meanwhile(old, {})
@@ -192,22 +184,22 @@ def remove(request: Request) -> Response:
         again = site.article(site.latest(), opened.key)
         return JSONResponse(parts_of(site, again) | {"form": form_html(site, again, sent.get("spot", ""), "")})
 
+    return _in_article(request, act)
+
 
 HEAD_KEYS = ("publisher", "title", "author", "published", "url", "via")
 
 
 def head(request: Request) -> Response:
     """Change what an article says of itself."""
-    site, sent = site_of(request), sent_of(request)
-    with site.workspace.lock:
-        opened = site.article(site.latest(), key_of(request))
-        file = _file_of(site, opened)
-        if isinstance(file, Response):
-            return file
+
+    def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
         keys = {key: " ".join(sent[key].split()) or None for key in HEAD_KEYS if key in sent}
         changed = {key: text for key, text in keys.items() if (file.source.get(key) or None) != text}
         refused = apply_made(site, change_head(file, changed)) if changed else None
         return refused or JSONResponse({"go": article_address(opened.key)})
+
+    return _in_article(request, act)
 
 
 def undo(request: Request) -> Response:
@@ -230,6 +222,17 @@ def _turn(request: Request, turn: Callable[[], tuple[Change | None, Outcome | No
 
 
 # --- what all of them share
+
+
+def _in_article(
+    request: Request, act: Callable[[Site, dict[str, str], ArticleDesk, ArticleFile], Response]
+) -> Response:
+    """Do what a person asked for, in an article as it is now, while nobody else writes."""
+    site, sent = site_of(request), sent_of(request)
+    with site.workspace.lock:
+        opened = site.article(site.latest(), key_of(request))
+        file = _file_of(site, opened)
+        return file if isinstance(file, Response) else act(site, sent, opened, file)
 
 
 def _file_of(site: Site, opened: ArticleDesk) -> ArticleFile | Response:
