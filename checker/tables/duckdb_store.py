@@ -24,6 +24,9 @@ from checker.tables.stores import (
     Rejected,
     Store,
     Unreadable,
+    aliases,
+    first_line,
+    merged,
     missing_columns,
     quoted_text,
 )
@@ -71,7 +74,7 @@ class DuckDBStore(Store):
         except duckdb.Error as error:
             if address.kind == "postgres":  # what it says may hold the password
                 raise Unreadable(f"{address.shown[0]} cannot be read: {type(error).__name__}") from None
-            raise Unreadable(f"{address.shown[0]} cannot be read: {_first_line(error)}") from None
+            raise Unreadable(f"{address.shown[0]} cannot be read: {first_line(error)}") from None
 
     # --- where the data lies
 
@@ -85,7 +88,7 @@ class DuckDBStore(Store):
         for file, shown in zip(address.files, address.shown, strict=True):
             # the names of files are texts, and * in one is not a pattern
             scan = f"read_parquet([{self.text(_literal(file))}], file_row_number = true)"
-            kinds = self._merged(kinds, self._kinds(scan, columns, shown))
+            kinds = merged(kinds, self._kinds(scan, columns, shown))
             selects.append(self._selected(scan, columns, self._file(shown), "file_row_number + 1"))
         return self._view(columns, kinds, selects)
 
@@ -108,7 +111,7 @@ class DuckDBStore(Store):
         raw = self.next_relation()
         selected = self._selected(table, columns, number, "row_number() OVER ()")
         self.engine.create(raw, selected)  # its rows have no numbers of their own: they are given once
-        return Raw(relation=raw, columns=_aliases(columns), kinds=kinds)
+        return Raw(relation=raw, columns=aliases(columns), kinds=kinds)
 
     def _read_csv(self, address: Address, columns: list[str]) -> Raw:
         raw = self.next_relation()
@@ -126,7 +129,7 @@ class DuckDBStore(Store):
             self.engine.run(f"{f'INSERT INTO {raw}' if at else f'CREATE TEMP TABLE {raw} AS'} {selected}")
             for table in ("csv_scan", "csv_shift"):
                 self.engine.run(f"DROP TABLE IF EXISTS {table}")
-        return Raw(relation=raw, columns=_aliases(columns), kinds=dict.fromkeys(columns, TEXT))
+        return Raw(relation=raw, columns=aliases(columns), kinds=dict.fromkeys(columns, TEXT))
 
     def _scan_csv(self, file: str, header: list[str], delimiter: str) -> None:
         """All rows that are rows, in their order; the others are noted by DuckDB."""
@@ -163,10 +166,6 @@ class DuckDBStore(Store):
             raise Unreadable(message)
         return {name: _kind(described[name]) for name in columns}
 
-    @staticmethod
-    def _merged(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
-        return {name: kind if one.get(name, kind) == kind else TEXT for name, kind in other.items()}
-
     def _selected(self, scan: str, columns: list[str], file: int, row: str) -> str:
         names = ", ".join(f"{self.quoted_name(name)} AS c{n}" for n, name in enumerate(columns))
         return f"SELECT {file}::INTEGER AS file_no, {row} AS row_no{_and(names)} FROM {scan}"
@@ -174,7 +173,7 @@ class DuckDBStore(Store):
     def _view(self, columns: list[str], kinds: dict[str, str], selects: list[str]) -> Raw:
         raw = self.next_relation()
         self.engine.create_view(raw, " UNION ALL ".join(selects))
-        return Raw(relation=raw, columns=_aliases(columns), kinds=kinds)
+        return Raw(relation=raw, columns=aliases(columns), kinds=kinds)
 
     # --- SQL
 
@@ -234,11 +233,7 @@ class DuckDBStore(Store):
             try:
                 self.engine.run(f"COPY ({select}) TO {self.text(str(other))} ({form})")
             except duckdb.IOException as error:
-                raise OSError(_first_line(error)) from None
-
-
-def _aliases(columns: list[str]) -> dict[str, str]:
-    return {name: f"c{n}" for n, name in enumerate(columns)}
+                raise OSError(first_line(error)) from None
 
 
 def _and(names: str) -> str:
@@ -259,7 +254,3 @@ def _kind(type_: Any) -> str:
     if name == "VARCHAR" or name.startswith(("DECIMAL", "ENUM")):
         return TEXT  # a decimal may have more digits than a double: as a text it is looked at
     return DAY if name == "DATE" or name.startswith("TIMESTAMP") else OTHER
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -24,10 +24,14 @@ from checker.tables.stores import (
     Rejected,
     Store,
     Unreadable,
+    aliases,
+    first_line,
+    merged,
     missing_columns,
 )
 
 _CORRUPT = "checker corrupt record"
+_NUMBER = "checker row number"
 _WHOLE = ("tinyint", "smallint", "int", "bigint")
 _NUMBERS = ("double", "float")
 
@@ -55,7 +59,7 @@ class SparkStore(Store):
             raise
         except Exception as error:  # whatever Java says
             where = address.shown[0] if address.shown else address.table
-            said = type(error).__name__ if address.connection else _first_line(error)
+            said = type(error).__name__ if address.connection else first_line(error)
             raise Unreadable(f"{where} cannot be read by Spark: {said}") from None
         kinds: dict[str, str] = {}
         raw = self.next_relation()
@@ -65,14 +69,14 @@ class SparkStore(Store):
             if message := missing_columns(wanted, types, shown):
                 raise Unreadable(message)
             found = {name: _kind(types[name]) for name in wanted}
-            kinds = {name: kind if kinds.get(name, kind) == kind else TEXT for name, kind in found.items()}
+            kinds = merged(kinds, found)
             self.files.append(shown)
             names = [f"{self.quoted_name(name)} AS c{n}" for n, name in enumerate(wanted)]
             one = frame.selectExpr(f"{len(self.files) - 1} AS file_no", f"CAST({row} AS BIGINT) AS row_no", *names)
             selected = one if selected is None else selected.unionAll(one)
         assert selected is not None
         selected.createOrReplaceTempView(raw)
-        return Raw(relation=raw, columns={name: f"c{n}" for n, name in enumerate(wanted)}, kinds=kinds)
+        return Raw(relation=raw, columns=aliases(wanted), kinds=kinds)
 
     def _frames(self, address: Address, columns: list[str]) -> Iterable[tuple[Any, str, str]]:
         """The frames of a table: each with its name in messages, and how its rows are numbered."""
@@ -184,9 +188,6 @@ class SparkStore(Store):
             shutil.copyfile(part, other)
 
 
-_NUMBER = "checker row number"
-
-
 def _kind(type_: str) -> str:
     if type_ in _WHOLE:
         return WHOLE
@@ -195,7 +196,3 @@ def _kind(type_: str) -> str:
     if type_ == "string" or type_.startswith("decimal"):
         return TEXT
     return DAY if type_ == "date" or type_.startswith("timestamp") else OTHER
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -153,3 +153,18 @@ def missing_columns(wanted: Iterable[str], there: Iterable[str], where: str) -> 
     first = missing[0]
     shown = ", ".join(quoted(name, 30) for name in known[:20])
     return f"{where} has no column {quoted(first)}{did_you_mean(first, known) or f'; it has {shown}'}"
+
+
+def aliases(columns: Iterable[str]) -> dict[str, str]:
+    """The columns of a relation by the names that a table has for them."""
+    return {name: f"c{n}" for n, name in enumerate(columns)}
+
+
+def merged(kinds: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """The kinds of columns over several files: a text, where two files have other kinds."""
+    return {name: kind if kinds.get(name, kind) == kind else TEXT for name, kind in found.items()}
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, cut to a line that fits a message."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
