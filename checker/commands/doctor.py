@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import platform
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import requires
 from pathlib import Path
 
 import click
 
 from checker import __version__
 from checker.commands import session
-from checker.files.extras import DISTRIBUTION, EXTRAS, how_to_install, installed_version
+from checker.files.extras import DISTRIBUTION, EXTRAS, all_requirements, how_to_install, installed_version
 from checker.values.display import counted, visible
 
 Line = tuple[str, str]
@@ -48,15 +45,16 @@ def doctor(project: Path | None) -> int:
 
 
 def _checker() -> Iterator[Line]:
+    import platform
+
     yield f"checker {__version__}, in {Path(__file__).parent.parent}", ""
     yield f"Python {platform.python_version()} on {platform.system()}, {sys.executable}", ""
 
 
 def _packages() -> Iterator[Line]:
     """Those that a plain install brings, by the names in the package's own metadata."""
-    try:
-        needed = requires(DISTRIBUTION) or []
-    except ModuleNotFoundError:
+    needed = all_requirements()
+    if needed is None:
         yield "", f"{DISTRIBUTION} is not installed as a package here; run `pip install .` in its folder"
         return
     for line in sorted(needed, key=str.casefold):
@@ -74,6 +72,8 @@ def _extras() -> Iterator[Line]:
 
 
 def _git(folder: Path) -> Iterator[Line]:
+    import shutil
+
     from checker.files.git import GitError, repository_of, version_of_git
 
     if shutil.which("git") is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 
 DISTRIBUTION = "source-consistency-checker"
@@ -49,17 +48,25 @@ def how_to_install(name: str) -> str:
 
 def requirements(name: str) -> tuple[str, ...]:
     """What an extra needs, as pip takes it; the extra's modules where the checker is not installed as a package."""
-    try:
-        needed = requires(DISTRIBUTION) or []
-    except PackageNotFoundError:
-        needed = []
-    marked = [(text, marker) for text, _, marker in (line.partition(";") for line in needed)]
+    marked = [(text, marker) for text, _, marker in (line.partition(";") for line in all_requirements() or ())]
     own = tuple(text.strip() for text, marker in marked if marker.split() in _markers(name))
     return own or next(extra.modules for extra in EXTRAS if extra.name == name)
 
 
+def all_requirements() -> list[str] | None:
+    """What the package needs, as its metadata has it, extras too; None where it is not installed as a package."""
+    from importlib.metadata import PackageNotFoundError, requires  # 20 ms that most commands do without
+
+    try:
+        return requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return None
+
+
 def installed_version(package: str) -> str:
     """The version of a package; "" where it is not there."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
