@@ -85,7 +85,9 @@ def _spot(opened: ArticleDesk, sent: Mapping[str, str]) -> tuple[int, int] | Non
 
 
 def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk, spot: tuple[int, int] | None) -> Made:
-    lacking = [label for key, label in REQUIRED.items() if not keys.get(key)]
+    lacking = [
+        label for key, label in REQUIRED.items() if not (keys.get(key) or (key == "value" and keys.get("compared")))
+    ]
     if lacking:
         return None, (Problem(file.name, 1, 1, f"still to say: {', '.join(lacking)}"),)
     return add_claim(

@@ -141,7 +141,8 @@ class ArticleDesk:
 
     def selected(self, start: int, end: int) -> Mention:
         """A mention of what a person has selected: a figure that is read in it, else words."""
-        inner = [mark.mention for mark in self.marks if start <= mark.mention.start and mark.mention.end <= end]
+        figures = [mark for mark in self.marks if kind_of(mark) != "aside"]
+        inner = [mark.mention for mark in figures if start <= mark.mention.start and mark.mention.end <= end]
         if len(inner) == 1:
             return inner[0]
         return Mention(WORDS, start, end, self.text[start:end])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from checker.coding.forms import understood
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk
+from checker.desk.comparing import BY, targets, understood_comparison
 from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, value_options
 from checker.desk.marked_text import Spot
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
@@ -22,6 +25,7 @@ from checker.files.models import OVER_TIME, PROPERTY_TYPES
 from checker.texts.names import PLACE, names_in
 from checker.values.dates import show_window
 from checker.values.display import visible
+from checker.values.kinds import NUMERIC_TYPES
 from checker.values.times import read_time
 from checker.values.value import fold
 
@@ -48,6 +52,7 @@ def article(request: Request) -> Response:
         types=PROPERTY_TYPES,
         over_time=OVER_TIME,
         kinds=sorted({e.kind for e in own if e.kind}),
+        figures=sorted(p.name for p in view.corpus.properties.values() if p.scale.type in NUMERIC_TYPES),
         wholes=sorted(e.id for e in own),
     )
 
@@ -116,7 +121,7 @@ def form_html(site: Site, opened: ArticleDesk, spot: str, claim: str, *, is_new:
 
 
 def render_form(site: Site, opened: ArticleDesk, made: Form) -> str:
-    return render("form", form=made, address=article_address(opened.key), is_reading=site.is_reading,
+    return render("form", form=made, address=article_address(opened.key), is_reading=site.is_reading, by=BY,
                   hint=hint_of(opened, made.value("property"), made.value("value")))  # fmt: skip
 
 
@@ -183,7 +188,19 @@ def reading(request: Request) -> Response:
         opened, query.get("property", ""), query.get("subject", ""), start, min(end, len(opened.text))
     )
     found = [{"value": option.value, "label": option.label} for option in values]
-    return JSONResponse({**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found})
+    answer = {**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found}
+    return JSONResponse(answer | (_compared(opened, query) if query.get("compared") else {}))
+
+
+def _compared(opened: ArticleDesk, query: Mapping[str, str]) -> dict[str, Any]:
+    """How a comparison is understood, and the claims that one may compare with."""
+    told, mistake = understood_comparison(opened, query)
+    found = targets(opened, query.get("subject", ""), query.get("property", ""), query.get("claim", ""))
+    return {
+        "compared": visible(mistake or (f"read as {told}" if told else "")),
+        "compared_is_wrong": bool(mistake),
+        "targets": [asdict(target) for target in found],
+    }
 
 
 def read_day(as_of: str, period: str) -> tuple[str, bool]:

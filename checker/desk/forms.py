@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from checker.coding.forms import Form as Proposal
@@ -14,6 +14,7 @@ from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.desk.article import WORDS, ArticleDesk
+from checker.desk.comparing import FIGURE, Comparison, Target, compared_of_form, comparison_of, suggested, targets
 from checker.files.models import STATUSES
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.names import names_in
@@ -77,6 +78,8 @@ class Form:
     was: str = ""
     why: str = ""
     others: tuple[Same, ...] = ()
+    comparison: Comparison = field(default_factory=Comparison)
+    targets: tuple[Target, ...] = ()
 
     def value(self, key: str) -> str:
         return next((field.value for field in (*self.fields, *self.further) if field.key == key), "")
@@ -101,7 +104,7 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
     }
     form = _form(article, mention, values, made)
     coded = _claims_of(article, mention)
-    return replace(form, spot=spot, why=visible(why), others=coded)
+    return replace(form, spot=spot, why=visible(why), others=coded, comparison=suggested(article, mention))
 
 
 def form_of_own(article: ArticleDesk) -> Form:
@@ -124,7 +127,13 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     made = article.suggestion(mention) if article.text else None
     form = _form(article, mention, values, made)
     phrase = mention.phrase or values["value"]
-    return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())))
+    known = comparison_of(article, said)
+    comparison = known if known.is_open else suggested(article, mention)
+    with_what = tuple(targets(article, values["subject"], values["property"], claim.id))
+    if known.to and known.to != FIGURE and known.to not in {target.value for target in with_what}:
+        with_what = (Target(value=known.to, label=visible(known.to), subject="", property=""), *with_what)
+    return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())),
+                   comparison=comparison, targets=with_what)  # fmt: skip
 
 
 def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Mention) -> tuple[Choice, ...]:
@@ -373,4 +382,4 @@ def claim_of_form(sent: Mapping[str, str], before: Mapping[str, Any] | None) -> 
             wanted[key] = text
         else:
             wanted[key] = None
-    return wanted
+    return wanted | compared_of_form(sent, before)

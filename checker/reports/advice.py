@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
-from checker.reports.figures import choices_text
+from checker.reports.figures import ANY, choices_text
 from checker.reports.kinds import FEW
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told
@@ -211,11 +211,15 @@ def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
             return f"{counted(len(values), 'figure')}: {listed(few)}"
         if len(values) > MOST_VALUES:
             first = values[0]
-            such = f"{given(first, sentences)}, which would have to be {would_be(first, sentences)}"
-            return f"{counted(len(values), 'figure')}, such as {such}"
+            return f"{counted(len(values), 'figure')}, such as {_corrected(first, sentences)}"
         return counted(len(values), "figure")
-    told = [f"{given(value, sentences)}, which would have to be {would_be(value, sentences)}" for value in values]
-    return "; and ".join(told)
+    return "; and ".join(_corrected(value, sentences) for value in values)
+
+
+def _corrected(value: GivenUp, sentences: Sentences) -> str:
+    """ "288 (4 May), which would have to be 275"; of what nothing else says the figure alone."""
+    instead = would_be(value, sentences)
+    return given(value, sentences) if instead == ANY else f"{given(value, sentences)}, which would have to be {instead}"
 
 
 def camp_text(camp: Camp, sentences: Sentences, mentions: Mentions) -> str:

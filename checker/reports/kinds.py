@@ -22,8 +22,9 @@ from checker.engine.findings import (
     Result,
     Statement,
 )
-from checker.reports.figures import Digits, Figures, digits_of
+from checker.reports.figures import Figures
 from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
+from checker.values.digits import Digits, digits_of
 from checker.values.display import counted
 from checker.values.formatting import listed
 
@@ -227,11 +228,17 @@ class Kinds:
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
-        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
-        told = list(dict.fromkeys(values))
+        told = self.together(part)
+        head = f"these {len(told)} figures cannot {'both' if len(told) == FEW else 'all'} be true"
+        whose = self._by_whom(finding, part, mentions)
         if len(told) > MOST_TOGETHER:
-            return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
-        return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
+            return f"{capital(head)}{whose}"
+        return f"{capital(head)}{whose}: {'; '.join(f'{figure}, {value}' for figure, value in told)}"
+
+    def together(self, part: Part) -> list[tuple[str, str]]:
+        """The values of a joint conflict with what they are of, each once: "people killed", "31 (4 May)"."""
+        told = [(self.names.figure(s.figure), self.figures.dated(s)) for s in part.statements]
+        return list(dict.fromkeys(told))
 
     def _values(self, part: Part) -> str:
         told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]
@@ -252,10 +259,13 @@ class Kinds:
                 by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
             return f" ({counted(len(voices), 'voice')})"
-        told: list[str] = []
+        values: dict[tuple[str, ...], list[str]] = {}  # those that the same voices give, together
         for (_, value), those in by_value.items():
+            values.setdefault(tuple(those), []).append(value)
+        told: list[str] = []
+        for those, held in values.items():
             who = [mentions.voice(voice) for voice in those]
-            told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
+            told.append(f"{listed(held)}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
 
     # --- what is uncertain, taken back, or never given

@@ -20,7 +20,7 @@ from checker.reports.gate import (
     verdict,
 )
 from checker.reports.head import counts, reservations, span, title
-from checker.reports.kinds import FEW
+from checker.reports.kinds import FEW, MOST_TOGETHER
 from checker.reports.layout import item, table, wrap
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
@@ -159,7 +159,7 @@ class _Text:
                 yield from self._wrap(safe(f"{self.names.title(figure)}:"), "   ")
             yield from self._courses(self.review.result.statements.get(figure.id, ()), involved, mentions)
         if len(told.figures) > len(figures):
-            yield from self._wrap(f"and {len(told.figures) - len(figures)} more figures", "   ")
+            yield from self._wrap(f"and {counted(len(told.figures) - len(figures), 'more figure')}", "   ")
 
     def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
         groups: dict[str, list[Course]] = {}
@@ -188,6 +188,7 @@ class _Text:
         most = len(lines) if self.style.full else MOST_SENTENCES
         for finding, text in lines[:most]:
             yield from item(safe(sentence(f"{text}{self._id(finding)}")), self.width, "*", "   ")
+            yield from self._figures_of(finding)
         if len(lines) > most:
             yield from item(f"and {len(lines) - most} more", self.width, "*", "   ")
         yield from self._some(told.echoes, "+", "follows: ", MOST_ECHOES, mentions, names_figure=names_figure)
@@ -195,8 +196,11 @@ class _Text:
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
         """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
-        for text, quote in self.sentences.lines(finding, mentions, names_figure=names_figure):
-            yield f"{text}{quote}"
+        if self.sentences.table(finding):
+            yield self.sentences.above_table(finding)
+        else:
+            lines = self.sentences.lines(finding, mentions, names_figure=names_figure)
+            yield from (f"{text}{quote}" for text, quote in lines)
         if finding.advice and self.style.full:
             yield capital(finding.advice)
 
@@ -205,10 +209,24 @@ class _Text:
     ) -> Iterator[str]:
         shown = findings if self.style.full else findings[:most]
         for finding in shown:
-            text = self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
+            text = self._first(finding, mentions, names_figure=names_figure)
             yield from item(safe(sentence(f"{before}{text}{self._id(finding)}")), self.width, mark, "   ")
+            yield from self._figures_of(finding)
         if len(findings) > len(shown):
             yield from item(f"and {len(findings) - len(shown)} more such", self.width, mark, "   ")
+
+    def _first(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> str:
+        if self.sentences.table(finding):
+            return self.sentences.above_table(finding)
+        return self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
+
+    def _figures_of(self, finding: Finding) -> Iterator[str]:
+        """The table of a joint conflict: its figures, one a line."""
+        rows = self.sentences.table(finding)
+        shown = rows if self.style.full else rows[:MOST_TOGETHER]
+        yield from table([tuple(map(safe, row)) for row in shown], (0, 20, 24), self.width, "     ")
+        if len(rows) > len(shown):
+            yield f"     and {len(rows) - len(shown)} more"
 
     def _id(self, finding: Finding) -> str:
         return f" [{finding.id}]" if self.style.full else ""

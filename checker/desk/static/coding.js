@@ -79,6 +79,7 @@ const refreshing = async () => {
   const turn = (asked += 1);
   const query = new URLSearchParams({ start: form.dataset.start, end: form.dataset.end });
   for (const key of ["subject", "property", "value", "as_of", "period"]) query.set(key, valueOf(key));
+  if (isCompared()) for (const key of COMPARED) query.set(key, valueOf(key));
   try {
     const read = await get(`${address}/reading?${query}`);
     if (turn !== asked || form !== formNow()) return;
@@ -88,10 +89,51 @@ const refreshing = async () => {
     when.textContent = read.when;
     when.classList.toggle("bad", read.when_is_wrong);
     if (read.values.length) offer("value", read.values);
+    if (read.targets) showComparison(read);
   } catch (error) {
     tellRefusal(error);
   }
 };
+// How a figure compares with another one: in place of a value.
+const COMPARED = ["compared", "claim", "compared_much", "compared_by", "compared_to", "compared_subject", "compared_property", "compared_at"];
+const isCompared = () => valueOf("compared") === "yes";
+const compare = () => {
+  const form = formNow();
+  form.elements.compared.value = isCompared() ? "" : "yes";
+  fieldOf("compared").hidden = !isCompared();
+  fieldOf("value").hidden = isCompared();
+  if (!isCompared()) return goOn();
+  if (!valueOf("compared_subject")) form.elements.compared_subject.value = valueOf("subject");
+  form.elements.compared_much.select();
+  refresh();
+};
+const showComparison = (read) => {
+  const { compared_to: to, compared_subject: subject } = formNow().elements;
+  const hint = fieldOf("compared").querySelector("[data-hint]");
+  hint.textContent = read.compared;
+  hint.classList.toggle("bad", read.compared_is_wrong);
+  const chosenNow = to.selectedOptions[0];
+  const last = to.lastElementChild;
+  const made = read.targets.map((target) => {
+    const option = document.createElement("option");
+    [option.value, option.textContent] = [target.value, target.label];
+    [option.dataset.subject, option.dataset.property] = [target.subject, target.property];
+    return option;
+  });
+  if (![...made, to.firstElementChild, last].some((option) => option.value === chosenNow.value)) made.unshift(chosenNow);
+  to.replaceChildren(to.firstElementChild, ...made, last);
+  to.value = chosenNow.value;
+  if (!subject.value) subject.value = valueOf("subject");
+};
+const comparedTo = (to) => {
+  const isFigure = to.value === "figure";
+  const { subject, property } = to.selectedOptions[0].dataset;
+  for (const label of fieldOf("compared").querySelectorAll("[data-of]")) label.hidden = label.dataset.of === "figure" ? !isFigure : Boolean(to.value) && !isFigure;
+  if (property) setValue("property", property, titleOf("properties", property));
+  if (subject && !valueOf("subject") && !formNow().elements.new_name) setValue("subject", subject, titleOf("entities", subject));
+  refreshSoon();
+};
+const titleOf = (list, value) => names?.[list].find((entry) => entry.value === value)?.label ?? value;
 // Other answers for a field: those that fit what was chosen in another one.
 const offer = (key, options) => {
   const chips = fieldOf(key).querySelector(".chips");
@@ -249,7 +291,8 @@ const makeEntity = async (text, isLeft) => {
 // To the next thing that is still to say; else to what saves it.
 const goOn = () => {
   const form = formNow();
-  const open = ["subject", "property", "value"].find((key) => !valueOf(key) && !(key === "subject" && form.elements.new_name));
+  const isThere = (key) => valueOf(key) || (key === "subject" && form.elements.new_name) || (key === "value" && isCompared());
+  const open = ["subject", "property", "value"].find((key) => !isThere(key));
   if (open && fieldOf(open).querySelectorAll(".chip[data-value]").length < 2) type(open);
   else form.querySelector("[data-act=save]").focus({ preventScroll: true });
 };
@@ -465,6 +508,7 @@ document.addEventListener("click", (event) => {
     none: noClaim,
     split: () => send("save", { stay: "yes" }),
     another: () => choose(chosen, { isNew: true }),
+    compare,
     same: () => same(),
     remove: () => send("remove"),
     leave,
@@ -481,7 +525,10 @@ document.addEventListener("input", (event) => {
     formNow().elements[target.closest("[data-field]").dataset.field].value = target.value.trim();
     refreshSoon();
   }
-  else if (target.name === "period") refreshSoon();
+  else if (target.name === "period" || target.name?.startsWith("compared_")) refreshSoon();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.name === "compared_to") comparedTo(event.target);
 });
 
 const adjust = (which) => {
@@ -522,6 +569,7 @@ const FORM_KEYS = {
   x: () => formNow().querySelector("[data-act=none]") && noClaim(),
   "/": () => (formNow().dataset.claim ? choose(chosen, { isNew: true }) : send("save", { stay: "yes" })),
   "=": () => same(),
+  c: compare,
   r: takesBack,
   Delete: () => formNow().dataset.claim && send("remove"),
 };
