@@ -287,6 +287,11 @@ class Corpus:
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({source.story for source in self.sources.values()}))
 
+    @property
+    def written(self) -> tuple[Claim, ...]:
+        """The claims that somebody wrote: not what they come to in another currency."""
+        return tuple(claim for claim in self.claims if not claim.derived_from)
+
     def is_chosen(self, source: str) -> bool:
         """Whether an article was asked for, or its story."""
         if source in self.table_sources:

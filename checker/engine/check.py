@@ -21,6 +21,7 @@ from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
+from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -87,11 +88,15 @@ class _Check:
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
-        explained = self._explain(findings, grounded, period_rows)
+        once = {finding.id for finding in findings if finding.is_echo}
+        findings = one_of_two_currencies(findings, self.corpus)
+        said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
+        explained = self._explain([f for f in findings if f.id not in said_twice], grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
+        disputes = beside_their_roots(disputes, [f for f in findings if f.id in said_twice])
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
