@@ -71,7 +71,7 @@ def test_a_sum_in_dollars_of_a_part_in_shillings(tmp_path: Path) -> None:
 
 def test_two_papers_that_give_both_currencies_differ_once(tmp_path: Path) -> None:
     """10tn shillings ($78bn) and 12tn ($93bn) are one disagreement; that in dollars follows from it. What a
-    third paper says, which has dollars alone, is told in dollars."""
+    third paper says, which has dollars alone, is told with both in dollars."""
     story = Story(tmp_path)
     story.article("Gazette", "property: cost, value: KES 10tn, also: $78bn")
     story.article("Herald", "property: cost, value: KES 12tn, also: $93bn")
@@ -84,7 +84,7 @@ def test_two_papers_that_give_both_currencies_differ_once(tmp_path: Path) -> Non
     assert [len(dispute.findings) for dispute in result.disputes] == [2]
     assert len(result.corpus.written) == 2
     story.article("Tribune", "property: cost, value: $60bn")
-    assert [finding.unit for finding in story.check().counted] == ["KES", "USD"]
+    assert [finding.unit for finding in story.check().counted] == ["USD"]
 
 
 def test_a_sum_in_two_currencies_fails_once(tmp_path: Path) -> None:
