@@ -68,6 +68,7 @@ class Property:
     """What can be claimed, and how it holds over time for each status. `window` is in days.
 
     `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
+    `periods_add_up`: figures for periods do, whatever the mode of the others.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Property:
     words: tuple[str, ...] = ()
     scope_of: tuple[tuple[str, str], ...] = ()
     other_counts: frozenset[str] = frozenset()
+    periods_add_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from checker.engine.changes import changes_of
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
@@ -136,13 +136,19 @@ class _Check:
         names = {
             self.figures[number].name
             for number in self.figures
-            if self.figures[number].period is not None and self.figures[number].mode in PERIODS_ADD_UP
+            if self.figures[number].period is not None and self._adds_up(self.figures[number])
         }
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
                 found[self.figures[number].name].append(self.statements[number])
         return found
+
+    def _adds_up(self, figure: Figure) -> bool:
+        """Whether its figures for periods do; how it compares with another figure does not."""
+        if figure.compared is not None:
+            return False
+        return figure.mode in PERIODS_ADD_UP or self.corpus.properties[figure.property].periods_add_up
 
     # --- rows
 
