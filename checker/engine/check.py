@@ -13,7 +13,7 @@ from checker.engine.changes import changes_of
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
@@ -22,6 +22,7 @@ from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
+from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -97,11 +98,15 @@ class _Check:
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
-        explained = self._explain(findings, grounded, period_rows)
+        once = {finding.id for finding in findings if finding.is_echo}
+        findings = one_of_two_currencies(findings, self.corpus)
+        said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
+        explained = self._explain([f for f in findings if f.id not in said_twice], grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
+        disputes = beside_their_roots(disputes, [f for f in findings if f.id in said_twice])
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
@@ -141,13 +146,19 @@ class _Check:
         names = {
             self.figures[number].name
             for number in self.figures
-            if self.figures[number].period is not None and self.figures[number].mode in PERIODS_ADD_UP
+            if self.figures[number].period is not None and self._adds_up(self.figures[number])
         }
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
                 found[self.figures[number].name].append(self.statements[number])
         return found
+
+    def _adds_up(self, figure: Figure) -> bool:
+        """Whether its figures for periods do; how it compares with another figure does not."""
+        if figure.compared is not None:
+            return False
+        return figure.mode in PERIODS_ADD_UP or self.corpus.properties[figure.property].periods_add_up
 
     # --- rows
 

@@ -175,7 +175,7 @@ def _holds(statement: Statement, value: Fraction) -> bool:
 def _conflicts_of(
     periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]
 ) -> Iterator[_Cause]:
-    flows = any(statement.figure.mode == "flows" for statement in periods)  # they may also be negative
+    flows = any(s.figure.mode == "flows" or s.figure.is_signed for s in periods)  # they may also be negative
     later = [] if flows else [_Edge(number, number + 1, 0) for number in range(len(place) - 1)]
     edges = [edge for statement in periods for edge in _of_period(statement, place)]
     while cycle := _cycle(len(place), [*later, *edges]):
