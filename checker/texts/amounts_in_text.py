@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from checker.texts import context_words as words
+from checker.texts.counted import counted_thing
 from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
@@ -15,6 +16,13 @@ MOST_POINTS_OF_A_SHARE = 40
 
 _VERSION_BEFORE = re.compile(r"(?<=\W)(?:[a-z]+[A-Z]\w*|[A-Z]\w*) $|\b(?:version|release|build|firmware) $")
 """IOS 17.2, Python 3.11."""
+_IS_A_NUMBER = re.compile(
+    r"\b(?:is|was|are|were|be|been|to|from|by|of|a|an|measur(?:es|ed|ing)|reached|hit|averag(?:es|ed|ing)|scored"
+    r"|earned|than"
+    r"|stood at|stands at|put at)(?: (?:about|around|nearly|almost|just|some|over|only|a record))? $",
+    re.IGNORECASE,
+)
+"""What goes before a number that has no unit: the index was 98.7."""
 _IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTALL)
 """It lost 0.8 percent to 19.24."""
 _HAPPENED = re.compile(
@@ -168,6 +176,6 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
         return Figure(kind="percentage", confidence=0.8)
-    if words.PREPOSITION.search(spot.left):
+    if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):
         return Figure(kind="number", why="no unit is named")
     return Figure(kind="number", confidence=0.8)

@@ -94,7 +94,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 RELATIVE_AFTER = re.compile(
-    r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence|on(?=,))\b", re.IGNORECASE
+    r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence|ago|on(?=,))\b", re.IGNORECASE
 )
 _WRITTEN_UNITS = {
     "mm": "mm|millimet(?:re|er)s?",

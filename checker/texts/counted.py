@@ -15,6 +15,13 @@ from checker.texts.spots import Spot
 MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
+_UNITS = re.compile(
+    r"(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton|litre"
+    r"|gallon"
+    r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
+    r"|gram|ounce|bushel)e?s",
+)
+"""A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
     r"(?:accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
@@ -122,6 +129,8 @@ def counted_thing(right: str) -> bool:
         if _ALSO_PLURAL.fullmatch(word) or _ALSO_PLURAL.fullmatch(word.casefold()):
             return True
         is_more = word in ("more", "most", "less") and not right.startswith(" than", found.end())
+        if _UNITS.fullmatch(word):
+            return False
         if _STOP.fullmatch(word) and not is_more:
             return False
         if PLURAL.fullmatch(word.casefold()):

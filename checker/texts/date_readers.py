@@ -71,12 +71,19 @@ def _year_of(month: int, number: int, when: When) -> tuple[int, ...]:
     return (last + 1, last)
 
 
+def _is_between(found: re.Match[str]) -> bool:
+    start = found.start()
+    return found.string[max(0, start - 12) : start].casefold().removesuffix("the ").endswith("between ")
+
+
 def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """25 June 2024, June 3-5, 28 June to 2 July."""
     names = found.groupdict()
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = _number(names["d"]), _number(names.get("d2") or names["d"])
+    if re.search(r"\d(?:st|nd|rd|th)? and ", found[0]) and last != first + 1 and not _is_between(found):
+        return ()  # on April 12 and 26: two days
     years = (_number(names["y"]),) if names.get("y") else _year_of(month, first, when)
     found_days = ((made(year, month, first), made(year, last_month, last)) for year in years)
     return tuple(span(a, b) for a, b in found_days if a and b and a <= b)

@@ -55,8 +55,8 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _PRESENT = re.compile(
-    r"\b(?!(?:is|has|says|was|this|its|his|as|us)\b)[a-z]{2,}(?<![sui])s(?: [\w'’-]+){0,4}?(?: (?:on|from|in|by"
-    r"|until|after))? $",
+    r"\b(?!(?:is|has|says|was|this|its|his|as|us)\b)[a-z]{2,}(?<![sui])s(?: [\w'’-]+){0,4}?"
+    r"(?: (?:on|from|in|by|until|after))? $"
 )
 """A word that may be a verb of the present: the game kicks off on Saturday."""
 _NEXT_VERB = re.compile(
@@ -97,12 +97,21 @@ def tense(before: str, after: str) -> Tense:
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
+    if _is_a_purpose(verbs):
+        return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
         is_to_come = bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
         return Tense.TO_COME if is_to_come else Tense.PAST
     if ahead:
         return Tense.TO_COME if ahead["future"] else Tense.PAST
     return Tense.UNCLEAR if _PRESENT.search(before) else Tense.NOT_SAID
+
+
+def _is_a_purpose(verbs: list[re.Match[str]]) -> bool:
+    """Whether the nearest verb is what somebody did something for: he beat him to take the title on Saturday."""
+    if len(verbs) < 2 or not (verbs[-1]["future"] or "").startswith("to "):
+        return False
+    return verbs[-2]["past"] is not None and verbs[-1]["future"] != "to be"
 
 
 def month_number(name: str) -> int:

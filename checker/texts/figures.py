@@ -44,7 +44,11 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         if words.MAGNITUDE_BEFORE.search(spot.left):
             return None
         return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
-    if re.search(r"(?:^|[\s(])[.]$", spot.left) or re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
+    if (
+        re.search(r"(?:^|[\s(]|[A-Z])[.]$", spot.left)
+        or re.match(r"[.,:]\d", spot.right)
+        or re.match(r"x\d", spot.right)
+    ):
         return Figure(kind="reference")
     if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
