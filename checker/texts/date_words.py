@@ -60,7 +60,8 @@ _PRESENT = re.compile(
 )
 """A word that may be a verb of the present: the game kicks off on Saturday."""
 _NEXT_VERB = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )"
+    rf"(?<!to )(?<!can )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
