@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -246,14 +247,26 @@ def test_the_engine_says_what_the_oracle_says(tmp_path: Path, is_exact: bool) ->
         assert differences(home, world) == [], f"seed {seed}\n{world}"
 
 
-def main(first: int, last: int) -> None:
-    """Compare the engine and the oracle on the worlds of some seeds, of days that are exact and of any."""
+def differences_of(seed: int) -> list[str]:
+    """What differs in the worlds of a seed, of days that are exact and of any."""
+    found = []
     with TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
-        for seed in range(first, last):
-            for is_exact in (False, True):
-                for text in differences(home, a_world(seed, is_exact=is_exact)):
-                    print(f"{seed}{' exact' if is_exact else ''}: {text}")
+        for is_exact in (False, True):
+            name = f"{seed}{' exact' if is_exact else ''}"
+            found += [f"{name}: {text}" for text in differences(home, a_world(seed, is_exact=is_exact))]
+    return found
+
+
+def main(first: int, last: int) -> None:
+    """Compare the engine and the oracle on the worlds of some seeds, in two processes."""
+    with ProcessPoolExecutor(2) as pool:
+        seeds = range(first, last)
+        for seed, found in zip(seeds, pool.map(differences_of, seeds, chunksize=10), strict=True):
+            for text in found:
+                print(text, flush=True)
+            if (seed + 1) % 100 == 0:
+                print(f"up to {seed} compared", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
