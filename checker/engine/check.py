@@ -10,6 +10,7 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
+from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
@@ -32,7 +33,7 @@ from checker.engine.uncompared import not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
 from checker.engine.voices import findings_about
-from checker.files.models import PERIODS
+from checker.files.models import PERIODS, SOURCES_DISAGREE
 from checker.memory import no_garbage_collection
 
 ROW_LIMIT = 200_000
@@ -255,6 +256,7 @@ class _Check:
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
+            possible=[finding for finding in findings if _is_possible(finding)],
         )
 
     def _ties_values(self, row: Row) -> bool:
@@ -270,6 +272,12 @@ class _Check:
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
+
+
+def _is_possible(finding: Finding) -> bool:
+    """Whether it is one only for some choice of the moments."""
+    is_written = finding.rule == SOURCES_DISAGREE and finding.severity == "warning" and finding.kind in PAIRS
+    return finding.kind == PERHAPS or is_written
 
 
 def _marked(findings: Iterable[Finding], echoes: Mapping[str, tuple[str, ...]]) -> list[Finding]:
