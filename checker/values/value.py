@@ -30,7 +30,7 @@ from checker.values.kinds import (
 )
 from checker.values.lexicon import UNKNOWN
 from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
-from checker.values.shares import check_whole, without_whole
+from checker.values.shares import check_whole, share_in_words, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
@@ -85,6 +85,12 @@ def _read_figure(raw: str, scale: Scale, hedges: Hedges) -> Value:
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
+    if scale.type == "percentage" and (in_words := share_in_words(text, hedges.nearly)) is not None:
+        interval, whole = in_words
+        check_whole(text, whole, scale)
+        share = Share(of=whole) if whole else None
+        read = Hedged(interval=interval, unit="%", rounded=interval, granularity=Fraction(1), share=share)
+        return _limited(read, scale, text)
     if scale.type == "percentage":
         figure, whole = without_whole(text)
         check_whole(text, whole, scale)
