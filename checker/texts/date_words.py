@@ -47,6 +47,7 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built|bought|caught|heard|felt|overtook"
 )
 _WAS_TO_BE = re.compile(
     r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
@@ -60,8 +61,8 @@ _PRESENT = re.compile(
 )
 """A word that may be a verb of the present: the game kicks off on Saturday."""
 _NEXT_VERB = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )"
-    rf"(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    rf"\b(?:(?P<future>{_FUTURE})"
+    rf"|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
