@@ -11,9 +11,11 @@ from __future__ import annotations
 import ast
 import gc
 import json
+import math
 import os
 import resource
 import sys
+import time
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +27,12 @@ import pytest
 from mutation import Mutant
 
 NOTICED, NOT_THERE, BROKEN = 1, 71, 70
+FEWEST_SECONDS = 10  # that any test may compute
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which tests run which line of which file, and the seconds that each test takes."""
+    """Which tests run which line of which file, and the seconds that each test computes."""
 
     lines: dict[str, dict[int, list[str]]]
     seconds: dict[str, float]
@@ -61,11 +64,10 @@ class Recorder:
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, None]:
         self.coverage.switch_context(item.nodeid)
+        began = time.process_time()
         yield
+        self.seconds[item.nodeid] = time.process_time() - began
         self.coverage.switch_context("")
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
 
     def pytest_sessionfinish(self) -> None:
         self.coverage.stop()
@@ -80,8 +82,8 @@ class Recorder:
 class Trials:
     """A plugin of pytest that runs no tests itself, but those of each mutant in a child of its own."""
 
-    def __init__(self, tree: Path, mutants: Sequence[Mutant], reach: Reach, seconds: int, told: TellStatus) -> None:
-        self.tree, self.mutants, self.reach, self.seconds, self.told = tree, mutants, reach, seconds, told
+    def __init__(self, tree: Path, mutants: Sequence[Mutant], reach: Reach, told: TellStatus) -> None:
+        self.tree, self.mutants, self.reach, self.told = tree, mutants, reach, told
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
@@ -102,10 +104,9 @@ class Trials:
     def _try(self, made: Mutant, path: Path, tests: Sequence[pytest.Item], session: pytest.Session) -> None:
         status = BROKEN
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds))
             status = NOT_THERE
             if put_in(made, path):
-                status = NOTICED if fails(tests, session) else 0
+                status = NOTICED if self._fails(tests, session) else 0
         except BaseException:
             traceback.print_exc()
         finally:
@@ -113,17 +114,18 @@ class Trials:
             sys.stderr.flush()
             os._exit(status)
 
+    def _fails(self, tests: Sequence[pytest.Item], session: pytest.Session) -> bool:
+        """Run tests until one fails; one that computes much longer than without the mutant ends the process."""
+        for test, following in zip(tests, [*tests[1:], None], strict=True):
+            most = time.process_time() + FEWEST_SECONDS + 4 * self.reach.seconds[test.nodeid]
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(most), resource.RLIM_INFINITY))
+            test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
+            if session.testsfailed:
+                return True
+        return False
+
 
 TellStatus = Callable[[Mutant, int], None]
-
-
-def fails(tests: Sequence[pytest.Item], session: pytest.Session) -> bool:
-    """Run tests until one fails."""
-    for test, following in zip(tests, [*tests[1:], None], strict=True):
-        test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
-        if session.testsfailed:
-            return True
-    return False
 
 
 def is_in_function(made: Mutant, source: str) -> bool:
