@@ -18,6 +18,7 @@ from checker.reports.courses import (
     courses_of,
     in_one_line,
     key_of,
+    name_of,
     outdated_in,
     papers_of,
     withdrawn_in_time,
@@ -92,7 +93,7 @@ class FigureViews:
             drawn = self._chart(figure, courses, alternatives, involved)
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
-        out = [s for (name, _), held in self.out.items() if involved and name == figure.name for s in held]
+        out = [s for (name, _), held in self.out.items() if involved and name == name_of(figure) for s in held]
         taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
@@ -135,7 +136,7 @@ class FigureViews:
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
-        for statement in self.out.get((figure.name, course.voice), ()):
+        for statement in self.out.get((name_of(figure), course.voice), ()):
             told, claim = self._told(statement, ()), statement.claims[0]
             label = f"{told.label}, {visible(claim.out)}"
             is_outdated = claim.key in self.outdated
