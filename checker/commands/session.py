@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
     from checker.engine.findings import Finding
+    from checker.problems import Problem
 
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
@@ -193,6 +194,13 @@ def report_problems(corpus: Corpus) -> int:
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def problems_of(made: Iterable[object]) -> list[Problem]:
+    """The problems of the corpora that a command has made."""
+    from checker.corpus.corpus import Corpus
+
+    return [problem for each in made if isinstance(each, Corpus) for problem in each.problems]
 
 
 def finish_interrupted(root: Path) -> None:

@@ -12,9 +12,9 @@ from checker.coding.forms import free_id
 from checker.coding.proposals import entity_id
 from checker.desk.article import ArticleDesk
 from checker.desk.coding_view import form_html, parts_of, result_html, state_of
-from checker.desk.forms import claim_of_form
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
+from checker.desk.sent_form import claim_of_form
 from checker.desk.site import Site, key_of, sent_of, site_of
 from checker.edits.articles import (
     ArticleFile,

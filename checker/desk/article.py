@@ -139,14 +139,6 @@ class ArticleDesk:
     def _coded_before(self, mention: Mention) -> list[Mark]:
         return [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]
 
-    def selected(self, start: int, end: int) -> Mention:
-        """A mention of what a person has selected: a figure that is read in it, else words."""
-        figures = [mark for mark in self.marks if kind_of(mark) != "aside"]
-        inner = [mark.mention for mark in figures if start <= mark.mention.start and mark.mention.end <= end]
-        if len(inner) == 1:
-            return inner[0]
-        return Mention(WORDS, start, end, self.text[start:end])
-
 
 def progress_of(articles: Iterable[ArticleDesk]) -> Progress:
     """The progress of several articles."""

@@ -14,15 +14,15 @@ from checker.coding.forms import understood
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk
 from checker.desk.comparing import BY, targets, understood_comparison
-from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, value_options
+from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, form_of_selection, value_options
 from checker.desk.marked_text import Spot
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
 from checker.desk.rendering import render
 from checker.desk.site import Site, key_of, site_of
+from checker.desk.words import kind_for
 from checker.edits.articles import open_article
 from checker.edits.change import hash_of_content
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
-from checker.texts.names import PLACE, names_in
 from checker.values.dates import show_window
 from checker.values.display import visible
 from checker.values.kinds import NUMERIC_TYPES
@@ -161,7 +161,7 @@ def _form_of_selection(opened: ArticleDesk, first: str, last: str) -> Form | Non
     start, end = int(first), int(last)
     if not 0 <= start < end <= len(opened.text):
         return None
-    return form_of_mention(opened, opened.selected(start, end), "")
+    return form_of_selection(opened, start, end)
 
 
 def hint_of(opened: ArticleDesk, property_: str, value: str) -> dict[str, Any]:
@@ -215,14 +215,11 @@ def read_day(as_of: str, period: str) -> tuple[str, bool]:
 
 
 def kind(request: Request) -> Response:
-    """Which kind of entity a name is likely to be of, by how the text speaks of it."""
+    """Which kind of entity a name is likely to be of."""
     site = site_of(request)
     opened = site.article(site.latest(), key_of(request))
-    wanted = fold(request.query_params.get("name", ""))
-    kinds = [
-        name.kind for name in names_in(opened.text, 0, len(opened.text)) if fold(name.text) == wanted and name.kind
-    ]
-    return JSONResponse({"kind": kinds[0] if kinds and kinds[0] != PLACE else ""})
+    query = request.query_params
+    return JSONResponse({"kind": visible(kind_for(opened, query.get("name", ""), query.get("property", "")))})
 
 
 def earlier(request: Request) -> Response:

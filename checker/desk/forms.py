@@ -14,7 +14,9 @@ from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.desk.article import WORDS, ArticleDesk
-from checker.desk.comparing import FIGURE, Comparison, Target, compared_of_form, comparison_of, suggested, targets
+from checker.desk.comparing import FIGURE, Comparison, Target, comparison_of, suggested, targets
+from checker.desk.sent_form import FURTHER, KEYS, as_text
+from checker.desk.words import kind_for, mention_of, new_name_of, new_names, reading_of
 from checker.files.models import STATUSES
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.names import names_in
@@ -24,9 +26,6 @@ from checker.values.display import visible
 MOST_CHIPS = 4
 MOST_SUBJECTS, MOST_KINDS = 6, 7
 """Subjects, and properties of one type and categories, among which one chooses with a click."""
-KEYS = ("subject", "property", "value", "status", "as_of", "period", "scope", "said_by", "via", "quote", "id")
-FURTHER = ("also", "counted_from", "implied", "revises", "supersedes", "disowned_by", "retracted", "note")
-"""Keys of a claim that the form has, those that are seldom needed last."""
 AS_ARTICLE, TODAY = "the article itself", "the day of publication"
 
 
@@ -64,7 +63,8 @@ class Same:
 class Form:
     """All that the form shows. `spot` is the mark that it is of, `claim` the id of a claim that is there already.
 
-    `was` is what that claim said when the form was opened; `others` are claims whose figure it may be.
+    `was` is what that claim said when the form was opened; `others` are claims whose figure it may be. `names` are
+    those nearby that no entity has; with `new_name` it is about a new one of that name.
     """
 
     spot: str
@@ -80,6 +80,9 @@ class Form:
     others: tuple[Same, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
     targets: tuple[Target, ...] = ()
+    names: tuple[str, ...] = ()
+    new_name: str = ""
+    new_kind: str = ""
 
     def value(self, key: str) -> str:
         return next((field.value for field in (*self.fields, *self.further) if field.key == key), "")
@@ -89,22 +92,57 @@ def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str 
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
     made = replace(made, subjects=_with_likely(made.subjects, article, mention))
-    is_own = mention.kind == WORDS  # the paper itself says mostly who holds an office, and who refuses
-    values = {
-        "subject": _first(made.subjects),
-        "property": _first(made.properties),
-        "value": "" if is_own else _first(made.values),
-        "status": _first(made.statuses) or "actual",
-        "as_of": "" if is_own else made.as_of,
-        "said_by": "" if is_own else _first(made.speakers),
-        "via": made.via if made.speakers and not is_own else "",
-        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]) if is_own else made.quote,
-        "period": made.period,
-        "id": "" if is_own else made.id,
-    }
-    form = _form(article, mention, values, made)
+    if mention.kind == WORDS:
+        form = _form_of_words(article, mention, made)
+    else:
+        form = _form(article, mention, _values_of(made), made)
     coded = _claims_of(article, mention)
     return replace(form, spot=spot, why=visible(why), others=coded, comparison=suggested(article, mention))
+
+
+def form_of_selection(article: ArticleDesk, start: int, end: int) -> Form:
+    """The form for what a person has selected: these words are its quote, as far as a quote goes."""
+    mention = mention_of(article, start, end)
+    form = form_of_mention(article, mention, "")
+    quote = " ".join(article.text[start:end].split()[:MAX_QUOTE_WORDS])
+    further = tuple(replace(each, value=quote) if each.key == "quote" else each for each in form.further)
+    return replace(form, further=further)
+
+
+def _values_of(made: Proposal) -> dict[str, str]:
+    """What is filled in for a figure."""
+    return {
+        "subject": _first(made.subjects),
+        "property": _first(made.properties),
+        "value": _first(made.values),
+        "status": _first(made.statuses) or "actual",
+        "as_of": made.as_of,
+        "said_by": _first(made.speakers),
+        "via": made.via if made.speakers else "",
+        "quote": made.quote,
+        "period": made.period,
+        "id": made.id,
+    }
+
+
+def _form_of_words(article: ArticleDesk, mention: Mention, made: Proposal) -> Form:
+    """The form for selected words: the paper itself says mostly who holds an office, and that it is so."""
+    read = reading_of(article, mention)
+    known = dict.fromkeys([*read.subjects, *(choice.value for choice in made.subjects)])
+    made = replace(made, subjects=tuple(Choice(id_, 0.0) for id_ in known))
+    new = new_name_of(article, mention)
+    values = {
+        "subject": "" if new else _first(made.subjects),
+        "property": read.property or _first(made.properties),
+        "value": read.value,
+        "status": "actual",
+        "said_by": read.said_by,
+        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]),
+        "period": made.period,
+        "id": "",
+    }
+    form = _form(article, mention, values, made)
+    return replace(form, new_name=new, new_kind=kind_for(article, new, values["property"]) if new else "")
 
 
 def form_of_own(article: ArticleDesk) -> Form:
@@ -116,7 +154,7 @@ def form_of_own(article: ArticleDesk) -> Form:
 
 def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], was: str, spot: str) -> Form:
     """The form for a claim that is there, with what its file says."""
-    values = {key: _as_text(said.get(key, "")) for key in (*KEYS, *FURTHER)}
+    values = {key: as_text(said.get(key, "")) for key in (*KEYS, *FURTHER)}
     values["status"] = values["status"] or "actual"
     entity = article.view.corpus.entities.get(claim.subject)
     values["subject"] = entity.id if entity else values["subject"]
@@ -180,6 +218,7 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
         end=mention.end,
         phrase=visible(" ".join(mention.phrase.split())),
         kind=mention.kind,
+        names=tuple(visible(name) for name in new_names(article, mention)),
         fields=fields,
         further=(
             *further,
@@ -357,29 +396,3 @@ def _plain_case(value: str, mention: Mention) -> str:
     """A figure from the beginning of a sentence without its capital letter."""
     starts = value[:2].istitle() and mention.kind not in ("date", "money", WORDS)
     return value[0].lower() + value[1:] if starts else value
-
-
-def _as_text(said: Any) -> str:
-    """A key's value in one line: a list as its parts, what a voice takes back as its figure."""
-    if isinstance(said, str):
-        return said
-    if isinstance(said, Mapping):
-        return str(said.get("from", ""))
-    return ", ".join(str(part) for part in said) if isinstance(said, Sequence) else str(said)
-
-
-def claim_of_form(sent: Mapping[str, str], before: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What a form says, as keys of a claim; None takes a key out. What the form shows in part stays as it was."""
-    wanted: dict[str, Any] = {}
-    for key in (*KEYS, *FURTHER):
-        if key not in sent:
-            continue
-        text = " ".join(sent[key].split())
-        old = before.get(key) if before else None
-        if old is not None and _as_text(old) == text:
-            wanted[key] = old
-        elif text and not (key == "status" and text == "actual" and old is None):
-            wanted[key] = text
-        else:
-            wanted[key] = None
-    return wanted | compared_of_form(sent, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
+from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
@@ -29,8 +31,9 @@ from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.uncompared import not_compared
 from checker.engine.unstated import unstated
+from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
 from checker.engine.voices import findings_about
-from checker.files.models import PERIODS
+from checker.files.models import PERIODS, SOURCES_DISAGREE
 from checker.memory import no_garbage_collection
 
 ROW_LIMIT = 200_000
@@ -51,20 +54,28 @@ def check(corpus: Corpus, *, row_limit: int = ROW_LIMIT, engine: str = "") -> Re
 
     `engine` is one of ENGINES; the fastest for the corpus's size if left out. The result is the same.
     """
-    database = open_engine(engine or ("sqlite" if len(corpus.claims) <= SMALL else "duckdb"))
+    if not engine and len(corpus.claims) <= SMALL:
+        with contextlib.suppress(TooManyForSQLite):
+            return _check(corpus, row_limit, "sqlite", is_chosen=False)
+    return _check(corpus, row_limit, engine or "duckdb")
+
+
+def _check(corpus: Corpus, row_limit: int, engine: str, *, is_chosen: bool = True) -> Result:
+    database = open_engine(engine)
     try:
         with no_garbage_collection():
-            return _Check(corpus, database, row_limit).result()
+            most = None if is_chosen else FEW_UNTIED
+            return _Check(corpus, database, row_limit, most).result()
     finally:
         database.close()
 
 
 class _Check:
-    """One run over one corpus."""
+    """One run over one corpus. It raises TooManyForSQLite where a rule has more than `most` combinations."""
 
-    def __init__(self, corpus: Corpus, engine: Engine, row_limit: int) -> None:
-        self.corpus, self.engine, self.row_limit = corpus, engine, row_limit
-        codes = load_tables(corpus, engine)
+    def __init__(self, corpus: Corpus, engine: Engine, row_limit: int, most: int | None) -> None:
+        self.corpus, self.engine, self.row_limit, self.most = corpus, engine, row_limit, most
+        self.codes = codes = load_tables(corpus, engine)
         self.grounder = Grounder(engine, codes)
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
@@ -159,12 +170,22 @@ class _Check:
         return whole
 
     def _ground_one(self, rule: str, relation: Relation) -> Grounded:
-        grounded = self.grounder.ground(rule, relation, least_look=HOLDS, limit=self.row_limit)
+        limit = self.row_limit
+        if not relation.counts_origins and not are_tied(relation):
+            count = combinations_of(relation, self.codes, self.engine)
+            if count > MOST_UNTIED:
+                why = "nothing ties its names, so that each figure meets every other; tie them by their subjects"
+                self.not_checked.append(f"{rule}: {count:,} combinations, none of which was examined: {why}")
+                return Grounded()
+            if self.most is not None and count > self.most:
+                raise TooManyForSQLite
+            limit = min(limit, UNTIED_ROWS)
+        grounded = self.grounder.ground(rule, relation, least_look=HOLDS, limit=limit)
         if grounded.was_cut:
-            self.limits.append(f"{rule}: more than {self.row_limit:,} rows; only those that look broken were examined")
-            grounded = self.grounder.ground(rule, relation, least_look=SUSPECT, limit=self.row_limit)
+            self.limits.append(f"{rule}: more than {limit:,} rows; only those that look broken were examined")
+            grounded = self.grounder.ground(rule, relation, least_look=SUSPECT, limit=limit)
             if grounded.was_cut:
-                self.not_checked.append(f"{rule}: more than {self.row_limit:,} rows look broken; the rest is left out")
+                self.not_checked.append(f"{rule}: more than {limit:,} rows look broken; the rest is left out")
         return grounded
 
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
@@ -235,6 +256,7 @@ class _Check:
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
+            possible=[finding for finding in findings if _is_possible(finding)],
         )
 
     def _ties_values(self, row: Row) -> bool:
@@ -250,6 +272,12 @@ class _Check:
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
+
+
+def _is_possible(finding: Finding) -> bool:
+    """Whether it is one only for some choice of the moments."""
+    is_written = finding.rule == SOURCES_DISAGREE and finding.severity == "warning" and finding.kind in PAIRS
+    return finding.kind == PERHAPS or is_written
 
 
 def _marked(findings: Iterable[Finding], echoes: Mapping[str, tuple[str, ...]]) -> list[Finding]:

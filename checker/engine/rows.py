@@ -57,6 +57,7 @@ class RowFindings:
     def __init__(self, corpus: Corpus, quantities: Mapping[int, Quantity], statements: Statements) -> None:
         self._corpus, self._quantities, self._statements = corpus, quantities, statements
         self._growing: dict[tuple[object, ...], _Growing] = {}
+        self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
         """Judge a row of a rule; of a sum also those parts that surely go together, if the others may not."""
@@ -138,6 +139,8 @@ class RowFindings:
             broken = {each.combination: each for each in all_broken}
             ordered = sorted(broken.values(), key=_telling_first)
             message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
+            if ordered[0].verdict.by_rounding:
+                message += f", which is within the tolerance of {self._tolerances[growing.row.rule]}"
             parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
         finding = Finding(
             kind=growing.kind,

@@ -260,8 +260,8 @@ class Kinds:
         if len(by_value) > FEW + 1:
             return f" ({counted(len(voices), 'voice')})"
         values: dict[tuple[str, ...], list[str]] = {}  # those that the same voices give, together
-        for (_, value), those in by_value.items():
-            values.setdefault(tuple(those), []).append(value)
+        for (_, value), speakers in by_value.items():
+            values.setdefault(tuple(speakers), []).append(value)
         told: list[str] = []
         for those, held in values.items():
             who = [mentions.voice(voice) for voice in those]

@@ -52,7 +52,9 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
 def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:
     """Rose 12 to 57."""
     following = [m for m in mentions[at + 1 : at + 2] if m.kind in _FIGURES]
-    return bool(following) and bool(re.match(r",? to\b", text[mentions[at].end : following[0].start]))
+    return bool(following) and bool(
+        re.match(r"(?: points?)?(?: lower| higher)?,? (?:to\b|or $|at\b)", text[mentions[at].end : following[0].start])
+    )
 
 
 def _checked(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from checker.values import lexicon
 
@@ -47,7 +48,22 @@ _PAST = (
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
 )
-_NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)
+_WAS_TO_BE = re.compile(
+    r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
+    re.IGNORECASE,
+)
+"""It was due to open on Monday: which Monday is not said."""
+_PRESENT = re.compile(
+    r"\b(?!(?:is|has|says|was|this|its|his|as|us)\b)[a-z]{2,}(?<![sui])s(?: [\w'’-]+){0,4}?"
+    r"(?: (?:on|from|in|by|until|after))? $"
+)
+"""A word that may be a verb of the present: the game kicks off on Saturday."""
+_NEXT_VERB = re.compile(
+    rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )"
+    rf"(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    re.IGNORECASE,
+)
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)
@@ -55,25 +71,48 @@ NEAR = 80
 """Code points on either side of a date in which its verb is looked for."""
 
 
-def is_to_come(before: str, after: str) -> bool:
-    """Whether a date is one to come, by the words of its sentence that stand before it and after it.
+class Tense(StrEnum):
+    """Whether a date is one that has been, one to come, or either for all that its sentence says."""
+
+    PAST = "past"
+    TO_COME = "to come"
+    UNCLEAR = "unclear"
+    NOT_SAID = "not said"
+
+
+def tense(before: str, after: str) -> Tense:
+    """Whether a date has been or is to come, by the words of its sentence that stand before it and after it.
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
-        return False
+        return Tense.PAST
     before = before[-NEAR:]
+    if _WAS_TO_BE.search(before):
+        return Tense.UNCLEAR
     if _SCHEDULED_BEFORE.search(before):
-        return True
+        return Tense.TO_COME
     verbs = list(_NEXT_VERB.finditer(before))
     following = after[:NEAR]
     if _FRONTED.match(before):
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
+    if _is_a_purpose(verbs):
+        return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        return bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
-    return bool(ahead and ahead["future"])
+        is_to_come = bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
+        return Tense.TO_COME if is_to_come else Tense.PAST
+    if ahead:
+        return Tense.TO_COME if ahead["future"] else Tense.PAST
+    return Tense.UNCLEAR if _PRESENT.search(before) else Tense.NOT_SAID
+
+
+def _is_a_purpose(verbs: list[re.Match[str]]) -> bool:
+    """Whether the nearest verb is what somebody did something for: he beat him to take the title on Saturday."""
+    if len(verbs) < 2 or not (verbs[-1]["future"] or "").startswith("to "):
+        return False
+    return verbs[-2]["past"] is not None and verbs[-1]["future"] != "to be"
 
 
 def month_number(name: str) -> int:

@@ -322,6 +322,8 @@ class Oracle:
         for point in self._points((whole, *parts), choice):
             day = point // per_day
             members = [key for key in self.parts_of(figure_of(whole)) if not self.surely_no_part(key, day)]
+            if not all(self.surely_a_part(key, day) for key in members):
+                continue  # who may be no part takes no part in the lower side of a sum
             held = {part.subject: upper(part) for part in parts if self.holds_at(part, choice, point, "upper")}
             most = sum(held.get(key, float("inf")) for key in members)
             if members and self.holds_at(whole, choice, point, "lower") and most < lower(whole):

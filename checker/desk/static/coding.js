@@ -43,8 +43,10 @@ const showForm = (html, { isFocused = true } = {}) => {
   }
   chosen = form.dataset.spot;
   showQuote();
-  refresh();
-  if (isFocused) goOn();
+  renewOne();
+  const { newName, newKind } = form.dataset;
+  if (newName !== undefined) makeEntity(newName, { isLeft: !isFocused, kind: newKind });
+  else if (isFocused) goOn();
 };
 
 const showParts = (answer) => {
@@ -72,8 +74,8 @@ const showQuote = () => {
 };
 
 // How the value and the days are understood.
-const refresh = () => busy(refreshing);
-const refreshing = async () => {
+const renewOne = () => busy(renewOneing);
+const renewOneing = async () => {
   const form = formNow();
   if (!form) return;
   const turn = (asked += 1);
@@ -105,7 +107,7 @@ const compare = () => {
   if (!isCompared()) return goOn();
   if (!valueOf("compared_subject")) form.elements.compared_subject.value = valueOf("subject");
   form.elements.compared_much.select();
-  refresh();
+  renewOne();
 };
 const showComparison = (read) => {
   const { compared_to: to, compared_subject: subject } = formNow().elements;
@@ -131,7 +133,7 @@ const comparedTo = (to) => {
   for (const label of fieldOf("compared").querySelectorAll("[data-of]")) label.hidden = label.dataset.of === "figure" ? !isFigure : Boolean(to.value) && !isFigure;
   if (property) setValue("property", property, titleOf("properties", property));
   if (subject && !valueOf("subject") && !formNow().elements.new_name) setValue("subject", subject, titleOf("entities", subject));
-  refreshSoon();
+  renewOneSoon();
 };
 const titleOf = (list, value) => names?.[list].find((entry) => entry.value === value)?.label ?? value;
 // Other answers for a field: those that fit what was chosen in another one.
@@ -151,9 +153,9 @@ const chipOf = (value, label) => {
   return chip;
 };
 let waiting;
-const refreshSoon = () => {
+const renewOneSoon = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(refresh, 140);
+  waiting = setTimeout(renewOne, 140);
 };
 
 // --- choosing
@@ -222,16 +224,20 @@ const setValue = (key, value, label = value) => {
   if (key === "said_by" && form.elements.via && form.dataset.via === undefined) form.dataset.via = form.elements.via.value;
   if (key === "said_by" && form.elements.via) form.elements.via.value = value ? form.dataset.via : "";
   if (key === "quote") showQuote();
-  if (key === "subject") field.querySelector(".making")?.remove();
-  if (key === "property" || key === "value" || key === "as_of" || key === "period") refreshSoon();
+  if (key === "subject") {
+    field.querySelector(".making")?.remove();
+    for (const each of chips.querySelectorAll("[data-new]")) each.setAttribute("aria-pressed", "false");
+  }
+  if (key === "property" || key === "value" || key === "as_of" || key === "period") renewOneSoon();
 };
 
 const cycle = (key) => {
-  const chips = [...(fieldOf(key)?.querySelectorAll(".chip[data-value]") ?? [])];
+  const chips = [...(fieldOf(key)?.querySelectorAll(".chip[data-value], .chip[data-new]") ?? [])];
   if (!chips.length) return type(key);
   const at = chips.findIndex((chip) => chip.getAttribute("aria-pressed") === "true");
   const next = chips[(at + 1) % chips.length];
-  setValue(key, next.dataset.value);
+  if (next.dataset.new) makeEntity(next.dataset.new);
+  else setValue(key, next.dataset.value);
   byId("told").textContent = next.textContent;
 };
 
@@ -251,7 +257,7 @@ const type = async (key) => {
   const isName = key === "said_by";
   const made = isName
     ? { label: (text) => `“${text}”, in these words`, run: (text, isLeft) => take(key, text, text, isLeft) }
-    : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, isLeft) : makeNew(key, text)) };
+    : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, { isLeft }) : makeNew(key, text)) };
   const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
   await known();
   if (document.activeElement === input) completion.open();
@@ -266,14 +272,15 @@ const take = (key, value, label, isLeft = false) => {
 
 // A new entity: its name and kind stand below the field, and it is made with the claim.
 let lastKind = sessionStorage.getItem("kind") ?? "";
-const makeEntity = async (text, isLeft) => {
+const makeEntity = async (text, { isLeft = false, kind = null } = {}) => {
   setValue("subject", "");
   const field = fieldOf("subject");
+  for (const chip of field.querySelectorAll("[data-new]")) chip.setAttribute("aria-pressed", String(chip.dataset.new === text));
   field.querySelector(".combo").hidden = true;
   const made = byId("new-entity").content.cloneNode(true).firstElementChild;
   made.querySelector("[data-typed]").value = text;
   const input = made.querySelector("[name=new_kind]");
-  input.value = lastKind;
+  input.value = kind || lastKind;
   made.querySelector(".chips").append(
     ...[...byId("kinds").querySelectorAll("option")].slice(0, 8).map((option) => {
       const made = chipOf("", option.textContent);
@@ -284,8 +291,9 @@ const makeEntity = async (text, isLeft) => {
   );
   field.lastElementChild.append(made);
   if (!isLeft) goOn();
-  const { kind } = await get(`${address}/kind?${new URLSearchParams({ name: text })}`);
-  if (kind && input.value === lastKind) input.value = kind;
+  if (kind !== null) return;
+  const answer = await busy(() => get(`${address}/kind?${new URLSearchParams({ name: text, property: valueOf("property") })}`));
+  if (answer.kind && input.value === lastKind) input.value = answer.kind;
 };
 
 // To the next thing that is still to say; else to what saves it.
@@ -493,6 +501,8 @@ document.addEventListener("click", (event) => {
     formNow().elements.new_kind.value = kind.dataset.kind;
     return goOn();
   }
+  const newOne = target.closest("[data-new]");
+  if (newOne) return makeEntity(newOne.dataset.new);
   const chip = target.closest(".chip[data-value]");
   if (chip && chip.closest("#claim-form")) {
     setValue(chip.closest("[data-field]").dataset.field, chip.dataset.value);
@@ -523,9 +533,9 @@ document.addEventListener("input", (event) => {
   if (target.name === "quote") showQuote();
   else if (target.matches("[data-input]") && !target.dataset.list) {
     formNow().elements[target.closest("[data-field]").dataset.field].value = target.value.trim();
-    refreshSoon();
+    renewOneSoon();
   }
-  else if (target.name === "period" || target.name?.startsWith("compared_")) refreshSoon();
+  else if (target.name === "period" || target.name?.startsWith("compared_")) renewOneSoon();
 });
 document.addEventListener("change", (event) => {
   if (event.target.name === "compared_to") comparedTo(event.target);
