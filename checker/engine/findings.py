@@ -20,7 +20,8 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
 ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN, GOES_BACK = "outdated", "disowned", "goes-back"
-"""What a finding is about: the kinds of findings."""
+KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN, GOES_BACK)
+"""What a finding is about: the kinds of findings. Reports have a sentence for each (`TOLD`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
