@@ -171,7 +171,7 @@ def targets(article: ArticleDesk, subject: str, property_: str, own: str = "") -
 def _of_story(article: ArticleDesk) -> list[Claim]:
     view = article.view
     keys = [key for key, source in view.corpus.sources.items() if source.story == article.story]
-    return [claim for key in keys for claim in view.claims_of.get(key, ())]
+    return [claim for key in keys for claim in view.claims_in(key)]
 
 
 def _target(claim: Claim, article: ArticleDesk, corpus: Corpus) -> Target:

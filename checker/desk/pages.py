@@ -79,7 +79,7 @@ def _story_row(site: Site, view: View, story: str, *, with_articles: bool) -> St
         name=story,
         address=story_address(story),
         number=len(keys),
-        claims=sum(len(view.claims_of.get(key, ())) for key in keys),
+        claims=sum(len(view.claims_in(key)) for key in keys),
         disagreements=len(of_story),
         new=len(new),
         articles=tuple(_row(site, view, key, disagreements, key in new) for key in keys) if with_articles else (),
@@ -95,7 +95,7 @@ def _row(site: Site, view: View, key: str, disagreements: dict[str, set[str]], i
         title=visible(source.title or key.partition("/")[2]),
         published=show_window(source.published),
         progress=site.progress(view, key),
-        claims=len(view.claims_of.get(key, ())),
+        claims=len(view.claims_in(key)),
         disagreements=len(disagreements.get(key, ())),
         is_new=is_new,
     )
