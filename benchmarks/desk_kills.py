@@ -25,6 +25,7 @@ from common import ROOT
 sys.path.insert(0, str(ROOT))
 from checker.desk import serving
 from checker.desk.guard import Door
+from checker.files.together import finish_interrupted
 from tests.desk.serving import flood
 
 ROUNDS, WAIT = 1_000, 20.0
@@ -50,6 +51,7 @@ class Desk:
         self.process = os.fork()
         if not self.process:
             try:
+                finish_interrupted(root)  # as `checker desk` does before it reads anything
                 serving.make_server(root, self.door).run(sockets=[self.listener])
             finally:
                 os._exit(0)
@@ -145,6 +147,8 @@ def main() -> int:
             amid += is_amid
             saved += contents(root) == after
             bad += found
+            for line in found:
+                print(f"round {number + 1}: {line}", flush=True)
             shutil.rmtree(root)
             if (number + 1) % 100 == 0:
                 print(f"{number + 1:,} kills, {amid} amid writing, {saved} saved, {len(bad)} bad", flush=True)

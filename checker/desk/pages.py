@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -112,13 +111,9 @@ def _disagreements(view: View) -> dict[str, set[str]]:
 
 
 def _is_new(view: View, key: str) -> bool:
-    """Whether an article's file was written since yesterday morning."""
-    try:
-        written = view.file_of(key).stat().st_mtime
-    except OSError:
-        return False
-    yesterday = datetime.combine(date.today() - timedelta(days=1), time())  # noqa: DTZ011  # the newsroom's own day
-    return written >= yesterday.timestamp()
+    """Whether an article was published yesterday or today: its own day counts, not when its file was written."""
+    published = view.corpus.sources[key].published
+    return published.first <= view.review_day and published.last >= view.review_day - 1
 
 
 # --- the report
