@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: report desk test coverage lint docs bench kills mutants fuzz wheel clean
 
 report: $(VENV)/.installed
-	@$(BIN)/checker report
+	@$(BIN)/checker report --show-accepted
 
 desk: $(VENV)/.installed  # code articles in a browser, with PROJECT=examples/landslide for a start
 	@$(BIN)/checker desk $(or $(PROJECT),examples/landslide)

@@ -125,6 +125,11 @@ class Property(Model):
         "periods, which add up); or one for each status. constant is so for every status.",
         examples=["constant", {"actual": "varies", "planned": "stands"}],
     )
+    periods: Literal["add up"] | None = Field(
+        default=None,
+        description="add up: its figures for periods do, such as the revenue of four quarters to that of the year, "
+        "however it behaves over time. What accumulates or flows does so anyway.",
+    )
     window: Text | None = Field(
         default=None,
         description="For how many days after its day an actual figure that varies may still be compared.",
