@@ -30,6 +30,9 @@ RowFinding = tuple[Finding, tuple[Broken, ...]]
 _Side = tuple[str, frozenset[int], bool]
 """The severity, the values of a combination, by their identity, and whether it is the left side that is too high."""
 
+SEVERAL = 2
+"""Moments at which two voices differ, from which on they count differently."""
+
 MOST_EXCHANGED = 400
 """Statements of a figure that are tried in exchange for another one."""
 
@@ -134,7 +137,7 @@ class _Exchange:
         for index, statement in enumerate(statements):
             if statement.figure.name not in self._roots:
                 continue
-            for other in self._in_conflict_with(statement):
+            for other in self._instead_of(statement, statements):
                 verdict = judge.verdict([*chosen[:index], other.position, *chosen[index + 1 :]])
                 if verdict is None or verdict.by_rounding:
                     found |= self._roots[statement.figure.name]
@@ -148,7 +151,8 @@ class _Exchange:
             roots: set[str] = set()
             for index, (name, statement) in enumerate(combination.terms):
                 terms = combination.terms
-                others = self._in_conflict_with(statement) if statement.figure.name in self._roots else ()
+                is_disputed = statement.figure.name in self._roots
+                others = self._instead_of(statement, combination.statements) if is_disputed else ()
                 exchanged = ((*terms[:index], (name, other), *terms[index + 1 :]) for other in others)
                 if any((gap := gap_of(each)) is None or gap <= 0 for each in exchanged):
                     roots |= self._roots[statement.figure.name]
@@ -156,6 +160,26 @@ class _Exchange:
                 return None
             found |= roots
         return found
+
+    def _instead_of(self, statement: Statement, row: Sequence[Statement]) -> list[Statement]:
+        """What may be exchanged for a statement of a row.
+
+        Where one voice says all of the row, not what a voice says that differs from it at several moments: two bodies
+        that count differently make no slip there, and it contradicts itself.
+        """
+        others = self._in_conflict_with(statement)
+        if len({each.voice for each in row}) > 1 or len(row) < 2:
+            return others
+        return [other for other in others if self._moments_apart(statement, other.voice) < SEVERAL]
+
+    def _moments_apart(self, statement: Statement, voice: str) -> int:
+        """At how many moments two voices differ about a figure; 1 where it is one voice."""
+        if voice == statement.voice:
+            return 1
+        of_figure = self._statements[statement.figure.id][:MOST_EXCHANGED]
+        own = (each for each in of_figure if each.voice == statement.voice)
+        apart = {each.quantity for each in own if any(s.voice == voice for s in self._in_conflict_with(each))}
+        return len(apart)
 
     def _in_conflict_with(self, statement: Statement) -> list[Statement]:
         found = self._conflicting.get(id(statement))
