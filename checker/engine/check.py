@@ -13,7 +13,7 @@ from checker.engine.changes import changes_of
 from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
+from checker.engine.echoes import RowFinding, joint_echoes, of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
@@ -95,7 +95,8 @@ class _Check:
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
         periods, period_rows = period_findings(self._courses_with_periods())
-        about = [*self._about_figures(), *taken_back(self.corpus), *periods]
+        about = [*self._about_figures(), *taken_back(self.corpus)]
+        about += of_periods(periods, about, self.statements, self.windows)
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
