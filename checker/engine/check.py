@@ -103,12 +103,12 @@ class _Check:
         once = {finding.id for finding in findings if finding.is_echo}
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
-        explained = self._explain([f for f in findings if f.id not in said_twice], grounded, period_rows)
+        explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
-        disputes = beside_their_roots(disputes, [f for f in findings if f.id in said_twice])
+        disputes = beside_their_roots(disputes, said_twice)
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)

@@ -73,6 +73,7 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
         if figures[number].compared is None:  # how figures compare is no figure beside them
             topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
     related = _related(rows, quantities)
+    _relate_currencies(related, corpus, quantities)
     for topic, members in sorted(topics.items()):
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
         groups = _by_aspect([figures[number] for number in members], related)
@@ -111,6 +112,16 @@ def _related(rows: Iterable[Row], quantities: Quantities) -> Sets[int]:
     for row in rows:
         related.join(quantities.figure_number(quantity) for _, quantity in row.terms)
     return related
+
+
+def _relate_currencies(related: Sets[int], corpus: Corpus, quantities: Quantities) -> None:
+    """An amount and what it comes to in another currency are compared in one of the two."""
+    derived = [(number, claim) for number, claim in enumerate(corpus.claims) if claim.derived_from]
+    written = {claim.derived_from for _, claim in derived}
+    number_of = {claim.key: number for number, claim in enumerate(corpus.claims) if claim.key in written}
+    for number, claim in derived:
+        pair = [quantities.quantity_of.get(each) for each in (number, number_of.get(claim.derived_from, -1))]
+        related.join(quantities.figure_number(quantity) for quantity in pair if quantity is not None)
 
 
 def _by_aspect(members: Sequence[Figure], related: Sets[int]) -> dict[str, list[int]]:
