@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from checker.baseline.review import Review
 from checker.engine.changes import claims_as_statement
-from checker.engine.findings import Explanation, Statement
+from checker.engine.findings import Explanation, Figure, Statement
 from checker.reports.names import in_papers
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window
@@ -39,8 +39,15 @@ def key_of(statement: Statement) -> str:
     return statement.claims[0].key
 
 
-Withdrawn = Mapping[tuple[tuple[str, ...], str], Sequence[Statement]]
-"""What was taken back: by the name of the figure, and the voice."""
+Whose = tuple[tuple[str, ...], Window | None, str]
+"""The name of a figure, its period, and a voice."""
+Withdrawn = Mapping[Whose, Sequence[Statement]]
+"""What was taken back: by the figure and the voice."""
+
+
+def whose(figure: Figure, voice: str) -> Whose:
+    """What a voice's course of a figure is kept under."""
+    return figure.name, figure.period, voice
 
 
 def given_up_by(front: Sequence[Explanation]) -> Counter[str]:
@@ -65,7 +72,7 @@ def courses_of(
         Course(
             voice=voice,
             statements=tuple(sorted(found, key=lambda s: s.order)),
-            withdrawn=tuple(withdrawn.get((found[0].figure.name, voice), ())),
+            withdrawn=tuple(withdrawn.get(whose(found[0].figure, voice), ())),
         )
         for voice, found in by_voice.items()
     ]
@@ -81,15 +88,17 @@ def courses_of(
     )
 
 
-def withdrawn_of(review: Review) -> dict[tuple[tuple[str, ...], str], list[Statement]]:
+def withdrawn_of(review: Review) -> dict[Whose, list[Statement]]:
     """The claims that were taken back, as statements of their figures, in the order of time."""
-    figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
-    found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
+    every = (statements[0].figure for statements in review.result.statements.values())
+    figures = {(figure.name, figure.period): figure for figure in every}
+    found: dict[Whose, list[Statement]] = {}
     for claim in review.corpus.claims:
         name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
-        if claim.out and name in figures and claim.value.stated:
-            statement = replace(claims_as_statement([claim], review.corpus), figure=figures[name])
-            found.setdefault((name, claim.origin), []).append(statement)
+        figure = figures.get((name, claim.period))
+        if claim.out and figure is not None and claim.value.stated:
+            statement = replace(claims_as_statement([claim], review.corpus), figure=figure)
+            found.setdefault(whose(figure, claim.origin), []).append(statement)
     return {key: sorted(statements, key=lambda s: s.order) for key, statements in found.items()}
 
 

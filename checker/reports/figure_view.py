@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Revision, Source
+from checker.corpus.corpus import Claim, Revision, Source, unit_of_figure
 from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
@@ -21,6 +21,7 @@ from checker.reports.courses import (
     key_of,
     outdated_in,
     papers_of,
+    whose,
     withdrawn_in_time,
     withdrawn_of,
 )
@@ -54,6 +55,8 @@ def figure_slug(of: Quantum) -> str:
     for span in (of.period, of.counted_from):
         if span is not None:
             name.append(f"{span.first}-{span.last}")
+    if of.compared is not None:
+        name.append(unit_of_figure(of.unit, of.compared))
     if of.type == "money":
         name.append(of.unit)
     return "~~".join(slug(part) for part in name)
@@ -95,7 +98,9 @@ class FigureViews:
         most_lines = MOST_LINES if len(courses) <= MOST_LINES else COLOURS  # a list of those in grey tells little
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
-        out = [s for (name, _), held in self.out.items() if involved and name == figure.name for s in held]
+        out = [
+            s for (*of, _), held in self.out.items() if involved and of == [figure.name, figure.period] for s in held
+        ]
         taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
@@ -138,7 +143,7 @@ class FigureViews:
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
-        for statement in self.out.get((figure.name, course.voice), ()):
+        for statement in self.out.get(whose(figure, course.voice), ()):
             told, claim = self._told(statement, ()), statement.claims[0]
             label = f"{told.label}, {visible(claim.out)}"
             is_outdated = claim.key in self.outdated
