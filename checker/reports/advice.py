@@ -18,6 +18,7 @@ MOST_CALLED, MOST_CAMPS = 4, 6
 """Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
 MORE = "there are more such explanations"
 MOST_VALUES = 6
+NOT_PROVEN = " (this may not explain everything: some of what is left is of uncertain days)"
 MOST_OF_ONE = 6
 """Rows of one dispute in the table of whom to ring up first; of more there is one row for each voice."""
 
@@ -54,11 +55,13 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
 
 
 def says_more(told: Told) -> bool:
-    """Whether there are explanations beside those in the table of whom to ring up first."""
+    """Whether there is more to say of explanations than stands in the table of whom to ring up first."""
     dispute = told.dispute
     if not dispute.front:
         return len(dispute.camps) > MOST_CALLED
     equal = _equal(told)
+    if not all(explanation.is_proven for explanation in equal):
+        return True
     is_shortened = sum(len(each.values) + len(each.breaks) for each in equal) > MOST_OF_ONE
     return dispute.more or is_shortened or len(equal) < len(dispute.front)
 
@@ -210,7 +213,7 @@ def explanation_text(explanation: Explanation, sentences: Sentences, mentions: M
         who = listed(voices) if len(voices) <= MOST_CALLED else counted(len(voices), "voice")
         verb = "is" if len(voices) == 1 else "are"
         parts.append(f"{who} {verb} wrong about {_what(in_time(explanation.values), sentences)}")
-    return ", and ".join(parts)
+    return ", and ".join(parts) + ("" if explanation.is_proven else NOT_PROVEN)
 
 
 def _break_text(each: Break, sentences: Sentences, mentions: Mentions) -> str:

@@ -39,15 +39,16 @@ def key_of(statement: Statement) -> str:
     return statement.claims[0].key
 
 
-Whose = tuple[tuple[str, ...], Window | None, str]
-"""The name of a figure, its period, and a voice."""
-Withdrawn = Mapping[Whose, Sequence[Statement]]
-"""What was taken back: by the figure and the voice."""
+Name = tuple[tuple[str, ...], Window | None]
+"""The name of a figure and its period, if it is for one."""
+
+Withdrawn = Mapping[tuple[Name, str], Sequence[Statement]]
+"""What was taken back: by the name of the figure, and the voice."""
 
 
-def whose(figure: Figure, voice: str) -> Whose:
-    """What a voice's course of a figure is kept under."""
-    return figure.name, figure.period, voice
+def name_of(figure: Figure) -> Name:
+    """What a figure has in common with one whose count was begun at another time."""
+    return figure.name, figure.period
 
 
 def given_up_by(front: Sequence[Explanation]) -> Counter[str]:
@@ -72,7 +73,7 @@ def courses_of(
         Course(
             voice=voice,
             statements=tuple(sorted(found, key=lambda s: s.order)),
-            withdrawn=tuple(withdrawn.get(whose(found[0].figure, voice), ())),
+            withdrawn=tuple(withdrawn.get((name_of(found[0].figure), voice), ())),
         )
         for voice, found in by_voice.items()
     ]
@@ -88,17 +89,15 @@ def courses_of(
     )
 
 
-def withdrawn_of(review: Review) -> dict[Whose, list[Statement]]:
+def withdrawn_of(review: Review) -> dict[tuple[Name, str], list[Statement]]:
     """The claims that were taken back, as statements of their figures, in the order of time."""
-    every = (statements[0].figure for statements in review.result.statements.values())
-    figures = {(figure.name, figure.period): figure for figure in every}
-    found: dict[Whose, list[Statement]] = {}
+    figures = {name_of(s[0].figure): s[0].figure for s in review.result.statements.values()}
+    found: dict[tuple[Name, str], list[Statement]] = {}
     for claim in review.corpus.claims:
-        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
-        figure = figures.get((name, claim.period))
-        if claim.out and figure is not None and claim.value.stated:
-            statement = replace(claims_as_statement([claim], review.corpus), figure=figure)
-            found.setdefault(whose(figure, claim.origin), []).append(statement)
+        name = ((claim.subject, claim.property, claim.status, claim.scope, claim.value.unit), claim.period)
+        if claim.out and name in figures and claim.value.stated:
+            statement = replace(claims_as_statement([claim], review.corpus), figure=figures[name])
+            found.setdefault((name, claim.origin), []).append(statement)
     return {key: sorted(statements, key=lambda s: s.order) for key, statements in found.items()}
 
 

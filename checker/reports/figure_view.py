@@ -19,9 +19,9 @@ from checker.reports.courses import (
     courses_of,
     in_one_line,
     key_of,
+    name_of,
     outdated_in,
     papers_of,
-    whose,
     withdrawn_in_time,
     withdrawn_of,
 )
@@ -98,9 +98,7 @@ class FigureViews:
         most_lines = MOST_LINES if len(courses) <= MOST_LINES else COLOURS  # a list of those in grey tells little
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
-        out = [
-            s for (*of, _), held in self.out.items() if involved and of == [figure.name, figure.period] for s in held
-        ]
+        out = [s for (name, _), held in self.out.items() if involved and name == name_of(figure) for s in held]
         taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
@@ -143,7 +141,7 @@ class FigureViews:
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
-        for statement in self.out.get(whose(figure, course.voice), ()):
+        for statement in self.out.get((name_of(figure), course.voice), ()):
             told, claim = self._told(statement, ()), statement.claims[0]
             label = f"{told.label}, {visible(claim.out)}"
             is_outdated = claim.key in self.outdated

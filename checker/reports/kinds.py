@@ -263,8 +263,8 @@ class Kinds:
             names = [mentions.voice(voice) for voice in sorted(voices)]
             return f" ({listed(names) if len(names) <= FEW else counted(len(names), 'voice')})"
         values: dict[tuple[str, ...], list[str]] = {}  # those that the same voices give, together
-        for (_, value), those in by_value.items():
-            values.setdefault(tuple(those), []).append(value)
+        for (_, value), speakers in by_value.items():
+            values.setdefault(tuple(speakers), []).append(value)
         told: list[str] = []
         for held_by, held in values.items():
             who = [mentions.voice(voice) for voice in held_by]
