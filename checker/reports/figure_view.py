@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Revision, Source
+from checker.corpus.corpus import Claim, Revision, Source, unit_of_figure
 from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
@@ -55,6 +55,8 @@ def figure_slug(of: Quantum) -> str:
     for span in (of.period, of.counted_from):
         if span is not None:
             name.append(f"{span.first}-{span.last}")
+    if of.compared is not None:
+        name.append(unit_of_figure(of.unit, of.compared))
     if of.type == "money":
         name.append(of.unit)
     return "~~".join(slug(part) for part in name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 from checker.corpus.corpus import Claim
@@ -190,13 +191,24 @@ class Kinds:
         downs = [f"from {self.figures.dated(c.statements[0])} to {self.figures.dated(c.statements[1])}" for c in steps]
         return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
 
+    @cached_property
+    def _totals(self) -> dict[tuple[object, ...], list[Claim]]:
+        """The claims that stand, in the order of time: by figure, period and voice."""
+        found: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in sorted(self.result.corpus.claims, key=lambda each: (each.moment.latest, each.key)):
+            if not claim.out and claim.compared is None:
+                name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+                found.setdefault((name, claim.period, claim.origin), []).append(claim)
+        return found
+
     def _back(self, step: Combination) -> str:
         """Whether the voice has the old figure again later."""
         before, after = step.statements
-        for each in self.result.statements.get(before.figure.id, ()):
-            is_later = each.voice == before.voice and after.moment.is_before(each.moment)
-            if is_later and each.lower is not None and each.lower >= (before.lower or 0):
-                dated = self.figures.dated(each)
+        for claim in self._totals.get((before.figure.name, before.figure.period, before.voice), ()):
+            low = claim.value.interval.lower
+            if after.moment.is_before(claim.moment) and low is not None and low >= (before.lower or 0):
+                value, when = self.figures.value(claim.value, claim.property), self.names.claim_when(claim)
+                dated = f"{value} ({when})" if when else value
                 return f", and was back {'to' if dated.startswith('at ') else 'at'} {dated}"
         return ""
 
@@ -214,7 +226,7 @@ class Kinds:
     def _row(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         if finding.figures and finding.figures[0][1].unit == "origin":
             return part.message
-        return f"{part.message or self._values(part)}{self._by_whom(finding, part, mentions)}"
+        return f"{self.names.without_year(part.message) or self._values(part)}{self._by_whom(finding, part, mentions)}"
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
@@ -263,7 +275,8 @@ class Kinds:
 
     def _perhaps(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         if part.message:
-            return f"{part.message}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
+            text = self.names.without_year(part.message)
+            return f"{text}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
         statements = part.combinations[0].statements
         if len(statements) != FEW:
             return f"{self._values(part)}: not certain to be of one time"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.baseline.review import Review
-from checker.engine.findings import ROW, Combination, Explanation, Finding, GivenUp, Statement
+from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import calls, explanation_lines, in_time, not_explained
 from checker.reports.article_view import Excerpts
@@ -83,6 +83,8 @@ class View:
         claims = finding.claims
         steps = derivation_steps(finding, self.sentences)
         most_steps = FEW_STEPS if len(self.review.result.statements) > LARGE else MOST_STEPS
+        if finding.kind == TOGETHER:
+            most_steps = 0  # they are algebra: `checker explain` has them
         return parts.Found(
             id=finding.id,
             rule=visible(finding.rule),
