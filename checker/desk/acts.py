@@ -261,7 +261,7 @@ def apply_made(site: Site, made: Made, *, anyway: bool = False) -> Response | No
 def lost_with(made: Made) -> str:
     """What of the files' comments a change takes away, in words; "" for nothing."""
     lost = made[0].lost if made[0] is not None else ()
-    shown = ", ".join(visible(comment.strip()) for comment in lost)
+    shown = ", ".join(visible(comment.strip("# ")) for comment in lost)
     return f"gone with it: {counted(len(lost), 'comment')}, {shown}" if lost else ""
 
 
