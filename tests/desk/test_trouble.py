@@ -40,6 +40,11 @@ def test_a_disk_that_is_full(desk: Running, project: Path, monkeypatch: pytest.M
     assert file.read_text("utf-8") == HERALD_FILE
     monkeypatch.undo()
     assert desk.post("/articles/flood/herald/save", CLAIM).status == 200, "and it is as it was before"
+    coded = file.read_text("utf-8")
+    monkeypatch.setattr("checker.edits.change.write_together", full)
+    answer = desk.post("/undo", {"x": ""})
+    assert (answer.status, "No space left" in answer.text) == (422, True)
+    assert file.read_text("utf-8") == coded
 
 
 def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
