@@ -99,7 +99,7 @@ def _is_called(id_: str, name: str, article: ArticleDesk) -> bool:
 
 
 def _offices(title: str, article: ArticleDesk) -> Iterator[str]:
-    """The entities that are named by a title: "President Ruto" may hold the office "President of Kenya"."""
+    """The entities that are named by a title: "Mayor Lindqvist" may hold the office "Mayor of Norrvik"."""
     wanted = stems(title)
     for entity in article.drafted.knowledge.entities.values():
         if entity.kind == OFFICE and wanted & stems(entity.name or entity.id):

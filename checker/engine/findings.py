@@ -20,7 +20,8 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
 ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN, GOES_BACK = "outdated", "disowned", "goes-back"
-"""What a finding is about: the kinds of findings."""
+KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN, GOES_BACK)
+"""What a finding is about: the kinds of findings. Reports have a sentence for each (`TOLD`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,11 +289,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front."""
+    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front.
+
+    It is not proven where what it leaves holds figures that may conflict, by moments that are not certain: each choice
+    of moments may be impossible in another way.
+    """
 
     voices: tuple[str, ...]
     values: tuple[GivenUp, ...]
     breaks: tuple[Break, ...] = ()
+    is_proven: bool = True
 
     @property
     def cost(self) -> int:
