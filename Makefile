@@ -41,6 +41,7 @@ bench: $(VENV)/.dev
 
 kills: $(VENV)/.dev  # a thousand kills of commands that write; half an hour
 	$(BIN)/python benchmarks/kills.py
+	$(BIN)/python benchmarks/desk_kills.py
 
 mutants: $(VENV)/.dev  # N=150 mutants of the core, or of GROUP=values|corpus|engine|baseline; SEED= for the same ones
 	$(BIN)/python benchmarks/mutants.py $(if $(N),--number $(N)) $(if $(GROUP),--group $(GROUP)) $(if $(SEED),--seed $(SEED))

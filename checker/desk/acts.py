@@ -218,7 +218,10 @@ def redo(request: Request) -> Response:
 
 def _turn(request: Request, turn: Callable[[], tuple[Change | None, Outcome | None]]) -> Response:
     site = site_of(request)
-    change, outcome = turn()
+    try:
+        change, outcome = turn()
+    except OSError as error:
+        return _not_written(error)
     if change is None or outcome is None:
         return JSONResponse({"mistakes": render("mistakes", mistakes=["there is nothing to take back"])}, UNREADABLE)
     refused = refusal_of(outcome)
@@ -254,14 +257,19 @@ def apply_made(site: Site, made: Made, *, anyway: bool = False) -> Response | No
     try:
         outcome = site.workspace.apply(change, anyway=anyway)
     except OSError as error:
-        return mistakes_of([Problem("", 1, 1, f"nothing was written: {error}")])
+        return _not_written(error)
     return refusal_of(outcome)
+
+
+def _not_written(error: OSError) -> Response:
+    """What a disk that is full, or a folder that may not be written to, comes to in words."""
+    return mistakes_of([Problem("", 1, 1, f"nothing was written: {error.strerror or error}")])
 
 
 def lost_with(made: Made) -> str:
     """What of the files' comments a change takes away, in words; "" for nothing."""
     lost = made[0].lost if made[0] is not None else ()
-    shown = ", ".join(visible(comment.strip()) for comment in lost)
+    shown = ", ".join(visible(comment.strip("# ")) for comment in lost)
     return f"gone with it: {counted(len(lost), 'comment')}, {shown}" if lost else ""
 
 

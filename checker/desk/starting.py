@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -74,7 +75,11 @@ REQUIRED = {"publisher": "who published it", "published": "the day it was publis
 def _made(site: Site, wanted: NewArticle) -> Response:
     with site.workspace.lock:
         before = set(site.view().corpus.sources)
-        refused = apply_made(site, new_article(site.workspace.root, wanted))
+        made = new_article(site.workspace.root, wanted)
+        if made[0] is None and wanted.file_name and not wanted.name:  # two of one title: then by its own name
+            again = new_article(site.workspace.root, replace(wanted, name=entity_id(Path(wanted.file_name).stem)))
+            made = again if again[0] is not None else made
+        refused = apply_made(site, made)
         if refused is not None:
             return refused
         view = site.view()

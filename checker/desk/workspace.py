@@ -163,7 +163,10 @@ class Workspace:
         """What the loader would newly refuse: only what changes is read again, and checked at once."""
         after = after_of(change)
         if self._view is None or not all(isinstance(text, str) for text in after.values()):
-            return newly_refused(self.root, after)
+            # a PDF or a Word file is kept: what is read of it is read from the disk
+            return newly_refused(
+                self.root, {name: as_loaded(text) if isinstance(text, str) else text for name, text in after.items()}
+            )
         known = Counter((problem.file, problem.message) for problem in self._view.corpus.problems)
         texts = {self.root / name: text for name, text in after.items() if isinstance(text, str)}
         is_new = any(path not in self._states for path in texts)
