@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report desk test lint docs bench kills mutants fuzz wheel clean
+.PHONY: report desk test coverage lint docs bench kills mutants fuzz wheel clean
 
 report: $(VENV)/.installed
 	@$(BIN)/checker report --show-accepted
@@ -13,6 +13,9 @@ desk: $(VENV)/.installed  # code articles in a browser, with PROJECT=examples/la
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
+
+coverage: $(VENV)/.dev  # the tests, with the branches that they take: less than fail_under of pyproject.toml fails
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -7,6 +7,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from checker.coding.proposals import entity_id
+from checker.coding.start import is_name_of_file
 from checker.desk.acts import UNREADABLE, apply_made, mistakes_of
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
@@ -43,7 +45,7 @@ def make(request: Request) -> Response:
     given = _given(request)
     if given is None:
         return _mistake(MISSING)
-    story = sent.get("new_story", "").strip() or sent.get("story", "")
+    story = _folder_of(sent.get("new_story", "").strip()) or sent.get("story", "")
     lacking = [label for key, label in REQUIRED.items() if not sent.get(key, "").strip()]
     if lacking:
         return _mistake(f"still to say: {', '.join(lacking)}")
@@ -59,6 +61,11 @@ def make(request: Request) -> Response:
         via=" ".join(sent.get("via", "").split()),
     )
     return _made(site, wanted)
+
+
+def _folder_of(story: str) -> str:
+    """The folder of a new story: as it was typed, where that can be one; "Harbour fire" becomes harbour-fire."""
+    return story if is_name_of_file(story) else entity_id(story) or story
 
 
 REQUIRED = {"publisher": "who published it", "published": "the day it was published, such as 2031-05-06"}

@@ -58,12 +58,15 @@ class View:
         return self._by_subject.get(subject, ())
 
     @cached_property
-    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims of each article, by its key, in the order of the file."""
-        found: dict[str, list[Claim]] = {key: [] for key in self.corpus.sources}
+    def _by_source(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
         for claim in self.corpus.claims:
             found.setdefault(claim.source, []).append(claim)
-        return {key: tuple(sorted(claims, key=lambda c: (c.line, c.column))) for key, claims in found.items()}
+        return found
+
+    def claims_in(self, key: str) -> tuple[Claim, ...]:
+        """The claims of an article, by its key, in the order of the file."""
+        return tuple(sorted(self._by_source.get(key, ()), key=lambda claim: (claim.line, claim.column)))
 
 
 class Workspace:

@@ -118,7 +118,7 @@ class _Side:
         return Extent(
             name=self.name,
             articles=len(self.review.sources),
-            claims=len(self.review.claims),
+            claims=len(self.review.written),
             disagreements=sum(1 for finding in counted if finding.severity == "error"),
             tensions=sum(1 for finding in counted if finding.severity == "warning"),
             problems=len(self.review.corpus.problems),

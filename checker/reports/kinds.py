@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import (
@@ -22,8 +23,9 @@ from checker.engine.findings import (
     Result,
     Statement,
 )
-from checker.reports.figures import Digits, Figures, digits_of
+from checker.reports.figures import Figures
 from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
+from checker.values.digits import Digits, digits_of
 from checker.values.display import counted
 from checker.values.formatting import listed
 
@@ -38,21 +40,10 @@ class Kinds:
 
     def __init__(self, result: Result, names: Names) -> None:
         self.result, self.names, self.figures = result, names, Figures(names)
-        self._by_kind: dict[str, Callable[[Finding, Part, Mentions], str]] = {
-            DIFFER: self._differ,
-            ITSELF: self._itself,
-            FALLS: self._falls,
-            GOES_BACK: self._goes_back,
-            ROW: self._row,
-            TOGETHER: self._together,
-            PERHAPS: self._perhaps,
-            TAKEN_BACK: self._taken_back,
-            NOT_GIVEN: self._not_given,
-        }
 
     def tell(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A part in words, without what it is about."""
-        return self._by_kind[finding.kind](finding, part, mentions)
+        return TOLD[finding.kind](self, finding, part, mentions)
 
     def values_of_one_moment(self, statements: Sequence[Statement], mentions: Mentions) -> str:
         """Several voices that differ at one moment: "Gazette has 45 (6 May), Tribune 44, Courier 40"."""
@@ -227,11 +218,17 @@ class Kinds:
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
-        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
-        told = list(dict.fromkeys(values))
+        told = self.together(part)
+        head = f"these {len(told)} figures cannot {'both' if len(told) == FEW else 'all'} be true"
+        whose = self._by_whom(finding, part, mentions)
         if len(told) > MOST_TOGETHER:
-            return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
-        return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
+            return f"{capital(head)}{whose}"
+        return f"{capital(head)}{whose}: {'; '.join(f'{figure}, {value}' for figure, value in told)}"
+
+    def together(self, part: Part) -> list[tuple[str, str]]:
+        """The values of a joint conflict with what they are of, each once: "people killed", "31 (4 May)"."""
+        told = [(self.names.figure(s.figure), self.figures.dated(s)) for s in part.statements]
+        return list(dict.fromkeys(told))
 
     def _values(self, part: Part) -> str:
         told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]
@@ -251,11 +248,15 @@ class Kinds:
             for name, statement in combination.terms:
                 by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
-            return f" ({counted(len(voices), 'voice')})"
+            names = [mentions.voice(voice) for voice in sorted(voices)]
+            return f" ({listed(names) if len(names) <= FEW else counted(len(names), 'voice')})"
+        values: dict[tuple[str, ...], list[str]] = {}  # those that the same voices give, together
+        for (_, value), speakers in by_value.items():
+            values.setdefault(tuple(speakers), []).append(value)
         told: list[str] = []
-        for (_, value), those in by_value.items():
-            who = [mentions.voice(voice) for voice in those]
-            told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
+        for held_by, held in values.items():
+            who = [mentions.voice(voice) for voice in held_by]
+            told.append(f"{listed(held)}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
 
     # --- what is uncertain, taken back, or never given
@@ -331,6 +332,22 @@ class Kinds:
             return ""
         is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
         return f", {'' if is_exact else 'at least '}{gap} apart"
+
+
+TOLD: Mapping[str, Callable[[Kinds, Finding, Part, Mentions], str]] = MappingProxyType(
+    {
+        DIFFER: Kinds._differ,
+        ITSELF: Kinds._itself,
+        FALLS: Kinds._falls,
+        GOES_BACK: Kinds._goes_back,
+        ROW: Kinds._row,
+        TOGETHER: Kinds._together,
+        PERHAPS: Kinds._perhaps,
+        TAKEN_BACK: Kinds._taken_back,
+        NOT_GIVEN: Kinds._not_given,
+    }
+)
+"""The sentence of each kind of finding (KINDS)."""
 
 
 def _few(words: list[str], most: int = FEW + 1) -> list[str]:

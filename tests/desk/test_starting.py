@@ -81,7 +81,7 @@ def test_files_are_dropped(desk: Running, project: Path, tmp_path: Path, sit: Si
 def test_a_new_story(desk: Running, project: Path, sit: Sit) -> None:
     page = sit(desk, "new")
     page.locator("#story").select_option("")
-    page.get_by_label("Name of the new story").fill("harbour-fire")
+    page.get_by_label("Name of the new story").fill("Harbour fire")
     page.locator("textarea").fill(TEXT)
     page.locator("textarea").blur()
     expect(page.locator("[name=published]")).to_have_value("2031-05-06")  # what is proposed moves the focus
