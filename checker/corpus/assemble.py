@@ -47,9 +47,12 @@ class Vocabulary(NamedTuple):
     signs: tuple[SignOf, ...] = ()
 
 
-def assemble(project: Project, read: Iterable[tuple[int, Read]]) -> Corpus:
-    """The corpus of a project. `read` are its articles' documents with their places in `project.articles`."""
-    vocabulary = read_vocabulary(project)
+def assemble(project: Project, read: Iterable[tuple[int, Read]], vocabulary: Vocabulary | None = None) -> Corpus:
+    """The corpus of a project. `read` are its articles' documents with their places in `project.articles`.
+
+    `vocabulary` is that of the project, where it has been read already.
+    """
+    vocabulary = vocabulary or read_vocabulary(project)
     shared = read_cast(project, Cast())
     casts = {story: read_cast(project, shared, story) for story in project.stories}
     resolver = resolver_of(vocabulary, casts, project)

@@ -12,6 +12,7 @@ from checker.corpus.corpus import Property
 from checker.corpus.relation import Condition, Path, Relation
 from checker.corpus.rule_language import Mistakes, parse_rule
 from checker.files import models
+from checker.files.models import STATUSES
 from checker.values.formatting import listed
 
 Mistake = tuple[tuple[str | int, ...], str]
@@ -74,6 +75,8 @@ def _of_condition(
     properties: Mapping[str, Property],
 ) -> str:
     """Why a condition can never hold; "" where it can."""
+    if condition.operator in ("<", ">"):
+        return _of_days(condition, relation, named)
     if condition.operator != "==":
         return ""
     if condition.left.kind == "status":
@@ -81,6 +84,23 @@ def _of_condition(
     if condition.left.kind == "property":
         return _of_properties(condition, named, properties)
     return ""
+
+
+def _of_days(condition: Condition, relation: Relation, named: Mapping[str, list[Property]]) -> str:
+    """Figures that vary stand in a row as of one moment: one of them cannot be before the other there."""
+    left, right = condition.left, condition.right
+    if not isinstance(right, Path) or not left.attributes == right.attributes == ("as_of",):
+        return ""
+    selects = dict(relation.let)
+    for name in (left.name, right.name):
+        if name not in named or selects[name].at is not None or selects[name].over_period:
+            return ""
+        statuses = selects[name].statuses or STATUSES
+        modes = {prop.over_time[status] for prop in named[name] for status in statuses}
+        if modes != {"varies"} or any(prop.window for prop in named[name]):
+            return ""
+    at = f"{right.name if condition.operator == '<' else left.name}"
+    return f"figures that vary are related as of one moment; write `at: before({at})` for the earlier one in `let`"
 
 
 def _of_statuses(condition: Condition, relation: Relation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
 from checker.engine.changes import changes_of
+from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
+from checker.engine.echoes import RowFinding, joint_echoes, of_periods, with_echoes
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
@@ -21,6 +23,7 @@ from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
+from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -28,8 +31,9 @@ from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
 from checker.engine.uncompared import not_compared
 from checker.engine.unstated import unstated
+from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
 from checker.engine.voices import findings_about
-from checker.files.models import PERIODS
+from checker.files.models import PERIODS, SOURCES_DISAGREE
 from checker.memory import no_garbage_collection
 
 ROW_LIMIT = 200_000
@@ -50,20 +54,28 @@ def check(corpus: Corpus, *, row_limit: int = ROW_LIMIT, engine: str = "") -> Re
 
     `engine` is one of ENGINES; the fastest for the corpus's size if left out. The result is the same.
     """
-    database = open_engine(engine or ("sqlite" if len(corpus.claims) <= SMALL else "duckdb"))
+    if not engine and len(corpus.claims) <= SMALL:
+        with contextlib.suppress(TooManyForSQLite):
+            return _check(corpus, row_limit, "sqlite", is_chosen=False)
+    return _check(corpus, row_limit, engine or "duckdb")
+
+
+def _check(corpus: Corpus, row_limit: int, engine: str, *, is_chosen: bool = True) -> Result:
+    database = open_engine(engine)
     try:
         with no_garbage_collection():
-            return _Check(corpus, database, row_limit).result()
+            most = None if is_chosen else FEW_UNTIED
+            return _Check(corpus, database, row_limit, most).result()
     finally:
         database.close()
 
 
 class _Check:
-    """One run over one corpus."""
+    """One run over one corpus. It raises TooManyForSQLite where a rule has more than `most` combinations."""
 
-    def __init__(self, corpus: Corpus, engine: Engine, row_limit: int) -> None:
-        self.corpus, self.engine, self.row_limit = corpus, engine, row_limit
-        codes = load_tables(corpus, engine)
+    def __init__(self, corpus: Corpus, engine: Engine, row_limit: int, most: int | None) -> None:
+        self.corpus, self.engine, self.row_limit, self.most = corpus, engine, row_limit, most
+        self.codes = codes = load_tables(corpus, engine)
         self.grounder = Grounder(engine, codes)
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
@@ -83,15 +95,20 @@ class _Check:
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
         periods, period_rows = period_findings(self._courses_with_periods())
-        about = [*self._about_figures(), *taken_back(self.corpus), *periods]
+        about = [*self._about_figures(), *taken_back(self.corpus)]
+        about += of_periods(periods, about, self.statements, self.windows)
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
+        once = {finding.id for finding in findings if finding.is_echo}
+        findings = one_of_two_currencies(findings, self.corpus)
+        said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
         explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
+        disputes = beside_their_roots(disputes, said_twice)
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
@@ -131,13 +148,19 @@ class _Check:
         names = {
             self.figures[number].name
             for number in self.figures
-            if self.figures[number].period is not None and self.figures[number].mode in PERIODS_ADD_UP
+            if self.figures[number].period is not None and self._adds_up(self.figures[number])
         }
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
                 found[self.figures[number].name].append(self.statements[number])
         return found
+
+    def _adds_up(self, figure: Figure) -> bool:
+        """Whether its figures for periods do; how it compares with another figure does not."""
+        if figure.compared is not None:
+            return False
+        return figure.mode in PERIODS_ADD_UP or self.corpus.properties[figure.property].periods_add_up
 
     # --- rows
 
@@ -148,12 +171,22 @@ class _Check:
         return whole
 
     def _ground_one(self, rule: str, relation: Relation) -> Grounded:
-        grounded = self.grounder.ground(rule, relation, least_look=HOLDS, limit=self.row_limit)
+        limit = self.row_limit
+        if not relation.counts_origins and not are_tied(relation):
+            count = combinations_of(relation, self.codes, self.engine)
+            if count > MOST_UNTIED:
+                why = "nothing ties its names, so that each figure meets every other; tie them by their subjects"
+                self.not_checked.append(f"{rule}: {count:,} combinations, none of which was examined: {why}")
+                return Grounded()
+            if self.most is not None and count > self.most:
+                raise TooManyForSQLite
+            limit = min(limit, UNTIED_ROWS)
+        grounded = self.grounder.ground(rule, relation, least_look=HOLDS, limit=limit)
         if grounded.was_cut:
-            self.limits.append(f"{rule}: more than {self.row_limit:,} rows; only those that look broken were examined")
-            grounded = self.grounder.ground(rule, relation, least_look=SUSPECT, limit=self.row_limit)
+            self.limits.append(f"{rule}: more than {limit:,} rows; only those that look broken were examined")
+            grounded = self.grounder.ground(rule, relation, least_look=SUSPECT, limit=limit)
             if grounded.was_cut:
-                self.not_checked.append(f"{rule}: more than {self.row_limit:,} rows look broken; the rest is left out")
+                self.not_checked.append(f"{rule}: more than {limit:,} rows look broken; the rest is left out")
         return grounded
 
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
@@ -224,6 +257,7 @@ class _Check:
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
+            possible=[finding for finding in findings if _is_possible(finding)],
         )
 
     def _ties_values(self, row: Row) -> bool:
@@ -239,6 +273,12 @@ class _Check:
 
     def _name(self, quantity: Quantity) -> str:
         return figure_name(quantity.figure, self.corpus)
+
+
+def _is_possible(finding: Finding) -> bool:
+    """Whether it is one only for some choice of the moments."""
+    is_written = finding.rule == SOURCES_DISAGREE and finding.severity == "warning" and finding.kind in PAIRS
+    return finding.kind == PERHAPS or is_written
 
 
 def _marked(findings: Iterable[Finding], echoes: Mapping[str, tuple[str, ...]]) -> list[Finding]:

@@ -19,6 +19,7 @@ from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
 from checker.engine.propagation import fraction_or_none, plain_or_none
+from checker.engine.proven import with_proof
 from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 from checker.engine.tangles import Range, Tangle
@@ -75,11 +76,13 @@ def explain(
     steps: StepBudget,
     name_of: NameOf = plain_name,
     points: Container[int] = frozenset(),
+    possible: Sequence[Finding] = (),
 ) -> Explained:
     """The disputes of a check.
 
     `findings` are all certain errors, echoes too; `rows` those of rules with the severity error; `statements` are by
-    figure id those in play. `points` are quantities known to have one exact value, which need not be looked at.
+    figure id those in play; `possible` what may conflict by moments that are not certain. `points` are quantities known
+    to have one exact value, which need not be looked at.
     Deterministic: `steps` bounds the work, not a clock.
     """
     answers = _Answers()
@@ -99,7 +102,8 @@ def explain(
                     answers.disputes.append(_alone(count, relations, quantities, statements, steps))
                     rest = replace(rest, findings=[f for f in rest.findings if f not in count.findings])
             _give_up(rest, error, quantities, answers, name_of)
-    disputes = sorted(answers.disputes, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
+    told = with_proof(answers.disputes, possible)
+    disputes = sorted(told, key=lambda dispute: (dispute.claims[0].key, dispute.findings[0].id))
     joint = sorted(answers.joint, key=lambda finding: finding.id)
     return Explained(
         disputes=tuple(disputes),
@@ -109,7 +113,7 @@ def explain(
     )
 
 
-ALONE = "with the rules that speak of it it would take too long; this is of its own figures alone"
+ALONE = "the rules that speak of it would take too long; this is of its own figures alone"
 
 
 def _counts_in(component: Component, quantities: Mapping[int, Quantity]) -> list[Component]:

@@ -57,6 +57,7 @@ class RowFindings:
     def __init__(self, corpus: Corpus, quantities: Mapping[int, Quantity], statements: Statements) -> None:
         self._corpus, self._quantities, self._statements = corpus, quantities, statements
         self._growing: dict[tuple[object, ...], _Growing] = {}
+        self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
         """Judge a row of a rule; of a sum also those parts that surely go together, if the others may not."""
@@ -138,6 +139,8 @@ class RowFindings:
             broken = {each.combination: each for each in all_broken}
             ordered = sorted(broken.values(), key=_telling_first)
             message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
+            if ordered[0].verdict.by_rounding:
+                message += f", which is within the tolerance of {self._tolerances[growing.row.rule]}"
             parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
         finding = Finding(
             kind=growing.kind,
@@ -278,8 +281,9 @@ def share_words(one: str, other: str) -> bool:
 
 def is_sure(moments: Sequence[Moment]) -> bool:
     """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
-    minutes = {moment.first_day for moment in moments if moment.by_minute}
-    return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
+    minutes = {day for moment in moments if moment.by_minute for day in (moment.first_day, moment.last_day)}
+    of_days = (moment for moment in moments if not moment.by_minute and not moment.throughout)
+    return not any(moment.first_day in minutes or moment.last_day in minutes for moment in of_days)
 
 
 def _telling_first(broken: Broken) -> tuple[object, ...]:

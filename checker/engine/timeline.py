@@ -18,6 +18,8 @@ def neighbours(moments: Sequence[Moment]) -> list[Edge]:
     """
     if any(moment.by_minute for moment in moments) and not all(moment.by_minute for moment in moments):
         return _of_any(moments)
+    if any(moment.before for moment in moments) and any(moment.after for moment in moments):
+        return _of_any(moments)  # an event orders what its day does not
     unit = 1 if moments and moments[0].by_minute else DAY
     return _of_spans([(moment.earliest // unit, moment.latest // unit) for moment in moments])
 

@@ -60,6 +60,7 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
     found: dict[tuple[int, int, str], Problem] = {}
     seen: set[Path] = set()
     meant: set[Path] = set()  # a misspelt key is not missing as well
+    cut_off: set[Path] = set()
     errors = error.errors(include_url=False)
     deep = [document.existing((*path, *item["loc"])) for item in errors]
     for item in sorted(errors, key=lambda item: item["type"] == "missing"):
@@ -74,7 +75,10 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
             known = _known_keys(kind, item["loc"][:-1])
             meant.update((*item["loc"][:-1], name) for name in nearest(key, known))
             hint = did_you_mean(key, known) or f"; expected {', '.join(known)}"
-            if key.isdecimal():
+            if _is_cut_off(document, where):
+                if item["loc"][:-1] in cut_off:
+                    continue  # the next comma of the same text
+                cut_off.add(item["loc"][:-1])
                 hint = "; within { } a value with a comma must be put in quotes"
             problem = document.problem(where, f"unknown key {key!r}{hint}", of_key=True)
         elif where in seen or _is_told_within(item, where, deep):
@@ -84,6 +88,18 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
             problem = document.problem(where, _message(item))
         found.setdefault((problem.line, problem.column, problem.message), problem)
     return list(found.values())
+
+
+def _is_cut_off(document: Document, path: Path) -> bool:
+    """Whether a key is the end of a text that a comma within { } cuts off: nothing follows it, not even a colon."""
+    key = str(path[-1])
+    try:
+        is_empty = node_at(document, path) == ""
+    except (KeyError, IndexError, TypeError):
+        return False
+    before, after = document.place(path, of_key=True), document.place(path)
+    ends_at_once = (after.line, after.column) == (before.line, before.column + len(key))
+    return is_empty and (ends_at_once or key.isdecimal() or " " in key)
 
 
 def _is_told_within(item: Any, where: Path, others: list[Path]) -> bool:

@@ -283,6 +283,7 @@ def _explanation(explanation: Explanation, sentences: Sentences) -> dict[str, An
         "values": [_given_up(value, sentences) for value in explanation.values],
         "breaks": [_break(each, sentences) for each in explanation.breaks],
         "claims": sorted(key for value in explanation.values for key in value.position.key),
+        "proven": explanation.is_proven,
     }
 
 

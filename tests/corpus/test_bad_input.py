@@ -484,3 +484,23 @@ def test_a_known_gap_that_is_closed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("test") == 2
     output = capsys.readouterr().out
     assert f"{RULE}:23:5: this example fails: this known gap is closed" in output
+
+
+@pytest.mark.parametrize(
+    ("more", "column", "rest"),
+    [
+        ("quote: killed 2,300 people", 77, "300 people"),
+        ("said_by: Smith, a doctor", 77, "a doctor"),
+        ("note: it is 5,000, they say", 75, "000"),
+    ],
+)
+def test_any_text_with_a_comma_in_braces(more: str, column: int, rest: str) -> None:
+    """N14: one mistake is one problem, however many commas the text has."""
+    write(
+        Path(HERALD),
+        "source: {publisher: Herald, published: 2031-05-05}\n"
+        f"claims:\n  - {{id: a, subject: mission, property: strength, value: 1000, {more}}}\n",
+    )
+    column = 3 + len(f"- {{id: a, subject: mission, property: strength, value: 1000, {more.partition(',')[0]},")
+    column += more.partition(",")[2].startswith(" ")
+    expect(HERALD, 3, column, f"unknown key {rest!r}; within {{ }} a value with a comma must be put in quotes")

@@ -247,7 +247,7 @@ def test_one_answer_for_good_is_revised(tmp_path: Path) -> None:
 
 
 def test_a_figure_of_a_part_is_taken_back_for_one_of_the_whole(tmp_path: Path) -> None:
-    """A body takes back 11,300 in the harbour, which was the figure for all of the flood: 3,958."""
+    """N12: a body takes back 11,300 in the harbour, which was the figure for all of the flood: 3,958."""
     corpus = story(
         tmp_path,
         {
@@ -372,6 +372,7 @@ def test_an_outdated_paper_alone_does_not_show_that_it_was_given(tmp_path: Path)
 
 
 def test_a_claim_supersedes_several(tmp_path: Path) -> None:
+    """M8: a claim supersedes several."""
     corpus = story(
         tmp_path,
         {
@@ -410,7 +411,7 @@ def test_a_circle_of_several(tmp_path: Path) -> None:
 
 
 def test_a_voice_disowns_a_figure(tmp_path: Path) -> None:
-    """Two papers ascribe 11,300 to the state, one by way of an agency; the state says that it never gave it."""
+    """N16: two papers ascribe 11,300 to the state, one by way of an agency; the state says that it never gave it."""
     corpus = story(
         tmp_path,
         {

@@ -33,6 +33,7 @@ def _parsed(
 
 
 def test_yesterdays_total_and_what_is_new_make_todays() -> None:
+    """M17: yesterdays total and what is new make todays."""
     relation, mistakes = _parsed(YESTERDAY, "start + more == end")
     assert relation is not None and not mistakes
     selects = dict(relation.let)

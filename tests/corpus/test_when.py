@@ -243,7 +243,7 @@ def test_a_period_and_a_moment_exclude_each_other(tmp_path: Path) -> None:
 
 
 def test_figures_on_either_side_of_an_event_have_an_order(tmp_path: Path) -> None:
-    """A paper of 8 May has around 109 before the deal of that day, another has more than 219 after it."""
+    """N7: a paper of 8 May has around 109 before the deal of that day, another has more than 219 after it."""
     corpus = story(
         tmp_path,
         {
@@ -304,7 +304,7 @@ def test_a_count_has_no_window(tmp_path: Path) -> None:
 
 
 def test_constant_is_so_for_every_status(tmp_path: Path) -> None:
-    """$2.25bn planned by one paper on 8 May and $2bn by another on 9 May are two answers to one question."""
+    """N1: $2.25bn planned by one paper on 8 May and $2bn by another on 9 May are two answers to one question."""
     properties = "killed: {type: money, over_time: constant}\nsize: {type: count, over_time: accumulates}\n"
     corpus = story(tmp_path, {"gazette": "2031-05-08\nvalue: $2bn, status: planned"}, properties=properties)
     assert not corpus.problems

@@ -168,7 +168,7 @@ def given_up(explanation: Explanation) -> list[str]:
 
 
 def test_one_voice_about_three_values_or_four_voices_about_one() -> None:
-    """288 dead, say four; the official says 275: 88 identified, 187 not."""
+    """M10: 288 dead, say four; the official says 275: 88 identified, 187 not."""
     world = World()
     for voice in "ABCD":
         world.say(voice, "dead", 288)
@@ -239,6 +239,7 @@ def test_camps() -> None:
 
 
 def test_twenty_five_figures_are_twenty_five_camps() -> None:
+    """S3: twenty five figures are twenty five camps."""
     world = World()
     for number in range(25):
         world.say(f"V{number:02}", "hurt", number)
@@ -287,7 +288,7 @@ def test_a_conflict_that_no_row_shows() -> None:
 
 
 def test_what_somebody_says_goes_first() -> None:
-    """16 + 16 is not 72. That the price was 56 is said elsewhere, of another day."""
+    """N8: 16 + 16 is not 72. That the price was 56 is said elsewhere, of another day."""
     world = World()
     for name, value in (("discount", 16), ("price", 16), ("bought", 72)):
         world.say("A", name, value, day(1), "varies")
@@ -305,7 +306,7 @@ def test_what_somebody_says_goes_first() -> None:
 
 @pytest.mark.parametrize(("parts", "disputed"), [(11, 9), (40, 20)])
 def test_a_whole_of_parts_that_are_disputed(parts: int, disputed: int) -> None:
-    """Each disputed part is 10 or 11, and no choice of them gives the total: so the total, or a part, goes as well."""
+    """S3: each disputed part is 10 or 11, and no choice gives the total: so it, or a part, goes as well."""
     world = World()
     names = [f"p{number:02}" for number in range(parts)]
     for number, name in enumerate(names):

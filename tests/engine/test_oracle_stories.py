@@ -234,3 +234,15 @@ def test_a_sum_is_complete_only_when_all_its_figures_surely_stand(tmp_path: Path
     story.article("P", "property: camps, value: 11, as_of: 2031-05", published="2031-05-05")
     story.article("P", "subject: a, property: camps, value: 7", published="2031-05-03")
     assert counted(story.check()) == []
+
+
+@pytest.mark.parametrize(("second", "is_proven"), [("'[2031-05-02..2031-05-06]'", False), ("2031-05-06", True)])
+def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, second: str, is_proven: bool) -> None:
+    """The 20 is after 2 May for the sake of the 12, and before the 3rd for that of the 40: no day is left for it."""
+    story = Story(tmp_path)
+    story.article("P", "property: killed, value: 12, as_of: 2031-05-02", published="2031-05-08")
+    story.article("P2", "property: killed, value: 30, as_of: 2031-05-01", published="2031-05-08")
+    story.article("Q", f"property: killed, value: 20, as_of: {second}", published="2031-05-08")
+    story.article("R", "property: killed, value: 40, as_of: 2031-05-03", published="2031-05-08")
+    (dispute,) = story.check().disputes
+    assert {way.is_proven for way in dispute.front} == {is_proven}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -137,6 +138,8 @@ def missing_sums(oracle: Oracle, result: Result) -> Iterator[str]:
     for whole, some in oracle.broken_sums():
         if not oracle.is_exact() and _stands(oracle, whole):
             continue  # what stands throughout a span, or may be replaced within it, is only perhaps in a sum
+        if not oracle.is_exact() and oracle.has_members_in_time():
+            continue  # for each choice of the moments another row breaks
         if (
             oracle.has_leavers()
             or is_fine((whole, *some))
@@ -173,7 +176,7 @@ def wrong_explanations(oracle: Oracle, result: Result) -> Iterator[str]:
         return  # of each choice of moments another claim may be the one that is broken: no row says so for sure
     for dispute in result.disputes:
         for way in dispute.front:
-            if not way.breaks:
+            if not way.breaks and way.is_proven:
                 gone = {claim.key for value in way.values for claim in value.position.claims}
                 all_claims = oracle.without_wider(dispute_claims(oracle, result, dispute))
                 left = [claim for claim in all_claims if claim.key not in gone]
@@ -244,14 +247,26 @@ def test_the_engine_says_what_the_oracle_says(tmp_path: Path, is_exact: bool) ->
         assert differences(home, world) == [], f"seed {seed}\n{world}"
 
 
-def main(first: int, last: int) -> None:
-    """Compare the engine and the oracle on the worlds of some seeds, of days that are exact and of any."""
+def differences_of(seed: int) -> list[str]:
+    """What differs in the worlds of a seed, of days that are exact and of any."""
+    found = []
     with TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
-        for seed in range(first, last):
-            for is_exact in (False, True):
-                for text in differences(home, a_world(seed, is_exact=is_exact)):
-                    print(f"{seed}{' exact' if is_exact else ''}: {text}")
+        for is_exact in (False, True):
+            name = f"{seed}{' exact' if is_exact else ''}"
+            found += [f"{name}: {text}" for text in differences(home, a_world(seed, is_exact=is_exact))]
+    return found
+
+
+def main(first: int, last: int) -> None:
+    """Compare the engine and the oracle on the worlds of some seeds, in two processes."""
+    with ProcessPoolExecutor(2) as pool:
+        seeds = range(first, last)
+        for seed, found in zip(seeds, pool.map(differences_of, seeds, chunksize=10), strict=True):
+            for text in found:
+                print(text, flush=True)
+            if (seed + 1) % 100 == 0:
+                print(f"up to {seed} compared", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

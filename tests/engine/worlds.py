@@ -15,9 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-import checker
 from checker.commands.scaffold import standard_rules
+from checker.corpus.assemble import Vocabulary, assemble, read_vocabulary
 from checker.corpus.corpus import Corpus
+from checker.engine.check import check
+from checker.engine.findings import Result
+from checker.files.parallel_reader import Reader
+from checker.files.project import find
 
 Keys = tuple[tuple[str, str], ...]
 T = TypeVar("T")
@@ -120,6 +124,9 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._vocabulary: Vocabulary | None = None
+        self._world: World | None = None
+        self._result: Result | None = None
         (folder / "rules").mkdir(parents=True)
         for name, text in rule_texts():
             (folder / "rules" / f"{name}.yaml").write_text(text, "utf-8")
@@ -132,9 +139,18 @@ class Home:
         files = list(world.files(order))
         for name, text in files:
             (story / f"{name}.yaml").write_text(text, "utf-8")
-        corpus = checker.load([self.folder])
+        project = find([self.folder])
+        self._vocabulary = self._vocabulary or read_vocabulary(project)
+        read = Reader([(file, project.shown(file)) for _, file in project.articles]).read()
+        corpus = assemble(project, read, self._vocabulary)
         assert not corpus.problems, (str(world), [str(problem) for problem in corpus.problems])
         return corpus
+
+    def checked(self, world: World) -> Result:
+        """The result of a world, remembered until another world is asked about."""
+        if world is not self._world or self._result is None:
+            self._world, self._result = world, check(self.load(world))
+        return self._result
 
 
 # --- how worlds come about -----------------------------------------------------------------------
