@@ -175,9 +175,20 @@ def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
     if len(found) != 1:
         return False
     interval = _interval(kind, found[0])
+    if kind == "percentage" and interval is not None and not re.search(r"%|per ?cent|points?", found[0]):
+        return _is_within_words(wanted, interval[0])
     if wanted.startswith("in "):
         return interval is not None and _within(interval[0], wanted[3:])
     return interval is not None and interval == _interval(kind, wanted)
+
+
+def _is_within_words(wanted: str, words: Interval) -> bool:
+    """Whether a share in words, such as a third, is about what is marked: it is as exact as what is about it."""
+    marked = _interval("percentage", wanted.removeprefix("in ").replace("..", "% to ").replace(" %", "%"))
+    if marked is None or words.lower is None:
+        return False
+    low, high = (marked[0].lower or Fraction(0)), (marked[0].upper or Fraction(100))
+    return low <= (words.upper or Fraction(100)) and words.lower <= high
 
 
 def _unit(text: str) -> str:

@@ -92,9 +92,9 @@ def test_a5_names_are_no_money_and_numbers_are_no_names(text: str, expected: lis
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A quarter of a million people came.", ["count 250,000"]),
+        ("A quarter of a million people came.", ["count a quarter of a million"]),
         ("About one-third of it and two-thirds of that.", ["percentage about one-third", "percentage two-thirds"]),
-        ("Some 300-odd and north of 500 people.", ["count some 300", "count more than 500"]),
+        ("Some 300-odd and north of 500 people.", ["count some 300", "count north of 500"]),
         ("The sample was 300 ± 20.", []),
         ("It shut half a century ago.", []),
         ("The lake has shrunk by a third.", ["percentage a third"]),
