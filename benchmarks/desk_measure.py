@@ -516,7 +516,8 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        with serving(root) as address:
+        with serving(root) as served:
+            address = served.address
             page.goto(address)
             for key in keys:
                 goals = goals_of(key, wanted)

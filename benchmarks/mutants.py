@@ -1,11 +1,10 @@
 """How many small mistakes in the core its own quick tests notice: `make mutants`, `N=500`, `GROUP=engine`, `SEED=7`.
 
 A random sample of mutants (see mutation.py). Each is tried in a copy of the tree with the tests of its package that
-are not marked slow, until the first that fails, those that reach the changed function first; what no test notices is
+are not marked slow and run the changed line, until the first that fails (see mutant_tests.py); what no test notices is
 listed. A mutant that changes nothing that anybody can see is named in equivalent_mutants.yaml, with the reason, and
 not counted. What a run printed can be given back with --only: its survivors alone are tried again.
 
-One process has the libraries loaded and forks for each mutant, so that a mutant costs its tests and little else.
 By their documentation none of mutmut, cosmic-ray and mutatest takes a random sample with a seed and forks as well.
 """
 
@@ -14,7 +13,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
-import json
 import os
 import random
 import re
@@ -24,13 +22,14 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
+from mutant_tests import BROKEN, NOT_THERE, Reach, Recorder, Trials, is_in_function
 from mutation import Mutant, mutant, read
-from reaching import Ordered, Reach, Recorder
 
 ROOT = Path(__file__).parent.parent
 EQUIVALENT = Path(__file__).parent / "equivalent_mutants.yaml"
@@ -44,7 +43,7 @@ PRELOADED = """
     lsprotocol.types pygls pytest_asyncio pytest_timeout pytest_lsp pytest_cov xdist
 """.split()
 NO_TESTS = 5
-REACH = "reach.json"  # in the first copy of the tree, by `reaching.Recorder`
+ALL_SECONDS = resource.RLIM_INFINITY  # that a run of many tests may compute
 _SURVIVOR = re.compile(
     r"^survives  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n    (?P<text>.*)$", re.MULTILINE
 )
@@ -92,17 +91,14 @@ def group_of(made: Mutant) -> str:
     return Path(made.file).parts[1]
 
 
-def run_tests(tree: Path, group: str, seconds: int, first: dict[str, float] | None) -> int:
-    """In a forked child: run the quick tests of a package in a copy of the tree. Returns pytest's exit status.
-
-    `first` are the tests to begin with; None: it is written down which tests reach what.
-    """
+def run_tests(tree: Path, group: str, seconds: int, plugin: object | None = None) -> int:
+    """In a forked child: run the quick tests of a package in a copy of the tree. Returns pytest's exit status."""
     os.chdir(tree)
     sys.path.insert(0, str(tree))
     os.environ["PYTHONPATH"] = str(tree)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"  # of tests/conftest.py
     os.environ.pop("CI", None)
-    if first is not None:
+    if not isinstance(plugin, Recorder):
         sys.dont_write_bytecode = True
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -115,8 +111,7 @@ def run_tests(tree: Path, group: str, seconds: int, first: dict[str, float] | No
     scratch = tree.parent / f"{tree.name}-tests"
     options = ["-x", "-m", "not slow", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={scratch}"]
     preloaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # plugins: they were imported before pytest was started
-    plugin = Recorder(tree, group, tree / REACH) if first is None else Ordered(first)
-    return int(pytest.main([*options, preloaded, f"tests/{group}"], plugins=[plugin]))
+    return int(pytest.main([*options, preloaded, f"tests/{group}"], plugins=[plugin] if plugin else []))
 
 
 @contextlib.contextmanager
@@ -138,16 +133,17 @@ def copy_of_tree(to: Path) -> Path:
     return to
 
 
-def forked(tree: Path, group: str, seconds: int, first: dict[str, float] | None) -> int:
-    """Start the tests in a child. Returns its process id."""
+def forked(run: Callable[[], int]) -> int:
+    """Start tests in a child. Returns its process id."""
     child = os.fork()
     if child == 0:
-        status = 70
+        status = BROKEN
         try:
-            status = run_tests(tree, group, seconds, first)
+            status = run()
         except BaseException:
             traceback.print_exc()
         finally:
+            sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
     return child
@@ -155,7 +151,7 @@ def forked(tree: Path, group: str, seconds: int, first: dict[str, float] | None)
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """The quick tests of a package: how long a mutant may compute, in seconds, and which tests reach what."""
+    """The quick tests of a package: how long a mutant may compute, in seconds, and which tests run what."""
 
     limit: int
     reach: Reach
@@ -173,8 +169,7 @@ class Worker:
     def start(self, made: Mutant, tests: Tests) -> None:
         self.made, self.files = made, contextlib.ExitStack()
         self.files.enter_context(written(made, self.tree))
-        first = tests.reach.get(f"{made.file}:{made.function}", {})
-        self.process = forked(self.tree, group_of(made), tests.limit, first)
+        self.process = forked(lambda: run_tests(self.tree, group_of(made), tests.limit))
 
     def end(self) -> Mutant:
         assert self.made is not None and self.files is not None
@@ -185,11 +180,39 @@ class Worker:
 
 def unchanged(tree: Path, group: str) -> Tests:
     """Run the tests without a mutant. The limit is of time spent computing, so a loaded machine changes nothing."""
-    _, status, used = os.wait4(forked(tree, group, 3600, None), 0)
+    recorded = tree / "reach.json"
+    child = forked(lambda: run_tests(tree, group, ALL_SECONDS, Recorder(tree, group, recorded)))
+    _, status, used = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status) == NO_TESTS:
+        sys.exit(f"tests/{group} holds no quick tests")
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"the tests of {group} fail without any mutant:\n{(tree / 'mutant.log').read_text('utf-8')}")
     computing = used.ru_utime + used.ru_stime
-    return Tests(FEWEST_SECONDS + round(2 * computing), json.loads((tree / REACH).read_text("utf-8")))
+    return Tests(FEWEST_SECONDS + round(2 * computing), Reach.read(recorded))
+
+
+def tried_inside(
+    mutants: Sequence[Mutant], group: str, trees: Sequence[Path], tests: Tests
+) -> Iterator[tuple[Mutant, int]]:
+    """Try mutants in processes that have collected the tests, one for each tree."""
+    reading, writing = os.pipe()
+
+    def tell(made: Mutant, status: int) -> None:
+        os.write(writing, f"{mutants.index(made)} {status}\n".encode())
+
+    def trials(number: int) -> int:
+        os.close(reading)
+        share = mutants[number :: len(trees)]
+        return run_tests(trees[number], group, ALL_SECONDS, Trials(trees[number], share, tests.reach, tell))
+
+    children = [forked(partial(trials, number)) for number in range(len(trees))]
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        for line in lines:
+            index, status = line.split()
+            yield mutants[int(index)], int(status)
+    for child in children:
+        os.waitpid(child, 0)
 
 
 def tried(mutants: list[Mutant], workers: list[Worker], tests: dict[str, Tests]) -> Iterator[tuple[Mutant, int]]:
@@ -249,21 +272,30 @@ def main() -> None:
 def try_all(mutants: list[Mutant], scratch: Path, jobs: int) -> list[tuple[Mutant, int]]:
     """Try mutants in copies of the tree. Each survivor is printed as soon as it is known to be one."""
     first = copy_of_tree(scratch / "tree0")
-    tests = {}
+    trees = [first, *(shutil.copytree(first, scratch / f"tree{at}") for at in range(1, jobs))]
+    results: list[tuple[Mutant, int]] = []
     for group in sorted({group_of(made) for made in mutants}):
-        tests[group] = unchanged(first, group)
-        print(f"the quick tests of {group} pass; a mutant may compute for {tests[group].limit} s", flush=True)
-    others = [shutil.copytree(first, scratch / f"tree{at}") for at in range(1, jobs)]
-    results = []
-    for made, status in tried(mutants, [Worker(tree) for tree in (first, *others)], tests):
-        if status == NO_TESTS:
-            sys.exit(f"tests/{group_of(made)} holds no quick tests")
-        results.append((made, status))
-        if status == 0:
-            print(f"survives  {made}", flush=True)
-        if sys.stderr.isatty():
-            print(f"\r{len(results)} of {len(mutants)}", end="", file=sys.stderr, flush=True)
+        own = [made for made in mutants if group_of(made) == group]
+        tests = unchanged(first, group)
+        print(f"the quick tests of {group} pass; a mutant may compute for {tests.limit} s", flush=True)
+        inside = [made for made in own if is_in_function(made, (ROOT / made.file).read_text("utf-8"))]
+        others = [made for made in own if made not in inside]
+        for made, status in tried_inside(inside, group, trees, tests):
+            if status == NOT_THERE:
+                others.append(made)
+            else:
+                results.append((made, told(made, status)))
+        done = {made for made, _ in results}
+        others += [made for made in inside if made not in done and made not in others]
+        for made, status in tried(others, [Worker(tree) for tree in trees], {group: tests}):
+            results.append((made, told(made, status)))
     return results
+
+
+def told(made: Mutant, status: int) -> int:
+    """Print a mutant that survives at once, and of each other one how its tests ended. Returns the status."""
+    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made.file}:{made.line}", flush=True)
+    return status
 
 
 if __name__ == "__main__":

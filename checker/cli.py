@@ -327,11 +327,16 @@ def _tell_next(text: str) -> None:
         click.echo(text, err=True)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; returns its exit status."""
+def _write_any_letter() -> None:
+    """A terminal may lack a letter: it is written as an escape."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns its exit status."""
+    _write_any_letter()
     made: list[object] = []
     try:
         status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=made)

@@ -61,8 +61,7 @@ class Reader:
         return done.stdout
 
     def follow(self, page: str) -> Iterator[Shown]:
-        """Block by block: a file begins with a comment that is its name, which is part of it;
-        text behind commands is what they print."""
+        """Block by block: a file begins with its name, a comment in it; text behind commands is what they print."""
         commands, printed = "", ""
         for language, text in _BLOCK.findall(page):
             if language == "yaml":

@@ -20,6 +20,7 @@ _STEPS: Mapping[str, str] = {
     "characters of its id": "`checker check` lists findings with their ids",
     "not a git repository": "`git init && git add . && git commit -m start`, or leave out what names a commit",
     "No such file": "give the name of a file that is there; `ls` lists them",
+    "CHECKER_DOCS": "`unset CHECKER_DOCS`, or give it an address",
     "extra": "`checker doctor` says which extras are here",
     "there already": "`checker report` shows what is in the project that is there",
     "refused under CI=true": "run it on your own machine, and commit what it writes",

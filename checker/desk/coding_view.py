@@ -14,7 +14,8 @@ from checker.coding.forms import understood
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk
 from checker.desk.comparing import BY, targets, understood_comparison
-from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, form_of_selection, value_options
+from checker.desk.form_parts import Form
+from checker.desk.forms import form_of_claim, form_of_mention, form_of_own, form_of_selection, value_options
 from checker.desk.marked_text import Spot
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
 from checker.desk.rendering import render
@@ -161,6 +162,7 @@ def _form_of_selection(opened: ArticleDesk, first: str, last: str) -> Form | Non
     start, end = int(first), int(last)
     if not 0 <= start < end <= len(opened.text):
         return None
+    end = start + (len(opened.text[start:end].rstrip(" \n,;:.")) or end - start)
     return form_of_selection(opened, start, end)
 
 

@@ -16,13 +16,7 @@ from checker.values.display import visible
 from checker.values.formatting import show_value
 from checker.values.kinds import NUMERIC_TYPES
 
-BY = {
-    "times": "times as much as",
-    "more": "more than",
-    "fewer": "fewer than",
-    "percent": "per cent more (- for less) than",
-    "share_of": "is its share of",
-}
+BY = {"times": "times", "more": "more than", "fewer": "fewer than", "percent": "% more than", "share_of": "share of"}
 """The keys of a comparison, and how the form has them."""
 FIGURE = "figure"
 """What stands in the list of claims for a figure that is named by its subject and property."""
@@ -171,7 +165,7 @@ def targets(article: ArticleDesk, subject: str, property_: str, own: str = "") -
 def _of_story(article: ArticleDesk) -> list[Claim]:
     view = article.view
     keys = [key for key, source in view.corpus.sources.items() if source.story == article.story]
-    return [claim for key in keys for claim in view.claims_of.get(key, ())]
+    return [claim for key in keys for claim in view.claims_in(key)]
 
 
 def _target(claim: Claim, article: ArticleDesk, corpus: Corpus) -> Target:
@@ -186,6 +180,23 @@ def _target(claim: Claim, article: ArticleDesk, corpus: Corpus) -> Target:
         subject=claim.subject.rpartition("/")[2],
         property=claim.property,
     )
+
+
+def sides_of(article: ArticleDesk, mention: Mention) -> tuple[Claim | None, Claim | None]:
+    """The figures beside words that compare: whose they are, and with which one, in "240, nearly double the 125"."""
+    first, last = sentence_at(article.drafted.spans, mention.start)
+    properties = article.view.corpus.properties
+    figures = {c.id: c for c in article.claims if properties[c.property].scale.type in NUMERIC_TYPES and not c.compared}
+    before = after = None
+    for spot in article.spots:
+        claim = next((figures[id_] for id_ in spot.claims if id_ in figures), None)
+        if claim is None or not first <= spot.start < last:
+            continue
+        if spot.end <= mention.start:
+            before = claim
+        elif spot.start >= mention.end and after is None:
+            after = claim
+    return before, after
 
 
 # --- what a form says

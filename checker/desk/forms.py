@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from checker.coding.forms import Form as Proposal
@@ -14,7 +14,8 @@ from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.desk.article import WORDS, ArticleDesk
-from checker.desk.comparing import FIGURE, Comparison, Target, comparison_of, suggested, targets
+from checker.desk.comparing import FIGURE, Comparison, Target, comparison_of, sides_of, suggested, targets
+from checker.desk.form_parts import Field, Form, Option, Same
 from checker.desk.sent_form import FURTHER, KEYS, as_text
 from checker.desk.words import kind_for, mention_of, new_name_of, new_names, reading_of
 from checker.files.models import STATUSES
@@ -29,75 +30,37 @@ MOST_SUBJECTS, MOST_KINDS = 6, 7
 AS_ARTICLE, TODAY = "the article itself", "the day of publication"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One answer: its value in the file, and how it is shown."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A key of the claim. `letter` takes the next of its options; `typed` is the list that completes what is typed."""
-
-    key: str
-    label: str
-    value: str
-    letter: str = ""
-    options: tuple[Option, ...] = ()
-    typed: str = ""
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
-    """A claim of the article whose figure this one may be: what it says of it, and how that is shown."""
-
-    label: str
-    fields: Mapping[str, str]
-    labels: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """All that the form shows. `spot` is the mark that it is of, `claim` the id of a claim that is there already.
-
-    `was` is what that claim said when the form was opened; `others` are claims whose figure it may be. `names` are
-    those nearby that no entity has; with `new_name` it is about a new one of that name.
-    """
-
-    spot: str
-    start: int
-    end: int
-    phrase: str
-    kind: str
-    fields: tuple[Field, ...]
-    further: tuple[Field, ...]
-    claim: str = ""
-    was: str = ""
-    why: str = ""
-    others: tuple[Same, ...] = ()
-    comparison: Comparison = field(default_factory=Comparison)
-    targets: tuple[Target, ...] = ()
-    names: tuple[str, ...] = ()
-    new_name: str = ""
-    new_kind: str = ""
-
-    def value(self, key: str) -> str:
-        return next((field.value for field in (*self.fields, *self.further) if field.key == key), "")
-
-
 def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str = "") -> Form:
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
     made = replace(made, subjects=_with_likely(made.subjects, article, mention))
-    if mention.kind == WORDS:
-        form = _form_of_words(article, mention, made)
+    comparison = suggested(article, mention)
+    if comparison.is_open:
+        form = _form_that_compares(article, mention, made, comparison)
+    elif mention.kind == WORDS:
+        form = replace(_form_of_words(article, mention, made), comparison=comparison)
     else:
-        form = _form(article, mention, _values_of(made), made)
-    coded = _claims_of(article, mention)
-    return replace(form, spot=spot, why=visible(why), others=coded, comparison=suggested(article, mention))
+        form = replace(_form(article, mention, _values_of(made), made), comparison=comparison)
+    return replace(form, spot=spot, why=visible(why), others=_claims_of(article, mention))
+
+
+def _form_that_compares(article: ArticleDesk, mention: Mention, made: Proposal, comparison: Comparison) -> Form:
+    """The form for words that compare two figures: it is about that before them, and compares it with that behind."""
+    one, other = sides_of(article, mention)
+    property_ = one.property if one else ""
+    values = {
+        "subject": one.subject.rpartition("/")[2] if one else _first(made.subjects),
+        "property": property_,
+        "value": "",
+        "status": one.status if one else "actual",
+        "said_by": one.speaker if one else "",
+        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]),
+        "id": "",
+    }
+    form = _form(article, replace(mention, kind="count"), values, made)
+    to = other.id if other is not None and other.property == property_ else ""
+    found = tuple(targets(article, values["subject"], property_))
+    return replace(form, kind=WORDS, comparison=replace(comparison, to=to), targets=found)
 
 
 def form_of_selection(article: ArticleDesk, start: int, end: int) -> Form:
@@ -166,7 +129,7 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     form = _form(article, mention, values, made)
     phrase = mention.phrase or values["value"]
     known = comparison_of(article, said)
-    comparison = known if known.is_open else suggested(article, mention)
+    comparison = known if known.is_open else replace(suggested(article, mention), is_open=False)
     with_what = tuple(targets(article, values["subject"], values["property"], claim.id))
     if known.to and known.to != FIGURE and known.to not in {target.value for target in with_what}:
         with_what = (Target(value=known.to, label=visible(known.to), subject="", property=""), *with_what)
@@ -299,9 +262,9 @@ def _options(
     value: str, options: Sequence[Option], label: Callable[[str], str], most: int = MOST_CHIPS
 ) -> tuple[Option, ...]:
     """The options, the value among them."""
-    known = [option.value for option in options]
+    known = [option.value for option in options[:most]]
     first = [Option(value=value, label=label(value))] if value and value not in known else []
-    return tuple([*first, *options][:most])
+    return tuple([*first, *(option for option in options if not first or option.value != value)][:most])
 
 
 def _statuses(value: str, made: Proposal | None) -> tuple[Option, ...]:

@@ -46,16 +46,14 @@ def reading_of(article: ArticleDesk, mention: Mention) -> Reading:
     prop, value = _said_in(text, article)
     if not prop and titled is not None:
         prop, value = _of_offices(article), titled.text
-        subjects = [*_offices(titled.title, article), *subjects]
+        subjects = [*_offices(titled.title, article), *(id_ for id_ in subjects if not _is_called(id_, value, article))]
     if not prop and before is not None:
         known = article.view.corpus.properties[before.property]
         prop, value = before.property, before.value.text if known.scale.values else ""
     usual = article.drafted.knowledge.subjects_of(prop)
     subjects += usual if len(usual) == 1 else ()
-    is_beside = before is not None and sentence_at(article.drafted.spans, mention.start) == _sentence_of(
-        article, before
-    )
-    said_by = before.speaker if before is not None and is_beside else ""
+    here = sentence_at(article.drafted.spans, mention.start)
+    said_by = before.speaker if before is not None and _sentence_of(article, before) == here else ""
     return Reading(subjects=tuple(dict.fromkeys(subjects)), property=prop, value=value, said_by=said_by)
 
 
@@ -95,11 +93,16 @@ def _of_offices(article: ArticleDesk) -> str:
     return next((prop.name for prop in properties if stems(prop.title) >= OF_OFFICES), "")
 
 
+def _is_called(id_: str, name: str, article: ArticleDesk) -> bool:
+    """Whether an entity has a name: who holds an office is not what the claim is about."""
+    return (fold(name), id_) in article.drafted.knowledge.names
+
+
 def _offices(title: str, article: ArticleDesk) -> Iterator[str]:
     """The entities that are named by a title: "Mayor Lindqvist" may hold the office "Mayor of Norrvik"."""
     wanted = stems(title)
     for entity in article.drafted.knowledge.entities.values():
-        if wanted and entity.kind == OFFICE and wanted & stems(entity.name or entity.id):
+        if entity.kind == OFFICE and wanted & stems(entity.name or entity.id):
             yield entity.id
 
 
@@ -124,13 +127,17 @@ def _sentence_of(article: ArticleDesk, claim: Claim) -> tuple[int, int] | None:
 
 
 def new_names(article: ArticleDesk, mention: Mention) -> list[str]:
-    """The names in selected words, and in the sentence of a mention, that no entity of the story has."""
-    if not article.text:
+    """The names in selected words, in the sentence of a mention and in that before it, that no entity has."""
+    if not article.text or not mention.end:
         return []
     first, last = sentence_at(article.drafted.spans, mention.start)
     first, last = max(first, mention.start - NEAR), min(max(last, mention.end), mention.end + NEAR)
     names = [*names_in(article.text, mention.start, mention.end), *names_in(article.text, first, last)]
+    before, _ = sentence_at(article.drafted.spans, max(0, first - 2))
+    names += names_in(article.text, max(before, first - NEAR), first)
     known = {fold(name) for name, _ in article.drafted.knowledge.names}
+    figures = [(each.start, each.end) for each in article.mentions]
+    names = [name for name in names if not any(start < name.end and name.start < end for start, end in figures)]
     found = dict.fromkeys(name.text for name in names if not _is_known(name, known))
     return [name for name in found if entity_id(name)][:MOST_NEW]
 
@@ -140,7 +147,14 @@ def _is_known(name: Name, known: set[str]) -> bool:
 
 
 def new_name_of(article: ArticleDesk, mention: Mention) -> str:
-    """The name that selected words are, where no entity of the story has it: whom the claim is about, then."""
+    """The name that selected words are, where no entity of the story has it: whom the claim is about, then.
+
+    Of "Mayor Brandt" it is the office, where the story has none that is called so.
+    """
+    text = article.text[mention.start : mention.end]
+    titled = next((name for name in names_in(text) if name.title and name.kind == PERSON), None)
+    if mention.kind == WORDS and titled is not None and not _said_in(text, article)[0]:
+        return "" if any(_offices(titled.title, article)) else titled.title
     if mention.kind != WORDS or names_of(mention.phrase, article.drafted.knowledge):
         return ""
     plain = " ".join(mention.phrase.split())

@@ -13,7 +13,7 @@ from checker.engine.changes import changes_of
 from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, joint_echoes, with_echoes
+from checker.engine.echoes import RowFinding, joint_echoes, of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
@@ -95,19 +95,20 @@ class _Check:
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
         periods, period_rows = period_findings(self._courses_with_periods())
-        about = [*self._about_figures(), *taken_back(self.corpus), *periods]
+        about = [*self._about_figures(), *taken_back(self.corpus)]
+        about += of_periods(periods, about, self.statements, self.windows)
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
         once = {finding.id for finding in findings if finding.is_echo}
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
-        explained = self._explain([f for f in findings if f.id not in said_twice], grounded, period_rows)
+        explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
-        disputes = beside_their_roots(disputes, [f for f in findings if f.id in said_twice])
+        disputes = beside_their_roots(disputes, said_twice)
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)

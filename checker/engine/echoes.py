@@ -22,12 +22,16 @@ from checker.engine.findings import (
 )
 from checker.engine.judge import Judge
 from checker.engine.pairs import Link, link_of
+from checker.engine.periods import gap_of
 from checker.engine.rows import Broken
 
 RowFinding = tuple[Finding, tuple[Broken, ...]]
 
 _Side = tuple[str, frozenset[int], bool]
 """The severity, the values of a combination, by their identity, and whether it is the left side that is too high."""
+
+SEVERAL = 2
+"""Moments at which two voices differ, from which on they count differently."""
 
 MOST_EXCHANGED = 400
 """Statements of a figure that are tried in exchange for another one."""
@@ -43,14 +47,38 @@ def with_echoes(
 
     Where a finding stands for itself, its parts that are echoes are left out: they are told with what they echo.
     """
+    exchange = _Exchange(statements, windows, _roots(about_figures))
+    alone = _of_one_figure_each(of_rows)
+    found = {finding.id: _marked(finding, broken, exchange, alone) for finding, broken in of_rows}
+    return [_to_the_root(finding, found) for finding in found.values()]
+
+
+def of_periods(
+    findings: Sequence[Finding],
+    about_figures: Sequence[Finding],
+    statements: Mapping[int, Sequence[Statement]],
+    windows: Mapping[str, int],
+) -> list[Finding]:
+    """The findings about totals and periods, marked in the same way: a total that fell is too low for a period, too."""
+    exchange = _Exchange(statements, windows, _roots(about_figures))
+    return [_told(each, [exchange.roots_of_bounds(part.combinations) for part in each.parts]) for each in findings]
+
+
+def _roots(about_figures: Sequence[Finding]) -> dict[tuple[str, ...], set[str]]:
+    """By the name of a figure the findings that two of its statements conflict."""
     roots: dict[tuple[str, ...], set[str]] = {}
     for finding in about_figures:
         if finding.kind in (DIFFER, ITSELF, FALLS) and finding.severity == "error":
             roots.setdefault(finding.figures[0][1].name, set()).update(finding.echo_of or (finding.id,))
-    exchange = _Exchange(statements, windows, roots)
-    alone = _of_one_figure_each(of_rows)
-    found = {finding.id: _marked(finding, broken, exchange, alone) for finding, broken in of_rows}
-    return [_to_the_root(finding, found) for finding in found.values()]
+    return roots
+
+
+def _told(finding: Finding, of_parts: Sequence[set[str] | None]) -> Finding:
+    """A finding as an echo of what its parts echo, or without those of its parts that are echoes."""
+    if all(of_parts):
+        return replace(finding, echo_of=tuple(sorted(set().union(*(each or set() for each in of_parts)))))
+    kept = tuple(part for part, roots in zip(finding.parts, of_parts, strict=True) if not roots)
+    return replace(finding, parts=kept)
 
 
 def _marked(
@@ -70,10 +98,7 @@ def _marked(
         own = [each for combination in part.combinations for each in by_combination[combination]]
         exchanged = exchange.roots_of(own) if finding.severity == "error" else None
         of_parts.append(exchanged or _larger_alone(finding, own, alone))
-    if all(of_parts):
-        return replace(finding, echo_of=tuple(sorted(set().union(*(each or set() for each in of_parts)))))
-    kept = tuple(part for part, roots in zip(finding.parts, of_parts, strict=True) if not roots)
-    return replace(finding, parts=kept)
+    return _told(finding, of_parts)
 
 
 def _to_the_root(finding: Finding, found: Mapping[str, Finding]) -> Finding:
@@ -112,12 +137,49 @@ class _Exchange:
         for index, statement in enumerate(statements):
             if statement.figure.name not in self._roots:
                 continue
-            for other in self._in_conflict_with(statement):
+            for other in self._instead_of(statement, statements):
                 verdict = judge.verdict([*chosen[:index], other.position, *chosen[index + 1 :]])
                 if verdict is None or verdict.by_rounding:
                     found |= self._roots[statement.figure.name]
                     break
         return found
+
+    def roots_of_bounds(self, combinations: Sequence[Combination]) -> set[str] | None:
+        """The same of totals and periods, which are held against each other at their bounds."""
+        found: set[str] = set()
+        for combination in combinations:
+            roots: set[str] = set()
+            for index, (name, statement) in enumerate(combination.terms):
+                terms = combination.terms
+                is_disputed = statement.figure.name in self._roots
+                others = self._instead_of(statement, combination.statements) if is_disputed else ()
+                exchanged = ((*terms[:index], (name, other), *terms[index + 1 :]) for other in others)
+                if any((gap := gap_of(each)) is None or gap <= 0 for each in exchanged):
+                    roots |= self._roots[statement.figure.name]
+            if not roots:
+                return None
+            found |= roots
+        return found
+
+    def _instead_of(self, statement: Statement, row: Sequence[Statement]) -> list[Statement]:
+        """What may be exchanged for a statement of a row.
+
+        Where one voice says all of the row, not what a voice says that differs from it at several moments: two bodies
+        that count differently make no slip there, and it contradicts itself.
+        """
+        others = self._in_conflict_with(statement)
+        if len({each.voice for each in row}) > 1 or len(row) < 2:
+            return others
+        return [other for other in others if self._moments_apart(statement, other.voice) < SEVERAL]
+
+    def _moments_apart(self, statement: Statement, voice: str) -> int:
+        """At how many moments two voices differ about a figure; 1 where it is one voice."""
+        if voice == statement.voice:
+            return 1
+        of_figure = self._statements[statement.figure.id][:MOST_EXCHANGED]
+        own = (each for each in of_figure if each.voice == statement.voice)
+        apart = {each.quantity for each in own if any(s.voice == voice for s in self._in_conflict_with(each))}
+        return len(apart)
 
     def _in_conflict_with(self, statement: Statement) -> list[Statement]:
         found = self._conflicting.get(id(statement))

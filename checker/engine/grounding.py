@@ -110,7 +110,14 @@ class Grounder:
         self._tables_made += 1
         table = f"{kind}_{self._tables_made}"
         others = "certain" if relation.summed else "quantity"
-        make_bounding(self.engine, table, kind, matching_series(self.codes, relation, name), others)
+        make_bounding(
+            self.engine,
+            table,
+            kind,
+            matching_series(self.codes, relation, name),
+            others,
+            has_spans=not self._is_all_sure,
+        )
         return table
 
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
@@ -142,6 +149,8 @@ class Grounder:
             owned = self.codes.sources[owner] if owner >= 0 else ""
             row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), since=since_)
             grounded.rows.append(row)
+        if views and not self._is_all_sure:
+            grounded.rows = _surest(grounded.rows)
         return grounded
 
     def _origins(self, rule: str, relation: Relation, least_look: int, limit: int) -> Grounded:
@@ -159,6 +168,14 @@ class Grounder:
         )
         rows = [Row(rule, ((name, quantity),), at, look=level) for quantity, at, level in found[:limit]]
         return Grounded(rows, was_cut=len(found) > limit)
+
+
+def _surest(rows: list[Row]) -> list[Row]:
+    """Each row once: a total that bounds others surely may also stand there as what may hold within its span."""
+    found: dict[tuple[object, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: (not row.sure, row.moment)):
+        found.setdefault((row.terms, row.source), row)
+    return list(found.values())
 
 
 def _steps_of(relation: Relation) -> str:

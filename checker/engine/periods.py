@@ -294,11 +294,13 @@ def _least(
 # --- what is made of a conflict ------------------------------------------------------------------------------------
 
 
-def _gap(cause: _Cause) -> Fraction:
+def gap_of(cause: _Cause) -> Fraction | None:
+    """By how much totals and periods are off; not above 0 where they can be true, None where nothing bounds them."""
     total = Fraction(0)
     for name, statement in cause:
         bound = statement.lower if name in (FLOOR, MORE) else statement.upper
-        assert bound is not None
+        if bound is None:
+            return None
         total += bound if name in (FLOOR, MORE) else -bound
     return total
 
@@ -324,7 +326,7 @@ def _finding(conflicts: Sequence[_Cause]) -> Finding:
 
 
 def _part(key: tuple[str, ...], causes: Sequence[_Cause]) -> Part:
-    made = {Combination(terms=cause, gap=_gap(cause)): cause for cause in causes}
+    made = {Combination(terms=cause, gap=gap_of(cause)): cause for cause in causes}
     ordered = sorted(made, key=lambda c: (-(c.gap or 0), [statement.order for statement in c.statements]))
     return Part(key=key, combinations=tuple(ordered), message=_message(made[ordered[0]]))
 

@@ -69,6 +69,9 @@ def _of_product(terms: Coefficients, each: Product, held: Held) -> Iterator[Line
     for factor, free in ((one, other), (other, one)):
         signs = _signs(free, held)
         for number, low, high in held.of(factor):
+            if low == high == 0:  # nothing is no number of times anything: it counts only with what is multiplied
+                yield from (({}, frozenset({number, kept})) for kept, _, _ in held.of(free))
+                continue
             by_result = _signs_of_result(terms, each, held) if held.is_signed(free) and _is_above_zero(low) else ()
             for is_positive, needs in (*signs, *by_result):
                 end = low if (c > 0) == is_positive else high

@@ -201,7 +201,8 @@ class Query:
         names = [name for name in self.names if self._let[name].at is None]
         until = least([f"q_{name}.hold_to" for name in names])
         since = greatest([f"q_{name}.hold_from" for name in names])
-        counts = f"q_{path.name}.mode = {ACCUMULATES}" if path.name in self.views else "FALSE"
+        of_count = f"q_{path.name}.mode = {ACCUMULATES} AND q_{path.name}.sure_from <= q_{path.name}.sure_to"
+        counts = of_count if path.name in self.views else "FALSE"
         stands = f"q_{path.name}.mode = {STANDS}"
         sure_until = least([f"q_{name}.sure_to" for name in names])
         sure_since = greatest([f"q_{name}.sure_from" for name in names])

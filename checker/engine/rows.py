@@ -281,8 +281,9 @@ def share_words(one: str, other: str) -> bool:
 
 def is_sure(moments: Sequence[Moment]) -> bool:
     """Not where a time of day meets a figure of that day alone: which of them came first is not known."""
-    minutes = {moment.first_day for moment in moments if moment.by_minute}
-    return not any(not moment.by_minute and not moment.throughout and moment.first_day in minutes for moment in moments)
+    minutes = {day for moment in moments if moment.by_minute for day in (moment.first_day, moment.last_day)}
+    of_days = (moment for moment in moments if not moment.by_minute and not moment.throughout)
+    return not any(moment.first_day in minutes or moment.last_day in minutes for moment in of_days)
 
 
 def _telling_first(broken: Broken) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ The other one follows from it, as an echo does, and stands in its dispute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from checker.corpus.corpus import Corpus
@@ -67,11 +67,14 @@ def _written(combination: Combination, of_claim: Mapping[str, str]) -> frozenset
     )
 
 
-def beside_their_roots(disputes: Sequence[Dispute], echoes: Sequence[Finding]) -> list[Dispute]:
-    """Disputes with the echoes of their findings, which have no dispute of their own."""
+def beside_their_roots(disputes: Sequence[Dispute], said_twice: Container[str]) -> list[Dispute]:
+    """Disputes without those that are said twice alone: their findings stand in the dispute that they follow from."""
+    repeated = [dispute for dispute in disputes if all(finding.id in said_twice for finding in dispute.findings)]
     found = []
     for dispute in disputes:
+        if any(dispute is each for each in repeated):
+            continue
         ids = {finding.id for finding in dispute.findings}
-        own = tuple(echo for echo in echoes if not ids.isdisjoint(echo.echo_of))
+        own = [f for each in repeated for f in each.findings if not ids.isdisjoint(f.echo_of)]
         found.append(replace(dispute, findings=(*dispute.findings, *own)) if own else dispute)
     return found

@@ -160,7 +160,7 @@ class SumGrounder:
 
     def _tightest(self) -> str:
         """Of a part that has several figures at a moment the tightest bounds: each figure is taken in turn."""
-        if not self._has_rivals():
+        if self.is_all_sure and not self._has_rivals():
             return "standing"
         carried = ", ".join(f"max(q_{name}_{c}) AS q_{name}_{c}" for name in self.others for c in BOUNDS)
         return (

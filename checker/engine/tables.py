@@ -123,12 +123,13 @@ _SELECTED = """id, series, subject, property, status, scope, unit, period, begun
 _COUNTS = f"SELECT * FROM quantity WHERE mode = {ACCUMULATES} AND series IN"
 
 
-def make_bounding(engine: Engine, name: str, kind: str, series: str, others: str) -> None:
+def make_bounding(engine: Engine, name: str, kind: str, series: str, others: str, *, has_spans: bool) -> None:
     """Make the table `name`: quantities with how long each bounds its figure.
 
     Totals that accumulate are those of `series`, a SELECT. `kind` is low or high, for a bound from below or from above,
     and near (until the next figure) or stair (while none bounds it closer). A total bounds all later ones from below
-    and all earlier ones from above: two staircases. `others` is the table of what does not accumulate.
+    and all earlier ones from above: two staircases. `others` is the table of what does not accumulate. With `has_spans`
+    a total of some moment of a span may also hold within it, and surely does beside another one of that moment.
     """
     is_low, is_near = kind.startswith("low"), kind.endswith("near")
     counts = f"{_COUNTS} ({series})"
@@ -141,10 +142,12 @@ def make_bounding(engine: Engine, name: str, kind: str, series: str, others: str
         else f"""SELECT *, coalesce(max(sure_to) OVER (PARTITION BY series ORDER BY sure_to
             RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, -{FAR}) AS from_, sure_to AS to_ FROM ({kept}) r"""
     )
+    within = f"""UNION ALL SELECT {_SELECTED}, as_of_from AS hold_from, as_of_to AS hold_to, as_of_to AS sure_from,
+        as_of_from AS sure_to FROM ({counts}) spans WHERE sure_from > sure_to"""
     engine.create(
         f"{name}_steps",
         f"""SELECT {_SELECTED}, from_ AS hold_from, to_ AS hold_to, from_ AS sure_from, to_ AS sure_to
-        FROM ({steps}) stepped WHERE from_ <= to_""",
+        FROM ({steps}) stepped WHERE from_ <= to_ {within if has_spans else ""}""",
     )
     engine.create_view(
         name,

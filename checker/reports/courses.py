@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from checker.baseline.review import Review
 from checker.engine.changes import claims_as_statement
-from checker.engine.findings import Statement
+from checker.engine.findings import Explanation, Figure, Statement
 from checker.reports.names import in_papers
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window
 
 MOST_STEPS = 6
 MOST_PAPERS = 4
+MANY = 6
+"""Voices from which the order of the days no longer decides which of them are shown first."""
+NONE_FIRST: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +39,33 @@ def key_of(statement: Statement) -> str:
     return statement.claims[0].key
 
 
-Withdrawn = Mapping[tuple[tuple[str, ...], str], Sequence[Statement]]
+Name = tuple[tuple[str, ...], Window | None]
+"""The name of a figure and its period, if it is for one."""
+
+Withdrawn = Mapping[tuple[Name, str], Sequence[Statement]]
 """What was taken back: by the name of the figure, and the voice."""
 
 
-def courses_of(statements: Iterable[Statement], involved: Collection[str], withdrawn: Withdrawn) -> list[Course]:
-    """The courses of one figure: those with a statement that is involved first, then by their first day."""
+def name_of(figure: Figure) -> Name:
+    """What a figure has in common with one whose count was begun at another time."""
+    return figure.name, figure.period
+
+
+def given_up_by(front: Sequence[Explanation]) -> Counter[str]:
+    """How many values of each voice a dispute's explanations give up: of many voices these are shown first."""
+    return Counter(voice for explanation in front for value in explanation.values for voice in value.voices)
+
+
+def courses_of(
+    statements: Iterable[Statement],
+    involved: Collection[str],
+    withdrawn: Withdrawn,
+    first: Mapping[str, int] = NONE_FIRST,
+) -> list[Course]:
+    """The courses of one figure: those with a statement that is involved first, then by their first day.
+
+    Of more than MANY those come first of which most is given up (see `given_up_by`).
+    """
     by_voice: dict[str, list[Statement]] = {}
     for statement in statements:
         by_voice.setdefault(statement.voice, []).append(statement)
@@ -47,19 +73,28 @@ def courses_of(statements: Iterable[Statement], involved: Collection[str], withd
         Course(
             voice=voice,
             statements=tuple(sorted(found, key=lambda s: s.order)),
-            withdrawn=tuple(withdrawn.get((found[0].figure.name, voice), ())),
+            withdrawn=tuple(withdrawn.get((name_of(found[0].figure), voice), ())),
         )
         for voice, found in by_voice.items()
     ]
-    return sorted(courses, key=lambda course: (not course.is_of(involved), course.statements[0].order, course.voice))
+    weights = first if len(courses) > MANY else NONE_FIRST
+    return sorted(
+        courses,
+        key=lambda course: (
+            not course.is_of(involved),
+            -weights.get(course.voice, 0),
+            course.statements[0].order,
+            course.voice,
+        ),
+    )
 
 
-def withdrawn_of(review: Review) -> dict[tuple[tuple[str, ...], str], list[Statement]]:
+def withdrawn_of(review: Review) -> dict[tuple[Name, str], list[Statement]]:
     """The claims that were taken back, as statements of their figures, in the order of time."""
-    figures = {s[0].figure.name: s[0].figure for s in review.result.statements.values()}
-    found: dict[tuple[tuple[str, ...], str], list[Statement]] = {}
+    figures = {name_of(s[0].figure): s[0].figure for s in review.result.statements.values()}
+    found: dict[tuple[Name, str], list[Statement]] = {}
     for claim in review.corpus.claims:
-        name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+        name = ((claim.subject, claim.property, claim.status, claim.scope, claim.value.unit), claim.period)
         if claim.out and name in figures and claim.value.stated:
             statement = replace(claims_as_statement([claim], review.corpus), figure=figures[name])
             found.setdefault((name, claim.origin), []).append(statement)

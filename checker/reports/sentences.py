@@ -178,11 +178,12 @@ class Sentences:
 
     def above_table(self, finding: Finding) -> str:
         """What stands above it."""
-        return f"These {len(self.kinds.together(finding.parts[0]))} figures cannot all be true:"
+        return f"These {len(self.kinds.together(finding.parts[0]))} figures cannot all be true"
 
     def quote(self, part: Part) -> str:
-        """The words of its latest statement that has some, and whose paper they are in, for behind a sentence."""
-        for statement in reversed(part.statements):
+        """The words of the latest statement that its sentence names, and whose paper they are in, for behind it."""
+        named = (part.combinations[0] if len(part.combinations) == 1 else self.kinds.widest(part)).statements
+        for statement in sorted(named, key=lambda each: (each.moment.latest, each.moment.earliest), reverse=True):
             for claim in statement.claims:
                 if claim.quote and len(claim.quote) <= LONGEST_QUOTE:
                     return f' ("{claim.quote}", {in_sentence(self.names.paper(claim.source))})'
@@ -221,5 +222,5 @@ def widest_first(finding: Finding) -> list[Part]:
 
 
 def sentence(text: str) -> str:
-    """Text with a full stop, unless it ends so, or a table follows."""
-    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+    """Text with a full stop, unless it ends so."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."

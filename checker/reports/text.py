@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from checker.baseline.review import Review
-from checker.engine.findings import PERHAPS, Figure, Finding, Statement
+from checker.engine.findings import PERHAPS, Figure, Finding
 from checker.reports import Style
-from checker.reports.advice import Call, calls, explanation_lines, says_more
+from checker.reports.advice import MORE as MORE_EXPLANATIONS
+from checker.reports.advice import Call, calls, explanation_lines, not_explained, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of, withdrawn_in_time
+from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -157,19 +158,21 @@ class _Text:
         for figure in figures:
             if len(told.figures) > 1:
                 yield from self._wrap(safe(f"{self.names.title(figure)}:"), "   ")
-            yield from self._courses(self.review.result.statements.get(figure.id, ()), involved, mentions)
+            statements = self.review.result.statements.get(figure.id, ())
+            courses = courses_of(statements, involved, self.withdrawn, given_up_by(told.dispute.front))
+            yield from self._courses(courses, involved, mentions)
         if len(told.figures) > len(figures):
             yield from self._wrap(f"and {counted(len(told.figures) - len(figures), 'more figure')}", "   ")
 
-    def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
+    def _courses(self, courses: Sequence[Course], involved: set[str], mentions: Mentions) -> Iterator[str]:
         groups: dict[str, list[Course]] = {}
-        for course in courses_of(statements, involved, self.withdrawn):
+        for course in courses:
             groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
         shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
-        rows = [self._course(line, courses, mentions) for line, courses in shown]
+        rows = [self._course(line, held, mentions) for line, held in shown]
         yield from table(rows, (26, 0), self.width, "   ")
         if len(groups) > len(shown):
-            left = sum(map(len, groups.values())) - sum(len(courses) for _, courses in shown)
+            left = sum(map(len, groups.values())) - sum(len(held) for _, held in shown)
             yield from self._wrap(f"and {counted(left, 'more voice')}", "   ")
 
     def _course(self, line: str, courses: Sequence[Course], mentions: Mentions) -> tuple[str, str]:
@@ -187,7 +190,7 @@ class _Text:
         lines = [(f, text) for f in told.counted for text in self._told(f, mentions, names_figure=names_figure)]
         most = len(lines) if self.style.full else MOST_SENTENCES
         for finding, text in lines[:most]:
-            yield from item(safe(sentence(f"{text}{self._id(finding)}")), self.width, "*", "   ")
+            yield from item(safe(self._ended(f"{text}{self._id(finding)}", finding)), self.width, "*", "   ")
             yield from self._figures_of(finding)
         if len(lines) > most:
             yield from item(f"and {len(lines) - most} more", self.width, "*", "   ")
@@ -210,7 +213,7 @@ class _Text:
         shown = findings if self.style.full else findings[:most]
         for finding in shown:
             text = self._first(finding, mentions, names_figure=names_figure)
-            yield from item(safe(sentence(f"{before}{text}{self._id(finding)}")), self.width, mark, "   ")
+            yield from item(safe(self._ended(f"{before}{text}{self._id(finding)}", finding)), self.width, mark, "   ")
             yield from self._figures_of(finding)
         if len(findings) > len(shown):
             yield from item(f"and {len(findings) - len(shown)} more such", self.width, mark, "   ")
@@ -219,6 +222,9 @@ class _Text:
         if self.sentences.table(finding):
             return self.sentences.above_table(finding)
         return self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
+
+    def _ended(self, text: str, finding: Finding) -> str:
+        return f"{text}:" if self.sentences.table(finding) else sentence(text)
 
     def _figures_of(self, finding: Finding) -> Iterator[str]:
         """The table of a joint conflict: its figures, one a line."""
@@ -242,10 +248,10 @@ class _Text:
         elif possible:
             yield from self._wrap(heading, "   ")
             for number, text in enumerate(possible):
-                word = "or " if heading == "Either:" and number else ""
+                word = "or " if heading == "Either:" and number and text != MORE_EXPLANATIONS else ""
                 yield from item(safe(f"{word}{text}"), self.width, "-", "   ")
         if told.dispute.note:
-            yield from self._wrap(safe(f"Not explained: {told.dispute.note}."), "   ")
+            yield from self._wrap(safe(f"{not_explained(told)}."), "   ")
 
     # --- the rest
 

@@ -67,23 +67,33 @@ _GROUP_OF = re.compile(
     re.IGNORECASE,
 )
 _TALLIES = re.compile(
-    r"\b(?:tolls?|tally|number|numbers|total|figures?|count|estimates?|quotas?|crowds?|membership|attendances?"
-    r"|workforce"
-    r"|headcount|payroll|staff|army|force|admissions|sales|(?:net )?migration|population|circulation|deaths|cases"
-    r"|arrests|births"
-    r"|majority|cast|it|that|this|(?!shares|stocks|yields|prices|rates|temperatures|odds|ratings|points|futures|bonds"
-    r"|losses|profits|earnings|revenues|takings|costs|wages|rents|fares|winds|rains|gusts|waters|levels|reserves|gains"
-    r"|series|minutes|hours|days|weeks|months|years|pesos|rupees|pounds|dollars|euros)[a-z]{2,}(?:als|ies|ges|ings|ers"
-    r"|ors|ions|ents|ants|eats|eds|ests|ries|sts|ds|rs|ts|es))\b",
+    r"\b(?:toll|tally|number|total|figure|count|estimate|quota|crowd|membership|attendance|workforce|headcount|payroll"
+    r"|staff|army|force|(?:net )?migration|population|circulation|majority|herd|flock|colony|intake|enrolment|fleet"
+    r"|cast"
+    r"|[a-z]{2,}(?<![sui])s)\b",
     re.IGNORECASE,
 )
 """What goes up and down and is counted: the toll, deaths, arrivals; not prices, shares and temperatures."""
+_NOT_COUNTED = re.compile(
+    r"\b(?:shares?|stocks?|yields?|prices?|rates?|temperatures?|odds|ratings?|points?|futures|bonds?|loss(?:es)?"
+    r"|profits?"
+    r"|earnings|revenues?|takings|costs?|wages?|rents?|fares?|winds?|rains?|gusts?|waters?|levels?|reserves|gains|index"
+    r"|rupee|peso|rand|naira|yen|yuan|won|lira|real|dollar|euro|pound|shilling|franc|currency|crude|oil|gold|copper"
+    r"|wheat"
+    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speed|score|rank(?:ing)?|ratio|coefficient|spread"
+    r"|premium|bids?"
+    r"|series|minutes|hours|days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+"""What goes up and down and has a unit of its own."""
 _END_OF_CHANGE = re.compile(
-    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|with|as)(?: (?:about|around|nearly|almost|just|over|some|only"
+    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as)(?: (?:about"
+    r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
     re.IGNORECASE,
 )
+_REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
 _STANDS = re.compile(
     r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $",
     re.IGNORECASE,
@@ -147,7 +157,8 @@ def _is_of_a_tally(left: str, last: str) -> bool:
         return True
     if not _END_OF_CHANGE.search(left):
         return False
-    verb = CHANGE_VERB.search(left)
-    if verb is None:
+    if CHANGE_VERB.search(left) is None and not _REACHED.search(left):
         return bool(re.search(r"\b(?:compared (?:with|to)|compares with) $", left)) and last in ("count", "")
+    if _NOT_COUNTED.search(left):
+        return False
     return bool(_TALLIES.search(left)) and last in ("count", "", "date", "percentage", "duration")

@@ -31,7 +31,8 @@ _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|expires?|ends?"
-    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)?"
+    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
+    r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at)?"
     r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
@@ -47,6 +48,13 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built|bought|caught|heard|felt"
+    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
+    r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
+    r"|crept|dug"
+    r"|flung|forbade|forgave|hung|knelt|knew|lent|lit|meant|sang|shone|sprang|strove|stuck|stung|swung|taught"
+    r"|thought|tore"
+    r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
 _WAS_TO_BE = re.compile(
     r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
@@ -54,14 +62,13 @@ _WAS_TO_BE = re.compile(
     re.IGNORECASE,
 )
 """It was due to open on Monday: which Monday is not said."""
-_PRESENT = re.compile(
-    r"\b(?!(?:is|has|says|was|this|its|his|as|us)\b)[a-z]{2,}(?<![sui])s(?: [\w'’-]+){0,4}?"
-    r"(?: (?:on|from|in|by|until|after))? $"
+_BEGINS = re.compile(
+    r"\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour|run)s? from ?$"
 )
-"""A word that may be a verb of the present: the game kicks off on Saturday."""
+"""What is called from a day on."""
 _NEXT_VERB = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )"
-    rf"(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    rf"\b(?:(?P<future>{_FUTURE})"
+    rf"|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
@@ -77,7 +84,7 @@ class Tense(StrEnum):
     PAST = "past"
     TO_COME = "to come"
     UNCLEAR = "unclear"
-    NOT_SAID = "not said"
+    NOT_SAID = "not said"  # a date without a sentence
 
 
 def tense(before: str, after: str) -> Tense:
@@ -92,6 +99,8 @@ def tense(before: str, after: str) -> Tense:
         return Tense.UNCLEAR
     if _SCHEDULED_BEFORE.search(before):
         return Tense.TO_COME
+    if _BEGINS.search(before):
+        return Tense.UNCLEAR
     verbs = list(_NEXT_VERB.finditer(before))
     following = after[:NEAR]
     if _FRONTED.match(before):
@@ -105,7 +114,7 @@ def tense(before: str, after: str) -> Tense:
         return Tense.TO_COME if is_to_come else Tense.PAST
     if ahead:
         return Tense.TO_COME if ahead["future"] else Tense.PAST
-    return Tense.UNCLEAR if _PRESENT.search(before) else Tense.NOT_SAID
+    return Tense.UNCLEAR
 
 
 def _is_a_purpose(verbs: list[re.Match[str]]) -> bool:

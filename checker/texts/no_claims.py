@@ -47,10 +47,12 @@ _RACE_AFTER = re.compile(
     r"(?: |-)?(?:m|met(?:re|er)s?)\b(?! (?:of|from|deep|below|above|between|to|away|long|high|wide|north|south|east"
     r"|west))"
 )
+_LENGTHS = r"(?:mm|cm|m|km|(?:centi|kilo)?met(?:re|er)s?|inch(?:es)?|f(?:oo|ee)t|ft|yards?|miles?|pixels?)"
 _BY_SIZE_AFTER = re.compile(
-    r" ?(?:by|x|×) ?\d[\d.,]* ?-?(?:mm|cm|m|km|met|cent|inch|f(?:oo|ee)t|ft|yards?|miles?|pixels?|kilomet)"
+    rf" ?{_LENGTHS} (?:by|x|×) \d[\d.,]* ?-?{_LENGTHS}\b| ?(?:by|x|×) ?\d[\d.,]*[ -]?{_LENGTHS}\b"
 )
-_BY_SIZE_BEFORE = re.compile(r"\d[\d.,]*(?: ?(?:mm|cm|m|km|feet|metres|inches))? ?(?:by|x|×) ?$")
+_BY_SIZE_BEFORE = re.compile(rf"\d ?{_LENGTHS}? ?(?:by|x|×) ?$")
+_LENGTH_AFTER = re.compile(rf"[ -]?{_LENGTHS}\b")
 _WICKETS = "(?:no wicket|none|nought|one|two|three|four|five|six|seven|eight|nine|\\d)"
 _INNINGS_AFTER = re.compile(
     rf" for {_WICKETS}\b(?=.{{0,40}}\b(?:tea|lunch|stumps|close|innings|overs?|declared|dec|reply|off \d))"
@@ -119,7 +121,7 @@ def _sport(spot: Spot) -> Figure | None:
         return Figure(kind="reference", tail=innings.end())
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
         return Figure(kind="reference")
-    if _BY_SIZE_AFTER.match(spot.right) or _BY_SIZE_BEFORE.search(spot.left):
+    if _BY_SIZE_AFTER.match(spot.right) or (_BY_SIZE_BEFORE.search(spot.left) and _LENGTH_AFTER.match(spot.right)):
         return Figure(kind="number", why="one side of a size")
     return None
 

@@ -96,6 +96,11 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
+        rf"(?:the|its|their|an|a) (?P<month>{MONTH}) (?:average|norm|mean|figure|level|record|high|low|peak)\b",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
         rf"(?P<month>{MONTH})[ -](?:delivery|deliveries|futures|contracts?|settlement|expiry|shipment|loading)\b",
         read_open,
         A_MONTH_NAME,

@@ -12,6 +12,13 @@ _CENTURIES = ("1900", "2100")
 """Years that a text is likely to speak of."""
 _THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that) $", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|last) $", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?:laws?|acts?|treaty|wars?|code|constitution|charter|revolution|coup|crisis|agreement|accords?|decree"
+    r"|convention"
+    r"|elections?|summer|winter|spring|autumn|events|attacks|budget|floods?|massacre|uprising|earthquake|famine) of $",
+    re.IGNORECASE,
+)
+"""The law of 1974 allows it."""
 _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 """Words that stand before a count as often as before a year."""
 _SURE = ("in", "since", "by", "until", "during", "of")
@@ -28,6 +35,8 @@ def year(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="date")
     if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
         return None
+    if _OF_A_YEAR.search(spot.left):
+        return Figure(kind="date", confidence=0.9)
     found = words.YEAR_BEFORE.search(spot.left)
     word = found["word"].casefold() if found else ""
     if words.PLURAL_AHEAD.match(spot.right):
@@ -41,8 +50,6 @@ def year(spot: Spot, last: str) -> Figure | None:
 
 
 def _may_be_a_year(spot: Spot, word: str) -> bool:
-    """Whether a number before a plural may be a year: the 2008 attacks, in 2016 floods."""
+    """Whether a number before a plural may be a year: the 2008 attacks, in 2016 floods, the law of 1974 allows."""
     is_of_our_time = _CENTURIES[0] <= spot.low.text < _CENTURIES[1]
-    if is_of_our_time and (_THE_BEFORE.search(spot.left) or word in ("to", "from", "by")):
-        return True
-    return word in _OF_TIME
+    return word in _OF_TIME or (is_of_our_time and bool(word or _THE_BEFORE.search(spot.left)))

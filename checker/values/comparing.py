@@ -61,7 +61,7 @@ def read_percent(text: str, scale: Scale, hedges: Hedges) -> Read:
     value, mistake = read_value(text, _CHANGE, hedges)
     if value is None or not value.stated:
         return None, mistake or f"{quoted(text)}: expected a percentage such as 12 or -43%"
-    interval = _plus_all(_loose(value, text, hedges), 1)
+    interval = _plus_all(_good_to(value), 1)
     if interval.upper is not None and interval.upper < 0:
         return None, f"{quoted(text)}: nothing can fall by more than 100 %"
     best = value.interval.best
@@ -125,7 +125,7 @@ def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -
         value, mistake = read_value(text, _PERCENT, hedges)
         if value is None or not value.stated:
             return None, mistake
-        interval = _plus_all(_loose(value, text, hedges), sign)
+        interval = _plus_all(_good_to(value), sign)
         return _factor(value, interval, f"{text} {word}", "than"), None
     value, mistake = read_value(points, replace(scale, signed=False), hedges)
     if value is None or not value.stated:
@@ -139,7 +139,7 @@ def _ratio(text: str, scale: Scale, hedges: Hedges, written: str, word: str) -> 
     value, mistake = read_value(text, scale, hedges)
     if value is None or not value.stated:
         return None, mistake or f"{quoted(written)}: expected a share such as half, 40 % or 35 out of 47"
-    share = _loose(value, text, hedges)
+    share = _good_to(value)
     return Factor(value=replace(_as_times(share, written), share=value.share), is_ratio=True, word=word), None
 
 
@@ -152,13 +152,9 @@ def _number(word: str) -> str:
     return str(number) if number is not None and number > 1 else word
 
 
-def _loose(share: Value, text: str, hedges: Hedges) -> Interval:
-    """A share in per cent as far as its digits go; one in words, such as half, is about that."""
-    interval = share.rounded or share.interval
-    if re.search(r"\d", text) or interval.lower is None or interval.upper is None:
-        return interval
-    width = interval.lower * hedges.about
-    return Interval(interval.lower - width, interval.upper + width, interval.best)
+def _good_to(share: Value) -> Interval:
+    """A share in per cent as far as its digits, or words, are good."""
+    return share.rounded or share.interval
 
 
 def _factor(value: Value, interval: Interval, shown: str, word: str) -> Factor:

@@ -13,6 +13,7 @@ from checker.values.number_words import ANY_CASE
 
 _COUNTING = Scale("count")
 _OUT_OF = re.compile(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", ANY_CASE)
+_ALL = re.compile(r"(?:all(?: of)?|(?P<none>none of))(?: the)? (?P<whole>\d.*)", ANY_CASE)
 _IN = re.compile(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", ANY_CASE)
 _SMALL = "|".join(word for word, number in NUMBER_WORDS.items() if 0 < number < 20)
 _FRACTION = re.compile(
@@ -65,6 +66,8 @@ def is_share(text: str, read: Reader) -> bool:
 
 def _counted(text: str, scale: Scale, read: Reader) -> Amount | None:
     """ "35 out of 47 senators": both figures are counts."""
+    if whole_of_it := _ALL.fullmatch(text):
+        text = f"{'0' if whole_of_it['none'] else whole_of_it['whole']} out of {whole_of_it['whole']}"
     match = _OUT_OF.fullmatch(text)
     if match is None:
         return None

@@ -374,7 +374,8 @@ class Oracle:
         """For so many voices that are wrong, the fewest values that are, where more voices make it fewer."""
         values: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
-            key = (figure_of(claim), claim.moment.name, claim.value.interval.lower, claim.value.interval.upper)
+            at = "" if mode_of(self.corpus, claim) == "constant" else claim.moment.name
+            key = (figure_of(claim), at, claim.value.interval.lower, claim.value.interval.upper)
             values.setdefault(key, []).append(claim)
         groups = list(values.values())
         fewest: dict[int, int] = {}

@@ -129,3 +129,78 @@ def test_every_figure_of_a_whole_stays_when_a_higher_one_joins(tmp_path: Path) -
     after = story.check()
     assert before < {finding.id for finding in after.findings}
     assert [texts(f) for f in after.findings if f.kind == "voices-differ"] == [[("60", "39")]]
+
+
+UNDATED = "2031-05-02/2031-05-05"
+
+
+@pytest.mark.parametrize(
+    ("claims", "found"),
+    [
+        (("property: killed, value: 20", "subject: a, property: killed, value: 22"), "part-exceeds-whole"),
+        (
+            (
+                "property: killed, value: 39",
+                "subject: a, property: killed, value: 22",
+                "subject: b, property: killed, value: 19",
+            ),
+            "parts-do-not-add-up",
+        ),
+    ],
+)
+def test_an_undated_article_has_its_totals_and_parts_of_one_day(
+    tmp_path: Path, claims: tuple[str, ...], found: str
+) -> None:
+    """A count that accumulates, of whatever day the article is: its own total and parts are of that day."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", *claims, published=UNDATED)
+    story.article("Q", "subject: b, property: killed, value: at least 5, as_of: 2031-05-01", published="2031-05-01")
+    assert (ROW, "error", found) in counted(story.check())
+
+
+def test_a_total_and_parts_of_two_undated_articles_are_possible_only(tmp_path: Path) -> None:
+    """22 in a part and 20 in all, of two articles of one span: whichever came first is not known. It is listed."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}")
+    story.article("P", "property: killed, value: 20", published=UNDATED)
+    story.article("Q", "subject: a, property: killed, value: 22", published=UNDATED)
+    result = story.check()
+    assert counted(result) == []
+    assert {(f.kind, f.rule) for f in result.findings} == {(PERHAPS, "part-exceeds-whole")}
+
+
+def test_a_total_that_fell_is_too_low_for_a_period_as_well(tmp_path: Path) -> None:
+    """70, then 68: that 46 and the 24 of the week make 70 follows from the fall, and is no second thing to ask."""
+    story = Story(tmp_path, "flood: {}\nministry: {}\nleague: {}")
+    story.article("P", "property: killed, value: 46, said_by: league", published="2031-06-03")
+    week = "property: killed, value: 24, period: 2031-06-05/2031-06-11, said_by: ministry"
+    story.article("Q", "property: killed, value: 70, said_by: ministry", week, published="2031-06-11")
+    story.article("R", "property: killed, value: 68, said_by: ministry", published="2031-06-13")
+    result = story.check()
+    assert counted(result) == [(FALLS, "error", "flood killed")]
+    assert [f.rule for f in result.findings if f.is_echo] == ["period-misses-totals"]
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(1, False), (2, True)])
+def test_what_one_voice_says_against_itself_is_no_echo_of_how_it_counts(
+    tmp_path: Path, days: int, is_told: bool
+) -> None:
+    """The union is above the police each day; that the police have more in one city than in all is another thing."""
+    story = Story(tmp_path, "march: {}\nardal: {part_of: march}\nunion: {}\npolice: {}", VARIES)
+    for day in range(1, days + 1):
+        own = f"subject: march, property: marchers, value: {30 + day}, said_by: police"
+        other = f"subject: march, property: marchers, value: {90 + day}, said_by: union"
+        story.article("P", own, other, published=f"2031-05-0{day}")
+    city = "subject: ardal, property: marchers, value: 40, said_by: police"
+    story.article("Q", city, published="2031-05-01")
+    assert (("rule", "error", "part-exceeds-whole") in counted(story.check())) == is_told
+
+
+VARIES = "marchers: {type: count, unit: person, over_time: varies, adds_to: marchers, title: marchers}"
+
+
+def test_a_day_beside_an_event_of_that_day_makes_no_certain_sum(tmp_path: Path) -> None:
+    """15 in the only part on 4 May, 18 in all before the deal of that day: the 15 may be of the morning."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\ndeal: {on: 2031-05-04}")
+    story.article("P", "subject: a, property: killed, value: 15, as_of: 2031-05-04", published="2031-05-05")
+    story.article("Q", "property: killed, value: 18, as_of: before deal", published="2031-05-05")
+    assert counted(story.check()) == []

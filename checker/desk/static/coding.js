@@ -33,7 +33,7 @@ const showChosen = (isScrolled = true) => {
   history.replaceState(null, "", `${address}${query}`);
 };
 
-const showForm = (html, { isFocused = true } = {}) => {
+const showForm = (html, { isFocused = true, isStep = false } = {}) => {
   byId("form").innerHTML = html;
   side.classList.toggle("has-form", Boolean(html));
   const form = formNow();
@@ -43,9 +43,10 @@ const showForm = (html, { isFocused = true } = {}) => {
   }
   chosen = form.dataset.spot;
   showQuote();
-  renewOne();
+  refresh();
   const { newName, newKind } = form.dataset;
   if (newName !== undefined) makeEntity(newName, { isLeft: !isFocused, kind: newKind });
+  else if (isStep) form.querySelector("[data-act=save]").focus({ preventScroll: true });
   else if (isFocused) goOn();
 };
 
@@ -74,8 +75,8 @@ const showQuote = () => {
 };
 
 // How the value and the days are understood.
-const renewOne = () => busy(renewOneing);
-const renewOneing = async () => {
+const refresh = () => busy(refreshing);
+const refreshing = async () => {
   const form = formNow();
   if (!form) return;
   const turn = (asked += 1);
@@ -107,7 +108,7 @@ const compare = () => {
   if (!isCompared()) return goOn();
   if (!valueOf("compared_subject")) form.elements.compared_subject.value = valueOf("subject");
   form.elements.compared_much.select();
-  renewOne();
+  refresh();
 };
 const showComparison = (read) => {
   const { compared_to: to, compared_subject: subject } = formNow().elements;
@@ -133,7 +134,7 @@ const comparedTo = (to) => {
   for (const label of fieldOf("compared").querySelectorAll("[data-of]")) label.hidden = label.dataset.of === "figure" ? !isFigure : Boolean(to.value) && !isFigure;
   if (property) setValue("property", property, titleOf("properties", property));
   if (subject && !valueOf("subject") && !formNow().elements.new_name) setValue("subject", subject, titleOf("entities", subject));
-  renewOneSoon();
+  refreshSoon();
 };
 const titleOf = (list, value) => names?.[list].find((entry) => entry.value === value)?.label ?? value;
 // Other answers for a field: those that fit what was chosen in another one.
@@ -153,9 +154,9 @@ const chipOf = (value, label) => {
   return chip;
 };
 let waiting;
-const renewOneSoon = () => {
+const refreshSoon = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(renewOne, 140);
+  waiting = setTimeout(refresh, 140);
 };
 
 // --- choosing
@@ -177,12 +178,13 @@ const opening = async (query, options) => {
 const choose = (key, options) => open(new URLSearchParams(options?.isNew ? { spot: key, new: "yes" } : { spot: key }), options);
 const chooseClaim = (id) => open(new URLSearchParams({ claim: id }));
 
+// Step by step nothing is typed into: the next key steps on.
 const step = (by) => {
-  const all = marks();
+  const all = marks().filter((mark) => !mark.matches(".aside") || mark.dataset.spot === chosen);
   if (!all.length) return;
   const at = all.findIndex((mark) => mark.dataset.spot === chosen);
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
-  choose(next.dataset.spot);
+  choose(next.dataset.spot, { isStep: true });
 };
 
 const nextWaiting = () => {
@@ -228,7 +230,7 @@ const setValue = (key, value, label = value) => {
     field.querySelector(".making")?.remove();
     for (const each of chips.querySelectorAll("[data-new]")) each.setAttribute("aria-pressed", "false");
   }
-  if (key === "property" || key === "value" || key === "as_of" || key === "period") renewOneSoon();
+  if (key === "property" || key === "value" || key === "as_of" || key === "period") refreshSoon();
 };
 
 const cycle = (key) => {
@@ -258,16 +260,24 @@ const type = async (key) => {
   const made = isName
     ? { label: (text) => `“${text}”, in these words`, run: (text, isLeft) => take(key, text, text, isLeft) }
     : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, { isLeft }) : makeNew(key, text)) };
-  const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
+  const completion = complete(input, () => likelyFirst(list), { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
   await known();
   if (document.activeElement === input) completion.open();
+};
+
+// Properties of the figure's own type stand first, where as much was typed of them.
+const likelyFirst = (list) => {
+  const all = names?.[list] ?? [];
+  const kind = formNow()?.dataset.type;
+  const isLikely = (entry) => list === "properties" && (kind === "words" ? ["category", "text"] : [kind]).includes(entry.more);
+  return [...all.filter(isLikely), ...all.filter((entry) => !isLikely(entry))];
 };
 
 const take = (key, value, label, isLeft = false) => {
   setValue(key, value, label);
   const box = fieldOf(key)?.querySelector(".combo");
   if (box) box.hidden = true;
-  if (!isLeft) goOn();
+  if (!isLeft) goOnFrom(key);
 };
 
 // A new entity: its name and kind stand below the field, and it is made with the claim.
@@ -294,6 +304,16 @@ const makeEntity = async (text, { isLeft = false, kind = null } = {}) => {
   if (kind !== null) return;
   const answer = await busy(() => get(`${address}/kind?${new URLSearchParams({ name: text, property: valueOf("property") })}`));
   if (answer.kind && input.value === lastKind) input.value = answer.kind;
+};
+
+// Which values there are to choose from depends on the property: they are looked up first.
+const goOnFrom = async (key) => {
+  if (key !== "property" || valueOf("value")) return goOn();
+  const save = formNow().querySelector("[data-act=save]");
+  save.focus({ preventScroll: true });
+  clearTimeout(waiting);
+  await refresh();
+  if (document.activeElement === save) goOn();
 };
 
 // To the next thing that is still to say; else to what saves it.
@@ -357,6 +377,7 @@ const sending = async (what, more) => {
   form.querySelector(".mistakes").replaceChildren();
   try {
     let answer = await post(`${address}/${what}`, fields);
+    if (answer.lost) tell(`${answer.lost}. Undo brings it back.`);
     if (answer.saved) {
       byId("result").innerHTML = answer.result;
       document.documentElement.dataset.version = answer.version;
@@ -505,8 +526,9 @@ document.addEventListener("click", (event) => {
   if (newOne) return makeEntity(newOne.dataset.new);
   const chip = target.closest(".chip[data-value]");
   if (chip && chip.closest("#claim-form")) {
-    setValue(chip.closest("[data-field]").dataset.field, chip.dataset.value);
-    return goOn();
+    const { field } = chip.closest("[data-field]").dataset;
+    setValue(field, chip.dataset.value);
+    return goOnFrom(field);
   }
   if (target.closest("[data-same]")) return same(target.closest("[data-same]"));
   const which = target.closest("[data-adjust]")?.dataset.adjust;
@@ -533,9 +555,9 @@ document.addEventListener("input", (event) => {
   if (target.name === "quote") showQuote();
   else if (target.matches("[data-input]") && !target.dataset.list) {
     formNow().elements[target.closest("[data-field]").dataset.field].value = target.value.trim();
-    renewOneSoon();
+    refreshSoon();
   }
-  else if (target.name === "period" || target.name?.startsWith("compared_")) renewOneSoon();
+  else if (target.name === "period" || target.name?.startsWith("compared_")) refreshSoon();
 });
 document.addEventListener("change", (event) => {
   if (event.target.name === "compared_to") comparedTo(event.target);

@@ -70,7 +70,8 @@ export const complete = (input, entries, { taken, made = null }) => {
       row.setAttribute("role", "option");
       row.textContent = entry.label;
       const more = document.createElement("small");
-      more.textContent = entry.isNew ? "new" : entry.label === entry.value ? entry.more : `${entry.value} · ${entry.more}`;
+      more.textContent = entry.isNew ? "new" : entry.more;
+      row.title = entry.value;
       row.append(more);
       row.addEventListener("pointerdown", (event) => {
         event.preventDefault();
