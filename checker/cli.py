@@ -214,7 +214,7 @@ def explain(
         return reporting.explain_entity(entity, (*([Path(what)] if what else []), *paths), today, tables)
     if what is None:
         raise click.UsageError("give the id of a rule or of a finding, or --entity")
-    return reporting.explain(what, paths, today)
+    return reporting.explain(what, paths, today, tables)
 
 
 @cli.command()
