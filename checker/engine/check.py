@@ -230,7 +230,7 @@ class _Check:
                 found.update(numbers)
         for number in self.figures:
             members = self.figures.members[number]
-            if len(members) > 1 and self.figures[number].mode == "accumulates":
+            if len(members) > 1:  # of other days, too: what agrees, or what follows, is nothing to list
                 found.update(members)
         return {self.corpus.claims[number].key for number in found}
 

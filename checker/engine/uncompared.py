@@ -17,7 +17,6 @@ from checker.engine.sets import Sets
 from checker.values.dates import show_window
 
 ALONE = "the only claim about its figure"
-ALONE_THEN = "the only claim about its figure at its time"
 TEXT = "text is recorded, not compared"
 NOT_STATED = "the source does not state the figure"
 LONG_SERIES = 40
@@ -46,12 +45,10 @@ def not_compared(
     found += _apart(corpus, figures, quantities, rows)
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
-    alone = {members[0] for number in figures if len(members := figures.members[number]) == 1}
-    for number, claim in enumerate(corpus.claims):
+    for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared and not claim.derived_from:
             subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
-            reason = ALONE if number in alone else ALONE_THEN
-            found.append(NotCompared(reason=reason, subject=subject, claims=(claim.key,)))
+            found.append(NotCompared(reason=ALONE, subject=subject, claims=(claim.key,)))
     return tuple(sorted(found))
 
 
