@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tabulate import tabulate
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.files.article_texts import CHANGED, NOT_AT_HAND
+from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE
 from checker.texts.coverage import Article, Spot
 from checker.texts.languages import ENGLISH
 from checker.texts.quotes import ELSEWHERE, GONE, TWICE, Place
@@ -69,6 +69,9 @@ def _quotes(article: Article) -> str:
 
 def _details(article: Article, corpus: Corpus) -> Iterator[str]:
     yield from _left_out(article)
+    if article.text is not None and article.text.state == UNREADABLE:
+        yield ""
+        yield f"NOT LOOKED THROUGH: the text of {safe(article.source)} is {safe(article.text.why)}"
     if article.text is not None and article.text.state == CHANGED:
         yield ""
         yield f"CHANGED since it was coded: the text of {safe(article.source)}"

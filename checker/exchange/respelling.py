@@ -146,7 +146,9 @@ def _change_of_numbers_within(before: str, now: str) -> Change:
     pairs = zip(_NUMBER.findall(before), _NUMBER.findall(now), strict=True)
     readings = [(_readings(one), _readings(other)) for one, other in pairs]
     others = [(one, other) for one, other in readings if one[0] != other[0]]
-    is_asked = others and all(other[0] in one or one[0] in other for one, other in others)
+    if not others:
+        return Change.SAME
+    is_asked = all(other[0] in one or one[0] in other for one, other in others)
     return Change.ASKED if is_asked else Change.OTHER
 
 

@@ -21,6 +21,8 @@ STRAY_DEPTH = 20
 
 TEXT_BYTES = 20 * MB
 """Of an article's text: more is no article."""
+COVERAGE_CHARACTERS = 1 * MB
+"""Of a text that `checker coverage` looks through for figures."""
 TEXT_FILES = 100_000
 """Files of a folder of texts that are looked at."""
 PAGE_CHARACTERS = 4 * MB

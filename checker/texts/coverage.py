@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
-from checker.files.article_texts import CHANGED, Text
+from checker.files.article_texts import CHANGED, UNREADABLE, Text
+from checker.files.budgets import COVERAGE_CHARACTERS, megabytes
 from checker.texts.languages import ENGLISH, language_of
 from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.texts.names import Name
@@ -75,9 +76,10 @@ class Article:
 
     @property
     def is_broken(self) -> bool:
-        """Whether a claim rests on words that are not there any more."""
+        """Whether a claim rests on words that are not there any more, or the text was not looked through."""
         is_changed = self.text is not None and self.text.state == CHANGED
-        return is_changed or bool(self.doubtful or self.in_state(GONE, ELSEWHERE))
+        is_unread = self.text is not None and self.text.state == UNREADABLE
+        return is_changed or is_unread or bool(self.doubtful or self.in_state(GONE, ELSEWHERE))
 
 
 def coverage(corpus: Corpus, anchors: Mapping[str, Mapping[str, Anchor]] | None = None) -> list[Article]:
@@ -103,7 +105,7 @@ def fresh_anchors(articles: Iterable[Article]) -> dict[str, dict[str, Anchor]]:
 
 
 def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[str, Anchor]) -> Article:
-    text = corpus.texts.get(source)
+    text = _within_budget(corpus.texts.get(source))
     doubtful = tuple((claim, other) for claim in claims if (other := other_figures(claim, corpus)))
     if text is None or not text.content:
         return Article(source, text, tuple(claims), doubtful=doubtful)
@@ -150,6 +152,14 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         unclaimed=tuple((name, *searchable.at(name.start)) for name in unclaimed_names(text.content, claims, corpus)),
         language=language_of(text.content),
     )
+
+
+def _within_budget(text: Text | None) -> Text | None:
+    """The text; one that is too large to be looked through as one that cannot be read."""
+    if text is None or len(text.content) <= COVERAGE_CHARACTERS:
+        return text
+    why = f"larger than {megabytes(COVERAGE_CHARACTERS)}, so it was not looked through; give the article's own text"
+    return Text(UNREADABLE, text.path, why=why)
 
 
 def may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:

@@ -91,7 +91,7 @@ def gives_value(claim: Claim, mention: Mention, scale: Scale, hedges: Hedges) ->
     if scale.type in ("text", "category") or (scale.type == "date") != (mention.kind == "date"):
         return False
     for text in mention.readings or (mention.value,):
-        value, _ = read_value(text.lstrip("-−+"), scale, hedges)
+        value, _ = read_value(text.lstrip("-−+"), scale, hedges, is_advised=False)
         if (
             value is not None
             and value.unit == claim.value.unit
@@ -107,7 +107,7 @@ def _gives_date(claim: Claim, mention: Mention, text: str, corpus: Corpus) -> bo
         return True
     if claim.value.unit != "date":
         return False
-    value, _ = read_value(text, corpus.properties[claim.property].scale, corpus.hedges)
+    value, _ = read_value(text, corpus.properties[claim.property].scale, corpus.hedges, is_advised=False)
     return value is not None and _alike(value.interval, claim.value.interval, "date")
 
 

@@ -63,6 +63,7 @@ class Searchable:
     def __init__(self, text: str) -> None:
         self.text = text
         self._form = quote_form(text)
+        self._known_words: tuple[list[re.Match[str]], list[str]] | None = None
         self._lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
 
     def at(self, place: int) -> tuple[int, int]:
@@ -91,17 +92,25 @@ class Searchable:
         after = for_quotes(self.text[end : end + 200]).split()[:_NEIGHBOURS]
         return Anchor(start, _hash(before), _hash(after))
 
+    def _words(self) -> tuple[list[re.Match[str]], list[str]]:
+        """The words of the text, and each in the form in which it is compared; worked out once."""
+        if self._known_words is None:
+            words = list(re.finditer(r"\S+", self.text))
+            self._known_words = (words, [_bare(for_quotes(word[0])) for word in words])
+        return self._known_words
+
     def near(self, quote: str) -> str:
         """The words most like a quote, if any are alike."""
         wanted = [_bare(word) for word in for_quotes(quote).split()]
-        words = list(re.finditer(r"\S+", self.text))
-        plain = [_bare(for_quotes(word[0])) for word in words]
+        if len(wanted) < _NEIGHBOURS:
+            return ""
+        words, plain = self._words()
         best, at = 0.0, 0
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         known = set(wanted)
         for start in range(max(1, len(words) - len(wanted) + 1)):
             window = plain[start : start + len(wanted)]
-            if len(known.intersection(window)) < _ALIKE * len(wanted) or len(wanted) < _NEIGHBOURS:
+            if len(known.intersection(window)) < _ALIKE * len(wanted):
                 continue
             matcher.set_seq1(window)
             if (ratio := matcher.ratio()) > best:

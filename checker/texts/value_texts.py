@@ -50,7 +50,7 @@ def read(kind: str, text: str, hedges: Hedges) -> tuple[Interval, str] | None:
     sign = re.match(r"[-+−]", text)
     if kind == "number":
         text = re.sub(r"(?<=\d) ?[^\d\s.,].*$", "", text)
-    value, _ = read_value(text[1:] if sign else text, SCALES[kind], hedges)
+    value, _ = read_value(text[1:] if sign else text, SCALES[kind], hedges, is_advised=False)
     if value is None or not value.stated:
         return None
     interval = value.interval

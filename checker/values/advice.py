@@ -15,15 +15,29 @@ from checker.values.units import begins_unit, currencies, is_unit, plural
 
 _FIGURE = r"\d[\d.,'’_ ]*"
 _EITHER = r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?"
-_VAGUE = r"\b(?:couple|dozens|few|handful|hundreds|many|millions|billions|numerous|scores|several|tens|thousands)\b"
+_OTHER_COUNT = re.compile(
+    "(?:scores?|pairs?|couples?|famil(?:y|ies)|households?|groups?|teams?|crews?|platoons?|battalions?|companies|units?"
+    "|generations?|grand|myriads?|gross)$",
+    re.IGNORECASE,
+)
+"""What has several of what is counted in it: its figure is no figure of the property."""
+_HEDGING = re.compile(r"(?:something|approx|approximately|roughly|ish|give|or|maybe|perhaps|possibly)\b", re.IGNORECASE)
+_COMPARED = r"\b(?:doubled?(?![- ]digit)|doubling|tripled?|trebled?|quadrupled?|twice|thrice|[a-z]+-?fold|times)\b"
+_VAGUE = (
+    r"\b(?:couple|dozens|few|handful|hundreds|many|mid|millions|billions|numerous|scores|several|tens|thousands|multi)\b"
+    r"|\d0s\b|\bfigures?\b"
+)
 
 
 def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
     """That a figure is not understood; `is_amount` tells whether a text is an amount of the scale."""
     message = f"{quoted(text)} is not understood"
+    if re.search(_COMPARED, text, re.IGNORECASE) and scale.type != "date":
+        return f"{message}; a figure beside another is a comparison: write `compared` in place of the value"
     if re.search(_VAGUE, text, re.IGNORECASE):
         if scale.type == "count":
-            return f"{message}; words that stand for a range are listed in rules/hedges.yaml and can be added there"
+            own = "words that stand for a range are listed in rules/hedges.yaml and can be added there"
+            return f"{message}; {own}; or write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
         return f"{message}; write the range that is meant, such as {SAMPLE_RANGES[scale.type]}"
     return f"{message}; expected {SAMPLES[scale.type]}{_hint(text, scale, is_amount)}"
 
@@ -34,7 +48,10 @@ def _hint(text: str, scale: Scale, is_amount: Reader) -> str:
     if scale.type == "duration" and re.search(r"\d.*[a-z].*\d+ ?[a-z]", text[:100], re.IGNORECASE):
         return "; write it in one unit, such as 18 months"
     if hint := _rewritten(text):
-        return hint
+        is_part = scale.is_whole and "." in hint and not re.search(r"[a-z]", text, re.IGNORECASE)
+        return "; a count is whole: a figure with decimals is of a property of type number" if is_part else hint
+    if scale.type != "percentage" and re.search(rf"\d ?(?:{'|'.join(PERCENT[1:])}|pc)$", text, re.IGNORECASE):
+        return "; a share is of a property of type percentage"
     either = re.fullmatch(_EITHER, text)
     if either and is_amount(either["b"] + (either["unit"] or ""), scale):
         return f"; for one or the other write {either['a']} to {either['b']}{either['unit'] or ''}"
@@ -78,7 +95,11 @@ def not_the_unit(text: str, unit: str, scale: Scale) -> str:
     figure = text.removesuffix(unit).rstrip(" -")
     is_plain = re.match(r"[^\W\d_]{3}", unit) and begins_unit(unit) and unit not in figure and figure != text
     is_other = is_unit(unit) or is_unit(scale.unit) or currencies(unit) or unit.casefold() in PERCENT
-    if not is_plain or is_other:
+    if unit.casefold() in PERCENT:
+        return f"{message}; a share is of a property of type percentage"
+    if _OTHER_COUNT.match(unit):
+        return f"{message}; that counts something else, so code it under a property of its own"
+    if not is_plain or is_other or _HEDGING.match(unit):
         return message
     alone = figure.removesuffix(" of")  # "dozens of"
     if not scale.unit:

@@ -6,12 +6,14 @@ Nothing is guessed: what can be read in two ways is refused, and the message say
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.problems import quoted
 from checker.values.advice import not_understood, two_readings
+from checker.values.formatting import show_number
 from checker.values.kinds import A_VALUE, MAX_DIGITS, Amount, Mistake, Scale
-from checker.values.lexicon import CHAINED_MAGNITUDES, FRACTIONS, MAGNITUDES
+from checker.values.lexicon import CHAINED_MAGNITUDES, FRACTIONS, MAGNITUDES, SUBUNITS
 from checker.values.number_words import ANY_CASE, SMALL_NUMBER, InWords, number_in_words
 from checker.values.scaling import fits
 from checker.values.shares import read_share
@@ -21,7 +23,7 @@ from checker.values.units import begins_unit, currencies, plural
 _MOST_DECIMALS = 40
 _ARTICLE = r"an?\s(?=[a-z])"
 _HALF = r"(?:half an?|a half) (?P<of>[a-z].*)"
-_PART_OF = r"(?:(?P<some>an?|two|three) )?(?P<part>half|thirds?|quarters?) of an? (?P<of>[a-z]+)(?P<more> .+)?"
+_PART_OF = r"(?:(?P<some>an?|two|three)[ -])?(?P<part>half|thirds?|quarters?) of an? (?P<of>[a-z]+)(?P<more> .+)?"
 _AND_A_HALF = r"(?P<whole>\d{1,3}|[a-z][a-z -]*?) and a half (?P<of>[a-z].*)"
 _A_YEAR_AND_A_HALF = r"an? (?P<of>[a-z]+) and a half"
 
@@ -43,7 +45,20 @@ def read_amount(text: str, scale: Scale) -> Amount:
         amount = _in_digits(text, match, scale) if match else _in_words(text, scale)
     if amount is None:
         raise Mistake(not_understood(text, scale, read_or_none))
-    return amount
+    return _of_its_currency(text, amount, scale)
+
+
+def _of_its_currency(text: str, amount: Amount, scale: Scale) -> Amount:
+    """Cents as a part of their currency: that of the property, where they may be of several."""
+    codes = SUBUNITS.get(amount.unit.casefold(), ()) if scale.type == "money" else ()
+    if not codes:
+        return amount
+    whole = replace(amount, number=amount.number / 100, granularity=amount.granularity / 100)
+    if scale.unit in codes or len(codes) == 1:
+        return replace(whole, unit=scale.unit if scale.unit in codes else codes[0])
+    plain = show_number(whole.number)
+    either = f"{codes[0]} {plain} or {codes[1]} {plain}"
+    raise Mistake(f"{quoted(text)}: {quoted(amount.unit)} may be of several currencies; write {either}")
 
 
 def read_or_none(text: str, scale: Scale) -> Amount | None:
@@ -129,7 +144,7 @@ def _in_digits(text: str, match: re.Match[str], scale: Scale) -> Amount | None:
         return _with_currency(text, Amount(number * size, before, last_digit), unit)
     if unit and not fits(unit, scale):
         if re.match(r"(?:st|nd|rd|th)\b", unit, re.IGNORECASE):
-            raise Mistake(f"{quoted(text)} is an ordinal, and {A_VALUE[scale.type]} is expected")
+            raise Mistake(f"{quoted(text)} is an ordinal, and {A_VALUE[scale.type]} is expected; write a number")
         if not begins_unit(unit):
             return None
     return Amount(number * size, unit, last_digit)
@@ -146,7 +161,7 @@ def _with_currency(text: str, amount: Amount, after: str) -> Amount | None:
     if not currencies(amount.unit) or (after and re.search(r"^[.,_]|\d", after)):
         return None
     if after:
-        raise Mistake(f"{quoted(text)}: {quoted(after)} after the amount is not understood")
+        raise Mistake(f"{quoted(text)}: {quoted(after)} after the amount is not understood; write the amount alone")
     return amount
 
 

@@ -20,6 +20,7 @@ _MOST_HEDGES = 4
 _ZERO = Interval(Fraction(0), Fraction(0), Fraction(0))
 _BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
 _AROUND = re.compile(r"(?P<best>[^()]+?)\s*(?:±|\+/[-−]|\+[-−]|plus or minus)\s*(?P<margin>[^()]+)", re.IGNORECASE)
+_ODD = re.compile(r"(?P<figure>\S+|an? \w+)[ -]odd(?P<unit>(?: .+)?)", re.IGNORECASE)
 _MAGNITUDE = re.compile(
     rf"(?<![a-z])(?:{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE | re.ASCII
 )
@@ -41,6 +42,8 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
         return _negative(read) if sign[0] else read
     if phrase := find_hedge(text, scale):
         return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
+    if odd := _ODD.fullmatch(text):
+        return _odd(text, odd, scale)
     if around := _AROUND.fullmatch(text):
         return _with_margin(around, scale, hedges, depth)
     if spread := RANGE.match(text):
@@ -137,7 +140,7 @@ def _read_range(text: str, match: re.Match[str], scale: Scale) -> Hedged:
     if low.unit != high.unit:
         raise Mistake(f"{quoted(text)} names two currencies")
     if low.low > high.high:
-        raise Mistake(f"{quoted(text)}: the low end is above the high end")
+        raise Mistake(f"{quoted(text)}: the low end is above the high end; a range begins with its lower figure")
     return Hedged(
         interval=Interval(low.low, high.high),
         rounded=_rounded(low.rounded[0], high.rounded[1], scale),
@@ -167,6 +170,28 @@ def _with_magnitude(text: str, low: tuple[str, Amount], high: tuple[str, Amount]
 
 
 # --- low, best, high; two currencies -----------------------------------------------------------
+
+
+def _odd(text: str, match: re.Match[str], scale: Scale) -> Hedged:
+    """ "60-odd people": 60 to 69, up to the next of the last digit that is not 0."""
+    amount = read_amount(f"{match['figure']}{match['unit']}", scale)
+    step = _last_place(amount.number)
+    if step < (10 if scale.is_whole else 1):
+        raise Mistake(f"{quoted(text)} is not understood; write the range that is meant, such as 60 to 69")
+    low = to_unit(amount, scale, text)
+    high = to_unit(replace(amount, number=amount.number + step - (1 if scale.is_whole else 0)), scale, text)
+    interval = Interval(low.low, high.high)
+    return Hedged(
+        interval=interval, unit=low.unit, rounded=interval, granularity=step, is_range=True, written_unit=amount.unit
+    )
+
+
+def _last_place(number: Fraction) -> Fraction:
+    """The place of the last digit that is not 0: 10 of 60, 100 of 400; 0 of what is not whole."""
+    if number.denominator != 1 or number <= 0:
+        return Fraction(0)
+    digits = str(number.numerator)
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def _inside(text: str, unit: str, scale: Scale, hedges: Hedges, depth: int) -> Hedged:
@@ -206,7 +231,9 @@ def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -
         raise Mistake(f"{quoted(match[0])} names two units")
     if (span.lower is not None and best < span.lower) or (span.upper is not None and best > span.upper):
         where = f"its own range ({match['range'][:60]})"
-        raise Mistake(f"{quoted(match['best'])} lies outside of {where}; write the magnitude on both sides")
+        raise Mistake(
+            f"{quoted(match['best'])} lies outside of {where}; write the magnitude on both sides, or one figure"
+        )
     return replace(
         outer,
         interval=Interval(span.lower, span.upper, best),

@@ -275,7 +275,7 @@ CODES_THAT_ARE_WORDS = frozenset("all bam cup gel mad mop pen ron sos top try".s
 _WITH_A_USUAL_ONE: dict[str, str] = {
     "$, dollar": "USD CAD AUD NZD HKD SGD TWD JMD LRD NAD TTD BBD BSD BZD GYD",
     "£, pound": "GBP EGP LBP SDG SSP SYP",
-    "₩, korean won": "KRW KPW",
+    "₩, won, korean won": "KRW KPW",
     "¥": "JPY CNY",
 }
 _WITHOUT_A_USUAL_ONE: dict[str, str] = {
@@ -327,6 +327,7 @@ CURRENCY_NAMES: dict[str, str] = {
         "ILS": "₪, shekel",
         "INR": "₹, indian rupee",
         "JPY": "yen",
+        "KRW": "south korean won",
         "KES": "ksh, kshs, kenyan shilling",
         "MXN": "mx$, mexican peso",
         "MYR": "ringgit",
@@ -354,9 +355,21 @@ CURRENCY_NAMES: dict[str, str] = {
 """Signs and names of one currency."""
 
 
+_CENTS = "USD EUR CAD AUD NZD HKD SGD ZAR JMD TTD BBD BSD BZD NAD".split()
+SUBUNITS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("cent", "cents", "c", "¢"), tuple(_CENTS)),
+    **dict.fromkeys(("us cent", "us cents"), ("USD",)),
+    **dict.fromkeys(("euro cent", "euro cents", "eurocent", "eurocents"), ("EUR",)),
+    **dict.fromkeys(("p", "pence", "penny"), ("GBP",)),
+    **dict.fromkeys(("kopeck", "kopecks", "kopek", "kopeks"), ("RUB",)),
+    **dict.fromkeys(("paise", "paisa"), ("INR", "PKR")),
+}
+"""Names of a hundredth of a currency, and of which."""
+
+
 def words_for_currencies() -> tuple[str, ...]:
     """The names by which texts speak of currencies, one or many, longest first; no codes, signs and short forms."""
     names = {name for name in (*CURRENCY_NAMES, *SHARED_CURRENCY_NAMES) if name.isalpha() and len(name) > 2}
-    names -= {"ksh", "kshs", "tsh", "tshs", "ush", "ushs", "shs"}
+    names -= {"won", "ksh", "kshs", "tsh", "tshs", "ush", "ushs", "shs"}
     names |= {f"{name}s" for name in names if not name.endswith("s")}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))

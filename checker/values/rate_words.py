@@ -16,8 +16,8 @@ _OTHER_TIMES = {"annum": ("year", 1), "quarter": ("month", 3), "fortnight": ("da
 
 _TIMES = "|".join(map(re.escape, (*words_for_units(DURATIONS), *_OTHER_TIMES)))
 _PER = re.compile(
-    rf"(?P<rest>\S.*?)\s*(?P<words>(?:\b(?:an?|per|each|every)\s+|/\s*)(?P<unit>{_TIMES})"
-    rf"|\bper\s+(?P<other>\S.*)|\b(?P<adverb>{'|'.join(RATE_ADVERBS)}))",
+    rf"(?P<rest>\S.*?)[\s-]*(?P<words>(?:\b(?:an?|per|each|every)[\s-]+|/\s*)(?P<unit>{_TIMES})"
+    rf"|\bper\s+(?!cent\b)(?P<other>\S.*)|\b(?P<adverb>{'|'.join(RATE_ADVERBS)}))",
     ANY_CASE,
 )
 _AVERAGE = re.compile(r"(?:an average(?: of)?|on average,?|average)\s+(?P<a>\S.*)|(?P<b>\S.*?),? on average", ANY_CASE)

@@ -10,7 +10,7 @@ from math import ceil, floor
 from checker.problems import quoted
 from checker.values.advice import cannot_convert, not_a_percentage, not_the_unit, several_currencies
 from checker.values.kinds import MAX_DIGITS, Amount, Mistake, Scale
-from checker.values.lexicon import PERCENT
+from checker.values.lexicon import PERCENT, SUBUNITS
 from checker.values.units import convert, count_words, currencies, is_other_system, is_without_usual
 
 
@@ -41,7 +41,7 @@ def fits(unit: str, scale: Scale) -> bool:
     if scale.type == "percentage":
         return unit.casefold() in PERCENT
     if scale.type == "money":
-        return bool(currencies(unit))
+        return bool(currencies(unit)) or unit.casefold() in SUBUNITS
     return convert(Fraction(1), unit, own_unit(scale)) is not None
 
 

@@ -30,15 +30,20 @@ from checker.values.kinds import (
     Value,
 )
 from checker.values.lexicon import UNKNOWN
+from checker.values.newspaper import proposals
 from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
 from checker.values.shares import check_whole, is_share, share_in_words, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
 MAX_LENGTH = 200
+_SAYS = r"write (?!the figure|the range|the amount)|`compared`|leading zero|more than \d+ digits"
 _DECIMALS = {"½": "5", "¼": "25", "¾": "75"}
 _VULGAR = re.compile(rf"(?<![\d.,])(\d+)\s?([{''.join(_DECIMALS)}])")
-_NOT_KNOWN = frozenset("?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known".split("|"))
+_NOT_KNOWN = frozenset(
+    "?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known|unconfirmed|undetermined"
+    "|unknown number|an unknown number|an unspecified number|an undisclosed sum".split("|")
+)
 
 
 def fold(text: str) -> str:
@@ -46,14 +51,28 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def read_value(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> tuple[Value | None, str | None]:
-    """Read a claim's value; returns (value, None) or (None, what is wrong)."""
+def read_value(
+    raw: str | tuple[str, ...], scale: Scale, hedges: Hedges, *, is_advised: bool = True
+) -> tuple[Value | None, str | None]:
+    """Read a claim's value; returns (value, None) or (None, what is wrong, and where it is advised what to write)."""
     try:
         return _read(raw, scale, hedges), None
     except Mistake as mistake:
         if scale.type in NUMERIC_TYPES and isinstance(raw, str) and is_like_a_date(text := " ".join(raw.split())):
             return None, f"{quoted(text)} is a date, and {A_VALUE[scale.type]} is expected"
-        return None, str(mistake)
+        said = str(mistake)
+        return None, f"{said}{_proposed(raw, scale, hedges, said)}" if is_advised and isinstance(raw, str) else said
+
+
+def _proposed(raw: str, scale: Scale, hedges: Hedges, said: str) -> str:
+    """What to write for a text that is refused, where that is read and nothing else was said."""
+    text = " ".join(raw.split())
+    if scale.type not in NUMERIC_TYPES or re.search(_SAYS, said) or len(text) > 60:
+        return ""
+    for written in proposals(text, scale):
+        if all(each != text and read_value(each, scale, hedges, is_advised=False)[0] for each in written):
+            return f"; write {' or '.join(written)}"
+    return ""
 
 
 def _read(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> Value:

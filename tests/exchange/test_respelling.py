@@ -48,7 +48,7 @@ SAME, ASKED, OTHER = Change.SAME, Change.ASKED, Change.OTHER
         ("-5", "5", OTHER),
         ("-5", "-5.0", SAME),
         ("about 1,000", "about 1.000", ASKED),
-        ("about 1,000", "about 1000", OTHER),
+        ("about 1,000", "about 1000", SAME),
         ("1,000 to 2,000", "1.000 to 2.000", ASKED),
         ("1,000 to 2,000", "1.000 to 3.000", OTHER),
         ("4", "4 (3 to 5)", OTHER),

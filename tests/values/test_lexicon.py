@@ -119,6 +119,7 @@ CURRENCIES: dict[str, str] = {
     "NT$": "TWD", "MX$": "MXN", "Mexican pesos": "MXN", "R$": "BRL", "reais": "BRL", "Brazilian real": "BRL",
     "£": "GBP", "pounds": "GBP", "British pounds": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP",
     "sterling": "GBP", "€": "EUR", "euros": "EUR", "¥": "JPY", "yen": "JPY", "₩": "KRW", "Korean won": "KRW",
+    "won": "KRW", "South Korean won": "KRW",
     "yuan": "CNY", "renminbi": "CNY", "₹": "INR", "Indian rupees": "INR", "Pakistani rupees": "PKR",
     "Swiss francs": "CHF", "koruna": "CZK", "birr": "ETB", "cedis": "GHS", "GH₵": "GHS", "gourdes": "HTG",
     "forint": "HUF", "rupiah": "IDR", "₪": "ILS", "shekels": "ILS", "KSh": "KES", "Ksh.": "KES", "Kshs": "KES",

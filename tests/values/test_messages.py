@@ -46,7 +46,11 @@ COUNTED = "is not understood; expected a whole number such as 400, at least 5,00
         ("5m francs", Scale("money", "USD"), ": 'francs' may be CHF or XOF; write the code, such as CHF 5m"),
         ("400 km", Scale("count", "person"), ": 'km' is not the unit of this property (person)"),
         ("400 ab", Scale("count", "person"), ": 'ab' is not the unit of this property (person)"),
-        ("400 percent", Scale("count"), ": 'percent' is not the unit of this property (none)"),
+        (
+            "400 percent",
+            Scale("count"),
+            ": 'percent' is not the unit of this property (none); a share is of a property of type percentage",
+        ),
         ("400 trucks", Scale("count", "km"), ": 'trucks' is not the unit of this property (km)"),
         (
             "400 trucks",
@@ -96,7 +100,8 @@ COUNTED = "is not understood; expected a whole number such as 400, at least 5,00
         (
             "a handful",
             Scale("count"),
-            "is not understood; words that stand for a range are listed in rules/hedges.yaml and can be added there",
+            "is not understood; words that stand for a range are listed in rules/hedges.yaml and can be added there; "
+            "or write the range that is meant, such as 200 to 300",
         ),
     ],
 )

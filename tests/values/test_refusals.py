@@ -23,8 +23,8 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("between 200 and", "a figure is missing after 'and'"),
         ("a", "not understood"),
         ("1.5", "not a whole number"),
-        ("1,5", "for a decimal write 1.5"),
-        ("12,34", "for a decimal write 12.34"),
+        ("1,5", "a figure with decimals is of a property of type number"),
+        ("12,34", "a count is whole"),
         ("1_000", "write 1000"),
         ("1 000", "not understood"),
         # a point, a space or a mark between thousands
@@ -35,7 +35,7 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("12.500", "'12.500' is not a whole number, and this property is a count; for thousands write 12,500"),
         ("1.000.000", "not understood; expected a whole number"),
         ("1.000.000", "for one number write 1,000,000"),
-        ("1.234,56", "write 1,234.56"),
+        ("1.234,56", "a count is whole"),
         ("1 000 people", "write 1,000"),
         ("1'000", "write 1,000"),
         ("1,00,000", "write 100,000"),
@@ -66,7 +66,7 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         # what is more than a unit is not left out by a hint
         ("400 per day", "not understood"),
         ("400 of them", "not understood"),
-        ("400-odd", "not understood"),
+        ("405-odd", "write the range that is meant"),
         ("400 more", "not understood"),
         ("two hundred a day", "not understood"),
         ("a lot", "not understood"),
