@@ -288,11 +288,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front.
-
-    It is not proven where what it leaves holds figures that may conflict, by moments that are not certain: each choice
-    of moments may be impossible in another way.
-    """
+    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front (see `proven`)."""
 
     voices: tuple[str, ...]
     values: tuple[GivenUp, ...]
