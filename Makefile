@@ -3,16 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report desk test lint docs bench kills mutants fuzz wheel clean
+.PHONY: report desk test coverage lint docs bench kills mutants fuzz wheel clean
 
 report: $(VENV)/.installed
-	@$(BIN)/checker report
+	@$(BIN)/checker report --show-accepted
 
 desk: $(VENV)/.installed  # code articles in a browser, with PROJECT=examples/landslide for a start
 	@$(BIN)/checker desk $(or $(PROJECT),examples/landslide)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
+
+coverage: $(VENV)/.dev  # the tests, with the branches that they take: less than fail_under of pyproject.toml fails
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -38,6 +41,7 @@ bench: $(VENV)/.dev
 
 kills: $(VENV)/.dev  # a thousand kills of commands that write; half an hour
 	$(BIN)/python benchmarks/kills.py
+	$(BIN)/python benchmarks/desk_kills.py
 
 mutants: $(VENV)/.dev  # N=150 mutants of the core, or of GROUP=values|corpus|engine|baseline; SEED= for the same ones
 	$(BIN)/python benchmarks/mutants.py $(if $(N),--number $(N)) $(if $(GROUP),--group $(GROUP)) $(if $(SEED),--seed $(SEED))

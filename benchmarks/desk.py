@@ -67,20 +67,26 @@ def _write_article(folder: Path, figures: int) -> None:
 
 def _measured(folder: Path, saves: int) -> int:
     words = len((folder / "texts" / f"{NAME}.txt").read_text(encoding="utf-8").split())
-    with sync_playwright() as playwright, serving(folder) as address:
+    with sync_playwright() as playwright, serving(folder) as served:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.set_default_timeout(120_000)
-        page.goto(address)
-        home = address.partition("?")[0]
+        page.goto(served.address)
+        home = served.address.partition("?")[0]
+        before = served.seconds()
         opened = sorted(_open(page, home) for _ in range(7))
+        of_opening = (served.seconds() - before) / 7
+        before = served.seconds()
         times, disagreements = _save(page, saves)
+        of_saving = (served.seconds() - before) / saves
         browser.close()
     median, worst = statistics.median(times), max(times)
     print(f"save to disagreement: {median * 1000:.0f} ms, at worst {worst * 1000:.0f} ms of {saves}")
     print(f"{disagreements} of them disagree")
     spread = f"{opened[0] * 1000:.0f} to {opened[-1] * 1000:.0f}"
     print(f"an article of {words:,} words is open in {opened[3] * 1000:.0f} ms ({spread})")
+    print(f"processor time of the server: {of_saving * 1000:.0f} ms a save, with the text and the next form after it")
+    print(f"    {of_opening * 1000:.0f} ms an opening; both with its look at the files every other second")
     print(verdict("save", median, WANTED_SAVE))
     print(verdict("worst save", worst, WANTED_WORST))
     print(verdict("open", opened[3], WANTED_OPEN))

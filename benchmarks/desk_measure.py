@@ -23,6 +23,7 @@ from common import ROOT
 from desk_serving import serving
 from playwright.sync_api import Page, sync_playwright
 
+from checker.coding.proposals import entity_id
 from checker.coding.start import Given, start_article
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
@@ -46,6 +47,7 @@ class Count:
     typed: int = 0
     letters: int = 0
     where: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
 
     @property
     def actions(self) -> int:
@@ -173,7 +175,10 @@ class Person:
     def _fill(self, goal: Goal, count: Count) -> None:
         """Make the form say what the claim says."""
         for key in FIELDS:
-            if not self._fits(goal, key, self._value(key)):
+            if key == "subject" and self._is_made(goal):
+                self._say_kind(self._entity(goal.text(key)).kind, count)
+            elif not self._fits(goal, key, self._value(key)):
+                count.wrong.append(f"{key} {self._value(key)!r} for {goal.text(key)!r}")
                 self._correct(goal, key, count)
         wanted = {key: goal.text(key) for key in FURTHER if goal.text(key)}
         shown = {key: self._value(key) for key in FURTHER if self.page.locator(f'#claim-form [name="{key}"]').count()}
@@ -189,20 +194,39 @@ class Person:
             count.type(key, wanted.get(key, ""))
             self.page.locator(f'#claim-form [name="{key}"]').fill(wanted.get(key, ""))
 
+    def _is_made(self, goal: Goal) -> bool:
+        """Whether the form is about to make whom the claim is about."""
+        is_new = self.page.locator("#claim-form [name=new_name]").count()
+        return bool(is_new and self._is_name(goal, self._value("subject")))
+
+    def _is_name(self, goal: Goal, name: str) -> bool:
+        """Whether a new entity of this name is the one that the claim is about, under its own name."""
+        entity = self._entity(goal.text("subject"))
+        return entity is not None and fold(entity.name) == fold(name)
+
     def _correct(self, goal: Goal, key: str, count: Count) -> None:
         chips = self.page.locator(f'[data-field="{key}"] .chip[data-value]')
         values = chips.evaluate_all("nodes => nodes.filter(n => !n.hidden).map(node => node.dataset.value)")
         fitting = [number for number, value in enumerate(values) if self._fits(goal, key, value)]
-        if fitting:
-            if self.page.locator("[role=listbox]").count():  # it lies over what stands below
-                self._end_typing(count)
+        new = self._new_name(goal) if key == "subject" and not fitting else None
+        if fitting or new is not None:
             count.click(key)
             self.typing = ""
-            chips.filter(visible=True).nth(fitting[0]).click()
+            (new or chips.filter(visible=True).nth(fitting[0])).click()
+            if new is not None:
+                self._wait()
+                self._say_kind(self._entity(goal.text(key)).kind, count)
         else:
             self._type(goal, key, count)
         self.page.wait_for_timeout(200)  # what fits is looked up a moment after the last key
         self._wait()
+
+    def _new_name(self, goal: Goal) -> Any:
+        """The button that makes whom the claim is about, where their name stands beside the figure."""
+        buttons = self.page.locator('[data-field="subject"] [data-new]')
+        names = buttons.evaluate_all("nodes => nodes.map(node => node.dataset.new)")
+        fitting = [number for number, name in enumerate(names) if self._is_name(goal, name)]
+        return buttons.nth(fitting[0]) if fitting else None
 
     def _type(self, goal: Goal, key: str, count: Count) -> None:
         text = goal.text(key)
@@ -268,17 +292,20 @@ class Person:
             return (value or "actual") == (text or "actual")
         if key == "subject" or (key == "said_by" and self._entity(text)):
             entity = self._entity(text)
-            names = {fold(each) for each in (entity.id, entity.name, *entity.aliases)} if entity else {fold(text)}
-            return fold(value) in names
+            return fold(value) in self._names(entity) if entity else fold(value) == fold(text)
         if key == "value":
             return self._same_value(goal, value)
         if key == "as_of":
             return self._same_day(text, value) or (not text and self._is_day_of_paper(goal, value))
         return fold(value) == fold(text)
 
+    def _names(self, entity: Any) -> set[str]:
+        """The names of an entity; and the id that the desk gives to one of that name."""
+        return {fold(each) for each in (entity.id, entity.name, *entity.aliases, entity_id(entity.name))}
+
     def _same_value(self, goal: Goal, value: str) -> bool:
         prop = self.wanted.properties[goal.claim.property]
-        if prop.scale.type == "text":
+        if prop.scale.type == "text" or fold(value) == fold(goal.text("value")):
             return fold(value) == fold(goal.text("value"))
         read, _ = read_value(value, prop.scale, self.wanted.hedges)
         if read is None:
@@ -326,6 +353,9 @@ class Person:
     # --- the page
 
     def _value(self, key: str) -> str:
+        new = self.page.locator("#claim-form [name=new_name]")
+        if key == "subject" and new.count():
+            return new.input_value()
         found = self.page.locator(f'#claim-form [name="{key}"]')
         return found.input_value() if found.count() else ""
 
@@ -486,7 +516,8 @@ def _measured(root: Path, wanted: Corpus, *, show: bool) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        with serving(root) as address:
+        with serving(root) as served:
+            address = served.address
             page.goto(address)
             for key in keys:
                 goals = goals_of(key, wanted)
@@ -522,6 +553,8 @@ def _tell(key: str, person: Person, *, show: bool) -> None:
     )
     for count in person.counts if show else ():
         print(f"    {count.actions} actions, {count.letters} letters: {dict(count.where)}")
+        for wrong in count.wrong:
+            print(f"        {wrong}")
 
 
 def _not_coded(root: Path, wanted: Corpus) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """How many small mistakes in the core its own quick tests notice: `make mutants`, `N=500`, `GROUP=engine`, `SEED=7`.
 
 A random sample of mutants (see mutation.py). Each is tried in a copy of the tree with the tests of its package that
-are not marked slow, until the first that fails; what no test notices is listed. A mutant that changes nothing that
-anybody can see is named in equivalent_mutants.yaml, with the reason, and not counted.
+are not marked slow and run the changed line, until the first that fails (see mutant_tests.py); what no test notices is
+listed. A mutant that changes nothing that anybody can see is named in equivalent_mutants.yaml, with the reason, and
+not counted. What a run printed can be given back with --only: its survivors alone are tried again.
 
-One process has the libraries loaded and forks for each mutant, so that a mutant costs its tests and little else.
 By their documentation none of mutmut, cosmic-ray and mutatest takes a random sample with a seed and forks as well.
 """
 
@@ -15,18 +15,20 @@ import contextlib
 import importlib
 import os
 import random
+import re
 import resource
 import shutil
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import yaml
+from mutant_tests import BROKEN, NOT_THERE, Reach, Recorder, Trials, is_in_function
 from mutation import Mutant, mutant, read
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +43,10 @@ PRELOADED = """
     lsprotocol.types pygls pytest_asyncio pytest_timeout pytest_lsp pytest_cov xdist
 """.split()
 NO_TESTS = 5
+ALL_SECONDS = resource.RLIM_INFINITY  # that a run of many tests may compute
+_SURVIVOR = re.compile(
+    r"^survives  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n    (?P<text>.*)$", re.MULTILINE
+)
 
 
 def equivalent() -> dict[tuple[str, str, str], str]:
@@ -65,18 +71,34 @@ def sample(groups: tuple[str, ...], number: int, seed: int) -> list[Mutant]:
     return chosen
 
 
+def survivors_of(output: str, groups: tuple[str, ...]) -> list[Mutant]:
+    """The mutants that the output of a run lists as survivors, as far as they are still there and of these packages."""
+    wanted = {
+        (f"{each['file']}:{each['function']}", each["text"], each["change"]) for each in _SURVIVOR.finditer(output)
+    }
+    passed_over, chosen = equivalent(), list[Mutant]()
+    for file in sorted({at.partition(":")[0] for at, _, _ in wanted}):
+        if Path(file).parts[1] not in groups or not (ROOT / file).exists():
+            continue
+        source, sites = read(ROOT / file)
+        functions = {at.partition(":")[2] for at, _, _ in wanted if at.startswith(f"{file}:")}
+        every = (mutant(file, source, site) for site in sites if site.function in functions)
+        chosen += [made for made in every if made.key in wanted and made.key not in passed_over]
+    return chosen
+
+
 def group_of(made: Mutant) -> str:
     return Path(made.file).parts[1]
 
 
-def run_tests(tree: Path, group: str, seconds: int, *, keep_bytecode: bool = False) -> int:
+def run_tests(tree: Path, group: str, seconds: int, plugin: object | None = None) -> int:
     """In a forked child: run the quick tests of a package in a copy of the tree. Returns pytest's exit status."""
     os.chdir(tree)
     sys.path.insert(0, str(tree))
     os.environ["PYTHONPATH"] = str(tree)
     os.environ["HYPOTHESIS_PROFILE"] = "mutants"  # of tests/conftest.py
     os.environ.pop("CI", None)
-    if not keep_bytecode:
+    if not isinstance(plugin, Recorder):
         sys.dont_write_bytecode = True
         os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -89,7 +111,7 @@ def run_tests(tree: Path, group: str, seconds: int, *, keep_bytecode: bool = Fal
     scratch = tree.parent / f"{tree.name}-tests"
     options = ["-x", "-m", "not slow", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={scratch}"]
     preloaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # plugins: they were imported before pytest was started
-    return int(pytest.main([*options, preloaded, f"tests/{group}"]))
+    return int(pytest.main([*options, preloaded, f"tests/{group}"], plugins=[plugin] if plugin else []))
 
 
 @contextlib.contextmanager
@@ -111,19 +133,28 @@ def copy_of_tree(to: Path) -> Path:
     return to
 
 
-def forked(tree: Path, group: str, seconds: int, **options: Any) -> int:
-    """Start the tests in a child. Returns its process id."""
+def forked(run: Callable[[], int]) -> int:
+    """Start tests in a child. Returns its process id."""
     child = os.fork()
     if child == 0:
-        status = 70
+        status = BROKEN
         try:
-            status = run_tests(tree, group, seconds, **options)
+            status = run()
         except BaseException:
             traceback.print_exc()
         finally:
+            sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
     return child
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """The quick tests of a package: how long a mutant may compute, in seconds, and which tests run what."""
+
+    limit: int
+    reach: Reach
 
 
 @dataclass(slots=True)
@@ -135,10 +166,10 @@ class Worker:
     made: Mutant | None = None
     files: contextlib.ExitStack | None = None
 
-    def start(self, made: Mutant, seconds: int) -> None:
+    def start(self, made: Mutant, tests: Tests) -> None:
         self.made, self.files = made, contextlib.ExitStack()
         self.files.enter_context(written(made, self.tree))
-        self.process = forked(self.tree, group_of(made), seconds)
+        self.process = forked(lambda: run_tests(self.tree, group_of(made), tests.limit))
 
     def end(self) -> Mutant:
         assert self.made is not None and self.files is not None
@@ -147,24 +178,51 @@ class Worker:
         return self.made
 
 
-def unchanged(tree: Path, group: str) -> tuple[float, int]:
-    """Run the tests without a mutant. Returns the seconds that they took, and the seconds that a mutant may take."""
-    began = time.monotonic()
-    _, status, used = os.wait4(forked(tree, group, 3600, keep_bytecode=True), 0)
+def unchanged(tree: Path, group: str) -> Tests:
+    """Run the tests without a mutant. The limit is of time spent computing, so a loaded machine changes nothing."""
+    recorded = tree / "reach.json"
+    child = forked(lambda: run_tests(tree, group, ALL_SECONDS, Recorder(tree, group, recorded)))
+    _, status, used = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status) == NO_TESTS:
+        sys.exit(f"tests/{group} holds no quick tests")
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"the tests of {group} fail without any mutant:\n{(tree / 'mutant.log').read_text('utf-8')}")
     computing = used.ru_utime + used.ru_stime
-    return time.monotonic() - began, FEWEST_SECONDS + round(4 * computing)
+    return Tests(FEWEST_SECONDS + round(2 * computing), Reach.read(recorded))
 
 
-def tried(mutants: list[Mutant], workers: list[Worker], limits: dict[str, int]) -> Iterator[tuple[Mutant, int]]:
+def tried_inside(
+    mutants: Sequence[Mutant], group: str, trees: Sequence[Path], tests: Tests
+) -> Iterator[tuple[Mutant, int]]:
+    """Try mutants in processes that have collected the tests, one for each tree."""
+    reading, writing = os.pipe()
+
+    def tell(made: Mutant, status: int) -> None:
+        os.write(writing, f"{mutants.index(made)} {status}\n".encode())
+
+    def trials(number: int) -> int:
+        os.close(reading)
+        share = mutants[number :: len(trees)]
+        return run_tests(trees[number], group, ALL_SECONDS, Trials(trees[number], share, tests.reach, tell))
+
+    children = [forked(partial(trials, number)) for number in range(len(trees))]
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        for line in lines:
+            index, status = line.split()
+            yield mutants[int(index)], int(status)
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def tried(mutants: list[Mutant], workers: list[Worker], tests: dict[str, Tests]) -> Iterator[tuple[Mutant, int]]:
     """Try all mutants, as many at once as there are workers. Yields each with the exit status of its tests."""
     left, busy = list(reversed(mutants)), dict[int, Worker]()
     idle = list(workers)
     while left or busy:
         while left and idle:
             worker, made = idle.pop(), left.pop()
-            worker.start(made, limits[group_of(made)])
+            worker.start(made, tests[group_of(made)])
             busy[worker.process] = worker
         process, status = os.wait()
         worker = busy.pop(process)
@@ -179,10 +237,6 @@ def preload() -> None:
 
 
 def report(results: list[tuple[Mutant, int]], groups: tuple[str, ...]) -> None:
-    survivors = sorted((made for made, status in results if status == 0), key=lambda made: (made.file, made.line))
-    for made in survivors:
-        print(f"survives  {made}")
-    print()
     for group in groups:
         of_it = [status for made, status in results if group_of(made) == group]
         if of_it:
@@ -197,31 +251,51 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="which mutants; without it others each time")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many at once (2)")
     parser.add_argument("--fail-under", type=float, default=0, help="the share, in percent, that must be killed")
+    parser.add_argument("--only", type=Path, help="what an earlier run printed: try its survivors alone")
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
-    groups = (given.group,) if given.group else CORE
-    mutants = sample(groups, given.number, seed)
-    print(f"{len(mutants)} mutants of {', '.join(groups)}; SEED={seed}", flush=True)
+    groups = (given.group,) if given.group else GROUPS if given.only else CORE
+    mutants = survivors_of(given.only.read_text("utf-8"), groups) if given.only else sample(groups, given.number, seed)
+    which = f"survivors of {given.only}" if given.only else f"SEED={seed}"
+    print(f"{len(mutants)} mutants of {', '.join(groups)}; {which}", flush=True)
     preload()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
-        first = copy_of_tree(Path(scratch) / "tree0")
-        limits = {}
-        for group in groups:
-            seconds, limits[group] = unchanged(first, group)
-            print(f"the quick tests of {group} take {seconds:.0f} s", flush=True)
-        others = [shutil.copytree(first, Path(scratch) / f"tree{at}") for at in range(1, given.jobs)]
-        results = []
-        for made, status in tried(mutants, [Worker(tree) for tree in (first, *others)], limits):
-            if status == NO_TESTS:
-                sys.exit(f"tests/{group_of(made)} holds no quick tests")
-            results.append((made, status))
-            if sys.stderr.isatty():
-                print(f"\r{len(results)} of {len(mutants)}", end="", file=sys.stderr, flush=True)
+        results = try_all(mutants, Path(scratch), given.jobs)
+    print()
     report(results, groups)
     killed = sum(status != 0 for _, status in results)
-    print(f"{killed} of {len(results)} in {(time.monotonic() - began) / 60:.1f} minutes; SEED={seed}")
+    print(f"{killed} of {len(results)} in {(time.monotonic() - began) / 60:.1f} minutes; {which}")
     sys.exit(killed < len(results) * given.fail_under / 100)
+
+
+def try_all(mutants: list[Mutant], scratch: Path, jobs: int) -> list[tuple[Mutant, int]]:
+    """Try mutants in copies of the tree. Each survivor is printed as soon as it is known to be one."""
+    first = copy_of_tree(scratch / "tree0")
+    trees = [first, *(shutil.copytree(first, scratch / f"tree{at}") for at in range(1, jobs))]
+    results: list[tuple[Mutant, int]] = []
+    for group in sorted({group_of(made) for made in mutants}):
+        own = [made for made in mutants if group_of(made) == group]
+        tests = unchanged(first, group)
+        print(f"the quick tests of {group} pass; a mutant may compute for {tests.limit} s", flush=True)
+        inside = [made for made in own if is_in_function(made, (ROOT / made.file).read_text("utf-8"))]
+        others = [made for made in own if made not in inside]
+        for made, status in tried_inside(inside, group, trees, tests):
+            if status == NOT_THERE:
+                others.append(made)
+            else:
+                results.append((made, told(made, status)))
+        done = {made for made, _ in results}
+        others += [made for made in inside if made not in done and made not in others]
+        for made, status in tried(others, [Worker(tree) for tree in trees], {group: tests}):
+            results.append((made, told(made, status)))
+    return results
+
+
+def told(made: Mutant, status: int) -> int:
+    """Print a mutant that survives at once, and of each other one how its tests ended. Returns the status."""
+    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made.file}:{made.line}", flush=True)
+    return status
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from checker import __version__
-from checker.commands import exchange, reporting, session
+from checker.commands import exchange, next_steps, reporting, session
 from checker.commands import tables as table_commands
 from checker.commands.coding import coverage, new, schema
 from checker.commands.completing import FindingId
@@ -20,6 +20,7 @@ from checker.commands.doctor import doctor
 from checker.commands.editing import merge, rename
 from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
+from checker.commands.sections import Sections
 from checker.commands.starting import init
 from checker.commands.streams import keep_standard_output
 from checker.commands.vocabulary import vocabulary
@@ -42,50 +43,6 @@ _outputs = click.option(
     f"{', '.join(f'{ending} ({names[0]})' for ending, names in ENDINGS.items())}.",
 )
 _show_accepted = click.option("--show-accepted", is_flag=True, help="List the accepted findings with their reasons.")
-
-
-SECTIONS = {
-    "Find where sources disagree": {
-        "report": "The report for an editor: whom to ring up first, and why.",
-        "explain": "A rule, or how a finding comes about.",
-        "diff": "What two commits or folders differ in.",
-        "serve": "The report as a page and the articles, made anew when a file is saved.",
-    },
-    "Code articles": {
-        "desk": "Code articles in a browser, and see whom they contradict.",
-        "init": "Start a project: an example article and the standard rules.",
-        "new": "Start an article's claims from its text.",
-        "rename": "Give an entity another id or name, everywhere.",
-        "merge": "Make one entity of two, everywhere.",
-        "coverage": "Which figures of the texts no claim codes yet.",
-        "lsp": "The language server, for editors.",
-        "schema": "JSON Schemas, by which an editor completes and checks.",
-    },
-    "Let nothing new through": {
-        "check": "The gate: fails where new claims conflict.",
-        "accept": "Write down that a finding is known, and why.",
-        "prune": "Take out of accepted.yaml what no longer holds.",
-    },
-    "What can be claimed, and what must hold": {
-        "vocabulary": "Properties and rules that come with it: list them, add one.",
-        "test": "Run the rules' own examples.",
-    },
-    "Other tools": {
-        "import": "Claims from a file of another tool.",
-        "export": "The claims in the format of another tool.",
-    },
-    "When something is off": {"doctor": "Versions, extras, git, texts, and what is wrong with them."},
-}
-"""The commands as help lists them: by what a person wants."""
-
-
-class Sections(click.Group):
-    """A group whose help lists its commands by what they are for."""
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for title, commands in SECTIONS.items():
-            with formatter.section(title):
-                formatter.write_dl(list(commands.items()))
 
 
 @click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -257,7 +214,7 @@ def explain(
         return reporting.explain_entity(entity, (*([Path(what)] if what else []), *paths), today, tables)
     if what is None:
         raise click.UsageError("give the id of a rule or of a finding, or --entity")
-    return reporting.explain(what, paths, today)
+    return reporting.explain(what, paths, today, tables)
 
 
 @cli.command()
@@ -365,21 +322,36 @@ def _tell_github(message: str, arguments: list[str]) -> None:
         deliver_failure(message, targets(("github",), ()))
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; returns its exit status."""
+def _tell_next(text: str) -> None:
+    if text:
+        click.echo(text, err=True)
+
+
+def _write_any_letter() -> None:
+    """A terminal may lack a letter: it is written as an escape."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns its exit status."""
+    _write_any_letter()
+    made: list[object] = []
     try:
-        status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=[])
+        status = cli.main(arguments, prog_name="checker", standalone_mode=False, obj=made)
         sys.stdout.flush()
+        if status == session.NOT_CHECKED:
+            _tell_next(next_steps.after_problems(session.problems_of(made)))
         return status or session.CLEAN
     except click.UsageError as error:
-        error.show()
+        click.echo(f"Error: {error.format_message()}", err=True)
+        _tell_next(next_steps.after_usage_error(error))
         _tell_github(error.format_message(), sys.argv[1:] if arguments is None else arguments)
         return session.NOT_CHECKED
     except click.ClickException as error:
         error.show()
+        _tell_next(next_steps.after_error(error.message))
         return session.NOT_CHECKED
     except click.Abort:
         return session.NOT_CHECKED

@@ -77,7 +77,8 @@ def commands() -> str:
     from checker.cli import cli
 
     lines = ["# The commands", "", "Written by docs/generate.py from `checker --help`.", ""]
-    context = click.Context(cli, info_name="checker", max_content_width=100, terminal_width=100)
+    settings: dict[str, Any] = {**cli.context_settings, "terminal_width": 100}
+    context = click.Context(cli, info_name="checker", **settings)
     lines += ["```text", cli.get_help(context), "```", ""]
     commands = dict(cli.commands)
     for group, each in cli.commands.items():
@@ -85,7 +86,7 @@ def commands() -> str:
             commands |= {f"{group} {name}": command for name, command in each.commands.items()}
             del commands[group]
     for name, command in sorted(commands.items()):
-        inner = click.Context(command, parent=context, info_name=name, max_content_width=100, terminal_width=100)
+        inner = click.Context(command, parent=context, info_name=name, **settings)
         lines += [f"## checker {name}", "", "```text", command.get_help(inner), "```", ""]
     return "\n".join(lines)
 

@@ -48,6 +48,7 @@ def page() -> str:
 Written by docs/generate.py from `checker/vocabularies/`; every form and every example of a rule is tested.
 
     checker init my-desk --vocabulary casualties --vocabulary votes
+    cd my-desk
     checker vocabulary list
     checker vocabulary add money
 

@@ -48,21 +48,26 @@ class Reader:
             self.folder /= command[3:]
             return ""
         done = subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120
+            ["bash", "-c", command],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # as a terminal shows them
+            text=True,
+            timeout=120,
         )
-        assert done.returncode == 0, f"$ {command}\n{done.stdout}{done.stderr}"
-        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == 0, f"$ {command}\n{done.stdout}"
+        assert "Traceback" not in done.stdout, done.stdout
         return done.stdout
 
     def follow(self, page: str) -> Iterator[Shown]:
-        """Block by block: a file begins with a comment that is its name; text behind commands is what they print."""
+        """Block by block: a file begins with its name, a comment in it; text behind commands is what they print."""
         commands, printed = "", ""
         for language, text in _BLOCK.findall(page):
             if language == "yaml":
-                name, _, content = text.partition("\n")
-                file = self.folder / name.removeprefix("# ")
+                file = self.folder / text.partition("\n")[0].removeprefix("# ")
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(content)
+                file.write_text(text)
             elif language == "console":
                 commands = text
                 printed = "".join(self.run(line.removeprefix("$ ")) for line in text.splitlines())

@@ -80,10 +80,15 @@ def test_github(repository: Repository) -> None:
     assert step["uses"] == "OWNER/REPOSITORY@REF"
     inputs = {name: str(each["default"]) for name, each in action["inputs"].items()}
     assert step["with"].keys() <= inputs.keys()
-    inputs |= step["with"]
+    inputs |= step["with"] | {"sarif": "new.sarif"}
     install, check = action["runs"]["steps"]
     assert '"$RUNNER_TEMP/checker/bin/python" -m pip install' in install["run"]
-    given = {"${{ github.base_ref }}": "main"}
+    given = {
+        "${{ github.base_ref }}": "main",
+        "${{ github.server_url }}": "https://example.org",
+        "${{ github.action_repository }}": "desk/checker",
+        "${{ github.action_ref }}": "v1",
+    }
     given |= {f"${{{{ inputs.{name} }}}}": value for name, value in inputs.items()}
     environment = {name: given[value] for name, value in check["env"].items()}
     output, summary = repository.runner / "output", repository.runner / "summary.md"
@@ -96,6 +101,8 @@ def test_github(repository: Repository) -> None:
     assert CONFLICT in done.stdout
     assert "41 in the Morning Star" in summary.read_text("utf-8")
     assert output.read_text("utf-8").splitlines()[-1] == "status=1"
+    (run,) = json.loads((repository.folder / "new.sarif").read_text())["runs"]
+    assert run["tool"]["driver"]["informationUri"] == "https://example.org/desk/checker/blob/v1/docs/README.md"
 
 
 def test_a_wrong_option_is_an_annotation(repository: Repository) -> None:

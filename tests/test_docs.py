@@ -82,7 +82,8 @@ def test_commands(name: str, desk: Path) -> None:
     for line in lines:
         command = shlex.split(line.removeprefix("$ "), comments=True)
         if command[0] in ("make", "pip"):
-            assert command in (["make", "report"], ["make", "test"], ["pip", "install", "."])
+            is_known = command in (["make", "report"], ["make", "test"], ["pip", "install", "."])
+            assert is_known or name == "docs/install.md"  # .ci/docs runs these
             continue
         assert command[0] == "checker"
         done = subprocess.run([sys.executable, "-m", *command], cwd=desk, capture_output=True, text=True)

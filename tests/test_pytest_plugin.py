@@ -50,7 +50,7 @@ def run(project: Path, *options: str, **environment: str) -> tuple[int, str]:
     """The exit status of pytest, and what it says."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("CI", "PYTEST_"))}
     others = ("no:cacheprovider", "no:xdist")
-    without = [part for name in others for part in ("-p", name)]
+    without = [part for name in others if name[3:] not in options for part in ("-p", name)]
     command = [sys.executable, "-m", "pytest", *without, "--color=no", *options]
     done = subprocess.run(command, cwd=project, env={**kept, **environment}, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
@@ -76,6 +76,20 @@ def test_beside_pytest_lsp(project: Path) -> None:
     assert status == 1
     assert "wrap_controller" not in said
     assert outcomes(said)["other files"] == "PASSED"
+
+
+@pytest.mark.parametrize("plugin", ["xdist", "cov", "asyncio", "timeout", "randomly"])
+def test_beside_other_plugins(project: Path, plugin: str) -> None:
+    """Those that many projects have; what is not installed is not tried."""
+    module = {"xdist": "xdist", "cov": "pytest_cov", "asyncio": "pytest_asyncio"}.get(plugin, f"pytest_{plugin}")
+    pytest.importorskip(module, reason=f"pytest-{plugin} is not installed")
+    disagree(project)
+    options = {"xdist": ["-p", "xdist", "-n", "2"], "cov": ["--cov", "."], "asyncio": ["--asyncio-mode=auto"]}
+    status, said = run(project, "--checker", *options.get(plugin, []))
+    assert status == 1, said
+    counts = re.search(r"2 failed, (\d+) passed", said)
+    assert counts is not None, said
+    assert int(counts[1]) >= len(RULES)
 
 
 def test_without_the_option_nothing_is_added(project: Path) -> None:

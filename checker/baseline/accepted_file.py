@@ -6,12 +6,12 @@ Adding only adds, pruning only removes: two branches that accept different findi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.baseline.keys import SEPARATOR, keys_of
+from checker.baseline.keys import SEPARATOR, Key, keys_of
 from checker.baseline.matching import echoes_of
 from checker.baseline.review import CHANGED, Review, Status
 from checker.corpus.corpus import Acceptance
@@ -57,21 +57,27 @@ def with_entries(text: str, accepted: Iterable[Acceptance], replaced: Iterable[s
     entries = _entries(lines)
     if not entries:  # then there are comments at most, and perhaps {} or ---
         lines = [line for line in lines if not line.strip() or line.startswith("#")]
-    if not lines or lines[-1]:
-        lines.append("")
-    end_of_line = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
-    last = entries[-1].end if entries else len(lines) - 1
-    own = {entry.id: (entry.key, entry.end) for entry in entries}  # the comments above it stay
+    lines += [""] if lines[-1:] != [""] else []
     wanted = {acceptance.id: acceptance for acceptance in accepted}
-    edits = []
-    for id_, acceptance in wanted.items():
-        behind = next((entry.start for entry in entries if entry.id > id_), last)
-        start, end = own.get(id_, (behind, behind))
-        edits.append((start, id_, end, [line + end_of_line for line in _block(acceptance)]))
-    for start, _, end, block in sorted(edits, reverse=True):
+    for start, end, block in _edits(lines, entries, wanted):
         lines[start:end] = block
     mark = "\ufeff" if text.startswith("\ufeff") else ""  # which some editors put there
     return mark + without_entries("\n".join(lines), set(replaced) - set(wanted))
+
+
+def _edits(
+    lines: list[str], entries: list[_Entry], wanted: Mapping[str, Acceptance]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Which lines each entry takes, from the last one up, and what stands there then."""
+    end_of_line = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
+    last = entries[-1].end if entries else len(lines) - 1
+    own = {entry.id: (entry.key, entry.end) for entry in entries}  # the comments above it stay
+    places = {}
+    for id_ in wanted:
+        behind = next((entry.start for entry in entries if entry.id > id_), last)
+        places[id_] = own.get(id_, (behind, behind))
+    for id_ in sorted(wanted, key=lambda id_: (places[id_][0], id_), reverse=True):
+        yield *places[id_], [line + end_of_line for line in _block(wanted[id_])]
 
 
 def with_entries_of_now(text: str, entries: Mapping[str, Acceptance]) -> str:
@@ -112,20 +118,29 @@ def _entries(lines: list[str]) -> list[_Entry]:
         return []
     keys = [(id_, place.line - 1) for id_, place in document.root.keys().items()]
     entries: list[_Entry] = []
-    if not keys:
-        return []
-    for (id_, key), limit in zip(keys, [*(line for _, line in keys[1:]), len(lines)], strict=True):
-        start = key
-        while start > (entries[-1].end if entries else 0) and lines[start - 1].startswith("#"):
-            start -= 1
-        end = limit
-        while end > key + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-            end -= 1
+    limits = [*(line for _, line in keys), len(lines)][1:]
+    for (id_, key), limit in zip(keys, limits, strict=True):
+        start = _first_comment(lines, key, entries[-1].end if entries else 0)
+        end = _behind_last_line(lines, key, limit)
         alone, _ = parse_document("\n".join([*lines[key:end], ""]), "")
         if alone is None or alone.value != {id_: document.value[id_]}:
             end = limit  # what looks like a comment is text of the entry
         entries.append(_Entry(id_, start, key, end))
     return entries
+
+
+def _first_comment(lines: list[str], key: int, least: int) -> int:
+    """Where the comments right above a key begin."""
+    while key > least and lines[key - 1].startswith("#"):
+        key -= 1
+    return key
+
+
+def _behind_last_line(lines: list[str], key: int, limit: int) -> int:
+    """Where an entry ends: behind it there are empty lines and comments, which belong to the next one."""
+    while limit > key + 1 and (not lines[limit - 1].strip() or lines[limit - 1].startswith("#")):
+        limit -= 1
+    return limit
 
 
 def _block(acceptance: Acceptance) -> list[str]:
@@ -166,34 +181,56 @@ def acceptance_of(
     """
     if mistake := _unfit(finding, wish):
         return None, mistake
-    before: Acceptance | None = None
-    if wish.reason is None:
-        before, mistake = _kept(review.status(finding), today, wish)
-        if before is None:
-            return None, mistake
-    elif not wish.reason.strip():
-        return None, _WHY
+    before, mistake = _before(review.status(finding), today, wish)
+    if mistake:
+        return None, mistake
     window, mistake = _until(wish, before, today)
     if mistake:
         return None, mistake
-    is_open = wish.is_open or (before is not None and before.is_open)
-    keys = keys_of(finding, with_pairs=is_open)
+    wish = _with_what_stays(wish, before)
+    keys = keys_of(finding, with_pairs=wish.is_open)
     if odd := next((key[2] for key in keys if CONTROL.search("".join(key))), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename it"
-    echoes = echoes_of(review.findings).get(finding.id, ())
-    follow = {key for echo in echoes for key in keys_of(echo, with_pairs=is_open)}
     return Acceptance(
         id=finding.id,
         rule=finding.rule,
-        reason=before.reason if before is not None else wish.reason or "",
+        reason=wish.reason or "",
         statements=tuple(keys),
-        echoes=tuple(sorted(follow - set(keys))),
-        is_open=is_open,
-        lets_others_join=wish.lets_others_join or (before is not None and before.lets_others_join),
+        echoes=_echoes(finding, review, keys, with_pairs=wish.is_open),
+        is_open=wish.is_open,
+        lets_others_join=wish.lets_others_join,
         until=window,
-        by=wish.by or (before.by if before is not None else ""),
+        by=wish.by or "",
         message=message,
     ), ""
+
+
+def _before(status: Status, today: int, wish: Wish) -> tuple[Acceptance | None, str]:
+    """The acceptance that holds on where no reason is given; and why one is needed, if it is."""
+    if wish.reason is None:
+        return _kept(status, today, wish)
+    return None, "" if wish.reason.strip() else _WHY
+
+
+def _with_what_stays(wish: Wish, before: Acceptance | None) -> Wish:
+    """A wish with all that is not given as it is in the acceptance that holds on."""
+    if before is None:
+        return wish
+    return replace(
+        wish,
+        reason=before.reason,
+        by=wish.by or before.by,
+        is_open=wish.is_open or before.is_open,
+        lets_others_join=wish.lets_others_join or before.lets_others_join,
+    )
+
+
+def _echoes(finding: Finding, review: Review, keys: Iterable[Key], *, with_pairs: bool) -> tuple[Key, ...]:
+    """The statements of what follows from a finding, less its own."""
+    follow: set[Key] = set()
+    for echo in echoes_of(review.findings).get(finding.id, ()):
+        follow.update(keys_of(echo, with_pairs=with_pairs))
+    return tuple(sorted(follow - set(keys)))
 
 
 def _unfit(finding: Finding, wish: Wish) -> str:

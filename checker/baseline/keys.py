@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from checker.corpus.corpus import StatementKey
 from checker.engine.findings import DIFFER, FALLS, Combination, Figure, Finding, Statement
 from checker.values.dates import iso_window
-from checker.values.moments import ALWAYS, DAY
+from checker.values.moments import ALWAYS, DAY, Moment
 
 Key = StatementKey
 """A statement in a finding: side, figure, voice, moment, hash of the value; the last two not where any will do."""
@@ -103,14 +103,18 @@ def _moment_text(statement: Statement) -> str:
     if moment == ALWAYS:
         return "always"
     if moment.before or moment.after:  # an event, by its name without the story's
-        sides = (("before", moment.before), ("after", moment.after))
-        return " ".join(f"{word} {event.rpartition('/')[2]}" for word, event in sides if event)
+        return _about_events(moment)
     throughout = " throughout" if moment.throughout and moment.earliest < moment.latest else ""
     if moment.written:
         return f"{moment.written}{throughout}"
     minutes = "-".join(dict.fromkeys(_time(each) for each in (moment.earliest, moment.latest)))
     times = f"T{minutes}" if moment.by_minute else ""
     return f"{iso_window(moment.days)}{times}{throughout}"
+
+
+def _about_events(moment: Moment) -> str:
+    sides = (("before", moment.before), ("after", moment.after))
+    return " ".join(f"{word} {event.rpartition('/')[2]}" for word, event in sides if event)
 
 
 def _time(minute: int) -> str:

@@ -34,11 +34,15 @@ class Known:
         """The statements of a combination that are not known, and not of a kind that may come."""
         every = keyed(finding, combination)
         new = [(key, statement) for key, statement in every if key not in self.statements]
-        if new and self.is_open and self._is_open_for(finding, combination, every):
+        if not new or (self.is_open and self._is_open_for(finding, combination, every)):
             return []
-        if new and self.lets_others_join and any(statement.voice not in self._voices for _, statement in every):
+        if self.lets_others_join and self._is_joined(every):
             return [(key, statement) for key, statement in new if not self._may_join(key, statement)]
         return new
+
+    def _is_joined(self, every: Iterable[Keyed]) -> bool:
+        """Whether another voice has come to it."""
+        return any(statement.voice not in self._voices for _, statement in every)
 
     def _is_open_for(self, finding: Finding, combination: Combination, every: Sequence[Keyed]) -> bool:
         pairs = list(pair_of(finding, combination))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from checker.baseline.keys import Key, keyed, keys_of, short_hash
 from checker.baseline.matching import echoes_of
@@ -15,6 +16,7 @@ from checker.engine.findings import PERHAPS, Finding, Result
 from checker.files.models import COUNT_FALLS, JOINT, SOURCES_DISAGREE
 from checker.values.dates import Window
 
+T = TypeVar("T")
 _VALUE_DIGITS = 8
 
 
@@ -46,19 +48,27 @@ def migrated(result: Result, entries: Sequence[OldEntry], messages: Mapping[str,
     used: set[str] = set()
     echoes = echoes_of(result.findings)
     for finding in sorted(result.findings, key=lambda finding: finding.is_echo):
-        own = [entry for entry in entries if _is_of(entry, finding, unchanged[entry.id])]
-        statements = _statements(finding, frozenset(key for entry in own for key in unchanged[entry.id]))
+        own = _own(finding, entries, unchanged)
+        statements = _statements(finding, _union(unchanged[entry.id] for entry in own))
         if not statements:
             continue
         used.update(entry.id for entry in own)
         if finding.is_echo and made.keys() >= set(finding.echo_of):
             continue  # it goes with what it echoes
-        follow = {key for echo in echoes.get(finding.id, ()) for key in keys_of(echo)}
+        follow = _union(map(frozenset, map(keys_of, echoes.get(finding.id, ()))))
         message = messages.get(finding.id, finding.message)
         made[finding.id] = _entry(finding, own, statements, follow.difference(statements), message)
-    return Migrated(
-        made=tuple(made[id_] for id_ in sorted(made)), gone=tuple(entry for entry in entries if entry.id not in used)
-    )
+    gone = filter(lambda entry: entry.id not in used, entries)
+    return Migrated(made=tuple(made[id_] for id_ in sorted(made)), gone=tuple(gone))
+
+
+def _own(finding: Finding, entries: Iterable[OldEntry], unchanged: Mapping[str, frozenset[str]]) -> list[OldEntry]:
+    """The entries that a finding is carried over from."""
+    return [entry for entry in entries if _is_of(entry, finding, unchanged[entry.id])]
+
+
+def _union(sets: Iterable[frozenset[T]]) -> frozenset[T]:
+    return frozenset[T]().union(*sets)
 
 
 def _statements(finding: Finding, known: frozenset[str]) -> list[Key]:

@@ -6,7 +6,7 @@ A name is taken for another one only where the statements with the one are those
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -38,27 +38,23 @@ class Names:
     def _with_voices(self, known: Known, now: set[Key]) -> Known:
         stored = known.statements | known.echoes
         voices = {key[2] for key in stored}
-        gone = {voice for voice in voices if "/" in voice and voice not in self.keys}
-        new = {key[2] for key in now if key[2] in self.keys} - voices
+        gone = {voice for voice in voices if _has_story(voice)} - self.keys
+        new = ({key[2] for key in now} & self.keys) - voices
         names = _same_ends(gone, new)
         new.difference_update(names.values())
+        names |= _pairs_of(gone.difference(names), new, _said_by, stored, now)
         # one that stories share has no story in its key, and so looks like a publisher: it must be gone altogether,
         # and such an entity must have come
-        shared = {voice for voice in voices if "/" not in voice and voice not in self.keys | self.voices}
-        shared_new = {voice for voice in new if "/" not in voice}
-        for left, come in ((gone.difference(names), new), (shared, shared_new)):
-            names |= _pairs_of(
-                left, come, lambda voice, keys: {_anonymous(key) for key in keys if key[2] == voice}, stored, now
-            )
+        shared = {voice for voice in voices if not _has_story(voice)} - self.keys - self.voices
+        shared_new = {voice for voice in new if not _has_story(voice)}
+        names |= _pairs_of(shared, shared_new, _said_by, stored, now)
         return _renamed(known, lambda key: _with_voice(key, names)) if names else known
 
     def _with_entities(self, known: Known, now: set[Key]) -> Known:
         stored = known.statements | known.echoes
         gone = names_in(stored) - self.ids
         new = names_in(now) - names_in(stored)
-        names = _pairs_of(
-            gone, new, lambda name, keys: {with_name(key, "") for key in keys if name_in(key) == name}, stored, now
-        )
+        names = _pairs_of(gone, new, _said_of, stored, now)
         return _renamed(known, lambda key: with_name(key, names.get(name_in(key), name_in(key)))) if names else known
 
     def is_there_still(self, known: Known, finding: Finding) -> bool:
@@ -110,23 +106,31 @@ def moved(
 
     `present` are all ids that are found now. Only where the statements are those of exactly one, on both sides.
     """
-    there = set(present)
-    gone: dict[tuple[str, ...], list[Known]] = {}
-    for each in known:
-        if each.id not in there:
-            for pattern in {_anonymous(key) for key in each.statements}:
-                gone.setdefault(pattern, []).append(each)
-    pairs: list[_Pair] = []
-    for finding in findings if gone else ():
-        patterns = {_anonymous(key) for key in keys_of(finding)}
-        for before in {each.id: each for pattern in patterns for each in gone.get(pattern, ())}.values():
-            now = _as(finding, before, names)
-            if now is not None:
-                pairs.append(_Pair(finding, now, _is_of_its_story(finding, before)))
+    gone = _by_pattern(known, set(present))
+    pairs = [pair for finding in findings for pair in _pairs(finding, gone, names)] if gone else []
     # where the id shows that it was of the same story, that is the one
     sure = _unique([pair for pair in pairs if pair.is_of_its_story])
     taken = {known.id for known in sure.values()}
     return sure | _unique([pair for pair in pairs if pair.finding.id not in sure and pair.known.id not in taken])
+
+
+def _by_pattern(known: Iterable[Known], present: Collection[str]) -> dict[_Pattern, list[Known]]:
+    """What is known and no longer there, by each of its statements without the names in it."""
+    found: dict[_Pattern, list[Known]] = {}
+    for each in known:
+        if each.id in present:
+            continue
+        for pattern in {_anonymous(key) for key in each.statements}:
+            found.setdefault(pattern, []).append(each)
+    return found
+
+
+def _like(finding: Finding, known: Mapping[_Pattern, Sequence[Known]]) -> Iterable[Known]:
+    """What shares a statement with a finding, but for the names."""
+    found: dict[str, Known] = {}
+    for pattern in {_anonymous(key) for key in keys_of(finding)}:
+        found.update((each.id, each) for each in known.get(pattern, ()))
+    return found.values()
 
 
 class _Pair(NamedTuple):
@@ -135,6 +139,13 @@ class _Pair(NamedTuple):
     finding: Finding
     known: Known
     is_of_its_story: bool
+
+
+def _pairs(finding: Finding, gone: Mapping[_Pattern, Sequence[Known]], names: Names) -> Iterator[_Pair]:
+    for before in _like(finding, gone):
+        now = _as(finding, before, names)
+        if now is not None:
+            yield _Pair(finding, now, _is_of_its_story(finding, before))
 
 
 def _unique(pairs: Sequence[_Pair]) -> dict[str, Known]:
@@ -158,7 +169,23 @@ def _as(finding: Finding, known: Known, names: Names) -> Known | None:
     return now
 
 
-def _anonymous(key: Key) -> tuple[str, ...]:
+_Pattern = tuple[str, ...]
+"""A statement without the names in it, or without one of them."""
+
+
+def _has_story(voice: str) -> bool:
+    return "/" in voice
+
+
+def _said_by(voice: str, keys: Iterable[Key]) -> set[_Pattern]:
+    return {_anonymous(key) for key in keys if key[2] == voice}
+
+
+def _said_of(name: str, keys: Iterable[Key]) -> set[_Pattern]:
+    return {with_name(key, "") for key in keys if name_in(key) == name}
+
+
+def _anonymous(key: Key) -> _Pattern:
     """A statement without the names in it."""
     side, what, _, moment, value = key
     return side, what.partition(" ")[2], OVER if moment.startswith(OVER) else moment, value
@@ -174,7 +201,7 @@ def _same_ends(gone: set[str], new: set[str]) -> dict[str, str]:
 def _pairs_of(
     gone: set[str],
     new: set[str],
-    patterns: Callable[[str, Iterable[Key]], set[tuple[str, ...]]],
+    patterns: Callable[[str, Iterable[Key]], set[_Pattern]],
     stored: Iterable[Key],
     now: Iterable[Key],
 ) -> dict[str, str]:
@@ -183,14 +210,15 @@ def _pairs_of(
         return {}
     before, after = list(stored), list(now)
     of_new = {name: patterns(name, after) for name in sorted(new)}
-    pairs = []
-    for old in sorted(gone):
-        own = patterns(old, before)
-        alike = [name for name, other in of_new.items() if own & other]
-        same = [name for name in alike if of_new[name] <= own]
-        pairs += [(old, name) for name in same or alike]
+    pairs = [(old, name) for old in sorted(gone) for name in _alike(patterns(old, before), of_new)]
     ends = Counter(end for old, name in pairs for end in (f"was {old}", name))
     return {old: name for old, name in pairs if ends[f"was {old}"] == ends[name] == 1}
+
+
+def _alike(own: set[_Pattern], others: Mapping[str, set[_Pattern]]) -> list[str]:
+    """The names with which the same is said: nothing else where there are such, else at least some of it."""
+    alike = [name for name, other in others.items() if own & other]
+    return [name for name in alike if others[name] <= own] or alike
 
 
 def _with_voice(key: Key, names: Mapping[str, str]) -> Key:

@@ -123,6 +123,11 @@ class Review:
         return tuple(claim for claim in self.corpus.claims if self.corpus.is_chosen(claim.source))
 
     @property
+    def written(self) -> tuple[Claim, ...]:
+        """Those of the claims that somebody wrote: not what they come to in another currency."""
+        return tuple(claim for claim in self.corpus.written if self.corpus.is_chosen(claim.source))
+
+    @property
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({self.corpus.sources[key].story for key in self.sources}))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
 from checker.baseline.status import judged, mildest
-from checker.corpus.corpus import Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.loader import load
 from checker.engine.check import check
-from checker.engine.findings import Finding, Result
+from checker.engine.findings import Change, Finding, Result
 
 
 def review(paths: Sequence[str | Path], today: int, base: str | None = None, *, rules_fail: bool = False) -> Review:
@@ -36,25 +36,30 @@ def of_articles(result: Result) -> Result:
     if not tables:
         return result
 
-    def is_kept(finding: Finding) -> bool:
-        return any(claim.source not in tables for claim in finding.claims)
+    def is_kept(claims: Iterable[Claim]) -> bool:
+        return any(claim.source not in tables for claim in claims)
 
-    disputes = (replace(each, findings=tuple(filter(is_kept, each.findings))) for each in result.disputes)
+    def kept_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(finding for finding in findings if is_kept(finding.claims))
+
+    def is_compared(keys: Iterable[str]) -> bool:
+        sources = [key.partition("#")[0] for key in keys]
+        return not sources or any(source not in tables for source in sources)
+
+    disputes = (replace(each, findings=kept_of(each.findings)) for each in result.disputes)
     return replace(
         result,
-        findings=tuple(filter(is_kept, result.findings)),
+        findings=kept_of(result.findings),
         disputes=tuple(each for each in disputes if each.findings),
-        changes=tuple(
-            change
-            for change in result.changes
-            if any(c.source not in tables for step in change.steps for s in step for c in s.claims)
-        ),
-        not_compared=tuple(
-            each
-            for each in result.not_compared
-            if not each.claims or any(key.partition("#")[0] not in tables for key in each.claims)
-        ),
+        changes=tuple(change for change in result.changes if is_kept(_claims_of(change))),
+        not_compared=tuple(each for each in result.not_compared if is_compared(each.claims)),
     )
+
+
+def _claims_of(change: Change) -> Iterator[Claim]:
+    for step in change.steps:
+        for statement in step:
+            yield from statement.claims
 
 
 def compared_with(result: Result, today: int, base: str, *, rules_fail: bool = False) -> Review:

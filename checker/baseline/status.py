@@ -24,7 +24,7 @@ from checker.baseline.review import (
     Status,
 )
 from checker.corpus.corpus import Acceptance, Claim, Corpus, Entity
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Finding, Result
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Finding, Result, Statement
 from checker.files.project import accepted_has_mistakes
 
 
@@ -68,13 +68,17 @@ def _mildest(statuses: list[Status]) -> Status:
     best = min(statuses, key=lambda status: (status.fails, status.is_brought_by_rules, len(status.new_claims)))
     new = frozenset.intersection(*(status.new_claims for status in statuses))
     edited = {key: best.edited_claims[key] for key in best.edited_claims if key in new}
-    shared = [{id(statement) for statement in status.new_statements} for status in statuses]
-    statements = tuple(s for s in best.new_statements if all(id(s) in each for each in shared))
-    best = replace(best, new_claims=new, edited_claims=edited, new_statements=statements)
+    best = replace(best, new_claims=new, edited_claims=edited, new_statements=_new_in_all(best, statuses))
     is_shared = not new and all(status.new_claims and not status.entities for status in statuses)
     if best.state in (NEW, CHANGED, JOINED) and is_shared:  # each commit had a part, and both have all by now
         return replace(best, state=KNOWN, fails=False)
     return best
+
+
+def _new_in_all(best: Status, statuses: Sequence[Status]) -> tuple[Statement, ...]:
+    """The statements of a status that are new in all others too."""
+    shared = set.intersection(*({id(statement) for statement in status.new_statements} for status in statuses))
+    return tuple(statement for statement in best.new_statements if id(statement) in shared)
 
 
 class _Judgement:

@@ -34,16 +34,26 @@ class Mark:
     why: str = ""
 
 
-def marks_of(text: str, source: str, corpus: Corpus) -> tuple[Mark, ...]:
-    """The mentions of an article's text, in its order; `source` is story/name."""
-    searchable = Searchable(text)
+def marks_of(
+    text: str,
+    source: str,
+    corpus: Corpus,
+    *,
+    searchable: Searchable | None = None,
+    mentions: Iterable[Mention] | None = None,
+) -> tuple[Mark, ...]:
+    """The mentions of an article's text, in its order; `source` is story/name.
+
+    Whoever asks again after an edit gives what was found in the same text, with the same day and hedges.
+    """
+    searchable = searchable or Searchable(text)
     article = corpus.sources[source]
     claims = [claim for claim in corpus.claims if claim.source == source]
     quoted = [(claim, *span) for claim in claims if claim.quote for span in searchable.find(claim.quote)[:1]]
     excused = [span for words in article.no_claim for span in searchable.find(words)]
     return tuple(
         _mark(mention, searchable, corpus, claims, quoted, excused, article.published)
-        for mention in find_mentions(text, article.published, corpus.hedges)
+        for mention in (find_mentions(text, article.published, corpus.hedges) if mentions is None else mentions)
         if not is_own_day(mention, article.published)
     )
 

@@ -98,7 +98,7 @@ def _project(given: Path | None) -> Iterator[Line]:
     yield f"{root.resolve()}", ""
     yield (
         f"stories: {', '.join(corpus.stories) or 'none'}; {counted(len(corpus.sources), 'article')}, "
-        f"{counted(len(corpus.claims), 'claim')}, {counted(len(corpus.rules), 'rule')}, "
+        f"{counted(len(corpus.written), 'claim')}, {counted(len(corpus.rules), 'rule')}, "
         f"{len(corpus.accepted)} accepted",
         f"{counted(len(corpus.problems), 'problem')} in its files; `checker check` lists them"
         if corpus.problems

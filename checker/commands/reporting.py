@@ -96,10 +96,16 @@ def _reported(
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
-        status = max(status, table_commands.report(outcome, own, by=by, html=page, full=style.full))
+        as_shown = _tables_shown(shown, outputs, style, corpus)
+        status = max(status, table_commands.report(outcome, own, as_shown, by=by, html=page, full=style.full))
         if is_opened and page is not None and status == session.CLEAN:
             click.launch(str(page))
         return status
+
+
+def _tables_shown(shown: Shown, outputs: tuple[Path, ...], style: Style, corpus: Corpus) -> table_commands.TablesShown:
+    is_alone = not (corpus.sources or corpus.problems)
+    return table_commands.shown_as(shown.formats, outputs, style.failing, is_alone=is_alone)
 
 
 def _page_to_open() -> Path:
@@ -162,7 +168,8 @@ def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) 
             beside = table_commands.with_rows_beside(corpus, outcome)
             reference = None if earlier else base
             status = _check_articles(others, style, reference, fail_on_rules=fail_on_rules, corpus=beside)
-        return max(status, table_commands.check(outcome, own, earlier, style.failing))
+        as_shown = _tables_shown(shown, outputs, style, corpus)
+        return max(status, table_commands.check(outcome, own, earlier, style.failing, as_shown))
 
 
 def _check_articles(
@@ -190,7 +197,7 @@ def _status_of_check(corpus: Corpus, found: Review, severities: tuple[str, ...])
     return session.DISAGREEMENT if failing or (found.stale and session.in_ci()) else session.CLEAN
 
 
-def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
+def explain(what: str, paths: tuple[Path, ...], today: int, options: table_commands.TableOptions) -> int:
     """Show a rule's page or a finding's derivation; returns the exit status."""
     corpus = session.load(paths)
     from checker.reports.derivation import derivation, rule_page
@@ -200,6 +207,9 @@ def explain(what: str, paths: tuple[Path, ...], today: int) -> int:
     lines = rule_page(what, corpus)
     if lines is None and status and not corpus.claims:
         return status
+    if lines is None and table_commands.has_tables(paths):
+        with table_commands.checked(corpus, options) as outcome:
+            lines = table_commands.explain(what, outcome) or None
     if lines is None:
         found = session.review(corpus, today)
         lines = derivation(session.named(what, found, [rule.id for rule in corpus.rules]), found)

@@ -17,15 +17,18 @@ from checker.commands.output import Target, deliver, deliver_failure, for_termin
 from checker.commands.streams import libraries_to_standard_error
 from checker.reports import Style
 from checker.values.display import counted
+from checker.values.urls import is_address
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
     from checker.engine.findings import Finding
+    from checker.problems import Problem
 
 T = TypeVar("T")
 CLEAN, DISAGREEMENT, NOT_CHECKED, BUG = 0, 1, 2, 3
 LEAST_OF_ID = 4
+SARIF = "sarif"
 WORTH_SAYING = 300
 """Articles from which a terminal is told how far the work is."""
 _PROGRESS, _ERASE = "checker.progress", "\r\x1b[K"
@@ -50,6 +53,8 @@ def answered(
     from checker.files.project import find
 
     style = in_repository(for_terminal(style))
+    if any(target.format == SARIF for target in wanted):
+        style = with_docs(style)
     asked = None
     if options is not None:
         told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
@@ -83,6 +88,18 @@ def in_repository(style: Style) -> Style:
     folder = Path.cwd()
     root = repository_of(folder)
     return replace(style, folder=folder.as_posix(), root=root.as_posix() if root else "")
+
+
+def with_docs(style: Style) -> Style:
+    """The style with the address in CHECKER_DOCS, under which the docs of this copy of the checker can be read."""
+    address = os.environ.get("CHECKER_DOCS", "").rstrip("/")
+    if not address:
+        return style
+    if not is_address(address):
+        raise click.ClickException(f"CHECKER_DOCS is {address!r}: give an address, such as https://HOST/COPY/docs")
+    from checker.vocabularies.reading import standard_rules
+
+    return replace(style, docs=address, documented=tuple(sorted(path.stem for path in standard_rules().glob("*.yaml"))))
 
 
 @contextlib.contextmanager
@@ -193,6 +210,13 @@ def report_problems(corpus: Corpus) -> int:
     for problem in corpus.problems:
         click.echo(safe(str(problem)), err=True)
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def problems_of(made: Iterable[object]) -> list[Problem]:
+    """The problems of the corpora that a command has made."""
+    from checker.corpus.corpus import Corpus
+
+    return [problem for each in made if isinstance(each, Corpus) for problem in each.problems]
 
 
 def finish_interrupted(root: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.commands import session
-from checker.commands.output import is_colourful
+from checker.commands.output import Target, deliver, is_colourful, targets
 from checker.commands.streams import libraries_to_standard_error
 
 if TYPE_CHECKING:
@@ -57,6 +57,33 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         option(with_options)
     return with_options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablesShown:
+    """Where what is found in tables goes: to targets, or as text; beside an article's data, to standard error."""
+
+    targets: tuple[Target, ...] = ()
+    failing: tuple[str, ...] = ()
+    is_beside_data: bool = False
+
+
+def shown_as(
+    formats: tuple[str, ...], outputs: tuple[Path, ...], failing: tuple[str, ...], *, is_alone: bool
+) -> TablesShown:
+    """How tables are shown. Raises click.UsageError for a format that they do not have."""
+    from checker.tables.formats import FORMATS
+
+    if not (formats or outputs):
+        return TablesShown(failing=failing)
+    if not is_alone:
+        return TablesShown(failing=failing, is_beside_data=any(name != "text" for name in formats))
+    wanted = tuple(targets(formats, outputs))
+    for target in wanted:
+        if target.format not in FORMATS:
+            expected = ", ".join(FORMATS)
+            raise click.UsageError(f"tables are not shown as {target.format}: expected {expected}, or a page by --html")
+    return TablesShown(targets=wanted, failing=failing)
 
 
 def has_tables(paths: tuple[Path, ...]) -> bool:
@@ -152,11 +179,13 @@ def no_such_entity(entity: str, outcome: Outcome) -> str:
     return f"no row speaks of {entity!r}{did_you_mean(entity, known)}"
 
 
-def check(outcome: Outcome | None, outputs: list[Path], base: Path | None, failing: tuple[str, ...]) -> int:
+def check(
+    outcome: Outcome | None, outputs: list[Path], base: Path | None, failing: tuple[str, ...], shown: TablesShown
+) -> int:
     """Show what is found in tables; returns the exit status."""
     if outcome is None:
         return session.NOT_CHECKED
-    _show(outcome, outputs)
+    _show(outcome, outputs, shown)
     if not outcome.is_checked:
         return session.NOT_CHECKED
     if base is not None:
@@ -164,12 +193,20 @@ def check(outcome: Outcome | None, outputs: list[Path], base: Path | None, faili
     return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
 
 
-def report(outcome: Outcome | None, outputs: list[Path], *, by: tuple[str, ...], html: Path | None, full: bool) -> int:
+def report(
+    outcome: Outcome | None,
+    outputs: list[Path],
+    shown: TablesShown,
+    *,
+    by: tuple[str, ...],
+    html: Path | None,
+    full: bool,
+) -> int:
     """Show what the tables of a project hold, counted by something, or as a page; returns the exit status."""
     if outcome is None:
         return session.NOT_CHECKED
     if not by or not outcome.is_checked:
-        _show(outcome, outputs, most=10**9 if full else 10)
+        _show(outcome, outputs, shown, most=10**9 if full else 10)
     if not outcome.is_checked:
         return session.NOT_CHECKED
     if by:
@@ -187,14 +224,21 @@ def report(outcome: Outcome | None, outputs: list[Path], *, by: tuple[str, ...],
     return session.CLEAN
 
 
-def _show(outcome: Outcome, outputs: list[Path], most: int | None = None) -> None:
+def _show(outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int | None = None) -> None:
     from checker.tables.output import beside
     from checker.tables.text import FEW, lines
 
+    if shown.targets:
+        from checker.tables.formats import render
+
+        deliver([render(outcome, target.format, shown.failing) for target in shown.targets], shown.targets)
+        if outcome.is_checked:
+            _write(outcome, outputs)
+        return
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
-        click.echo(line)
+        click.echo(line, err=shown.is_beside_data)
     if outcome.is_checked:
         _write(outcome, outputs)
 
@@ -229,3 +273,18 @@ def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...]) -> int:
     for rule, then, now in grown.more:
         click.echo(f"More of {safe(rule)}: {now:,} days of figures, {then:,} before")
     return session.DISAGREEMENT
+
+
+def explain(what: str, outcome: Outcome | None) -> list[str]:
+    """All that a finding of tables rests on, by the first characters of its id; nothing where there is none."""
+    from checker.tables.listing import every_claim, widest
+    from checker.tables.text import finding_lines
+    from checker.values.display import safe
+
+    if outcome is None or not outcome.is_checked or not what.isalnum():
+        return []
+    lines: list[str] = []
+    for found in widest(outcome, 2, where=f"n.id LIKE {outcome.store.text(f'{what.lower()}%')}"):
+        lines += [*finding_lines(found), "  Each of its days, with the rows that show it:"]
+        lines += [f"    {safe(line)}" for line in every_claim(outcome, found.id)]
+    return lines

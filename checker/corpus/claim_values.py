@@ -51,7 +51,7 @@ class ValueReader:
             return None, "an amount that is not stated is so in every currency; leave `also` out"
         if other.unit == value.unit:
             return None, f"{text!r} is in {other.unit} as the value is; name here the amount in another currency"
-        return replace(value, also=other), None
+        return replace(value, text=f"{value.text} ({other.text})", also=other), None
 
 
 def wrong_day(value: Value, status: str, published: Window) -> str | None:

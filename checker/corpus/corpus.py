@@ -68,6 +68,7 @@ class Property:
     """What can be claimed, and how it holds over time for each status. `window` is in days.
 
     `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
+    `periods_add_up`: figures for periods do, whatever the mode of the others.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Property:
     words: tuple[str, ...] = ()
     scope_of: tuple[tuple[str, str], ...] = ()
     other_counts: frozenset[str] = frozenset()
+    periods_add_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +288,11 @@ class Corpus:
     @property
     def stories(self) -> tuple[str, ...]:
         return tuple(sorted({source.story for source in self.sources.values()}))
+
+    @property
+    def written(self) -> tuple[Claim, ...]:
+        """The claims that somebody wrote: not what they come to in another currency."""
+        return tuple(claim for claim in self.claims if not claim.derived_from)
 
     def is_chosen(self, source: str) -> bool:
         """Whether an article was asked for, or its story."""

@@ -7,8 +7,10 @@ A converted amount is all that the bounds of the rates allow for the days of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
 
 from checker.corpus.corpus import Claim, Property
 from checker.values.formatting import show_range
@@ -73,6 +75,14 @@ def _converted(amounts: list[Claim], properties: Mapping[str, Property], rates: 
             yield _beside(claim, value)
 
 
+def _outwards(bound: Fraction | None, to_whole: Callable[[Fraction], int]) -> Fraction | None:
+    """A bound for people, with three digits."""
+    if not bound:
+        return bound
+    size = Fraction(10) ** (len(str(int(abs(bound)))) - 3)
+    return to_whole(bound / size) * size
+
+
 def _common(counts: Counter[str], prop: Property) -> str:
     """The currency of the property, where any amount is in it, else the one that most are in."""
     wanted = f"{prop.scale.unit}/{prop.scale.per}" if prop.scale.per else prop.scale.unit
@@ -89,5 +99,6 @@ def _at_the_rates(claim: Claim, target: str, rates: Rates) -> Value | None:
     interval, _ = rates.convert(bounds, unit, other, claim.period or claim.as_of)
     if interval is None:
         return None
-    text = f"{claim.value.text} ({show_range(interval.lower, interval.upper, target)} at the rates)"
+    shown = show_range(_outwards(interval.lower, floor), _outwards(interval.upper, ceil), target)
+    text = f"{claim.value.text} ({shown} at the rates)"
     return Value(text, Interval(interval.lower, interval.upper), unit=target)

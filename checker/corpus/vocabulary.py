@@ -60,6 +60,7 @@ def resolve_properties(
             words=entry.words,
             scope_of=tuple(sorted((fold(scope), fold(breakdown)) for scope, breakdown in entry.scope_of.items())),
             other_counts=frozenset(map(fold, entry.other_counts)),
+            periods_add_up=entry.periods is not None,
         )
     problems += _circles(properties, document)
     return properties, problems
@@ -183,6 +184,11 @@ def _mistakes_over_time(entry: models.Property) -> Iterator[Mistake]:
     modes = {entry.over_time} if isinstance(entry.over_time, str) else set((entry.over_time or {}).values())
     if modes & {"accumulates", "flows"} and entry.type not in NUMERIC_TYPES:
         yield ("over_time",), f"a {entry.type} cannot {'accumulate' if 'accumulates' in modes else 'flow'}"
+    if entry.periods is not None and entry.type not in ("count", "money", "number"):
+        yield (
+            ("periods",),
+            f"only a count, money or a number adds up over periods; this is {A_VALUE.get(entry.type, 'a text')}",
+        )
     if entry.window is not None and _over_time(entry)["actual"] == "accumulates":
         yield ("window",), _NO_WINDOW
 

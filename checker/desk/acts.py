@@ -12,9 +12,9 @@ from checker.coding.forms import free_id
 from checker.coding.proposals import entity_id
 from checker.desk.article import ArticleDesk
 from checker.desk.coding_view import form_html, parts_of, result_html, state_of
-from checker.desk.forms import claim_of_form
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
+from checker.desk.sent_form import claim_of_form
 from checker.desk.site import Site, key_of, sent_of, site_of
 from checker.edits.articles import (
     ArticleFile,
@@ -29,7 +29,7 @@ from checker.edits.articles import (
 from checker.edits.change import Change, Made, Outcome, joined
 from checker.edits.entities import add_entity
 from checker.problems import Problem
-from checker.values.display import visible
+from checker.values.display import counted, visible
 
 UNREADABLE, CONFLICT = 422, 409
 
@@ -51,7 +51,7 @@ def save(request: Request) -> Response:
         refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
         if refused is not None:
             return refused
-        return _saved(site, opened, str(keys.get("id") or id_))
+        return _saved(site, opened, str(keys.get("id") or id_), lost_with(made))
 
     return _in_article(request, act)
 
@@ -85,7 +85,9 @@ def _spot(opened: ArticleDesk, sent: Mapping[str, str]) -> tuple[int, int] | Non
 
 
 def _added(file: ArticleFile, keys: dict[str, Any], opened: ArticleDesk, spot: tuple[int, int] | None) -> Made:
-    lacking = [label for key, label in REQUIRED.items() if not keys.get(key)]
+    lacking = [
+        label for key, label in REQUIRED.items() if not (keys.get(key) or (key == "value" and keys.get("compared")))
+    ]
     if lacking:
         return None, (Problem(file.name, 1, 1, f"still to say: {', '.join(lacking)}"),)
     return add_claim(
@@ -101,12 +103,12 @@ REQUIRED = {
 }
 
 
-def _saved(site: Site, before: ArticleDesk, id_: str) -> Response:
+def _saved(site: Site, before: ArticleDesk, id_: str, lost: str) -> Response:
     """What the claim agrees and disagrees with; the page asks for the text and the next figure after that."""
     opened = site.article(site.latest(), before.key)
     claim = opened.claim(id_)
     told = result_html(site, opened, claim, is_saved=True) if claim else ""
-    return JSONResponse({"saved": id_, "result": told, "version": opened.view.version})
+    return JSONResponse({"saved": id_, "result": told, "lost": lost, "version": opened.view.version})
 
 
 def following(request: Request) -> Response:
@@ -178,11 +180,13 @@ def remove(request: Request) -> Response:
         old = file.claim(sent.get("claim", ""))
         if sent.get("was") != state_of(old):
             return _changed_meanwhile(old, {})
-        refused = apply_made(site, remove_claim(file, sent.get("claim", "")))
+        made = remove_claim(file, sent.get("claim", ""))
+        refused = apply_made(site, made)
         if refused is not None:
             return refused
         again = site.article(site.latest(), opened.key)
-        return JSONResponse(parts_of(site, again) | {"form": form_html(site, again, sent.get("spot", ""), "")})
+        form = form_html(site, again, sent.get("spot", ""), "")
+        return JSONResponse(parts_of(site, again) | {"form": form, "lost": lost_with(made)})
 
     return _in_article(request, act)
 
@@ -214,7 +218,10 @@ def redo(request: Request) -> Response:
 
 def _turn(request: Request, turn: Callable[[], tuple[Change | None, Outcome | None]]) -> Response:
     site = site_of(request)
-    change, outcome = turn()
+    try:
+        change, outcome = turn()
+    except OSError as error:
+        return _not_written(error)
     if change is None or outcome is None:
         return JSONResponse({"mistakes": render("mistakes", mistakes=["there is nothing to take back"])}, UNREADABLE)
     refused = refusal_of(outcome)
@@ -250,8 +257,20 @@ def apply_made(site: Site, made: Made, *, anyway: bool = False) -> Response | No
     try:
         outcome = site.workspace.apply(change, anyway=anyway)
     except OSError as error:
-        return mistakes_of([Problem("", 1, 1, f"nothing was written: {error}")])
+        return _not_written(error)
     return refusal_of(outcome)
+
+
+def _not_written(error: OSError) -> Response:
+    """What a disk that is full, or a folder that may not be written to, comes to in words."""
+    return mistakes_of([Problem("", 1, 1, f"nothing was written: {error.strerror or error}")])
+
+
+def lost_with(made: Made) -> str:
+    """What of the files' comments a change takes away, in words; "" for nothing."""
+    lost = made[0].lost if made[0] is not None else ()
+    shown = ", ".join(visible(comment.strip("# ")) for comment in lost)
+    return f"gone with it: {counted(len(lost), 'comment')}, {shown}" if lost else ""
 
 
 def refusal_of(outcome: Outcome) -> Response | None:

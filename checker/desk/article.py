@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from checker.coding.forms import Form, form_for, form_for_words
 from checker.coding.knowledge import Knowledge
@@ -16,7 +17,7 @@ from checker.desk.marked_text import Line, Spot, kind_of, lines_of, spots_of
 from checker.desk.workspace import View
 from checker.editor.project import absolute
 from checker.engine.findings import PERHAPS
-from checker.texts.mentions import Mention
+from checker.texts.mentions import Mention, find_mentions
 from checker.texts.quotes import Searchable
 
 CODED_KINDS = ("coded", "conflict", "none")
@@ -44,10 +45,10 @@ class ArticleDesk:
     def __init__(self, view: View, key: str, before: ArticleDesk | None = None) -> None:
         self.view, self.key = view, key
         self.source: Source = view.corpus.sources[key]
-        self.claims: tuple[Claim, ...] = view.claims_of.get(key, ())
+        self.claims: tuple[Claim, ...] = view.claims_in(key)
         found = view.corpus.texts.get(key)
         self.text = found.content if found is not None and found.content else ""
-        self._before = before if before is not None and before.text == self.text else None
+        self._kept = _kept_of(before) if before is not None and _reads_alike(before, self) else {}
 
     @property
     def story(self) -> str:
@@ -59,11 +60,19 @@ class ArticleDesk:
 
     @cached_property
     def searchable(self) -> Searchable:
-        return self._before.searchable if self._before else Searchable(self.text)
+        found: Searchable = self._kept.get("searchable") or Searchable(self.text)
+        return found
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        return marks_of(self.text, self.key, self.view.corpus) if self.text else ()
+        corpus = self.view.corpus
+        return marks_of(self.text, self.key, corpus, searchable=self.searchable, mentions=self.mentions)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The figures and dates of the text."""
+        kept: tuple[Mention, ...] | None = self._kept.get("mentions")
+        return tuple(find_mentions(self.text, self.source.published, self.view.corpus.hedges)) if kept is None else kept
 
     @cached_property
     def conflicts(self) -> frozenset[str]:
@@ -117,10 +126,11 @@ class ArticleDesk:
     @cached_property
     def drafted(self) -> Drafted:
         """The text read with what the project knows now."""
-        corpus, published = self.view.corpus, self.source.published
-        if self._before is not None and "drafted" in vars(self._before) and self._before.source.published == published:
-            return replace(self._before.drafted, knowledge=Knowledge.of(corpus, self.story))
-        return Drafted.of(self.text, published, corpus, self.story)
+        corpus, kept = self.view.corpus, self._kept.get("drafted")
+        if kept is not None:
+            again: Drafted = replace(kept, knowledge=Knowledge.of(corpus, self.story))
+            return again
+        return Drafted.of(self.text, self.source.published, corpus, self.story)
 
     def suggestion(self, mention: Mention) -> Form:
         """What a mention may be coded as; its neighbour speaks for its subject."""
@@ -139,12 +149,19 @@ class ArticleDesk:
     def _coded_before(self, mention: Mention) -> list[Mark]:
         return [mark for mark in self.marks if mark.mention.start < mention.start and mark.claims]
 
-    def selected(self, start: int, end: int) -> Mention:
-        """A mention of what a person has selected: a figure that is read in it, else words."""
-        inner = [mark.mention for mark in self.marks if start <= mark.mention.start and mark.mention.end <= end]
-        if len(inner) == 1:
-            return inner[0]
-        return Mention(WORDS, start, end, self.text[start:end])
+
+def _reads_alike(before: ArticleDesk, now: ArticleDesk) -> bool:
+    """Whether the text says the same in both, read as of the same day with the same hedges."""
+    is_same = before.text == now.text and before.source.published == now.source.published
+    return is_same and before.view.corpus.hedges == now.view.corpus.hedges
+
+
+def _kept_of(before: ArticleDesk) -> dict[str, Any]:
+    """What was read of the text: not the article as it was then, with all that the project held."""
+    return {name: value for name, value in {**before._kept, **vars(before)}.items() if name in OF_TEXT}
+
+
+OF_TEXT = ("searchable", "mentions", "drafted")
 
 
 def progress_of(articles: Iterable[ArticleDesk]) -> Progress:

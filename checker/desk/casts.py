@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from checker.coding.proposals import entity_id
 from checker.corpus.corpus import Claim, Entity
-from checker.desk.acts import apply_made
+from checker.desk.acts import apply_made, lost_with
 from checker.desk.relations import claim_address, sentences_of
 from checker.desk.site import Site, sent_of, site_of, story_address
 from checker.desk.workspace import View
@@ -135,7 +135,8 @@ def _asked(request: Request) -> tuple[Site, dict[str, str], str]:
 def _answer(site: Site, made: Made, *, told: str = "", **more: str) -> Response:
     with site.workspace.lock:
         refused = apply_made(site, made)
-        return refused or JSONResponse({"told": visible(told), "version": site.latest().version, **more})
+        shown = "; ".join(filter(None, (visible(told), lost_with(made))))
+        return refused or JSONResponse({"told": shown, "version": site.latest().version, **more})
 
 
 # --- vocabulary

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,17 +13,20 @@ from starlette.responses import JSONResponse, Response
 from checker.coding.forms import understood
 from checker.corpus.corpus import Claim
 from checker.desk.article import ArticleDesk
-from checker.desk.forms import Form, form_of_claim, form_of_mention, form_of_own, value_options
+from checker.desk.comparing import BY, targets, understood_comparison
+from checker.desk.form_parts import Form
+from checker.desk.forms import form_of_claim, form_of_mention, form_of_own, form_of_selection, value_options
 from checker.desk.marked_text import Spot
 from checker.desk.relations import Relations, article_address, relations_of, sentences_of
 from checker.desk.rendering import render
 from checker.desk.site import Site, key_of, site_of
+from checker.desk.words import kind_for
 from checker.edits.articles import open_article
 from checker.edits.change import hash_of_content
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
-from checker.texts.names import PLACE, names_in
 from checker.values.dates import show_window
 from checker.values.display import visible
+from checker.values.kinds import NUMERIC_TYPES
 from checker.values.times import read_time
 from checker.values.value import fold
 
@@ -48,6 +53,7 @@ def article(request: Request) -> Response:
         types=PROPERTY_TYPES,
         over_time=OVER_TIME,
         kinds=sorted({e.kind for e in own if e.kind}),
+        figures=sorted(p.name for p in view.corpus.properties.values() if p.scale.type in NUMERIC_TYPES),
         wholes=sorted(e.id for e in own),
     )
 
@@ -116,7 +122,7 @@ def form_html(site: Site, opened: ArticleDesk, spot: str, claim: str, *, is_new:
 
 
 def render_form(site: Site, opened: ArticleDesk, made: Form) -> str:
-    return render("form", form=made, address=article_address(opened.key), is_reading=site.is_reading,
+    return render("form", form=made, address=article_address(opened.key), is_reading=site.is_reading, by=BY,
                   hint=hint_of(opened, made.value("property"), made.value("value")))  # fmt: skip
 
 
@@ -156,7 +162,8 @@ def _form_of_selection(opened: ArticleDesk, first: str, last: str) -> Form | Non
     start, end = int(first), int(last)
     if not 0 <= start < end <= len(opened.text):
         return None
-    return form_of_mention(opened, opened.selected(start, end), "")
+    end = start + (len(opened.text[start:end].rstrip(" \n,;:.")) or end - start)
+    return form_of_selection(opened, start, end)
 
 
 def hint_of(opened: ArticleDesk, property_: str, value: str) -> dict[str, Any]:
@@ -183,7 +190,19 @@ def reading(request: Request) -> Response:
         opened, query.get("property", ""), query.get("subject", ""), start, min(end, len(opened.text))
     )
     found = [{"value": option.value, "label": option.label} for option in values]
-    return JSONResponse({**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found})
+    answer = {**hint, "when": visible(told), "when_is_wrong": is_wrong, "values": found}
+    return JSONResponse(answer | (_compared(opened, query) if query.get("compared") else {}))
+
+
+def _compared(opened: ArticleDesk, query: Mapping[str, str]) -> dict[str, Any]:
+    """How a comparison is understood, and the claims that one may compare with."""
+    told, mistake = understood_comparison(opened, query)
+    found = targets(opened, query.get("subject", ""), query.get("property", ""), query.get("claim", ""))
+    return {
+        "compared": visible(mistake or (f"read as {told}" if told else "")),
+        "compared_is_wrong": bool(mistake),
+        "targets": [asdict(target) for target in found],
+    }
 
 
 def read_day(as_of: str, period: str) -> tuple[str, bool]:
@@ -198,14 +217,11 @@ def read_day(as_of: str, period: str) -> tuple[str, bool]:
 
 
 def kind(request: Request) -> Response:
-    """Which kind of entity a name is likely to be of, by how the text speaks of it."""
+    """Which kind of entity a name is likely to be of."""
     site = site_of(request)
     opened = site.article(site.latest(), key_of(request))
-    wanted = fold(request.query_params.get("name", ""))
-    kinds = [
-        name.kind for name in names_in(opened.text, 0, len(opened.text)) if fold(name.text) == wanted and name.kind
-    ]
-    return JSONResponse({"kind": kinds[0] if kinds and kinds[0] != PLACE else ""})
+    query = request.query_params
+    return JSONResponse({"kind": visible(kind_for(opened, query.get("name", ""), query.get("property", "")))})
 
 
 def earlier(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from checker.coding.forms import Form as Proposal
@@ -14,6 +14,10 @@ from checker.coding.suggestions import Choice
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.desk.article import WORDS, ArticleDesk
+from checker.desk.comparing import FIGURE, Comparison, Target, comparison_of, sides_of, suggested, targets
+from checker.desk.form_parts import Field, Form, Option, Same
+from checker.desk.sent_form import FURTHER, KEYS, as_text
+from checker.desk.words import kind_for, mention_of, new_name_of, new_names, reading_of
 from checker.files.models import STATUSES
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.names import names_in
@@ -23,85 +27,85 @@ from checker.values.display import visible
 MOST_CHIPS = 4
 MOST_SUBJECTS, MOST_KINDS = 6, 7
 """Subjects, and properties of one type and categories, among which one chooses with a click."""
-KEYS = ("subject", "property", "value", "status", "as_of", "period", "scope", "said_by", "via", "quote", "id")
-FURTHER = ("also", "counted_from", "implied", "revises", "supersedes", "disowned_by", "retracted", "note")
-"""Keys of a claim that the form has, those that are seldom needed last."""
 AS_ARTICLE, TODAY = "the article itself", "the day of publication"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One answer: its value in the file, and how it is shown."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A key of the claim. `letter` takes the next of its options; `typed` is the list that completes what is typed."""
-
-    key: str
-    label: str
-    value: str
-    letter: str = ""
-    options: tuple[Option, ...] = ()
-    typed: str = ""
-    help: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
-    """A claim of the article whose figure this one may be: what it says of it, and how that is shown."""
-
-    label: str
-    fields: Mapping[str, str]
-    labels: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """All that the form shows. `spot` is the mark that it is of, `claim` the id of a claim that is there already.
-
-    `was` is what that claim said when the form was opened; `others` are claims whose figure it may be.
-    """
-
-    spot: str
-    start: int
-    end: int
-    phrase: str
-    kind: str
-    fields: tuple[Field, ...]
-    further: tuple[Field, ...]
-    claim: str = ""
-    was: str = ""
-    why: str = ""
-    others: tuple[Same, ...] = ()
-
-    def value(self, key: str) -> str:
-        return next((field.value for field in (*self.fields, *self.further) if field.key == key), "")
 
 
 def form_of_mention(article: ArticleDesk, mention: Mention, spot: str, why: str = "") -> Form:
     """The form for a figure that is not coded yet, or for words that a person has selected."""
     made = article.suggestion(mention)
     made = replace(made, subjects=_with_likely(made.subjects, article, mention))
-    is_own = mention.kind == WORDS  # the paper itself says mostly who holds an office, and who refuses
+    comparison = suggested(article, mention)
+    if comparison.is_open:
+        form = _form_that_compares(article, mention, made, comparison)
+    elif mention.kind == WORDS:
+        form = replace(_form_of_words(article, mention, made), comparison=comparison)
+    else:
+        form = replace(_form(article, mention, _values_of(made), made), comparison=comparison)
+    return replace(form, spot=spot, why=visible(why), others=_claims_of(article, mention))
+
+
+def _form_that_compares(article: ArticleDesk, mention: Mention, made: Proposal, comparison: Comparison) -> Form:
+    """The form for words that compare two figures: it is about that before them, and compares it with that behind."""
+    one, other = sides_of(article, mention)
+    property_ = one.property if one else ""
     values = {
+        "subject": one.subject.rpartition("/")[2] if one else _first(made.subjects),
+        "property": property_,
+        "value": "",
+        "status": one.status if one else "actual",
+        "said_by": one.speaker if one else "",
+        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]),
+        "id": "",
+    }
+    form = _form(article, replace(mention, kind="count"), values, made)
+    to = other.id if other is not None and other.property == property_ else ""
+    found = tuple(targets(article, values["subject"], property_))
+    return replace(form, kind=WORDS, comparison=replace(comparison, to=to), targets=found)
+
+
+def form_of_selection(article: ArticleDesk, start: int, end: int) -> Form:
+    """The form for what a person has selected: these words are its quote, as far as a quote goes."""
+    mention = mention_of(article, start, end)
+    form = form_of_mention(article, mention, "")
+    quote = " ".join(article.text[start:end].split()[:MAX_QUOTE_WORDS])
+    further = tuple(replace(each, value=quote) if each.key == "quote" else each for each in form.further)
+    return replace(form, further=further)
+
+
+def _values_of(made: Proposal) -> dict[str, str]:
+    """What is filled in for a figure."""
+    return {
         "subject": _first(made.subjects),
         "property": _first(made.properties),
-        "value": "" if is_own else _first(made.values),
+        "value": _first(made.values),
         "status": _first(made.statuses) or "actual",
-        "as_of": "" if is_own else made.as_of,
-        "said_by": "" if is_own else _first(made.speakers),
-        "via": made.via if made.speakers and not is_own else "",
-        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]) if is_own else made.quote,
+        "as_of": made.as_of,
+        "said_by": _first(made.speakers),
+        "via": made.via if made.speakers else "",
+        "quote": made.quote,
         "period": made.period,
-        "id": "" if is_own else made.id,
+        "id": made.id,
+    }
+
+
+def _form_of_words(article: ArticleDesk, mention: Mention, made: Proposal) -> Form:
+    """The form for selected words: the paper itself says mostly who holds an office, and that it is so."""
+    read = reading_of(article, mention)
+    known = dict.fromkeys([*read.subjects, *(choice.value for choice in made.subjects)])
+    made = replace(made, subjects=tuple(Choice(id_, 0.0) for id_ in known))
+    new = new_name_of(article, mention)
+    values = {
+        "subject": "" if new else _first(made.subjects),
+        "property": read.property or _first(made.properties),
+        "value": read.value,
+        "status": "actual",
+        "said_by": read.said_by,
+        "quote": " ".join(mention.phrase.split()[:MAX_QUOTE_WORDS]),
+        "period": made.period,
+        "id": "",
     }
     form = _form(article, mention, values, made)
-    coded = _claims_of(article, mention)
-    return replace(form, spot=spot, why=visible(why), others=coded)
+    return replace(form, new_name=new, new_kind=kind_for(article, new, values["property"]) if new else "")
 
 
 def form_of_own(article: ArticleDesk) -> Form:
@@ -113,7 +117,7 @@ def form_of_own(article: ArticleDesk) -> Form:
 
 def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], was: str, spot: str) -> Form:
     """The form for a claim that is there, with what its file says."""
-    values = {key: _as_text(said.get(key, "")) for key in (*KEYS, *FURTHER)}
+    values = {key: as_text(said.get(key, "")) for key in (*KEYS, *FURTHER)}
     values["status"] = values["status"] or "actual"
     entity = article.view.corpus.entities.get(claim.subject)
     values["subject"] = entity.id if entity else values["subject"]
@@ -124,7 +128,13 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     made = article.suggestion(mention) if article.text else None
     form = _form(article, mention, values, made)
     phrase = mention.phrase or values["value"]
-    return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())))
+    known = comparison_of(article, said)
+    comparison = known if known.is_open else replace(suggested(article, mention), is_open=False)
+    with_what = tuple(targets(article, values["subject"], values["property"], claim.id))
+    if known.to and known.to != FIGURE and known.to not in {target.value for target in with_what}:
+        with_what = (Target(value=known.to, label=visible(known.to), subject="", property=""), *with_what)
+    return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())),
+                   comparison=comparison, targets=with_what)  # fmt: skip
 
 
 def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Mention) -> tuple[Choice, ...]:
@@ -171,6 +181,7 @@ def _form(article: ArticleDesk, mention: Mention, values: Mapping[str, str], mad
         end=mention.end,
         phrase=visible(" ".join(mention.phrase.split())),
         kind=mention.kind,
+        names=tuple(visible(name) for name in new_names(article, mention)),
         fields=fields,
         further=(
             *further,
@@ -251,9 +262,9 @@ def _options(
     value: str, options: Sequence[Option], label: Callable[[str], str], most: int = MOST_CHIPS
 ) -> tuple[Option, ...]:
     """The options, the value among them."""
-    known = [option.value for option in options]
+    known = [option.value for option in options[:most]]
     first = [Option(value=value, label=label(value))] if value and value not in known else []
-    return tuple([*first, *options][:most])
+    return tuple([*first, *(option for option in options if not first or option.value != value)][:most])
 
 
 def _statuses(value: str, made: Proposal | None) -> tuple[Option, ...]:
@@ -348,29 +359,3 @@ def _plain_case(value: str, mention: Mention) -> str:
     """A figure from the beginning of a sentence without its capital letter."""
     starts = value[:2].istitle() and mention.kind not in ("date", "money", WORDS)
     return value[0].lower() + value[1:] if starts else value
-
-
-def _as_text(said: Any) -> str:
-    """A key's value in one line: a list as its parts, what a voice takes back as its figure."""
-    if isinstance(said, str):
-        return said
-    if isinstance(said, Mapping):
-        return str(said.get("from", ""))
-    return ", ".join(str(part) for part in said) if isinstance(said, Sequence) else str(said)
-
-
-def claim_of_form(sent: Mapping[str, str], before: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What a form says, as keys of a claim; None takes a key out. What the form shows in part stays as it was."""
-    wanted: dict[str, Any] = {}
-    for key in (*KEYS, *FURTHER):
-        if key not in sent:
-            continue
-        text = " ".join(sent[key].split())
-        old = before.get(key) if before else None
-        if old is not None and _as_text(old) == text:
-            wanted[key] = old
-        elif text and not (key == "status" and text == "actual" and old is None):
-            wanted[key] = text
-        else:
-            wanted[key] = None
-    return wanted

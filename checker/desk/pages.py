@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -79,7 +78,7 @@ def _story_row(site: Site, view: View, story: str, *, with_articles: bool) -> St
         name=story,
         address=story_address(story),
         number=len(keys),
-        claims=sum(len(view.claims_of.get(key, ())) for key in keys),
+        claims=sum(len(view.claims_in(key)) for key in keys),
         disagreements=len(of_story),
         new=len(new),
         articles=tuple(_row(site, view, key, disagreements, key in new) for key in keys) if with_articles else (),
@@ -95,7 +94,7 @@ def _row(site: Site, view: View, key: str, disagreements: dict[str, set[str]], i
         title=visible(source.title or key.partition("/")[2]),
         published=show_window(source.published),
         progress=site.progress(view, key),
-        claims=len(view.claims_of.get(key, ())),
+        claims=len(view.claims_in(key)),
         disagreements=len(disagreements.get(key, ())),
         is_new=is_new,
     )
@@ -112,13 +111,9 @@ def _disagreements(view: View) -> dict[str, set[str]]:
 
 
 def _is_new(view: View, key: str) -> bool:
-    """Whether an article's file was written since yesterday morning."""
-    try:
-        written = view.file_of(key).stat().st_mtime
-    except OSError:
-        return False
-    yesterday = datetime.combine(date.today() - timedelta(days=1), time())  # noqa: DTZ011  # the newsroom's own day
-    return written >= yesterday.timestamp()
+    """Whether an article was published yesterday or today: its own day counts, not when its file was written."""
+    published = view.corpus.sources[key].published
+    return published.first <= view.review_day and published.last >= view.review_day - 1
 
 
 # --- the report

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from checker.coding.proposals import entity_id
+from checker.coding.start import is_name_of_file
 from checker.desk.acts import UNREADABLE, apply_made, mistakes_of
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
@@ -43,7 +46,7 @@ def make(request: Request) -> Response:
     given = _given(request)
     if given is None:
         return _mistake(MISSING)
-    story = sent.get("new_story", "").strip() or sent.get("story", "")
+    story = _folder_of(sent.get("new_story", "").strip()) or sent.get("story", "")
     lacking = [label for key, label in REQUIRED.items() if not sent.get(key, "").strip()]
     if lacking:
         return _mistake(f"still to say: {', '.join(lacking)}")
@@ -61,13 +64,22 @@ def make(request: Request) -> Response:
     return _made(site, wanted)
 
 
+def _folder_of(story: str) -> str:
+    """The folder of a new story: as it was typed, where that can be one; "Harbour fire" becomes harbour-fire."""
+    return story if is_name_of_file(story) else entity_id(story) or story
+
+
 REQUIRED = {"publisher": "who published it", "published": "the day it was published, such as 2031-05-06"}
 
 
 def _made(site: Site, wanted: NewArticle) -> Response:
     with site.workspace.lock:
         before = set(site.view().corpus.sources)
-        refused = apply_made(site, new_article(site.workspace.root, wanted))
+        made = new_article(site.workspace.root, wanted)
+        if made[0] is None and wanted.file_name and not wanted.name:  # two of one title: then by its own name
+            again = new_article(site.workspace.root, replace(wanted, name=entity_id(Path(wanted.file_name).stem)))
+            made = again if again[0] is not None else made
+        refused = apply_made(site, made)
         if refused is not None:
             return refused
         view = site.view()

@@ -58,12 +58,15 @@ class View:
         return self._by_subject.get(subject, ())
 
     @cached_property
-    def claims_of(self) -> Mapping[str, tuple[Claim, ...]]:
-        """The claims of each article, by its key, in the order of the file."""
-        found: dict[str, list[Claim]] = {key: [] for key in self.corpus.sources}
+    def _by_source(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
         for claim in self.corpus.claims:
             found.setdefault(claim.source, []).append(claim)
-        return {key: tuple(sorted(claims, key=lambda c: (c.line, c.column))) for key, claims in found.items()}
+        return found
+
+    def claims_in(self, key: str) -> tuple[Claim, ...]:
+        """The claims of an article, by its key, in the order of the file."""
+        return tuple(sorted(self._by_source.get(key, ()), key=lambda claim: (claim.line, claim.column)))
 
 
 class Workspace:
@@ -160,7 +163,10 @@ class Workspace:
         """What the loader would newly refuse: only what changes is read again, and checked at once."""
         after = after_of(change)
         if self._view is None or not all(isinstance(text, str) for text in after.values()):
-            return newly_refused(self.root, after)
+            # a PDF or a Word file is kept: what is read of it is read from the disk
+            return newly_refused(
+                self.root, {name: as_loaded(text) if isinstance(text, str) else text for name, text in after.items()}
+            )
         known = Counter((problem.file, problem.message) for problem in self._view.corpus.problems)
         texts = {self.root / name: text for name, text in after.items() if isinstance(text, str)}
         is_new = any(path not in self._states for path in texts)

@@ -85,11 +85,13 @@ class Diagnoser:
             yield from made[1]
 
     def _problems(self, snapshot: Snapshot) -> Iterator[tuple[Path, lsp.Diagnostic]]:
-        for problem in snapshot.corpus.problems:
+        """Mistakes in the files, and hints: places that may be meant otherwise."""
+        told = [(problem, lsp.DiagnosticSeverity.Error) for problem in snapshot.corpus.problems]
+        told += [(hint, lsp.DiagnosticSeverity.Information) for hint in snapshot.corpus.hints]
+        for problem, severity in told:
             file = absolute(problem.file)
             lines = [] if file.is_dir() else snapshot.lines(file)
             span = span_at(lines, problem.line - 1, problem.column - 1)
-            severity = lsp.DiagnosticSeverity.Error
             yield file, _plain(self.coordinates.range(span, lines), safe(problem.message), severity)
 
     def _stale(self, snapshot: Snapshot, review: Review) -> Iterator[tuple[Path, lsp.Diagnostic]]:

@@ -14,7 +14,7 @@ from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, joint_echoes, of_periods, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
@@ -23,6 +23,7 @@ from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
+from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
 from checker.engine.sql import Engine, open_engine
 from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
@@ -99,11 +100,15 @@ class _Check:
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
         findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
+        once = {finding.id for finding in findings if finding.is_echo}
+        findings = one_of_two_currencies(findings, self.corpus)
+        said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
         explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
         echoes = joint_echoes(explained.disputes)
         findings = _marked(findings, echoes)
         disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
+        disputes = beside_their_roots(disputes, said_twice)
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
@@ -143,13 +148,19 @@ class _Check:
         names = {
             self.figures[number].name
             for number in self.figures
-            if self.figures[number].period is not None and self.figures[number].mode in PERIODS_ADD_UP
+            if self.figures[number].period is not None and self._adds_up(self.figures[number])
         }
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
                 found[self.figures[number].name].append(self.statements[number])
         return found
+
+    def _adds_up(self, figure: Figure) -> bool:
+        """Whether its figures for periods do; how it compares with another figure does not."""
+        if figure.compared is not None:
+            return False
+        return figure.mode in PERIODS_ADD_UP or self.corpus.properties[figure.property].periods_add_up
 
     # --- rows
 
@@ -219,7 +230,7 @@ class _Check:
                 found.update(numbers)
         for number in self.figures:
             members = self.figures.members[number]
-            if len(members) > 1 and self.figures[number].mode == "accumulates":
+            if len(members) > 1:  # of other days, too: what agrees, or what follows, is nothing to list
                 found.update(members)
         return {self.corpus.claims[number].key for number in found}
 

@@ -14,6 +14,7 @@ from checker.corpus.relation import Relation
 from checker.engine.constraints import Constraint, Ways, constraints_of, course_constraints
 from checker.engine.findings import DIFFER, FALLS, ITSELF, Finding, Position, Quantity
 from checker.engine.grounded import Row
+from checker.engine.products import Held
 from checker.engine.sets import Sets
 
 PAIRS = (DIFFER, ITSELF, FALLS)
@@ -52,6 +53,7 @@ class Columns:
             self.quantity[copy.id] = copy
             self.copies[quantity.id].append(copy.id)
         self.columns = [self.quantity[number] for q in quantities for number in self.copies[q.id]]
+        self.positions = positions
         self.rows = [copy for row in rows for copy in self._copied(row)]
         self.same = self._same()
         self.constraints = self._constraints()
@@ -69,12 +71,16 @@ class Columns:
         return [replace(row, terms=tuple(zip(names, chosen, strict=True))) for chosen in islice(choices, COPIES_OF_ROW)]
 
     def _constraints(self) -> list[Constraint]:
-        rows = {(row.rule, row.terms, row.way, row.complete): row for row in self.rows if self._is_linear(row)}
+        rows = {(row.rule, row.terms, row.way, row.complete): row for row in self.rows if self._is_of_numbers(row)}
         ways: Ways = {}
+        values: dict[int, list[tuple[int, Position]]] = {}
+        for number, column in enumerate(self.of_value):
+            values.setdefault(column, []).append((number, self.positions[number]))
+        held = Held(quantities=self.quantity, values=values)
         found = [
             constraint
             for row in rows.values()
-            for constraint in constraints_of(row, self.relations[row.rule], self.quantity, ways)
+            for constraint in constraints_of(row, self.relations[row.rule], held, ways)
             if constraint.coefficients or constraint.bound < 0
         ]
         courses: dict[int, list[Quantity]] = {}
@@ -83,9 +89,9 @@ class Columns:
                 courses.setdefault(quantity.figure.id, []).append(quantity)
         return [*found, *(c for course in courses.values() for c in course_constraints(course))]
 
-    def _is_linear(self, row: Row) -> bool:
+    def _is_of_numbers(self, row: Row) -> bool:
         relation = self.relations[row.rule]
-        if row.source or relation.counts_origins or relation.operator == "!=" or relation.has_products:
+        if row.source or relation.counts_origins or relation.operator == "!=":
             return False
         return all(p.choices is None for _, q in row.terms for p in self.quantity[q].positions)
 
@@ -95,7 +101,7 @@ class Columns:
         members: set[int] = set()
         for row in self.rows:
             columns = [quantity for _, quantity in row.terms]
-            if self.relations[row.rule].operator != "==" or row.source or self._is_linear(row):
+            if self.relations[row.rule].operator != "==" or row.source or self._is_of_numbers(row):
                 continue
             if all(p.choices is not None for quantity in columns for p in self.quantity[quantity].positions):
                 sets.join(columns)

@@ -113,7 +113,7 @@ def explain(
     )
 
 
-ALONE = "with the rules that speak of it it would take too long; this is of its own figures alone"
+ALONE = "the rules that speak of it would take too long; this is of its own figures alone"
 
 
 def _counts_in(component: Component, quantities: Mapping[int, Quantity]) -> list[Component]:

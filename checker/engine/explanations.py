@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 
 from checker.engine.budget import OutOfSteps
 from checker.engine.feasibility import Kept
@@ -27,6 +29,9 @@ SHRUNK = 60
 
 WIDENED = 24
 """Conflicts of a group beyond which new ones are widened, so that each says as much as many."""
+
+MOST_TOGETHER = 100
+"""Choices of one way for each of several groups that are tried together."""
 
 LOOKED_FOR_JOINT = 60
 """Ways out of which the rest is looked at for further conflicts that no row shows."""
@@ -64,9 +69,8 @@ class _Examination:
         self.everything = tangle.everything - without
         self.voices_of = dict(enumerate(tangle.voices))
         self.wide: list[WideConflict] = []
-        self.known: dict[Conflict, None] = dict.fromkeys(
-            sorted((conflict for each in seeds for conflict in each), key=lambda conflict: conflict.order)
-        )
+        self.shown = frozenset(conflict for each in seeds for conflict in each)
+        self.known: dict[Conflict, None] = dict.fromkeys(sorted(self.shown, key=lambda conflict: conflict.order))
         if any(not conflict.values and not conflict.breaks for conflict in self.known):
             raise Unsolved("the rules alone contradict each other here")
 
@@ -86,7 +90,7 @@ class _Examination:
                     self.tangle.steps.finish()
                     return groups
             if len(self._grouped()) == len(groups):
-                return groups
+                return [part for group in groups for part in self._split(group)]
 
     def _grouped(self) -> list[Group]:
         found = [Group(list(conflicts)) for conflicts in connected(self.known, self.figure_of)]
@@ -214,6 +218,62 @@ class _Examination:
             if not ways or most == SOUGHT_TIES:
                 return ways
             most = SOUGHT_TIES
+
+    # --- what hangs together by what follows anyway
+
+    def _split(self, group: Group) -> list[Group]:
+        """A group as several, where conflicts that no finding shows tie them and each is met by all ways of one."""
+        shown = [conflict for conflict in group.conflicts if conflict in self.shown]
+        apart = connected(shown, self.figure_of)
+        if len(apart) < 2 or group.note:
+            return [group]
+        figures = [{self.figure_of[value] for conflict in each for value in conflict.values} for each in apart]
+        parts = [Group(list(each)) for each in apart]
+        between: list[Conflict] = []
+        for conflict in group.conflicts:
+            if conflict not in self.shown:
+                own = {self.figure_of[value] for value in conflict.values}
+                inside = [part for part, of_part in zip(parts, figures, strict=True) if own <= of_part]
+                (inside[0].conflicts if inside else between).append(conflict)
+        for part in parts:
+            part.others = group.others | (group.values - part.values)
+            part.wide = self._wide_of(part.conflicts)
+            try:
+                self._front(part)
+            except OutOfSteps:
+                return [group]
+        if not _all_met(between, parts) or not self._are_ways_out(parts, group):
+            return [group]
+        return parts
+
+    def _are_ways_out(self, parts: Sequence[Group], group: Group) -> bool:
+        """Whether any way of each part, together, leaves what can be true."""
+        ways = [[way for point in part.points for way in point] for part in parts]
+        if prod(map(len, ways)) > MOST_TOGETHER:
+            return False
+        rest = self.everything - group.others
+        return all(
+            self.tangle.conflict(
+                rest - frozenset[int]().union(*(way.values for way in chosen)),
+                frozenset[int]().union(*(way.breaks for way in chosen)),
+            )
+            is None
+            for chosen in product(*ways)
+        )
+
+
+def _all_met(conflicts: Sequence[Conflict], parts: Sequence[Group]) -> bool:
+    """Whether each of these conflicts is met by all ways of one part, which gets it."""
+    for conflict in conflicts:
+        meeting = [
+            part
+            for part in parts
+            if all(not conflict.values.isdisjoint(way.values) for point in part.points for way in point)
+        ]
+        if not meeting:
+            return False
+        meeting[0].conflicts.append(conflict)
+    return True
 
 
 def in_order(without: Sequence[list[Way]], with_breaks: Sequence[list[Way]]) -> list[list[Way]]:

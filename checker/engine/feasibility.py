@@ -18,6 +18,7 @@ from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
 from checker.engine.propagation import Number, Propagation, Undecided, fraction_or_none, plain, plain_or_none
 from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios, rounded
+from checker.engine.vertices import corner
 
 Kept = frozenset[int]
 """Indices into a system's positions."""
@@ -134,12 +135,11 @@ class LinearSystem:
                 return
             raise Unsolved("an explanation does not hold in exact arithmetic")
         values = self._solver.solution(bounds)
-        for value, bound in zip(values, bounds, strict=True):
-            if (bound.low is not None and value < bound.low) or (bound.high is not None and value > bound.high):
-                raise Unsolved("an explanation does not hold in exact arithmetic")
-        for terms, most in self._rows:
-            if sum((c * values[column] for column, c in terms), Fraction(0)) > most:
-                raise Unsolved("an explanation does not hold in exact arithmetic")
+        if corner(values, bounds, self._rows) is None:
+            with contextlib.suppress(Undecided):
+                self._exact.near(*_ends(bounds), values)
+                return
+            raise Unsolved("an explanation does not hold in exact arithmetic")
 
     def _extremes(self, bounds: list[Bound], column: int) -> tuple[Number | None, Number | None]:
         if len(self.constraints) <= PROPAGATED:

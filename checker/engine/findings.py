@@ -20,7 +20,8 @@ SEVERITY_ORDER = {"error": 0, "warning": 1, "note": 2}
 DIFFER, ITSELF, FALLS = "voices-differ", "voice-against-itself", "count-falls"
 ROW, TOGETHER, PERHAPS = "rule", "jointly", "perhaps"
 TAKEN_BACK, NOT_GIVEN, GOES_BACK = "outdated", "disowned", "goes-back"
-"""What a finding is about: the kinds of findings."""
+KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN, GOES_BACK)
+"""What a finding is about: the kinds of findings. Reports have a sentence for each (`TOLD`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,10 +259,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenUp:
-    """A value that an explanation gives up, and the range that all else leaves to it.
-
-    `settles` is how many of its dispute's findings (echoes left out) need it.
-    """
+    """A value that is given up, and the range that all else leaves; `settles` so many findings, echoes left out."""
 
     position: Position
     quantity: Quantity
@@ -288,7 +286,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A smallest set of values and breaks which, if so, resolves a dispute: one point of its front (see `proven`)."""
+    """A smallest set of values and breaks that resolves a dispute; not proven where the rest may still conflict."""
 
     voices: tuple[str, ...]
     values: tuple[GivenUp, ...]

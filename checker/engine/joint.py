@@ -51,7 +51,7 @@ def _shown(tangle: Tangle) -> dict[int, list[Kept]]:
 
 def _behind(tangle: Tangle, values: Kept) -> list[tuple[Fraction, Constraint]]:
     """The rows that make them a conflict, with their multipliers."""
-    system = tangle.system(frozenset())
+    system = tangle.system(values, frozenset())
     proof = system.conflict(values)
     return [] if proof is None else system.rows_of(proof)
 
@@ -81,7 +81,7 @@ def _part(
     gap: Fraction | None = None
     steps: list[str] = []
     if constraints:
-        gap = tangle.system(frozenset()).distance(values)
+        gap = tangle.system(values, frozenset()).distance(values)
         steps = [f"{names[same[0].quantity]} is {same[0].text}" for same in members]
         for multiplier, constraint in constraints:
             times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "

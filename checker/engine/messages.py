@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import NamedTuple
 
 from checker.corpus.corpus import Claim, Corpus
@@ -11,6 +13,7 @@ from checker.engine.bounds import side_bounds
 from checker.engine.findings import Combination, Figure, Position, Statement
 from checker.engine.grounded import Row
 from checker.values.dates import Window, show_window
+from checker.values.digits import of_a_product, show_worked_out, written_digits
 from checker.values.formatting import listed, show_range
 
 Terms = Sequence[tuple[str, Statement]]
@@ -70,9 +73,23 @@ def _piece(piece: Piece, of: _Shown) -> str:
         names = [name for name, _ in terms]
         low, high = side_bounds(piece.linear, names, [(s.lower, s.upper) for _, s in terms])
         carrying = frozenset(piece.linear.names) - (of.factors if len(piece.linear.names) > 1 else frozenset())
-        units = [statement.figure.unit for name, statement in terms if name in carrying]
-        return show_range(low, high, units[0] if units else "")
+        factors = [statement for name, statement in terms if name in piece.linear.multiplied]
+        return _worked_out(low, high, [statement for name, statement in terms if name in carrying], factors)
     return piece.text
+
+
+def _worked_out(
+    low: Fraction | None, high: Fraction | None, of: Sequence[Statement], factors: Sequence[Statement]
+) -> str:
+    """A sum in the style of the figures that it is made of, rounded outwards to their digits; a product to three."""
+    unit = of[0].figure.unit if of else ""
+    if unit == "date":
+        return show_range(low, high, unit)
+    digits = written_digits([statement.text for statement in of], unit)
+    if factors:
+        style = written_digits([statement.text for statement in (*of, *factors)], unit).style
+        digits = of_a_product(low, high, replace(digits, style=style))
+    return show_worked_out(low, high, unit, digits)
 
 
 def _path(path: Path, statement: Statement, corpus: Corpus) -> str:

@@ -175,7 +175,7 @@ def _holds(statement: Statement, value: Fraction) -> bool:
 def _conflicts_of(
     periods: Sequence[Statement], totals: Sequence[Statement], place: Mapping[int, int]
 ) -> Iterator[_Cause]:
-    flows = any(statement.figure.mode == "flows" for statement in periods)  # they may also be negative
+    flows = any(s.figure.mode == "flows" or s.figure.is_signed for s in periods)  # they may also be negative
     later = [] if flows else [_Edge(number, number + 1, 0) for number in range(len(place) - 1)]
     edges = [edge for statement in periods for edge in _of_period(statement, place)]
     while cycle := _cycle(len(place), [*later, *edges]):
@@ -337,10 +337,22 @@ def _message(cause: _Cause) -> str:
     more, less = _of(cause, MORE), _of(cause, LESS)
     unit = cause[0][1].figure.unit
     if not more and len(less) == 1 and floor and ceiling:
-        left = (floor[0].lower or 0) - (ceiling[0].upper or 0)
-        return f"{_dated(floor)} less {_dated(ceiling)} is {show_range(Fraction(left), None, unit)}, not {_dated(less)}"
-    low = sum((s.lower or Fraction(0) for s in (*floor, *more)), Fraction(0))
-    return f"{_dated([*floor, *more])} make {show_range(low, None, unit)}, not {_dated([*ceiling, *less])}"
+        least = Fraction((floor[0].lower or 0) - (ceiling[0].upper or 0))
+        return f"{_dated(floor)} less {_dated(ceiling)} is {show_range(least, None, unit)}, not {_dated(less)}"
+    left, right = _in_time([*floor, *more]), _in_time([*ceiling, *less])
+    if len(left) == 1 and len(right) > 1 and all(s.upper is not None for s in right):  # all of them are too little
+        high = sum((s.upper or Fraction(0) for s in right), Fraction(0))
+        return f"{_dated(right)} make {show_range(None, high, unit)}, not {_dated(left)}"
+    low = sum((s.lower or Fraction(0) for s in left), Fraction(0))
+    if len(left) == len(right) == 1:
+        return f"{_dated(left)} is more than {_dated(right)}"
+    make = "is" if len(left) == 1 else "make"
+    return f"{_dated(left)} {make} {show_range(low, None, unit)}, not {_dated(right)}"
+
+
+def _in_time(statements: Sequence[Statement]) -> list[Statement]:
+    """By the moment, or the period, that they are of."""
+    return sorted(statements, key=lambda s: (_ends(s) if s.figure.period is not None else _when(s), s.order))
 
 
 def _of(cause: _Cause, name: str) -> list[Statement]:

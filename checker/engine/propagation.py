@@ -67,6 +67,23 @@ class Propagation:
         run.settle()
         return None
 
+    def near(self, low: Sequence[Number | None], high: Sequence[Number | None], values: Sequence[Fraction]) -> None:
+        """A solution within these bounds that is near to some values, such as a solver's; Undecided if none is found.
+
+        Each value is kept as far as the rows leave it, so what they determine is exact.
+        """
+        run = _Run(self.rows, self.touching, list(low), list(high))
+        if run.tighten(range(len(self.rows))) is not None:
+            raise Undecided
+        run.is_proving = False
+        for column in sorted(range(len(values)), key=run._width):
+            least, most = run.low[column], run.high[column]
+            if least is None or least != most:
+                wanted: Number = plain(values[column])
+                wanted = least if least is not None and wanted < least else wanted
+                wanted = most if most is not None and wanted > most else wanted
+                run.set(column, wanted)
+
     def extremes(
         self, low: list[Number | None], high: list[Number | None], column: int
     ) -> tuple[Number | None, Number | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
@@ -14,11 +15,15 @@ from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept, LinearSystem, Proof
 from checker.engine.findings import FALLS, Break, Combination, Finding, Position, Quantity, Statement
 from checker.engine.hitting import Conflict, WideConflict
+from checker.engine.solver import Unsolved
 from checker.values.moments import Moment
 from checker.values.value import Choices
 
 SEEDS_OF_PART = 40
 """Combinations of one part of a row's finding that are taken, where the system finds the others by itself."""
+
+SYSTEMS = 100
+"""Systems that are kept: the products of two figures make another one for each set of values."""
 
 REMEMBERED = 200
 """Sets of values known to be possible."""
@@ -83,7 +88,10 @@ class Tangle:
         self._at_column: dict[int, list[int]] = {}
         for number, column in enumerate(self.columns.of_value):
             self._at_column.setdefault(column, []).append(number)
-        self._systems: dict[frozenset[int], LinearSystem] = {}
+        constraints = self.columns.constraints
+        constraints = self.columns.constraints
+        self._needed = frozenset[int]().union(*(each.needs | each.standing for each in constraints))
+        self._systems: dict[tuple[frozenset[int], Kept, Kept], LinearSystem] = {}
         self._possible: list[tuple[Kept, frozenset[int]]] = []
 
     # --- what it is made of
@@ -115,13 +123,27 @@ class Tangle:
 
     # --- questions
 
-    def system(self, broken: frozenset[int]) -> LinearSystem:
-        """The numbers, with the courses that breaks leave."""
-        if broken not in self._systems:
+    def system(self, kept: Kept, broken: frozenset[int], *, asked: Kept = frozenset()) -> LinearSystem:
+        """The numbers, with the courses that breaks leave and what kept values make of products and of later days.
+
+        `asked` are values of which it is asked what they would have to be.
+        """
+        at = broken, kept & self._needed, asked
+        if at not in self._systems:
             columns = self.columns
-            kept = [c for c in columns.constraints if not any(self._frees(number, c) for number in broken)]
-            self._systems[broken] = LinearSystem(columns.columns, self.positions, columns.of_value, kept, columns.links)
-        return self._systems[broken]
+            used = [
+                constraint
+                for constraint in columns.constraints
+                if constraint.needs <= kept
+                and (not constraint.standing or (asked & constraint.standing and constraint.standing - asked <= kept))
+                and not any(self._frees(number, constraint) for number in broken)
+            ]
+            if len(self._systems) >= SYSTEMS:
+                del self._systems[next(iter(self._systems))]
+            if self._needed:
+                self.steps.spend(1 + self.size // 30)
+            self._systems[at] = LinearSystem(columns.columns, self.positions, columns.of_value, used, columns.links)
+        return self._systems[at]
 
     @property
     def size(self) -> int:
@@ -146,27 +168,32 @@ class Tangle:
         clash = self._clash(kept)
         if clash is not None:
             return Conflict(clash)
-        proof = self.system(broken).conflict(kept)
+        system = self.system(kept, broken)
+        proof = system.conflict(kept)
         if proof is not None:
-            return self._conflict_of(proof, broken)
+            return self._conflict_of(proof, system, broken)
         if len(self._possible) < REMEMBERED:
             self._possible.append((kept, broken))
         return None
 
-    def _conflict_of(self, proof: Proof, broken: frozenset[int]) -> Conflict:
-        courses = [c for _, c in self.system(broken).rows_of(proof) if c.course is not None]
+    def _conflict_of(self, proof: Proof, system: LinearSystem, broken: frozenset[int]) -> Conflict:
+        rows = [constraint for _, constraint in system.rows_of(proof)]
+        courses = [c for c in rows if c.course is not None]
         freed = (n for n in range(len(self.breaks)) if n not in broken and any(self._frees(n, c) for c in courses))
-        return Conflict(proof.positions, frozenset(freed))
+        return Conflict(proof.positions.union(*(c.needs for c in rows)), frozenset(freed))
 
     def widened(self, kept: Kept, broken: frozenset[int]) -> WideConflict | None:
         """The conflict of rows among kept values, with other values that do as well; None if there are none."""
-        proof = self.system(broken).conflict(kept)
+        system = self.system(kept, broken)
+        proof = system.conflict(kept)
         if proof is None or not proof.multipliers:
             return None
-        groups = self.system(broken).widened(proof)
+        groups = system.widened(proof)
         if all(len(group) == 1 for group in groups):
             return None
-        return WideConflict(tuple(groups), self._conflict_of(proof, broken).breaks)
+        needed = frozenset[int]().union(*(c.needs for _, c in system.rows_of(proof)))
+        groups += [frozenset({value}) for value in sorted(needed)]
+        return WideConflict(tuple(groups), self._conflict_of(proof, system, broken).breaks)
 
     def _clash(self, kept: Kept) -> Kept | None:
         """Categories of one quantity, or of those that must be the same, without a common one."""
@@ -188,7 +215,7 @@ class Tangle:
 
     def confirm(self, kept: Kept, broken: frozenset[int]) -> None:
         """Raises Unsolved unless the kept values have a solution that holds in fractions."""
-        self.system(broken).confirm(kept)
+        self.system(kept, broken).confirm(kept)
 
     def implied(self, kept: Kept, broken: frozenset[int], value: int) -> Range:
         """The range that the kept values leave to the quantity of a value."""
@@ -199,8 +226,11 @@ class Tangle:
             near = {column, *self.columns.links.get(column, ())}
             near.update(other for group in self.columns.same if column in group for other in group)
             return None, None, self._common(n for c in sorted(near) for n in self._at_column.get(c, ()) if n in kept)
-        low, high = self.system(broken).implied(kept, column)
-        return low, high, None
+        with contextlib.suppress(Unsolved):
+            system = self.system(kept, broken, asked=frozenset({value}))
+            if system.conflict(kept) is None:
+                return *system.implied(kept, column), None
+        return *self.system(kept, broken).implied(kept, column), None
 
     def shrink(self, conflict: Conflict, broken: frozenset[int] = frozenset()) -> Conflict:
         """A conflict within this one from which no value can be left out; those of fewer claims leave first."""

@@ -40,20 +40,15 @@ def not_compared(
     relations: Mapping[str, Relation],
     cut_sums: CutSums,
 ) -> tuple[NotCompared, ...]:
-    """All of it, sorted by reason.
-
-    Claims about one figure of several days that agree, or of which the later one replaces the other, are nothing to
-    list: there is no other figure that they could be compared with.
-    """
+    """All of it, sorted by reason."""
     found = list(_out_of_play(corpus))
     found += _apart(corpus, figures, quantities, rows)
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
-    alone = {members[0] for number in figures if len(members := figures.members[number]) == 1}
-    for number, claim in enumerate(corpus.claims):
-        if claim.key not in explained and claim.key not in compared and not claim.derived_from and number in alone:
-            entity = corpus.entities[claim.subject]
-            found.append(NotCompared(reason=ALONE, subject=f"{entity.id}, {claim.property}", claims=(claim.key,)))
+    for claim in corpus.claims:
+        if claim.key not in explained and claim.key not in compared and not claim.derived_from:
+            subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
+            found.append(NotCompared(reason=ALONE, subject=subject, claims=(claim.key,)))
     return tuple(sorted(found))
 
 
@@ -75,6 +70,7 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
         if figures[number].compared is None:  # how figures compare is no figure beside them
             topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
     related = _related(rows, quantities)
+    _relate_currencies(related, corpus, quantities)
     for topic, members in sorted(topics.items()):
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
         groups = _by_aspect([figures[number] for number in members], related)
@@ -113,6 +109,16 @@ def _related(rows: Iterable[Row], quantities: Quantities) -> Sets[int]:
     for row in rows:
         related.join(quantities.figure_number(quantity) for _, quantity in row.terms)
     return related
+
+
+def _relate_currencies(related: Sets[int], corpus: Corpus, quantities: Quantities) -> None:
+    """An amount and what it comes to in another currency are compared in one of the two."""
+    derived = [(number, claim) for number, claim in enumerate(corpus.claims) if claim.derived_from]
+    written = {claim.derived_from for _, claim in derived}
+    number_of = {claim.key: number for number, claim in enumerate(corpus.claims) if claim.key in written}
+    for number, claim in derived:
+        pair = [quantities.quantity_of.get(each) for each in (number, number_of.get(claim.derived_from, -1))]
+        related.join(quantities.figure_number(quantity) for quantity in pair if quantity is not None)
 
 
 def _by_aspect(members: Sequence[Figure], related: Sets[int]) -> dict[str, list[int]]:

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker.files.models import Claim, Source
 from checker.problems import Problem
 from checker.values.urls import without_fragment
 
@@ -24,16 +25,11 @@ have a list of texts, or a mapping)."""
 Key = tuple[str, str]
 """An article's story and name."""
 
-ORDER = (
-    *("id", "subject", "property", "status", "value", "including", "compared", "also", "as_of", "period", "scope"),
-    *("counted_from", "said_by", "via", "relays", "implied", "quote", "important", "supersedes", "revises"),
-    *("disowned_by", "retracted", "note"),
-)
+ORDER = tuple(Claim.model_fields)
 """The keys of a claim as people write them: first what it is about, last what is for colleagues."""
+SOURCE_ORDER = tuple(Source.model_fields)
 UNDATED = "../.."
 """A day of publication that is not known."""
-
-SOURCE_ORDER = ("publisher", "title", "author", "published", "url", "via", "text", "text_sha256", "no_claim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key, ordered
+from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key
 from checker.exchange.respelling import truth
 from checker.files.models import Claim, Source
 from checker.files.names import is_unsafe
@@ -22,8 +22,7 @@ from checker.problems import Problem, did_you_mean, quoted
 
 ARTICLE = "article"
 PREFIX = "source."
-CLAIM_KEYS = tuple(ordered(Claim.model_fields, ORDER))
-SOURCE_KEYS = tuple(ordered(Source.model_fields, SOURCE_ORDER))
+CLAIM_KEYS, SOURCE_KEYS = ORDER, SOURCE_ORDER
 STRUCTURED = frozenset(
     key
     for model in (Claim, Source)

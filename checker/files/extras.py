@@ -23,11 +23,6 @@ class Extra:
 
 
 EXTRAS = (
-    Extra(
-        name="desk",
-        modules=("starlette", "uvicorn", "python_multipart"),
-        about="coding articles in a browser: `checker desk`",
-    ),
     Extra(name="lsp", modules=("pygls",), about="the language server: what is wrong, in an editor, while you type"),
     Extra(
         name="desk",

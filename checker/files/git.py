@@ -6,8 +6,9 @@ Nothing here touches the working tree, the index or the references.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,9 @@ _HOW_TO_REACH = (
 )
 """How the variables begin that say which settings hold, where git may look, and how it fetches."""
 
+_NO_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "0"}
+_OF_SETTINGS = re.compile(rb"config|unknown date format|parse '[\w.]+'")
+"""What git says where a setting of the user's makes it fail: then it is asked again without them."""
 
 Place = tuple[str, int, int, int]
 """Lines of a file of the project: its name, the first line, the last that it may be, and the column it begins in."""
@@ -144,7 +148,8 @@ def written_in(repository: Repository, commit: str, places: Iterable[Place]) -> 
         try:
             told = _git(
                 repository.top,
-                *("blame", "--no-textconv", "--line-porcelain", "-w", "-L", f"{first},+{last - first + 1}"),
+                *("blame", "--no-textconv", "--no-ignore-revs-file", "--line-porcelain", "-w"),
+                *("-L", f"{first},+{last - first + 1}"),
                 *(commit, "--", f"{repository.prefix}{file}"),
             )
         except GitError:
@@ -190,12 +195,10 @@ def _git(folder: Path, *arguments: str) -> str:
 
 def git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints when it is run in a folder, with `given` on its standard input. Raises GitError."""
-    settings = ("-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "--literal-pathspecs")
-    command = ["git", "-C", str(folder), *settings, *arguments]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, env=_environment(), check=False)  # noqa: S603
-    except FileNotFoundError:
-        raise GitError("git is not installed") from None
+    done = _run(folder, arguments, given, _environment())
+    if done.returncode and _OF_SETTINGS.search(done.stderr):
+        without = _run(folder, arguments, given, _environment() | _NO_SETTINGS)
+        done = done if without.returncode else without
     if done.returncode:
         lines = os.fsdecode(done.stderr).strip().splitlines()
         why = (lines[0] if lines else f"git {arguments[0]} failed").removeprefix("fatal: ")
@@ -203,6 +206,17 @@ def git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             why += "; if you trust it, run `git config --global --add safe.directory` with that folder"
         raise GitError(why)
     return done.stdout
+
+
+def _run(
+    folder: Path, arguments: Sequence[str], given: bytes, environment: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    settings = ("-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "--literal-pathspecs")
+    command = ["git", "-C", str(folder), *settings, *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
 
 
 def _environment() -> dict[str, str]:

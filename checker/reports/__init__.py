@@ -75,7 +75,8 @@ class Style:
     `full` leaves nothing out of the text, `with_texts` shows the words around quotes on the page. `only_new` leaves out
     findings that were known before claims or rules changed, `show_accepted` lists those that are accepted. `failing`
     are the severities for which the gate fails; `stale_fails` says that it does for what is accepted without need.
-    `folder` is the working folder, `root` that of the git repository around it, or empty.
+    `folder` is the working folder, `root` that of the git repository around it, or empty. `docs` is the address of the
+    docs of this copy of the checker, or empty; `documented` are the rules that its rules.md has.
     """
 
     width: int = 80
@@ -88,6 +89,8 @@ class Style:
     stale_fails: bool = False
     folder: str = ""
     root: str = ""
+    docs: str = ""
+    documented: tuple[str, ...] = ()
 
     def path(self, file: str) -> str:
         """A file's name for a server, which looks for it below the root; outside of a repository as it is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
-from checker.reports.figures import choices_text
+from checker.reports.figures import ANY, choices_text
 from checker.reports.kinds import FEW
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told
@@ -16,6 +16,7 @@ from checker.values.formatting import listed
 
 MOST_CALLED, MOST_CAMPS = 4, 6
 """Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
+MORE = "there are more such explanations"
 MOST_VALUES = 6
 NOT_PROVEN = " (this may not explain everything: some of what is left is of uncertain days)"
 MOST_OF_ONE = 6
@@ -82,7 +83,7 @@ def _calls(number: int, explanation: Explanation, choice: str, sentences: Senten
             settles=each.settles,
             choice=choice,
         )
-    for value in explanation.values:
+    for value in in_time(explanation.values):
         yield Call(
             number=number,
             figure=sentences.names.title(value.quantity.figure),
@@ -92,6 +93,15 @@ def _calls(number: int, explanation: Explanation, choice: str, sentences: Senten
             settles=value.settles,
             choice=choice,
         )
+
+
+def in_time(values: Iterable[GivenUp]) -> list[GivenUp]:
+    """The values that an explanation gives up, those of a figure together and in the order of time."""
+    order: dict[int, int] = {}
+    held = list(values)
+    for value in held:
+        order.setdefault(value.quantity.figure.id, len(order))
+    return sorted(held, key=lambda v: (order[v.quantity.figure.id], v.quantity.moment.latest))
 
 
 def _by_voice(number: int, explanation: Explanation, sentences: Sentences) -> list[Call]:
@@ -177,7 +187,7 @@ def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> t
         possible = [f"{text}, in {texts.count(text)} ways" if texts.count(text) > 1 else text for text in texts]
         possible = list(dict.fromkeys(possible))
         if dispute.more:
-            possible.append("there are more such explanations")
+            possible.append(MORE)
         return ("Either:" if len(possible) > 1 else "It would be settled if"), possible
     if dispute.camps:
         camps = [camp_text(camp, sentences, mentions) for camp in dispute.camps[:MOST_CAMPS]]
@@ -185,6 +195,12 @@ def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> t
             camps.append(f"{len(dispute.camps) - MOST_CAMPS} more values")
         return "At most one is right:", camps
     return "", []
+
+
+def not_explained(told: Told) -> str:
+    """Why a dispute, or a part of it, has no explanation."""
+    is_in_part = told.dispute.front or told.dispute.camps
+    return f"{'Not all is explained' if is_in_part else 'Not explained'}: {told.dispute.note}"
 
 
 def explanation_text(explanation: Explanation, sentences: Sentences, mentions: Mentions) -> str:
@@ -196,7 +212,7 @@ def explanation_text(explanation: Explanation, sentences: Sentences, mentions: M
         voices = [mentions.voice(voice) for voice in explanation.voices]
         who = listed(voices) if len(voices) <= MOST_CALLED else counted(len(voices), "voice")
         verb = "is" if len(voices) == 1 else "are"
-        parts.append(f"{who} {verb} wrong about {_what(explanation.values, sentences)}")
+        parts.append(f"{who} {verb} wrong about {_what(in_time(explanation.values), sentences)}")
     return ", and ".join(parts) + ("" if explanation.is_proven else NOT_PROVEN)
 
 
@@ -214,11 +230,15 @@ def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
             return f"{counted(len(values), 'figure')}: {listed(few)}"
         if len(values) > MOST_VALUES:
             first = values[0]
-            such = f"{given(first, sentences)}, which would have to be {would_be(first, sentences)}"
-            return f"{counted(len(values), 'figure')}, such as {such}"
+            return f"{counted(len(values), 'figure')}, such as {_corrected(first, sentences)}"
         return counted(len(values), "figure")
-    told = [f"{given(value, sentences)}, which would have to be {would_be(value, sentences)}" for value in values]
-    return "; and ".join(told)
+    return "; and ".join(_corrected(value, sentences) for value in values)
+
+
+def _corrected(value: GivenUp, sentences: Sentences) -> str:
+    """ "288 (4 May), which would have to be 275"; of what nothing else says the figure alone."""
+    instead = would_be(value, sentences)
+    return given(value, sentences) if instead == ANY else f"{given(value, sentences)}, which would have to be {instead}"
 
 
 def camp_text(camp: Camp, sentences: Sentences, mentions: Mentions) -> str:

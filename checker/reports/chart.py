@@ -29,6 +29,8 @@ NEAR = 6.0
 """Percent: bands that are nearer to each other are set apart."""
 LEAST_BAND = 5.0
 """Pixels: a band is to be seen even if it is but one figure."""
+CROWDED = 150
+"""Marks from which a chart is crowded."""
 LETTERS = "abcdefghij"
 Place = tuple[float, float]
 
@@ -118,6 +120,16 @@ class Chart:
     names: tuple[Name, ...] = ()
     height: float = HEIGHT
     floor: float = FLOOR
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many marks are in it that those in colour must be smaller, and those in grey dots."""
+        return sum(len(series.marks) for series in self.series) > CROWDED
+
+    @property
+    def from_behind(self) -> list[Series]:
+        """The series as they are drawn: those in colour over those in grey."""
+        return sorted(self.series, key=lambda series: series.number >= 0)
 
     @property
     def has_struck(self) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from checker.baseline.review import Review
 from checker.engine.changes import claims_as_statement
-from checker.engine.findings import Figure, Statement
+from checker.engine.findings import Explanation, Figure, Statement
 from checker.reports.names import in_papers
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window
 
 MOST_STEPS = 6
 MOST_PAPERS = 4
+MANY = 6
+"""Voices from which the order of the days no longer decides which of them are shown first."""
+NONE_FIRST: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +51,21 @@ def name_of(figure: Figure) -> Name:
     return figure.name, figure.period
 
 
-def courses_of(statements: Iterable[Statement], involved: Collection[str], withdrawn: Withdrawn) -> list[Course]:
-    """The courses of one figure: those with a statement that is involved first, then by their first day."""
+def given_up_by(front: Sequence[Explanation]) -> Counter[str]:
+    """How many values of each voice a dispute's explanations give up: of many voices these are shown first."""
+    return Counter(voice for explanation in front for value in explanation.values for voice in value.voices)
+
+
+def courses_of(
+    statements: Iterable[Statement],
+    involved: Collection[str],
+    withdrawn: Withdrawn,
+    first: Mapping[str, int] = NONE_FIRST,
+) -> list[Course]:
+    """The courses of one figure: those with a statement that is involved first, then by their first day.
+
+    Of more than MANY those come first of which most is given up (see `given_up_by`).
+    """
     by_voice: dict[str, list[Statement]] = {}
     for statement in statements:
         by_voice.setdefault(statement.voice, []).append(statement)
@@ -59,7 +77,16 @@ def courses_of(statements: Iterable[Statement], involved: Collection[str], withd
         )
         for voice, found in by_voice.items()
     ]
-    return sorted(courses, key=lambda course: (not course.is_of(involved), course.statements[0].order, course.voice))
+    weights = first if len(courses) > MANY else NONE_FIRST
+    return sorted(
+        courses,
+        key=lambda course: (
+            not course.is_of(involved),
+            -weights.get(course.voice, 0),
+            course.statements[0].order,
+            course.voice,
+        ),
+    )
 
 
 def withdrawn_of(review: Review) -> dict[tuple[Name, str], list[Statement]]:
@@ -113,21 +140,29 @@ def _steps(course: Course, sentences: Sentences) -> list[Step]:
         values, held = days.setdefault((sentences.names.when(statement), is_out), ({}, []))
         values[sentences.figures.statement(statement)] = None
         held.append(statement)
-    steps: list[tuple[str, str, str, bool, list[Statement]]] = []
-    for (when, is_out), (values, held) in days.items():
+    steps: list[tuple[str, bool, list[Statement]]] = []
+    for (_, is_out), (values, held) in days.items():
         text = " / ".join(values)
-        if steps and (steps[-1][0], steps[-1][3]) == (text, is_out):
-            before = steps.pop()
-            steps.append((text, before[1], when, is_out, [*before[4], *held]))
+        if steps and steps[-1][:2] == (text, is_out):
+            steps[-1][2].extend(held)
         else:
-            steps.append((text, when, when, is_out, held))
-    return [(held, _dated(text, first, last, is_out=is_out)) for text, first, last, is_out, held in steps]
+            steps.append((text, is_out, held))
+    return [(held, _dated(text, held, sentences, is_out=is_out)) for text, is_out, held in steps]
 
 
-def _dated(text: str, first: str, last: str, *, is_out: bool) -> str:
-    when = first if first == last else f"{first} to {last}"
-    what = ", ".join(filter(None, (when, "taken back" if is_out else "")))
+def _dated(text: str, held: Sequence[Statement], sentences: Sentences, *, is_out: bool) -> str:
+    what = ", ".join(filter(None, (_when(held[0], held[-1], sentences), "taken back" if is_out else "")))
     return f"{text} ({what})" if what else text
+
+
+def _when(first: Statement, last: Statement, sentences: Sentences) -> str:
+    """ "3 May", "3 to 5 May"."""
+    one, other = sentences.names.when(first), sentences.names.when(last)
+    if one == other:
+        return one
+    if first.figure.period is not None or first.moment.by_minute or last.moment.by_minute:
+        return f"{one} to {other}"
+    return sentences.names.days(Window(first.moment.days.first, max(first.moment.days.last, last.moment.days.last)))
 
 
 def _some(steps: list[Step], involved: Collection[str], most: int) -> list[Step]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.baseline.review import Review
+from checker.corpus.corpus import Corpus
 from checker.engine.findings import SEVERITY_ORDER, Figure, Finding, Statement
 from checker.reports.changes import change_text
 from checker.reports.gate import acceptance_text
@@ -87,7 +88,7 @@ class Difference:
 
 def difference(before: Review, after: Review, names: tuple[str, str]) -> Difference:
     """What two reviews differ in. `names` are what the user calls the two states."""
-    sides = _Side(before, names[0]), _Side(after, names[1])
+    sides = _Side(before, names[0], _renamed(before.corpus, after.corpus)), _Side(after, names[1], {})
     return Difference(
         before=sides[0].extent(),
         after=sides[1].extent(),
@@ -100,25 +101,43 @@ def difference(before: Review, after: Review, names: tuple[str, str]) -> Differe
     )
 
 
-class _Side:
-    """One of the two states, with its sentences."""
+def _renamed(before: Corpus, after: Corpus) -> dict[str, str]:
+    """The entities that have another id now and are known by their name: their keys before and now."""
+    gone, new = before.entities.keys() - after.entities.keys(), after.entities.keys() - before.entities.keys()
+    by_name: dict[tuple[str, str], list[str]] = {}
+    for key in sorted(new):
+        by_name.setdefault((key.rpartition("/")[0], after.entities[key].name), []).append(key)
+    found = {key: by_name.get((key.rpartition("/")[0], before.entities[key].name), []) for key in gone}
+    return {key: keys[0] for key, keys in found.items() if len(keys) == 1}
 
-    def __init__(self, review: Review, name: str) -> None:
-        self.review, self.name = review, name
+
+class _Side:
+    """One of the two states, with its sentences. `renamed` are the keys that some entities have in the other one."""
+
+    def __init__(self, review: Review, name: str, renamed: Mapping[str, str]) -> None:
+        self.review, self.name, self.renamed = review, name, renamed
         self.sentences = Sentences(review.result, brief=True)
         self.names = self.sentences.names
         self.findings = {finding.id: finding for finding in review.findings}
         self.claims = {claim.key: claim for claim in review.corpus.claims}
         self.figures: dict[FigureKey, list[Statement]] = {}
         for statements in review.result.statements.values():
-            self.figures.setdefault(_figure_key(statements[0].figure), []).extend(statements)
+            self.figures.setdefault(self._figure_key(statements[0].figure), []).extend(statements)
+
+    def _figure_key(self, figure: Figure) -> FigureKey:
+        subject, *rest = figure.name
+        return (self.key(subject), *rest, figure.period, figure.counted_from)
+
+    def key(self, entity: str) -> str:
+        """The key of a subject or a voice, as both states have it."""
+        return self.renamed.get(entity, entity)
 
     def extent(self) -> Extent:
         counted = [finding for finding in self.review.findings if is_counted(finding)]
         return Extent(
             name=self.name,
             articles=len(self.review.sources),
-            claims=len(self.review.claims),
+            claims=len(self.review.written),
             disagreements=sum(1 for finding in counted if finding.severity == "error"),
             tensions=sum(1 for finding in counted if finding.severity == "warning"),
             problems=len(self.review.corpus.problems),
@@ -136,10 +155,13 @@ class _Side:
 
 def _findings(before: _Side, after: _Side) -> Iterable[FindingChange]:
     """New, changed and gone findings, the gravest first; what follows from another is none by itself."""
+    same = _told_alike(before, after)
     changed = [finding for finding in after.review.findings if is_counted(finding)]
     for finding in _ranked(changed, after):
         earlier = before.findings.get(finding.id)
         told = after.told(finding)
+        if earlier is None and told in same:
+            continue
         if earlier is None or not is_counted(earlier):
             note = "" if earlier is None else "it followed from another one before"
             yield FindingChange(state=NEW, id=finding.id, severity=finding.severity, after=told, note=note)
@@ -160,7 +182,17 @@ def _findings(before: _Side, after: _Side) -> Iterable[FindingChange]:
         if now is None or not is_counted(now):
             note = "" if now is None else "follows from another one now" if now.is_echo else "only possible now"
             told = before.told(finding)
+            if now is None and told in same:
+                continue
             yield FindingChange(state=GONE, id=finding.id, severity=finding.severity, before=told, note=note)
+
+
+def _told_alike(before: _Side, after: _Side) -> set[tuple[str, ...]]:
+    """What is told in the same words by findings whose id alone is another, for an entity has another one."""
+    if not before.renamed:
+        return set()
+    gone = {before.told(finding) for id_, finding in before.findings.items() if id_ not in after.findings}
+    return gone & {after.told(finding) for id_, finding in after.findings.items() if id_ not in before.findings}
 
 
 def _ranked(findings: list[Finding], side: _Side) -> list[Finding]:
@@ -189,10 +221,6 @@ def _changes(before: _Side, after: _Side) -> Iterable[str]:
 # --- figures -------------------------------------------------------------------------------------
 
 
-def _figure_key(figure: Figure) -> FigureKey:
-    return (*figure.name, figure.period, figure.counted_from)
-
-
 def _figures(before: _Side, after: _Side) -> Iterable[tuple[str, tuple[ValueChange, ...]]]:
     keys = dict.fromkeys((*after.figures, *before.figures))
     told: list[tuple[str, tuple[ValueChange, ...]]] = []
@@ -206,7 +234,7 @@ def _figures(before: _Side, after: _Side) -> Iterable[tuple[str, tuple[ValueChan
 
 def _values(was: Sequence[Statement], now: Sequence[Statement], before: _Side, after: _Side) -> Iterable[ValueChange]:
     """The values of one figure that came, went or are others, in the order of time."""
-    earlier, later = _by_voice_and_moment(was), _by_voice_and_moment(now)
+    earlier, later = _by_voice_and_moment(was, before), _by_voice_and_moment(now, after)
     rows: list[tuple[tuple[object, ...], ValueChange]] = []
     for key in dict.fromkeys((*earlier, *later)):
         ours, theirs = _shown(earlier.get(key, ()), before), _shown(later.get(key, ()), after)
@@ -225,10 +253,10 @@ def _values(was: Sequence[Statement], now: Sequence[Statement], before: _Side, a
     yield from (change for _, change in sorted(rows, key=lambda row: row[0]))
 
 
-def _by_voice_and_moment(statements: Iterable[Statement]) -> Mapping[Said, list[Statement]]:
+def _by_voice_and_moment(statements: Iterable[Statement], side: _Side) -> Mapping[Said, list[Statement]]:
     found: dict[Said, list[Statement]] = {}
     for statement in statements:
-        found.setdefault((statement.voice, statement.moment), []).append(statement)
+        found.setdefault((side.key(statement.voice), statement.moment), []).append(statement)
     return found
 
 
@@ -255,7 +283,9 @@ def _repeats(before: _Side, after: _Side) -> Iterable[str]:
     """The papers whose new claims say what was said before."""
     found: set[str] = set()
     for key, statements in after.figures.items():
-        known = {(s.voice, s.moment, before.sentences.figures.statement(s)) for s in before.figures.get(key, ())}
+        known = {
+            (before.key(s.voice), s.moment, before.sentences.figures.statement(s)) for s in before.figures.get(key, ())
+        }
         for statement in statements:
             said = (statement.voice, statement.moment, after.sentences.figures.statement(statement))
             if said in known:

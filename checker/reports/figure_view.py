@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.baseline.review import Review
-from checker.corpus.corpus import Claim, Revision, Source
+from checker.corpus.corpus import Claim, Revision, Source, unit_of_figure
 from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
 from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
 from checker.reports.courses import (
+    NONE_FIRST,
     Course,
     courses_of,
     in_one_line,
@@ -54,6 +55,8 @@ def figure_slug(of: Quantum) -> str:
     for span in (of.period, of.counted_from):
         if span is not None:
             name.append(f"{span.first}-{span.last}")
+    if of.compared is not None:
+        name.append(unit_of_figure(of.unit, of.compared))
     if of.type == "money":
         name.append(of.unit)
     return "~~".join(slug(part) for part in name)
@@ -79,18 +82,20 @@ class FigureViews:
         involved: Collection[str] = (),
         values: Sequence[GivenUp] = (),
         *,
+        first: Mapping[str, int] = NONE_FIRST,
         has_chart: bool = True,
     ) -> parts.Figure:
         """A figure, with what is `involved` in a dispute first and what it would have to be by its explanations."""
         figure = statements[0].figure
         alternatives = self._alternatives(figure, values)
-        courses = courses_of(statements, involved, self.withdrawn)
+        courses = courses_of(statements, involved, self.withdrawn, first)
         positions = _positions(statements)
         wanted = _nearest(positions, involved) if involved else positions
         axis = self._axis(statements, alternatives) if len(positions) > 1 else None
         drawn = None
         if has_chart and is_course(statements):
             drawn = self._chart(figure, courses, alternatives, involved)
+        most_lines = MOST_LINES if len(courses) <= MOST_LINES else COLOURS  # a list of those in grey tells little
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
         out = [s for (name, _), held in self.out.items() if involved and name == name_of(figure) for s in held]
@@ -99,8 +104,8 @@ class FigureViews:
             id=f"{prefix}-{figure_slug(figure)}",
             address=figure_slug(figure),
             title=visible(self.names.title(figure)),
-            lines=tuple(self._lines(courses[:MOST_LINES], involved)) if drawn else (),
-            more_lines=max(len(courses) - MOST_LINES, 0) if drawn else 0,
+            lines=tuple(self._lines(courses[:most_lines], involved)) if drawn else (),
+            more_lines=max(len(courses) - most_lines, 0) if drawn else 0,
             rows=tuple(sorted((*rows, *taken_back), key=lambda row: row.order)),
             more_rows=len(positions) - len(wanted),
             ticks=tuple(axis.ticks()) if axis and not drawn else (),

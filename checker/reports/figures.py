@@ -5,48 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
 from checker.engine.findings import Figure, Statement
 from checker.reports.names import Names
 from checker.values.dates import Window
-from checker.values.formatting import listed, per_words, rate_of, show_number
+from checker.values.digits import SIZE, Digits, outwards, plain_number
+from checker.values.formatting import listed, per_words, rate_of
 from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
-_SIZES = {"thousand": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "m": 6, "crore": 7, "billion": 9, "bn": 9}
-_SIZES |= {"b": 9, "trillion": 12, "tn": 12}
-_WORDED = ((12, "tn"), (9, "bn"), (6, "m"))
-_SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
-_NUMBER = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?: ?({_SIZE})\b)?", re.IGNORECASE)
-_ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{_SIZE}))?$", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{SIZE}))?$", re.IGNORECASE)
+ANY = "another figure"
+"""What a figure would have to be, where nothing says what."""
 _PEOPLE = ("person", "people", "")
 _RATIO = re.compile(r"\d.* (?:of|in) .*\d", re.IGNORECASE)  # "35 out of 47"
 TINY = Fraction(1, 10**6)
 """A gap below this is one of a bound that is left out, as in "less than": there is nothing to show."""
-
-
-@dataclass(frozen=True, slots=True)
-class Digits:
-    """To which digit figures were written: `step` is 1 for "288", 10,000,000 for "2.25bn"; `worded` with such words."""
-
-    step: Fraction = Fraction(1)
-    worded: bool = False
-
-
-def digits_of(texts: Iterable[str], *, whole: bool) -> Digits:
-    """The finest digits of several values as they are written. `whole` numbers have no decimals."""
-    steps: list[Fraction] = []
-    worded = False
-    for text in texts:
-        for match in _NUMBER.finditer(text):
-            size = _SIZES[match[2].casefold()] if match[2] else 0
-            worded = worded or size >= 6
-            steps.append(Fraction(10) ** (size - len(match[1] or "")))
-    step = min(steps, default=Fraction(1))
-    return Digits(max(step, Fraction(1)) if whole else step, worded)
 
 
 class Figures:
@@ -100,21 +75,20 @@ class Figures:
     def range(
         self, figure: Figure, low: Fraction | None, high: Fraction | None, digits: Digits, *, bare: bool = False
     ) -> str:
-        """A range in words, rounded outwards to the digits: "196 to 200", "at least 5 km", "anything".
+        """A range in words, rounded outwards to the digits: "196 to 200", "at least 5 km", "another figure".
 
         `bare` leaves out the unit.
         """
         if figure.type == "date":
             return self._dates(low, high) if low is not None or high is not None else "any day"
         bottom = None if low is None or (figure.floor is not None and low <= figure.floor) else low
-        at_most = None if high is None else ceil(high / digits.step) * digits.step
-        at_least = None if bottom is None else floor(bottom / digits.step) * digits.step
+        at_least, at_most = outwards(bottom, high, digits)
 
         def shown(number: Fraction) -> str:
             return plain_number(number, digits)
 
         if at_least is None and at_most is None:
-            return "anything"
+            return ANY
         if at_most is None:
             text = f"at least {shown(at_least or Fraction(0))}"
         elif at_least is None:
@@ -145,16 +119,6 @@ def choices_text(choices: Choices, written: Iterable[str]) -> str:
     texts = {part.strip().casefold(): part.strip() for text in written for part in text.split(",")}
     names = listed([texts.get(name, name) for name in sorted(choices.names)], "or")
     return f"not {names}" if choices.negated else names
-
-
-def plain_number(value: Fraction, digits: Digits) -> str:
-    """A number in the style of what was written: "2,500", "2.25bn"."""
-    if digits.worded:
-        for size, word in _WORDED:
-            scaled = value / 10**size
-            if abs(scaled) >= 1 and (scaled * 10**4).denominator == 1:
-                return f"{show_number(scaled)}{word}"
-    return show_number(value)
 
 
 def with_unit(text: str, unit: str, type_: str) -> str:

@@ -57,7 +57,7 @@ def tally(review: Review) -> str:
 def extent(review: Review) -> tuple[str, str]:
     """What the report is of: "1 article", "2 claims (compared with 8 articles more)"."""
     more = f" (compared with {counted(review.others, 'article')} more)" if review.others else ""
-    return counted(len(review.sources), "article"), f"{counted(len(review.claims), 'claim')}{more}"
+    return counted(len(review.sources), "article"), f"{counted(len(review.written), 'claim')}{more}"
 
 
 def by_severity(review: Review) -> list[str]:

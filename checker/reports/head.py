@@ -45,7 +45,7 @@ def span(review: Review) -> str:
 
 
 def counts(review: Review) -> str:
-    """ "4 disagreements (4 more follow from these), 1 tension, 3 changes.\""""
+    """ "4 disagreements (4 more follow from these), 1 tension, 3 changes, 2 counts rose.\""""
     if not review.claims:
         return "Nothing was checked."
     told = [text for text in by_severity(review) if not text.startswith("0 ")]
@@ -53,6 +53,8 @@ def counts(review: Review) -> str:
         told.insert(0, "No disagreement was found")
     if changes := sum(1 for change in review.changes if change.kind != "rise"):
         told.append(counted(changes, "change"))
+    if rises := sum(1 for change in review.changes if change.kind == "rise"):
+        told.append(f"{counted(rises, 'count')} rose")
     return sentence(", ".join(told))
 
 

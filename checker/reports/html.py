@@ -170,7 +170,7 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
     out += [c for c in review.corpus.claims if c.key not in compared and not c.out and c.value.stated]
     return {
         "figures": figures,
-        "out_of_play": [(visible(view.names.title(claim)), view.figures.out_of_play([claim])) for claim in out],
+        "out_of_play": [(visible(view.names.title(claim)), list(view.figures.out_of_play([claim]))) for claim in out],
         "subjects": sorted({figure.subject for figure in figures}),
         "voices": list(voice_views(review, sentences)),
         "articles": list(article_views(review, sentences)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import (
@@ -22,8 +24,9 @@ from checker.engine.findings import (
     Result,
     Statement,
 )
-from checker.reports.figures import Digits, Figures, digits_of
+from checker.reports.figures import Figures
 from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
+from checker.values.digits import Digits, digits_of
 from checker.values.display import counted
 from checker.values.formatting import listed
 
@@ -38,21 +41,10 @@ class Kinds:
 
     def __init__(self, result: Result, names: Names) -> None:
         self.result, self.names, self.figures = result, names, Figures(names)
-        self._by_kind: dict[str, Callable[[Finding, Part, Mentions], str]] = {
-            DIFFER: self._differ,
-            ITSELF: self._itself,
-            FALLS: self._falls,
-            GOES_BACK: self._goes_back,
-            ROW: self._row,
-            TOGETHER: self._together,
-            PERHAPS: self._perhaps,
-            TAKEN_BACK: self._taken_back,
-            NOT_GIVEN: self._not_given,
-        }
 
     def tell(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A part in words, without what it is about."""
-        return self._by_kind[finding.kind](finding, part, mentions)
+        return TOLD[finding.kind](self, finding, part, mentions)
 
     def values_of_one_moment(self, statements: Sequence[Statement], mentions: Mentions) -> str:
         """Several voices that differ at one moment: "Gazette has 45 (6 May), Tribune 44, Courier 40"."""
@@ -199,13 +191,24 @@ class Kinds:
         downs = [f"from {self.figures.dated(c.statements[0])} to {self.figures.dated(c.statements[1])}" for c in steps]
         return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
 
+    @cached_property
+    def _totals(self) -> dict[tuple[object, ...], list[Claim]]:
+        """The claims that stand, in the order of time: by figure, period and voice."""
+        found: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in sorted(self.result.corpus.claims, key=lambda each: (each.moment.latest, each.key)):
+            if not claim.out and claim.compared is None:
+                name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
+                found.setdefault((name, claim.period, claim.origin), []).append(claim)
+        return found
+
     def _back(self, step: Combination) -> str:
         """Whether the voice has the old figure again later."""
         before, after = step.statements
-        for each in self.result.statements.get(before.figure.id, ()):
-            is_later = each.voice == before.voice and after.moment.is_before(each.moment)
-            if is_later and each.lower is not None and each.lower >= (before.lower or 0):
-                dated = self.figures.dated(each)
+        for claim in self._totals.get((before.figure.name, before.figure.period, before.voice), ()):
+            low = claim.value.interval.lower
+            if after.moment.is_before(claim.moment) and low is not None and low >= (before.lower or 0):
+                value, when = self.figures.value(claim.value, claim.property), self.names.claim_when(claim)
+                dated = f"{value} ({when})" if when else value
                 return f", and was back {'to' if dated.startswith('at ') else 'at'} {dated}"
         return ""
 
@@ -223,15 +226,21 @@ class Kinds:
     def _row(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         if finding.figures and finding.figures[0][1].unit == "origin":
             return part.message
-        return f"{part.message or self._values(part)}{self._by_whom(finding, part, mentions)}"
+        return f"{self.names.without_year(part.message) or self._values(part)}{self._by_whom(finding, part, mentions)}"
 
     def _together(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """A conflict that no row shows: all its values with what they are of; of very many how many there are."""
-        values = [f"{self.figures.dated(s)} ({self.names.figure(s.figure)})" for s in part.statements]
-        told = list(dict.fromkeys(values))
+        told = self.together(part)
+        head = f"these {len(told)} figures cannot {'both' if len(told) == FEW else 'all'} be true"
+        whose = self._by_whom(finding, part, mentions)
         if len(told) > MOST_TOGETHER:
-            return f"{len(told)} figures cannot all be true{self._by_whom(finding, part, mentions)}"
-        return f"{capital(listed(told))} cannot all be true{self._by_whom(finding, part, mentions)}"
+            return f"{capital(head)}{whose}"
+        return f"{capital(head)}{whose}: {'; '.join(f'{figure}, {value}' for figure, value in told)}"
+
+    def together(self, part: Part) -> list[tuple[str, str]]:
+        """The values of a joint conflict with what they are of, each once: "people killed", "31 (4 May)"."""
+        told = [(self.names.figure(s.figure), self.figures.dated(s)) for s in part.statements]
+        return list(dict.fromkeys(told))
 
     def _values(self, part: Part) -> str:
         told = [f"{self.names.figure(s.figure)} {self.figures.statement(s)}" for s in part.statements]
@@ -251,18 +260,23 @@ class Kinds:
             for name, statement in combination.terms:
                 by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
-            return f" ({counted(len(voices), 'voice')})"
+            names = [mentions.voice(voice) for voice in sorted(voices)]
+            return f" ({listed(names) if len(names) <= FEW else counted(len(names), 'voice')})"
+        values: dict[tuple[str, ...], list[str]] = {}  # those that the same voices give, together
+        for (_, value), speakers in by_value.items():
+            values.setdefault(tuple(speakers), []).append(value)
         told: list[str] = []
-        for (_, value), those in by_value.items():
-            who = [mentions.voice(voice) for voice in those]
-            told.append(f"{value}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
+        for held_by, held in values.items():
+            who = [mentions.voice(voice) for voice in held_by]
+            told.append(f"{listed(held)}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
 
     # --- what is uncertain, taken back, or never given
 
     def _perhaps(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         if part.message:
-            return f"{part.message}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
+            text = self.names.without_year(part.message)
+            return f"{text}{self._by_whom(finding, part, mentions)}: not certain to be of one time"
         statements = part.combinations[0].statements
         if len(statements) != FEW:
             return f"{self._values(part)}: not certain to be of one time"
@@ -331,6 +345,22 @@ class Kinds:
             return ""
         is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
         return f", {'' if is_exact else 'at least '}{gap} apart"
+
+
+TOLD: Mapping[str, Callable[[Kinds, Finding, Part, Mentions], str]] = MappingProxyType(
+    {
+        DIFFER: Kinds._differ,
+        ITSELF: Kinds._itself,
+        FALLS: Kinds._falls,
+        GOES_BACK: Kinds._goes_back,
+        ROW: Kinds._row,
+        TOGETHER: Kinds._together,
+        PERHAPS: Kinds._perhaps,
+        TAKEN_BACK: Kinds._taken_back,
+        NOT_GIVEN: Kinds._not_given,
+    }
+)
+"""The sentence of each kind of finding (KINDS)."""
 
 
 def _few(words: list[str], most: int = FEW + 1) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,6 +22,9 @@ MAIN_SUBJECT = 0.5
 """The share of claims from which their subject goes without saying."""
 MAIN_YEAR = 0.8
 """The share of claims from which their year goes without saying."""
+
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
 
 class Names:
@@ -144,6 +148,10 @@ class Names:
         """A span of days, without the main year: "3 to 7 May"."""
         text, year = show_window(window), f" {self.year}"
         return text.removesuffix(year) if self.year and text.count(year) == 1 else text
+
+    def without_year(self, text: str) -> str:
+        """A rule's message with its days as they are told elsewhere: without the main year."""
+        return re.sub(rf"\b({_MONTHS}) {self.year}\b", r"\1", text) if self.year else text
 
     def period(self, window: Window) -> str:
         """What a figure for a period is of: "for 1 to 7 May", "since 5 May"."""

@@ -89,7 +89,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A finding: a sentence for each of its parts, with the words of its latest claim."""
+    """A finding: a sentence for each of its parts, with the words of its latest claim.
+
+    `table` are the figures of a joint conflict: what, which value, who says so.
+    """
 
     id: str
     rule: str
@@ -104,6 +107,7 @@ class Found:
     steps: tuple[str, ...]
     more_steps: int
     sum: Sum | None
+    table: tuple[tuple[str, str, str], ...]
     voices: tuple[str, ...]
     sources: tuple[str, ...]
     subjects: tuple[str, ...]

@@ -13,7 +13,8 @@ from fractions import Fraction
 from math import floor, log10
 
 from checker.values.dates import show_day
-from checker.values.formatting import show_amount, show_number
+from checker.values.formatting import rate_of, show_amount, show_number
+from checker.values.units import is_money
 
 PAD = 4.0
 """Percent left free at both ends."""
@@ -189,10 +190,19 @@ def round_axis(
 
 
 def _labels(values: list[Fraction], unit: str) -> list[str]:
+    """Labels of an axis, the last one with the currency, if it is one of money."""
     labels = [short(value, unit) for value in values]
     if len(set(labels)) < len(labels):  # they differ in digits that the short form leaves out
         return [show_amount(value, unit) for value in values]
+    of, _ = rate_of(unit)
+    if labels and is_money(of):
+        sign = SIGNS.get(of, f"{of} ")
+        labels[-1] = f"-{sign}{labels[-1][1:]}" if labels[-1].startswith("-") else f"{sign}{labels[-1]}"
     return labels
+
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹"}
+"""Signs of currencies that are shorter than their code, and of that one alone, or nearly so."""
 
 
 def short(value: Fraction, unit: str) -> str:

@@ -14,7 +14,7 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import Finding
 from checker.problems import Problem
 from checker.reports import Style
-from checker.reports.derivation import rule_page, severity_of, url_of
+from checker.reports.derivation import BUILT_IN_PAGES, rule_page, severity_of, url_of
 from checker.reports.gate import claims_in_order, parts_to_tell, remarks, stale_text
 from checker.reports.markdown import escape
 from checker.reports.order import comes_to_light, listed_findings
@@ -36,10 +36,11 @@ def render(review: Review, style: Style) -> str:
     """
     sentences = Sentences(review.result)
     findings = listed_findings(review, only_new=style.only_new, with_accepted=not style.only_new)
-    rules = _rules(review)
+    rules = _rules(review, style)
+    about = {"informationUri": f"{style.docs}/README.md"} if style.docs else {}
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "checker", "semanticVersion": __version__, "rules": rules}},
+        "tool": {"driver": {"name": "checker", "semanticVersion": __version__, **about, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": _ROOT if style.root else _FOLDER}}},
         "invocations": [
@@ -65,7 +66,7 @@ def _unchecked(review: Review, sentences: Sentences) -> tuple[str, ...]:
     return (*review.not_checked, *review.limits, *stale, *remarks(review, sentences))
 
 
-def _rules(review: Review) -> list[dict[str, Any]]:
+def _rules(review: Review, style: Style) -> list[dict[str, Any]]:
     """Every rule that ran, fired or not."""
     rules = []
     for id_ in review.rule_ids:
@@ -77,7 +78,7 @@ def _rules(review: Review) -> list[dict[str, Any]]:
                 "name": "".join(word.capitalize() for word in id_.split("-")),
                 "shortDescription": {"text": title},
                 "fullDescription": {"text": sentence(title)},
-                **({"helpUri": quote(url, safe=_IN_A_URL)} if (url := url_of(id_, review.corpus)) else {}),
+                **({"helpUri": quote(url, safe=_IN_A_URL)} if (url := _page_of(id_, review, style)) else {}),
                 "help": {
                     "text": body or title,
                     "markdown": f"**{escape(title)}**\n\n```text\n{body.replace('```', '` ` `')}\n```",
@@ -87,6 +88,15 @@ def _rules(review: Review) -> list[dict[str, Any]]:
             }
         )
     return rules
+
+
+def _page_of(rule: str, review: Review, style: Style) -> str:
+    """The page that explains a rule: its own `url`, else its section in the docs of this copy; "" if there is neither.
+
+    SARIF wants absolute addresses, and this package knows none of its own.
+    """
+    in_docs = style.docs and (rule in BUILT_IN_PAGES or rule in style.documented)
+    return url_of(rule, review.corpus) or (f"{style.docs}/rules.md#{rule}" if in_docs else "")
 
 
 def _result(

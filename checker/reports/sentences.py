@@ -23,9 +23,9 @@ from checker.engine.findings import (
     Part,
     Result,
 )
-from checker.reports.figures import Digits
 from checker.reports.kinds import FEW, Kinds
-from checker.reports.names import Mentions, Names, capital, in_sentence
+from checker.reports.names import Mentions, Names, capital, few_names, in_sentence
+from checker.values.digits import Digits
 from checker.values.display import are, counted
 from checker.values.formatting import listed
 
@@ -165,9 +165,25 @@ class Sentences:
         latest = max(part.statements, key=lambda statement: statement.order)
         return self.names.when(latest)
 
+    def table(self, finding: Finding) -> list[tuple[str, str, str]]:
+        """The figures of a joint conflict of three or more: what, which value, who says so. Of all else nothing."""
+        part = finding.parts[0]
+        if finding.kind != TOGETHER or len(self.kinds.together(part)) <= FEW:
+            return []
+        voices: dict[tuple[str, str], dict[str, None]] = {}
+        for each in part.statements:
+            row = capital(self.names.figure(each.figure)), self.figures.dated(each)
+            voices.setdefault(row, {})[self.names.voice(each.voice)] = None
+        return [(*row, capital(few_names(list(held)))) for row, held in voices.items()]
+
+    def above_table(self, finding: Finding) -> str:
+        """What stands above it."""
+        return f"These {len(self.kinds.together(finding.parts[0]))} figures cannot all be true"
+
     def quote(self, part: Part) -> str:
-        """The words of its latest statement that has some, and whose paper they are in, for behind a sentence."""
-        for statement in reversed(part.statements):
+        """The words of the latest statement that its sentence names, and whose paper they are in, for behind it."""
+        named = (part.combinations[0] if len(part.combinations) == 1 else self.kinds.widest(part)).statements
+        for statement in sorted(named, key=lambda each: (each.moment.latest, each.moment.earliest), reverse=True):
             for claim in statement.claims:
                 if claim.quote and len(claim.quote) <= LONGEST_QUOTE:
                     return f' ("{claim.quote}", {in_sentence(self.names.paper(claim.source))})'

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from checker.baseline.review import Review
-from checker.engine.findings import PERHAPS, Figure, Finding, Statement
+from checker.engine.findings import PERHAPS, Figure, Finding
 from checker.reports import Style
-from checker.reports.advice import Call, calls, explanation_lines, says_more
+from checker.reports.advice import MORE as MORE_EXPLANATIONS
+from checker.reports.advice import Call, calls, explanation_lines, not_explained, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
-from checker.reports.courses import Course, courses_of, in_one_line, key_of, papers_of, withdrawn_in_time
+from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -20,7 +21,7 @@ from checker.reports.gate import (
     verdict,
 )
 from checker.reports.head import counts, reservations, span, title
-from checker.reports.kinds import FEW
+from checker.reports.kinds import FEW, MOST_TOGETHER
 from checker.reports.layout import item, table, wrap
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted, listed_findings
@@ -157,19 +158,21 @@ class _Text:
         for figure in figures:
             if len(told.figures) > 1:
                 yield from self._wrap(safe(f"{self.names.title(figure)}:"), "   ")
-            yield from self._courses(self.review.result.statements.get(figure.id, ()), involved, mentions)
+            statements = self.review.result.statements.get(figure.id, ())
+            courses = courses_of(statements, involved, self.withdrawn, given_up_by(told.dispute.front))
+            yield from self._courses(courses, involved, mentions)
         if len(told.figures) > len(figures):
-            yield from self._wrap(f"and {len(told.figures) - len(figures)} more figures", "   ")
+            yield from self._wrap(f"and {counted(len(told.figures) - len(figures), 'more figure')}", "   ")
 
-    def _courses(self, statements: Sequence[Statement], involved: set[str], mentions: Mentions) -> Iterator[str]:
+    def _courses(self, courses: Sequence[Course], involved: set[str], mentions: Mentions) -> Iterator[str]:
         groups: dict[str, list[Course]] = {}
-        for course in courses_of(statements, involved, self.withdrawn):
+        for course in courses:
             groups.setdefault(in_one_line(course, self.sentences, involved), []).append(course)
         shown = list(groups.items()) if self.style.full else list(groups.items())[:MOST_VOICES]
-        rows = [self._course(line, courses, mentions) for line, courses in shown]
+        rows = [self._course(line, held, mentions) for line, held in shown]
         yield from table(rows, (26, 0), self.width, "   ")
         if len(groups) > len(shown):
-            left = sum(map(len, groups.values())) - sum(len(courses) for _, courses in shown)
+            left = sum(map(len, groups.values())) - sum(len(held) for _, held in shown)
             yield from self._wrap(f"and {counted(left, 'more voice')}", "   ")
 
     def _course(self, line: str, courses: Sequence[Course], mentions: Mentions) -> tuple[str, str]:
@@ -187,7 +190,8 @@ class _Text:
         lines = [(f, text) for f in told.counted for text in self._told(f, mentions, names_figure=names_figure)]
         most = len(lines) if self.style.full else MOST_SENTENCES
         for finding, text in lines[:most]:
-            yield from item(safe(sentence(f"{text}{self._id(finding)}")), self.width, "*", "   ")
+            yield from item(safe(self._ended(f"{text}{self._id(finding)}", finding)), self.width, "*", "   ")
+            yield from self._figures_of(finding)
         if len(lines) > most:
             yield from item(f"and {len(lines) - most} more", self.width, "*", "   ")
         yield from self._some(told.echoes, "+", "follows: ", MOST_ECHOES, mentions, names_figure=names_figure)
@@ -195,8 +199,11 @@ class _Text:
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
         """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
-        for text, quote in self.sentences.lines(finding, mentions, names_figure=names_figure):
-            yield f"{text}{quote}"
+        if self.sentences.table(finding):
+            yield self.sentences.above_table(finding)
+        else:
+            lines = self.sentences.lines(finding, mentions, names_figure=names_figure)
+            yield from (f"{text}{quote}" for text, quote in lines)
         if finding.advice and self.style.full:
             yield capital(finding.advice)
 
@@ -205,10 +212,27 @@ class _Text:
     ) -> Iterator[str]:
         shown = findings if self.style.full else findings[:most]
         for finding in shown:
-            text = self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
-            yield from item(safe(sentence(f"{before}{text}{self._id(finding)}")), self.width, mark, "   ")
+            text = self._first(finding, mentions, names_figure=names_figure)
+            yield from item(safe(self._ended(f"{before}{text}{self._id(finding)}", finding)), self.width, mark, "   ")
+            yield from self._figures_of(finding)
         if len(findings) > len(shown):
             yield from item(f"and {len(findings) - len(shown)} more such", self.width, mark, "   ")
+
+    def _first(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> str:
+        if self.sentences.table(finding):
+            return self.sentences.above_table(finding)
+        return self.sentences.part(finding, finding.parts[0], mentions, names_figure=names_figure)
+
+    def _ended(self, text: str, finding: Finding) -> str:
+        return f"{text}:" if self.sentences.table(finding) else sentence(text)
+
+    def _figures_of(self, finding: Finding) -> Iterator[str]:
+        """The table of a joint conflict: its figures, one a line."""
+        rows = self.sentences.table(finding)
+        shown = rows if self.style.full else rows[:MOST_TOGETHER]
+        yield from table([tuple(map(safe, row)) for row in shown], (0, 20, 24), self.width, "     ")
+        if len(rows) > len(shown):
+            yield f"     and {len(rows) - len(shown)} more"
 
     def _id(self, finding: Finding) -> str:
         return f" [{finding.id}]" if self.style.full else ""
@@ -224,10 +248,10 @@ class _Text:
         elif possible:
             yield from self._wrap(heading, "   ")
             for number, text in enumerate(possible):
-                word = "or " if heading == "Either:" and number else ""
+                word = "or " if heading == "Either:" and number and text != MORE_EXPLANATIONS else ""
                 yield from item(safe(f"{word}{text}"), self.width, "-", "   ")
         if told.dispute.note:
-            yield from self._wrap(safe(f"Not explained: {told.dispute.note}."), "   ")
+            yield from self._wrap(safe(f"{not_explained(told)}."), "   ")
 
     # --- the rest
 

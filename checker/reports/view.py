@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.baseline.review import Review
-from checker.engine.findings import ROW, Combination, Explanation, Finding, GivenUp, Statement
+from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
-from checker.reports.advice import calls, explanation_lines
+from checker.reports.advice import calls, explanation_lines, in_time, not_explained
 from checker.reports.article_view import Excerpts
-from checker.reports.courses import key_of
+from checker.reports.courses import given_up_by, key_of
 from checker.reports.derivation import derivation_steps, relation_of
 from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
@@ -26,7 +26,7 @@ MOST_STEPS, FEW_STEPS = 60, 3
 """Steps of a derivation; the second on a large page."""
 MOST_FIGURES, MOST_DRAWN = 6, 120
 """Figures of a dispute that are shown with their course; and disputes, tensions or notes that show any figures."""
-MOST_SENTENCES = 12
+MOST_SENTENCES = 8
 """Parts of a finding that are told one by one."""
 MOST_ALTERNATIVES = 4
 LARGE = 400
@@ -75,10 +75,16 @@ class View:
         """A finding with a sentence for each of its parts."""
         status = self.review.status(finding)
         lines = list(self.sentences.lines(finding, mentions or Mentions(self.names), names_figure=names_figure))
-        told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:MOST_SENTENCES]]
+        table = self.sentences.table(finding)
+        if table:
+            lines[0] = (self.sentences.above_table(finding), "")
+        most = 1 if table else MOST_SENTENCES
+        told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:most]]
         claims = finding.claims
         steps = derivation_steps(finding, self.sentences)
         most_steps = FEW_STEPS if len(self.review.result.statements) > LARGE else MOST_STEPS
+        if finding.kind == TOGETHER:
+            most_steps = 0  # they are algebra: `checker explain` has them
         return parts.Found(
             id=finding.id,
             rule=visible(finding.rule),
@@ -93,6 +99,7 @@ class View:
             steps=tuple(visible(step) for step in steps[:most_steps]),
             more_steps=max(len(steps) - most_steps, 0),
             sum=self._sum(finding),
+            table=tuple((visible(a), visible(b), visible(c)) for a, b, c in table),
             voices=finding.voices,
             sources=tuple(sorted({claim.source for claim in claims})),
             subjects=self._subjects({claim.subject for claim in claims}),
@@ -168,7 +175,7 @@ class View:
             uncertain=groups[2],
             heading=heading,
             possible=tuple(visible(text) for text in possible),
-            note=visible(told.dispute.note),
+            note=visible(not_explained(told)) if told.dispute.note else "",
             figures=tuple(self._figures(told, most)),
             more_figures=tuple(
                 (figure_slug(figure), visible(self.names.title(figure))) for figure in told.figures[most:]
@@ -190,10 +197,11 @@ class View:
         every = (*told.counted, *told.echoes)
         involved = {key_of(statement) for finding in every for statement in finding.statements}
         values = _alternatives(told.dispute.front)
+        first = given_up_by(told.dispute.front)
         for figure in told.figures[:most]:
             statements = self.review.result.statements.get(figure.id, ())
             if statements:
-                yield self.figures.figure(statements, f"dispute-{told.number}", involved, values)
+                yield self.figures.figure(statements, f"dispute-{told.number}", involved, values, first=first)
 
     # --- all figures
 
@@ -208,6 +216,6 @@ def _alternatives(front: Sequence[Explanation]) -> list[GivenUp]:
     """The values that the best explanations give up, each once."""
     found: dict[tuple[str, ...], GivenUp] = {}
     for explanation in front[:MOST_ALTERNATIVES]:
-        for value in explanation.values:
+        for value in in_time(explanation.values):
             found.setdefault(value.position.key, value)
     return list(found.values())

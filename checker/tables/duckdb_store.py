@@ -205,9 +205,6 @@ class DuckDBStore(Store):
     def matches(self, expression: str, pattern: str) -> str:
         return f"regexp_matches({expression}, '{pattern}')"
 
-    def shown_number(self, expression: str) -> str:
-        return f"CAST({expression} AS VARCHAR)"
-
     def sha256(self, expression: str) -> str:
         return f"sha256({expression})"
 

@@ -134,6 +134,22 @@ def _claims(outcome: Outcome, number: int, kind: Kind, findings: list[int]) -> d
     return found
 
 
+def every_claim(outcome: Outcome, finding: str) -> Iterator[str]:
+    """A line for each claim of each day of a finding: day, gap, voice, value and place."""
+    for number, kind in enumerate(outcome.kinds):
+        rows = outcome.store.engine.rows(
+            f"""SELECT c.day, c.gap, v.word, c.lower, c.upper, f.unit, l.name, c.row_no
+            FROM ({claims_of(number, kind)}) c JOIN finding n ON n.no = c.no JOIN figure f ON f.id = n.figure
+            JOIN word v ON v.id = c.voice JOIN file l ON l.file_no = c.file_no
+            WHERE n.id = {outcome.store.text(finding)} ORDER BY c.day, c.file_no, c.row_no, c.lower"""
+        )
+        for day, gap, voice, lower, upper, unit, file, row in rows:
+            value = show_range(_exact(lower, outcome), _exact(upper, outcome), unit)
+            when = f"{show_day(day)}, " if day else ""
+            by = show_gap(_exact(gap, outcome), unit)
+            yield f"{when}by {by}: {voice}: {value}  ({file} row {row})"
+
+
 def _exact(scaled: object, outcome: Outcome) -> Fraction | None:
     """A bound as it was written; None where it is open."""
     number = float(str(scaled))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from checker.problems import Problem
 from checker.tables.evidence import Kind, claims_of, kinds_of, make_findings
@@ -144,7 +145,7 @@ def _told(store: Store) -> Iterator[Told]:
         store,
         "figure",
         "below zero of a property that is not signed; compared all the same",
-        f"SELECT c.file_no, c.row_no, {_shown('c.lower', store)} AS cell FROM {negative}",
+        f"SELECT c.file_no, c.row_no, c.lower AS cell FROM {negative}",
         is_wrong=True,
     )
     again = "repeated r JOIN claim c ON c.figure = r.figure AND c.source = r.source AND c.day = r.day"
@@ -152,14 +153,17 @@ def _told(store: Store) -> Iterator[Told]:
         ("that a source gives more than once, with one figure", "r.lower_max <= r.upper_min", False),
         ("that a source gives more than once, with other figures", "r.lower_max > r.upper_min", True),
     ):
-        rows = f"SELECT c.file_no, c.row_no, {_shown('c.lower', store)} AS cell FROM {again} WHERE {condition}"
+        rows = f"SELECT c.file_no, c.row_no, c.lower AS cell FROM {again} WHERE {condition}"
         yield from _listed(store, "row", what, rows, is_wrong=is_wrong)
     yield from _alone(store)
 
 
-def _shown(bound: str, store: Store) -> str:
-    scaled = bound if not store.decimals else f"{bound} / {10**store.decimals}"
-    return store.shown_number(scaled)
+def _shown(scaled: float, store: Store) -> str:
+    """A lower bound as a person writes it: here and not in SQL, as each engine writes doubles its own way."""
+    if abs(scaled) > 1e308:
+        return ""
+    exact = Fraction(scaled) / 10**store.decimals
+    return str(exact.numerator) if exact.denominator == 1 else str(float(exact))
 
 
 def _set_aside(store: Store) -> Iterator[Told]:
@@ -185,7 +189,7 @@ def _listed(store: Store, unit: str, what: str, rows: str, *, is_wrong: bool) ->
         f"SELECT count(*) OVER () AS number, r.* FROM ({rows}) r ORDER BY file_no, row_no, cell LIMIT {SAMPLE}"
     )
     if found:
-        sample = tuple((store.files[file], row, cell or "") for _, file, row, cell in found)
+        sample = tuple((store.files[file], row, _shown(cell, store)) for _, file, row, cell in found)
         yield Told(number=found[0][0], unit=unit, what=what, is_wrong=is_wrong, rows=sample)
 
 

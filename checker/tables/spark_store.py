@@ -152,9 +152,6 @@ class SparkStore(Store):
     def matches(self, expression: str, pattern: str) -> str:
         return f"{expression} RLIKE '{pattern}'"
 
-    def shown_number(self, expression: str) -> str:
-        return f"CAST({expression} AS STRING)"
-
     def sha256(self, expression: str) -> str:
         return f"sha2({expression}, 256)"
 

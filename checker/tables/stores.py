@@ -104,10 +104,6 @@ class Store(ABC):
         """Whether a text has a pattern."""
 
     @abstractmethod
-    def shown_number(self, expression: str) -> str:
-        """A number as a text."""
-
-    @abstractmethod
     def sha256(self, expression: str) -> str:
         """Hexadecimal digits of a text."""
 

@@ -6,11 +6,33 @@ import re
 from fractions import Fraction
 
 from checker.texts import context_words as words
+from checker.texts.counted import counted_thing
 from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
 MOST_POINTS_OF_A_SHARE = 40
 """More points are hardly those of a percentage."""
+
+
+_VERSION_BEFORE = re.compile(r"(?<=\W)(?:[a-z]+[A-Z]\w*|[A-Z]\w*) $|\b(?:version|release|build|firmware) $")
+"""IOS 17.2, Python 3.11."""
+_IS_A_NUMBER = re.compile(
+    r"\b(?:is|was|are|were|be|been|to|from|by|of|a|an|measur(?:es|ed|ing)|reached|hit|averag(?:es|ed|ing)|scored"
+    r"|earned|than"
+    r"|stood at|stands at|put at)(?: (?:about|around|nearly|almost|just|some|over|only|a record))? $",
+    re.IGNORECASE,
+)
+"""What goes before a number that has no unit: the index was 98.7."""
+_IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTALL)
+"""It lost 0.8 percent to 19.24."""
+_HAPPENED = re.compile(
+    r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
+    r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
+)
+"""Stabbed four times."""
+_TIMES_OVER = re.compile(
+    r"(?:[.,;]|$| (?:in|since|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
+)
 
 
 def money(spot: Spot, _: str) -> Figure | None:
@@ -80,6 +102,8 @@ def times(spot: Spot, _: str) -> Figure | None:
     match = words.TIMES_AFTER.match(spot.right)
     if match is None:
         return None
+    if spot.right.startswith(" times") and _HAPPENED.search(spot.left) and _TIMES_OVER.match(spot.right, match.end()):
+        return Figure(kind="count", tail=match.end())
     return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
 
 
@@ -146,8 +170,12 @@ def decimal(spot: Spot, last: str) -> Figure | None:
     number = spot.number
     if number is None or number.denominator == 1 or not spot.low.is_in_digits or spot.high.mantissa != number:
         return None
+    if _VERSION_BEFORE.search(spot.left):
+        return Figure(kind="reference")
+    if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
+        return Figure(kind="number", why="no unit is named")
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
         return Figure(kind="percentage", confidence=0.8)
-    if words.PREPOSITION.search(spot.left):
+    if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):
         return Figure(kind="number", why="no unit is named")
     return Figure(kind="number", confidence=0.8)

@@ -11,8 +11,10 @@ from checker.texts.mention import Mention
 NEAR = 60
 _FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
 _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
-_TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just))? ?$", re.IGNORECASE)
-_BY = re.compile(r"\bby(?: (?:about|another|a further))? ?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
+_OR = re.compile(r",? or (?:about |around |nearly )?$")
+"""By $1.12, or 1.6%."""
 _FIGURES = ("count", "money", "percentage", "duration", "number")
 
 
@@ -39,7 +41,7 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "from" if verb or found["direction"] else ""
     if verb is None:
         return "to" if re.search(r"\bcorrected to $", left) else ""
-    if _BY.search(left):
+    if _BY.search(left) or (_OR.search(left) and at and mentions[at - 1].role == "by"):
         return "by"
     if _TO.search(left):
         return "to"
@@ -52,7 +54,9 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
 def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:
     """Rose 12 to 57."""
     following = [m for m in mentions[at + 1 : at + 2] if m.kind in _FIGURES]
-    return bool(following) and bool(re.match(r",? to\b", text[mentions[at].end : following[0].start]))
+    return bool(following) and bool(
+        re.match(r"(?: points?)?(?: lower| higher)?,? (?:to\b|or $|at\b)", text[mentions[at].end : following[0].start])
+    )
 
 
 def _checked(text: str, mentions: list[Mention]) -> list[Mention]:

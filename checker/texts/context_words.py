@@ -21,11 +21,11 @@ _NO_PLURALS = (
     "|process|success|business|congress|access|crisis|status|campus|always|perhaps|versus|rises|falls|comes"
     "|begins|ends|takes|makes|gets"
     "|opens|lies|sits|runs|leads|leaves|needs|wants|holds|tells|means|towards|afterwards|besides|whereas"
-    "|series|virus|bus|census|gas"
+    "|series|gas|canvas|atlas|christmas|lens|corps|else|mars|texas|paris|pass|cross"
 )
-PLURAL = re.compile(rf"(?!(?:{_NO_PLURALS})\b)(?:{_IRREGULAR}|[a-z][a-z'’-]*s)\b(?!['’])")
+PLURAL = re.compile(rf"(?!(?:{_NO_PLURALS})\b)(?:{_IRREGULAR}|taxis|[a-z][a-z'’-]*(?<![sui])s)\b(?!['’])")
 """A word that is likely a plural."""
-_BARE = (
+FUNCTION_WORDS = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
     "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
@@ -33,7 +33,7 @@ _BARE = (
     "|down"
 )
 NOUN_AHEAD = re.compile(
-    rf"(?: (?:more|other|new|further|additional)(?! than))?[ -](?!(?:{_BARE})\b)[a-z][a-z'’-]+", re.IGNORECASE
+    rf"(?: (?:more|other|new|further|additional)(?! than))?[ -](?!(?:{FUNCTION_WORDS})\b)[a-z][a-z'’-]+", re.IGNORECASE
 )
 """Something that is counted follows."""
 PLURAL_AHEAD = re.compile(
@@ -93,7 +93,9 @@ TIME = re.compile(
     rf" )?(?P<unit>(?:{TIME_UNIT})s?)\b(?P<old>[- ]olds?\b| of age\b)?",
     re.IGNORECASE,
 )
-RELATIVE_AFTER = re.compile(r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence)\b", re.IGNORECASE)
+RELATIVE_AFTER = re.compile(
+    r"['’]?(?: (?:\w+ )?)?(?:after|later|earlier|before|into|prior|hence|ago|on(?=,))\b", re.IGNORECASE
+)
 _WRITTEN_UNITS = {
     "mm": "mm|millimet(?:re|er)s?",
     "cm": "cm|centimet(?:re|er)s?",
@@ -167,7 +169,8 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?: and|,)? (?:\d{1,2}|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?|in)\b"
+    r"(?: and|,)? (?:\d{1,2}(?:\.\d+)?|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
+    r"|in)\b"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
 
@@ -184,12 +187,14 @@ _HEADS = (
     "|Agenda|Goal|Protocol|Amendment"
     "|Camp|Box|Day|Week|Month|Round|Squad|Squadron|Sections|Interstate|Autobahn|Runway|Tower|Building"
     "|Apartment|Studio|Formula|Psalm|Category|Cat|Band|Bay|Kilomet(?:re|er)|Mile|Junction|Lane|Row|Seat|Pool|Hall|Dock"
+    "|Photo|Picture|Image|Slide|Gallery|Share|Size|Hymn|Proposition|Prop|Verse|Version|Core|Ryzen|Comments"
     "|Berth|Trench|Pit|Shaft|Heat|Match|Leg|Lap|Hole|Table|Key Stage|Strain|Booth|Checkpoint|Pump|Turbine|Reactor"
 )
 _LOWER_HEADS = (
     "numbers?|numbered|nos?\\.|page|pages|room|cell|chapter|chapters|section|sections|article|articles|clause"
     "|paragraph|platform|gate|channel"
-    "|bus|tram|train|squad|squadron|battalion|brigade|regiment|junction|box|day|week|month|year|round|lap|lot"
+    "|size|hymn|psalm|proposition|ranked|seeded|bus|tram|train|squad|squadron|battalion|brigade|regiment|junction"
+    "|box|day|week|month|year|round|lap|lot"
     "|class|seat"
     "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
 )
@@ -199,9 +204,16 @@ REFERENCE_BEFORE = re.compile(
 LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
+PLACE_OR_TIME_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until|before|with|and"
+    r"|for|against|between|gave|gives|give|given|sent|paid|offered|cost|costs|owes?|lent|fined?)"
+    r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
+)
+"""In Zamfara 32 villagers died; the blast cost Acme 12 trucks."""
 GLUED_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,20}[-/–]?$")
 STREET_AFTER = re.compile(
     r"[A-Z]? (?:[A-Z][\w'’]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Square|Place|Way|Boulevard|Terrace|Rd|St|Ave)\b"
+    r"|,? (?:rue|avenue|via|calle|rua|boulevard|piazza|plaza|ulica|jalan) "
 )
 BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
 SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
@@ -242,7 +254,7 @@ AGE_BEFORE = re.compile(
 AGE_LIMIT_BEFORE = re.compile(
     r"\b(?:children|people|those|anyone|everyone|adults|men|women|boys|girls|pupils|kids|infants|babies|citizens"
     r"|residents|drivers|players|patients|voters)(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
-    r"|\baged (?:under|over|above|below) $"
+    r"|\baged (?:under|over|above|below) $|\b(?:is|are|was|were|be) (?:under|over|still under) $"
     r"|\b(?:boy|girl|child|baby|toddler|man|woman|son|daughter|teenager|youth|grandmother|grandfather) of $",
     re.IGNORECASE,
 )
@@ -252,7 +264,8 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|is|was|put|puts|estimated|remains?|remained|set|capped|steady|number|toll|figure|count|total|crowd"
+    r"\b(?:stands?|stood|is|was|put|puts|estimated|remains?|remained|set|capped|steady|number|toll|figure|count"
+    r"|total|crowd"
     r"|turnout|estimate|tally) at $",
     re.IGNORECASE,
 )
@@ -286,10 +299,12 @@ CHANGE_VERB = re.compile(
     r"|increase[sd]?|increasing|decrease[sd]?"
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
     r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
-    r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?|went|go|gone|up"
+    r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?"
+    r"|went|go|goes|going|gone|raising|cutting|lowering|lifting|moving|reducing|expanding|up"
     r"|down|double[sd]?|tripled?|halved?"
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
-    r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved)\b",
+    r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
+    r"|quickened|lowered|swelled|swollen|topped up)\b",
     re.IGNORECASE,
 )

@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, whole, year_span
-from checker.texts.date_words import count_of, month_number, weekday_number
+from checker.texts.date_words import Tense, count_of, month_number, weekday_number
 from checker.values.dates import Window
 
-A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR = 31, 60, 240
+A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a date is read by: the day of publication, and whether its sentence speaks of what is to come."""
+    """What a date is read by: the day of publication, and whether its sentence tells what was or what will be."""
 
     today: date
-    to_come: bool = False
+    tense: Tense = Tense.NOT_SAID
+
+    @property
+    def to_come(self) -> bool:
+        return self.tense == Tense.TO_COME
 
 
 Reader = Callable[[re.Match[str], When], tuple[Window, ...]]
@@ -58,9 +62,18 @@ def _year_of(month: int, number: int, when: When) -> tuple[int, ...]:
     ahead = (date(last + 1, month, min(number, 28)) - today).days
     if when.to_come:
         return (last,) if back <= A_MONTH else (last + 1,)
-    if back > TWO_THIRDS_OF_A_YEAR:
-        return (last + 1,) if ahead <= TWO_MONTHS else (last + 1, last)
-    return (last,)
+    if back <= TWO_THIRDS_OF_A_YEAR:
+        return (last,)
+    if when.tense == Tense.PAST and ahead > TWO_MONTHS and back < A_YEAR_LESS_TWO_MONTHS:
+        return (last,)
+    if when.tense != Tense.PAST and ahead <= TWO_MONTHS:
+        return (last + 1,)  # it runs from 12 to 19 June
+    return (last + 1, last)
+
+
+def _is_between(found: re.Match[str]) -> bool:
+    start = found.start()
+    return found.string[max(0, start - 12) : start].casefold().removesuffix("the ").endswith("between ")
 
 
 def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -69,9 +82,19 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = _number(names["d"]), _number(names.get("d2") or names["d"])
+    if re.search(r"\d(?:st|nd|rd|th)? and ", found[0]) and last != first + 1 and not _is_between(found):
+        return ()  # on April 12 and 26: two days
     years = (_number(names["y"]),) if names.get("y") else _year_of(month, first, when)
     found_days = ((made(year, month, first), made(year, last_month, last)) for year in years)
     return tuple(span(a, b) for a, b in found_days if a and b and a <= b)
+
+
+def read_named_day(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The January 6 riot: the day that names an event may be of any year, unless it is near."""
+    month, number = month_number(found["month"] or found["month2"]), _number(found["d"] or found["d2"])
+    years = (when.today.year - 1, when.today.year, when.today.year + 1)
+    days = (which for year in years if (which := made(year, month, number)))
+    return tuple(day(which) for which in days if abs((which - when.today).days) <= TWO_MONTHS)
 
 
 def read_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -117,6 +140,38 @@ def read_part_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
     return (part_of(_part(found["part"]), year_span(int(found["y"]))),)
 
 
+def _named_year(found: re.Match[str], when: When) -> int:
+    """The year that a part is of: 2031, this year, last year."""
+    return int(found["y"]) if found["y"] else when.today.year + _STEPS[(found["which"] or "the").casefold()]
+
+
+def read_months_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The first nine months of 2033."""
+    year, months = _named_year(found, when), count_of(found["n"])
+    if not 1 < months < 12:
+        return ()
+    first = 1 if found["part"].casefold() == "first" else 13 - months
+    return (_months(year, first, first + months - 1),)
+
+
+def read_half_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The first half of the year."""
+    first = 1 if found["part"].casefold() == "first" else 7
+    return (_months(_named_year(found, when), first, first + 5),)
+
+
+def read_quarter_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    """The third quarter of 2031; not that of a year which has no number, as firms have years of their own."""
+    if not found["y"]:
+        return ()
+    first = 1 + 3 * ("first", "second", "third", "fourth").index(found["part"].casefold())
+    return (_months(int(found["y"]), first, first + 2),)
+
+
+def _months(year: int, first: int, last: int) -> Window:
+    return Window(month_span(year, first).first, month_span(year, last).last)
+
+
 # --- weekdays and the days around now ----------------------------------------------------------
 
 
@@ -133,8 +188,10 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
         days = [number - today.weekday() if number >= today.weekday() or not when.to_come else ahead]
     elif which == "earlier":
         days = [-back]
+    elif which == "later" or when.to_come:
+        days = [ahead]
     else:
-        days = [ahead if when.to_come or which == "later" else -back]
+        days = [-back, ahead] if when.tense == Tense.UNCLEAR and back else [-back]
     return tuple(day(today + timedelta(days=number)) for number in days)
 
 
@@ -182,7 +239,7 @@ def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:
         step = _STEPS[(names["which"] or "the").casefold()]
         windows: tuple[Window, ...] = (whole(names["unit"].casefold(), step, when.today),)
     elif names.get("month"):
-        windows = read_month(found, When(when.today, to_come=not names["y"]))
+        windows = read_month(found, When(when.today, Tense.PAST if names["y"] else Tense.TO_COME))
     else:
         windows = (year_span(int(names["y"])),)
     return tuple(Window(today, w.last) if w.last >= today else part_of("late", w) for w in windows)

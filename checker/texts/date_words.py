@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from checker.values import lexicon
 
@@ -30,7 +31,8 @@ _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|expires?|ends?"
-    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|hosts?)(?: \w+){0,2}(?: on| in| at)?"
+    r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
+    r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at)?"
     r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
@@ -46,8 +48,29 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built|bought|caught|heard|felt"
+    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
+    r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
+    r"|crept|dug"
+    r"|flung|forbade|forgave|hung|knelt|knew|lent|lit|meant|sang|shone|sprang|strove|stuck|stung|swung|taught"
+    r"|thought|tore"
+    r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
-_NEXT_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?<!be )(?<!is )(?<!are )(?P<past>{_PAST}))\b", re.IGNORECASE)
+_WAS_TO_BE = re.compile(
+    r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
+    re.IGNORECASE,
+)
+"""It was due to open on Monday: which Monday is not said."""
+_BEGINS = re.compile(
+    r"\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour|run)s? from ?$"
+)
+"""What is called from a day on."""
+_NEXT_VERB = re.compile(
+    rf"\b(?:(?P<future>{_FUTURE})"
+    rf"|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    re.IGNORECASE,
+)
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)
@@ -55,25 +78,50 @@ NEAR = 80
 """Code points on either side of a date in which its verb is looked for."""
 
 
-def is_to_come(before: str, after: str) -> bool:
-    """Whether a date is one to come, by the words of its sentence that stand before it and after it.
+class Tense(StrEnum):
+    """Whether a date is one that has been, one to come, or either for all that its sentence says."""
+
+    PAST = "past"
+    TO_COME = "to come"
+    UNCLEAR = "unclear"
+    NOT_SAID = "not said"  # a date without a sentence
+
+
+def tense(before: str, after: str) -> Tense:
+    """Whether a date has been or is to come, by the words of its sentence that stand before it and after it.
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
-        return False
+        return Tense.PAST
     before = before[-NEAR:]
+    if _WAS_TO_BE.search(before):
+        return Tense.UNCLEAR
     if _SCHEDULED_BEFORE.search(before):
-        return True
+        return Tense.TO_COME
+    if _BEGINS.search(before):
+        return Tense.UNCLEAR
     verbs = list(_NEXT_VERB.finditer(before))
     following = after[:NEAR]
     if _FRONTED.match(before):
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
+    if _is_a_purpose(verbs):
+        return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        return bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
-    return bool(ahead and ahead["future"])
+        is_to_come = bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
+        return Tense.TO_COME if is_to_come else Tense.PAST
+    if ahead:
+        return Tense.TO_COME if ahead["future"] else Tense.PAST
+    return Tense.UNCLEAR
+
+
+def _is_a_purpose(verbs: list[re.Match[str]]) -> bool:
+    """Whether the nearest verb is what somebody did something for: he beat him to take the title on Saturday."""
+    if len(verbs) < 2 or not (verbs[-1]["future"] or "").startswith("to "):
+        return False
+    return verbs[-2]["past"] is not None and verbs[-1]["future"] != "to be"
 
 
 def month_number(name: str) -> int:

@@ -10,9 +10,13 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
+from checker.texts.counted import counted_thing, is_counted
 from checker.texts.names import NOT_NAMES
+from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
+from checker.texts.years import year
 
+NOTHING_COUNTED = "nothing that is counted is named"
 MOST_YEARS_OF_LIFE = 115
 MOST_IN_A_RATE = 10
 """One in 40, three in 1,000."""
@@ -25,7 +29,7 @@ def classify(spot: Spot, last: str) -> Figure:
     for question in _QUESTIONS:
         if (figure := question(spot, last)) is not None:
             return figure
-    return _count(spot)
+    return _count(spot, last)
 
 
 Question = Callable[[Spot, str], Figure | None]
@@ -40,7 +44,11 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         if words.MAGNITUDE_BEFORE.search(spot.left):
             return None
         return Figure(kind="reference", head=len(glued[0]), tail=1 if re.match(r"[A-Z]\b", spot.right) else 0)
-    if re.match(r"[.,:]\d", spot.right) or re.match(r"x\d", spot.right):
+    if (
+        re.search(r"(?:^|[\s(]|[A-Z])[.]$", spot.left)
+        or re.match(r"[.,:]\d", spot.right)
+        or re.match(r"x\d", spot.right)
+    ):
         return Figure(kind="reference")
     if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
@@ -60,6 +68,8 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     is_plural = words.PLURAL_AHEAD.match(spot.right)
     if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
+    if re.match(r" of (?:1[89]|20)\d\d\b", spot.right) and spot.low.is_in_digits and spot.currency is None:
+        return Figure(kind="reference")  # the law, 12 of 2019
     if last == "reference" and re.search(r"\d of $", spot.left):
         return Figure(kind="reference", tail=tail)
     if words.NUMBERED_BEFORE.search(spot.left):
@@ -75,6 +85,7 @@ def _reference(spot: Spot, last: str) -> Figure | None:
 
 
 def _telephone(spot: Spot, last: str) -> Figure | None:
+    """Call 0800 1111; quote 4471."""
     if words.CALL_BEFORE.search(spot.left) or (last == "phone" and re.search(r"\d(?:,| or) $", spot.left)):
         return Figure(kind="phone")
     return None
@@ -109,7 +120,9 @@ def _name(spot: Spot, _: str) -> Figure | None:
         return None
     if word.isupper() and 1 < len(word) <= MOST_OF_A_CODE and words.CARRIER_AFTER.match(spot.right):
         return Figure(kind="reference")
-    if words.NOUN_AHEAD.match(spot.right):
+    if counted_thing(spot.right) and not is_first and not words.PLACE_OR_TIME_BEFORE.search(spot.left):
+        return Figure(kind="count", why="the name before it may go with it")
+    if counted_thing(spot.right) or (is_first and words.NOUN_AHEAD.match(spot.right)):
         return None
     if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
         return None
@@ -162,58 +175,6 @@ def _years_old(spot: Spot, _: str) -> Figure | None:
     return Figure(kind="age", tail=match.end()) if match and match["old"] else None
 
 
-# --- years -------------------------------------------------------------------------------------
-
-
-def _year(spot: Spot, last: str) -> Figure | None:
-    """In 2019, but not a total of 1400 people."""
-    if (
-        spot.is_range
-        or not re.fullmatch(r"(?:1[0-9]|20)\d{2}", spot.low.text)
-        or spot.currency is not None
-        or spot.sign
-    ):
-        return None
-    is_plural = bool(words.PLURAL_AHEAD.match(spot.right))
-    before = words.YEAR_BEFORE.search(spot.left)
-    word = before["word"].casefold() if before else ""
-    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
-        return Figure(kind="date")
-    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
-        return None
-    if is_plural:
-        is_doubtful = word in ("to", "from", "by") and spot.low.text >= "1900"
-        if is_doubtful or word in (
-            "in",
-            "since",
-            "during",
-            "after",
-            "before",
-            "until",
-            "till",
-            "around",
-            "year",
-            "for",
-        ):
-            return Figure(kind="count", why="a year, or a count")
-        return None
-    if (
-        word in ("to", "from", "by", "and", "or", "between", "for", "around")
-        and words.CHANGE_VERB.search(spot.left[-40:])
-        and last == "count"
-    ):
-        return Figure(kind="count", why="a year, or a count")
-    if word:
-        return Figure(kind="date", confidence=0.95 if word in ("in", "since", "by", "until", "during", "of") else 0.9)
-    if words.EVENT_AHEAD.match(spot.right) and re.search(
-        r"\b(?:the|a|its|their|his|her|last) $", spot.left, re.IGNORECASE
-    ):
-        return Figure(kind="date", confidence=0.9)
-    if spot.low.text >= "1900" and not words.HEDGE.search(spot.left):
-        return Figure(kind="count", why="a year, or a count")
-    return None
-
-
 # --- counts ------------------------------------------------------------------------------------
 
 
@@ -259,15 +220,20 @@ def _scores(spot: Spot, _: str) -> Figure | None:
     return Figure(kind="vague", why="scored")
 
 
-def _count(spot: Spot) -> Figure:
-    """What is left is a count; how surely, by what follows it."""
+def _count(spot: Spot, last: str) -> Figure:
+    """What is left is a count, where it is said what is counted."""
     if why := _why_no_number(spot) or _why_no_count(spot):
         return Figure(kind="count", why=why)
-    is_bare = not words.NOUN_AHEAD.match(spot.right) and words.MEMBERS.match(spot.right) is None
-    is_bare = is_bare and not re.match(r" of (?:the|its|their|his|her|our|\d)", spot.right)
+    is_bare = not words.NOUN_AHEAD.match(spot.right)
     is_placed = words.PREPOSITION.search(spot.left) and not words.STANDS_AT.search(spot.left)
     if is_bare and spot.low.is_in_digits and is_placed and not words.HEDGE.search(spot.left):
-        return Figure(kind="count", why="nothing that is counted is named")
+        is_placed_count = words.MEMBERS.match(spot.right) or re.match(
+            r" of (?:the|its|their|his|her|our|\d)", spot.right
+        )
+        if not is_placed_count:
+            return Figure(kind="count", why=NOTHING_COUNTED)
+    if not is_counted(spot, last):
+        return Figure(kind="count", why=NOTHING_COUNTED)
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
@@ -302,6 +268,7 @@ _QUESTIONS: tuple[Question, ...] = (
     _part_of_a_name,
     _score,
     _years_old,
+    no_claim,
     money,
     percentage,
     _reference,
@@ -311,7 +278,7 @@ _QUESTIONS: tuple[Question, ...] = (
     measure,
     points,
     _age,
-    _year,
+    year,
     _single,
     _zero,
     _scores,

@@ -10,7 +10,7 @@ from collections import Counter
 
 ENGLISH = "en"
 _WORDS = {
-    "en": "the of and to in is was for that with by on has have had were are from he she it they who said at will"
+    "en": "the a of and to in is was for that with by on has have had were are from he she it they who said at will"
     " be been his her their"
     " this after which not an as but more than people or its up would one about into over when",
     "fr": "le la les des du de et un une est dans pour que qui sur par au aux il elle a été ont avec plus ce"

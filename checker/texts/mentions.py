@@ -14,7 +14,7 @@ from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
 from checker.texts.date_words import NEAR as NEAR_A_DATE
-from checker.texts.date_words import is_to_come
+from checker.texts.date_words import Tense, tense
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
 from checker.texts.mention import FIGURES, KINDS, Mention
@@ -96,19 +96,19 @@ class _Finder:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)
                 if self.page.is_free(start, end):
-                    to_come = self._is_to_come(start, end, first, last)
-                    windows = read_match(found, reader, published, to_come=to_come) if published else ()
+                    its_tense = self._tense(start, end, first, last)
+                    windows = read_match(found, reader, published, its_tense) if published else ()
                     if len(windows) > 1 and published and self.text[max(first, start - 6) : start].endswith("since "):
                         windows = tuple(window for window in windows if window.first <= published.last)
                     self._add(self._date(start, end, windows))
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
-            if self.page.is_free(start, end) and self._is_to_come(start, end, first, last):
+            if self.page.is_free(start, end) and self._tense(start, end, first, last) == Tense.TO_COME:
                 self._add(self._date(start, end, read_date_to_come(found, published) if published else ()))
 
-    def _is_to_come(self, start: int, end: int, first: int, last: int) -> bool:
+    def _tense(self, start: int, end: int, first: int, last: int) -> Tense:
         before = self.text[max(first, start - NEAR_A_DATE) : start]
-        return is_to_come(before, self.text[end : min(last, end + NEAR_A_DATE)])
+        return tense(before, self.text[end : min(last, end + NEAR_A_DATE)])
 
     def _date(self, start: int, end: int, windows: tuple[Window, ...]) -> Mention:
         phrase = self.text[start:end]

@@ -63,6 +63,21 @@ _NAMES = {name: codes for name, codes in _KNOWN.items() if name.isalpha() and le
     "pula": ("BWP",),
     "kyat": ("MMK",),
     "afghani": ("AFN",),
+    "boliviano": ("BOB",),
+    "guaraní": ("PYG",),
+    "quetzal": ("GTQ",),
+    "quetzales": ("GTQ",),
+    "lempira": ("HNL",),
+    "córdoba": ("NIO",),
+    "dalasi": ("GMD",),
+    "ariary": ("MGA",),
+    "ouguiya": ("MRU",),
+    "nakfa": ("ERN",),
+    "lari": ("GEL",),
+    "hryvnias": ("UAH",),
+    "kip": ("LAK",),
+    "riel": ("KHR",),
+    "manat": ("AZN", "TMT"),
     "dólares": ("USD",),
     "dólar": ("USD",),
 }
@@ -82,6 +97,7 @@ _OF_A_COUNTRY = {
     "lebanese": "LBP",
     "syrian": "SYP",
     "sudanese": "SDG",
+    "south sudanese": "SSP",
     "emirati": "AED",
     "moroccan": "MAD",
     "saudi": "SAR",
@@ -125,7 +141,7 @@ class Currency:
     length: int
 
 
-def sign_before(left: str, *, is_large: bool, is_glued: bool = True) -> Currency | None:
+def sign_before(left: str, *, is_large: bool, has_cents: bool = False, is_glued: bool = True) -> Currency | None:
     """The currency whose sign ends the text before an amount."""
     match = SIGN.search(left[-8:])
     if match is None:
@@ -136,7 +152,7 @@ def sign_before(left: str, *, is_large: bool, is_glued: bool = True) -> Currency
     if len(sign) == 3 and sign.isupper() and sign.isalpha() and sign.casefold() not in _SIGNS:
         codes: tuple[str, ...] = (sign,) if is_a_code(sign) else ()
         return Currency(codes, len(match[0])) if codes else None
-    if sign.casefold() in NEED_SIZE and not (is_large and is_glued and not match["space"]):
+    if sign.casefold() in NEED_SIZE and not (is_glued and not match["space"] and (is_large or has_cents)):
         return None
     return Currency(_SIGNS[sign.casefold()], len(match[0]))
 

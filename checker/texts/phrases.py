@@ -22,7 +22,7 @@ _SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zer
 _PART = "third|quarter|half|fifth|tenth"
 _FRACTION = rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half)"
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
-_WHOLES = (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
+_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
 _SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
 _COUNTED = (
     "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
@@ -148,7 +148,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|grew|dropped|fallen|risen|jumped) by"
+        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
         _fraction,

@@ -28,7 +28,7 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     first = with_size_of(low, high)
     if first is None or first >= high.number or _are_years(low, high, right):
         return False
-    if "%" in gap and not words.PERCENT.match(right):  # it slid 4.3% to 212 pence
+    if words.PERCENT.match(gap) and not words.PERCENT.match(right):  # it slid 4.3% to 212 pence
         return False
     if join == "and":
         return bool(re.search(r"\bbetween $", left, re.IGNORECASE))

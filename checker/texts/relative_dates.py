@@ -21,13 +21,17 @@ from checker.texts.date_readers import (
     read_by_end,
     read_days,
     read_decade,
+    read_half_of_year,
     read_in_units,
     read_iso,
     read_month,
+    read_months_of_year,
+    read_named_day,
     read_near_day,
     read_numeric,
     read_open,
     read_part_of_year,
+    read_quarter_of_year,
     read_weekday,
     read_weekday_week,
     read_weekend,
@@ -35,8 +39,8 @@ from checker.texts.date_readers import (
     read_whole,
     read_years,
 )
-from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY
-from checker.texts.triggers import DIGIT, NEAR, SEASON, UNIT
+from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
+from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -50,7 +54,57 @@ _UNITS = rf"(?:{TIME_UNIT})"
 _SOME = rf"(?:(?P<n>{COUNT_WORD}) |few |couple of |several )?"
 _BY_END = "by (?:the )?(?:end|close) of"
 _NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(?<!Easter )(?<!Palm )"
+_OF_YEAR = rf"(?:(?P<y>{_YEAR})\b|(?P<which>this|last|next|the) year)"
 DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (
+        rf"(?:the )?(?P<part>first|last|final) (?P<n>{COUNT_WORD}) (?P<unit>month)s of {_OF_YEAR}",
+        read_months_of_year,
+        UNIT,
+    ),
+    (rf"(?:the )?(?P<part>first|second) half of {_OF_YEAR}", read_half_of_year, SHARE),
+    (rf"(?:the )?(?P<part>first|second|third|fourth) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
+    (
+        r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)(?: (?:of|in|a|last|the))?"
+        rf" (?:{MONTH} )?(?:{_YEAR}|last year|year|previous year|year before|year earlier)\b",
+        read_open,
+        UNIT,
+    ),
+    (
+        rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))|{WEEKDAY}s\b"
+        rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|to {WEEKDAY})\b",
+        read_open,
+        A_WEEKDAY,
+    ),
+    (
+        rf"(?:the|a|that) (?:(?P<d>{_DAY}) (?P<month>{MONTH})|(?P<month2>{MONTH}) (?P<d2>{_DAY}))(?=[ -](?!(?:and|or"
+        rf"|to|at"
+        r"|on|in|was|is|were|had|has|will|when|after|before|until|as|by|for|from|that|with|but|he|she|it|they|the|a"
+        r"|an)\b)"
+        r"[a-z])",
+        read_named_day,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:{COUNT_WORD}) (?:{_UNITS})s? ago (?:this|last|next|on|in) (?:{_UNITS}|{MONTH}|{WEEKDAY})",
+        read_open,
+        UNIT,
+    ),
+    (
+        rf"for (?P<phrase>(?P<month>{MONTH})) (?:fell|rose|slid|slipped|gained|lost|added|jumped|dropped|climbed|eased"
+        r"|was (?:up|down)|settled|closed)\b",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:the|its|their|an|a) (?P<month>{MONTH}) (?:average|norm|mean|figure|level|record|high|low|peak)\b",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?P<month>{MONTH})[ -](?:delivery|deliveries|futures|contracts?|settlement|expiry|shipment|loading)\b",
+        read_open,
+        A_MONTH_NAME,
+    ),
     (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, DIGIT),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", read_numeric, DIGIT),
     (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, DIGIT),
@@ -173,9 +227,9 @@ def _in_units_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{IN_UNITS})", re.IGNORECASE)
 
 
-def read_match(found: re.Match[str], reader: Reader, published: Window, *, to_come: bool) -> tuple[Window, ...]:
+def read_match(found: re.Match[str], reader: Reader, published: Window, tense: Tense) -> tuple[Window, ...]:
     """The windows that a date may stand for; as wide as a span of days of publication makes them."""
-    return _over(published, lambda today: reader(found, When(today, to_come)))
+    return _over(published, lambda today: reader(found, When(today, tense)))
 
 
 def _over(published: Window, read: Callable[[date], tuple[Window, ...]]) -> tuple[Window, ...]:
@@ -198,7 +252,7 @@ def dates_to_come(text: str, first: int, last: int) -> list[re.Match[str]]:
 
 def read_date_to_come(found: re.Match[str], published: Window) -> tuple[Window, ...]:
     """The days that "in two weeks" stands for."""
-    return _over(published, lambda today: read_in_units(found, When(today, to_come=True)))
+    return _over(published, lambda today: read_in_units(found, When(today, Tense.TO_COME)))
 
 
 def readings(phrase: str, published: Window, *, to_come: bool = False) -> tuple[Window, ...]:
@@ -207,7 +261,7 @@ def readings(phrase: str, published: Window, *, to_come: bool = False) -> tuple[
     for pattern, reader, _ in date_patterns():
         for form in (words, f"in {words}", re.sub(r"^(?:on|at) ", "", words)):
             if found := pattern.fullmatch(form):
-                return read_match(found, reader, published, to_come=to_come)
+                return read_match(found, reader, published, Tense.TO_COME if to_come else Tense.NOT_SAID)
     year = re.search(rf"(?<!\d)({_YEAR})\W*$", words)
     return (year_span(int(year[1])),) if year else ()
 

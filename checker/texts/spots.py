@@ -57,7 +57,8 @@ class Figure:
 def currency_before(left: str, numeral: Numeral) -> Currency | None:
     """The currency of a sign right before a number."""
     is_large = bool(numeral.number is None or numeral.number >= LARGE)
-    return sign_before(left, is_large=is_large)
+    has_cents = re.fullmatch(r"\d{1,3}\.\d{2}", numeral.text) is not None  # R31.20
+    return sign_before(left, is_large=is_large, has_cents=has_cents)
 
 
 def with_sign(spot: Spot) -> Spot:

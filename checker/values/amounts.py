@@ -11,7 +11,7 @@ from fractions import Fraction
 from checker.problems import quoted
 from checker.values.advice import not_understood, two_readings
 from checker.values.kinds import A_VALUE, MAX_DIGITS, Amount, Mistake, Scale
-from checker.values.lexicon import CHAINED_MAGNITUDES, MAGNITUDES
+from checker.values.lexicon import CHAINED_MAGNITUDES, FRACTIONS, MAGNITUDES
 from checker.values.number_words import ANY_CASE, SMALL_NUMBER, InWords, number_in_words
 from checker.values.scaling import fits
 from checker.values.shares import read_share
@@ -21,13 +21,15 @@ from checker.values.units import begins_unit, currencies, plural
 _MOST_DECIMALS = 40
 _ARTICLE = r"an?\s(?=[a-z])"
 _HALF = r"(?:half an?|a half) (?P<of>[a-z].*)"
+_PART_OF = r"(?:(?P<some>an?|two|three) )?(?P<part>half|thirds?|quarters?) of an? (?P<of>[a-z]+)(?P<more> .+)?"
 _AND_A_HALF = r"(?P<whole>\d{1,3}|[a-z][a-z -]*?) and a half (?P<of>[a-z].*)"
 _A_YEAR_AND_A_HALF = r"an? (?P<of>[a-z]+) and a half"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _BEFORE = r"(?:[a-z]{1,4}\.(?=\s*\d)|u\.?s\.? ?\$|[^\d\s.,()+\-−]+)(?:\s+(?=\d))?"
 _AMOUNT = re.compile(
-    rf"^(?P<sign>[-−]?)\s*(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER})\s*(?P<after>.*)$", re.IGNORECASE
+    rf"^(?P<sign>[-−]?)\s*(?P<before>{_BEFORE})?\s*(?P<inner>(?<=[$€£¥₹])[-−])?(?P<number>{_NUMBER})\s*(?P<after>.*)$",
+    re.IGNORECASE,
 )
 _SIZE_WORD = re.compile(r"([a-z]+)\b\.?\s*", ANY_CASE)
 _THOUSANDS_POINT = r"[1-9]\d{0,2}\.\d{3}"
@@ -82,6 +84,8 @@ def _is_plural(unit: str, scale: Scale) -> bool:
 
 def _with_half(text: str, scale: Scale) -> Amount | None:
     """ "half a year", "one and a half million", "a year and a half"."""
+    if part := re.fullmatch(_PART_OF, text, ANY_CASE):
+        return _part_of(part, scale)
     if "half" not in text.casefold():
         return None
     if match := re.fullmatch(_A_YEAR_AND_A_HALF, text, ANY_CASE):
@@ -99,6 +103,16 @@ def _with_half(text: str, scale: Scale) -> Amount | None:
     unit = match["of"]
     one = Amount(Fraction(1), unit) if fits(unit, scale) else _in_words(f"a {unit}", scale)
     return one and Amount(one.number * times, one.unit, one.granularity / 2)
+
+
+def _part_of(match: re.Match[str], scale: Scale) -> Amount | None:
+    """ "a quarter of a million", "two thirds of a billion people"."""
+    size = MAGNITUDES.get(match["of"].casefold(), 0)
+    if size < 1000:
+        return None
+    one = _in_words(f"a {match['of']}{match['more'] or ''}", scale)
+    times = {"two": 2, "three": 3}.get((match["some"] or "a").casefold(), 1) * FRACTIONS[match["part"].casefold()]
+    return one and Amount(one.number * times, one.unit, one.granularity / 10)
 
 
 # --- in digits ---------------------------------------------------------------------------------
@@ -143,7 +157,7 @@ def _plain_number(text: str, match: re.Match[str], scale: Scale) -> Fraction:
         raise Mistake(f"{quoted(text)} has a leading zero" + (f"; write {short}" if len(short) <= MAX_DIGITS else ""))
     if len(digits.replace(".", "").lstrip("0")) > MAX_DIGITS or len(digits) > _MOST_DECIMALS:
         raise Mistake(f"{quoted(text)} has more than {MAX_DIGITS} digits")
-    if not match["sign"]:
+    if not match["sign"] and not match["inner"]:
         return Fraction(digits)
     if not scale.is_signed:
         raise Mistake(cannot_be_negative(text, A_VALUE[scale.type]))

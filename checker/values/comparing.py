@@ -14,6 +14,7 @@ from fractions import Fraction
 from checker.problems import quoted
 from checker.values.kinds import Hedges, Interval, Scale, Value
 from checker.values.lexicon import NUMBER_WORDS
+from checker.values.shares import share_in_words
 from checker.values.value import read_value
 
 TIMES_UNIT = "times"
@@ -21,18 +22,6 @@ _TIMES = {"double": "2", "twice": "2", "doubled": "2", "triple": "3", "treble": 
 _FOLD = re.compile(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
 _IS_SHARE = re.compile(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _POINTS = re.compile(r"\s*percentage points?$", re.IGNORECASE)
-SHARES = {
-    "most": Interval(Fraction(50), Fraction(100)),
-    "the majority": Interval(Fraction(50), Fraction(100)),
-    "a majority": Interval(Fraction(50), Fraction(100)),
-    "the vast majority": Interval(Fraction(50), Fraction(100)),
-    "a minority": Interval(Fraction(0), Fraction(50)),
-    "all": Interval(Fraction(100), Fraction(100), Fraction(100)),
-    "none": Interval(Fraction(0), Fraction(0), Fraction(0)),
-}
-"""Words for a share, in per cent."""
-_NEARLY_ALL = ("nearly all", "almost all")
-
 _NUMBER, _PERCENT = Scale("number", signed=False, is_rounded=True), Scale("percentage", is_rounded=True)
 _CHANGE = replace(_PERCENT, signed=True)
 
@@ -72,7 +61,7 @@ def read_percent(text: str, scale: Scale, hedges: Hedges) -> Read:
     value, mistake = read_value(text, _CHANGE, hedges)
     if value is None or not value.stated:
         return None, mistake or f"{quoted(text)}: expected a percentage such as 12 or -43%"
-    interval = _plus_all(_loose(value, text, hedges), 1)
+    interval = _plus_all(_good_to(value), 1)
     if interval.upper is not None and interval.upper < 0:
         return None, f"{quoted(text)}: nothing can fall by more than 100 %"
     best = value.interval.best
@@ -95,12 +84,8 @@ def read_fewer(text: str, scale: Scale, hedges: Hedges) -> Read:
 def read_share_of(text: str, scale: Scale, hedges: Hedges) -> Read:
     """ "most", "half", "35 out of 47": which share of the other figure it is."""
     del scale
-    folded = " ".join(text.split()).casefold().removesuffix(" of them").removesuffix(" of it")
-    if folded in _NEARLY_ALL:
-        share = Interval(100 - 100 * hedges.nearly, Fraction(100))
-        return Factor(value=_as_times(share, text), is_ratio=True, word="of"), None
-    if folded in SHARES:
-        return Factor(value=_as_times(SHARES[folded], text), is_ratio=True, word="of"), None
+    if (share := share_in_words(text, hedges.nearly)) is not None:
+        return Factor(value=_as_times(share[0], text), is_ratio=True, word="of"), None
     read, mistake = _ratio(text, _PERCENT, hedges, text, "of")
     if read is not None and (read.value.interval.lower or 0) > 1:
         return None, f"{quoted(text)}: a share of a figure is 100 % at most"
@@ -140,7 +125,7 @@ def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -
         value, mistake = read_value(text, _PERCENT, hedges)
         if value is None or not value.stated:
             return None, mistake
-        interval = _plus_all(_loose(value, text, hedges), sign)
+        interval = _plus_all(_good_to(value), sign)
         return _factor(value, interval, f"{text} {word}", "than"), None
     value, mistake = read_value(points, replace(scale, signed=False), hedges)
     if value is None or not value.stated:
@@ -154,7 +139,7 @@ def _ratio(text: str, scale: Scale, hedges: Hedges, written: str, word: str) -> 
     value, mistake = read_value(text, scale, hedges)
     if value is None or not value.stated:
         return None, mistake or f"{quoted(written)}: expected a share such as half, 40 % or 35 out of 47"
-    share = _loose(value, text, hedges)
+    share = _good_to(value)
     return Factor(value=replace(_as_times(share, written), share=value.share), is_ratio=True, word=word), None
 
 
@@ -167,13 +152,9 @@ def _number(word: str) -> str:
     return str(number) if number is not None and number > 1 else word
 
 
-def _loose(share: Value, text: str, hedges: Hedges) -> Interval:
-    """A share in per cent as far as its digits go; one in words, such as half, is about that."""
-    interval = share.rounded or share.interval
-    if re.search(r"\d", text) or interval.lower is None or interval.upper is None:
-        return interval
-    width = interval.lower * hedges.about
-    return Interval(interval.lower - width, interval.upper + width, interval.best)
+def _good_to(share: Value) -> Interval:
+    """A share in per cent as far as its digits, or words, are good."""
+    return share.rounded or share.interval
 
 
 def _factor(value: Value, interval: Interval, shown: str, word: str) -> Factor:

@@ -26,14 +26,14 @@ _BEFORE: dict[str, str] = {
     "|minimum of|>=|≥|from",
     "as_low": "as few as|as little as|as low as",
     "more": "more than|over|well over|above|well above|well more than|far more than|greater than|exceeding"
-    "|in excess of|upwards? of|>",
+    "|in excess of|upwards? of|north of|>",
     "at_most": "up to|at most|at the very most|no more than|not more than|not exceeding|a maximum of|maximum of|<=|≤",
     "as_high": "as many as|as much as|as high as",
-    "fewer": "fewer than|far fewer than|less than|far less than|well under|well below|under|below|<",
+    "fewer": "fewer than|far fewer than|less than|far less than|well under|well below|south of|under|below|<",
     "about": r"about|just about|around|some|roughly|approximately|approx\.?|circa|ca\.|ca(?! ?\$)|c\.|~|≈"
     "|an estimated|estimated|close to|more or less|in the region of",
     "exactly": "exactly|precisely",
-    "": "a total of|only|just|merely|a mere",
+    "": "a total of|a record|only|just|merely|a mere",
 }
 """Hedges before a figure, as patterns, by what they do; "" does nothing. The first that fits is taken.
 

@@ -11,7 +11,7 @@ from checker.values.advice import not_the_unit
 from checker.values.amounts import read_amount, read_or_none
 from checker.values.hedges import RANGE, Hedged, check_figure, find_hedge, hedge
 from checker.values.kinds import A_VALUE, SAMPLE_RANGES, Amount, Hedges, Interval, Mistake, Scale
-from checker.values.lexicon import MAGNITUDES, NOTHING
+from checker.values.lexicon import MAGNITUDES, NOTHING, UNCHANGED
 from checker.values.scaling import Scaled, own_unit, to_unit
 from checker.values.signs import find_sign
 from checker.values.units import begins_unit, count_words
@@ -19,6 +19,7 @@ from checker.values.units import begins_unit, count_words
 _MOST_HEDGES = 4
 _ZERO = Interval(Fraction(0), Fraction(0), Fraction(0))
 _BEST = re.compile(r"^(?P<best>[^()]+?)\s*\((?P<range>[^()]+)\)$")
+_AROUND = re.compile(r"(?P<best>[^()]+?)\s*(?:±|\+/[-−]|\+[-−]|plus or minus)\s*(?P<margin>[^()]+)", re.IGNORECASE)
 _MAGNITUDE = re.compile(
     rf"(?<![a-z])(?:{'|'.join(sorted(MAGNITUDES, key=len, reverse=True))})(?![a-z])", re.IGNORECASE | re.ASCII
 )
@@ -40,6 +41,8 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
         return _negative(read) if sign[0] else read
     if phrase := find_hedge(text, scale):
         return hedge(phrase, read_interval(phrase.rest, scale, hedges, depth + 1), scale, hedges)
+    if around := _AROUND.fullmatch(text):
+        return _with_margin(around, scale, hedges, depth)
     if spread := RANGE.match(text):
         return _read_range(text, spread, scale)
     amount = read_amount(text, scale)
@@ -48,6 +51,8 @@ def read_interval(text: str, scale: Scale, hedges: Hedges, depth: int = 0) -> He
 
 def _is_nothing(text: str, scale: Scale) -> bool:
     folded = text.casefold()
+    if scale.signed and folded in UNCHANGED:
+        return True
     return folded in NOTHING or (folded.startswith("no ") and folded[3:] in count_words(scale.unit))
 
 
@@ -172,6 +177,18 @@ def _inside(text: str, unit: str, scale: Scale, hedges: Hedges, depth: int) -> H
         except Mistake:
             pass  # it has a unit of its own
     return read_interval(text, scale, hedges, depth)
+
+
+def _with_margin(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -> Hedged:
+    """ "400 ± 50", "40 % plus or minus 3": so much to either side."""
+    outer = read_interval(match["best"], scale, hedges, depth + 1)
+    margin = _inside(match["margin"], outer.written_unit, scale, hedges, depth + 1)
+    best, by = outer.interval.best, margin.interval.best
+    if best is None or by is None or outer.unit != margin.unit:
+        raise Mistake(f"{quoted(match[0])}: expected one figure and by how much it may be off, such as 400 ± 50")
+    low = best - by if scale.is_signed else max(best - by, Fraction(0))
+    both = Interval(low, best + by, best)
+    return replace(outer, interval=both, rounded=both, hedge="", words="")
 
 
 def _with_best(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int) -> Hedged:

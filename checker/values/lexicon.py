@@ -53,6 +53,9 @@ CHAINED_MAGNITUDES: dict[str, tuple[str, ...]] = {
 """What may follow a magnitude as a second one: "5 hundred thousand", "3 lakh crore"."""
 
 _DENOMINATORS = "third quarter fourth fifth sixth seventh eighth ninth tenth".split()
+UNCHANGED = ("unchanged", "flat", "no change")
+"""Words for a change of nothing."""
+
 FRACTIONS: dict[str, Fraction] = {
     "half": Fraction(1, 2),
     **{
@@ -169,7 +172,11 @@ UNITS: tuple[Unit, ...] = (
     *_units(
         "speed",
         ("m/s", "1", "metre per second, meter per second, metres per second, meters per second"),
-        ("km/h", "5/18", "kph, kmh, km per hour, kilometres per hour, kilometers per hour"),
+        (
+            "km/h",
+            "5/18",
+            "kph, kmh, km per hour, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour",
+        ),
         ("mph", "0.44704", "mi/h, mile per hour, miles per hour, miles an hour"),
         ("knot|knots", "463/900", "kn"),
     ),
@@ -279,6 +286,7 @@ _WITHOUT_A_USUAL_ONE: dict[str, str] = {
     "kr, krone, kroner": "NOK DKK SEK ISK",
     "krona, kronor": "SEK ISK",
     "crown": "CZK SEK NOK DKK ISK",
+    "cfa franc": "XOF XAF",
     "franc": "CHF XOF XAF CDF RWF BIF DJF GNF KMF XPF",
     "peso": "MXN PHP COP ARS CLP DOP UYU CUP",
     "dinar": "IQD KWD JOD BHD TND DZD LYD RSD",

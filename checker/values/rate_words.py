@@ -11,7 +11,10 @@ from checker.values.lexicon import DURATIONS, RATE_ADVERBS, words_for_units
 from checker.values.number_words import ANY_CASE
 from checker.values.units import convert, is_unit
 
-_TIMES = "|".join(map(re.escape, words_for_units(DURATIONS)))
+_OTHER_TIMES = {"annum": ("year", 1), "quarter": ("month", 3), "fortnight": ("day", 14), "decade": ("year", 10)}
+"""Times that rates are for, and no durations: so many of which unit each is."""
+
+_TIMES = "|".join(map(re.escape, (*words_for_units(DURATIONS), *_OTHER_TIMES)))
 _PER = re.compile(
     rf"(?P<rest>\S.*?)\s*(?P<words>(?:\b(?:an?|per|each|every)\s+|/\s*)(?P<unit>{_TIMES})"
     rf"|\bper\s+(?P<other>\S.*)|\b(?P<adverb>{'|'.join(RATE_ADVERBS)}))",
@@ -69,12 +72,15 @@ def per_factor(per: str, scale: Scale, text: str) -> tuple[Fraction, Fraction]:
     """By how much a rate per so much is multiplied to be one of the property's, at least and at most."""
     if per.casefold() == scale.per.casefold():
         return Fraction(1), Fraction(1)
-    times = convert(Fraction(1), scale.per, per) if is_unit(per, *DURATIONS) else None
+    unit, count = _OTHER_TIMES.get(per.casefold(), (per, 1))
+    if unit.casefold() == scale.per.casefold():
+        return Fraction(1, count), Fraction(1, count)
+    times = convert(Fraction(1), scale.per, unit) if is_unit(unit, *DURATIONS) else None
     if times is None:
         raise Mistake(
             f"{quoted(text)} is per {per}, and this property per {scale.per}; make a property of its own for it"
         )
-    return times
+    return times[0] / count, times[1] / count
 
 
 def multiplied(interval: Interval, times: tuple[Fraction, Fraction]) -> Interval:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from checker.problems import quoted
-from checker.values.kinds import Amount, Mistake, Scale, Share
+from checker.values.kinds import Amount, Interval, Mistake, Scale, Share
 from checker.values.lexicon import FRACTIONS, NUMBER_WORDS, PERCENT_WORDS
 from checker.values.number_words import ANY_CASE
 
 _COUNTING = Scale("count")
 _OUT_OF = re.compile(r"(?P<part>\S.*?) (?:out )?of (?:the )?(?P<every>every )?(?P<whole>\S.*)", ANY_CASE)
+_ALL = re.compile(r"(?:all(?: of)?|(?P<none>none of))(?: the)? (?P<whole>\d.*)", ANY_CASE)
 _IN = re.compile(r"(?P<part>\S.*?) in (?:every )?(?P<whole>\S.*)", ANY_CASE)
 _SMALL = "|".join(word for word, number in NUMBER_WORDS.items() if 0 < number < 20)
 _FRACTION = re.compile(
@@ -22,6 +23,17 @@ _FRACTION = re.compile(
 )
 _PERCENT_MARK = rf"%|(?<![a-z])(?:{'|'.join((*PERCENT_WORDS, *FRACTIONS))})\b"
 _MARK = re.compile(rf"(?:{_PERCENT_MARK}|\bin (?:every )?\S+$)[^()%]*$", ANY_CASE)
+
+_MOST = Interval(Fraction(50), Fraction(100))
+_IN_WORDS = {
+    **dict.fromkeys(("most", "the majority", "a majority", "the vast majority", "a vast majority"), _MOST),
+    **dict.fromkeys(("a minority",), Interval(Fraction(0), Fraction(50))),
+    **dict.fromkeys(("all", "everyone"), Interval(Fraction(100), Fraction(100), Fraction(100))),
+    **dict.fromkeys(("none", "no one"), Interval(Fraction(0), Fraction(0), Fraction(0))),
+}
+"""Words for a share, in per cent."""
+_NEARLY_ALL = ("nearly all", "almost all", "virtually all", "practically all")
+_OF = re.compile(r"(?P<word>\w[\w ]*?)(?: of (?:(?:them|it)|(?P<of>\D+)))?", ANY_CASE)
 
 Reader = Callable[[str, Scale], Amount | None]
 """Reads an amount of a scale; None where the text is none."""
@@ -37,6 +49,16 @@ def read_share(text: str, scale: Scale, read: Reader) -> Amount | None:
     return _ratio(text, read) or _fraction(text)
 
 
+def share_in_words(text: str, nearly: Fraction) -> tuple[Interval, str] | None:
+    """ "most of the voters", "nearly all": a share in per cent and what it is of; None if the text is none."""
+    match = _OF.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    word = match["word"].casefold()
+    found = Interval(100 - 100 * nearly, Fraction(100)) if word in _NEARLY_ALL else _IN_WORDS.get(word)
+    return None if found is None else (found, match["of"] or "")
+
+
 def is_share(text: str, read: Reader) -> bool:
     """Whether a text is a share that has no count of its own: "a third", "one in five"."""
     return bool(_FRACTION.fullmatch(without_whole(text)[0]) or _ratio(text, read))
@@ -44,6 +66,8 @@ def is_share(text: str, read: Reader) -> bool:
 
 def _counted(text: str, scale: Scale, read: Reader) -> Amount | None:
     """ "35 out of 47 senators": both figures are counts."""
+    if whole_of_it := _ALL.fullmatch(text):
+        text = f"{'0' if whole_of_it['none'] else whole_of_it['whole']} out of {whole_of_it['whole']}"
     match = _OUT_OF.fullmatch(text)
     if match is None:
         return None

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from checker.problems import did_you_mean, quoted
+from checker.values.amounts import read_or_none
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
 from checker.values.hedges import Hedged
 from checker.values.intervals import read_interval
@@ -30,11 +31,13 @@ from checker.values.kinds import (
 )
 from checker.values.lexicon import UNKNOWN
 from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
-from checker.values.shares import check_whole, without_whole
+from checker.values.shares import check_whole, is_share, share_in_words, without_whole
 
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
 MAX_LENGTH = 200
+_DECIMALS = {"½": "5", "¼": "25", "¾": "75"}
+_VULGAR = re.compile(rf"(?<![\d.,])(\d+)\s?([{''.join(_DECIMALS)}])")
 _NOT_KNOWN = frozenset("?|-|n/a|na|tbc|tbd|unclear|unspecified|not clear|not disclosed|not given|not known".split("|"))
 
 
@@ -70,7 +73,7 @@ def _read(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> Value:
 
 def _read_figure(raw: str, scale: Scale, hedges: Hedges) -> Value:
     """A figure or a date."""
-    text = " ".join(raw.split())
+    text = _with_decimals(" ".join(raw.split()))
     if not text:
         raise Mistake("expected a value")
     if len(text) > MAX_LENGTH:
@@ -82,9 +85,20 @@ def _read_figure(raw: str, scale: Scale, hedges: Hedges) -> Value:
     return _as_value(raw, _read_numeric(text, scale, hedges), scale)
 
 
+def _with_decimals(text: str) -> str:
+    """ "1½ million" as "1.5 million"."""
+    return _VULGAR.sub(lambda match: f"{match[1]}.{_DECIMALS[match[2]]}", text)
+
+
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
+    if scale.type == "percentage" and (in_words := share_in_words(text, hedges.nearly)) is not None:
+        interval, whole = in_words
+        check_whole(text, whole, scale)
+        share = Share(of=whole) if whole else None
+        read = Hedged(interval=interval, unit="%", rounded=interval, granularity=Fraction(1), share=share)
+        return _limited(read, scale, text)
     if scale.type == "percentage":
         figure, whole = without_whole(text)
         check_whole(text, whole, scale)
@@ -97,12 +111,23 @@ def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
             without_rate(without_average(figure, scale), scale)
         check_period(figure)
         raise
+    if scale.type == "percentage" and not read.words and is_share(figure, read_or_none):
+        read = _loose(read, hedges)
     if per:
         read = _per_unit(read, per_factor(per, scale, text))
     if whole:
         share = read.share or Share()
         read = replace(read, share=replace(share, of=share.of or whole))
     return _limited(read, scale, text)
+
+
+def _loose(read: Hedged, hedges: Hedges) -> Hedged:
+    """A share in words, such as half or one in five: as exact as what is about it."""
+    best = read.interval.best
+    if best is None:
+        return read
+    loose = Interval(best - best * hedges.about, best + best * hedges.about, best)
+    return replace(read, interval=loose, rounded=loose)
 
 
 def _per_unit(read: Hedged, times: tuple[Fraction, Fraction]) -> Hedged:

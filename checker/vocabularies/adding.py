@@ -5,7 +5,7 @@ Nothing that the project has is changed: comments and order stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,32 +52,43 @@ def addition(name: str, project: Project, *, keeps: bool = False, head: str = ""
     if added.problems:
         return added
     there = document.value if document else {}
-    lacking = {
-        group: [member for member in members if member not in there]
-        for group, members in properties_of((name,)).items()
-    }
-    groups = {group: members for group, members in lacking.items() if members}
-    added.properties = tuple(member for members in groups.values() for member in members)
-    differing = dict(_differing(name, entries, document)) if document else {}
+    groups = _lacking(name, there)
+    added.properties = tuple(_members(groups))
+    differing = dict(_differing(name, entries, document))
     added.kept = (*differing, *_rules(name, [*there, *added.properties], project, head, added))
     if not keeps:
         added.problems += differing.values()
     if document and not (added.properties or added.rules or added.problems):
-        message = f"the vocabulary {name!r} is here already: nothing of it is missing"
-        first = next(iter(vocabulary(name).properties.values()))[0]
-        added.problems.append(document.problem((first,), message, of_key=True))
+        added.problems.append(_is_here_already(name, document))
     if groups and not added.problems:
         _append(groups, text, project, added)
     return added
 
 
+def _is_here_already(name: str, document: Document) -> Problem:
+    first = next(iter(vocabulary(name).properties.values()))[0]
+    return document.problem((first,), f"the vocabulary {name!r} is here already: nothing of it is missing", of_key=True)
+
+
+def _lacking(name: str, there: Collection[str]) -> dict[str, list[str]]:
+    """The properties of a vocabulary that are not there, by their groups."""
+    groups: dict[str, list[str]] = {}
+    for group, members in properties_of((name,)).items():
+        if lacking := [member for member in members if member not in there]:
+            groups[group] = lacking
+    return groups
+
+
+def _members(groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for members in groups.values():
+        yield from members
+
+
 def is_here(name: str, project: Project) -> bool:
     """Whether a project has all properties and rules of a vocabulary, as it has them or otherwise."""
     _, document, _ = _read_properties(project, Addition())
-    names = document.value if document else {}
-    return all(member in names for members in properties_of((name,)).values() for member in members) and all(
-        project.has(project.rule_folder / f"{rule}.yaml") for rule in rules_of((name,))
-    )
+    rules = [project.rule_folder / f"{rule}.yaml" for rule in rules_of((name,))]
+    return not _lacking(name, document.value if document else {}) and all(project.has(rule) for rule in rules)
 
 
 def _read_properties(project: Project, added: Addition) -> tuple[dict[str, models.Property], Document | None, str]:
@@ -104,8 +115,12 @@ def _text_of(file: Path) -> str:
     return read_regular(file, YAML_BYTES).decode("utf-8")
 
 
-def _differing(name: str, entries: Mapping[str, models.Property], document: Document) -> Iterator[tuple[str, Problem]]:
+def _differing(
+    name: str, entries: Mapping[str, models.Property], document: Document | None
+) -> Iterator[tuple[str, Problem]]:
     """Properties that the project has otherwise than the vocabulary."""
+    if document is None:
+        return
     for members in properties_of((name,)).values():
         for member in members:
             difference = _difference(entries[member], property_of(member)) if member in entries else ""
@@ -162,14 +177,19 @@ def _says_the_same(file: Path, text: str, project: Project) -> bool:
 
 def _append(groups: Mapping[str, Sequence[str]], text: str, project: Project, added: Addition) -> None:
     """The project's file with the new properties below its own; a problem where it cannot be continued so."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    before = text if not text or text.endswith("\n") else text + end
-    whole = before + (end if before.strip() else "") + properties_text(groups).replace("\n", end)
+    whole = _below(text, properties_text(groups))
     shown = project.shown(project.properties)
     document, wrong = parse_document(whole.removeprefix("\ufeff"), shown)
     names = document.value if document is not None and isinstance(document.value, dict) else {}
-    if wrong or any(member not in names for members in groups.values() for member in members):
+    if wrong or any(member not in names for member in _members(groups)):
         message = "expected one property a line, such as `size: {type: count}`: nothing can be added below"
         added.problems.append(Problem(shown, text.count("\n") + 1, 1, message))
     else:
         added.texts[project.properties] = whole
+
+
+def _below(text: str, more: str) -> str:
+    """A file's text with more lines below it, after an empty one, with the line ends that it has."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = text if not text or text.endswith("\n") else text + end
+    return before + (end if before.strip() else "") + more.replace("\n", end)

@@ -465,3 +465,26 @@ def test_few_renames_and_no_programs_in_the_users_settings(desk: Desk, tmp_path:
     desk.article("tribune", CONTRADICTS)
     assert desk.check("--base", "main").status == 1
     assert not seen.exists()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "[diff]\n renameLimit = many\n",
+        "[diff]\n wsErrorHighlight = everything\n",
+        "[blame]\n ignoreRevsFile = .git-blame-ignore-revs\n",
+        "[blame]\n date = some day\n",
+        "[core\n",
+    ],
+)
+def test_what_git_cannot_read_in_the_users_settings(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str
+) -> None:
+    """A word that git does not know, a file that this clone does not have: what is asked of git rests on neither."""
+    desk.article("tribune", CONTRADICTS)
+    told = desk.check("--base", "main", "--only-new")
+    assert told.status == 1
+    assert since(desk, "courier") in told.out
+    (tmp_path / "gitconfig").write_text(settings)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert desk.check("--base", "main", "--only-new") == told

@@ -385,6 +385,11 @@ def test_echo_own(echoing: Desk) -> None:
     assert echoing.stands() == ["(known parts-do-not-add-up)", "known sources-disagree"]
 
 
+def test_echo_of_what_has_run_out(echoing: Desk) -> None:
+    echoing.accept(echoing.id_of("sources-disagree"), "--until", "2031-06-30")
+    assert echoing.stands(today="2031-07-01") == ["(new parts-do-not-add-up)", "expired sources-disagree"]
+
+
 def test_echo_alone(echoing: Desk) -> None:
     echoing.accept(echoing.id_of("sources-disagree"))
     echoing.remove("post")

@@ -137,6 +137,17 @@ def test_a_finding_that_is_accepted_now_is_told(project: Path, capsys: pytest.Ca
     assert "(accepted now: The desk is asking)" in out
 
 
+def test_an_entity_with_another_id_is_no_difference(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Voices and subjects that were renamed are the same by their name, in findings and in figures."""
+    add(project, "herald", HERALD)
+    commit(project, "two")
+    for id_, new in (("council", "norwold-council"), ("flood", "norwold-flood")):
+        assert cli.main(["rename", "entity", id_, new]) == 0
+    capsys.readouterr()
+    assert run("HEAD") == 0
+    assert "Nothing that the sources say, and nothing that was found, differs.\n" in capsys.readouterr().out
+
+
 def test_two_folders_can_be_compared(
     project: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker.cli import SECTIONS, cli, main
+from checker.cli import cli, main
+from checker.commands.sections import SECTIONS
 from checker.files import extras
 from checker.files.extras import EXTRAS, how_to_install
 

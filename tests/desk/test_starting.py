@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_files_are_dropped(desk: Running, project: Path, tmp_path: Path, sit: Si
 def test_a_new_story(desk: Running, project: Path, sit: Sit) -> None:
     page = sit(desk, "new")
     page.locator("#story").select_option("")
-    page.get_by_label("Name of the new story").fill("harbour-fire")
+    page.get_by_label("Name of the new story").fill("Harbour fire")
     page.locator("textarea").fill(TEXT)
     page.locator("textarea").blur()
     expect(page.locator("[name=published]")).to_have_value("2031-05-06")  # what is proposed moves the focus
@@ -89,3 +90,63 @@ def test_a_new_story(desk: Running, project: Path, sit: Sit) -> None:
     page.get_by_role("button", name="Start coding").click()
     expect(page).to_have_url(f"{desk.home}articles/harbour-fire/harbour-fire-injures-dozens")
     assert (project / "claims/harbour-fire/harbour-fire-injures-dozens.yaml").is_file()
+
+
+def test_a_folder_of_files(desk: Running, project: Path, tmp_path: Path, sit: Sit) -> None:
+    """Text, HTML, PDF and DOCX below one folder, in folders of their own; what is hidden or no article is left out."""
+    folder = tmp_path / "inbox"
+    (folder / "later").mkdir(parents=True)
+    (folder / "one.txt").write_text(TEXT, "utf-8")
+    (folder / ".DS_Store").write_bytes(b"\0")
+    html = f"<html><title>Fire</title><article><p>{TEXT * 9}</p></article></html>"
+    (folder / "later/two.html").write_text(html, "utf-8")
+    _docx(folder / "later/three.docx")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 no more than this")
+    page = sit(desk, "new")
+    page.locator("#folder").set_input_files(folder)
+    rows = page.locator("#files tr")
+    expect(rows).to_have_count(4)
+    expect(page.get_by_label("day of one.txt")).to_have_value("2031-05-06")
+    expect(rows.filter(has_text="broken.pdf").locator("td").last).not_to_have_text("…")
+    for name in ("one.txt", "two.html", "three.docx"):
+        page.get_by_label(f"publisher of {name}").fill("Harbour Post")
+        page.get_by_label(f"day of {name}").fill("2031-05-06")
+    page.get_by_role("button", name="Add them all").click()
+    for name in ("one.txt", "two.html", "three.docx"):
+        expect(rows.filter(has_text=name)).to_contain_text("added")
+    assert len(list((project / "claims/flood").glob("*.yaml"))) == 6
+    assert len(list((project / "texts").iterdir())) == 5
+
+
+DROP = """(files) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of files) transfer.items.add(new File([text], name, { type: 'text/plain' }));
+    const drop = document.getElementById('drop');
+    for (const kind of ['dragenter', 'dragover', 'drop'])
+        drop.dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_files_are_let_fall(desk: Running, sit: Sit) -> None:
+    """Several, then one: one is filled into the form."""
+    page = sit(desk, "new")
+    page.evaluate(DROP, [["one.txt", TEXT], ["two.txt", TEXT]])
+    expect(page.locator("#files tr")).to_have_count(2)
+    expect(page.get_by_label("day of two.txt")).to_have_value("2031-05-06")
+    page.evaluate(DROP, [["one.txt", TEXT]])
+    expect(page.locator("#seen")).to_contain_text("words from one.txt")
+    expect(page.locator("[name=title]")).to_have_value("Harbour fire injures dozens")
+
+
+KINDS = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+def _docx(path: Path) -> None:
+    """A document of a few lines, as a writer's program makes it."""
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TEXT.splitlines() if line)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    kinds = f'<Types xmlns="{KINDS}"><Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", kinds)
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")

@@ -391,7 +391,11 @@ class Oracle:
 
 
 class _System:
-    """The inequalities of one choice of moments: unknowns are figures at points."""
+    """The inequalities of one choice of moments: unknowns are figures at points.
+
+    What stands is within what was claimed of it until it is replaced. It need not be one number all that time, since
+    claims are rounded; and if the claim is wrong, nothing is known of later days.
+    """
 
     def __init__(self, oracle: Oracle, claims: Sequence[Claim], choice: Choice) -> None:
         self.oracle, self.claims, self.choice = oracle, claims, choice
@@ -420,27 +424,8 @@ class _System:
         return day if self.per_day == 1 else day * DAY + DAY - 1
 
     def _unknown(self, figure: tuple[object, ...], mode: str, point: int) -> int:
-        if mode == "constant":
-            at: object = ""
-        elif mode == "stands":
-            at = self._era(figure, point)
-        else:
-            at = point
+        at: object = "" if mode == "constant" else point
         return self.numbers.setdefault((figure, at), len(self.numbers))
-
-    def _era(self, figure: tuple[object, ...], point: int) -> object:
-        """Since when a figure stands at a point: what is said again without a change does not begin anew."""
-        starts: dict[int, set[tuple[float, float]]] = {}
-        for claim in self.oracle.claims:
-            if figure_of(claim)[:5] == figure[:5] and claim.key in self.choice:
-                starts.setdefault(self.choice[claim.key].first, set()).add((lower(claim), upper(claim)))
-        since: object = ("before", point)
-        before: set[tuple[float, float]] = set()
-        for start in sorted(start for start in starts if start <= point):
-            if starts[start] != before or len(before) > 1:
-                since = start
-            before = starts[start]
-        return since
 
     def _bounds(self) -> None:
         for claim in self.claims:

@@ -119,7 +119,7 @@ def test_most_of_them_in_the_capital(story: Story) -> None:
     )
     story.article("Herald", "property: displaced, scope: in the capital, compared: {share_of: most}")
     assert told(story.check()) == [
-        "People displaced (in the capital) – flood: 300 is not most of 900 (300: Gazette; most: Herald; 900: Gazette)"
+        "People displaced (in the capital) – flood: 300 is not most of 900 (300 and 900: Gazette; most: Herald)"
     ]
 
 

@@ -30,7 +30,7 @@ def test_a_second_amount_is_compared(tmp_path: Path) -> None:
     story = Story(tmp_path)
     story.article("Gazette", "property: cost, value: KES 10tn, also: $78bn")
     story.article("Herald", "property: cost, value: $90bn")
-    assert told(story.check()) == ["Cost – flood: Herald has $90bn (4 May), Gazette $78bn, USD 12bn apart"]
+    assert told(story.check()) == ["Cost – flood: Herald has $90bn (4 May), Gazette $78bn, $12bn apart"]
 
 
 @pytest.mark.parametrize(("amount", "is_told"), [("KES 1280m", False), ("KES 1319m", False), ("KES 1350m", True)])
@@ -67,3 +67,31 @@ def test_a_sum_in_dollars_of_a_part_in_shillings(tmp_path: Path) -> None:
     story.article("Gazette", "property: cost, value: $10m")
     story.article("Herald", "subject: town, property: cost, value: KES 1350m")
     assert [finding.rule for finding in story.check().counted if finding.severity == "error"] == ["part-exceeds-whole"]
+
+
+def test_two_papers_that_give_both_currencies_differ_once(tmp_path: Path) -> None:
+    """10tn shillings ($78bn) and 12tn ($93bn) are one disagreement; that in dollars follows from it. What a
+    third paper says, which has dollars alone, is told with both in dollars."""
+    story = Story(tmp_path)
+    story.article("Gazette", "property: cost, value: KES 10tn, also: $78bn")
+    story.article("Herald", "property: cost, value: KES 12tn, also: $93bn")
+    result = story.check()
+    assert told(result) == [
+        "Cost – flood: Herald has KES 12tn ($93bn) (4 May), Gazette KES 10tn ($78bn), KES 2tn apart"
+    ]
+    follows = [finding for finding in result.findings if finding.is_echo]
+    assert [finding.unit for finding in follows] == ["USD"]
+    assert [len(dispute.findings) for dispute in result.disputes] == [2]
+    assert len(result.corpus.written) == 2
+    story.article("Tribune", "property: cost, value: $60bn")
+    assert [finding.unit for finding in story.check().counted] == ["USD"]
+
+
+def test_a_sum_in_two_currencies_fails_once(tmp_path: Path) -> None:
+    """A part of 15tn ($110bn) is more than the whole of 12tn ($93bn): in shillings, and so in dollars."""
+    story = Story(tmp_path, entities="flood: {kind: event}\ntown: {part_of: flood}")
+    story.article("Gazette", "subject: town, property: cost, value: KES 15tn, also: $110bn")
+    story.article("Herald", "property: cost, value: KES 12tn, also: $93bn")
+    result = story.check()
+    assert [(finding.rule, finding.unit) for finding in result.counted] == [("part-exceeds-whole", "KES")]
+    assert sum(finding.is_echo for finding in result.findings) >= 1

@@ -7,16 +7,17 @@ lines, which shares nothing with the engine but the reading of values.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.check import check
-from checker.engine.findings import DIFFER, ITSELF, Result
+from checker.engine.findings import DIFFER, ITSELF, GivenUp, Result
+from tests.engine.oracle import Oracle
 from tests.engine.test_properties import Property, in_any_order, on_both_engines, without_one_claim
 from tests.engine.worlds import Home, Line, World
 
@@ -148,6 +149,54 @@ def test_the_engine_finds_what_all_combinations_show(tmp_path: Path) -> None:
         assert not missing, f"seed {seed}: not found {missing}\n{world}"
         broken += len(wanted)
     assert broken > 100
+
+
+# --- explanations --------------------------------------------------------------------------------
+
+
+def cannot_be(claims: Sequence[Claim]) -> bool:
+    """Whether claims cannot all be true: two of one figure, or the three of a product or comparison, of one day."""
+    figures: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        figures.setdefault((*claim.figure_name, claim.as_of), []).append(claim)
+    pairs = (pair for same in figures.values() for pair in combinations(same, 2))
+    if any(not _meet(_ends(one), _ends(other)) for one, other in pairs):
+        return True
+    return next(_broken(tuple(claims)), None) is not None
+
+
+def wrong_explanations(result: Result) -> Iterator[str]:
+    """Ways out that leave what cannot be, or of which a part would do."""
+    of_dispute = {id(d): {claim.key for claim in d.claims} for d in result.disputes}
+    for dispute in result.disputes:
+        others = {key for each, keys in of_dispute.items() if each != id(dispute) for key in keys}
+        claims = Oracle(result.corpus).without_wider([c for c in result.corpus.claims if c.key not in others])
+        for way in dispute.front:
+            groups = [{claim.key for claim in value.position.claims} for value in way.values]
+            if cannot_be([c for c in claims if not any(c.key in group for group in groups)]):
+                yield f"without {groups} the rest cannot be"
+            yield from (f"{value.position.text}: {mistake}" for value in way.values if (mistake := _range(value)))
+
+
+def _range(value: GivenUp) -> str:
+    """What is wrong with what a value would have to be, by itself."""
+    low, high = value.lower, value.upper
+    if low is not None and high is not None and low > high:
+        return f"{low} to {high} is no range"
+    own = (value.position.lower or Fraction(0), value.position.upper)
+    return "it may be what it is" if (low, high) == own and own[1] is not None else ""
+
+
+@pytest.mark.parametrize("first", [0, 250])
+def test_what_explains_leaves_what_can_be(tmp_path: Path, first: int) -> None:
+    """The worlds of 500 seeds: without the values of a way out, no three of the others conflict, and no two."""
+    home = FigureHome(tmp_path / "home")
+    ways = 0
+    for seed in range(first, first + 250):
+        result = check(home.load(a_figure_world(seed)))
+        assert list(wrong_explanations(result)) == [], f"seed {seed}\n{a_figure_world(seed)}"
+        ways += sum(len(dispute.front) for dispute in result.disputes)
+    assert ways > 100
 
 
 def _follows(three: frozenset[str], result: Result) -> bool:

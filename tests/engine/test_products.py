@@ -68,7 +68,7 @@ def test_a_price_times_a_number_is_money(budget: Story) -> None:
     where = ("each.subject == cost.subject", "people.subject == cost.subject")
     budget.rule("bill", "each * people == cost", let=let, where=where, message="{each * people}, not {cost}")
     budget.article("Gazette", "2031-05-04", "flood per_head $5", "flood people 200", "flood cost $900")
-    assert budget.tell().messages("bill") == ["USD 1,000, not $900"]
+    assert budget.tell().messages("bill") == ["$1,000, not $900"]
 
 
 def test_growth_that_may_be_negative(budget: Story) -> None:

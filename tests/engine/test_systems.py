@@ -84,10 +84,10 @@ def test_the_proof_names_what_it_rests_on_and_no_more(propagated: int) -> None:
     conflict = tangle.conflict(tangle.everything)
     assert conflict is not None
     assert sorted(tangle.positions[n].text for n in conflict.values) == ["10", "5"]
-    proof = tangle.system(frozenset()).conflict(tangle.everything)
+    proof = tangle.system(tangle.everything, frozenset()).conflict(tangle.everything)
     assert proof is not None
-    assert [m for m, _ in tangle.system(frozenset()).rows_of(proof)] == [1, 1, 1]
-    assert tangle.system(frozenset()).distance(conflict.values) == 5
+    assert [m for m, _ in tangle.system(tangle.everything, frozenset()).rows_of(proof)] == [1, 1, 1]
+    assert tangle.system(tangle.everything, frozenset()).distance(conflict.values) == 5
     assert tangle.conflict(tangle.everything - {min(conflict.values)}) is None
 
 

@@ -296,3 +296,21 @@ def test_a_year_stands_for_each_of_its_moments_where_it_is_written_so(story: Sto
     story.article("P", "property: strength, value: 60, as_of: '{2031-04-01..2031-04-30}'")
     story.article("Q", "property: strength, value: 50, as_of: 2031-04-10")
     assert counted(story.check()) == [("voices-differ", "error", "flood strength")]
+
+
+@pytest.mark.parametrize(
+    ("year", "is_told"), [("$8.4bn", False), ("$8.6bn", False), ("$9.6bn", True), ("$7.9bn", True)]
+)
+def test_quarters_and_the_year(tmp_path: Path, year: str, is_told: bool) -> None:
+    """Revenue stands until a newer claim, and its figures for periods add up: 2.0, 2.1, 2.4 and 1.9 make 8.4 billion as
+    far as the digits go."""
+    revenue = "revenue: {type: money, over_time: stands, periods: add up, rounding: as written}"
+    story = Story(tmp_path, vocabulary=revenue)
+    quarters = {"2030-01/2030-03": "$2.0bn", "2030-04/2030-06": "$2.1bn", "2030-07/2030-09": "$2.4bn"}
+    quarters["2030-10/2030-12"] = "$1.9bn"
+    story.article("Gazette", *(f"property: revenue, value: {v}, period: {p}" for p, v in quarters.items()))
+    story.article("Herald", f"property: revenue, value: {year}, period: 2030")
+    found = [finding for finding in story.check().counted if finding.severity == "error"]
+    assert [finding.rule for finding in found] == ["period-misses-totals"] * is_told
+    if year == "$9.6bn":
+        assert found[0].message.endswith("make up to USD 8,600,000,000, not $9.6bn (2030)")

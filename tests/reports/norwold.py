@@ -52,6 +52,7 @@ def story(prefix: str = "") -> Prefixed:
     b.property("water", "height of the water", Scale("number", "cm"))
     b.property("shut", "share of shops shut", Scale("percentage", "%"))
     b.property("broke", "the dam broke", Scale("date"), mode="constant")
+    b.property("stage", "stage of the relief act", Scale("category", "", ("proposed", "signed")), mode="stands")
     b.property("stance", "stance on help", Scale("category", "", ("pledged", "refused", "reluctant")))
     for name, publisher, published in (
         ("courier", "The Courier", "05-04"),
@@ -89,6 +90,8 @@ def story(prefix: str = "") -> Prefixed:
     b.claim("herald#reluctant", "north stance", "reluctant", "05-04")
     b.claim("tribune#pledged", "north stance", "pledged", "05-07")
     b.claim("weekly#refused", "north stance", "refused", "05-07", quote="Northland refused")
+    b.claim("tribune#signed", "north stage", "signed", "05-07", quote="the act was signed")
+    b.claim("weekly#proposed", "north stage", "proposed", "05-08", by="ministry")
     b.claim("gazette#damage", "flood damage", "NOK 2.25bn", "05-06")
     b.claim("weekly#damage", "flood damage", "NOK 430m", "05-06")
     b.claim("gazette#water", "flood water", "420", "05-04T09:00")
@@ -154,6 +157,12 @@ def findings(b: Prefixed) -> dict[str, Finding]:
         "water": b.finding("voices-differ", b.part(b.combination("higher=radio#water lower=gazette#water"))),
         "broke": b.finding("voices-differ", b.part(b.combination("higher=radio#broke lower=gazette#broke"))),
         "shut": b.finding("voices-differ", b.part(b.combination("higher=weekly#shut lower=gazette#shut"))),
+        "back": b.finding(
+            "goes-back",
+            b.part(b.combination("before=tribune#signed after=weekly#proposed", None)),
+            rule="state-goes-back",
+            severity="warning",
+        ),
         "outdated": b.finding(
             "outdated",
             b.part(b.combination("old=tribune#dead-7 new=herald#dead-5", None)),

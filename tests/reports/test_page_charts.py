@@ -114,7 +114,7 @@ def test_what_a_chart_tells(visit: Visit) -> None:
     assert (
         legend[0].split()
         == (
-            "Norwold Council 238 (3 May) → 288 (4 May) → 275 (5 May) → 288 (7 May to 8 May) "
+            "Norwold Council 238 (3 May) → 288 (4 May) → 275 (5 May) → 288 (7 to 8 May) "
             "in Radio North, the Courier, the Herald and the Tribune"
         ).split()
     )

@@ -57,7 +57,7 @@ claims = st.one_of(
 
 def value_of(label: str) -> Fraction:
     """What a label says."""
-    if found := re.fullmatch(r"(?:USD )?(-?[\d,]+(?:\.\d+)?)(%|m|bn|tn)?", label):
+    if found := re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)(%|m|bn|tn)?", re.sub(r"USD |\$", "", label)):
         return Fraction(found[1].replace(",", "")) * SIZES.get(found[2] or "", 1)
     day, month, year = label.split()
     return Fraction(date(int(year), MONTHS.index(month) + 1, int(day)).toordinal())
@@ -122,9 +122,9 @@ def test_labels_can_be_read(given_: tuple[list[Bounds], str]) -> None:
         ((196, 400), "person", ["200", "300", "400"]),
         ((0, 1000), "person", ["0", "500", "1,000"]),
         ((Fraction(1, 1000), Fraction(12, 10_000)), "km", ["0.001", "0.0011", "0.0012"]),
-        ((2_500_000, 4_000_000), "USD", ["2.5m", "3m", "3.5m", "4m"]),
-        ((10**9, 3 * 10**9), "USD", ["1bn", "2bn", "3bn"]),
-        ((9 * 10**14 - 10**12, 9 * 10**14), "USD", ["899tn", "899.5tn", "900tn"]),
+        ((2_500_000, 4_000_000), "USD", ["2.5m", "3m", "3.5m", "$4m"]),
+        ((10**9, 3 * 10**9), "USD", ["1bn", "2bn", "$3bn"]),
+        ((9 * 10**14 - 10**12, 9 * 10**14), "USD", ["899tn", "899.5tn", "$900tn"]),
         ((Fraction(35, 100), Fraction(4, 10)), "%", ["0.36%", "0.38%", "0.4%"]),
         ((-5, 5), "km", ["-5", "0", "5"]),
         ((date(2031, 5, 3).toordinal(), date(2031, 5, 9).toordinal()), "date", ["3 May 2031", "9 May 2031"]),

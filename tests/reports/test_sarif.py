@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+import pytest
+
 import checker
 from checker.baseline.review import Review
+from checker.cli import main
 from checker.reports import Style, render
 from checker.reports.derivation import TENSIONS
 from tests.reports.corpora import (
@@ -207,3 +210,34 @@ def test_a_rule_may_name_a_page_that_says_more(tmp_path: Path) -> None:
     html = render(review, "html", Style())
     assert '<a href="https://example.org/how-we-count?a=&lt;b&gt;&amp;c=\u00fc&#34;#x" rel="noreferrer">' in html
     assert 'href="javascript' not in html
+
+
+def test_rules_are_explained_in_the_docs_of_this_copy(tmp_path: Path) -> None:
+    """The package knows no address of its own; where one is given, built-in and standard rules have their section."""
+    files = {"rules/own.yaml": rule("own", url="https://example.org/own"), "rules/odd.yaml": rule("odd")}
+    files |= {"rules/standard.yaml": rule("standard"), "claims/flood/a.yaml": article([])}
+    review = review_of(write(tmp_path / "project", files))
+    assert "informationUri" not in run_of(review)["tool"]["driver"]
+    style = Style(docs="https://example.org/copy/docs", documented=("standard",))
+    (run,) = json.loads(render(review, "sarif", style))["runs"]
+    driver = run["tool"]["driver"]
+    pages = {entry["id"]: entry.get("helpUri") for entry in driver["rules"]}
+    assert driver["informationUri"] == "https://example.org/copy/docs/README.md"
+    assert pages["sources-disagree"] == "https://example.org/copy/docs/rules.md#sources-disagree"
+    assert pages["standard"] == "https://example.org/copy/docs/rules.md#standard"
+    assert (pages["own"], pages["odd"]) == ("https://example.org/own", None)
+
+
+def test_the_address_of_the_docs_comes_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path)]) == 0
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHECKER_DOCS", "https://example.org/docs/")
+    assert main(["check", "--output", "new.sarif"]) == 0
+    (run,) = json.loads((tmp_path / "new.sarif").read_text())["runs"]
+    pages = {entry["id"]: entry.get("helpUri") for entry in run["tool"]["driver"]["rules"]}
+    assert pages["part-exceeds-whole"] == "https://example.org/docs/rules.md#part-exceeds-whole"
+    monkeypatch.setenv("CHECKER_DOCS", "docs")
+    assert main(["check", "--output", "new.sarif"]) == 2
+    assert "CHECKER_DOCS is 'docs': give an address" in capsys.readouterr().err

@@ -9,9 +9,10 @@ import pytest
 
 from checker.engine.findings import Part
 from checker.reports import Style, render
-from checker.reports.figures import Digits, Figures, digits_of, with_unit
+from checker.reports.figures import Figures, with_unit
 from checker.reports.names import Mentions, Names, in_papers
 from checker.reports.sentences import Sentences
+from checker.values.digits import Digits, digits_of
 from checker.values.units import plural
 from checker.values.value import Scale
 from tests.reports import norwold
@@ -247,9 +248,9 @@ def test_plurals(unit: str, several: str) -> None:
     ("texts", "whole", "digits"),
     [
         (["288", "5,000"], True, Digits(Fraction(1))),
-        (["2.25bn", "430bn"], False, Digits(Fraction(10**7), worded=True)),
+        (["2.25bn", "430bn"], False, Digits(Fraction(10**7), "short")),
         (["12.5", "13"], False, Digits(Fraction(1, 10))),
-        (["3 million"], True, Digits(Fraction(10**6), worded=True)),
+        (["3 million"], True, Digits(Fraction(10**6), "long")),
         (["1.5"], True, Digits(Fraction(1))),
         (["a few"], True, Digits(Fraction(1))),
     ],
@@ -275,10 +276,10 @@ def figures_of(scale: Scale) -> tuple[Figures, Builder]:
         (Scale("count", "person"), ["400"], "196", "200", "196 to 200"),
         (Scale("count", "person"), ["400"], "0", "275", "at most 275"),
         (Scale("count", "person"), ["400"], "0", "0", "0"),
-        (Scale("count", "person"), ["400"], None, None, "anything"),
+        (Scale("count", "person"), ["400"], None, None, "another figure"),
         (Scale("number", "km"), ["8"], "7.2", "7.9", "7 to 8 km"),
         (Scale("number", "km"), ["8.0"], "7.21", "7.29", "7.2 to 7.3 km"),
-        (Scale("percentage", "%"), ["60%"], "33.3", "33.3", "33 to 34%"),
+        (Scale("percentage", "%"), ["60%"], "33.3", "33.3", "33.3%"),
     ],
 )
 def test_ranges_are_rounded_outwards(scale: Scale, written: list[str], low: str, high: str, text: str) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-WANTED = "1.25."
+WANTED = ("1.25.", "2.")
 
 
 def command() -> list[str] | str:

@@ -130,7 +130,7 @@ def test_what_a_source_says_twice(desk: Desk) -> None:
     desk.rows(GOOD, GOOD, "B,x,cases,5,2031-05-01")
     ran = desk.check()
     assert ran.status == 0, ran.text
-    assert "2 rows that a source gives more than once, with one figure: counts.csv row 1 ('5.0')" in ran.text
+    assert "2 rows that a source gives more than once, with one figure: counts.csv row 1 ('5')" in ran.text
     desk.rows(GOOD, "A,x,cases,7,2031-05-01", "B,x,cases,6,2031-05-01")
     ran = desk.check()
     assert ran.status == 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -130,6 +130,8 @@ def _outcome(sentence: Sentence, mark: Mark, near: list[Mention]) -> Outcome:
     if not read:
         return Outcome(sentence, mark.kind, "unread" if near else "missed", mark.value, got, mark.is_optional)
     right = [m for m in read if is_right(mark, m)]
+    if not right and all(_is_among(mark, m) for m in read):  # both are told, and a person chooses
+        return Outcome(sentence, mark.kind, "unread", mark.value, got, mark.is_optional)
     state = "right" if len(right) == len(read) else "wrong"
     role_is_right = not mark.role or right != read or getattr(right[0], "role", "") == mark.role
     return Outcome(sentence, mark.kind, state, mark.value, got, mark.is_optional, role_is_right)
@@ -151,6 +153,13 @@ def is_right(mark: Mark, mention: Mention) -> bool:
     return any(_fits(mark.kind, wanted.strip(), found) for wanted in mark.value.replace("?", "").split(";"))
 
 
+def _is_among(mark: Mark, mention: Mention) -> bool:
+    """Whether a mention tells several readings, of which one is that of the mark."""
+    readings = readings_of(mention)
+    each = (replace(mention, readings=(reading,)) for reading in readings)
+    return len(readings) > 1 and any(is_right(mark, one) for one in each)
+
+
 def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
     if not wanted:
         return False
@@ -166,9 +175,20 @@ def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
     if len(found) != 1:
         return False
     interval = _interval(kind, found[0])
+    if kind == "percentage" and interval is not None and not re.search(r"%|per ?cent|points?", found[0]):
+        return _is_within_words(wanted, interval[0])
     if wanted.startswith("in "):
         return interval is not None and _within(interval[0], wanted[3:])
     return interval is not None and interval == _interval(kind, wanted)
+
+
+def _is_within_words(wanted: str, words: Interval) -> bool:
+    """Whether a share in words, such as a third, is about what is marked: it is as exact as what is about it."""
+    marked = _interval("percentage", wanted.removeprefix("in ").replace("..", "% to ").replace(" %", "%"))
+    if marked is None or words.lower is None:
+        return False
+    low, high = (marked[0].lower or Fraction(0)), (marked[0].upper or Fraction(100))
+    return low <= (words.upper or Fraction(100)) and words.lower <= high
 
 
 def _unit(text: str) -> str:

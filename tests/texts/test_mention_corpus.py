@@ -10,7 +10,7 @@ from checker.texts.languages import ENGLISH, language_of
 from checker.texts.mentions import FIGURES
 from tests.texts.mention_corpus import PARTS, outcomes, sentences
 
-LEAST_SENTENCES, LEAST_TO_MEASURE_ON = 600, 200
+LEAST_SENTENCES, LEAST_TO_MEASURE_ON = 600, 140
 
 
 def test_the_corpus_is_long_enough_and_no_sentence_stands_twice() -> None:
@@ -35,7 +35,7 @@ def test_marks_are_where_they_say_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("develop", 1.0, 0.99), ("measure", 0.98, 0.95)],
+    [("develop", 1.0, 0.98), ("measure", 0.98, 0.95)],
 )
 @pytest.mark.parametrize("is_date", [False, True])
 def test_what_is_suggested_is_right(part: str, precision: float, recall: float, is_date: bool) -> None:

@@ -32,9 +32,9 @@ def read(text: str, published: Window | None = PUBLISHED) -> list[str]:
         ("The index fell -1.77% as growth was -2%.", ["percentage -1.77%", "percentage -2%"]),  # A3
         ("It costs €45,7 million.", ["money EUR 45.7m"]),  # A4
         ("He told AFP 12 people had died.", ["count 12"]),  # A5
-        ("A quarter of a million people came.", ["count 250,000"]),  # A6
+        ("A quarter of a million people came.", ["count a quarter of a million"]),  # A6
         ("About one-third of it and two-thirds of that.", ["percentage about one-third", "percentage two-thirds"]),
-        ("Some 300-odd and north of 500 people.", ["count some 300", "count more than 500"]),
+        ("Some 300-odd and north of 500 people.", ["count some 300", "count north of 500"]),
         ("It was 300 ± 20.", []),
         ("It shut half a century ago.", []),
         ("The wall is 2m high.", ["number 2 metres"]),  # A7

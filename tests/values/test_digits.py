@@ -59,7 +59,7 @@ ROUNDED = [
     ("400", COUNT, 400, 400),  # there are no half people
     ("$0", MONEY, 0, "0.5"),
     ("33%", SHARE, "32.5", "33.5"),
-    ("a third", SHARE, "197/6", 34),
+    ("a third", SHARE, "95/3", 35),
     ("35 of 47", SHARE, "3500/47", "3500/47"),
     ("at least $78bn", MONEY, 77500000000, None),
     ("more than 52 million", COUNT, 51500001, None),

@@ -71,7 +71,8 @@ NAMES: dict[str, str] = {
     "ml": "millilitres|milliliter", "litre": "l|liter|litres", "m3": "m³|cubic metres|cubic meter",
     "gallon": "gallons", "cubic foot": "cubic feet", "barrel": "bbl|barrels",
     "m/s": "metres per second|meters per second|metre per second|meter per second",
-    "km/h": "kph|kmh|KM/H|km per hour|kilometres per hour|kilometers per hour",
+    "km/h": "kph|kmh|KM/H|km per hour|kilometres per hour|kilometers per hour"
+    "|kilometres an hour|kilometers an hour",
     "mph": "mi/h|miles per hour|miles an hour|mile per hour", "knot": "knots|kn",
     "°C": "celsius|centigrade|degrees Celsius|degree Celsius|degrees centigrade",
     "°F": "fahrenheit|degrees Fahrenheit|degree Fahrenheit",
@@ -131,6 +132,7 @@ CURRENCIES: dict[str, str] = {
 SEVERAL: dict[str, str] = {
     "Rs": "INR PKR LKR NPR MUR SCR", "Rs.": "INR PKR LKR NPR MUR SCR", "rupees": "INR PKR LKR NPR MUR SCR",
     "Sh": "KES TZS UGX SOS", "Shs": "KES TZS UGX SOS", "shillings": "KES TZS UGX SOS", "R": "ZAR", "N": "NGN NAD",
+    "CFA francs": "XOF XAF",
     "kr": "NOK DKK SEK ISK", "kroner": "NOK DKK SEK ISK", "krone": "NOK DKK SEK ISK", "krona": "SEK ISK",
     "kronor": "SEK ISK", "crowns": "CZK SEK NOK DKK ISK", "francs": "CHF XOF XAF CDF RWF BIF DJF GNF KMF XPF",
     "pesos": "MXN PHP COP ARS CLP DOP UYU CUP", "dinars": "IQD KWD JOD BHD TND DZD LYD RSD", "dirhams": "AED MAD",

@@ -39,39 +39,53 @@ def test_a_share_of_a_count_keeps_both_figures(text: str, part: int, whole: int,
 
 
 @pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("half", 50),
+        ("a half", 50),
+        ("one half", 50),
+        ("a quarter", 25),
+        ("three quarters", 75),
+        ("three-quarters", 75),
+        ("three fourths", 75),
+        ("one fourth", 25),
+        ("a fifth", 20),
+        ("Two Fifths", 40),
+        ("a tenth", 10),
+        ("nine tenths", 90),
+        ("five eighths", "62.5"),
+        ("a third", "100/3"),
+        ("one third", "100/3"),
+        ("two thirds", "200/3"),
+        ("two-thirds", "200/3"),
+        ("a sixth", "50/3"),
+        ("five sixths", "250/3"),
+        ("one seventh", "100/7"),
+        ("an eighth", "12.5"),
+        ("one ninth", "100/9"),
+        ("one in five", 20),
+        ("1 in 5", 20),
+        ("3 in every 10", 30),
+        ("one in three adults", "100/3"),
+        ("one in 300", "1/3"),
+        ("one in 100,000", "0.001"),
+    ],
+)
+def test_a_share_in_words_is_about_that(text: str, best: Bound) -> None:
+    """A paper that writes a third or one in five does not mean 33.3 or 20 %: as exact as what is about it."""
+    value = read(text, PERCENT)
+    middle = exact(best)
+    assert middle is not None
+    wanted = (middle * Fraction(19, 20), middle * Fraction(21, 20), middle)
+    assert (value.interval.lower, value.interval.upper, value.interval.best) == wanted
+    assert value.unit == "%"
+
+
+@pytest.mark.parametrize(
     ("text", "lower", "upper", "best"),
     [
-        ("half", 50, 50, 50),
-        ("a half", 50, 50, 50),
-        ("one half", 50, 50, 50),
-        ("a quarter", 25, 25, 25),
-        ("three quarters", 75, 75, 75),
-        ("three-quarters", 75, 75, 75),
-        ("three fourths", 75, 75, 75),
-        ("one fourth", 25, 25, 25),
-        ("a fifth", 20, 20, 20),
-        ("Two Fifths", 40, 40, 40),
-        ("a tenth", 10, 10, 10),
-        ("nine tenths", 90, 90, 90),
-        ("five eighths", "62.5", "62.5", "62.5"),
-        # what no digits write to the end is a whole percent: 33 %, 33.3 % and a third agree
-        ("a third", 33, 34, "100/3"),
-        ("one third", 33, 34, "100/3"),
-        ("two thirds", 66, 67, "200/3"),
-        ("two-thirds", 66, 67, "200/3"),
-        ("a sixth", 16, 17, "50/3"),
-        ("five sixths", 83, 84, "250/3"),
-        ("one seventh", 14, 15, "100/7"),
-        ("an eighth", "12.5", "12.5", "12.5"),
-        ("one ninth", 11, 12, "100/9"),
-        ("one in five", 20, 20, 20),
-        ("1 in 5", 20, 20, 20),
-        ("3 in every 10", 30, 30, 30),
         ("two out of every three", 66, 67, "200/3"),
         ("two of every three", 66, 67, "200/3"),
-        ("one in three adults", 33, 34, "100/3"),
-        ("one in 300", "0.3", "0.4", "1/3"),
-        ("one in 100,000", "0.001", "0.001", "0.001"),
         ("about half", "47.5", "52.5", 50),
         ("nearly half", "47.5", 50, 50),
         ("more than half", 50, None, None),
@@ -82,7 +96,7 @@ def test_a_share_of_a_count_keeps_both_figures(text: str, part: int, whole: int,
         ("at least 35 of 47", "3500/47", None, None),
     ],
 )
-def test_a_share_in_words(text: str, lower: Bound, upper: Bound, best: Bound) -> None:
+def test_a_share_with_a_hedge(text: str, lower: Bound, upper: Bound, best: Bound) -> None:
     value = read(text, PERCENT)
     interval = value.interval
     assert (interval.lower, interval.upper, interval.best) == (exact(lower), exact(upper), exact(best))

@@ -170,7 +170,7 @@ def test_each_form_is_a_claim(name: str, projects: dict[str, Corpus]) -> None:
     assert len(claims) == len(vocabulary(name).forms)
     for claim in claims:
         form = vocabulary(name).forms[int(claim.id.removeprefix("form-"))]
-        assert claim.value.text == form.write["value"]
+        assert claim.value.text.startswith(str(form.write["value"]))
         assert claim.value.stated
 
 

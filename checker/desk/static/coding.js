@@ -33,7 +33,7 @@ const showChosen = (isScrolled = true) => {
   history.replaceState(null, "", `${address}${query}`);
 };
 
-const showForm = (html, { isFocused = true } = {}) => {
+const showForm = (html, { isFocused = true, isStep = false } = {}) => {
   byId("form").innerHTML = html;
   side.classList.toggle("has-form", Boolean(html));
   const form = formNow();
@@ -44,7 +44,10 @@ const showForm = (html, { isFocused = true } = {}) => {
   chosen = form.dataset.spot;
   showQuote();
   refresh();
-  if (isFocused) goOn();
+  const { newName, newKind } = form.dataset;
+  if (newName !== undefined) makeEntity(newName, { isLeft: !isFocused, kind: newKind });
+  else if (isStep) form.querySelector("[data-act=save]").focus({ preventScroll: true });
+  else if (isFocused) goOn();
 };
 
 const showParts = (answer) => {
@@ -79,6 +82,7 @@ const refreshing = async () => {
   const turn = (asked += 1);
   const query = new URLSearchParams({ start: form.dataset.start, end: form.dataset.end });
   for (const key of ["subject", "property", "value", "as_of", "period"]) query.set(key, valueOf(key));
+  if (isCompared()) for (const key of COMPARED) query.set(key, valueOf(key));
   try {
     const read = await get(`${address}/reading?${query}`);
     if (turn !== asked || form !== formNow()) return;
@@ -88,10 +92,51 @@ const refreshing = async () => {
     when.textContent = read.when;
     when.classList.toggle("bad", read.when_is_wrong);
     if (read.values.length) offer("value", read.values);
+    if (read.targets) showComparison(read);
   } catch (error) {
     tellRefusal(error);
   }
 };
+// How a figure compares with another one: in place of a value.
+const COMPARED = ["compared", "claim", "compared_much", "compared_by", "compared_to", "compared_subject", "compared_property", "compared_at"];
+const isCompared = () => valueOf("compared") === "yes";
+const compare = () => {
+  const form = formNow();
+  form.elements.compared.value = isCompared() ? "" : "yes";
+  fieldOf("compared").hidden = !isCompared();
+  fieldOf("value").hidden = isCompared();
+  if (!isCompared()) return goOn();
+  if (!valueOf("compared_subject")) form.elements.compared_subject.value = valueOf("subject");
+  form.elements.compared_much.select();
+  refresh();
+};
+const showComparison = (read) => {
+  const { compared_to: to, compared_subject: subject } = formNow().elements;
+  const hint = fieldOf("compared").querySelector("[data-hint]");
+  hint.textContent = read.compared;
+  hint.classList.toggle("bad", read.compared_is_wrong);
+  const chosenNow = to.selectedOptions[0];
+  const last = to.lastElementChild;
+  const made = read.targets.map((target) => {
+    const option = document.createElement("option");
+    [option.value, option.textContent] = [target.value, target.label];
+    [option.dataset.subject, option.dataset.property] = [target.subject, target.property];
+    return option;
+  });
+  if (![...made, to.firstElementChild, last].some((option) => option.value === chosenNow.value)) made.unshift(chosenNow);
+  to.replaceChildren(to.firstElementChild, ...made, last);
+  to.value = chosenNow.value;
+  if (!subject.value) subject.value = valueOf("subject");
+};
+const comparedTo = (to) => {
+  const isFigure = to.value === "figure";
+  const { subject, property } = to.selectedOptions[0].dataset;
+  for (const label of fieldOf("compared").querySelectorAll("[data-of]")) label.hidden = label.dataset.of === "figure" ? !isFigure : Boolean(to.value) && !isFigure;
+  if (property) setValue("property", property, titleOf("properties", property));
+  if (subject && !valueOf("subject") && !formNow().elements.new_name) setValue("subject", subject, titleOf("entities", subject));
+  refreshSoon();
+};
+const titleOf = (list, value) => names?.[list].find((entry) => entry.value === value)?.label ?? value;
 // Other answers for a field: those that fit what was chosen in another one.
 const offer = (key, options) => {
   const chips = fieldOf(key).querySelector(".chips");
@@ -133,12 +178,13 @@ const opening = async (query, options) => {
 const choose = (key, options) => open(new URLSearchParams(options?.isNew ? { spot: key, new: "yes" } : { spot: key }), options);
 const chooseClaim = (id) => open(new URLSearchParams({ claim: id }));
 
+// Step by step nothing is typed into: the next key steps on.
 const step = (by) => {
-  const all = marks();
+  const all = marks().filter((mark) => !mark.matches(".aside") || mark.dataset.spot === chosen);
   if (!all.length) return;
   const at = all.findIndex((mark) => mark.dataset.spot === chosen);
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
-  choose(next.dataset.spot);
+  choose(next.dataset.spot, { isStep: true });
 };
 
 const nextWaiting = () => {
@@ -180,16 +226,20 @@ const setValue = (key, value, label = value) => {
   if (key === "said_by" && form.elements.via && form.dataset.via === undefined) form.dataset.via = form.elements.via.value;
   if (key === "said_by" && form.elements.via) form.elements.via.value = value ? form.dataset.via : "";
   if (key === "quote") showQuote();
-  if (key === "subject") field.querySelector(".making")?.remove();
+  if (key === "subject") {
+    field.querySelector(".making")?.remove();
+    for (const each of chips.querySelectorAll("[data-new]")) each.setAttribute("aria-pressed", "false");
+  }
   if (key === "property" || key === "value" || key === "as_of" || key === "period") refreshSoon();
 };
 
 const cycle = (key) => {
-  const chips = [...(fieldOf(key)?.querySelectorAll(".chip[data-value]") ?? [])];
+  const chips = [...(fieldOf(key)?.querySelectorAll(".chip[data-value], .chip[data-new]") ?? [])];
   if (!chips.length) return type(key);
   const at = chips.findIndex((chip) => chip.getAttribute("aria-pressed") === "true");
   const next = chips[(at + 1) % chips.length];
-  setValue(key, next.dataset.value);
+  if (next.dataset.new) makeEntity(next.dataset.new);
+  else setValue(key, next.dataset.value);
   byId("told").textContent = next.textContent;
 };
 
@@ -209,29 +259,38 @@ const type = async (key) => {
   const isName = key === "said_by";
   const made = isName
     ? { label: (text) => `“${text}”, in these words`, run: (text, isLeft) => take(key, text, text, isLeft) }
-    : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, isLeft) : makeNew(key, text)) };
-  const completion = complete(input, () => names?.[list] ?? [], { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
+    : { label: (text) => `Make “${text}”`, run: (text, isLeft) => (key === "subject" ? makeEntity(text, { isLeft }) : makeNew(key, text)) };
+  const completion = complete(input, () => likelyFirst(list), { taken: (value, label, isLeft) => take(key, value, label, isLeft), made });
   await known();
   if (document.activeElement === input) completion.open();
+};
+
+// Properties of the figure's own type stand first, where as much was typed of them.
+const likelyFirst = (list) => {
+  const all = names?.[list] ?? [];
+  const kind = formNow()?.dataset.type;
+  const isLikely = (entry) => list === "properties" && (kind === "words" ? ["category", "text"] : [kind]).includes(entry.more);
+  return [...all.filter(isLikely), ...all.filter((entry) => !isLikely(entry))];
 };
 
 const take = (key, value, label, isLeft = false) => {
   setValue(key, value, label);
   const box = fieldOf(key)?.querySelector(".combo");
   if (box) box.hidden = true;
-  if (!isLeft) goOn();
+  if (!isLeft) goOnFrom(key);
 };
 
 // A new entity: its name and kind stand below the field, and it is made with the claim.
 let lastKind = sessionStorage.getItem("kind") ?? "";
-const makeEntity = async (text, isLeft) => {
+const makeEntity = async (text, { isLeft = false, kind = null } = {}) => {
   setValue("subject", "");
   const field = fieldOf("subject");
+  for (const chip of field.querySelectorAll("[data-new]")) chip.setAttribute("aria-pressed", String(chip.dataset.new === text));
   field.querySelector(".combo").hidden = true;
   const made = byId("new-entity").content.cloneNode(true).firstElementChild;
   made.querySelector("[data-typed]").value = text;
   const input = made.querySelector("[name=new_kind]");
-  input.value = lastKind;
+  input.value = kind || lastKind;
   made.querySelector(".chips").append(
     ...[...byId("kinds").querySelectorAll("option")].slice(0, 8).map((option) => {
       const made = chipOf("", option.textContent);
@@ -242,14 +301,26 @@ const makeEntity = async (text, isLeft) => {
   );
   field.lastElementChild.append(made);
   if (!isLeft) goOn();
-  const { kind } = await get(`${address}/kind?${new URLSearchParams({ name: text })}`);
-  if (kind && input.value === lastKind) input.value = kind;
+  if (kind !== null) return;
+  const answer = await busy(() => get(`${address}/kind?${new URLSearchParams({ name: text, property: valueOf("property") })}`));
+  if (answer.kind && input.value === lastKind) input.value = answer.kind;
+};
+
+// Which values there are to choose from depends on the property: they are looked up first.
+const goOnFrom = async (key) => {
+  if (key !== "property" || valueOf("value")) return goOn();
+  const save = formNow().querySelector("[data-act=save]");
+  save.focus({ preventScroll: true });
+  clearTimeout(waiting);
+  await refresh();
+  if (document.activeElement === save) goOn();
 };
 
 // To the next thing that is still to say; else to what saves it.
 const goOn = () => {
   const form = formNow();
-  const open = ["subject", "property", "value"].find((key) => !valueOf(key) && !(key === "subject" && form.elements.new_name));
+  const isThere = (key) => valueOf(key) || (key === "subject" && form.elements.new_name) || (key === "value" && isCompared());
+  const open = ["subject", "property", "value"].find((key) => !isThere(key));
   if (open && fieldOf(open).querySelectorAll(".chip[data-value]").length < 2) type(open);
   else form.querySelector("[data-act=save]").focus({ preventScroll: true });
 };
@@ -306,6 +377,7 @@ const sending = async (what, more) => {
   form.querySelector(".mistakes").replaceChildren();
   try {
     let answer = await post(`${address}/${what}`, fields);
+    if (answer.lost) tell(`${answer.lost}. Undo brings it back.`);
     if (answer.saved) {
       byId("result").innerHTML = answer.result;
       document.documentElement.dataset.version = answer.version;
@@ -450,10 +522,13 @@ document.addEventListener("click", (event) => {
     formNow().elements.new_kind.value = kind.dataset.kind;
     return goOn();
   }
+  const newOne = target.closest("[data-new]");
+  if (newOne) return makeEntity(newOne.dataset.new);
   const chip = target.closest(".chip[data-value]");
   if (chip && chip.closest("#claim-form")) {
-    setValue(chip.closest("[data-field]").dataset.field, chip.dataset.value);
-    return goOn();
+    const { field } = chip.closest("[data-field]").dataset;
+    setValue(field, chip.dataset.value);
+    return goOnFrom(field);
   }
   if (target.closest("[data-same]")) return same(target.closest("[data-same]"));
   const which = target.closest("[data-adjust]")?.dataset.adjust;
@@ -465,6 +540,7 @@ document.addEventListener("click", (event) => {
     none: noClaim,
     split: () => send("save", { stay: "yes" }),
     another: () => choose(chosen, { isNew: true }),
+    compare,
     same: () => same(),
     remove: () => send("remove"),
     leave,
@@ -481,7 +557,10 @@ document.addEventListener("input", (event) => {
     formNow().elements[target.closest("[data-field]").dataset.field].value = target.value.trim();
     refreshSoon();
   }
-  else if (target.name === "period") refreshSoon();
+  else if (target.name === "period" || target.name?.startsWith("compared_")) refreshSoon();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.name === "compared_to") comparedTo(event.target);
 });
 
 const adjust = (which) => {
@@ -522,6 +601,7 @@ const FORM_KEYS = {
   x: () => formNow().querySelector("[data-act=none]") && noClaim(),
   "/": () => (formNow().dataset.claim ? choose(chosen, { isNew: true }) : send("save", { stay: "yes" })),
   "=": () => same(),
+  c: compare,
   r: takesBack,
   Delete: () => formNow().dataset.claim && send("remove"),
 };

@@ -3,6 +3,19 @@
 const MOST = 40;
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
+// While a button of the mouse is down nothing may move, or the click misses.
+let isPressed = false;
+let afterPress = [];
+const released = () => {
+  isPressed = false;
+  const waiting = afterPress;
+  afterPress = [];
+  for (const act of waiting) act();
+};
+document.addEventListener("pointerdown", () => (isPressed = true), true);
+document.addEventListener("click", released, true);
+document.addEventListener("pointerup", () => setTimeout(released), true);
+
 // How well an entry fits what was typed; 0: not at all.
 const fits = (entry, wanted) => {
   if (!wanted) return 1;
@@ -57,7 +70,8 @@ export const complete = (input, entries, { taken, made = null }) => {
       row.setAttribute("role", "option");
       row.textContent = entry.label;
       const more = document.createElement("small");
-      more.textContent = entry.isNew ? "new" : entry.label === entry.value ? entry.more : `${entry.value} · ${entry.more}`;
+      more.textContent = entry.isNew ? "new" : entry.more;
+      row.title = entry.value;
       row.append(more);
       row.addEventListener("pointerdown", (event) => {
         event.preventDefault();
@@ -81,8 +95,9 @@ export const complete = (input, entries, { taken, made = null }) => {
   };
 
   input.addEventListener("input", open);
-  // who goes on to something else takes what was typed so far
-  input.addEventListener("blur", () => (list && input.value.trim() ? take(at, true) : close()));
+  // who goes on to something else takes what was typed so far; what they press stays where it is until they have
+  const left = () => (list && input.value.trim() ? take(at, true) : close());
+  input.addEventListener("blur", () => (isPressed ? afterPress.push(left) : left()));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

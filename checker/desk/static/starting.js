@@ -114,8 +114,8 @@ const list = async (files) => {
     fields.append("file", each);
     try {
       const head = await post("/new/head", fields);
-      publisher.value = head.publisher;
-      published.value = head.published;
+      publisher.value ||= head.publisher; // what a person has typed meanwhile stays
+      published.value ||= head.published;
       state.textContent = head.title || `${head.words} words`;
     } catch (error) {
       tellRefusal(error, state);

@@ -60,8 +60,16 @@ class Spark(Engine):
             self.drop(table)
 
     def _keep(self, table: str, frame: Any) -> None:
-        # what a lost worker held is worked out again from what it was made of, so the result is the same
-        kept = frame.persist(_level())
+        """Work a table out and keep it, as the rows that it has rather than as the query that makes them.
+
+        A view of the query would hold the queries of all tables below it, each as often as it is named, so that
+        planning takes longer with each step. The rows still know what they were made of: what a lost worker held is
+        worked out again.
+        """
+        session = self.connection
+        rows = session._jsparkSession.createDataFrame(frame._jdf.javaRDD(), frame._jdf.schema())
+        kept = type(frame)(rows, session).persist(_level())
+        kept.count()  # from now on it has a size, by which joins are planned
         self._frames[table] = kept
         kept.createOrReplaceTempView(table)
 

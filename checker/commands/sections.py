@@ -1,0 +1,58 @@
+"""The commands as help lists them, by what a person wants."""
+
+from __future__ import annotations
+
+import click
+
+SECTIONS = {
+    "Find where sources disagree": {
+        "report": "The report for an editor: whom to ring up first, and why.",
+        "explain": "A rule, or how a finding comes about.",
+        "diff": "What two commits or folders differ in.",
+        "serve": "The report as a page and the articles, made anew when a file is saved.",
+    },
+    "Code articles": {
+        "desk": "Code articles in a browser, and see whom they contradict.",
+        "init": "Start a project: an example article and the standard rules.",
+        "new": "Start an article's claims from its text.",
+        "rename": "Give an entity another id or name, everywhere.",
+        "merge": "Make one entity of two, everywhere.",
+        "coverage": "Which figures of the texts no claim codes yet.",
+        "lsp": "The language server, for editors.",
+        "schema": "JSON Schemas, by which an editor completes and checks.",
+    },
+    "Let nothing new through": {
+        "check": "The gate: fails where new claims conflict.",
+        "accept": "Write down that a finding is known, and why.",
+        "prune": "Take out of accepted.yaml what no longer holds.",
+    },
+    "What can be claimed, and what must hold": {
+        "vocabulary": "Properties and rules that come with it: list them, add one.",
+        "test": "Run the rules' own examples.",
+    },
+    "Other tools": {
+        "import": "Claims from a file of another tool.",
+        "export": "The claims in the format of another tool.",
+    },
+    "When something is off": {"doctor": "Versions, extras, git, texts, and what is wrong with them."},
+}
+"""The commands as help lists them: by what a person wants."""
+
+
+class Sections(click.Group):
+    """A group whose help lists its commands by what they are for."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant. Raises click.UsageError, with what may have been meant."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from checker.problems import did_you_mean
+
+            raise click.UsageError(f"no such command {args[0]!r}{did_you_mean(args[0], list(self.commands))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))

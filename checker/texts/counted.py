@@ -1,0 +1,164 @@
+"""Whether things or people are counted: a bare number is a count only where its sentence says so.
+
+A number may be a name, a code, a score, or have a unit that is not known here. So it is a count where what is counted
+follows it ("40 armed men"), where a verb of people does ("12 had died"), where one goes before it ("employs 40", "a
+crowd of 40"), or where a tally is what has changed ("the toll rose to 40").
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts.context_words import CHANGE_VERB, FUNCTION_WORDS, PLURAL
+from checker.texts.spots import Spot
+
+MOST_WORDS = 5
+"""How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
+_WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
+_UNITS = re.compile(
+    r"(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton|litre"
+    r"|gallon"
+    r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
+    r"|gram|ounce|bushel)e?s",
+)
+"""A number with such a word further on has a unit: 243 Earth days."""
+_STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
+_ALSO_PLURAL = re.compile(
+    r"(?:accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
+    r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
+    r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
+    r"|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
+)
+"""More words of things that are counted: MPs, F-16s."""
+_NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
+_PEOPLE_AFTER = re.compile(
+    r",? (?:also |still |others? |more |later |then |now |since |in all )?"
+    r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
+    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|opposed|agreed|refused"
+    r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
+    r"|came|left"
+    r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
+    r"|on board|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
+    r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
+    r"|storey|room|car|storeys)\b"
+    r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
+    r"| out of \d| who\b"
+)
+_MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
+_LEFT_VERBS = (
+    r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
+    r"|employs?|employed|employing|seats|seating|holds?|holding|carries|carry|carried|carrying|freed|freeing|rescued"
+    r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
+    r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
+    r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
+    r"|had|has|have|admit|admits|shed|shelter(?:s|ed)?|feeds?|serves?|accommodates?|fits?|houses|claimed|abducted"
+    r"|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+)
+_IS_LEFT = re.compile(
+    rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
+)
+_GROUP_OF = re.compile(
+    r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
+    r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
+    r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
+    r"|in front of|of whom|of which|(?:all|the other|the remaining)(?= $))"
+    r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
+    re.IGNORECASE,
+)
+_TALLIES = re.compile(
+    r"\b(?:toll|tally|number|total|figure|count|estimate|quota|crowd|membership|attendance|workforce|headcount|payroll"
+    r"|staff|army|force|(?:net )?migration|population|circulation|majority|herd|flock|colony|intake|enrolment|fleet"
+    r"|cast"
+    r"|[a-z]{2,}(?<![sui])s)\b",
+    re.IGNORECASE,
+)
+"""What goes up and down and is counted: the toll, deaths, arrivals; not prices, shares and temperatures."""
+_NOT_COUNTED = re.compile(
+    r"\b(?:shares?|stocks?|yields?|prices?|rates?|temperatures?|odds|ratings?|points?|futures|bonds?|loss(?:es)?"
+    r"|profits?"
+    r"|earnings|revenues?|takings|costs?|wages?|rents?|fares?|winds?|rains?|gusts?|waters?|levels?|reserves|gains|index"
+    r"|rupee|peso|rand|naira|yen|yuan|won|lira|real|dollar|euro|pound|shilling|franc|currency|crude|oil|gold|copper"
+    r"|wheat"
+    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speed|score|rank(?:ing)?|ratio|coefficient|spread"
+    r"|premium|bids?"
+    r"|series|minutes|hours|days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+"""What goes up and down and has a unit of its own."""
+_END_OF_CHANGE = re.compile(
+    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as)(?: (?:about"
+    r"|around|nearly|almost|just|over|some|only"
+    r"|a record"
+    r"|more than|at least|another|a further))? $",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
+_STANDS = re.compile(
+    r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $",
+    re.IGNORECASE,
+)
+_OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
+_OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
+_RUNS = re.compile(r"\b(?:by|of|made|scored|needs?|needed|another|added|hit) $")
+_WITH_UNITS = ("duration", "money", "percentage", "number")
+_SHARED = re.compile(
+    r"(?:,|,? (?:and|or|to|but)) (?:(?:about|around|over|some|nearly|north of|another|then|up|more than|[a-z]+ing) )*"
+    r"(?:\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)"
+)
+"""Another number, whose noun may be that of both: 300 or 400 people."""
+
+
+def is_counted(spot: Spot, last: str) -> bool:
+    """Whether a number counts something. `last` is the kind of the number before it in the sentence."""
+    if spot.sign and not counted_thing(spot.right):
+        return bool(re.search(r"\b(?:migration|balance|change|growth) (?:is|was|of) $", spot.left))
+    right = _OR_SO.sub("", spot.right, count=1)
+    if counted_thing(right):
+        return True
+    if spot.high.is_range_word or (right.startswith(" runs") and _RUNS.search(spot.left)):
+        return True
+    if _PEOPLE_AFTER.match(right):
+        return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+    if _MORE_AFTER.match(spot.right):
+        return last not in _WITH_UNITS
+    left = spot.left
+    return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
+
+
+def counted_thing(right: str) -> bool:
+    """Whether a word for things or people follows a number, with at most some words that describe them."""
+    at = 0
+    if shared := _SHARED.match(right):
+        return counted_thing(right[shared.end() :])
+    for _ in range(MOST_WORDS):
+        found = _WORD.match(right, at)
+        if found is None:
+            return False
+        word = found["word"].rstrip(".'’")
+        if _ALSO_PLURAL.fullmatch(word) or _ALSO_PLURAL.fullmatch(word.casefold()):
+            return True
+        is_more = word in ("more", "most", "less") and not right.startswith(" than", found.end())
+        if _UNITS.fullmatch(word):
+            return False
+        if _STOP.fullmatch(word) and not is_more:
+            return False
+        if PLURAL.fullmatch(word.casefold()):
+            return True
+        at = found.end()
+        if right[at : at + 1] == "," and word.endswith(("ed", "y", "ng")):
+            at += 1
+    return False
+
+
+def _is_of_a_tally(left: str, last: str) -> bool:
+    """Whether a number is what a tally was, is, or has changed by."""
+    if _STANDS.search(left):
+        return True
+    if not _END_OF_CHANGE.search(left):
+        return False
+    if CHANGE_VERB.search(left) is None and not _REACHED.search(left):
+        return bool(re.search(r"\b(?:compared (?:with|to)|compares with) $", left)) and last in ("count", "")
+    if _NOT_COUNTED.search(left):
+        return False
+    return bool(_TALLIES.search(left)) and last in ("count", "", "date", "percentage", "duration")

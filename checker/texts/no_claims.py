@@ -1,0 +1,144 @@
+"""Numbers that look like figures of a known kind and are none to code: how often, up to which month, which event.
+
+Each is a mention that says why it is not read. What a wrong reading costs is more than what a missing one does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts import context_words as words
+from checker.texts.date_words import MONTH
+from checker.texts.spots import Figure, Spot
+
+_EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: other)? $", re.IGNORECASE)
+_ENDS = re.compile(r"[.,;:)]|$| or | and ")
+_PERIOD_AFTER = re.compile(
+    rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
+    rf"|end))? ?(?:{MONTH}|\d)",
+    re.IGNORECASE,
+)
+_BOND_AFTER = re.compile(
+    r"[ -]year (?:[A-Z]\w+ |government |benchmark |US |U\.S\. )?(?:yields?|bonds?|notes?|gilts?|bunds?|treasur(?:y"
+    r"|ies)|paper|papers|debt"
+    r"|mortgages?|fixed|bills?|swaps?|rates?|Treasur(?:y|ies))\b"
+)
+_UNKNOWN_UNITS = re.compile(
+    r"[ -]?(?:light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b|micro\w+(?:met(?:re|er)s?|grams?)"
+    r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
+    r"|joules?)"
+    r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"
+    r"|decibels?\b|dB\b"
+    r"|calories\b|kcal\b|kilojoules?\b|joules?\b|horse ?power\b|bhp\b|hp\b|cc\b|carats?\b|karats?\b|proof\b|lux\b"
+    r"|newtons?\b"
+    r"|millibars?\b|mb\b|milli?sieverts?\b|becquerels?\b|micrograms?\b|milligrams? per \w+|mg/\w+"
+    r"|bitcoins?\b|BTC\b|ether\b|ETH\b|tokens? per\b|TEUs?\b|dwt\b|gigatons?\b|megatons?\b|kilotons?\b|fathoms?\b"
+    r"|furlongs?\b"
+    r"|troy ounces?\b|dioptres?\b|amperes?\b|teraflops?\b"
+    r"|marks out of\b|stars?\b(?= (?:out|from|for|review))|-star\b|-carat\b|-inch\b|-gauge\b|-calibre\b|-caliber\b"
+    r"|-point\b"
+    r"|-volt\b|-watt\b|-litre\b|-liter\b|-megapixel\b|-pounders?\b|-pound\b|-tonner\b|-footer\b|-over\b|-wicket\b"
+    r"|-ball\b"
+    r"|-under\b|-a-side\b|-way\b|-speed\b|-lap\b|-hole\b|-run\b|-set\b)"
+)
+_RACES = re.compile(r"50|60|100|110|200|400|800|1,?500|3,?000|5,?000|10,?000")
+_RACE_BEFORE = re.compile(r"(?:\b(?:the|men|women|boys|girls)(?:['’]s?)?|['’]s|\d ?x) $", re.IGNORECASE)
+_RACE_AFTER = re.compile(
+    r"(?: |-)?(?:m|met(?:re|er)s?)\b(?! (?:of|from|deep|below|above|between|to|away|long|high|wide|north|south|east"
+    r"|west))"
+)
+_LENGTHS = r"(?:mm|cm|m|km|(?:centi|kilo)?met(?:re|er)s?|inch(?:es)?|f(?:oo|ee)t|ft|yards?|miles?|pixels?)"
+_BY_SIZE_AFTER = re.compile(
+    rf" ?{_LENGTHS} (?:by|x|×) \d[\d.,]* ?-?{_LENGTHS}\b| ?(?:by|x|×) ?\d[\d.,]*[ -]?{_LENGTHS}\b"
+)
+_BY_SIZE_BEFORE = re.compile(rf"\d ?{_LENGTHS}? ?(?:by|x|×) ?$")
+_LENGTH_AFTER = re.compile(rf"[ -]?{_LENGTHS}\b")
+_WICKETS = "(?:no wicket|none|nought|one|two|three|four|five|six|seven|eight|nine|\\d)"
+_INNINGS_AFTER = re.compile(
+    rf" for {_WICKETS}\b(?=.{{0,40}}\b(?:tea|lunch|stumps|close|innings|overs?|declared|dec|reply|off \d))"
+    rf"|(?: not out| declared| all out)\b",
+    re.DOTALL,
+)
+_INNINGS_BEFORE = re.compile(r"\b(?:were|reached|on|made|to|at) \d{1,3} for $")
+_PAR_BEFORE = re.compile(
+    r"\b(?:under|over)[ -]par $|\b(?:level|even)[ -]par $|\bround of $|\b(?:carded|shot|fired|signed for) (?:an? )?$"
+)
+_QUOTE_BEFORE = re.compile(
+    r"\b(?:quot(?:e|ing)|(?:reference|incident|crime|case|serial|licence|registration|account|ticket|postcode|zip"
+    r"|extension|pin|code|badge|plate|docket|gene|bank details)"
+    r"(?: (?:reference|number|no\.?|code))?) $",
+    re.IGNORECASE,
+)
+_PLACES_BEFORE = re.compile(
+    r"\b(?:junctions?|exits?|runways?|platforms?|gates?|pages?|verses?|chapters?|lanes?|rooms?|floors?|bays?|berths?"
+    r"|lines?"
+    r"|columns?|plots?|pitch|courts?|holes?|seats?|sections?|articles?|clauses?|paragraphs?|questions?"
+    r"|stages?|steps?|levels?|weeks?|days?|lots?|channels?|miles?|terminals?|wards?|grades?|years?|blocks?|units?) "
+    r"\d{1,4}[A-Za-z]?(?:(?:, \d{1,4})*(?:,? and|,? or| to|,| &)) $",
+    re.IGNORECASE,
+)
+
+
+def no_claim(spot: Spot, _: str) -> Figure | None:
+    """A number that has the look of a figure, and why it is not read as one; None for any other."""
+    return _how_often(spot) or _period(spot) or _sport(spot) or _code(spot) or _unknown_unit(spot)
+
+
+_IN_WORDS = re.compile(r"[ -](?:figures?|digits?)\b")
+
+
+def _how_often(spot: Spot) -> Figure | None:
+    """Every four hours; every two."""
+    if spot.currency is not None or not _EVERY.search(spot.left):
+        return None
+    time = words.TIME.match(spot.right)
+    if time is not None:
+        return Figure(kind="duration", tail=time.end(), why="how often, not how long")
+    return (
+        Figure(kind="count", why="how often")
+        if _ENDS.match(spot.right) and not spot.left.endswith("for every ")
+        else None
+    )
+
+
+def _period(spot: Spot) -> Figure | None:
+    """The three months to 30 June; the 10-year bond."""
+    if (period := _PERIOD_AFTER.match(spot.right)) and spot.currency is None:
+        time = words.TIME.match(spot.right)
+        return Figure(kind="duration", tail=time.end() if time else period.end(), why="a period that ends on a day")
+    if _BOND_AFTER.match(spot.right):
+        return Figure(kind="duration", tail=len("-year"), why="the name of a bond")
+    return None
+
+
+def _sport(spot: Spot) -> Figure | None:
+    """The 100 metres; 214 for four at tea; 88 not out; a five-under-par 67; 73 by 92 centimetres."""
+    if spot.currency is not None:
+        return None
+    if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
+        return Figure(kind="reference", tail=race.end())
+    if innings := _INNINGS_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=innings.end())
+    if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
+        return Figure(kind="reference")
+    if _BY_SIZE_AFTER.match(spot.right) or (_BY_SIZE_BEFORE.search(spot.left) and _LENGTH_AFTER.match(spot.right)):
+        return Figure(kind="number", why="one side of a size")
+    return None
+
+
+def _code(spot: Spot) -> Figure | None:
+    """Quote 4471; between junctions 10 and 11."""
+    if spot.currency is not None or not spot.low.is_in_digits:
+        return None
+    is_code = _QUOTE_BEFORE.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right)
+    if is_code or _PLACES_BEFORE.search(spot.left):
+        return Figure(kind="reference")
+    return None
+
+
+def _unknown_unit(spot: Spot) -> Figure | None:
+    """700 watts, 41 light-years, a 500-pound bomb, seven figures."""
+    if spot.currency is None and (of_a_number := _IN_WORDS.match(spot.right)):
+        return Figure(kind="reference", tail=of_a_number.end())
+    found = _UNKNOWN_UNITS.match(spot.right) if spot.currency is None else None
+    return Figure(kind="number", tail=found.end(), why="its unit is not one that is read here") if found else None

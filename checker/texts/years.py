@@ -1,0 +1,55 @@
+"""Whether four digits are a year: in 2019, but not a total of 1400 people; of the 2008 attacks it is not said."""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts import context_words as words
+from checker.texts.spots import Figure, Spot
+
+_YEAR = re.compile(r"(?:1[0-9]|20)\d{2}")
+_CENTURIES = ("1900", "2100")
+"""Years that a text is likely to speak of."""
+_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that) $", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|last) $", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?:laws?|acts?|treaty|wars?|code|constitution|charter|revolution|coup|crisis|agreement|accords?|decree"
+    r"|convention"
+    r"|elections?|summer|winter|spring|autumn|events|attacks|budget|floods?|massacre|uprising|earthquake|famine) of $",
+    re.IGNORECASE,
+)
+"""The law of 1974 allows it."""
+_BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
+"""Words that stand before a count as often as before a year."""
+_SURE = ("in", "since", "by", "until", "during", "of")
+_OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for")
+_EITHER = Figure(kind="count", why="a year, or a count")
+
+
+def year(spot: Spot, last: str) -> Figure | None:
+    """A year as a date, an open count where it may be either, or None where it is no year."""
+    is_bare = not (spot.is_range or spot.currency is not None or spot.sign)
+    if not is_bare or not _YEAR.fullmatch(spot.low.text):
+        return None
+    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
+        return Figure(kind="date")
+    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
+        return None
+    if _OF_A_YEAR.search(spot.left):
+        return Figure(kind="date", confidence=0.9)
+    found = words.YEAR_BEFORE.search(spot.left)
+    word = found["word"].casefold() if found else ""
+    if words.PLURAL_AHEAD.match(spot.right):
+        return _EITHER if _may_be_a_year(spot, word) else None
+    if word:
+        is_change = word in _BEFORE_A_COUNT and last == "count" and words.CHANGE_VERB.search(spot.left[-40:])
+        return _EITHER if is_change else Figure(kind="date", confidence=0.95 if word in _SURE else 0.9)
+    if words.EVENT_AHEAD.match(spot.right) and _EVENT_BEFORE.search(spot.left):
+        return Figure(kind="date", confidence=0.9)
+    return None if words.HEDGE.search(spot.left) else _EITHER
+
+
+def _may_be_a_year(spot: Spot, word: str) -> bool:
+    """Whether a number before a plural may be a year: the 2008 attacks, in 2016 floods, the law of 1974 allows."""
+    is_of_our_time = _CENTURIES[0] <= spot.low.text < _CENTURIES[1]
+    return word in _OF_TIME or (is_of_our_time and bool(word or _THE_BEFORE.search(spot.left)))
