@@ -158,6 +158,7 @@ PAGES: dict[str, Page] = {
         blocks={"bash": after('eval "$(_CHECKER_COMPLETE=bash_source checker)"; complete -p checker')},
     ),
     "docs/ci.md": Page(
+        installs=True,
         where="checkout",
         blocks={
             "yaml: GIT_DEPTH": gitlab,

@@ -211,8 +211,12 @@ def _circles(cast: Cast, document: Document) -> Iterable[Problem]:
 
 def _unknown_breakdowns(cast: Cast, document: Document) -> Iterable[Problem]:
     """Breakdowns that are said to be complete, and that no part belongs to."""
+    of_whole: dict[str, set[str]] = {}
+    for part in cast.entities.values():
+        if part.breakdown:
+            of_whole.setdefault(part.part_of, set()).add(part.breakdown)
     for key, entity in cast.entities.items():
-        known = {part.breakdown for part in cast.entities.values() if part.part_of == key} - {""}
+        known = of_whole.get(key, set())
         for name in entity.complete_breakdowns:
             if name not in known:
                 hint = did_you_mean(name, known) or "; its parts say which one they belong to"

@@ -211,7 +211,7 @@ def test_json_has_what_the_docs_say(project: Path, capsys: pytest.CaptureFixture
     (dispute,) = data["disputes"]
     assert set(dispute["findings"]) <= {finding["id"] for finding in data["findings"]}
     best = dispute["explanations"][0]
-    assert set(best) == {"values", "breaks", "claims", "voices"}
+    assert set(best) == {"values", "breaks", "claims", "proven", "voices"}
     documented = Path(__file__).parents[2].joinpath("docs", "json.md").read_text("utf-8")
     for shape in (data, claim, data["findings"][0], dispute, best, best["values"][0]):
         assert all(f"`{key}`" in documented for key in shape), shape.keys()

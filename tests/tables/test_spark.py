@@ -57,7 +57,7 @@ def test_without_java(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JAVA_HOME", raising=False)
     ran = desk.check("--engine", "spark")
     assert ran.status == 2
-    assert "there is no Java here. Spark needs Java 17 and the extra `spark`: install a Java runtime" in ran.text
+    assert "there is no Java here. Spark needs a Java runtime of version 17 (on Debian " in ran.text
 
 
 @_with_marks(on_spark)
