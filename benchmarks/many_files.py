@@ -70,11 +70,11 @@ def main() -> int:
             shutil.rmtree(folder)
 
 
-def write_corpus(folder: Path, articles: int) -> tuple[int, int]:
-    """A project of so many articles: always the same files. Returns (claims, bytes of YAML)."""
+def write_corpus(folder: Path, articles: int, stories: int = STORIES) -> tuple[int, int]:
+    """A project of so many articles in so many stories: always the same files. Returns (claims, bytes of YAML)."""
     shutil.copytree(ROOT / "rules", folder / "rules", dirs_exist_ok=True)
     chance = random.Random(1)
-    stories = min(STORIES, articles)
+    stories = min(stories, articles)
     total = size = 0
     for number in range(stories):
         story = folder / "claims" / f"story-{number:02}"

@@ -133,7 +133,7 @@ def schema(what: str | None, is_check: bool) -> int:
 
     WHAT is a project, that of the current folder if left out: its schemas list its own properties and entities, and
     are written into folders .schemas beside the files that they are for. Or WHAT is article, entities, properties,
-    hedges, rates, rule, accepted or ring-up: the schema of such a file, in any project, is printed.
+    hedges, rates, rule, accepted, ring-up or tables: the schema of such a file, in any project, is printed.
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """

@@ -61,11 +61,13 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablesShown:
-    """Where what is found in tables goes: to targets, or as text; beside an article's data, to standard error."""
+    """Where what is found in tables goes: to targets, or as text; all text to standard error where `has_data`, so where
+    standard output is a document for a program, or is left empty because a file was asked for.
+    """
 
     targets: tuple[Target, ...] = ()
     failing: tuple[str, ...] = ()
-    is_beside_data: bool = False
+    has_data: bool = False
 
 
 def shown_as(
@@ -76,14 +78,15 @@ def shown_as(
 
     if not (formats or outputs):
         return TablesShown(failing=failing)
-    if not is_alone:
-        return TablesShown(failing=failing, is_beside_data=any(name != "text" for name in formats))
     wanted = tuple(targets(formats, outputs))
+    has_data = not any(target.format == "text" and target.file is None for target in wanted)
+    if not is_alone:
+        return TablesShown(failing=failing, has_data=has_data)
     for target in wanted:
         if target.format not in FORMATS:
             expected = ", ".join(FORMATS)
             raise click.UsageError(f"tables are not shown as {target.format}: expected {expected}, or a page by --html")
-    return TablesShown(targets=wanted, failing=failing)
+    return TablesShown(targets=wanted, failing=failing, has_data=has_data)
 
 
 def has_tables(paths: tuple[Path, ...]) -> bool:
@@ -189,7 +192,7 @@ def check(
     if not outcome.is_checked:
         return session.NOT_CHECKED
     if base is not None:
-        return _gate(outcome, base, failing)
+        return _gate(outcome, base, failing, has_data=shown.has_data)
     return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
 
 
@@ -238,7 +241,7 @@ def _show(outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int |
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
-        click.echo(line, err=shown.is_beside_data)
+        click.echo(line, err=shown.has_data)
     if outcome.is_checked:
         _write(outcome, outputs)
 
@@ -251,7 +254,8 @@ def _write(outcome: Outcome, outputs: list[Path]) -> None:
             click.echo(f"wrote {name}", err=True)
 
 
-def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...]) -> int:
+def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...], *, has_data: bool) -> int:
+    """What grew since a file of earlier findings; on standard error where standard output holds a document."""
     from checker.tables.gate import growth
     from checker.tables.listing import widest
     from checker.tables.text import FEW, finding_lines
@@ -262,16 +266,16 @@ def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...]) -> int:
     except ValueError as error:
         raise click.ClickException(f"--base: {error}") from None
     if not grown.fails:
-        click.echo(f"Nothing grew since {base.as_posix()}; {counted(grown.gone, 'finding')} gone.")
+        click.echo(f"Nothing grew since {base.as_posix()}; {counted(grown.gone, 'finding')} gone.", err=has_data)
         return session.CLEAN
     if grown.new:
-        click.echo(f"New since {base.as_posix()}: {counted(len(grown.new), 'finding')}")
+        click.echo(f"New since {base.as_posix()}: {counted(len(grown.new), 'finding')}", err=has_data)
         chosen = ", ".join(outcome.store.text(id_) for id_ in grown.new[:FEW])
         for finding in widest(outcome, FEW, where=f"n.id IN ({chosen})"):
             for line in finding_lines(finding):
-                click.echo(line)
+                click.echo(line, err=has_data)
     for rule, then, now in grown.more:
-        click.echo(f"More of {safe(rule)}: {now:,} days of figures, {then:,} before")
+        click.echo(f"More of {safe(rule)}: {now:,} days of figures, {then:,} before", err=has_data)
     return session.DISAGREEMENT
 
 

@@ -23,17 +23,27 @@ class Columns(Model):
     subject: Text | None = Field(default=None, description="Who or what the figure is about.", examples=["county"])
     property: Text | None = Field(default=None, description="What is claimed of it.", examples=["measure"])
     value: Text | None = Field(default=None, description="The figure.", examples=["count"])
-    lower: Text | None = Field(default=None, description="The least that it can be, in place of value.")
-    upper: Text | None = Field(default=None, description="The most that it can be, in place of value.")
+    lower: Text | None = Field(
+        default=None, description="The least that it can be, in place of value.", examples=["at_least"]
+    )
+    upper: Text | None = Field(
+        default=None, description="The most that it can be, in place of value.", examples=["at_most"]
+    )
     as_of: Text | None = Field(default=None, description="The day that the figure is of.", examples=["date"])
     period: Text | None = Field(
         default=None, description="The days that it is for as a whole, in place of as_of.", examples=["week"]
     )
-    scope: Text | None = Field(default=None, description="What the figure is limited to.")
-    status: Text | None = Field(default=None, description="Whether it is actual, planned and so on.")
-    unit: Text | None = Field(default=None, description="The unit, where it is not that of the property.")
+    scope: Text | None = Field(default=None, description="What the figure is limited to.", examples=["age"])
+    status: Text | None = Field(
+        default=None, description="Whether it is actual, planned and so on.", examples=["status"]
+    )
+    unit: Text | None = Field(
+        default=None, description="The unit, where it is not that of the property.", examples=["unit"]
+    )
     speaker: Text | None = Field(
-        default=None, description="Whose figure it is, where that is not the source: two sources are one voice then."
+        default=None,
+        description="Whose figure it is, where that is not the source: two sources are one voice then.",
+        examples=["authority"],
     )
 
 
@@ -41,12 +51,14 @@ class Fixed(Model):
     """What no column says, because it is the same in every row."""
 
     source: Text | None = Field(default=None, description="Who says so.", examples=["The Tracker"])
-    subject: Text | None = Field(default=None, description="Who or what the figures are about.")
+    subject: Text | None = Field(default=None, description="Who or what the figures are about.", examples=["us/53"])
     property: PropertyName | None = Field(default=None, description="What is claimed.", examples=["killed"])
-    scope: Text | None = Field(default=None, description="What the figures are limited to.")
-    status: Text | None = Field(default=None, description="Whether they are actual, planned and so on.")
-    unit: Text | None = Field(default=None, description="Their unit.")
-    speaker: Text | None = Field(default=None, description="Whose figures they are.")
+    scope: Text | None = Field(default=None, description="What the figures are limited to.", examples=["adults"])
+    status: Text | None = Field(
+        default=None, description="Whether they are actual, planned and so on.", examples=["actual"]
+    )
+    unit: Text | None = Field(default=None, description="Their unit.", examples=["person"])
+    speaker: Text | None = Field(default=None, description="Whose figures they are.", examples=["Ministry"])
 
 
 class Table(Model):

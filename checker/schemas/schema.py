@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from checker.files import models, rate_file, ring_up_file
+from checker.files import models, rate_file, ring_up_file, table_models
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 from checker.values.comparing import READERS
 
@@ -57,6 +57,8 @@ def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> No
             _if("type", ["category"], {}, _NO_CATEGORIES),
             _if("type", ["date"], {}, {"after": False}),
         ]
+    if kind == "tables":
+        top["properties"]["part_of"]["anyOf"][0] = {"const": "path"}  # the only text that stands for a whole
     if kind == "rule":
         top["required"] = [*top["required"], "examples"]
         proved = [{"properties": {"examples": _has(outcome)}} for outcome in ("disagreement", "agreement")]
@@ -119,6 +121,7 @@ KINDS: dict[str, tuple[str, type[BaseModel], bool]] = {
     "rule": ("A rule", models.Rule, False),
     "accepted": ("What people have accepted", models.Acceptance, True),
     "ring-up": ("Whom the desk rings up", ring_up_file.CallEntry, True),
+    "tables": ("Tables of claims that are read in place", table_models.TablesFile, False),
 }
 """A kind of file: its title, its model, and whether the file maps names to such models."""
 

@@ -37,6 +37,7 @@ def schema_files(project: Project) -> tuple[dict[Path, str], list[Problem]]:
     made = {
         project.root / SCHEMAS / "accepted.json": schema("accepted"),
         project.root / SCHEMAS / "ring-up.json": schema("ring-up"),
+        project.root / SCHEMAS / "tables.json": schema("tables", Names(properties=properties)),
         **{
             project.rule_folder / SCHEMAS / f"{kind}.json": schema(kind, Names(properties=properties))
             for kind in ("properties", "hedges", "rates", "rule")

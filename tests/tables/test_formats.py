@@ -72,3 +72,56 @@ def test_explain_shows_each_row_of_a_finding(desk: Desk) -> None:
     assert ran.status == 0
     assert "2 May 2031, by 2: A: 5  (counts.csv row 1)" in ran.text
     assert "2 May 2031, by 2: A: 3  (counts.csv row 2)" in ran.text
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "junit", "markdown"])
+def test_the_gate_leaves_standard_output_to_the_document(desk: Desk, name: str) -> None:
+    desk.rows("A,x,cases,5,2031-05-01")
+    desk.check("--output", "before.parquet")
+    same = desk.check("--format", name, "--base", "before.parquet")
+    assert (same.status, same.shown) == (0, desk.check("--format", name).shown)
+    assert "Nothing grew since before.parquet" in same.text
+    desk.rows(*FALL)
+    grown = desk.check("--format", name, "--base", "before.parquet")
+    assert (grown.status, grown.shown) == (1, desk.check("--format", name).shown)
+    assert "New since before.parquet: 1 finding" in grown.text
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "text"), ("--format", "text", "--output", "-")])
+def test_the_gate_is_text_beside_text(desk: Desk, arguments: tuple[str, ...]) -> None:
+    desk.rows("A,x,cases,5,2031-05-01")
+    desk.check("--output", "before.parquet")
+    assert "Nothing grew" in desk.check(*arguments, "--base", "before.parquet").shown
+
+
+ARTICLE = """\
+source: {publisher: Courier, published: 2031-05-08}
+claims:
+  - {id: a, subject: x, property: cases, value: 5}
+"""
+
+
+@pytest.mark.parametrize("with_article", [False, True])
+@pytest.mark.parametrize("arguments", [("--output", "all.json"), ("--format", "json", "--output", "all.json")])
+def test_a_file_alone_leaves_standard_output_empty(
+    desk: Desk, arguments: tuple[str, ...], *, with_article: bool
+) -> None:
+    desk.rows(*FALL)
+    if with_article:
+        desk.write("claims/one/entities.yaml", "x: {}\n")
+        desk.write("claims/one/b.yaml", ARTICLE)
+    ran = desk.check(*arguments)
+    assert (ran.status, ran.shown) == (1, "")
+    assert json.loads((desk.root / "all.json").read_text())
+    assert ("falls in A by 2" in ran.text) == with_article
+
+
+def test_beside_an_article_text_is_on_standard_output(desk: Desk) -> None:
+    desk.rows(*FALL)
+    desk.write("claims/one/entities.yaml", "x: {}\n")
+    desk.write("claims/one/b.yaml", ARTICLE)
+    assert "falls in A by 2" in desk.check("--format", "text").shown
+    assert "falls in A by 2" in desk.check().shown
+    data = desk.check("--format", "json")
+    assert json.loads(data.shown)
+    assert "falls in A by 2" in data.text
