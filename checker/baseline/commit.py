@@ -106,7 +106,8 @@ def was_there(before: Corpus, finding: Finding, keys: frozenset[str]) -> bool:
             claims.append(claim)
         else:
             any_choice = None if claim.value.choices is None else Choices(frozenset(), negated=True)
-            claims.append(replace(claim, value=replace(claim.value, interval=Interval(), choices=any_choice)))
+            anything = replace(claim.value, interval=Interval(), rounded=None, soft_upper=None, choices=any_choice)
+            claims.append(replace(claim, value=anything))
     then = check(replace(part, claims=tuple(claims)))
     return any(compare(finding, known).is_whole for known in known_in(then.findings) if known.id == finding.id)
 
