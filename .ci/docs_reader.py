@@ -347,10 +347,12 @@ def inline_commands(page: str, machine: Machine) -> None:
         words = re.findall(r"[\w-]+", said)
         if words[0].startswith("-"):
             continue
-        helps = [_help(machine.bin / "checker", " ".join(words[:number])) for number in (1, 2)]
-        if helps[0] is None:
+        of_command = _help(machine.bin / "checker", words[0])
+        if of_command is None:
             raise WrongError(f"`checker {said}`: there is no such command")
-        text = f"{helps[0]}{helps[1] or ''}"
+        is_pair = len(words) > 1 and not words[1].startswith("-")  # an option would take --help for its file
+        of_pair = _help(machine.bin / "checker", f"{words[0]} {words[1]}") if is_pair else None
+        text = f"{of_command}{of_pair or ''}"
         for option in re.findall(r"(?<!\S)--[a-z-]+", said):
             if not re.search(rf"{option}\b", text):
                 raise WrongError(f"`checker {said}`: it has no option {option}")
