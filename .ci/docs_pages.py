@@ -111,6 +111,14 @@ def served(reading: Reading, block: Block) -> None:
 
 
 _INIT = ("checker init .",)
+_MISSPELT = after(
+    edit("claims/flood/courier.yaml", "property: size", "property: sise"),
+    "checker check 2>&1 || true",
+    edit("claims/flood/courier.yaml", "property: sise", "property: size"),
+    "checker check",
+    then=shows("some"),
+)
+"""A slip is made in a claim, and mended: what the checker says of it is shown."""
 _CODING: dict[str, Treatment] = {
     "yaml": coded,
     "text": finds,
@@ -128,13 +136,7 @@ PAGES: dict[str, Page] = {
             "text: kenya-haiti": shows("some"),
             "yaml: # claims/flood/courier.yaml": after("cd my-desk", then=write("claims/flood/courier.yaml")),
             "yaml: # claims/flood/entities.yaml": after(then=write("claims/flood/entities.yaml")),
-            "plain: unknown property 'sise'": after(
-                edit("claims/flood/courier.yaml", "property: size", "property: sise"),
-                "checker check 2>&1 || true",
-                edit("claims/flood/courier.yaml", "property: sise", "property: size"),
-                "checker check",
-                then=shows("some"),
-            ),
+            "plain: unknown property 'sise'": _MISSPELT,
             "yaml: id: part-exceeds-whole": after(
                 "rm rules/part-exceeds-whole.yaml", then=write("rules/part-exceeds-whole.yaml")
             ),
@@ -181,13 +183,7 @@ PAGES: dict[str, Page] = {
         before=_INIT,
         blocks={
             "plain: claims/<story>": left_out("the names of files"),
-            "plain: unknown property": after(
-                edit("claims/flood/courier.yaml", "property: size", "property: sise"),
-                "checker check 2>&1 || true",
-                edit("claims/flood/courier.yaml", "property: sise", "property: size"),
-                "checker check",
-                then=shows("some"),
-            ),
+            "plain: unknown property": _MISSPELT,
             "yaml: # rules/properties.yaml": append("rules/properties.yaml"),
         },
         after=("checker check",),

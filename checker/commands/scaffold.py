@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -34,11 +34,16 @@ def init(folder: Path, vocabularies: tuple[str, ...] = ()) -> int:
         files = start_corpus(folder, vocabularies)
     except OSError as error:
         raise click.ClickException(str(error)) from None
+    report = _written(folder, files)
+    click.echo(f"\nNow run `{report}`, then code your first article beside the example.")
+    return session.CLEAN
+
+
+def _written(folder: Path, files: Iterable[Path]) -> str:
+    """Say which files there are now; returns the command that reports on them."""
     for file in files:
         click.echo(f"wrote {file.as_posix()}")
-    where = "" if folder == Path() else f" {pasted(folder)}"
-    click.echo(f"\nNow run `checker report{where}`, then code your first article beside the example.")
-    return session.CLEAN
+    return "checker report" + ("" if folder == Path() else f" {pasted(folder)}")
 
 
 def start_corpus(folder: Path, vocabularies: Sequence[str] = ()) -> list[Path]:
@@ -94,10 +99,7 @@ def init_tables(folder: Path, table: Path) -> int:
         write_together(folder, texts, expected=expected)
     except OSError as error:
         raise click.ClickException(str(error)) from None
-    for file in texts:
-        click.echo(f"wrote {file.as_posix()}")
-    where = "" if folder == Path() else f" {pasted(folder)}"
-    click.echo(f"\nLook at tables.yaml, then run `checker report{where}`.")
+    click.echo(f"\nLook at tables.yaml, then run `{_written(folder, texts)}`.")
     return session.CLEAN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from checker.corpus.corpus import Corpus
+from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, NotCompared, Quantity
 from checker.engine.grounded import Row
@@ -47,8 +47,7 @@ def not_compared(
     explained = {key for entry in found for key in entry.claims}
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared and not claim.derived_from:
-            subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
-            found.append(NotCompared(reason=ALONE, subject=subject, claims=(claim.key,)))
+            found.append(_by_itself(claim, ALONE, corpus))
     return tuple(sorted(found))
 
 
@@ -56,8 +55,12 @@ def _out_of_play(corpus: Corpus) -> Iterator[NotCompared]:
     for claim in corpus.claims:
         if not comparable(claim, corpus):
             reason = claim.out or (TEXT if claim.value.stated else NOT_STATED)
-            subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
-            yield NotCompared(reason=reason, subject=subject, claims=(claim.key,))
+            yield _by_itself(claim, reason, corpus)
+
+
+def _by_itself(claim: Claim, reason: str, corpus: Corpus) -> NotCompared:
+    subject = f"{corpus.entities[claim.subject].id}, {claim.property}"
+    return NotCompared(reason=reason, subject=subject, claims=(claim.key,))
 
 
 def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Iterable[Row]) -> Iterator[NotCompared]:
