@@ -209,7 +209,7 @@ def _with_margin(match: re.Match[str], scale: Scale, hedges: Hedges, depth: int)
     outer = read_interval(match["best"], scale, hedges, depth + 1)
     margin = _inside(match["margin"], outer.written_unit, scale, hedges, depth + 1)
     best, by = outer.interval.best, margin.interval.best
-    if best is None or by is None or outer.unit != margin.unit:
+    if best is None or by is None or by < 0 or outer.unit != margin.unit:
         raise Mistake(f"{quoted(match[0])}: expected one figure and by how much it may be off, such as 400 ± 50")
     low = best - by if scale.is_signed else max(best - by, Fraction(0))
     both = Interval(low, best + by, best)
