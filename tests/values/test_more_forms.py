@@ -57,7 +57,7 @@ def test_a_form(text: str, scale: Scale, low: int | str, high: int | str) -> Non
         ("most of revenue", Scale("percentage", unit="GDP"), "one of GDP"),
         ("5m CFA francs", MONEY, "write the code, such as XOF 5m"),
         ("5 to 9 ± 2", COUNT, "such as 400 ± 50"),
-        ("5+--3", COUNT, "such as 400 ± 50"),
+        ("5+--3", Scale("number", unit="km"), "such as 400 ± 50"),
         ("$-5m a month", YEARLY, "cannot be negative"),
     ],
 )
