@@ -3,7 +3,8 @@
 A random sample of mutants (see mutation.py). Each is tried in a copy of the tree with the tests of its package that
 are not marked slow and run the changed line, until the first that fails (see mutant_tests.py); what no test notices is
 listed. A mutant that changes nothing that anybody can see is named in equivalent_mutants.yaml, with the reason, and
-not counted. What a run printed can be given back with --only: its survivors alone are tried again.
+not counted. What a run printed can be given back: with --only its survivors alone are tried again; with --go-on and the
+same seed what it has tried is counted, and the rest is tried, so that a run can be stopped and nothing of it is lost.
 
 By their documentation none of mutmut, cosmic-ray and mutatest takes a random sample with a seed and forks as well.
 """
@@ -44,8 +45,10 @@ PRELOADED = """
 """.split()
 NO_TESTS = 5
 ALL_SECONDS = resource.RLIM_INFINITY  # that a run of many tests may compute
-_SURVIVOR = re.compile(
-    r"^survives  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n    (?P<text>.*)$", re.MULTILINE
+_TRIED = re.compile(
+    r"^(?:survives|killed \((?P<status>-?\d+)\))  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n"
+    r"    (?P<text>.*)$",
+    re.MULTILINE,
 )
 
 
@@ -71,11 +74,17 @@ def sample(groups: tuple[str, ...], number: int, seed: int) -> list[Mutant]:
     return chosen
 
 
+def results_in(output: str) -> dict[tuple[str, str, str], int]:
+    """The mutants that the output of a run lists, by `Mutant.key`, and how its tests ended: 0 if none failed."""
+    return {
+        (f"{each['file']}:{each['function']}", each["text"], each["change"]): int(each["status"] or 0)
+        for each in _TRIED.finditer(output)
+    }
+
+
 def survivors_of(output: str, groups: tuple[str, ...]) -> list[Mutant]:
     """The mutants that the output of a run lists as survivors, as far as they are still there and of these packages."""
-    wanted = {
-        (f"{each['file']}:{each['function']}", each["text"], each["change"]) for each in _SURVIVOR.finditer(output)
-    }
+    wanted = {key for key, status in results_in(output).items() if status == 0}
     passed_over, chosen = equivalent(), list[Mutant]()
     for file in sorted({at.partition(":")[0] for at, _, _ in wanted}):
         if Path(file).parts[1] not in groups or not (ROOT / file).exists():
@@ -252,6 +261,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many at once (2)")
     parser.add_argument("--fail-under", type=float, default=0, help="the share, in percent, that must be killed")
     parser.add_argument("--only", type=Path, help="what an earlier run printed: try its survivors alone")
+    parser.add_argument("--go-on", type=Path, help="what a run of this SEED printed until it was stopped: try the rest")
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     groups = (given.group,) if given.group else GROUPS if given.only else CORE
@@ -260,8 +270,10 @@ def main() -> None:
     print(f"{len(mutants)} mutants of {', '.join(groups)}; {which}", flush=True)
     preload()
     began = time.monotonic()
+    known = results_in(given.go_on.read_text("utf-8")) if given.go_on else {}
+    results = [(made, known[made.key]) for made in mutants if made.key in known]
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
-        results = try_all(mutants, Path(scratch), given.jobs)
+        results += try_all([made for made in mutants if made.key not in known], Path(scratch), given.jobs)
     print()
     report(results, groups)
     killed = sum(status != 0 for _, status in results)
@@ -294,7 +306,7 @@ def try_all(mutants: list[Mutant], scratch: Path, jobs: int) -> list[tuple[Mutan
 
 def told(made: Mutant, status: int) -> int:
     """Print a mutant that survives at once, and of each other one how its tests ended. Returns the status."""
-    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made.file}:{made.line}", flush=True)
+    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made}", flush=True)
     return status
 
 
