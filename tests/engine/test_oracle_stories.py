@@ -206,6 +206,24 @@ def test_what_is_said_again_as_of_a_span_replaces_nothing(tmp_path: Path) -> Non
     assert (finding.rule, finding.voices) == ("part-exceeds-whole", ("p", "q", "r"))
 
 
+@pytest.mark.parametrize("parts", [(), ("b", "c")], ids=["a part alone", "a sum"])
+def test_what_is_said_again_still_stands_beside_an_earlier_time_of_day(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    """Whether 20 at 9 were before Q's 10 of that day is not known; the 10 of the next day is surely beside them."""
+    members = "".join(f"{part}: {{part_of: flood}}\n" for part in ("a", *parts))
+    story = Story(tmp_path, f"flood: {{}}\n{members}", CAMPS)
+    each = 20 // max(len(parts), 1)
+    for part in parts or ("a",):
+        story.article(
+            "P", f"subject: {part}, property: camps, value: {each}, as_of: 2031-05-05T09:00", published="2031-05-05"
+        )
+    story.article("R", "property: camps, value: 10", published="2031-05-06")
+    rule = "parts-do-not-add-up" if parts else "part-exceeds-whole"
+    assert counted(story.check()) == [("rule", "error", rule)]
+    story.article("Q", "property: camps, value: 10", published="2031-05-05")
+    (finding,) = story.check().counted
+    assert (finding.rule, finding.voices) == (rule, ("p", "r"))
+
+
 def test_what_stands_on_every_day_of_a_span_stands_from_its_first_day(tmp_path: Path) -> None:
     """{2 to 6 May} is every day of it: 20 in a on 3 May are more than 10 in all."""
     story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
