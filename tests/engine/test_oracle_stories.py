@@ -170,6 +170,17 @@ def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
     assert [brief(finding) for finding in story.check().findings] == []
 
 
+def test_what_came_in_a_day_is_told_with_the_fall_of_the_total(tmp_path: Path) -> None:
+    """Q falls from 10 to 5. That 20 of one day are more than the 5 follows from it, and is no conflict of several."""
+    story = Story(tmp_path)
+    story.article("R", "property: killed, value: at least 20, period: 2031-05-04", published="2031-05-08")
+    story.article("Q", "property: killed, value: 11, period: 2031-05-02/2031-05-04", published="2031-05-05/2031-05-07")
+    story.article("Q", "property: killed, value: at least 10, as_of: 2031-05-05", published="2031-05-07")
+    story.article("Q", "property: killed, value: 5", published="2031-05-08")
+    kinds = sorted((finding.kind, finding.rule) for finding in story.check().findings)
+    assert kinds == [("count-falls", "count-falls"), ("rule", PERIODS)]
+
+
 CAMPS = "camps: {type: count, unit: camp, over_time: stands, adds_to: camps, title: camps}"
 
 
