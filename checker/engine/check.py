@@ -145,11 +145,9 @@ class _Check:
 
     def _courses_with_periods(self) -> dict[tuple[str, ...], list[tuple[Statement, ...]]]:
         """What is stated of figures for periods that add up, and of their totals, by the name of the figures."""
-        names = {
-            self.figures[number].name
-            for number in self.figures
-            if self.figures[number].period is not None and self._adds_up(self.figures[number])
-        }
+        claims = self.corpus.claims
+        of_periods = [n for n in self.figures if claims[self.figures.members[n][0]].period is not None]
+        names = {self.figures[number].name for number in of_periods if self._adds_up(self.figures[number])}
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:

@@ -89,7 +89,7 @@ class RowFindings:
             if row.source and relation.operator == "!=" and self._is_one_figure(broken.combination.statements):
                 continue
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
-            sure = sure and all(self._stands_by(row.since, statement) for statement in broken.combination.statements)
+            sure = sure and all(self._stands_by(row.until, statement) for statement in broken.combination.statements)
             weight = "note" if broken.verdict.by_rounding else severity
             if broken.is_soft and weight == "error":
                 weight = "warning"
@@ -120,11 +120,11 @@ class RowFindings:
         later = (other for other in self._statements[plan.figure.id] if plan.moment.is_before(other.moment))
         return any(not can_agree(plan, other) for other in later)
 
-    def _stands_by(self, since: int, statement: Statement) -> bool:
+    def _stands_by(self, until: int, statement: Statement) -> bool:
         """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
         if statement.figure.mode != "stands" or self._quantities[statement.quantity].moment == statement.moment:
             return True
-        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= since
+        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= until
 
     def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
         """All of them, each with what breaks it, in a fixed order."""
