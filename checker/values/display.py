@@ -28,6 +28,8 @@ def safe(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text from a file, for a format that has no commands: control and direction marks are spelled out."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
 
 
