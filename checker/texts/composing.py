@@ -17,6 +17,11 @@ NOT_ENGLISH = "the text is not in English"
 _FOLLOWS = 24
 _MORE = re.compile(r"^(?:an? )?(?:additional|another|further|extra)\s+", re.IGNORECASE)
 _RANGE_WORD = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
+    r" ?$"
+)
+"""Paid out over 36 months: in the course of them."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
 
@@ -86,6 +91,9 @@ class _Composer:
                 break
             if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
                 break
+            is_stretch = found == "over" and self.figure.kind == "duration"
+            if is_stretch and _SPREAD.search(self._before(NEAR)[: start - self.start]):
+                break
             hedge, self.start = found, start
         if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
             self.start -= len(range_word[0])
@@ -100,6 +108,9 @@ class _Composer:
             return hedge
         self.end += found.end()
         after = (found["after"] or "").casefold()
+        if after == "plus" and (self.figure.kind != "count" or re.match(r" plus (?:\d|\w+ to )", following)):
+            self.end -= found.end()
+            return hedge  # €42m plus up to €8m
         if found["odd"] or after in ("or so", "or thereabouts"):
             return hedge or "about"
         return hedge or ("up to" if _AT_MOST.match(after) else "at least")

@@ -53,7 +53,8 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
-    r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built|bought|caught|heard|felt"
+    r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
+    r"|bought|caught|heard|felt"
     r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
     r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
     r"|crept|dug"
@@ -98,7 +99,8 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|more|fewer|enough|all|many|most|some|no|no-confidence"
+    r"\b(?:\d(?:[\d,.]*\d)?|two|three|four|five|six|seven|eight|nine|ten|more|fewer|enough|all|many|most|some|no"
+    r"|no-confidence"
     r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
 )
 """What makes a noun of votes, starts or returns: it failed by two votes on Friday."""

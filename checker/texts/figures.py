@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
-from checker.texts.counted import counted_thing, is_counted
+from checker.texts.counted import counted_thing, is_counted, is_one_thing
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
@@ -191,6 +191,8 @@ def _single(spot: Spot, _: str) -> Figure | None:
     )
     if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
         return Figure(kind="count", confidence=0.85)
+    if not before_it and is_one_thing(spot):
+        return Figure(kind="count", confidence=0.8)
     if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(
         r"\b(?:and|killed|including) $", spot.left
     ):

@@ -26,7 +26,13 @@ from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
 from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
 from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
-from checker.texts.shared_units import NOT_NAMED, is_before_its_unit, lacks_the_unit_before, with_later_unit
+from checker.texts.shared_units import (
+    NOT_NAMED,
+    is_before_its_unit,
+    is_in_its_currency,
+    lacks_the_unit_before,
+    with_later_unit,
+)
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
@@ -202,13 +208,15 @@ class _Finder:
     ) -> tuple[Spot, Figure]:
         """What a number is; one without a unit may share that of the number beside it."""
         figure = classify(spot, before[1].kind if before else "")
-        if figure.kind != "count":
+        if figure.kind != "count" and not (figure.kind == "number" and not figure.unit and not figure.tail):
             return spot, figure
         gap = self.text[spot.high.end : following.start] if following else ""
         if following is not None and is_before_its_unit(spot, following, gap):
             later = self._spot(following, following, first, last)
             return with_later_unit(spot, figure, later, classify(later, "count"))
         between = self.text[before[0].high.end : spot.low.start] if before else ""
+        if before and is_in_its_currency(spot, figure, *before, between):
+            return spot, replace(before[1], head=0, tail=0)
         if before and lacks_the_unit_before(spot, figure, *before, between):
             figure = replace(figure, why=NOT_NAMED)
         return spot, figure

@@ -48,7 +48,7 @@ _AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=lakh)|(?<=cr
 _IN_WORDS = rf"(?:{_SMALL_WORD}|an?(?= (?:{_LARGE})\b))(?:(?:{_AND})?[ -](?:{_SMALL_WORD}|(?:{_LARGE})\b)){{0,7}}"
 _PARTS = "half|third|quarter|fifth|tenth"
 _PART_OF = rf"(?:half|an? (?:{_PARTS})|three[ -]quarters|two[ -]thirds)(?: of)? an? (?:{_LARGE})\b"
-_AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}}) and a half(?: (?:{_LARGE})\b)?"
+_AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}})[ -]and[ -]a[ -]half(?: (?:{_LARGE})\b)?"
 _NUMERAL = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?<!_){_IN_DIGITS}"
     rf"|(?<!\w)(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))"

@@ -148,7 +148,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
+        rf"(?:(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
+        rf"|\b(?:up|down))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
         _fraction,
