@@ -27,7 +27,7 @@ _IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTA
 """It lost 0.8 percent to 19.24."""
 _HAPPENED = re.compile(
     r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
-    r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
+    r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
 )
@@ -158,12 +158,17 @@ _MEASURED = re.compile(
     r"(?: the [a-z]+)?(?: a| of| to| out| with| as high as| up to| about| some| nearly| just over)* $"
 )
 """He threw the javelin 91.30m."""
+_LEVEL_OF_WATER = re.compile(
+    r"\b(?:lakes?|rivers?|waters?|sea|tides?|levels?|floods?|snow)\b[^.;,]{0,30}"
+    r" (?:rose|risen|rises?|rising|fell|fallen|falls?|dropped|reached|stood)(?: by| to| at)?(?: about| some| nearly"
+    r"| almost| around| more than)? $"
+)
 
 
 def _metres(spot: Spot) -> Figure | None:
     """2m high: metres, not millions."""
     ahead = words.METRES_AHEAD.match(spot.right)
-    is_measured = ahead is not None or _MEASURED.search(spot.left) is not None
+    is_measured = ahead is not None or bool(_MEASURED.search(spot.left) or _LEVEL_OF_WATER.search(spot.left))
     if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or not is_measured:
         return None
     is_part = ahead is not None and ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
@@ -198,6 +203,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return None
     if _VERSION_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if re.match(r" of an? ", spot.right):
+        return Figure(kind="number", why="a part of a unit")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):

@@ -22,6 +22,8 @@ _SPREAD = re.compile(
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
+_CONTEST = re.compile(r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial) ?$")
+"""A race over 78 laps."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
 
@@ -91,6 +93,8 @@ class _Composer:
                 break
             if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
                 break
+            if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
+                break
             is_stretch = found == "over" and self.figure.kind == "duration"
             if is_stretch and _SPREAD.search(self._before(NEAR)[: start - self.start]):
                 break
@@ -126,7 +130,8 @@ class _Composer:
             return ""
         half = Fraction(1, 2) if figure.kind == "duration" and phrase.endswith(" and a half") else Fraction(0)
         low, high = (low + half) * figure.scale, (high + half) * figure.scale
-        plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
+        has_size = spot.high.mantissa is not None and spot.high.mantissa != spot.high.number
+        plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
         own = re.sub(r"^minus ", "", own, flags=re.IGNORECASE)
         value = best_text(figure.kind, own, plain, hedges)

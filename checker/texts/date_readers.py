@@ -84,7 +84,11 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = number_of(names["d"]), number_of(names.get("d2") or names["d"])
-    if re.search(r" and ", found[0]) and not (last_month == month and last == first + 1) and not _is_between(found):
+    if (
+        re.search(r" (?:and|or) ", found[0])
+        and not (last_month == month and last == first + 1)
+        and not _is_between(found)
+    ):
         return ()  # on April 12 and 26: two days
     goes_over_a_year = last_month < month
     if names.get("y"):
@@ -94,7 +98,11 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     else:
         years = _on_its_weekday(names.get("weekday"), month, first, when) or years_of(month, first, when)
     ends = ((made(year, month, first), made(year + goes_over_a_year, last_month, last)) for year in years)
-    return tuple(span(a, b) for a, b in ends if a and b and a <= b)
+    extra = timedelta(days=1 if first == last and _WEEKEND_OF.search(found.string[: found.start()]) else 0)
+    return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
+
+
+_WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 
 
 def _on_its_weekday(weekday: str | None, month: int, number: int, when: When) -> tuple[int, ...]:

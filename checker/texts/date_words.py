@@ -33,11 +33,11 @@ _FUTURE = (
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
-    r"|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?|runs?|lasts?|flies"
+    r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?|runs?|lasts?|flies"
     r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to| before)?(?: the)?"
-    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open|visits|travels|convenes|continues"
+    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open|enters?|visits|travels|convenes|continues"
     r"|concludes)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
@@ -74,7 +74,7 @@ _BEGINS = re.compile(
 """What is called from a day on."""
 _NEXT_VERB = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})"
-    rf"|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bcould )(?<!\bto )(?<!\bcan )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
@@ -91,6 +91,10 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
+"""They agreed to hold it until March: March is to come."""
+_ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
+"""On Monday and Tuesday it killed nine."""
 _AFTER_IT = re.compile(r"\b(?:after|following|since|in the wake of|days? after) ?$", re.IGNORECASE)
 _AHEAD_OF = re.compile(
     r"\b(?:ahead of|before|until|till|by|for|prior to|run-up to|from|leading up to|between|till|despite|if|unless|than)"
@@ -128,15 +132,16 @@ def tense(before: str, after: str) -> Tense:
     if (certain := _said_by_what_is_before(before)) is not None:
         return certain
     verbs = list(_NEXT_VERB.finditer(before))
-    following = after[:NEAR_AFTER]
+    following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
-    if _is_a_purpose(verbs):
+    if _is_a_purpose(verbs) and not _UNTIL.search(before):
         return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        is_to_come = bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
+        is_next = ahead is not None and ahead.start() <= 1 and not ahead[0].startswith("to ")
+        is_to_come = bool(verbs[-1]["future"]) or bool(is_next and ahead and ahead["future"])
         return Tense.TO_COME if is_to_come else Tense.PAST
     if _AFTER_IT.search(before) and ahead and ahead["future"]:
         return Tense.UNCLEAR  # after Sunday's defeat he will go

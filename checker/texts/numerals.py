@@ -122,7 +122,7 @@ def _digits(text: str, points_are_thousands: bool, has_magnitude: bool) -> tuple
         return Fraction(plain.replace(".", "")), ""
     if re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", plain):
         return Fraction(plain.replace(",", "")), ""
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not has_magnitude:
         return None, "may be thousands, or a decimal"
     if "," in plain:
         is_decimal = has_magnitude and re.fullmatch(r"\d{1,3},\d{1,2}", plain)

@@ -47,7 +47,7 @@ from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
 
 _YEAR = r"(?:1[0-9]|20)\d{2}"
-_TO = r" ?(?:-|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b) ?"
+_TO = r" ?(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b) ?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _FIRST_DAY = rf"(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
 _LAST_DAY = rf"(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
@@ -185,7 +185,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_near_day,
         NEAR,
     ),
-    (r"(?:(?P<which>last|next|this|the|coming) )weekend", read_weekend, UNIT),
+    (rf"(?:(?P<which>last|next|this|the|coming) )weekend(?! of (?:the )?(?:\d|{MONTH}))", read_weekend, UNIT),
     (
         rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming)"
         rf" {_SOME}(?P<unit>(?!second|minute){_UNITS})(?P<plural>s?)\b(?! of)",
