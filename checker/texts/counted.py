@@ -17,7 +17,8 @@ MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
 _UNITS = re.compile(
-    r"(?:second|minute|hour|day|night|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton|litre"
+    r"(?:second|minute|hour|day|night|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton"
+    r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
     r"|gram|ounce|bushel)e?s",
@@ -123,6 +124,8 @@ _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
 _FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
+_UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
+"""37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by) ")
 """What follows another 41: where or when."""
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
@@ -139,6 +142,8 @@ def is_counted(spot: Spot, last: str) -> bool:
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+    if last == "count" and _UNDERWENT.match(spot.right):
+        return True
     if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
         return True
     if _MORE_AFTER.match(spot.right):

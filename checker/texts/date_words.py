@@ -25,6 +25,7 @@ _FUTURE = (
     r"|upcoming|going to|soon|intends?"
     r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
     r"|take)|unless"
+    r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
     r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
     r"|(?:may|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
@@ -33,7 +34,8 @@ _FUTURE = (
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
-    r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?|runs?|lasts?|flies"
+    r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
+    r"|runs?|lasts?|flies"
     r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to| before)?(?: the)?"
@@ -45,7 +47,8 @@ _POSTPONED = (
     r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
 )
 _CALLED_FOR = (
-    r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|expected|needed|forecast|invited"
+    r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|posted|listed|tabled|expected|needed"
+    r"|forecast|invited"
     r"|pencilled in|planned|ready)(?: \w+){0,2} for ?(?:the )?$"
 )
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
@@ -69,12 +72,16 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour|run)s? from ?$"
+    r"\b(?:called|calling|calls|demand(?:s|ed|ing)?|announced|urged|pressed)(?: \w+){0,2} (?:for )?(?:an? "
+    r"|the )?(?:[\w'’-]+ ){1,5}"
+    r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
+    r"|run)s? from ?$"
 )
 """What is called from a day on."""
 _NEXT_VERB = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})"
-    rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bcould )(?<!\bto )(?<!\bcan )(?P<past>{_PAST}))\b",
+    rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bcould )(?<!\bto )(?<!\bcan )"
+    rf"(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)

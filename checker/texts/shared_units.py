@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.texts import context_words as words
 from checker.texts.numerals import Numeral
-from checker.texts.ranges import with_size_of
+from checker.texts.ranges import VOTES_BEFORE, with_size_of
 from checker.texts.spots import Figure, Spot
 
 _TO = re.compile(r" to (?:(?:about|around|nearly|almost|just|over|some|only) )?")
@@ -24,7 +24,7 @@ def is_before_its_unit(spot: Spot, following: Numeral | None, gap: str) -> bool:
     """Whether a bare number is what another was before: from 5 to 8 million."""
     if following is None or spot.is_range or spot.currency is not None:
         return False
-    return bool(_TO.fullmatch(gap) and _FROM.search(spot.left))
+    return bool(_TO.fullmatch(gap) and (_FROM.search(spot.left) or VOTES_BEFORE.search(spot.left)))
 
 
 def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tuple[Spot, Figure]:
