@@ -27,6 +27,8 @@ _IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTA
 """It lost 0.8 percent to 19.24."""
 _HAPPENED = re.compile(
     r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
+    r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
 )
 """Stabbed four times."""
@@ -81,6 +83,8 @@ def duration(spot: Spot, last: str) -> Figure | None:
     match = words.TIME.match(spot.right)
     if match is None:
         return None
+    if _is_an_age(spot.left, last):
+        return Figure(kind="age", tail=match.end())
     unit = match["unit"].casefold()
     rest = spot.right[match.end() :]
     why = ""
@@ -96,6 +100,18 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "a rate"
     half = re.match(r" and a half\b", rest)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
+
+
+def _is_an_age(left: str, last: str) -> bool:
+    """Children aged 6 months to 5 years; a baby of six months."""
+    if last == "age" and re.search(r"\b(?:months|weeks|days|years?) (?:to|and) $", left):
+        return True
+    return bool(re.search(r"\b(?:aged?|ages) (?:between |from |under |over |of )?$", left) or _BABY_BEFORE.search(left))
+
+
+_BABY_BEFORE = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
+)
 
 
 def times(spot: Spot, _: str) -> Figure | None:
@@ -135,14 +151,29 @@ def _is_half_of_two(spot: Spot, rest: str) -> bool:
     return bool(words.SECOND_UNIT.match(rest) or words.SECOND_UNIT_BEFORE.search(spot.left))
 
 
+_MEASURED = re.compile(
+    r"\b(?:jumped|leapt|leaped|cleared|threw|thrown|hurled|vaulted|swam|javelin|discus|hammer|shot put|long jump"
+    r"|high jump"
+    r"|triple jump|pole vault|throw|jump|leap|vault|heights?|depths?|lengths?|widths?|altitude|distance|waves)"
+    r"(?: the [a-z]+)?(?: a| of| to| out| with| as high as| up to| about| some| nearly| just over)* $"
+)
+"""He threw the javelin 91.30m."""
+_LEVEL_OF_WATER = re.compile(
+    r"\b(?:lakes?|rivers?|waters?|sea|tides?|levels?|floods?|snow)\b[^.;,]{0,30}"
+    r" (?:rose|risen|rises?|rising|fell|fallen|falls?|dropped|reached|stood)(?: by| to| at)?(?: about| some| nearly"
+    r"| almost| around| more than)? $"
+)
+
+
 def _metres(spot: Spot) -> Figure | None:
     """2m high: metres, not millions."""
     ahead = words.METRES_AHEAD.match(spot.right)
-    if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or ahead is None:
+    is_measured = ahead is not None or bool(_MEASURED.search(spot.left) or _LEVEL_OF_WATER.search(spot.left))
+    if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or not is_measured:
         return None
-    is_part = ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
+    is_part = ahead is not None and ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
     scale = spot.high.mantissa / (spot.high.number or 1)
-    return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if is_part else 0)
+    return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if ahead is not None and is_part else 0)
 
 
 def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
@@ -172,6 +203,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return None
     if _VERSION_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if re.match(r" of an? ", spot.right):
+        return Figure(kind="number", why="a part of a unit")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):

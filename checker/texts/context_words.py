@@ -111,8 +111,8 @@ _WRITTEN_UNITS = {
     "miles": "miles?",
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
-    "kg": "kg|kgs|kilos?|kilograms?",
-    "grams": "grams?",
+    "kg": "kg|kgs|kilos?|kilogram(?:me)?s?",
+    "grams": "gram(?:me)?s?",
     "tonnes": "metric tons?|tonnes?",
     "tons": "tons?",
     "ounces": "ounces?|oz",
@@ -169,7 +169,8 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?: and|,)? (?:\d{1,2}(?:\.\d+)?|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
+    r"(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
     r"|in)\b"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
@@ -264,7 +265,8 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|is|was|put|puts|estimated|remains?|remained|set|capped|steady|number|toll|figure|count"
+    r"\b(?:stands?|stood|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
+    r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd"
     r"|turnout|estimate|tally) at $",
     re.IGNORECASE,
@@ -305,6 +307,10 @@ CHANGE_VERB = re.compile(
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
-    r"|quickened|lowered|swelled|swollen|topped up)\b",
+    r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
+    r"|accelerate[sd]?"
+    r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
+    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|skyrocketed|spiked"
+    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: oth
 _ENDS = re.compile(r"[.,;:)]|$| or | and ")
 _PERIOD_AFTER = re.compile(
     rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
-    rf"|end))? ?(?:{MONTH}|\d)",
+    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}})",
     re.IGNORECASE,
 )
 _BOND_AFTER = re.compile(
@@ -37,7 +37,8 @@ _UNKNOWN_UNITS = re.compile(
     r"|troy ounces?\b|dioptres?\b|amperes?\b|teraflops?\b"
     r"|marks out of\b|stars?\b(?= (?:out|from|for|review))|-star\b|-carat\b|-inch\b|-gauge\b|-calibre\b|-caliber\b"
     r"|-point\b"
-    r"|-volt\b|-watt\b|-litre\b|-liter\b|-megapixel\b|-pounders?\b|-pound\b|-tonner\b|-footer\b|-over\b|-wicket\b"
+    r"|notch(?:es)?\b|rungs?\b|-volt\b|-watt\b|-litre\b|-liter\b|-megapixel\b|-pounders?\b|-pound\b|-tonner\b"
+    r"|-footer\b|-over\b|-wicket\b"
     r"|-ball\b"
     r"|-under\b|-a-side\b|-way\b|-speed\b|-lap\b|-hole\b|-run\b|-set\b)"
 )
