@@ -106,7 +106,11 @@ def _report_with_tables(
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
-        as_shown = _tables_shown(shown, outputs, style, corpus)
+        as_shown = (
+            table_commands.counted_as(shown.formats, outputs, style.failing)
+            if by
+            else _tables_shown(shown, outputs, style, corpus)
+        )
         status = max(status, table_commands.report(outcome, own, as_shown, by=by, html=page, full=style.full))
         if is_opened and page is not None and status == session.CLEAN:
             click.launch(str(page))
