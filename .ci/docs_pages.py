@@ -252,6 +252,7 @@ PAGES: dict[str, Page] = {
     ),
     "examples/ci/pre-commit/README.md": Page(
         before=("cp -r {checkout}/examples/ci/pre-commit/. .",),
+        blocks={"text": shows("some")},  # it also warns that REF is no number of a version
         exits={'git commit -q -m "The Morning Star"': 1, "pre-commit run": 1},
         installs=True,
     ),

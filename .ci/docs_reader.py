@@ -44,7 +44,8 @@ class Page:
     `where` is the folder: `empty`, or `checkout`, a clone of this repository. `before` are commands that the page
     takes for granted. `blocks` says what becomes of a block that has these words (`language`, or `language: words of
     it`); the first that fits counts, and without one commands are run, files written and outputs compared.
-    `exits` has the exit status of commands that are meant to fail, or one for each time that it is run. A page that `installs` is followed alone.
+    `exits` has the exit status of commands that are meant to fail, or one for each time that such a command is run.
+    A page that `installs` is followed alone.
     """
 
     where: str = "empty"
