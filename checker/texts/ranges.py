@@ -87,7 +87,7 @@ def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
     words_size = None if high.is_in_digits else _SIZE_IN_WORDS.search(high.text)
     if words_size is not None:  # two to three hundred, five to six million
         size = _SIZES[words_size["size"].casefold()]
-        return low.number * size if low.number < min(high.number / size, size) else low.number
+        return low.number * size if low.number < min(high.number / size, Fraction(size)) else low.number
     if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
         return low.number * high.number / high.mantissa
     return low.number

@@ -28,7 +28,7 @@ def visible(text: str) -> str:
     """Text from a file, for a format that has no commands: control and direction marks are spelled out."""
     if text.isprintable():  # false for controls, line separators, direction marks and lone surrogates
         return text
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 _COMMAND = re.compile(r":(?=:)|##(?=\[)")
