@@ -251,7 +251,7 @@ class SumGrounder:
         conditions = [query.conditions] if query.conditions != "TRUE" else []
         tables = [query.tables]
         for condition in self.relation.where:
-            text = membership(condition, self.part, query, tables)
+            text = membership(condition, self.part, query, tables, self.way)
             if text:
                 conditions.append(text)
         kinds = dict(self.relation.let)[self.part].kinds

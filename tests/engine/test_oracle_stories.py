@@ -265,6 +265,15 @@ def test_a_sum_is_complete_only_when_all_its_figures_surely_stand(tmp_path: Path
     assert counted(story.check()) == []
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("2031-05-01/2031-05-03", False), ("2031-05-01", True)])
+def test_a_sum_is_complete_only_on_every_day_of_a_span(tmp_path: Path, day: str, is_told: bool) -> None:
+    """None in a, ever. The 5 in all may be of 2 May, when b is a part, too, of which nobody speaks."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood, from: 2031-05-02}")
+    story.article("P", f"property: killed, value: 5, as_of: {day}", published="2031-05-07")
+    story.article("P", "subject: a, property: killed, value: 0", published="2031-05-07")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")] * is_told
+
+
 @pytest.mark.parametrize(("second", "is_proven"), [("'[2031-05-02..2031-05-06]'", False), ("2031-05-06", True)])
 def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, second: str, is_proven: bool) -> None:
     """The 20 is after 2 May for the sake of the 12, and before the 3rd for that of the 40: no day is left for it."""
