@@ -17,7 +17,8 @@ MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
 _UNITS = re.compile(
-    r"(?:second|minute|hour|day|night|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton"
+    r"(?:second|minute|hour|day|night|season|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer"
+    r"|tonne|ton"
     r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
@@ -36,7 +37,8 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|opposed|agreed|refused"
+    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"

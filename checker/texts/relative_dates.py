@@ -194,6 +194,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
     (
+        r"(?:from |between )(?:the )?(?P<phrase>(?P<y>(?:19|20)\d\d) (?:to|and|until) (?P<y2>(?:19|20)\d\d))"
+        r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
+        read_years,
+        DIGIT,
+    ),
+    (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
         r"|morning|week|month|year)",
         read_open,
