@@ -58,7 +58,7 @@ _LEFT_VERBS = (
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed)?|feeds?|serves?|accommodates?|fits?|houses|claimed|abducted"
-    r"|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
 )
 _IS_LEFT = re.compile(
     rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
@@ -126,6 +126,8 @@ _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
 _FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
+"""1,270 workers in Ohio and 400 in Indiana."""
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by) ")
@@ -144,6 +146,8 @@ def is_counted(spot: Spot, last: str) -> bool:
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+    if last == "count" and spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right):
+        return True
     if last == "count" and _UNDERWENT.match(spot.right):
         return True
     if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):

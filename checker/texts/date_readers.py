@@ -147,7 +147,7 @@ def read_which_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 
 def part_name(words: str) -> str:
-    return re.sub(r"^the | of$", "", words.casefold())
+    return re.sub(r"^the | of$", "", words.casefold().strip(" -"))
 
 
 def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:

@@ -45,7 +45,7 @@ _SCHEDULED = (
 )
 _POSTPONED = (
     r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
-    r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
+    r"|rescheduled)(?: \w+){0,6} (?:until|till|to|for) ?$"
 )
 _CALLED_FOR = (
     r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|posted|listed|tabled|expected|needed"

@@ -19,7 +19,8 @@ _WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
 
 
 VOTES_BEFORE = re.compile(
-    r"\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld|(?:motion|bill"
+    r"\bvoted (?:by )?$|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
+    r"|(?:motion|bill"
     r"|measure|amendment|proposal)"
     r" was defeated|split|ballot|tally)\b[^.;:]{0,40}?(?:\bby|\bof|it|them|\bvoted|\bdefeated|\bsplit|\bwas|\bmotion"
     r"|\bbill|\bplan|\bmeasure"
@@ -87,7 +88,7 @@ def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
     words_size = None if high.is_in_digits else _SIZE_IN_WORDS.search(high.text)
     if words_size is not None:  # two to three hundred, five to six million
         size = _SIZES[words_size["size"].casefold()]
-        return low.number * size if low.number < min(high.number / size, size) else low.number
+        return low.number * size if low.number < min(high.number / size, Fraction(size)) else low.number
     if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
         return low.number * high.number / high.mantissa
     return low.number
