@@ -48,7 +48,7 @@ _PEOPLE_AFTER = re.compile(
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| out of \d| who\b"
+    r"| out of \d| who\b| head of "
 )
 _MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
 _LEFT_VERBS = (
@@ -181,7 +181,9 @@ _NO_THING = (
 )
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
 _ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
-_ONE_FOR = re.compile(rf"(?: [a-z]+)? for (?:every )?(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b")
+_ONE_FOR = re.compile(
+    rf"(?: [a-z]+)? every (?:{_NUMBER}) |(?: [a-z]+)? for (?:every )?(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b"
+)
 
 
 def is_one_thing(spot: Spot) -> bool:

@@ -100,6 +100,11 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_STILL_UNTIL = re.compile(
+    r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
+    r"(?: at least)? ?$"
+)
+"""Smog has closed schools until Monday."""
 _UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
 """They agreed to hold it until March: March is to come."""
 _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
@@ -169,6 +174,8 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(before)
     if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
+        return Tense.TO_COME
+    if _STILL_UNTIL.search(before):
         return Tense.TO_COME
     return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
 
