@@ -68,7 +68,10 @@ def _is_no_money(spot: Spot, after: Currency) -> bool:
     name = spot.right[: after.length].strip().casefold()
     if name == "won":
         return spot.number is None or spot.number < LARGE
-    return name in ("crown", "real", "dong", "leu", "lev") or (after.length == 1 and spot.right[1:2].isdigit())
+    is_word = name in ("crown", "real", "dong", "leu", "lev")
+    return (is_word and (spot.number is None or spot.number < LARGE)) or (
+        after.length == 1 and spot.right[1:2].isdigit()
+    )
 
 
 def percentage(spot: Spot, _: str) -> Figure | None:
@@ -92,7 +95,7 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
-    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and words.PART_OF_A_SPAN_AFTER.match(rest):
+    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
         why = "a part of a span of time"
     elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
         why = "in two units"
@@ -112,6 +115,13 @@ def _is_an_age(left: str, last: str) -> bool:
 _BABY_BEFORE = re.compile(
     r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
 )
+
+
+def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
+    """The last two weeks of the year; the first seven months."""
+    return bool(
+        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
+    )
 
 
 def times(spot: Spot, _: str) -> Figure | None:
@@ -191,6 +201,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
+    if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
+        return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
     return Figure(kind="number", why=why)

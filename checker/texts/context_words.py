@@ -45,7 +45,9 @@ ONE_OF_PEOPLE = re.compile(
     r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer"
     r"|policeman|civilian|student|worker|pilot|passenger|driver|protester"
     r"|doctor|nurse|journalist|fighter|militant|guard|firefighter|teacher|prisoner|hostage|villager|farmer"
-    r"|suspect|miner|sailor"
+    r"|suspect|miner|climber|hiker|skier|swimmer|diver|cyclist|motorist|motorcyclist|pedestrian|pensioner"
+    r"|lorry driver|shopper|resident"
+    r"|candidate|councillor|player|referee|fan|guest|demonstrator|attacker|robber|burglar|peacekeeper|aid worker|sailor"
     r"|fisherman|survivor|body|case|death|casualty|vote)\b"
     r"(?=(?: (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains"
     r"|remained|and|from|in|on|fell)\b|[,.;]|$))"
@@ -169,8 +171,9 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
+    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve"
+    r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
     r"|in)\b"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
@@ -242,6 +245,11 @@ IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
+POINTS_OF_A_VOTE = re.compile(
+    r"\b(?:referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their|its) (?:poll )?lead"
+    r"|swing|ballot|electorate|by-election)\b",
+    re.IGNORECASE,
+)
 POINTS_OR = re.compile(r"[ -]points?,? or ", re.IGNORECASE)
 CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
 O_CLOCK_AFTER = re.compile(r" o['’]clock")

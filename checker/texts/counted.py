@@ -17,7 +17,8 @@ MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
 _UNITS = re.compile(
-    r"(?:second|minute|hour|day|night|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton"
+    r"(?:second|minute|hour|day|night|season|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer"
+    r"|tonne|ton"
     r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
@@ -36,7 +37,8 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|opposed|agreed|refused"
+    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
@@ -46,7 +48,7 @@ _PEOPLE_AFTER = re.compile(
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| out of \d| who\b"
+    r"| out of \d| who\b| head of "
 )
 _MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
 _LEFT_VERBS = (
@@ -56,7 +58,7 @@ _LEFT_VERBS = (
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed)?|feeds?|serves?|accommodates?|fits?|houses|claimed|abducted"
-    r"|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
 )
 _IS_LEFT = re.compile(
     rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
@@ -124,6 +126,8 @@ _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 _AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
 _FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
+"""1,270 workers in Ohio and 400 in Indiana."""
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by) ")
@@ -142,6 +146,8 @@ def is_counted(spot: Spot, last: str) -> bool:
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+    if last == "count" and spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right):
+        return True
     if last == "count" and _UNDERWENT.match(spot.right):
         return True
     if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
@@ -175,7 +181,9 @@ _NO_THING = (
 )
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
 _ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
-_ONE_FOR = re.compile(rf"(?: [a-z]+)? for (?:every )?(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b")
+_ONE_FOR = re.compile(
+    rf"(?: [a-z]+)? every (?:{_NUMBER}) |(?: [a-z]+)? for (?:every )?(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b"
+)
 
 
 def is_one_thing(spot: Spot) -> bool:

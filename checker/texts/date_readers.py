@@ -17,6 +17,8 @@ from checker.values.dates import Window
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
 MOST_DAYS_OF_LAST = 4
 """Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
+MOST_DAYS_INTO_IT = 3
+"""On the first of a month its start is hardly what was."""
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
@@ -145,7 +147,7 @@ def read_which_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 
 def part_name(words: str) -> str:
-    return re.sub(r"^the | of$", "", words.casefold())
+    return re.sub(r"^the | of$", "", words.casefold().strip(" -"))
 
 
 def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:
@@ -265,7 +267,12 @@ def read_whole(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return (Window(today + 1, max(window.last, today + 1)),)
     if part == "earlier":
         return (Window(window.first, today),) if window.first <= today else ()
-    return (part_of(part, window),) if part else (window,)
+    if not part:
+        return (window,)
+    windows = (part_of(part, window),)
+    if part in ("start", "beginning") and today - window.first < MOST_DAYS_INTO_IT and not when.to_come:
+        return (*windows, part_of(part, whole(names["unit"].casefold(), STEPS[which] - 1, when.today)))
+    return windows
 
 
 def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:

@@ -23,7 +23,8 @@ LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
 _FUTURE = (
     r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
-    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
+    r"|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
     r"|take)|unless"
     r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
@@ -35,7 +36,7 @@ _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
-    r"|runs?|lasts?|flies"
+    r"|runs?(?! (?:\w+ )?from\b)|lasts?|flies"
     r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to| before)?(?: the)?"
@@ -44,7 +45,7 @@ _SCHEDULED = (
 )
 _POSTPONED = (
     r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
-    r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
+    r"|rescheduled)(?: \w+){0,6} (?:until|till|to|for) ?$"
 )
 _CALLED_FOR = (
     r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|posted|listed|tabled|expected|needed"
@@ -56,6 +57,7 @@ _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
     r"|bought|caught|heard|felt"
     r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
@@ -98,6 +100,11 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_STILL_UNTIL = re.compile(
+    r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
+    r"(?: at least)? ?$"
+)
+"""Smog has closed schools until Monday."""
 _UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
 """They agreed to hold it until March: March is to come."""
 _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
@@ -167,6 +174,8 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(before)
     if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
+        return Tense.TO_COME
+    if _STILL_UNTIL.search(before):
         return Tense.TO_COME
     return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
 

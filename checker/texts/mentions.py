@@ -55,6 +55,10 @@ __all__ = [
 
 _PAIR = re.compile(r",? (?:and|or|to|until|till|through) | ?[-–] ?|, ")
 _IS_ONE_DATE = re.compile(r" | of | of the | in ")
+_OF_A_RANK = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
+)
+"""Their first meeting in six years."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
 _A_WEEKDAY = re.compile(WEEKDAY)
 LONGEST_GAP = 12
@@ -114,7 +118,9 @@ class _Finder:
         self._open_what_is_one_date(first)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
-            if self.page.is_free(start, end) and self._tense(start, end, first, last) == Tense.TO_COME:
+            is_rank = _OF_A_RANK.search(self.text[max(first, start - NEAR) : start])
+            is_to_come = self._tense(start, end, first, last) == Tense.TO_COME
+            if self.page.is_free(start, end) and is_to_come and not is_rank:
                 self._add(self._date(start, end, read_date_to_come(found, published) if published else ()))
 
     def _open_what_is_one_date(self, first: int) -> None:

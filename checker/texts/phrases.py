@@ -137,10 +137,17 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         UNIT,
     ),
     (
+        "duration",
+        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))(?=[.,;]|$)",
+        _lone,
+        UNIT,
+    ),
+    (
         "percentage",
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
         rf"(?<! and )(?<! and a )(?<! and an )(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
+        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
         rf"|its|their|all|his|her|our)\b)",

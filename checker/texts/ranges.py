@@ -19,7 +19,8 @@ _WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
 
 
 VOTES_BEFORE = re.compile(
-    r"\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld|(?:motion|bill"
+    r"\bvoted (?:by )?$|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
+    r"|(?:motion|bill"
     r"|measure|amendment|proposal)"
     r" was defeated|split|ballot|tally)\b[^.;:]{0,40}?(?:\bby|\bof|it|them|\bvoted|\bdefeated|\bsplit|\bwas|\bmotion"
     r"|\bbill|\bplan|\bmeasure"

@@ -78,7 +78,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?:the )?(?P<part>first|second) half of {_OF_YEAR}", read_half_of_year, SHARE),
     (rf"(?:the )?(?P<part>first|second|third|fourth) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
     (
-        r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)(?: (?:of|in|a|last|the))?"
+        r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)s?(?: (?:of|in|a|last|the))?"
         rf" (?:{MONTH} )?(?:{_YEAR}|last year|year|previous year|year before|year earlier)\b",
         read_open,
         UNIT,
@@ -193,6 +193,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
+    (
+        r"(?:from |between |the years )(?:the )?(?P<phrase>(?P<y>(?:19|20)\d\d) (?:to|and|until) (?P<y2>(?:19|20)\d\d))"
+        r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
+        read_years,
+        DIGIT,
+    ),
     (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
         r"|morning|week|month|year)",

@@ -26,6 +26,7 @@ _COMPARED_BEFORE = re.compile(
     r"|\bfall|\bdrop|\bfirst time)\b[^.;,]{0,24}\b(?:on|with|to|than) $"
 )
 _ENDS = re.compile(r"[.,;:)]|$| (?:and|when|but|because|as|as|while)\b")
+_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|standards?|terms|season|edition)\b")
 _EVENT_AFTER = re.compile(r" (?!(?:capacity|strong|odd|plus|per|or|and|to|of|by)\b)[a-z]+\b")
 _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 """Words that stand before a count as often as before a year."""
@@ -47,6 +48,8 @@ def year(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="date", confidence=0.9)
     found = words.YEAR_BEFORE.search(spot.left)
     word = found["word"].casefold() if found else ""
+    if _is_of_our_time(spot) and _LEVEL_AFTER.match(spot.right) and not words.AMOUNT_OF.search(spot.left):
+        return Figure(kind="date", confidence=0.85)
     if words.PLURAL_AHEAD.match(spot.right):
         return _EITHER if _may_be_a_year(spot, word) else None
     if word:
