@@ -29,7 +29,7 @@ def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) 
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError:
-        raise click.ClickException(f"the desk is an extra that is not here: {how_to_install('desk')}") from None
+        raise click.ClickException(f"the desk is an extra that is not installed: {how_to_install('desk')}") from None
     from checker.desk import serving
 
     (root,) = roots
