@@ -14,7 +14,7 @@ from pathlib import Path
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```|^((?:    (?:checker|make|pip|cd) [^\n]*\n)+)", re.MULTILINE | re.DOTALL)
 _VARYING = re.compile(r"\b[0-9a-f]{7} \(\d{4}-\d\d-\d\d\)")  # a commit and its day
 _INLINE = re.compile(r"`(?:\$ )?checker ([^`]+)`")
-_SECONDS = 600  # for one command, on a machine with other work
+_SECONDS = 1200  # for one command, on a machine with other work
 
 
 class WrongError(Exception):
@@ -82,7 +82,11 @@ class Machine:
         `own` is the `bin` of another environment than the one that README.md installs into.
         """
         kept = ("HOME", "LANG", "LC_ALL", "TMPDIR")
-        environment = {name: value for name, value in os.environ.items() if name in kept or name.startswith("PIP_")}
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in kept or name.startswith(("PIP_", "npm_config_"))
+        }
         environment |= {
             "PATH": f"{own or self.bin}{os.pathsep}{os.environ['PATH']}",
             "BROWSER": "true",

@@ -86,7 +86,7 @@ def _reported(
     """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
     has_tables = table_commands.has_tables(shown.paths)
     if by and not has_tables:
-        raise click.UsageError("--by is of tables, and there is no tables.yaml here")
+        raise click.UsageError("--by is for tables, and there is no tables.yaml here")
     if not has_tables:
         return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
     html = _page_to_open() if is_opened and html is None else html
@@ -236,7 +236,7 @@ def explain_entity(entity: str, paths: tuple[Path, ...], today: int, options: ta
     """Show all that tables say of an entity, its whole and its parts, as the report of an ordinary corpus."""
     corpus = session.load(paths)
     if not table_commands.has_tables(paths):
-        raise click.ClickException("--entity is of tables, and there is no tables.yaml here")
+        raise click.ClickException("--entity is for tables, and there is no tables.yaml here")
     with table_commands.checked(corpus, options) as outcome:
         if outcome is None or not outcome.is_checked:
             return session.NOT_CHECKED

@@ -141,7 +141,7 @@ def _alone(
     tangle = Tangle(component, relations, quantities, statements, steps)
     count = _count(tangle)
     if count is None:
-        raise Unsolved("it is no count by itself")
+        raise Unsolved("it is not a count by itself")
     return replace(_of_count(count, tangle), note=ALONE)
 
 
