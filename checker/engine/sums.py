@@ -337,7 +337,7 @@ def _together(parts: list[int], spans: Mapping[int, Sequence[Span]]) -> Iterator
 
 
 def _that_meet(start: Span, parts: Sequence[int], spans: Mapping[int, Sequence[Span]]) -> list[int]:
-    """The first of some parts, which holds as `start` says, and those of the others that surely hold with all before."""
+    """The first of some parts, which holds as `start` says, and those others that surely hold with all before."""
     kept, chosen = [parts[0]], [start]
     for part in parts[1:]:
         span = next((each for each in spans[part] if all(_meet(each, other) for other in chosen)), None)

@@ -275,7 +275,7 @@ def test_a_sum_is_complete_only_on_every_day_of_a_span(tmp_path: Path, day: str,
 
 
 def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> None:
-    """2 in b "on 6 or 7 May" are 2 at most on the 5th and the 6th: with 2 in a they are no 7, whichever day that was."""
+    """2 in b "on 6 or 7 May" are 2 at most on the 5th and the 6th: with 2 in a they are no 7, whichever day it was."""
     story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")
     story.article("P", "property: killed, value: 7, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-06")
     story.article("P", "subject: a, property: killed, value: 2", published="2031-05-06")
