@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, product
+from itertools import islice, product
 
 from checker.corpus.relation import Path, Relation
 from checker.engine.grounded import Grounded, Row
@@ -204,17 +204,16 @@ class SumGrounder:
         )
         grounded = Grounded(was_cut=len(found) > limit)
         sums: dict[tuple[int, ...], _Sum] = {}
-        span_of: dict[int, Span] = {}
         for *key, figure, member, rank, until, sure_from, sure_to, first, last, known in found[:limit]:
-            span_of[figure] = sure_from, sure_to, first, last, known
-            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank, until)
+            span = sure_from, sure_to, first, last, known
+            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank, until, span)
         possible = self._possible_parts(breakdown, least_look) if sums else {}
         seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
         for (*key, moment, look), parts in sorted(sums.items()):
             if self.prefer and self._are_of_one_status(parts):
                 continue  # the rule for one status tells it
             is_whole = possible.get((*key, moment)) == len(parts.figures)
-            for chosen, some, is_sure in parts.turns(span_of):
+            for chosen, some, is_sure in parts.turns():
                 terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
                 has_all = is_whole and len(some) == chosen
                 same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
@@ -277,27 +276,30 @@ class SumGrounder:
 class _Sum:
     """The figures of each part of one sum; of a part only those of its best rank.
 
-    `until` is when each figure surely holds as a part of it.
+    `until` is when each figure surely holds as a part of it, `spans` are when it holds in either way.
     """
 
     figures: dict[int, set[int]] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
     until: dict[int, int] = field(default_factory=dict)
+    spans: dict[int, list[Span]] = field(default_factory=dict)
     was_cut: bool = False
 
-    def add(self, member: int, figure: int, rank: int, until: int) -> None:
-        self.until[figure] = until
+    def add(self, member: int, figure: int, rank: int, until: int, span: Span) -> None:
+        # a total of a span stands there as a bound of other moments, and as what may hold within it
+        self.until[figure] = max(until, self.until.get(figure, until))
+        self.spans.setdefault(figure, []).append(span)
         if rank < self.ranks.get(member, rank + 1):
             self.ranks[member] = rank
             self.figures[member] = set()
         if rank == self.ranks[member]:
             self.figures[member].add(figure)
 
-    def turns(self, span_of: Mapping[int, Span]) -> Iterator[tuple[int, list[int], bool]]:
+    def turns(self) -> Iterator[tuple[int, list[int], bool]]:
         """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
         turns = product(*(sorted(figures) for _, figures in sorted(self.figures.items())))
         for chosen in islice(turns, MOST_TURNS):
-            for some, is_sure in _together(sorted(chosen), span_of):
+            for some, is_sure in _together(sorted(chosen), self.spans):
                 yield len(chosen), some, is_sure
         self.was_cut = next(turns, None) is not None
 
@@ -322,21 +324,30 @@ def ties_scopes(relation: Relation) -> bool:
     )
 
 
-def _together(parts: list[int], span_of: Mapping[int, Span]) -> Iterator[tuple[list[int], bool]]:
+def _together(parts: list[int], spans: Mapping[int, Sequence[Span]]) -> Iterator[tuple[list[int], bool]]:
     """The parts of a sum, and whether they surely hold together; if not, for each of them those that do with it."""
-    if all(_hold_together(span_of[a], span_of[b]) for a, b in combinations(parts, 2)):
+    if any(len(_that_meet(start, parts, spans)) == len(parts) for start in spans[parts[0]]):
         yield parts, True
         return
     yield parts, False
     for first in parts:
-        kept = [first]
-        for other in parts:
-            if other != first and all(_hold_together(span_of[each], span_of[other]) for each in kept):
-                kept.append(other)
-        yield sorted(kept), True
+        others = [first, *(part for part in parts if part != first)]
+        for start in spans[first]:
+            yield sorted(_that_meet(start, others, spans)), True
 
 
-def _hold_together(one: Span, other: Span) -> bool:
+def _that_meet(start: Span, parts: Sequence[int], spans: Mapping[int, Sequence[Span]]) -> list[int]:
+    """The first of some parts, which holds as `start` says, and those others that surely hold with all before."""
+    kept, chosen = [parts[0]], [start]
+    for part in parts[1:]:
+        span = next((each for each in spans[part] if all(_meet(each, other) for other in chosen)), None)
+        if span is not None:
+            kept.append(part)
+            chosen.append(span)
+    return kept
+
+
+def _meet(one: Span, other: Span) -> bool:
     """As `query.sure` has it: the times meet at which both surely hold, or one lies within, or it is one moment."""
     (from_a, to_a, first_a, last_a, known_a), (from_b, to_b, first_b, last_b, known_b) = one, other
     return (

@@ -274,6 +274,15 @@ def test_a_sum_is_complete_only_on_every_day_of_a_span(tmp_path: Path, day: str,
     assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")] * is_told
 
 
+def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> None:
+    """2 in b "on 6 or 7 May" are 2 at most on the 5th and the 6th: with 2 in a they are no 7, whichever day it was."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", "property: killed, value: 7, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-06")
+    story.article("P", "subject: a, property: killed, value: 2", published="2031-05-06")
+    story.article("Q", "subject: b, property: killed, value: 2", published="2031-05-06/2031-05-07")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
+
+
 @pytest.mark.parametrize(("second", "is_proven"), [("'[2031-05-02..2031-05-06]'", False), ("2031-05-06", True)])
 def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, second: str, is_proven: bool) -> None:
     """The 20 is after 2 May for the sake of the 12, and before the 3rd for that of the 40: no day is left for it."""
