@@ -39,7 +39,8 @@ _SCHEDULED = (
     r"|runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
-    r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to| before)?(?: the)?"
+    r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
+    r"| before)?(?: the)?"
     r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open|enters?|visits|travels|convenes|continues"
     r"|concludes)(?: \w+){3,5} on) ?$"
 )
@@ -152,6 +153,8 @@ def tense(before: str, after: str) -> Tense:
     if (certain := _said_by_what_is_before(before)) is not None:
         return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     verbs = list(_NEXT_VERB.finditer(before))
+    if verbs and verbs[-1]["future"] and _WAS_CHANGED.match(after):
+        return Tense.UNCLEAR
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")
