@@ -36,10 +36,11 @@ _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
-    r"|runs?(?! (?:\w+ )?from\b)|lasts?|flies"
+    r"|runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
-    r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to| before)?(?: the)?"
+    r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
+    r"| before)?(?: the)?"
     r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open|enters?|visits|travels|convenes|continues"
     r"|concludes)(?: \w+){3,5} on) ?$"
 )
@@ -68,7 +69,8 @@ _PAST = (
     r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
 _WAS_TO_BE = re.compile(
-    r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r"\b(?:originally|initially|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
+    r"|\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,
 )
@@ -100,6 +102,11 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_WAS_CHANGED = re.compile(
+    r",? (?:was|were|has been|have been|had been) (?:then |later |now )?(?:put off|postponed|delayed|cancelled|canceled"
+    r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
+)
+"""The vote set for Tuesday was put off."""
 _STILL_UNTIL = re.compile(
     r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
     r"(?: at least)? ?$"
@@ -144,8 +151,10 @@ def tense(before: str, after: str) -> Tense:
     """
     before = before[-NEAR:]
     if (certain := _said_by_what_is_before(before)) is not None:
-        return certain
+        return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     verbs = list(_NEXT_VERB.finditer(before))
+    if verbs and verbs[-1]["future"] and _WAS_CHANGED.match(after):
+        return Tense.UNCLEAR
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")

@@ -241,8 +241,14 @@ def _count(spot: Spot, last: str) -> Figure:
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
+_MAY_BE_MONEY = re.compile(r"\b(?:tk|rs|ksh|kshs|sh|rp|gh|usd|eur|gbp|inr|ngn|kes|zar)\.? $")
+"""Signs of currencies that are not written as signs."""
+
+
 def _why_no_number(spot: Spot) -> str:
     """Why it is not clear which number it is; "" if it is."""
+    if spot.low.is_in_digits and _MAY_BE_MONEY.search(spot.left):
+        return "it may be an amount of money"
     if words.FAR_YEAR.fullmatch(spot.low.text) and words.YEAR_BEFORE.search(spot.left) and not spot.is_range:
         return "a year, or a count"
     if spot.number is None and not spot.high.is_range_word:

@@ -34,6 +34,8 @@ _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
 
 def _fraction(found: re.Match[str]) -> Reading:
     words = re.split(r"[ -]", found["share"].casefold())
+    if words[-1] == "half" and re.search(r" and (?:a )?$", found.string[max(0, found.start() - 8) : found.start()]):
+        return "", "-"  # a metre and a half of water
     part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
     share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
     if share >= 100 and words[-1] != "half":
@@ -145,7 +147,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     (
         "percentage",
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
-        rf"(?<! and )(?<! and a )(?<! and an )(?P<share>{_FRACTION})"
+        rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
