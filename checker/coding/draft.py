@@ -29,7 +29,7 @@ PROPERTY = "WHICH-PROPERTY"
 
 INTRODUCTION = (
     "  # Suggestions, in the order of the text. None counts until you take off its `# ` and complete it;",
-    "  # delete what is none. Where two or three are named, the first is only the likeliest.",
+    "  # delete the rest. Where two or three are named, the first is only the likeliest.",
 )
 DATES_NOT_READ = '  # Dates such as "Monday" could not be resolved: name the day with --published to have them read.'
 NOT_ENGLISH = "  # The text does not look like English: only amounts of money and percentages are suggested."

@@ -145,7 +145,7 @@ def _row(spot: Spot) -> tuple[str, str, str, str]:
 
 def _changes(article: Article) -> Iterator[str]:
     if not article.changes:
-        yield "  the text that was coded is not at hand, so it is not known what is other now"
+        yield "  the text that was coded is not at hand, so it is not known what has changed"
     for change in article.changes:
         yield f'  line {change.line}: "{safe(change.before)}" is now "{safe(change.after)}"'
         for claim in change.claims:

@@ -117,7 +117,7 @@ def migrate(project: Path | None, today: int) -> int:
     entries = _old(path)
     if any(not problem.file.endswith(ACCEPTED) for problem in corpus.problems):
         session.report_problems(corpus)
-        raise click.ClickException("nothing was carried over: mend these files first")
+        raise click.ClickException("nothing was carried over: correct these files first")
     if not entries:
         click.echo("there is nothing of the first edition")
         return session.CLEAN
@@ -165,7 +165,7 @@ def _reviewed(project: Path | None, today: int, done: str) -> Review:
     corpus = _load_to_change(project)
     if corpus.problems:
         session.report_problems(corpus)
-        raise click.ClickException(f"nothing was {done}: mend these files first")
+        raise click.ClickException(f"nothing was {done}: correct these files first")
     return session.review(corpus, today)
 
 

@@ -32,7 +32,9 @@ TEXTS = click.option(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
 @click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), help="That of the current folder if left out."
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The project; the one that the current folder is in, if left out.",
 )
 @click.option("--story", help="The story's folder in claims/; needed where there are several.")
 @click.option("--name", help="The name of the claims file; from the title or the file's name if left out.")
@@ -92,7 +94,7 @@ def _say_what_was_written(made: Made) -> None:
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
     if made.entities:
         new_ones = ", ".join(entity.id for entity in made.entities)
-        click.echo(safe(f"added to {made.entities_file.as_posix()}, to be mended: {new_ones}"))
+        click.echo(safe(f"added to {made.entities_file.as_posix()}, to be corrected: {new_ones}"))
     if made.note:
         click.echo(made.note)
     click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {pasted(made.path)}`.")
@@ -109,13 +111,13 @@ def _say_what_was_written(made: Made) -> None:
 def coverage(
     paths: tuple[Path, ...], texts: tuple[Path, ...], fail_under: float | None, anchor: bool, shape: str
 ) -> int:
-    """Which figures and dates of the articles' texts no claim codes, and what became of the quotes.
+    """Which figures and dates in the articles' texts are not coded, and what became of the quotes.
 
-    A quote that moved is told from one that is gone, and from one whose words now stand elsewhere. An article that was
+    A quote that moved, one that is gone and one whose words are now elsewhere are told apart. An article that was
     changed after it was coded is shown with the claims that rested on the words that changed.
 
-    Exit status: 0, 1 when a quote is not where it was, a value is not that of its quote or too little is coded, 2 when
-    files are wrong or an article was changed.
+    Exit status: 0 when all is as it was, 1 when a quote is not where it was, a value is not that of its quote or too
+    little is coded, 2 when files are wrong or an article was changed.
     """
     from checker.coding.show import as_json, as_text, percent
     from checker.commands.output import terminal_width

@@ -62,4 +62,4 @@ def _refuse_without_extra() -> None:
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError:
-        raise click.ClickException(f"the desk is an extra that is not here: {how_to_install('desk')}") from None
+        raise click.ClickException(f"the desk is an extra that is not installed: {how_to_install('desk')}") from None

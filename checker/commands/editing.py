@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from checker.edits.change import Change, Made
 
 _STORY = click.option("--story", help="The story's folder in claims/; needed where there are several.")
-_PROJECT = click.option("--project", type=click.Path(path_type=Path), help="That of the current folder if left out.")
+_PROJECT = click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="The project; the one that the current folder is in, if left out.",
+)
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 
 
 @click.group()
 def rename() -> None:
-    """Give something another name, wherever it is named."""
+    """Give an entity another id or name, wherever it is named."""
 
 
 @rename.command("entity")
@@ -47,7 +51,7 @@ def rename_entity(
 
 @click.group()
 def merge() -> None:
-    """Make one of two."""
+    """Merge two entities into one."""
 
 
 @merge.command("entities")

@@ -63,7 +63,7 @@ def export(format_: str, paths: tuple[Path, ...], output: Path | None, claims: t
     corpus = session.load(paths)
     if corpus.problems:
         session.report_problems(corpus)
-        raise click.ClickException("nothing was exported: mend these files first")
+        raise click.ClickException("nothing was exported: correct these files first")
     from checker.exchange.drafts import Outgoing
     from checker.exchange.importing import articles_of
     from checker.files.atomic import write_whole

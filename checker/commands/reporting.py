@@ -86,7 +86,7 @@ def _reported(
     """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
     has_tables = table_commands.has_tables(shown.paths)
     if by and not has_tables:
-        raise click.UsageError("--by is of tables, and there is no tables.yaml here")
+        raise click.UsageError("--by is for tables, and there is no tables.yaml here")
     if not has_tables:
         return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
     html = _page_to_open() if is_opened and html is None else html
@@ -106,7 +106,11 @@ def _report_with_tables(
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
-        as_shown = _tables_shown(shown, outputs, style, corpus)
+        as_shown = (
+            table_commands.counted_as(shown.formats, outputs, style.failing)
+            if by
+            else _tables_shown(shown, outputs, style, corpus)
+        )
         status = max(status, table_commands.report(outcome, own, as_shown, by=by, html=page, full=style.full))
         if is_opened and page is not None and status == session.CLEAN:
             click.launch(str(page))
@@ -232,7 +236,7 @@ def explain_entity(entity: str, paths: tuple[Path, ...], today: int, options: ta
     """Show all that tables say of an entity, its whole and its parts, as the report of an ordinary corpus."""
     corpus = session.load(paths)
     if not table_commands.has_tables(paths):
-        raise click.ClickException("--entity is of tables, and there is no tables.yaml here")
+        raise click.ClickException("--entity is for tables, and there is no tables.yaml here")
     with table_commands.checked(corpus, options) as outcome:
         if outcome is None or not outcome.is_checked:
             return session.NOT_CHECKED

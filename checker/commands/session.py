@@ -246,7 +246,7 @@ def finish_interrupted(root: Path) -> None:
         from checker.files.together import finish_interrupted
 
         if finish_interrupted(root):
-            click.echo("checker: a command had been interrupted while it wrote files; that is put right", err=True)
+            click.echo("checker: a command was interrupted while it wrote files; they are whole again", err=True)
 
 
 def in_ci() -> bool:

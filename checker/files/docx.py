@@ -46,7 +46,7 @@ def _feed(archive: zipfile.ZipFile, reader: _Reader) -> None:
         raise CannotRead(f"more than {DOCX_PARTS:,} parts, or two of one name")
     part = next((part for part in parts if part.filename == DOCUMENT), None)
     if part is None:
-        raise CannotRead("no Word file: it has no text")
+        raise CannotRead("not a Word file: it has no text")
     if part.flag_bits & 1:
         raise CannotRead("it has a password: save it without one")
     left = DOCX_UNPACKED

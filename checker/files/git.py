@@ -84,7 +84,7 @@ def merge_bases(repository: Repository, reference: str) -> list[str]:
         return _git(repository.top, "merge-base", "--all", "HEAD", commit).split()
     except GitError:
         if _is_shallow(repository):
-            why = f"this clone is shallow, so it cannot be told where the work set out from {reference!r}"
+            why = f"this clone is shallow, so the commit at which this branch left {reference!r} is not known"
             raise GitError(f"{why}; {_DEEPEN}") from None
         raise GitError(f"HEAD and {reference!r} have no commit in common") from None
 

@@ -32,7 +32,7 @@ def read_pdf(data: bytes) -> tuple[str, Details]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise CannotRead(f"a PDF, which an extra reads that is not here: {how_to_install('pdf')}") from None
+        raise CannotRead(f"a PDF, which an extra reads that is not installed: {how_to_install('pdf')}") from None
     if len(data) > MOST_BYTES:
         raise CannotRead(f"a PDF larger than {MOST_BYTES // 1_000_000} MB")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of each oddity in a file

@@ -220,7 +220,7 @@ def _no_project(path: Path) -> str:
             return f"no claims/ folder here, but in {', '.join(near[:MOST_NEAR])}{more}: check one of them"
         return "no claims/ folder here; `checker init` starts one"
     if path.exists():
-        return "is no article, rule or accepted.yaml of a project (a folder that holds claims/)"
+        return "is not an article, a rule or the accepted.yaml of a project (a folder that holds claims/)"
     siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     return f"no such file or folder{did_you_mean(path.name, siblings)}"
 
@@ -357,7 +357,7 @@ def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
             continue
         if _is_name_of_article(name):
             if _is_no_text(name):
-                project.problem(file, "the file's name is no text in UTF-8; rename it")
+                project.problem(file, "the file's name is not text in UTF-8; rename it")
             else:
                 project.articles.append((folder.name, file))
         elif entry.is_dir():

@@ -211,7 +211,7 @@ class _Builder:
 
     def _refuse_second(self, frame: list[Any], key: str, spot: Spot) -> None:
         """A key that stands twice. Where it is the id of an item, the keys that follow are those of another item."""
-        message = f"{key!r} stands here twice, first in line {frame[1][1][key][0]}"
+        message = f"{key!r} is here twice, first in line {frame[1][1][key][0]}"
         if key == "id" and len(self._stack) > 1:
             self._refuse(spot, f"{message}; if a new claim begins here, put '- ' before it")
             self._two_in_one = frame[0]
