@@ -188,7 +188,8 @@ class _Check:
         return grounded
 
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
-        found = RowFindings(self.corpus, self.quantities, self.statements)
+        since = dict(self.engine.rows("SELECT id, since FROM stand WHERE since > said_first"))
+        found = RowFindings(self.corpus, self.quantities, self.statements, since)
         for rule in sorted(grounded):
             for row in sorted(self._told(grounded[rule]), key=row_order):
                 if row.look == HOLDS and not self._has_soft_top(row):
