@@ -24,7 +24,7 @@ class NoPortError(Exception):
 
 
 def bound(port: int) -> socket.socket:
-    """A port of the loopback interface; 0 takes a free one. Raises NoPortError."""
+    """A port of the loopback interface; The port; 0 takes a free one. Raises NoPortError."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":  # where it would let two programs have one port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -12,6 +12,7 @@ from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of
 from checker.engine.columns import PAIRS
 from checker.engine.components import Component, components_of
+from checker.engine.echoes import joint_echoes
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
 from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
@@ -140,7 +141,7 @@ def _alone(
     tangle = Tangle(component, relations, quantities, statements, steps)
     count = _count(tangle)
     if count is None:
-        raise Unsolved("it is no count by itself")
+        raise Unsolved("it is not a count by itself")
     return replace(_of_count(count, tangle), note=ALONE)
 
 
@@ -265,7 +266,12 @@ def _by_conflicts(
         own = [
             (f, conflicts) for f, conflicts in zip(findings, seeds, strict=True) if not members.isdisjoint(conflicts)
         ]
-        new = joint_findings(tangle, group.conflicts, name_of)
+        new = joint_echoes(
+            joint_findings(tangle, group.conflicts, name_of),
+            own,
+            [way for point in group.points for way in point],
+            lambda kept: tangle.conflict(kept) is None,
+        )
         answers.joint += [finding for finding, _ in new]
         both = [*own, *new]
         if both and not new and are_of_one_moment([finding for finding, _ in own]):

@@ -64,6 +64,7 @@ class RowFindings:
         self._since = since
         self._growing: dict[tuple[object, ...], _Growing] = {}
         self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
+        self._bounded = {pair for rule in corpus.rules if (pair := _bounding(rule.relation))}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
         """Judge a row of a rule; of a sum also those parts that surely go together, if the others may not."""
@@ -108,8 +109,13 @@ class RowFindings:
             growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
 
     def _is_one_figure(self, statements: Sequence[Statement]) -> bool:
-        """Whether equal figures are no slip: words of one quote say both, or one property is a part of the other."""
+        """Whether equal figures are no slip: words of one quote say both, or one property is a part of the other.
+
+        So it is where a rule has it that one is at most the other: all of the dead may be identified.
+        """
         properties = [self._corpus.properties[statement.figure.property] for statement in statements]
+        if frozenset(each.name for each in properties) in self._bounded:
+            return True
         if any(one.adds_to == other.name for one, other in permutations(properties, 2) if one is not other):
             return True
         quotes = [[claim.quote for claim in statement.claims if claim.quote] for statement in statements]
@@ -216,6 +222,14 @@ class RowFindings:
         terms = tuple((row.terms[0][0], statement) for statement in statements)
         verdict = Verdict(abs(wanted - count))
         yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+
+
+def _bounding(relation: Relation) -> frozenset[str]:
+    """The two properties of which a rule says that one is at most the other; none for any other rule."""
+    properties = [select.properties for _, select in relation.let]
+    if relation.operator not in ("<=", ">=") or len(properties) != 2 or relation.summed or relation.has_products:
+        return frozenset()
+    return frozenset().union(*properties) if all(len(each) == 1 for each in properties) else frozenset()
 
 
 def _above_soft_tops(judge: Judge, chosen: Sequence[Position]) -> Verdict | None:

@@ -32,7 +32,7 @@ from checker.values.dates import iso_window
 WRITE_PERIOD = (
     "Both are of one span: if they are for the whole of it, write `period:` instead of `as_of:`, and they contradict"
 )
-SAY_REVISES = "If it was taken back, write `revises:`; if the count was begun anew, write `counted_from:`"
+SAY_REVISES = "If it was taken back, write `revises:`; if the count was started again, write `counted_from:`"
 
 Course = tuple[Figure, tuple[Statement, ...]]
 """A figure and what is stated of it."""

@@ -12,7 +12,7 @@ from checker.reports.sentences import Sentences
 from checker.values.display import counted
 
 MOST_VALUES = 5
-_WHAT = {"restart": "counted anew", "revision": "revised"}
+_WHAT = {"restart": "count started again", "revision": "revised"}
 RISE = "rise"
 
 

@@ -182,7 +182,7 @@ class Kinds:
         del finding
         steps = sorted(part.combinations, key=lambda c: [s.order for s in reversed(c.statements)])
         voice = mentions.voice(steps[0].statements[0].voice)
-        question = ": was it revised, or counted anew?"
+        question = ": was it revised, or started again?"
         if len(steps) > FEW:
             deepest = max(steps, key=lambda c: c.gap or 0)
             before, after = deepest.statements

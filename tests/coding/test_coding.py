@@ -394,7 +394,7 @@ def test_a_kept_answer_is_not_given_once_a_text_has_come(
     ("said", "message"),
     [
         ("text: nowhere.txt", "'nowhere.txt' cannot be read: No such file"),
-        ("text_sha256: abc", "'abc' is no SHA-256: expected 64 hexadecimal digits"),
+        ("text_sha256: abc", "'abc' is not a SHA-256: expected 64 hexadecimal digits"),
         ("text: .", "cannot be read: Is a directory"),
     ],
 )

@@ -95,7 +95,7 @@ def test_a_count_that_falls_many_times_is_one_sentence() -> None:
     part = b.part(*steps, key=["The Herald"])
     finding = b.finding("count-falls", part, rule="count-falls")
     told = Sentences(b.review().result).part(finding, part, names_figure=False)
-    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or counted anew?"
+    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or started again?"
 
 
 @pytest.mark.parametrize(

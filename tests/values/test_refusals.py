@@ -100,7 +100,7 @@ REFUSED: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("nearly 200 to 300", "'nearly' and a range cannot be combined"),
         ("between about 200 and 300", "a hedge belongs before the whole range"),
         ("200 to about 300", "a hedge belongs before the whole range"),
-        ("about about 5", "'about' stands twice; write it once"),
+        ("about about 5", "'about' is here twice; write it once"),
         ("At least at least 5", "'At least' stands twice"),
         ("at least 5 at least", "'at least' stands twice"),
         ("about 5 or so", "'about' and 'or so' cannot be combined"),
