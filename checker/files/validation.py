@@ -157,6 +157,8 @@ def _message(item: Any) -> str:
         return f"{given!r}: expected true or false"
     if kind == "string_type":
         return "expected text" + (" (one value, not a list)" if isinstance(given, list) else "")
+    if item["loc"][-2:] == ("compared", "to"):
+        return "expected a claim, such as courier/killed, or a subject with its property and status: [flood, killed]"
     return _EXPECTED.get(kind) or str(item["msg"])
 
 
