@@ -23,7 +23,7 @@ from checker.engine.query import (
     same_keys,
 )
 from checker.engine.sql import Engine
-from checker.engine.suspicion import look_of
+from checker.engine.suspicion import SUSPECT, look_of
 from checker.engine.tables import FAR, STANDS, Codes
 from checker.values.moments import DAY
 
@@ -55,6 +55,7 @@ class SumGrounder:
     ) -> None:
         self.engine, self.codes, self.rule, self.relation, self.views = engine, codes, rule, relation, views
         self.way, self.table, self.is_all_sure = way, table, is_all_sure
+        self.is_possible = False  # whether sums are formed of what may hold together
         self.part = relation.summed
         self.others = tuple(name for name in relation.names if name != self.part)
         self.keys = ", ".join(f"id_{name}" for name in self.others)
@@ -65,7 +66,17 @@ class SumGrounder:
         whole = Grounded()
         for breakdown in self._breakdowns():
             whole.add(self._sums(breakdown, least_look, limit))
+            if not self.is_all_sure:
+                whole.rows += self._only_possible(breakdown, {row.terms for row in whole.rows}, limit)
         return whole
+
+    def _only_possible(self, breakdown: int | None, sure: set[tuple[tuple[str, int], ...]], limit: int) -> list[Row]:
+        """Sums that look broken of figures that may be of one moment, and may not; of one part other rules tell."""
+        self.is_possible = True
+        found = self._sums(breakdown, SUSPECT, limit)
+        self.is_possible = False
+        of_several = (row for row in found.rows if len(row.terms) > len(self.others) + 1)
+        return [replace(row, sure=False) for row in of_several if row.terms not in sure]
 
     def _breakdowns(self) -> Sequence[int | None]:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
@@ -109,7 +120,7 @@ class SumGrounder:
     def _pairs(self, breakdown: int | None) -> str:
         """Each whole (and other names) with each part that surely holds with it, and when."""
         others, part = self.others, self.part
-        views = dict.fromkeys(self.relation.names, "certain") | self.views
+        views = dict.fromkeys(self.relation.names, "quantity" if self.is_possible else "certain") | self.views
         query = Query(self.codes, self.relation, (*others, part), views)
         start = greatest([f"q_{name}.hold_from" for name in others])
         end = least([f"q_{name}.hold_to" for name in others])
@@ -124,7 +135,7 @@ class SumGrounder:
         is_of_it = "TRUE"
         if breakdown is not None:
             is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
-        sure = "TRUE" if self.is_all_sure else f"({query.sure})"
+        sure = "TRUE" if self.is_all_sure or self.is_possible else f"({query.sure})"
         rank = self._rank(f"q_{part}")
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
