@@ -23,7 +23,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "ci"
 NAMES = ("github", "gitlab", "pre-commit")
-CONFLICT = "the fire service is given two ways for 5 May: 14 in the Courier and 41 in the Morning Star"
+CONFLICT = "the fire service has two values for 5 May: 14 in the Courier and 41 in the Morning Star"
 COMMIT = re.compile(r"\b[0-9a-f]{7} \(\d{4}-\d\d-\d\d\)")
 CHECKER = f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n'
 PIP = '#!/bin/sh\necho "$@" >> "$ASKED_FOR"\n'
@@ -198,7 +198,7 @@ def test_without_the_history_nothing_passes(jobs: ModuleType, tmp_path: Path, na
     _follow(copy, _page(name))
     done, _ = _run(jobs, copy, name, "star")
     assert done.status == 2
-    assert "this clone is shallow, so run `git fetch --unshallow`" in done.output
+    assert "run `git fetch --unshallow`" in done.output
 
 
 def test_sarif_of_the_action_says_where_its_rules_are_explained(jobs: ModuleType, tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ class NameForm:
 _SYNONYMS = tuple(
     tuple(words.split(", "))
     for words in (
-        "killed, died, dead, deaths, death toll, toll, fatalities, slain, perished, lost their lives, bodies, lives",
+        "killed, died, dead, deaths, death toll, toll, fatalities, slain, perished, drowned, lost their lives, bodies, "
+        "lives",
         "injured, hurt, wounded, injuries, hospitalised, hospitalized, treated for",
         "missing, unaccounted for, not been found",
         "displaced, homeless, fled their homes, evacuated, forced from their homes, without a home, without a roof",

@@ -428,7 +428,7 @@ def test_an_article_that_was_changed_shows_what_rested_on_it(desk: Path, capsys:
     assert "team rested on it" not in out
     assert 'is gone; it reads now: "At least 15 people are missing."' in out
     assert run("coverage") == 2
-    assert "not known what is other now" in capsys.readouterr().out
+    assert "not known what has changed" in capsys.readouterr().out
 
 
 def anchored(desk: Path, text: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
