@@ -131,7 +131,7 @@ class _ArticleReader:
         if not said.text and not sha256:
             return None
         if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
-            self._problem(("source", "text_sha256"), f"{sha256!r} is no SHA-256: expected 64 hexadecimal digits")
+            self._problem(("source", "text_sha256"), f"{sha256!r} is not a SHA-256: expected 64 hexadecimal digits")
             return None
         found = look_up(Path(self.document.file), said.text or "", sha256, self.text_folders)
         self.resolved.texts[self.key] = found
@@ -218,7 +218,7 @@ class _ArticleReader:
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
-            self._problem((*at, "id"), f"the id {id_!r} stands here twice, first in line {seen[id_]}")
+            self._problem((*at, "id"), f"the id {id_!r} is here twice, first in line {seen[id_]}")
             return False
         seen[id_] = line
         return True
@@ -230,7 +230,7 @@ class _ArticleReader:
                 self._problem((*at, "said_by"), "the voice is the last one of `relays`; leave `said_by` out")
             chain = tuple(self.cast.voice(name) for name in said.relays)
             if len(set(chain)) < len(chain):
-                message = "a voice stands here twice; expected who says so, whom they cite, and so on"
+                message = "a voice is here twice; expected who says so, whom they cite, and so on"
                 self._problem((*at, "relays"), message)
             return _Voice(said.relays[-1], chain[-1], chain)
         speaker = self.cast.find(said.said_by) if said.said_by else None

@@ -29,7 +29,7 @@ class NewCount(Model):
     property: PropertyName = Field(description="What is counted.", examples=["killed"])
     on: Day = Field(description="The first day of the new count.", examples=["2031-06-01"])
     by: OneOrMore = Field(
-        default=(), description="Who counts anew. Left out: everybody.", examples=[["the health ministry"]]
+        default=(), description="Who starts the count again. Left out: everybody.", examples=[["the health ministry"]]
     )
 
 
@@ -71,7 +71,7 @@ class Entity(Model):
     )
     restarts: tuple[NewCount, ...] = Field(
         default=(),
-        description="Counts of it that were begun anew, so that they may be lower than before.",
+        description="Counts of it that were started again, so that they may be lower than before.",
         examples=[[{"property": "killed", "on": "2031-06-01"}]],
     )
 
@@ -158,7 +158,7 @@ class Property(Model):
     after: Annotated[Text, reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
     )
-    important: Flag = Field(default=False, description="Its claims want two independent origins.")
+    important: Flag = Field(default=False, description="true: its claims need two independent origins.")
     words: OneOrMore = Field(
         default=(),
         description="Words by which texts speak of it: `checker new` suggests it where one stands near a figure.",
