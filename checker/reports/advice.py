@@ -82,7 +82,7 @@ def _calls(number: int, explanation: Explanation, choice: str, sentences: Senten
             figure=sentences.names.title(each.figure),
             who=capital(sentences.names.voice(each.voice)),
             says=f"{sentences.figures.dated(each.after)} after {sentences.figures.dated(each.before)}",
-            instead="revised, or counted anew?",
+            instead="revised, or started again?",
             settles=each.settles,
             choice=choice,
         )
@@ -207,10 +207,10 @@ def not_explained(told: Told) -> str:
 
 
 def explanation_text(explanation: Explanation, sentences: Sentences, mentions: Mentions) -> str:
-    """ "Norwold Council's count was revised or begun anew on 5 May, and one voice (the mayor) is wrong about 300"."""
+    """ "The council's count was revised or started again on 5 May, and one voice (the mayor) is wrong about 300"."""
     parts = [_break_text(each, sentences, mentions) for each in explanation.breaks[:FEW]]
     if len(explanation.breaks) > FEW:
-        parts = [f"counts were revised or begun anew {len(explanation.breaks)} times"]
+        parts = [f"counts were revised or started again {len(explanation.breaks)} times"]
     if explanation.values:
         voices = [mentions.voice(voice) for voice in explanation.voices]
         who = listed(voices) if len(voices) <= MOST_CALLED else counted(len(voices), "voice")
@@ -222,7 +222,7 @@ def explanation_text(explanation: Explanation, sentences: Sentences, mentions: M
 def _break_text(each: Break, sentences: Sentences, mentions: Mentions) -> str:
     when = sentences.names.when(each.after)
     on = f" on {when}" if when else ""
-    return f"the count of {mentions.voice(each.voice)} was revised or begun anew{on}"
+    return f"the count of {mentions.voice(each.voice)} was revised or started again{on}"
 
 
 def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:

@@ -13,7 +13,7 @@ from checker.reports.sentences import Sentences
 from checker.values.display import counted
 
 MOST_VALUES = 5
-_WHAT = {"restart": "counted anew", "revision": "revised"}
+_WHAT = {"restart": "count started again", "revision": "revised"}
 RISE = "rise"
 _APART = frozenset(f"different {aspect}" for aspect in ASPECTS)
 """Reasons by which a figure is apart from another one; its own values may well have been compared."""

@@ -159,7 +159,7 @@ class FigureViews:
         days += [
             (
                 restart.day,
-                f"{self.names.days(Window(restart.day, restart.day))}: counted anew"
+                f"{self.names.days(Window(restart.day, restart.day))}: count started again"
                 f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
             )
             for restart in self.corpus.restarts

@@ -27,7 +27,7 @@ from checker.files.models import NOT_IN_QUOTE
 from checker.reports.kinds import FEW, Kinds
 from checker.reports.names import Mentions, Names, capital, few_names, in_sentence
 from checker.values.digits import Digits
-from checker.values.display import are, counted
+from checker.values.display import counted
 from checker.values.formatting import listed
 
 LONGEST_QUOTE = 60
@@ -150,7 +150,7 @@ class Sentences:
         if finding.kind == FALLS:
             return f"{counted(more, 'more voice')} came down"
         if finding.kind == ITSELF:
-            return f"{counted(more, 'more voice')} {are(more)} given more than one way"
+            return f"{counted(more, 'more voice')} {'has' if more == 1 else 'have'} more than one value"
         if finding.kind == ROW:
             days = [day for part in finding.parts[1:] if (day := self._day_of(part))]
             few = list(dict.fromkeys(days))

@@ -32,7 +32,9 @@ def test_a_list_of_values_says_that_there_are_more(tmp_path: Path) -> None:
     """Nine papers with nine values: the table and the dispute show some, and that these are not all."""
     files = {"claims/flood/entities.yaml": entities({"flood": {"kind": "event"}})}
     for number in range(9):
-        claims = [{"id": "k", "subject": "flood", "property": "killed", "value": f"{100 + number}"}]
+        claims: list[dict[str, object]] = [
+            {"id": "k", "subject": "flood", "property": "killed", "value": f"{100 + number}"}
+        ]
         files[f"claims/flood/a{number}.yaml"] = article(claims, publisher=f"Paper {number}", published="2031-05-04")
     review = review_of(write(tmp_path, files))
     text = render(review, "text", Style())

@@ -95,14 +95,14 @@ def test_a_count_that_falls_many_times_is_one_sentence() -> None:
     part = b.part(*steps, key=["The Herald"])
     finding = b.finding("count-falls", part, rule="count-falls")
     told = Sentences(b.review().result).part(finding, part, names_figure=False)
-    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or counted anew?"
+    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or started again?"
 
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
     [
-        (2, "The Ministry is given two ways for 4 May: 101 in paper 1 and 102 in paper 2"),
-        (3, "The Ministry is given 3 values for 4 May, from 101 to 103"),
+        (2, "The Ministry has two values for 4 May: 101 in paper 1 and 102 in paper 2"),
+        (3, "The Ministry has 3 values for 4 May, from 101 to 103"),
     ],
 )
 def test_a_voice_that_papers_quote_differently(count: int, sentence: str) -> None:
