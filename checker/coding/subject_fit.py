@@ -100,7 +100,7 @@ def _nearness(heads: frozenset[str], near: dict[str, float]) -> float:
 
 
 def _rather_the_part(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
-    """Where a sentence names the first batch, a figure is hardly of the whole contingent that the batch is a part of."""
+    """Where a sentence names the first batch, a figure is hardly of the contingent that the batch is a part of."""
     named = names_of(place.whole, knowledge)
     for id_ in named:
         whole = knowledge.wholes.get(id_, "")

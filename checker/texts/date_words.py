@@ -184,7 +184,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     scheduled = _SCHEDULED_BEFORE.search(before)
     if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
         return Tense.TO_COME
-    if _STILL_UNTIL.search(before):
+    if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
     return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
 
