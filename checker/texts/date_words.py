@@ -179,14 +179,15 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     """What the words right before a date say, whatever the verb of their sentence is; None if they say nothing."""
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
-    if _WAS_TO_BE.search(before):
+    near = before[-NEAR_AFTER:]
+    if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR
-    scheduled = _SCHEDULED_BEFORE.search(before)
-    if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
+    scheduled = _SCHEDULED_BEFORE.search(near)
+    if scheduled and not _IS_A_NOUN.search(near[: scheduled.start()]):
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
-    return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
+    return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
 
 def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:
