@@ -79,7 +79,7 @@ _BEGINS = re.compile(
     r"\b(?:called|calling|calls|demand(?:s|ed|ing)?|announced|urged|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
-    r"|run)s? from ?$"
+    r"|(?<!will )(?<!to )run)s? from ?$"
 )
 """What is called from a day on."""
 _NEXT_VERB = re.compile(

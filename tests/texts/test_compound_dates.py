@@ -54,7 +54,7 @@ The bus left at 4 a.m. Tuesday. | 2030-10-15
 """
 
 
-@pytest.mark.parametrize("line", [line for line in READ.strip().splitlines()])
+@pytest.mark.parametrize("line", READ.strip().splitlines())
 def test_what_a_date_is(line: str) -> None:
     sentence, wanted = line.split(" | ")
     found = [m for m in find_mentions(sentence, PUBLISHED, Hedges()) if m.kind == "date"]
@@ -81,16 +81,16 @@ Pay rose in the first seven months. | none
 """
 
 
-@pytest.mark.parametrize("line", [line for line in FIGURES.strip().splitlines()])
+@pytest.mark.parametrize("line", FIGURES.strip().splitlines())
 def test_what_a_figure_is(line: str) -> None:
     sentence, wanted = line.split(" | ")
     found = [m for m in find_mentions(sentence, PUBLISHED, Hedges()) if m.value and m.kind != "date"]
     assert ("; ".join(f"{m.kind} {m.value}" for m in found) or "none") == wanted
 
 
-def test_the_time_of_a_search_grows_with_the_length() -> None:
-    """What stands far before a date is not looked at: the same sentence reads the same at the end of a long text."""
-    sentence = "The festival runs from 20 December to 12 January.\n"
+def test_a_sentence_reads_the_same_at_the_end_of_a_long_text() -> None:
+    """What stands far before a date is not looked at."""
+    sentence = "The festival runs from 20 November to 12 January.\n"
     found = [m for m in find_mentions(sentence * 400, PUBLISHED, Hedges()) if m.kind == "date"]
-    assert {m.value for m in found} == {"2030-12-20/2031-01-12"}
+    assert {m.value for m in found} == {"2030-11-20/2031-01-12"}
     assert len(found) == 400
