@@ -61,7 +61,7 @@ _PAST = (
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
     r"|bought|caught|heard|felt"
-    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
+    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay(?! off)|grew|shrank"
     r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
     r"|crept|dug"
     r"|flung|forbade|forgave|hung|knelt|knew|lent|lit|meant|sang|shone|sprang|strove|stuck|stung|swung|taught"
@@ -76,7 +76,8 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:called|calling|calls|demand(?:s|ed|ing)?|announced|urged|pressed)(?: \w+){0,2} (?:for )?(?:an? "
+    r"\b(?:called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?|announced|urged"
+    r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
     r"|(?<!will )(?<!to )run)s? from ?$"
