@@ -24,7 +24,7 @@ from docs_reader import (
 )
 
 _EDITORS = "an editor's own settings: tests/editor/test_real_editors.py runs them in the editor, where it is here"
-_SERVERS = "a server's own settings: tests/test_ci_examples.py and .ci/validate run those of examples/ci"
+_SERVERS = "a server's own settings: it is a step of the workflow in examples/ci/github, whose page is followed"
 _STORY = "flood: {kind: event}"
 _SEVERITY = {"error": "contradiction", "warning": "tension", "note": "note"}
 
@@ -79,17 +79,20 @@ def rule_is_explained(reading: Reading, block: Block) -> None:
     reading.compare(block.text, "end")
 
 
-def gitlab(reading: Reading, block: Block) -> None:
-    """The script of a GitLab job, in a clone of examples/ci beside which this repository lies, on its main branch."""
-    clone = reading.root / "gitlab"
-    shutil.copytree(reading.machine.checkout / "examples" / "ci", clone / "origin")
-    reading.machine.sh("git init -q -b main && git add . && git commit -q -m one", clone / "origin")
-    reading.machine.sh("git clone -q origin clone", clone)
-    shutil.copytree(reading.machine.checkout, clone / "clone" / "checker", symlinks=True)
-    script = block.text.partition("script:\n")[2].partition("  artifacts:")[0]
-    lines = re.sub(r"\n {6}--", " --", script).replace("    - ", "")
-    reading.commands += len(lines.splitlines())
-    reading.machine.sh(f"export CI=true CI_DEFAULT_BRANCH=main\nset -e\n{lines}", clone / "clone")
+def same_as(path: str) -> Treatment:
+    """A file of this repository, as the block shows it below a first line that is its name."""
+
+    def treatment(reading: Reading, block: Block) -> None:
+        if block.text.partition("\n")[2] != (reading.machine.checkout / path).read_text("utf-8"):
+            raise WrongError(f"{path} is not what the page shows\n{block.text}")
+        reading.compared += 1
+
+    return treatment
+
+
+def job(server: str, branch: str) -> str:
+    """The job of a branch of the repository that the page has made, with what it installs."""
+    return f"python {{checkout}}/.ci/job.py {server} . {branch} ../job-{server}-{branch}"
 
 
 def edit(path: str, old: str, new: str) -> str:
@@ -163,9 +166,9 @@ PAGES: dict[str, Page] = {
         installs=True,
         where="checkout",
         blocks={
-            "yaml: GIT_DEPTH": gitlab,
-            "yaml: runs-on": left_out(_SERVERS),
-            "yaml: hooks:": left_out("pre-commit's settings: .ci/validate runs the hook by `pre-commit try-repo`"),
+            "yaml: GIT_DEPTH": same_as("examples/ci/gitlab/.gitlab-ci.yml"),
+            "yaml: runs-on": same_as("examples/ci/github/.github/workflows/consistency.yml"),
+            "yaml: hooks:": same_as("examples/ci/pre-commit/.pre-commit-config.yaml"),
         },
     ),
     "docs/report.md": Page(where="checkout"),
@@ -236,8 +239,22 @@ PAGES: dict[str, Page] = {
         },
     ),
     "docs/architecture.md": Page(blocks={"plain": left_out("a picture of the data flow")}),
-    "examples/ci/README.md": Page(
-        before=("cp -r {checkout}/examples/ci/. .",), exits={"checker check --base main --only-new": 1}
+    "examples/ci/README.md": Page(),
+    "examples/ci/github/README.md": Page(
+        before=("cp -r {checkout}/examples/ci/github/. .",),
+        exits={"checker check --base main --only-new": (0, 1), "python": 1},
+        after=(job("github", "star"),),
+    ),
+    "examples/ci/gitlab/README.md": Page(
+        before=("cp -r {checkout}/examples/ci/gitlab/. .",),
+        exits={"checker check --base main --only-new": (0, 1), "python": 1},
+        after=(job("gitlab", "star"),),
+    ),
+    "examples/ci/pre-commit/README.md": Page(
+        before=("cp -r {checkout}/examples/ci/pre-commit/. .",),
+        blocks={"text": shows("some")},  # it also warns that REF is no number of a version
+        exits={'git commit -q -m "The Morning Star"': 1, "pre-commit run": 1},
+        installs=True,
     ),
     "examples/budget/README.md": Page(where="checkout"),
     "examples/flood/README.md": Page(where="checkout"),

@@ -14,7 +14,7 @@ from pathlib import Path
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```|^((?:    (?:checker|make|pip|cd) [^\n]*\n)+)", re.MULTILINE | re.DOTALL)
 _VARYING = re.compile(r"\b[0-9a-f]{7} \(\d{4}-\d\d-\d\d\)")  # a commit and its day
 _INLINE = re.compile(r"`(?:\$ )?checker ([^`]+)`")
-_SECONDS = 600  # for one command, on a machine with other work
+_SECONDS = 1200  # for one command, on a machine with other work
 
 
 class WrongError(Exception):
@@ -44,13 +44,14 @@ class Page:
     `where` is the folder: `empty`, or `checkout`, a clone of this repository. `before` are commands that the page
     takes for granted. `blocks` says what becomes of a block that has these words (`language`, or `language: words of
     it`); the first that fits counts, and without one commands are run, files written and outputs compared.
-    `exits` has the exit status of commands that are meant to fail. A page that `installs` is followed alone.
+    `exits` has the exit status of commands that are meant to fail, or one for each time that such a command is run.
+    A page that `installs` is followed alone.
     """
 
     where: str = "empty"
     before: tuple[str, ...] = ()
     blocks: Mapping[str, Treatment] = field(default_factory=dict)
-    exits: Mapping[str, int] = field(default_factory=dict)
+    exits: Mapping[str, int | tuple[int, ...]] = field(default_factory=dict)
     installs: bool = False
     after: tuple[str, ...] = ()
 
@@ -81,7 +82,11 @@ class Machine:
         `own` is the `bin` of another environment than the one that README.md installs into.
         """
         kept = ("HOME", "LANG", "LC_ALL", "TMPDIR")
-        environment = {name: value for name, value in os.environ.items() if name in kept or name.startswith("PIP_")}
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in kept or name.startswith(("PIP_", "npm_config_"))
+        }
         environment |= {
             "PATH": f"{own or self.bin}{os.pathsep}{os.environ['PATH']}",
             "BROWSER": "true",
@@ -92,6 +97,7 @@ class Machine:
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": f"url.file://{self.checkout}.insteadOf",
             "GIT_CONFIG_VALUE_0": "https://YOUR-HOST/YOUR-COPY.git",
+            "PRE_COMMIT_HOME": str(self.scratch / "pre-commit"),
         }
         for who in ("AUTHOR", "COMMITTER"):
             environment |= {f"GIT_{who}_NAME": "desk", f"GIT_{who}_EMAIL": "desk@example.org"}
@@ -125,7 +131,7 @@ class Machine:
         for block in blocks(text):
             reading.follow(block)
         for command in page.after:
-            reading.run(command)
+            reading.run(command.replace("{checkout}", str(self.checkout)))
         inline_commands(text, self)
         return reading
 
@@ -144,6 +150,7 @@ class Reading:
     compared: int = 0
     left_out: dict[str, str] = field(default_factory=dict)
     own: Path | None = None
+    times: dict[str, int] = field(default_factory=dict)
 
     @property
     def here(self) -> Path:
@@ -178,7 +185,11 @@ class Reading:
         if line.startswith("cd "):
             self.folder /= line[3:]
             return ""
-        status = next((status for part, status in self.page.exits.items() if line.startswith(part)), 0)
+        part = next((part for part in self.page.exits if line.startswith(part)), "")
+        status = self.page.exits.get(part, 0)
+        if isinstance(status, tuple):
+            status = status[self.times.get(part, 0)]
+            self.times[part] = self.times.get(part, 0) + 1
         printed = self.machine.sh(line, self.here, status, self.own)
         self.printed += printed
         return printed

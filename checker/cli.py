@@ -71,7 +71,7 @@ def cli() -> None:
     "--by",
     type=click.Choice(("rule", "pair", "entity", "source", "month")),
     multiple=True,
-    help="Of tables: count what disagrees by this.",
+    help="With tables: count the disagreements by this.",
 )
 @click.option("--with-texts", is_flag=True, help="Show on the page the words around quotes, where texts are at hand.")
 @_show_accepted
@@ -107,14 +107,22 @@ def report(
 @cli.command()
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="[B]", required=False)
-@click.option("--format", "format_", type=click.Choice(("text", "markdown", "json")), default="text", help="As what.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="The format. Text if left out.",
+)
 @click.option("--full", is_flag=True, help="Leave nothing out.")
 @click.option(
-    "--project", type=click.Path(path_type=Path), help="Whose commits. That of the current folder if left out."
+    "--project",
+    type=click.Path(path_type=Path),
+    help="The project whose commits are meant; the one that the current folder is in, if left out.",
 )
 @session.TODAY
 def diff(before: str, after: str | None, format_: str, full: bool, project: Path | None, today: int) -> int:
-    """What is new since A: what two commits or folders differ in, in the sentences of the report.
+    """What is new since A: what differs between two commits or folders, in the sentences of the report.
 
     A and B are each a folder that holds claims/, or a commit of the project: main, a tag, HEAD~2, @{yesterday}.
     Without B it is the project's files as they are now. Each side is checked by its own rules.
@@ -127,13 +135,15 @@ def diff(before: str, after: str | None, format_: str, full: bool, project: Path
     return comparing.diff(before, after, project, today, format_, for_terminal(Style(full=full)))
 
 
-_port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="0 takes a free one.")
+_port = click.option("--port", type=click.IntRange(0, 65535), default=8321, help="The port; 0 takes a free one.")
 
 
 @cli.command()
 @click.argument("project", type=click.Path(path_type=Path), required=False)
 @_port
-@click.option("--open/--no-open", "is_opened", default=True, help="Open it in a browser, as is done if left out.")
+@click.option(
+    "--open/--no-open", "is_opened", default=True, help="Whether to open it in a browser, which is done if left out."
+)
 def desk(project: Path | None, port: int, is_opened: bool) -> int:
     """Code articles in a browser on this machine, and see at once whom they contradict. Ctrl-C ends it.
 
@@ -150,7 +160,7 @@ def desk(project: Path | None, port: int, is_opened: bool) -> int:
 @_port
 @click.option("--open", "is_opened", is_flag=True, help="Open the page in a browser.")
 def serve(paths: tuple[Path, ...], port: int, is_opened: bool) -> int:
-    """The desk for reading: the report, made anew when a file is saved, and the articles. Ctrl-C ends it.
+    """The desk for reading: the report, updated when a file is saved, and the articles. Ctrl-C ends it.
 
     Only who opens the address that is shown gets in. It is an extra: docs/install.md.
     """
@@ -199,7 +209,7 @@ def check(
 @cli.command()
 @click.argument("what", required=False, type=FindingId(or_rule=True))
 @session.PATHS
-@click.option("--entity", help="All that tables say of an entity, its whole and its parts, in place of WHAT.")
+@click.option("--entity", help="In place of WHAT: all that tables say about an entity, its whole and its parts.")
 @session.TODAY
 @table_commands.options
 def explain(
@@ -230,7 +240,7 @@ def test(paths: tuple[Path, ...]) -> int:
 @cli.command()
 @click.argument("findings", nargs=-1, metavar="[FINDING]...", type=FindingId())
 @click.option("--all", "is_all", is_flag=True, help="All that is new and fails the gate, such as on the first day.")
-@click.option("--moved", is_flag=True, help="All that is accepted under other names than entities have now.")
+@click.option("--moved", is_flag=True, help="What was accepted under a name that has since changed.")
 @click.option("--migrate", is_flag=True, help="Carry over what was accepted under the first edition.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="The least severity for --all.")
 @click.option("--reason", help="Why it may stay. Left out: the reason that it was accepted for before.")
@@ -238,7 +248,11 @@ def test(paths: tuple[Path, ...]) -> int:
 @click.option("--by", help="Who accepts it.")
 @click.option("--open", "is_open", is_flag=True, help="These voices may differ in this direction, however often.")
 @click.option("--others", is_flag=True, help="Other voices may join.")
-@click.option("--project", type=click.Path(path_type=Path), help="That of the current folder if left out.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="The project; the one that the current folder is in, if left out.",
+)
 @session.TODAY
 def accept(
     findings: tuple[str, ...],
@@ -279,7 +293,7 @@ def accept(
 @click.argument("project", type=click.Path(path_type=Path), required=False)
 @session.TODAY
 def prune(project: Path | None, today: int) -> int:
-    """Take out of accepted.yaml what no longer holds: findings that are not found any more.
+    """Remove from accepted.yaml what is no longer found.
 
     Refused under CI=true, and where files have problems: what they hide would look as if it were gone.
     """

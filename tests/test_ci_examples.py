@@ -1,154 +1,255 @@
-"""The repository in examples/ci, from `git init` to a pull request that fails: on GitHub, GitLab and by pre-commit."""
+"""The repositories in examples/ci, from `git init` to a change that fails, by the lines of their CI files.
+
+`.ci/job.py` runs a job as its server does. Here what installs the checker is a stand-in that writes down what it was
+asked for; `.ci/docs` runs the same jobs with the real pip, and the hook by the real pre-commit.
+"""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-import yaml
 
 ROOT = Path(__file__).parent.parent
-EXAMPLE = ROOT / "examples" / "ci"
-CONFLICT = "the fire service is given two ways for 5 May: 14 in the Courier and 41 in the Morning Star"
+EXAMPLES = ROOT / "examples" / "ci"
+NAMES = ("github", "gitlab", "pre-commit")
+CONFLICT = "the fire service has two values for 5 May: 14 in the Courier and 41 in the Morning Star"
+COMMIT = re.compile(r"\b[0-9a-f]{7} \(\d{4}-\d\d-\d\d\)")
+CHECKER = f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n'
+PIP = '#!/bin/sh\necho "$@" >> "$ASKED_FOR"\n'
+# of an environment it makes the folder with a `python` and a `checker`; what else it is asked is written down
+PYTHON = """#!/bin/sh
+echo "$@" >> "$ASKED_FOR"
+if [ "$1 $2" = "-m venv" ]; then
+  mkdir -p "$3/bin"
+  cp "$0" "$3/bin/python"
+  cp "$(dirname "$0")/checker" "$3/bin/checker"
+fi
+"""
+# reads the settings and the manifest as pre-commit does: by `install` each commit runs the hooks' entries
+PRE_COMMIT = f"""#!{sys.executable}
+import pathlib, subprocess, sys
+import yaml
+(repo,) = yaml.safe_load(pathlib.Path(".pre-commit-config.yaml").read_text())["repos"]
+manifest = yaml.safe_load(pathlib.Path({str(ROOT / ".pre-commit-hooks.yaml")!r}).read_text())
+manifest = {{hook["id"]: hook for hook in manifest}}
+if sys.argv[1] == "install":
+    file = pathlib.Path(".git/hooks/pre-commit")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("#!/bin/sh\\nexec pre-commit run\\n")
+    file.chmod(0o755)
+    sys.exit()
+status = 0
+for hook in (manifest[each["id"]] for each in repo["hooks"]):
+    done = subprocess.run(hook["entry"].split(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    status = status or done.returncode
+    word = "Failed" if done.returncode else "Passed"
+    print(hook["name"] + word.rjust(79 - len(hook["name"]), "."))
+    if done.returncode:
+        print(f"- hook id: {{hook['id']}}\\n- exit code: {{done.returncode}}\\n\\n{{done.stdout}}")
+sys.exit(status)
+"""
 
 
-class Repository:
-    """A clone on a server's machine, whose origin has the branch `main`."""
+@pytest.fixture(scope="module")
+def jobs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("ci_job", ROOT / ".ci" / "job.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look there
+    spec.loader.exec_module(module)
+    return module
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "clone"
-        self.runner = folder / "runner"
-        tools = self.runner / "checker" / "bin"
-        tools.mkdir(parents=True)
-        command = tools / "checker"
-        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m checker "$@"\n')
-        command.chmod(0o755)
-        people = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-        self.environment = {
-            "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-            "HOME": str(folder),
-            "RUNNER_TEMP": str(self.runner),
-            "CI": "true",
-            **{f"GIT_{who}": "desk@example.org" for who in people},
-        }
-        origin = folder / "origin"
-        shutil.copytree(EXAMPLE, origin)
-        self.bash(
-            "git init -q -b main && git add . && git commit -q -m 'Two articles' && git clone -q . ../clone", origin
-        )
 
-    def bash(
-        self, script: str, folder: Path | None = None, more: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=folder or self.folder,
-            env={**self.environment, **(more or {})},
-            capture_output=True,
+@dataclass
+class Copy:
+    """A copy of one of the repositories, on a machine where `checker` is that of this checkout."""
+
+    folder: Path
+    tools: Path
+    asked_for: Path
+    environment: dict[str, str]
+
+    def bash(self, script: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", "-c", script],
+            cwd=self.folder,
+            env={**os.environ, **self.environment, "PATH": f"{self.tools}{os.pathsep}{os.environ['PATH']}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             timeout=120,
         )
-        assert done.returncode in (0, 1), done.stdout + done.stderr
-        return done
-
-    def pull_request(self) -> None:
-        script = "git switch -q -c star && mv pull-request/star.yaml claims/fire/ && git add . && git commit -q -m Star"
-        assert self.bash(script).returncode == 0
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
-
-
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
-
-
-def test_github(repository: Repository) -> None:
-    """The workflow's step, by the action's own script, as a runner calls it."""
-    *_, step = _read(EXAMPLE / ".github" / "workflows" / "consistency.yml")["jobs"]["consistency"]["steps"]
-    action = _read(ROOT / "action.yml")
-    assert step["uses"] == "OWNER/REPOSITORY@REF"
-    inputs = {name: str(each["default"]) for name, each in action["inputs"].items()}
-    assert step["with"].keys() <= inputs.keys()
-    inputs |= step["with"] | {"sarif": "new.sarif"}
-    install, check = action["runs"]["steps"]
-    assert '"$RUNNER_TEMP/checker/bin/python" -m pip install' in install["run"]
-    given = {
-        "${{ github.base_ref }}": "main",
-        "${{ github.server_url }}": "https://example.org",
-        "${{ github.action_repository }}": "desk/checker",
-        "${{ github.action_ref }}": "v1",
+def _copy(name: str, folder: Path) -> Copy:
+    tools = folder / "tools"
+    tools.mkdir()
+    scripts = {"checker": CHECKER, "pip": PIP, "python3": PYTHON, "pre-commit": PRE_COMMIT}
+    for command, script in scripts.items():
+        (tools / command).write_text(script)
+        (tools / command).chmod(0o755)
+    shutil.copytree(EXAMPLES / name, folder / "copy")
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "ASKED_FOR": str(folder / "asked-for.txt"),
+        "CHECKER_CACHE_DIR": str(folder / "cache"),
+        **{f"GIT_{who}_{what}": "desk" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
     }
-    given |= {f"${{{{ inputs.{name} }}}}": value for name, value in inputs.items()}
-    environment = {name: given[value] for name, value in check["env"].items()}
-    output, summary = repository.runner / "output", repository.runner / "summary.md"
-    environment |= {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true"}
-    assert repository.bash(check["run"], more=environment).returncode == 0
-    repository.pull_request()
-    done = repository.bash(check["run"], more=environment)
-    assert done.returncode == 1
-    assert "::error file=claims/fire/star.yaml,line=3," in done.stdout
-    assert CONFLICT in done.stdout
-    assert "41 in the Morning Star" in summary.read_text("utf-8")
-    assert output.read_text("utf-8").splitlines()[-1] == "status=1"
-    (run,) = json.loads((repository.folder / "new.sarif").read_text())["runs"]
+    return Copy(folder / "copy", tools, folder / "asked-for.txt", environment)
+
+
+def _follow(copy: Copy, page: str) -> list[int]:
+    """Run the commands of a page, and compare what it shows with what is printed; the exit statuses."""
+    statuses, printed = [], ""
+    for language, text in re.findall(r"^```(console|text)\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        if language == "text":
+            assert COMMIT.sub("COMMIT", text) == COMMIT.sub("COMMIT", printed).rstrip("\n") + "\n"
+            continue
+        printed = ""
+        for line in text.splitlines():
+            done = copy.bash(line.removeprefix("$ "))
+            statuses.append(done.returncode)
+            printed += done.stdout
+    return statuses
+
+
+def _page(name: str) -> str:
+    return (EXAMPLES / name / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_the_page_goes_from_git_init_to_a_check_that_fails(name: str, tmp_path: Path) -> None:
+    statuses = _follow(_copy(name, tmp_path), _page(name))
+    assert statuses == [0] * (len(statuses) - 1) + [1]
+
+
+def test_the_page_on_pre_commit(tmp_path: Path) -> None:
+    """The commit of the article that conflicts is refused; one that went past the hook fails on a server."""
+    copy = _copy("pre-commit", tmp_path)
+    statuses = _follow(copy, _page("pre-commit"))
+    assert [number for number, status in enumerate(statuses) if status] == [len(statuses) - 3, len(statuses) - 1]
+    assert statuses[-1] == statuses[-3] == 1
+    assert copy.asked_for.read_text() == "install pre-commit\n"
+    assert copy.bash("git log --format=%s tribune").stdout == "The Tribune\nA story of two articles\n"
+
+
+def _run(jobs: ModuleType, copy: Copy, server: str, branch: str) -> tuple[Any, Path]:
+    scratch = copy.folder.parent / f"job-{branch}"
+    runner = jobs.Runner(scratch=scratch, tools=copy.tools, environment=copy.environment)
+    return jobs.SERVERS[server](runner, copy.folder, branch), scratch
+
+
+def test_github(jobs: ModuleType, tmp_path: Path) -> None:
+    """A pull request that agrees passes; one that conflicts has an annotation and a summary; `main` passes."""
+    copy = _copy("github", tmp_path)
+    _follow(copy, _page("github"))
+    for branch in ("main", "tribune"):
+        done, scratch = _run(jobs, copy, "github", branch)
+        assert done.status == 0, done.output
+        assert "::error" not in done.output
+        assert (scratch / "output").read_text() == "status=0\n"
+    done, scratch = _run(jobs, copy, "github", "star")
+    assert done.status == 1
+    assert "::error file=claims/fire/star.yaml,line=3,col=5,title=sources-disagree [97b8362979]::" in done.output
+    assert CONFLICT in done.output
+    assert "41 in the Morning Star" in (scratch / "summary.md").read_text("utf-8")
+    assert (scratch / "output").read_text() == "status=1\n"
+    assert f"-m venv {scratch}/temp/checker\n" in copy.asked_for.read_text()
+    assert f"-m pip install --quiet --disable-pip-version-check {ROOT} -c {ROOT}/" in copy.asked_for.read_text()
+
+
+def test_gitlab(jobs: ModuleType, tmp_path: Path) -> None:
+    """A merge request that agrees passes; one that conflicts has both reports; `main` passes."""
+    copy = _copy("gitlab", tmp_path)
+    _follow(copy, _page("gitlab"))
+    for branch in ("main", "tribune"):
+        done, scratch = _run(jobs, copy, "gitlab", branch)
+        assert done.status == 0, done.output
+        assert json.loads((scratch / "clone" / "gl-code-quality-report.json").read_text()) == []
+    done, scratch = _run(jobs, copy, "gitlab", "star")
+    assert done.status == 1
+    assert CONFLICT in done.output
+    (issue,) = json.loads((scratch / "clone" / "gl-code-quality-report.json").read_text())
+    assert issue["location"] == {"path": "claims/fire/star.yaml", "lines": {"begin": 3}}
+    assert "<failure" in (scratch / "clone" / "consistency.xml").read_text()
+    asked = "install source-consistency-checker @ git+https://YOUR-HOST/YOUR-COPY.git@REF\n"
+    assert copy.asked_for.read_text() == 3 * asked
+
+
+@pytest.mark.parametrize(("name", "line"), [("github", "fetch-depth: 0"), ("gitlab", "GIT_DEPTH: 0")])
+def test_without_the_history_nothing_passes(jobs: ModuleType, tmp_path: Path, name: str, line: str) -> None:
+    """What the comment at this line says: without it the base is not there, and the job says what to do."""
+    copy = _copy(name, tmp_path)
+    (file,) = copy.folder.rglob("*.yml")
+    assert line in file.read_text()
+    file.write_text(file.read_text().replace(line, f"{line[:-1]}1"))
+    _follow(copy, _page(name))
+    done, _ = _run(jobs, copy, name, "star")
+    assert done.status == 2
+    assert "run `git fetch --unshallow`" in done.output
+
+
+def test_sarif_of_the_action_says_where_its_rules_are_explained(jobs: ModuleType, tmp_path: Path) -> None:
+    copy = _copy("github", tmp_path)
+    _follow(copy, _page("github"))
+    runner = jobs.Runner(scratch=tmp_path / "job", tools=copy.tools, environment=copy.environment)
+    jobs.check_out(runner, copy.folder, "star", 0, merged=True)
+    done = jobs.run_action(runner, {"sarif": "new.sarif"}, base_ref="main")
+    assert done.status == 1
+    (run,) = json.loads((runner.clone / "new.sarif").read_text())["runs"]
     assert run["tool"]["driver"]["informationUri"] == "https://example.org/desk/checker/blob/v1/docs/README.md"
 
 
-def test_a_wrong_option_is_an_annotation(repository: Repository) -> None:
+def test_a_wrong_option_is_an_annotation(jobs: ModuleType, tmp_path: Path) -> None:
     """What is wrong in a workflow is said where people look: at the step, and on its page."""
-    summary = repository.runner / "summary.md"
-    script = "checker check --format github --fail-on errors || echo status $?"
-    done = repository.bash(script, more={"GITHUB_STEP_SUMMARY": str(summary)})
-    assert "::error title=nothing was checked::Invalid value for '--fail-on': 'errors'" in done.stdout
-    assert "status 2" in done.stdout
-    assert "Invalid value for '--fail-on'" in summary.read_text("utf-8")
+    copy = _copy("github", tmp_path)
+    _follow(copy, _page("github"))
+    runner = jobs.Runner(scratch=tmp_path / "job", tools=copy.tools, environment=copy.environment)
+    jobs.check_out(runner, copy.folder, "star", 0, merged=True)
+    done = jobs.run_action(runner, {"fail-on": "errors"}, base_ref="main")
+    assert done.status == 2
+    assert "::error title=nothing was checked::Invalid value for '--fail-on': 'errors'" in done.output
+    assert "Invalid value for '--fail-on'" in (tmp_path / "job" / "summary.md").read_text("utf-8")
 
 
-def test_gitlab(repository: Repository) -> None:
-    install, *script = _read(EXAMPLE / ".gitlab-ci.yml")["consistency"]["script"]
-    assert install.startswith("pip install ")
-    lines = "\n".join(script)
-    environment = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
-    assert repository.bash(lines, more=environment).returncode == 0
-    repository.pull_request()
-    done = repository.bash(lines, more=environment)
-    assert done.returncode == 1
-    assert CONFLICT in done.stdout
-    (issue,) = json.loads((repository.folder / "gl-code-quality-report.json").read_text())
-    assert issue["location"]["path"] == "claims/fire/star.yaml"
-    assert "<failure" in (repository.folder / "consistency.xml").read_text()
+def test_what_a_job_does_not_understand_is_an_error(jobs: ModuleType, tmp_path: Path) -> None:
+    assert jobs.is_true('$A == "b"', {"A": "b"})
+    assert jobs.is_true("$A == $B", {"A": "b", "B": "b"})
+    assert not jobs.is_true("$A == $B", {"A": "b"})
+    with pytest.raises(jobs.NotUnderstoodError):
+        jobs.is_true("$A =~ /b/", {"A": "b"})
+    with pytest.raises(KeyError):
+        jobs.expanded("${{ github.head_ref }}", {})
+    with pytest.raises(jobs.NotUnderstoodError, match="fail_on"):
+        jobs.run_action(jobs.Runner(scratch=tmp_path), {"fail_on": "error"}, base_ref="")
 
 
-def test_pre_commit(repository: Repository) -> None:
-    """The hook that the manifest defines; .ci/validate runs it by pre-commit itself."""
-    (repo,) = _read(EXAMPLE / ".pre-commit-config.yaml")["repos"]
-    (hook,) = _read(ROOT / ".pre-commit-hooks.yaml")
-    assert [each["id"] for each in repo["hooks"]] == [hook["id"]]
-    assert repository.bash(hook["entry"]).returncode == 0
-    repository.pull_request()
-    done = repository.bash(hook["entry"])
-    assert done.returncode == 1
-    assert CONFLICT in done.stdout
+@pytest.mark.parametrize("name", NAMES)
+def test_each_is_whole(name: str) -> None:
+    """What a page says is in its folder is there, and nothing else is."""
+    named = re.findall(r"^\| `([^`]+)`", _page(name), re.MULTILINE)
+    files = {path.relative_to(EXAMPLES / name).as_posix() for path in (EXAMPLES / name).rglob("*") if path.is_file()}
+    of_a_name = {each: {file for file in files if file == each or file.startswith(each)} for each in named}
+    assert all(of_a_name.values())
+    assert files - set().union(*of_a_name.values()) == {"README.md"}
 
 
-def test_the_page_shows_it(tmp_path: Path) -> None:
-    """The commands of its README, up to the last one, which fails."""
-    (block,) = (EXAMPLE / "README.md").read_text("utf-8").split("```console\n")[1:]
-    repository = Repository(tmp_path)
-    shutil.copytree(EXAMPLE, tmp_path / "copy")
-    lines = [line.removeprefix("$ ") for line in block.partition("```")[0].splitlines()]
-    *before, last = (repository.bash(line, tmp_path / "copy") for line in lines)
-    assert [done.returncode for done in before] == [0, 0]
-    assert last.returncode == 1
-    assert CONFLICT in last.stdout
+@pytest.mark.parametrize(
+    "file", ["github/.github/workflows/consistency.yml", "gitlab/.gitlab-ci.yml", "pre-commit/.pre-commit-config.yaml"]
+)
+def test_the_docs_show_these_files(file: str) -> None:
+    name = file.partition("/")[2]
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    assert f"```yaml\n# {name}\n{(EXAMPLES / file).read_text('utf-8')}```" in page

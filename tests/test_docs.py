@@ -126,12 +126,6 @@ def test_every_command_is_in_the_docs() -> None:
         assert all(f"## checker {each}\n" in text for each in names)
 
 
-def test_links_lead_somewhere() -> None:
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
-            assert (path.parent / target).exists(), (path.name, target)
-
-
 def test_the_page_on_texts(tmp_path: Path) -> None:
     """An article, its draft, what is left of it and what becomes of it: all as docs/texts.md shows it."""
     page = (ROOT / "docs" / "texts.md").read_text("utf-8")

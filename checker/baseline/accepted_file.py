@@ -26,7 +26,7 @@ from checker.files.yaml_writer import quoted
 from checker.values.dates import Window, iso_window, read_window
 
 HEAD = """\
-# Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what no longer holds.
+# Findings that are known and accepted: `checker accept` adds an entry, `checker prune` removes what is no longer found.
 # A finding comes back when a value of it changes, another voice or moment joins it, or after the day in `until`.
 
 """

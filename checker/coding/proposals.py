@@ -81,6 +81,6 @@ def entities_text(existing: str, proposed: Iterable[ProposedEntity], article: st
     head = existing if not existing or existing.endswith("\n") else existing + "\n"
     blank = "\n" if head.strip() else ""
     return (
-        f"{head}{blank}# proposed from {article}; mend the names and kinds, and delete what you do not need\n"
+        f"{head}{blank}# proposed from {article}; correct the names and kinds, and delete what you do not need\n"
         + "".join(f"{line}\n" for line in lines)
     )

@@ -13,9 +13,9 @@ from checker.values.value import fold
 
 CLAUSE, SENTENCE, BEFORE = 4.0, 1.8, 1.0
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
-ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.5, -4.0
+ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.3, -4.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
-USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.0, -0.5, 1.3
+USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.5, -0.5, 1.3
 """How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
 where it is not named, or is a part of that; that it has another day already; its kind."""
 KIND = 0.6
@@ -27,8 +27,9 @@ _PREFIXES = ("pre", "non", "sub", "mid", "anti", "over", "out", "under", "inter"
 OF_THE, NEARNESS, NEAR_LETTERS, MIDDLE, AFFINITY = 2.0, 0.4, 30.0, 0.3, 1.0
 """How much counts: to be what a figure is a part of, how near a name stands (and at how many code points it counts
 half; what has no place of its own is in the middle), that a property speaks of what an entity is."""
-SCATTERED, HEADLESS = 1.0, 0.75
-"""How much a name counts whose words stand apart, and one of which a text lacks the word that says what it is."""
+_WHERE = ("place", "country", "city", "region", "district")
+SPECIFIC = 2.0
+"""How much less a whole counts in a sentence that names a part of it."""
 _SUITS: tuple[tuple[str, str, float], ...] = (
     ("date", "event agreement deal attack crash strike accident flood fire earthquake storm election vote court law"
      " resolution paper meeting visit", 0.8),
@@ -58,6 +59,22 @@ def subject_scores(
     place: Place, speakers: tuple[str, ...], alike: list[Claim], knowledge: Knowledge
 ) -> dict[str, float]:
     """How well each entity that is named, or was, fits as the subject of what is said at a place."""
+    scores = _scores_of_names(place, knowledge)
+    _rather_the_part(place, scores, knowledge)
+    _of_the(place, scores, knowledge)
+    for id_ in {subject_id(claim) for claim in alike}:
+        scores[id_] = scores.get(id_, 0.0) + ALIKE
+    if place.previous:
+        points = SAME_SENTENCE if place.is_same_sentence else EARLIER
+        points *= 1.0 if place.is_same_kind else OTHER_KIND
+        scores[place.previous] = scores.get(place.previous, 0.0) + points
+    for speaker in scores.keys() & set(speakers):
+        scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
+    return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+
+
+def _scores_of_names(place: Place, knowledge: Knowledge) -> dict[str, float]:
+    """What the names count in the clause, in the sentence and in the one before: that which counts most."""
     scores: dict[str, float] = {}
     near = _nearness_of_words(place)
     for text, points, is_here in (
@@ -69,16 +86,7 @@ def subject_scores(
             score = points * share * (_nearness(knowledge.heads[id_], near) if is_here and share else 1.0)
             if score > LEAST_NAMED:
                 scores[id_] = max(scores.get(id_, 0.0), score)
-    _of_the(place, scores, knowledge)
-    for id_ in {subject_id(claim) for claim in alike}:
-        scores[id_] = scores.get(id_, 0.0) + ALIKE
-    if place.previous:
-        points = SAME_SENTENCE if place.is_same_sentence else EARLIER
-        points *= 1.0 if place.is_same_kind else OTHER_KIND
-        scores[place.previous] = scores.get(place.previous, 0.0) + points
-    for speaker in scores.keys() & set(speakers):
-        scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
-    return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+    return scores
 
 
 def _nearness_of_words(place: Place) -> dict[str, float]:
@@ -95,6 +103,17 @@ def _nearness(heads: frozenset[str], near: dict[str, float]) -> float:
     named = (word for word in near if word in heads or any(_is_compound(word, head) for head in heads if head))
     best = max((near[word] for word in named), default=MIDDLE)
     return 1 - NEARNESS + NEARNESS * best
+
+
+def _rather_the_part(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
+    """Where a sentence names the first batch, a figure is hardly of the contingent that the batch is a part of."""
+    named = names_of(place.whole, knowledge)
+    for id_ in named:
+        whole = knowledge.wholes.get(id_, "")
+        if whole not in scores or whole in named or id_ not in scores or place.part_end >= 0:
+            continue
+        if knowledge.entities[id_].kind not in _WHERE:  # the place of an event is a part of it as well
+            scores[whole] -= SPECIFIC
 
 
 def _of_the(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
@@ -125,15 +144,20 @@ def _named_shares(text: str, place: Place, knowledge: Knowledge) -> dict[str, fl
             shares[id_] = 1 - 0.5 * min(1.0, 2 * often)
         else:
             shares[id_] = max((_shared(words, form, knowledge) for form in forms), default=0.0)
-    for id_ in exact:  # Jamaica within "six officers from Jamaica" is a part of that
-        longest = max((form.stems for form in knowledge.name_forms[id_]), key=len, default=frozenset())
-        if any(longest < other and other_id != id_ for other_id, other in complete):
+    for id_ in exact:
+        if _is_part_of_name(id_, complete, knowledge):
             shares[id_] *= 0.5
     return shares
 
 
+def _is_part_of_name(id_: str, complete: list[tuple[str, frozenset[str]]], knowledge: Knowledge) -> bool:
+    """Whether a text has a longer name that holds this one: Jamaica is a part of "six officers from Jamaica"."""
+    longest = max((form.stems for form in knowledge.name_forms[id_]), key=len, default=frozenset())
+    return any(longest < other and other_id != id_ for other_id, other in complete)
+
+
 def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> float:
-    """How much of a name stands in a text, its rare words counting most; without its head hardly any."""
+    """How much of a name stands in a text, its rare words counting most."""
     shared = words.keys() & form.stems
     if form.head and form.head not in shared and any(_is_compound(word, form.head) for word in words):
         shared |= {form.head}  # a lawsuit is a suit
@@ -141,8 +165,7 @@ def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> fl
     if not shared:
         return 0.0
     part = sum(knowledge.rarity[word] * words[word] for word in shared)
-    share = part / sum(knowledge.rarity[word] for word in form.stems)
-    return SCATTERED * (share if form.head in shared else HEADLESS * share)
+    return part / sum(knowledge.rarity[word] for word in form.stems)
 
 
 def _is_compound(word: str, head: str) -> bool:

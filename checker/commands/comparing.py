@@ -71,4 +71,6 @@ def _extracted(reference: str, root: Path, into: Path) -> str:
             tree.extract(part, into)
         return f"{reference} ({git.day_of(repository, commit)})"
     except git.GitError as error:
-        raise click.ClickException(f"{reference!r} is no folder with claims/ in it, and no commit: {error}") from None
+        raise click.ClickException(
+            f"{reference!r} is neither a folder with claims/ in it nor a commit: {error}"
+        ) from None

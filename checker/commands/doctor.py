@@ -1,4 +1,4 @@
-"""`checker doctor`: what the checker runs on, what it finds, and what is off, with what to do about it."""
+"""`checker doctor`: what the checker runs on, what it finds, and what is wrong, with what to do about it."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ import click
 from checker import __version__
 from checker.commands import session
 from checker.files.extras import DISTRIBUTION, EXTRAS, all_requirements, how_to_install, installed_version
-from checker.values.display import counted, visible
+from checker.values.display import are, counted, visible
 
 Line = tuple[str, str]
-"""What is said, and what is off about it; "" where nothing is."""
+"""What is said, and what is wrong with it; "" where nothing is."""
 _OFF = "! "
 
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path), required=False)
 def doctor(project: Path | None) -> int:
-    """What the checker runs on and finds: versions, extras, git, the project and its texts; and what is off.
+    """What the checker runs on and finds: versions, extras, git, the project and its texts; and what is wrong.
 
-    Lines that begin with an exclamation mark say what is off and what to do. Exit status: 0 when nothing is, else 1.
+    Lines that begin with an exclamation mark say what is wrong and what to do. Exit status: 0 when nothing is, else 1.
     """
     off = 0
     for title, lines in (
@@ -40,7 +40,7 @@ def doctor(project: Path | None) -> int:
             off += bool(wrong)
             if wrong:
                 click.echo(f"  {_OFF}{visible(wrong)}")
-    click.echo(f"\n{counted(off, 'thing')} off." if off else "\nNothing is off.")
+    click.echo(f"\n{counted(off, 'thing')} {are(off)} wrong." if off else "\nNothing is wrong.")
     return session.DISAGREEMENT if off else session.CLEAN
 
 
@@ -67,7 +67,7 @@ def _packages() -> Iterator[Line]:
 
 def _extras() -> Iterator[Line]:
     for extra in EXTRAS:
-        state = "here" if extra.is_there else f"not here; if you want it: {how_to_install(extra.name)}"
+        state = "installed" if extra.is_there else f"not installed; if you want it: {how_to_install(extra.name)}"
         yield f"{extra.name} ({extra.about}): {state}", ""
 
 
@@ -77,7 +77,7 @@ def _git(folder: Path) -> Iterator[Line]:
     from checker.files.git import GitError, repository_of, version_of_git
 
     if shutil.which("git") is None:
-        yield "", "git is not here: `checker check --base` needs it"
+        yield "", "git is not installed: `checker check --base` needs it"
         return
     yield version_of_git(), ""
     try:

@@ -24,7 +24,7 @@ def lsp() -> int:
     try:
         import pygls  # noqa: F401  # whether the extra is there
     except ImportError:
-        message = f"the language server is an extra that is not here: {how_to_install('lsp')}"
+        message = f"the language server is an extra that is not installed: {how_to_install('lsp')}"
         raise click.ClickException(message) from None
     from checker.editor.features import make_server
     from checker.editor.frames import Frames

@@ -21,12 +21,12 @@ _STEPS: Mapping[str, str] = {
     "not a git repository": "`git init && git add . && git commit -m start`, or leave out what names a commit",
     "No such file": "give the name of a file that is there; `ls` lists them",
     "CHECKER_DOCS": "`unset CHECKER_DOCS`, or give it an address",
-    "extra": "`checker doctor` says which extras are here",
+    "extra": "`checker doctor` says which extras are installed",
     "there already": "`checker report` shows what is in the project that is there",
     "refused under CI=true": "run it on your own machine, and commit what it writes",
 }
 """Words of a message, and what helps then; the first that is in it counts."""
-_MEND = "mend what is listed above, then run it again; `checker doctor` says what else is off"
+_MEND = "correct what is listed above, then run it again; `checker doctor` says what else is wrong"
 
 
 def after_usage_error(error: click.UsageError) -> str:
@@ -39,7 +39,7 @@ def after_error(message: str) -> str:
     """A command that ended with a message; "" where it says itself what to do."""
     if "`checker" in message or "pip install" in message or "git fetch" in message:
         return ""
-    return f"Next: {_step(message) or '`checker doctor` says what is off'}"
+    return f"Next: {_step(message) or '`checker doctor` says what is wrong'}"
 
 
 def after_problems(problems: Iterable[Problem]) -> str:

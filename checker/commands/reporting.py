@@ -13,12 +13,18 @@ from checker.commands import session
 from checker.commands import tables as table_commands
 from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
+from checker.values.display import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
+    from checker.engine.examples import Outcome
 
 SEVERITIES = ("error", "warning", "note")
+MOST_PROBLEMS = 20
+"""Problems that are listed on the terminal where the report is a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +87,23 @@ def _reported(
     shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
 ) -> int:
     """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
-    if by and not table_commands.has_tables(shown.paths):
-        raise click.UsageError("--by is of tables, and there is no tables.yaml here")
-    if not table_commands.has_tables(shown.paths):
+    has_tables = table_commands.has_tables(shown.paths)
+    if by and not has_tables:
+        raise click.UsageError("--by is for tables, and there is no tables.yaml here")
+    if not has_tables:
         return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
-    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     html = _page_to_open() if is_opened and html is None else html
+    return _report_with_tables(shown, style, html, is_opened=is_opened, texts=texts, by=by)
+
+
+def _report_with_tables(
+    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
+) -> int:
+    """The report on the articles, where there are any, and behind it that on the tables, with a page of its own."""
+    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     corpus = session.load(shown.paths)
     with table_commands.checked(corpus, shown.tables) as outcome:
-        status = session.CLEAN
-        page = html
+        status, page = session.CLEAN, html
         if (corpus.sources or corpus.problems) and not by:
             page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
             others = replace(shown, outputs=outputs, no_cache=True)
@@ -141,10 +154,19 @@ def _report_articles(
     options = None if shown.no_cache else ("report",)
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
     if html is not None:
+        if status == session.NOT_CHECKED and not (shown.formats or shown.outputs):
+            _show_problems(corpus or session.load(shown.paths))  # nothing else tells of them on the terminal
         click.echo(f"wrote {html.as_posix()}", err=True)
         if is_opened:
             click.launch(str(html))
     return status
+
+
+def _show_problems(corpus: Corpus) -> None:
+    for problem in corpus.problems[:MOST_PROBLEMS]:
+        click.echo(safe(str(problem)), err=True)
+    if len(corpus.problems) > MOST_PROBLEMS:
+        click.echo(f"and {len(corpus.problems) - MOST_PROBLEMS} more", err=True)
 
 
 def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
@@ -226,7 +248,7 @@ def explain_entity(entity: str, paths: tuple[Path, ...], today: int, options: ta
     """Show all that tables say of an entity, its whole and its parts, as the report of an ordinary corpus."""
     corpus = session.load(paths)
     if not table_commands.has_tables(paths):
-        raise click.ClickException("--entity is of tables, and there is no tables.yaml here")
+        raise click.ClickException("--entity is for tables, and there is no tables.yaml here")
     with table_commands.checked(corpus, options) as outcome:
         if outcome is None or not outcome.is_checked:
             return session.NOT_CHECKED
@@ -251,15 +273,20 @@ def run_examples(paths: tuple[Path, ...]) -> int:
 
     outcomes, problems = outcomes_of(corpus)
     for rule in corpus.rules:
-        own = [outcome for outcome in outcomes if outcome.rule == rule.id]
-        failed = sum(1 for outcome in own if outcome.wrong)
-        gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
-        known = f", {gaps} known gaps" if gaps else ""
-        click.echo(
-            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
-        )
+        click.echo(_line_of_examples(rule.id, [outcome for outcome in outcomes if outcome.rule == rule.id]))
     failed = sum(1 for outcome in outcomes if outcome.wrong)
     click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
     for problem in sorted({*corpus.problems, *problems}):
         click.echo(safe(str(problem)))
     return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+
+
+def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:
+    """How the examples of one rule came out."""
+    from checker.values.display import safe
+
+    failed = sum(1 for outcome in outcomes if outcome.wrong)
+    gaps = sum(1 for outcome in outcomes if outcome.example.gap and not outcome.wrong)
+    known = f", {gaps} known gaps" if gaps else ""
+    verdict = "FAIL" if failed else "ok  "
+    return f"{verdict}  {safe(rule)}: {len(outcomes) - failed} of {len(outcomes)} examples{known}"

@@ -7,24 +7,24 @@ import click
 SECTIONS = {
     "Find where sources disagree": {
         "report": "The report for an editor: whom to ring up first, and why.",
-        "explain": "A rule, or how a finding comes about.",
-        "diff": "What two commits or folders differ in.",
-        "serve": "The report as a page and the articles, made anew when a file is saved.",
+        "explain": "A rule, or how a finding was derived.",
+        "diff": "What differs between two commits or folders.",
+        "serve": "The report as a page, updated when a file is saved, and the articles.",
     },
     "Code articles": {
         "desk": "Code articles in a browser, and see whom they contradict.",
         "init": "Start a project: an example article and the standard rules.",
         "new": "Start an article's claims from its text.",
         "rename": "Give an entity another id or name, everywhere.",
-        "merge": "Make one entity of two, everywhere.",
-        "coverage": "Which figures of the texts no claim codes yet.",
+        "merge": "Merge two entities into one, everywhere.",
+        "coverage": "Which figures in the texts are not coded yet.",
         "lsp": "The language server, for editors.",
         "schema": "JSON Schemas, by which an editor completes and checks.",
     },
     "Let nothing new through": {
         "check": "The gate: fails where new claims conflict.",
         "accept": "Write down that a finding is known, and why.",
-        "prune": "Take out of accepted.yaml what no longer holds.",
+        "prune": "Remove from accepted.yaml what is no longer found.",
     },
     "What can be claimed, and what must hold": {
         "vocabulary": "Properties and rules that come with it: list them, add one.",
@@ -34,7 +34,7 @@ SECTIONS = {
         "import": "Claims from a file of another tool.",
         "export": "The claims in the format of another tool.",
     },
-    "When something is off": {"doctor": "Versions, extras, git, texts, and what is wrong with them."},
+    "When something is wrong": {"doctor": "Versions, extras, git and texts, and what is wrong with them."},
 }
 """The commands as help lists them: by what a person wants."""
 

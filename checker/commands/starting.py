@@ -27,7 +27,7 @@ from checker.vocabularies.names import VOCABULARIES
     help="Propose a tables.yaml for this .csv or .parquet, in place of the example article.",
 )
 def init(folder: Path, vocabularies: tuple[str, ...], table: Path | None) -> int:
-    """Start a corpus: one commented example article, its entities, a vocabulary and its rules."""
+    """Start a project: one commented example article, its entities, a vocabulary and its rules."""
     from checker.commands.scaffold import init as start
     from checker.commands.scaffold import init_tables
 

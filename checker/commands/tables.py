@@ -44,15 +44,26 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     with_options.__name__, with_options.__doc__ = command.__name__, command.__doc__
     with_options.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     for option in (
-        click.option("--master", default="local[*]", metavar="URL", help="The master of Spark."),
         click.option(
-            "--engine", type=click.Choice(TABLE_ENGINES), default="duckdb", help="What reads tables and judges them."
+            "--master", default="local[*]", metavar="URL", help="The address of Spark's master, such as local[2]."
         ),
         click.option(
-            "--threads", type=click.IntRange(0), default=0, help="Of tables: how many. All cores if left out."
+            "--engine",
+            type=click.Choice(TABLE_ENGINES),
+            default="duckdb",
+            help="With tables: the engine that reads and compares them.",
         ),
         click.option(
-            "--memory", default="", metavar="AMOUNT", help="Of tables: such as 2GB; what is larger spills to disk."
+            "--threads",
+            type=click.IntRange(0),
+            default=0,
+            help="With tables: how many threads. One for each core if left out.",
+        ),
+        click.option(
+            "--memory",
+            default="",
+            metavar="AMOUNT",
+            help="With tables: the memory to use, such as 2GB; what does not fit goes to disk.",
         ),
     ):
         option(with_options)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from checker.vocabularies.adding import Addition
 
 PROJECT = click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), help="That of the current folder if left out."
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The project; the one that the current folder is in, if left out.",
 )
 
 

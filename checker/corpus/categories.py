@@ -87,14 +87,14 @@ def _unknown_names(entry: models.Property, spelt: Collection[str]) -> Iterator[M
 
 
 def _not_listed(name: str, spelt: Collection[str]) -> str:
-    return f"{name!r} is none of the `values`{did_you_mean(fold(name), spelt)}"
+    return f"{name!r} is not one of the `values`{did_you_mean(fold(name), spelt)}"
 
 
 def _mistakes_of_order(entry: models.Property) -> Iterator[Mistake]:
     seen: set[str] = set()
     for number, name in enumerate(entry.order):
         if fold(name) in seen:
-            yield ("order", number), f"{name!r} stands in the order twice"
+            yield ("order", number), f"{name!r} is in the order twice"
         seen.add(fold(name))
     if len(entry.order) == 1:
         yield ("order",), "expected at least two categories, the earlier one first"

@@ -64,7 +64,7 @@ def _mistakes_of_sign(entry: rate_file.CurrencySign) -> Iterator[Mistake]:
     if not is_currency(entry.currency):
         yield "currency", f"{entry.currency!r} is not a currency; expected a code such as AUD"
     elif len(codes) < 2 and not is_without_usual(entry.sign):
-        yield "sign", f"{entry.sign!r} is no sign of several currencies; expected $, £, shillings or another"
+        yield "sign", f"{entry.sign!r} is not a sign of several currencies; expected $, £, shillings or another"
     elif entry.currency.upper() not in codes:
         yield "currency", f"{entry.sign!r} does not stand for {entry.currency}; expected one of {', '.join(codes)}"
     if not entry.publisher and not entry.story:

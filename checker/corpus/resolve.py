@@ -131,7 +131,7 @@ class _ArticleReader:
         if not said.text and not sha256:
             return None
         if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
-            self._problem(("source", "text_sha256"), f"{sha256!r} is no SHA-256: expected 64 hexadecimal digits")
+            self._problem(("source", "text_sha256"), f"{sha256!r} is not a SHA-256: expected 64 hexadecimal digits")
             return None
         found = look_up(Path(self.document.file), said.text or "", sha256, self.text_folders)
         self.resolved.texts[self.key] = found
@@ -218,7 +218,7 @@ class _ArticleReader:
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
-            self._problem((*at, "id"), f"the id {id_!r} stands here twice, first in line {seen[id_]}")
+            self._problem((*at, "id"), f"the id {id_!r} is here twice, first in line {seen[id_]}")
             return False
         seen[id_] = line
         return True
@@ -230,7 +230,7 @@ class _ArticleReader:
                 self._problem((*at, "said_by"), "the voice is the last one of `relays`; leave `said_by` out")
             chain = tuple(self.cast.voice(name) for name in said.relays)
             if len(set(chain)) < len(chain):
-                message = "a voice stands here twice; expected who says so, whom they cite, and so on"
+                message = "a voice is here twice; expected who says so, whom they cite, and so on"
                 self._problem((*at, "relays"), message)
             return _Voice(said.relays[-1], chain[-1], chain)
         speaker = self.cast.find(said.said_by) if said.said_by else None
@@ -314,13 +314,13 @@ class _ArticleReader:
         return _When(period, moment_of_period(period), period) if period is not None else None
 
     def _subject(self, path: Where, name: str) -> str | None:
-        """The entity's key; None if there is none, or none that could be read."""
+        """The key of the entity, or of what it became; None if there is none, or none that could be read."""
         found = self.cast.find(name)
         if found is None and not self.cast.is_partial:
             hint = did_you_mean(fold(name), self.cast.names)
             where = f"; there is no {self.cast.missing}" if self.cast.missing else "; entities.yaml lists them"
             self._problem(path, f"unknown entity {name!r}{hint or where}")
-        return None if found in self.cast.broken else found
+        return None if found is None or found in self.cast.broken else self.cast.subject(found)
 
     def _compared(
         self, at: Where, said: models.Claim, prop: Property | None, subject: str | None, when: _When | None

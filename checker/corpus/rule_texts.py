@@ -109,7 +109,7 @@ def requirement_of(text: str, names: Sequence[str]) -> Requirement:
     if expression.summed in left.multiplied | right.multiplied:
         raise Mistake(key, f"{text!r} multiplies a sum; write the product on the other side")
     if expression.summed in expression.bare:
-        raise Mistake(key, f"{expression.summed!r} stands both inside and outside of sum()")
+        raise Mistake(key, f"{expression.summed!r} is both inside and outside of sum()")
     if expression.counts_origins and (expression.bare or expression.summed):
         raise Mistake(key, "origins() is compared with a number, not with quantities")
     return Requirement(left, OPERATORS[type(node.ops[0])], right, expression.summed, expression.counts_origins)

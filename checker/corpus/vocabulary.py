@@ -32,7 +32,7 @@ PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WOR
 
 _NO_WINDOW = (
     "a count that accumulates is compared with those of all other days: leave `window` out; "
-    "what came about within some days is a claim with `period`"
+    "what happened within some days is a claim with `period`"
 )
 
 
@@ -176,7 +176,7 @@ def _mistakes_of_scopes(name: str, entry: models.Property) -> Iterator[tuple[tup
         if fold(scope) in others:
             yield ("scope_of", scope), f"{scope!r} is a part here, and another count in `other_counts`: leave one out"
         if fold(scope) in seen:
-            yield ("scope_of", scope), f"{scope!r} stands here twice; a part is in one breakdown"
+            yield ("scope_of", scope), f"{scope!r} is here twice; a part is in one breakdown"
         seen.add(fold(scope))
 
 

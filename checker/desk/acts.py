@@ -294,7 +294,7 @@ def refusal_of(outcome: Outcome) -> Response | None:
 
 def _content_lines(content: str | bytes | None) -> list[str]:
     if isinstance(content, bytes):
-        return ["(a file that is no text)"]
+        return ["(a file that is not text)"]
     return [visible(line) for line in (content or "").splitlines()]
 
 

@@ -196,7 +196,7 @@ LABELS = {
     "via": "Agency",
     "revises": "Takes back",
     "also": "In another currency",
-    "counted_from": "Counted anew from",
+    "counted_from": "Count started again on",
     "implied": "Implied by",
     "supersedes": "Corrects the claim",
     "disowned_by": "Disowned by",

@@ -100,7 +100,7 @@ class Guard:
             return "only for this machine\n"
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdecimal():
-            return "the length of what is sent is no number\n"
+            return "the length of what is sent is not a number\n"
         if scope["method"] in SAFE:
             return ""
         origin = headers.get("origin", "")

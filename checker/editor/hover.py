@@ -19,14 +19,14 @@ from checker.values.formatting import listed, show_value, shows_unit
 from checker.values.value import Scale, Value, read_value
 
 STATUSES = {
-    "actual": "it is or was so",
-    "planned": "it is to be so",
+    "actual": "it is or was so, as a fact",
+    "planned": "it is intended",
     "pledged": "somebody has promised it",
     "authorised": "somebody has allowed it",
     "requested": "somebody has asked for it",
-    "needed": "somebody says that it takes so much",
-    "estimated": "somebody reckons that it is so",
-    "feared": "somebody fears that it is so, or may come to it",
+    "needed": "somebody says that this much is needed",
+    "estimated": "somebody estimates it",
+    "feared": "somebody fears it",
 }
 _OVER_TIME = {
     "constant": "one true value for good",
@@ -181,8 +181,8 @@ def _of_rule(snapshot: Snapshot, id_: str) -> Iterator[str]:
     built_in = {
         models.SOURCES_DISAGREE: "claims about one figure have no common value",
         models.COUNT_FALLS: "a figure that only accumulates falls",
-        models.TIMES: "a figure is not so many times another one as a source says",
-        models.DIFFERENCE: "a figure is not so many more or fewer than another one as a source says",
+        models.TIMES: "a figure is not the multiple of another one that a source gives",
+        models.DIFFERENCE: "two figures do not differ by as much as a source says",
         models.JOINT: "claims of which no rule alone shows it cannot all be true",
     }
     if id_ in built_in:

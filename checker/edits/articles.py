@@ -75,7 +75,7 @@ def article_of(name: str, text: str) -> tuple[ArticleFile | None, tuple[Problem,
     is_article = isinstance(value, dict) and isinstance(value.get("source"), dict) and "claims" in value
     claims = (value["claims"] or []) if is_article else None
     if not isinstance(claims, list) or not all(isinstance(c, dict) and isinstance(c.get("id"), str) for c in claims):
-        return None, (Problem(name, 1, 1, "is no claims file; mend it first"),)
+        return None, (Problem(name, 1, 1, "is not a claims file; correct it first"),)
     return ArticleFile(name=name, text=text, document=document), ()
 
 

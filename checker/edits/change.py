@@ -164,7 +164,7 @@ def diff_of(change: Change) -> list[str]:
 
 def _diff(file: FileChange) -> Iterator[str]:
     if isinstance(file.before, bytes) or isinstance(file.after, bytes):
-        yield f"{file.name}: a file that is no text"
+        yield f"{file.name}: a file that is not text"
         return
     before, after = (file.before or "").splitlines(), (file.after or "").splitlines()
     old = "/dev/null" if file.before is None else file.name
@@ -176,7 +176,7 @@ def _outside(root: Path, change: Change) -> Iterator[Problem]:
     home = Home(root)
     for file in change.files:
         if not is_name(file.name):
-            yield Problem(file.name, 1, 1, "is no file of the project; nothing was written")
+            yield Problem(file.name, 1, 1, "is not a file of the project; nothing was written")
         elif not home.holds(root / file.name):
             yield Problem(file.name, 1, 1, f"{LEADS_OUT}; nothing was written")
 

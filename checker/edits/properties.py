@@ -58,7 +58,7 @@ def _read(root: Path) -> tuple[str, dict[str, Any], tuple[Problem, ...]]:
     document, problems = parse_document(text.removeprefix("\ufeff"), FILE)
     value = document.value if document is not None else None
     if problems or not isinstance(value, dict):
-        return text, {}, tuple(problems) or (Problem(FILE, 1, 1, "expected properties; mend it first"),)
+        return text, {}, tuple(problems) or (Problem(FILE, 1, 1, "expected properties; correct it first"),)
     return text, value, ()
 
 

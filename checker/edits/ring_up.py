@@ -83,7 +83,7 @@ def _read(root: Path) -> tuple[str, dict[str, Any], tuple[Problem, ...]]:
         return text, {}, tuple(problems)
     value = document.value if document is not None else {}
     if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
-        return text, {}, (Problem(RING_UP, 1, 1, "expected an entry a line; mend it first"),)
+        return text, {}, (Problem(RING_UP, 1, 1, "expected an entry a line; correct it first"),)
     return text, value, ()
 
 

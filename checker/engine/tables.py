@@ -37,7 +37,7 @@ from checker.engine.series import (
 from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine
 from checker.files.models import OVER_TIME, STATUSES
-from checker.values.dates import WINDOW_ALWAYS
+from checker.values.dates import WINDOW_ALWAYS, Window
 from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
 
@@ -51,7 +51,8 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`. What is said again without a change replaces nothing.
+# to `hold_to`. What is said again without a change replaces nothing. It stands since it was `said_first`,
+# or `since` a later one, where another one may have come between.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 DERIVED = {
@@ -76,21 +77,23 @@ FROM (
 ) marked
 """,
     "stand": f"""
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since,
-       coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
-       greatest(e.lasts_to, coalesce(min(CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
-         ELSE n.as_of_from - 1 END), {FAR})) AS sure_to,
-       e.lower, e.lower_max, e.upper, e.upper_min
+SELECT min(id) AS id, series, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+       min(since) AS said_first, coalesce(min(CASE WHEN since <= sure_to THEN since END), min(since)) AS since,
+       max(hold_to) AS hold_to, coalesce(max(CASE WHEN since <= sure_to THEN sure_to END), min(sure_to)) AS sure_to,
+       min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
 FROM (
-  SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-         min(since) AS since, min(until) AS until, max(CASE WHEN extent = 1 THEN until ELSE -{FAR} END) AS lasts_to,
-         min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
-  FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.era <> e.era AND NOT ({_SAME_VALUE})
-  AND (n.since > e.until
-       OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
-GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since, e.lasts_to, e.lower, e.lower_max, e.upper,
-         e.upper_min
+  SELECT e.id, e.series, e.era, e.moment, e.as_of_from, e.as_of_to, e.since,
+         coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
+         greatest(CASE WHEN e.extent = 1 THEN e.until ELSE -{FAR} END, coalesce(min(
+           CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY} ELSE n.as_of_from - 1 END), {FAR})
+         ) AS sure_to,
+         e.lower, e.lower_max, e.upper, e.upper_min
+  FROM era e LEFT JOIN era n ON n.series = e.series AND n.era <> e.era AND NOT ({_SAME_VALUE})
+    AND (n.since > e.until
+         OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
+  GROUP BY e.id, e.series, e.era, e.moment, e.as_of_from, e.as_of_to, e.since, e.until, e.extent, e.lower, e.lower_max,
+           e.upper, e.upper_min
+) said GROUP BY series, era
 """,
     "quantity": f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
@@ -327,7 +330,7 @@ def _load_series(
     scopes = _coded(key[3] for key in series)
     units = _coded(key[4] for key in series)
     periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
-    columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
+    rows = []
     for key, number in series.items():
         subject, name, status, scope, unit, start, period, compared = key
         prop = corpus.properties[name]
@@ -348,24 +351,25 @@ def _load_series(
             prop.important or key in important,
             prop.scale.type in (*NUMERIC_TYPES, "date"),
         )
-        for (_, values), value in zip(columns.values(), row, strict=True):
-            values.append(value)
-    engine.load("series", dict(columns))
+        rows.append(row)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_SERIES)
+    engine.load("series", {name: (_SERIES[name], values) for name, values in zip(_SERIES, columns, strict=True)})
     load_scopes(corpus, codes.breakdowns, engine, series, scopes)
     load_comparisons({number: key for key, number in series.items() if key[7]}, codes, engine, scopes, periods)
 
 
 def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
     entities = corpus.entities.values()
+    spans = {span: _span(span) for e in entities for span in (e.since, e.until)}
     integers: dict[str, list[int]] = {
         "id": [codes.entities[e.key] for e in entities],
         "part_of": [codes.entities.get(e.part_of, -1) for e in entities],
         "kind": [codes.kind(e.kind) for e in entities],
         # from the first minute of a day on, and to the last one of a day
-        "from_first": [_time(e.since.first) for e in entities],
-        "from_last": [_time(e.since.last) for e in entities],
-        "to_first": [_time(e.until.first) + DAY - 1 for e in entities],
-        "to_last": [_time(e.until.last) + DAY - 1 for e in entities],
+        "from_first": [spans[e.since][0] for e in entities],
+        "from_last": [spans[e.since][1] for e in entities],
+        "to_first": [spans[e.until][0] + DAY - 1 for e in entities],
+        "to_last": [spans[e.until][1] + DAY - 1 for e in entities],
     }
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
     columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
@@ -380,5 +384,7 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
     )
 
 
-def _time(day: int) -> int:
-    return max(WINDOW_ALWAYS.first, min(day, WINDOW_ALWAYS.last)) * DAY
+def _span(days: Window) -> tuple[int, int]:
+    """The first minute of the first day, and of the last."""
+    first, last = (max(WINDOW_ALWAYS.first, min(day, WINDOW_ALWAYS.last)) * DAY for day in (days.first, days.last))
+    return first, last

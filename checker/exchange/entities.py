@@ -98,7 +98,7 @@ def with_entities(root: Path, story: str, entities: Entities) -> tuple[CastChang
     if before is not None:
         document, problems = read_document(path, path.as_posix())
         if problems or document is None or not isinstance(document.value, dict):
-            return None, problems or [Problem(path.as_posix(), 1, 1, "expected entities; mend it first")]
+            return None, problems or [Problem(path.as_posix(), 1, 1, "expected entities; correct it first")]
         known = document.value
     new = {id_: entity for id_, entity in sorted(entities.items()) if id_ not in known}
     if not new:

@@ -163,9 +163,7 @@ def _columns(cells: list[str], shown: str, problems: list[Problem]) -> dict[str,
     for column, text in enumerate(cells, 1):
         name = heading(text)
         if name in columns:
-            message = (
-                f"{letter(column)}1: the column {quoted(text)} stands here twice, first in {letter(columns[name])}"
-            )
+            message = f"{letter(column)}1: the column {quoted(text)} is here twice, first in {letter(columns[name])}"
             problems.append(Problem(shown, 1, column, message))
         columns.setdefault(name, column)
     missing = [name for name in (*REQUIRED, *BY_SIDE, "source_article") if name not in columns]
@@ -182,7 +180,7 @@ def _event(row: _Row, rows: dict[str, int]) -> _Event | None:
         row.wrong("id", f"{quoted(id_)}: expected a number")
         return None
     if rows.setdefault(id_, row.number) != row.number:
-        row.wrong("id", f"{quoted(id_)} stands here twice, first in row {rows[id_]}")
+        row.wrong("id", f"{quoted(id_)} is here twice, first in row {rows[id_]}")
     best, high, low = (row.count(key) for key in FIGURES)
     sides = {key: row.count(key) for key in BY_SIDE}
     start, end = row.day("date_start"), row.day("date_end")

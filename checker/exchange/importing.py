@@ -230,7 +230,7 @@ def _respelled(
                 message = (
                     f"{key} is {quoted(one)} in {file_of(Path(), draft.key).as_posix()} and {quoted(other)} here: "
                     "only the signs in the number differ, as if a spreadsheet read it in another language, and it is "
-                    "another figure; mend the cell, or take it with --take-numbers"
+                    "another figure; correct the cell, or take it with --take-numbers"
                 )
                 asked.append(at_place(draft, (*path, key), message, imported, shown))
     source = {**draft.article["source"], **kept.get(("source",), {})}
@@ -275,10 +275,10 @@ def _change_of(root: Path, incoming: Incoming, imported: Imported, draft: Draft)
         return Change(path=path, before=None, after=text, summary=_counts(draft)), []
     document, problems = read_document(path, path.as_posix())
     if document is None or problems or draft.key not in incoming.articles:
-        return None, problems or [Problem(path.as_posix(), 1, 1, "is no claims file; mend it first")]
+        return None, problems or [Problem(path.as_posix(), 1, 1, "is not a claims file; correct it first")]
     document = replace(document, value=incoming.articles[draft.key])
     if len({claim.get("id") for claim in document.value["claims"]}) < len(document.value["claims"]):
-        return None, [Problem(path.as_posix(), 1, 1, "claims without an id of their own; mend it first")]
+        return None, [Problem(path.as_posix(), 1, 1, "claims without an id of their own; correct it first")]
     wanted = _added(document.value, draft.article) if draft.adds else draft.article
     done = edited(before, document, wanted)
     new = _not_there(draft.suggestions, document.value, before)

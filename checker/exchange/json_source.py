@@ -110,9 +110,7 @@ class _Parser:
         key, end = self._string(at)
         if key in value:
             first = marks[1][key][0]
-            self.problems.append(
-                Problem(self.shown, *self.place(at), f"{key!r} stands here twice, first in line {first}")
-            )
+            self.problems.append(Problem(self.shown, *self.place(at), f"{key!r} is here twice, first in line {first}"))
         marks[1].setdefault(key, self.place(at))
         colon = self.space(end)
         if self.text[colon : colon + 1] != ":":

@@ -12,7 +12,7 @@ from checker.values.display import visible
 HEAD = "# Suggestions: "
 HOW_TO = (
     f"  {HEAD}none counts until you take off its `# ` and complete it; with the first, take the [] off",
-    "  # `claims:` as well. Delete what is none.",
+    "  # `claims:` as well. Delete the rest.",
 )
 WIDEST = 110
 

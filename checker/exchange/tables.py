@@ -244,7 +244,7 @@ def _bad_heading(table: Table, column: int, text: str, known: Sequence[str], key
         return f"unknown column {quoted(text)}{hint}"
     if name in keys.values():
         first = letter(next(number for number, key in keys.items() if key == name))
-        return f"the column {quoted(text)} stands here twice, first in {first}"
+        return f"the column {quoted(text)} is here twice, first in {first}"
     return ""
 
 

@@ -46,7 +46,7 @@ def _feed(archive: zipfile.ZipFile, reader: _Reader) -> None:
         raise CannotRead(f"more than {DOCX_PARTS:,} parts, or two of one name")
     part = next((part for part in parts if part.filename == DOCUMENT), None)
     if part is None:
-        raise CannotRead("no Word file: it has no text")
+        raise CannotRead("not a Word file: it has no text")
     if part.flag_bits & 1:
         raise CannotRead("it has a password: save it without one")
     left = DOCX_UNPACKED
@@ -88,9 +88,11 @@ class _Reader:
         space, _, local = name.rpartition(" ")
         if self._skipped or local in _LEFT_OUT:
             self._skipped += 1
-            return
-        if f"{space} " not in (_WORDS, _STRICT):
-            return
+        elif f"{space} " in (_WORDS, _STRICT):
+            self._start_word(local, attributes)
+
+    def _start_word(self, local: str, attributes: dict[str, str]) -> None:
+        """What an element of the words themselves begins."""
         if local == "t":
             self._is_text = True
         elif local in ("tab", "ptab"):

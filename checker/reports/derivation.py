@@ -41,8 +41,8 @@ BUILT_IN_PAGES = {
     COUNT_FALLS: (
         "An accumulating count falls",
         "A property with `over_time: accumulates` may never fall: the dead of a flood do not become fewer. A voice "
-        "that takes a figure back says so with `revises`, one that counts anew with `counted_from`. This needs no rule "
-        "file.",
+        "that takes a figure back says so with `revises`, one that starts its count again with `counted_from`. This "
+        "needs no rule file.",
     ),
     JOINT: (
         "Claims cannot all be true together",
@@ -59,31 +59,30 @@ BUILT_IN_PAGES = {
         "A voice says that it never gave what a paper ascribes to it (`disowned_by`). Ask the paper where it is from.",
     ),
     PERIODS: (
-        "What came in a period is not what the totals differ by",
+        "A figure for a period does not fit the totals",
         "For a count that accumulates, a figure for a period is the total at its end less the total at its start, and "
         "totals never fall. So periods and totals must go together. Periods of what flows must add up too, such as two "
-        "weeks and their fortnight. This needs no rule file.",
+        "weeks and the fortnight that they make. This needs no rule file.",
     ),
     TIMES: (
-        "A figure is not so many times another one",
+        "A figure is not the multiple of another one that a source gives",
         "A source compares two figures (`compared`), and there are no values of the two that its comparison allows: "
         "one of the three is wrong. A percentage is as exact as its digits. This needs no rule file.",
     ),
     DIFFERENCE: (
-        "A figure is not so many more or fewer than another one",
+        "Two figures do not differ by as much as a source says",
         "A source says by how many two figures differ (`compared`), and they do not: one of the three is wrong. This "
         "needs no rule file.",
     ),
     SOFT_TOP: (
         "A value is far above what another one's words suggest",
         '"Thousands" may be 12,000, and "more than 2,300" may be 11,300; both can be true, and readers should be told '
-        "of both. How far such words reach stands in rules/hedges.yaml.",
+        "of both. How far such words reach is set in rules/hedges.yaml.",
     ),
     STATE_GOES_BACK: (
-        "What is further on is later said to be less far",
-        "A bill that is called signed and then proposed, a mission that is called what a later paper says it has yet "
-        "to become: both may be true, and readers should be told of both. Which category comes first stands in the "
-        "vocabulary (`order`).",
+        "A later article puts it at an earlier stage",
+        "One article calls a bill signed, and a later one calls it proposed. Both may be true, and readers should be "
+        "told of both. Which category comes first is set in the vocabulary (`order`).",
     ),
     NOT_IN_QUOTE: (
         "A claim has another figure than its own quote",

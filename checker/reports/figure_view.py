@@ -25,6 +25,7 @@ from checker.reports.courses import (
     withdrawn_in_time,
     withdrawn_of,
 )
+from checker.reports.figures import ANY
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
@@ -44,8 +45,8 @@ Excerpt = Callable[[Claim], tuple[str, str, str] | None]
 
 
 def slug(text: str) -> str:
-    """Text as part of an address within the page; different texts stay different."""
-    return re.sub(r"[^\w.-]", lambda found: f"~{ord(found[0]):x}", text)
+    """Text as part of an address within the page; different texts stay different: `flood/courier:killed`."""
+    return re.sub(r"[^\w./-]", lambda found: ":" if found[0] == "#" else f"~{ord(found[0]):x}", text)
 
 
 def figure_slug(of: Quantum) -> str:
@@ -158,7 +159,7 @@ class FigureViews:
         days += [
             (
                 restart.day,
-                f"{self.names.days(Window(restart.day, restart.day))}: counted anew"
+                f"{self.names.days(Window(restart.day, restart.day))}: count started again"
                 f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
             )
             for restart in self.corpus.restarts
@@ -174,7 +175,13 @@ class FigureViews:
         return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
-        mine = [value for value in values if value.quantity.figure.id == figure.id and value.choices is None]
+        mine = [
+            value
+            for value in values
+            if value.quantity.figure.id == figure.id
+            and value.choices is None
+            and would_be(value, self.sentences) != ANY
+        ]
         if len(mine) > len(LETTERS):
             return []  # a chart full of bands shows nothing
         return [

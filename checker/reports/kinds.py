@@ -156,7 +156,7 @@ class Kinds:
         voice = statements[0].voice
         if len(values) > FEW:
             low, high = self._extremes(statements)
-            return f"{mentions.voice(voice)} is given {len(values)} values{of_day}, from {low} to {high}"
+            return f"{mentions.voice(voice)} has {len(values)} values{of_day}, from {low} to {high}"
         one, other = (next(s for s in statements if self._worded(s) == value) for value in (values[0], values[-1]))
         if len(papers) == 1:
             paper = self.names.paper(next(iter(papers)))
@@ -168,7 +168,7 @@ class Kinds:
                 told = [f"{text}{self._citing(who)}" for text, who in zip(told, cited, strict=True)]
             return f"{in_sentence(paper)} has both {listed(told)}{source}{of_day}"
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
-        return f"{mentions.voice(voice)} is given two ways{of_day}: {listed(given)}"
+        return f"{mentions.voice(voice)} has two values{of_day}: {listed(given)}"
 
     def _citing(self, speakers: Sequence[str]) -> str:
         return f" (citing {few_names(speakers)})" if speakers else ""
@@ -182,7 +182,7 @@ class Kinds:
         del finding
         steps = sorted(part.combinations, key=lambda c: [s.order for s in reversed(c.statements)])
         voice = mentions.voice(steps[0].statements[0].voice)
-        question = ": was it revised, or counted anew?"
+        question = ": was it revised, or started again?"
         if len(steps) > FEW:
             deepest = max(steps, key=lambda c: c.gap or 0)
             before, after = deepest.statements
@@ -254,7 +254,8 @@ class Kinds:
         if len(voices) == 1:
             papers = self.names.papers(claim for s in part.statements for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
-            return f" (all {mentions.voice(next(iter(voices)))}{relayed})"
+            every = "all " if len(part.statements) > 1 else ""
+            return f" ({every}{mentions.voice(next(iter(voices)))}{relayed})"
         by_value: dict[tuple[str, str], dict[str, None]] = {}
         for combination in part.combinations:  # in the order of the rule's names
             for name, statement in combination.terms:

@@ -23,10 +23,11 @@ from checker.engine.findings import (
     Part,
     Result,
 )
+from checker.files.models import NOT_IN_QUOTE
 from checker.reports.kinds import FEW, Kinds
 from checker.reports.names import Mentions, Names, capital, few_names, in_sentence
 from checker.values.digits import Digits
-from checker.values.display import are, counted
+from checker.values.display import counted
 from checker.values.formatting import listed
 
 LONGEST_QUOTE = 60
@@ -71,7 +72,7 @@ class Sentences:
         quoted: set[str] = set()
         for parts in self._groups(finding):
             text, quote = self._group(finding, parts, mentions, names_figure=names_figure), self.quote(parts[0])
-            yield text, "" if quote in quoted else quote
+            yield text, "" if quote in quoted or finding.rule == NOT_IN_QUOTE else quote  # its sentence has it
             quoted.add(quote)
 
     def _groups(self, finding: Finding) -> list[list[Part]]:
@@ -149,7 +150,7 @@ class Sentences:
         if finding.kind == FALLS:
             return f"{counted(more, 'more voice')} came down"
         if finding.kind == ITSELF:
-            return f"{counted(more, 'more voice')} {are(more)} given more than one way"
+            return f"{counted(more, 'more voice')} {'has' if more == 1 else 'have'} more than one value"
         if finding.kind == ROW:
             days = [day for part in finding.parts[1:] if (day := self._day_of(part))]
             few = list(dict.fromkeys(days))

@@ -22,8 +22,8 @@ from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 MOST_CALLS = 12
-MOST_STEPS, FEW_STEPS = 60, 3
-"""Steps of a derivation; the second on a large page."""
+MOST_STEPS = 60
+"""Steps of a derivation; a large page has none of them."""
 MOST_FIGURES, MOST_DRAWN = 6, 120
 """Figures of a dispute that are shown with their course; and disputes, tensions or notes that show any figures."""
 MOST_SENTENCES = 8
@@ -65,6 +65,7 @@ class View:
                     says=visible(call.says),
                     instead="" if is_next and call.choice == "camp" else visible(call.instead),
                     settles=f"{call.settles} of {total}" if call.settles else "",
+                    is_again=is_next and shown[-1].figure == visible(call.figure),
                 )
             )
         return shown, len(rows) - len(shown)
@@ -82,9 +83,8 @@ class View:
         told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:most]]
         claims = finding.claims
         steps = derivation_steps(finding, self.sentences)
-        most_steps = FEW_STEPS if len(self.review.result.statements) > LARGE else MOST_STEPS
-        if finding.kind == TOGETHER:
-            most_steps = 0  # they are algebra: `checker explain` has them
+        is_large = len(self.review.result.statements) > LARGE
+        most_steps = 0 if is_large or finding.kind == TOGETHER else MOST_STEPS  # `checker explain` has them
         return parts.Found(
             id=finding.id,
             rule=visible(finding.rule),
@@ -119,8 +119,8 @@ class View:
         found = self.found(finding)
         statements = [[statement] for statement in finding.statements[:MOST_ROWS]]
         rows = tuple(self.figures.rows(statements, (), None))
-        told = tuple((text, "") for text, _ in found.sentences)  # the rows have the quotes
-        return replace(found, rows=rows, sentences=told)
+        told = ((visible(self.sentences.finding(finding)), ""),)  # the rows have the rest, and the quotes
+        return replace(found, rows=rows, sentences=told, more=0)
 
     # --- sums
 

@@ -63,5 +63,5 @@ def _read(base: Path) -> dict[str, tuple[str, str, int]]:
                 f"SELECT {', '.join(COLUMNS)} FROM {reader}({quoted_text(base.as_posix())})"
             ).fetchall()
     except duckdb.Error:
-        raise ValueError(f"{base.as_posix()} is no file of findings, as `--output` writes it") from None
+        raise ValueError(f"{base.as_posix()} is not a file of findings, as `--output` writes it") from None
     return {str(id_): (str(rule), str(severity), int(days)) for id_, rule, severity, days in rows}

@@ -128,7 +128,7 @@ class _Resolver:
             if name not in known:
                 hint = did_you_mean(name, known)
                 self._wrong(
-                    ("properties", name), f"{name!r} is no property of rules/properties.yaml{hint}", of_key=True
+                    ("properties", name), f"{name!r} is not a property of rules/properties.yaml{hint}", of_key=True
                 )
             elif known[name].scale.type in NUMERIC_TYPES:
                 words = (name, *(entry.words if entry else ()))
@@ -175,7 +175,7 @@ class _Resolver:
                 if name not in properties:
                     where = (*path, key, name) if key == "values" else (*path, key, "property")
                     hint = did_you_mean(name, properties)
-                    self._wrong(where, f"{name!r} is none of the properties that are read{hint}", of_key=True)
+                    self._wrong(where, f"{name!r} is not one of the properties that are read{hint}", of_key=True)
         if address is None:
             return None
         return Source(
@@ -222,7 +222,7 @@ class _Resolver:
                 yield f"{rule} is checked {ALLOWED[rule][0]}"
             return
         if rule not in rules:
-            yield f"{rule!r} is no rule of rules/{did_you_mean(rule, [*rules, *ALLOWED])}"
+            yield f"{rule!r} is not a rule of rules/{did_you_mean(rule, [*rules, *ALLOWED])}"
             return
         relation = rules[rule].relation
         if relation.summed and rule != SUMS:

@@ -222,7 +222,7 @@ def _check_together(phrase: HedgeInText, inner: Hedged) -> None:
     """Two hedges of one figure: a bound of a soft figure is sensible ("at least about 500"), little else is."""
     name, words = phrase.name, phrase.words
     if inner.hedge and words.casefold() == inner.words.casefold():
-        raise Mistake(f"{quoted(words)} stands twice; write it once")
+        raise Mistake(f"{quoted(words)} is here twice; write it once")
     if inner.is_range and name in _BOUNDS:
         raise Mistake(
             f"a bound and a range cannot be combined: leave out {quoted(words)}, or write one figure after it"

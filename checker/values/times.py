@@ -285,7 +285,7 @@ def _beside_date(text: str, word: str, rest: str) -> _Span:
     if word in ("by", "until", "till", "up to"):
         raise _Mistake(f"{quoted(text)} is not a date; write ../{rest}")
     if word in ("since", "from"):
-        some, all_of_it = f"{rest}/.. for some day since then", f"`period: {rest}/` for all that came about since then"
+        some, all_of_it = f"{rest}/.. for some day since then", f"`period: {rest}/` for all that happened since then"
         raise _Mistake(f"{quoted(text)} is not a date; write {some}, or {all_of_it}")
     if not _PLAIN.fullmatch(rest) and not _MINUTE.fullmatch(rest):
         raise _Mistake(_like(rest) or f"{quoted(text)}: expected a day, a month, a year or an event after {word!r}")
@@ -345,7 +345,7 @@ def _after_publication(text: str, window: Window, published: Window) -> str:
     if window.first > published.last or published.first != published.last:
         return f"{quoted(text)} ends after the publication; what is still to come is planned, not actual"
     so_far = f"{date.fromordinal(window.first).isoformat()}/"
-    return f"{quoted(text)} ends after the publication; for what has come about so far write {so_far}"
+    return f"{quoted(text)} ends after the publication; for what has happened so far write {so_far}"
 
 
 @lru_cache(maxsize=4096)

@@ -393,7 +393,7 @@ def test_a_reason_of_several_lines_stays(desk: Villages) -> None:
         (f'  reason: "{REASON}"\n', '  reason: ""\n', 3, 11, "expected a value"),
         ("  reason:", "  until: soon\n  reason:", 3, 10, "'soon' is not a date"),
         ("  reason:", "  until: 2031-02-30\n  reason:", 3, 10, "does not exist"),
-        ("  reason:", "  reason: again\n  reason:", 4, 3, "'reason' stands here twice"),
+        ("  reason:", "  reason: again\n  reason:", 4, 3, "'reason' is here twice"),
         ("  reason:", "  Reason: again\n  reason:", 3, 3, "unknown key 'Reason'"),
         ("  statements:", "  statement: all\n  statements:", 4, 3, "unknown key 'statement'"),
         ('    - "lower', '    - "lower"\n    - "lower', 6, 7, "expected side | figure | voice | moment | hash"),
@@ -455,7 +455,7 @@ def test_a_double_entry(desk: Villages) -> None:
     told = desk.check()
     assert told.status == 2
     line = (HEAD + entry).count("\n") + 1
-    assert f"{ACCEPTED}:{line}:1: '{id_}' stands here twice" in told.out
+    assert f"{ACCEPTED}:{line}:1: '{id_}' is here twice" in told.out
     assert f"{ACCEPTED} has a mistake: what it accepts may be shown as new\n" in told.out
     assert desk.run("prune").status == 2
     assert desk.text == HEAD + entry + entry

@@ -361,7 +361,7 @@ def test_nothing_is_accepted_or_pruned_where_files_have_problems(desk: Villages,
         told = desk.run(*arguments)
         assert told.status == 2
         assert name.rpartition("/")[2] in told.err
-        assert "mend these files first" in told.err
+        assert "correct these files first" in told.err
         assert desk.text == before
 
 

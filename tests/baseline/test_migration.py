@@ -135,7 +135,7 @@ def test_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.article("torn", "source: [\n")
     told = desk.run("accept", "--migrate")
     assert (told.status, desk.text) == (2, text)
-    assert "mend these files first" in told.err
+    assert "correct these files first" in told.err
     desk.remove("torn")
     monkeypatch.setenv("CI", "true")
     assert desk.run("accept", "--migrate").status == 2

@@ -394,7 +394,7 @@ def test_a_kept_answer_is_not_given_once_a_text_has_come(
     ("said", "message"),
     [
         ("text: nowhere.txt", "'nowhere.txt' cannot be read: No such file"),
-        ("text_sha256: abc", "'abc' is no SHA-256: expected 64 hexadecimal digits"),
+        ("text_sha256: abc", "'abc' is not a SHA-256: expected 64 hexadecimal digits"),
         ("text: .", "cannot be read: Is a directory"),
     ],
 )
@@ -428,7 +428,7 @@ def test_an_article_that_was_changed_shows_what_rested_on_it(desk: Path, capsys:
     assert "team rested on it" not in out
     assert 'is gone; it reads now: "At least 15 people are missing."' in out
     assert run("coverage") == 2
-    assert "not known what is other now" in capsys.readouterr().out
+    assert "not known what has changed" in capsys.readouterr().out
 
 
 def anchored(desk: Path, text: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:

@@ -40,7 +40,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_new_story(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its entities are written at once, with a name and a kind, so that a suggestion works once its marks are off."""
     assert cli.main(["new", "a.txt", "--story", "bus-crash", "--name", "herald", "--publisher", "Herald"]) == 0
-    assert "added to claims/bus-crash/entities.yaml, to be mended: bus-crash, horizon-motors" in capsys.readouterr().out
+    assert (
+        "added to claims/bus-crash/entities.yaml, to be corrected: bus-crash, horizon-motors" in capsys.readouterr().out
+    )
     story = project / "claims" / "bus-crash"
     assert yaml.safe_load((story / "entities.yaml").read_text("utf-8")) == {
         "bus-crash": {"kind": "event", "name": "Bus crash leaves 16 dead"},

@@ -169,7 +169,7 @@ def test_files_with_mistakes_are_told_and_the_status_is_2(project: Path, capsys:
 def test_neither_folder_nor_commit(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("mian") == 2
     error = capsys.readouterr().err
-    assert "'mian' is no folder with claims/ in it, and no commit" in error
+    assert "'mian' is neither a folder with claims/ in it nor a commit" in error
     assert "did you mean 'main'?" in error
 
 

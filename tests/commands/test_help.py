@@ -68,7 +68,7 @@ def test_doctor_says_what_there_is(desk: Path, capsys: pytest.CaptureFixture[str
     told = capsys.readouterr().out
     assert "stories: example-story; 2 articles, 6 claims" in told
     assert "pydantic 2" in told
-    assert told.endswith("\nNothing is off.\n")
+    assert told.endswith("\nNothing is wrong.\n")
 
 
 def test_doctor_says_what_is_off(
@@ -79,9 +79,9 @@ def test_doctor_says_what_is_off(
     monkeypatch.setenv("PATH", "")
     assert main(["doctor"]) == 1
     told = capsys.readouterr().out
-    assert "! git is not here: `checker check --base` needs it" in told
+    assert "! git is not installed: `checker check --base` needs it" in told
     assert "! 1 problem in its files; `checker check` lists them" in told
-    assert told.endswith("\n2 things off.\n")
+    assert told.endswith("\n2 things are wrong.\n")
 
 
 def test_doctor_without_a_project(

@@ -77,4 +77,4 @@ def test_without_the_extra_it_says_so(
     monkeypatch.setitem(sys.modules, "starlette", None)
     for command in ("desk", "serve"):
         assert cli.main([command, "--port", "0"]) == 2
-        assert "the desk is an extra that is not here: " in capsys.readouterr().err
+        assert "the desk is an extra that is not installed: " in capsys.readouterr().err

@@ -83,7 +83,7 @@ def test_what_a_killed_command_left_is_put_right(
     assert run("check") == 2
     assert "a command was interrupted while it wrote files; run it again" in capsys.readouterr().out
     assert run(*command) == (2 if command[0] == "init" else 0)
-    assert "a command had been interrupted while it wrote files; that is put right" in capsys.readouterr().err
+    assert "a command was interrupted while it wrote files; they are whole again" in capsys.readouterr().err
     assert article.is_file() and not ready.exists() and not (tmp_path / UNFINISHED).exists()
     run("check")
     assert "interrupted" not in capsys.readouterr().out

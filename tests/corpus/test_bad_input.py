@@ -143,13 +143,13 @@ QUOTES: list[Case] = [
 ]
 
 NAMED_TWICE: list[Case] = [
-    (GAZETTE, "id: first-team", "id: second-team", 13, 9, "'second-team' stands here twice, first in line 8"),
+    (GAZETTE, "id: first-team", "id: second-team", 13, 9, "'second-team' is here twice, first in line 8"),
     (GAZETTE, "id: first-team", "id: first team", 13, 9, "cannot be an id"),
     (GAZETTE, "id: first-team", 'id: "::error::"', 13, 9, "cannot be an id"),
     (ENTITIES, "bystander: {}", "bystander: {aliases: [x, The  Mission]}", 4, 26, "already names an entity (mission)"),
     (ENTITIES, "bystander: {}", "bystander: {name: first-team}", 4, 19, "already names an entity (first-team)"),
     (ENTITIES, "bystander: {}", "a bystander: {}", 4, 1, "cannot be an id"),
-    (GAZETTE, "value: 200", "value: 200\n    value: 300", 12, 5, "'value' stands here twice, first in line 11"),
+    (GAZETTE, "value: 200", "value: 200\n    value: 300", 12, 5, "'value' is here twice, first in line 11"),
 ]
 
 CORRECTIONS: list[Case] = [

@@ -46,7 +46,7 @@ def test_breakdowns(tmp_path: Path, entity: str, place: str, message: str) -> No
         (
             f"{KILLED}, scope_of: {{women: by sex, Women: by age}}}}",
             "by age",
-            "stands here twice; a part is in one breakdown",
+            "is here twice; a part is in one breakdown",
         ),
         (f"{KILLED}, scope_of: {{women: [by sex, by age]}}}}", "[by sex", "expected text (one value, not a list)"),
         (f"{KILLED}}}\nday: {{type: date, scope_of: {{a: b}}}}", "{a: b}", "only what adds up has scopes as parts"),

@@ -460,7 +460,7 @@ def test_a_chain_that_cannot_be(tmp_path: Path) -> None:
     )
     assert [(where.partition("}")[0], message.partition(";")[0]) for where, message in _messages(corpus)] == [
         ("state", "the voice is the last one of `relays`"),
-        ("[state, rail, state]", "a voice stands here twice"),
+        ("[state, rail, state]", "a voice is here twice"),
     ]
 
 

@@ -185,7 +185,7 @@ def test_a_period(text: str, expected: str) -> None:
     ("text", "published", "expected"),
     [
         ("2031-05-07/2031-05-01", PUBLISHED, "the period ends before it begins"),
-        ("2031-06", PUBLISHED, "ends after the publication; for what has come about so far write 2031-06-01/"),
+        ("2031-06", PUBLISHED, "ends after the publication; for what has happened so far write 2031-06-01/"),
         ("2031-06-11/", PUBLISHED, "ends after the publication; what is still to come is planned, not actual"),
         ("2031-06-09/", "2031-06-08/2031-06-12", "the article has no day of publication, so write the last day"),
         ("../2031-06-09", PUBLISHED, "has no first day: a total up to a day is `as_of`"),
@@ -316,7 +316,7 @@ def test_constant_is_so_for_every_status(tmp_path: Path) -> None:
     ("period", "expected"),
     [
         ("2031-05-07/2031-05-01", "the period ends before it begins"),
-        ("2031-05", "ends after the publication; for what has come about so far write 2031-05-01/"),
+        ("2031-05", "ends after the publication; for what has happened so far write 2031-05-01/"),
         ("2031-05-03T09:00/2031-05-04", "a period is of whole days"),
     ],
 )

@@ -220,7 +220,7 @@ async def test_quick_fixes(client: Client, project: Path) -> None:
     _open(client, accepted, text)
     await _until(client, accepted, "expected a value")
     await _until(client, courier, "4 apart")
-    assert (await _actions(client, courier, 5)) == []  # first what is wrong is to be mended
+    assert (await _actions(client, courier, 5)) == []  # first what is wrong is to be corrected
     _type(client, accepted, text.replace('reason: ""', 'reason: "The desk is asking."'))
     await _until(client, accepted, exactly=0)
     (shown,) = await _until(client, courier, "accepted: The desk is asking.")

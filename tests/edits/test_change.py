@@ -163,7 +163,7 @@ def test_nothing_outside_of_the_project(root: Path, name: str) -> None:
     assert not any(is_name(each) for each in (name, ".git/config", "claims/.GIT/hooks/x", "claims/flood/"))
     outcome = apply(root, Change(title="x", files=(FileChange(name=name, before=None, after="x"),)), anyway=True)
     assert not outcome.is_written
-    assert outcome.problems[0].message == "is no file of the project; nothing was written"
+    assert outcome.problems[0].message == "is not a file of the project; nothing was written"
 
 
 def test_no_link_leads_out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

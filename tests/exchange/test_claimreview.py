@@ -78,7 +78,7 @@ def test_claimreview_gives_sources_and_suggestions(desk: Path, text: str) -> Non
     ("text", "message"),
     [
         ("{", "r:1:2: not valid JSON: expected text"),
-        ('{"@type": "ClaimReview", "@type": "x"}', "r:1:26: '@type' stands here twice, first in line 1"),
+        ('{"@type": "ClaimReview", "@type": "x"}', "r:1:26: '@type' is here twice, first in line 1"),
         ('{"@type": "NewsArticle"}', "no ClaimReview in it"),
         (json.dumps({**REVIEW, "claimReviewed": None}), "missing 'claimReviewed'"),
         (json.dumps({**REVIEW, "itemReviewed": {}}), "no appearance, firstAppearance or author"),

@@ -52,9 +52,9 @@ def test_events_become_claims(desk: Path) -> None:
         ),
         ("12,15,9\n", "12,11,9\n", "ged.csv:2:18: R2: best: 12 lies outside of its own range, 9 to 11"),
         ("2031-05-04,2031-05-05,", "2031-05-06,2031-05-05,", "ged.csv:3:13: M3: date_end: the event ends before"),
-        ("\n102,", "\n101,", "ged.csv:3:1: A3: id: '101' stands here twice, first in row 2"),
+        ("\n102,", "\n101,", "ged.csv:3:1: A3: id: '101' is here twice, first in row 2"),
         (",best,", ",bst,", "there is no column 'best'; is it 'bst'?"),
-        (",best,", ",low,", "the column 'low' stands here twice"),
+        (",best,", ",low,", "the column 'low' is here twice"),
     ],
 )
 def test_an_event_that_does_not_fit(

@@ -64,7 +64,7 @@ def test_a_typed_cell_is_what_is_seen_or_a_problem(value: Any, format_: str, see
         ),
         (
             lambda b: setattr(b["claims"]["D1"], "value", "Subject"),
-            "D1: the column 'Subject' stands here twice, first in C",
+            "D1: the column 'Subject' is here twice, first in C",
         ),
         (lambda b: setattr(b["claims"]["C1"], "value", None), "C1: a heading is missing: row 2 has something below it"),
         (lambda b: setattr(b["claims"]["H2"], "value", "stray"), "H2: 'stray' stands beside the table"),
@@ -80,7 +80,7 @@ def test_a_typed_cell_is_what_is_seen_or_a_problem(value: Any, format_: str, see
         ),
         (lambda b: setattr(b["claims"]["E2"], "value", "lots-ish"), "sheet claims:2:5: E2: "),
         (lambda b: setattr(b["sources"]["C2"], "value", "04/05/2031"), "sheet sources:2:3: C2: "),
-        (lambda b: b["claims"].append(list(ROW.values())), "the id 'total' stands here twice, first in line 2"),
+        (lambda b: b["claims"].append(list(ROW.values())), "the id 'total' is here twice, first in line 2"),
     ],
 )
 def test_a_mistake_in_a_workbook_has_its_cell(

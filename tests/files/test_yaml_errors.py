@@ -343,21 +343,21 @@ def test_a_sign_of_yaml_before_a_text_is_one_problem(text: str) -> None:
 def test_a_forgotten_dash_is_one_problem_for_each_claim() -> None:
     claim = "    id: a\n    subject: x\n    value: 3\n"
     first = "claims:\n  - " + claim.lstrip()
-    words = "'id' stands here twice, first in line 2; if a new claim begins here, put '- ' before it"
+    words = "'id' is here twice, first in line 2; if a new claim begins here, put '- ' before it"
     assert only_problem(first + claim + "  - id: b\n") == (5, 5, words)
     assert problems_of(first + claim + claim) == [(5, 5, words), (8, 5, words)]
     # what stands twice in the claim that follows is told again
     assert problems_of(f"{first}{claim}  - id: b\n    value: 3\n    value: 4\n") == [
         (5, 5, words),
-        (10, 5, "'value' stands here twice, first in line 9"),
+        (10, 5, "'value' is here twice, first in line 9"),
     ]
 
 
 @pytest.mark.usefixtures("any_parser")
 def test_a_rule_with_two_ids_is_no_forgotten_dash() -> None:
     assert problems_of("id: a\nwhy: x\nid: b\nwhy: y\n") == [
-        (3, 1, "'id' stands here twice, first in line 1"),
-        (4, 1, "'why' stands here twice, first in line 2"),
+        (3, 1, "'id' is here twice, first in line 1"),
+        (4, 1, "'why' is here twice, first in line 2"),
     ]
 
 

@@ -95,9 +95,9 @@ def test_columns_count_characters_and_lines_count_windows_line_ends() -> None:
 
 REFUSED: list[tuple[str, int, int, str]] = [
     # text, line, column, a word of the message
-    ("a: 1\nb: 2\na: 3\n", 3, 1, "'a' stands here twice, first in line 1"),
-    ("a: 1\n'a': 2\n", 2, 1, "'a' stands here twice, first in line 1"),
-    ("x: {a: 1, b: 2, a: 3}\n", 1, 17, "'a' stands here twice, first in line 1"),
+    ("a: 1\nb: 2\na: 3\n", 3, 1, "'a' is here twice, first in line 1"),
+    ("a: 1\n'a': 2\n", 2, 1, "'a' is here twice, first in line 1"),
+    ("x: {a: 1, b: 2, a: 3}\n", 1, 17, "'a' is here twice, first in line 1"),
     ("a: foo #bar\n", 1, 8, "the text is cut off here"),
     ("a: foo   #bar\n", 1, 10, "the text is cut off here"),
     ("a: foo\n  more #bar\n", 2, 8, "the text is cut off here"),

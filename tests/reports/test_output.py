@@ -265,7 +265,7 @@ def test_an_error_that_is_in_no_file_is_told_to_github(
     (line,) = told.out.splitlines()
     command = read_command(line)
     assert (command.name, command.properties) == ("error", {"title": "nothing was checked"})
-    assert plain.err == f"Error: {command.data}\nNext: `checker doctor` says what is off\n"
+    assert plain.err == f"Error: {command.data}\nNext: `checker doctor` says what is wrong\n"
     heading, empty, why, end = summary.read_text().split("\n")
     assert (heading, empty, end) == ("### Sources: nothing was checked", "", "")
     assert reader_sees(why) == command.data and "<" not in why

@@ -448,7 +448,7 @@ def test_what_is_accepted_stands_for_the_project(desk: Path, run: Run) -> None:
     (desk / "README.md").write_text("The desk.\n")
     told = run("check", "README.md")
     assert told.status == 2
-    assert told.out.startswith("README.md:1:1: is no article, rule or accepted.yaml of a project")
+    assert told.out.startswith("README.md:1:1: is not an article, a rule or the accepted.yaml of a project")
     assert "did you mean" not in told.out
 
 

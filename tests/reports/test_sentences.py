@@ -95,14 +95,14 @@ def test_a_count_that_falls_many_times_is_one_sentence() -> None:
     part = b.part(*steps, key=["The Herald"])
     finding = b.finding("count-falls", part, rule="count-falls")
     told = Sentences(b.review().result).part(finding, part, names_figure=False)
-    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or counted anew?"
+    assert told == "The Herald came down 3 times, most from 30 (5 May) to 1 (6 May): was it revised, or started again?"
 
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
     [
-        (2, "The Ministry is given two ways for 4 May: 101 in paper 1 and 102 in paper 2"),
-        (3, "The Ministry is given 3 values for 4 May, from 101 to 103"),
+        (2, "The Ministry has two values for 4 May: 101 in paper 1 and 102 in paper 2"),
+        (3, "The Ministry has 3 values for 4 May, from 101 to 103"),
     ],
 )
 def test_a_voice_that_papers_quote_differently(count: int, sentence: str) -> None:
@@ -276,7 +276,7 @@ def figures_of(scale: Scale) -> tuple[Figures, Builder]:
         (Scale("count", "person"), ["400"], "196", "200", "196 to 200"),
         (Scale("count", "person"), ["400"], "0", "275", "at most 275"),
         (Scale("count", "person"), ["400"], "0", "0", "0"),
-        (Scale("count", "person"), ["400"], None, None, "another figure"),
+        (Scale("count", "person"), ["400"], None, None, "not clear from the rest"),
         (Scale("number", "km"), ["8"], "7.2", "7.9", "7 to 8 km"),
         (Scale("number", "km"), ["8.0"], "7.21", "7.29", "7.2 to 7.3 km"),
         (Scale("percentage", "%"), ["60%"], "33.3", "33.3", "33.3%"),

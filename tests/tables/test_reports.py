@@ -79,10 +79,10 @@ def test_the_gate_fails_on_growth_alone(desk: Desk) -> None:
 
 def test_a_base_that_is_none(desk: Desk) -> None:
     desk.rows(*ROWS)
-    assert "--base: counts.csv is no file of findings" in desk.check("--base", "counts.csv").text
+    assert "--base: counts.csv is not a file of findings" in desk.check("--base", "counts.csv").text
     ran = desk.check("--base", "no.parquet")
     assert ran.status == 2
-    assert "no.parquet is no file of findings" in ran.text
+    assert "no.parquet is not a file of findings" in ran.text
 
 
 def test_counted(desk: Desk) -> None:
@@ -142,7 +142,7 @@ def test_nothing_is_counted_of_tables_that_cannot_be_read(desk: Desk) -> None:
 def test_by_is_of_tables(desk: Desk) -> None:
     (desk.root / "tables.yaml").unlink()
     desk.write("claims/flood/entities.yaml", "{}\n")
-    assert "--by is of tables, and there is no tables.yaml here" in desk.run("report", "--by", "rule").text
+    assert "--by is for tables, and there is no tables.yaml here" in desk.run("report", "--by", "rule").text
 
 
 def test_the_page(desk: Desk, with_rules: Callable[[str], None]) -> None:

@@ -63,7 +63,7 @@ class Source(Model):
     )
     no_claim: OneOrMore = Field(
         default=(),
-        description="Words of the text that hold a figure which is none to code; `checker coverage` leaves it out.",
+        description="Words of the text that hold a figure which needs no claim; `checker coverage` leaves it out.",
         examples=[["on page 14", "the two nations"]],
     )
 
@@ -81,7 +81,7 @@ class Subject(Model):
     )
     status: Status = Field(
         default="actual",
-        description="Whether it has come about, or is planned, pledged, authorised, requested, needed, estimated or "
+        description="Whether it has happened, or is planned, pledged, authorised, requested, needed, estimated or "
         "feared. They are never mixed up with each other. Left out: actual.",
     )
 
@@ -178,7 +178,9 @@ class Details(Model):
         examples=["in the capital"],
     )
     counted_from: Day | None = Field(
-        default=None, description="The day on which a count that accumulates was begun again.", examples=["2031-05-01"]
+        default=None,
+        description="The day on which a count that accumulates was started again.",
+        examples=["2031-05-01"],
     )
     said_by: Voice | None = Field(
         default=None,
@@ -193,7 +195,7 @@ class Details(Model):
         description="How the article implies a figure that it does not state.",
         examples=["600 more bring it to 1,000"],
     )
-    important: Flag = Field(default=False, description="Wants a second, independent origin.")
+    important: Flag = Field(default=False, description="true: it needs a second, independent origin.")
 
 
 class Claim(Details, Values, Subject):

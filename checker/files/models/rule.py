@@ -37,7 +37,7 @@ class Selector(Model):
     status: Annotated[OneOrMore, reads("status")] = Field(default=(), description="Those of this status, or of these.")
     type: Annotated[OneOrMore, reads("type")] = Field(default=(), description="Those whose property is of this type.")
     kind: OneOrMore = Field(default=(), description="Those whose subject is of this kind.", examples=["team"])
-    important: Flag | None = Field(default=None, description="true: only those that want a second origin.")
+    important: Flag | None = Field(default=None, description="true: only those that need a second origin.")
     over: Literal["period"] | None = Field(
         default=None, description="period: those for a period, as in 20 since Monday. Left out: those as of a moment."
     )

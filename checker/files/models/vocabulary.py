@@ -29,7 +29,7 @@ class NewCount(Model):
     property: PropertyName = Field(description="What is counted.", examples=["killed"])
     on: Day = Field(description="The first day of the new count.", examples=["2031-06-01"])
     by: OneOrMore = Field(
-        default=(), description="Who counts anew. Left out: everybody.", examples=[["the health ministry"]]
+        default=(), description="Who starts the count again. Left out: everybody.", examples=[["the health ministry"]]
     )
 
 
@@ -63,9 +63,15 @@ class Entity(Model):
         description="Of an event: its day or minute, so that a claim can be as_of before or after it.",
         examples=["2031-05-08", "2031-05-08T14:00"],
     )
+    became: PartOf | None = Field(
+        default=None,
+        description="What took over from it, such as the bank into which a failed one was turned: another entity. "
+        "The figures of both are one course, told under that one's name.",
+        examples=["bridge-bank"],
+    )
     restarts: tuple[NewCount, ...] = Field(
         default=(),
-        description="Counts of it that were begun anew, so that they may be lower than before.",
+        description="Counts of it that were started again, so that they may be lower than before.",
         examples=[[{"property": "killed", "on": "2031-06-01"}]],
     )
 
@@ -152,7 +158,7 @@ class Property(Model):
     after: Annotated[Text, reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
     )
-    important: Flag = Field(default=False, description="Its claims want two independent origins.")
+    important: Flag = Field(default=False, description="true: its claims need two independent origins.")
     words: OneOrMore = Field(
         default=(),
         description="Words by which texts speak of it: `checker new` suggests it where one stands near a figure.",
