@@ -2,8 +2,9 @@
 
 Two runs of pytest for a package. The first writes down which test runs which line. The second collects the tests, and
 forks for each mutant: there the function has its changed code, and the tests that run the changed line are run, the
-quick ones first, until one fails. No other test can notice it, unless it rests on what an earlier test left behind.
-A mutant outside of functions is there when its module is imported: it takes a run of its own, with all tests.
+quick ones first, until one fails. No other test can notice it, unless it rests on what an earlier test left behind, or
+starts the program; so a mutant that no test runs survives at once. A mutant outside of functions is there when its
+module is imported: it takes a run of its own, with the files of tests that run anything of that module.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class Reach:
         tests = self.lines.get(made.file, {})
         found = {test for line in statement_at(source, made.line) for test in tests.get(line, ())}
         return sorted(found, key=lambda test: (self.seconds[test], test))
+
+    def files_of(self, module: str) -> list[str]:
+        """The files of tests that run anything of a module."""
+        return sorted({test.partition("::")[0] for tests in self.lines.get(module, {}).values() for test in tests})
 
     @classmethod
     def read(cls, path: Path) -> Reach:
@@ -106,7 +111,7 @@ class Trials:
         try:
             status = NOT_THERE
             if put_in(made, path):
-                status = NOTICED if self._fails(tests, session) else 0
+                status = NOTICED if tests and self._fails(tests, session) else 0
         except BaseException:
             traceback.print_exc()
         finally:

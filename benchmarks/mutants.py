@@ -3,7 +3,9 @@
 A random sample of mutants (see mutation.py). Each is tried in a copy of the tree with the tests of its package that
 are not marked slow and run the changed line, until the first that fails (see mutant_tests.py); what no test notices is
 listed. A mutant that changes nothing that anybody can see is named in equivalent_mutants.yaml, with the reason, and
-not counted. What a run printed can be given back with --only: its survivors alone are tried again.
+not counted. What a run printed can be given back: with --only its survivors alone are tried again; with --go-on and the
+same seed what it has tried is counted, and the rest is tried, so that a run can be stopped and nothing of it is lost.
+--reach keeps in a folder which tests run which line: to find that out takes a run of all of them.
 
 By their documentation none of mutmut, cosmic-ray and mutatest takes a random sample with a seed and forks as well.
 """
@@ -44,8 +46,10 @@ PRELOADED = """
 """.split()
 NO_TESTS = 5
 ALL_SECONDS = resource.RLIM_INFINITY  # that a run of many tests may compute
-_SURVIVOR = re.compile(
-    r"^survives  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n    (?P<text>.*)$", re.MULTILINE
+_TRIED = re.compile(
+    r"^(?:survives|killed \((?P<status>-?\d+)\))  (?P<file>[^:]+):\d+: in (?P<function>[^:]+): (?P<change>.*)\n"
+    r"    (?P<text>.*)$",
+    re.MULTILINE,
 )
 
 
@@ -71,11 +75,17 @@ def sample(groups: tuple[str, ...], number: int, seed: int) -> list[Mutant]:
     return chosen
 
 
+def results_in(output: str) -> dict[tuple[str, str, str], int]:
+    """The mutants that the output of a run lists, by `Mutant.key`, and how its tests ended: 0 if none failed."""
+    return {
+        (f"{each['file']}:{each['function']}", each["text"], each["change"]): int(each["status"] or 0)
+        for each in _TRIED.finditer(output)
+    }
+
+
 def survivors_of(output: str, groups: tuple[str, ...]) -> list[Mutant]:
     """The mutants that the output of a run lists as survivors, as far as they are still there and of these packages."""
-    wanted = {
-        (f"{each['file']}:{each['function']}", each["text"], each["change"]) for each in _SURVIVOR.finditer(output)
-    }
+    wanted = {key for key, status in results_in(output).items() if status == 0}
     passed_over, chosen = equivalent(), list[Mutant]()
     for file in sorted({at.partition(":")[0] for at, _, _ in wanted}):
         if Path(file).parts[1] not in groups or not (ROOT / file).exists():
@@ -91,8 +101,9 @@ def group_of(made: Mutant) -> str:
     return Path(made.file).parts[1]
 
 
-def run_tests(tree: Path, group: str, seconds: int, plugin: object | None = None) -> int:
-    """In a forked child: run the quick tests of a package in a copy of the tree. Returns pytest's exit status."""
+def run_tests(tree: Path, group: str, seconds: int, plugin: object | None = None, files: Sequence[str] = ()) -> int:
+    """In a forked child: run the quick tests of a package, or of some files, in a copy of the tree. Returns pytest's
+    exit status."""
     os.chdir(tree)
     sys.path.insert(0, str(tree))
     os.environ["PYTHONPATH"] = str(tree)
@@ -111,7 +122,7 @@ def run_tests(tree: Path, group: str, seconds: int, plugin: object | None = None
     scratch = tree.parent / f"{tree.name}-tests"
     options = ["-x", "-m", "not slow", "--tb=line", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={scratch}"]
     preloaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # plugins: they were imported before pytest was started
-    return int(pytest.main([*options, preloaded, f"tests/{group}"], plugins=[plugin] if plugin else []))
+    return int(pytest.main([*options, preloaded, *(files or [f"tests/{group}"])], plugins=[plugin] if plugin else []))
 
 
 @contextlib.contextmanager
@@ -169,7 +180,8 @@ class Worker:
     def start(self, made: Mutant, tests: Tests) -> None:
         self.made, self.files = made, contextlib.ExitStack()
         self.files.enter_context(written(made, self.tree))
-        self.process = forked(lambda: run_tests(self.tree, group_of(made), tests.limit))
+        files = tests.reach.files_of(made.file)
+        self.process = forked(lambda: run_tests(self.tree, group_of(made), tests.limit, files=files))
 
     def end(self) -> Mutant:
         assert self.made is not None and self.files is not None
@@ -178,17 +190,21 @@ class Worker:
         return self.made
 
 
-def unchanged(tree: Path, group: str) -> Tests:
-    """Run the tests without a mutant. The limit is of time spent computing, so a loaded machine changes nothing."""
-    recorded = tree / "reach.json"
-    child = forked(lambda: run_tests(tree, group, ALL_SECONDS, Recorder(tree, group, recorded)))
-    _, status, used = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status) == NO_TESTS:
-        sys.exit(f"tests/{group} holds no quick tests")
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"the tests of {group} fail without any mutant:\n{(tree / 'mutant.log').read_text('utf-8')}")
-    computing = used.ru_utime + used.ru_stime
-    return Tests(FEWEST_SECONDS + round(2 * computing), Reach.read(recorded))
+def unchanged(tree: Path, group: str, kept: Path | None) -> Tests:
+    """Run the tests without a mutant. The limit is of time spent computing, so a loaded machine changes nothing.
+
+    What a run before has found out is taken from `kept`, where that is given.
+    """
+    recorded = (kept or tree) / f"reach-{group}.json"
+    if not recorded.exists():
+        child = forked(lambda: run_tests(tree, group, ALL_SECONDS, Recorder(tree, group, recorded)))
+        _, status, _ = os.wait4(child, 0)
+        if os.waitstatus_to_exitcode(status) == NO_TESTS:
+            sys.exit(f"tests/{group} holds no quick tests")
+        if os.waitstatus_to_exitcode(status) != 0:
+            sys.exit(f"the tests of {group} fail without any mutant:\n{(tree / 'mutant.log').read_text('utf-8')}")
+    reach = Reach.read(recorded)
+    return Tests(FEWEST_SECONDS + round(2 * sum(reach.seconds.values())), reach)
 
 
 def tried_inside(
@@ -252,6 +268,8 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1), help="how many at once (2)")
     parser.add_argument("--fail-under", type=float, default=0, help="the share, in percent, that must be killed")
     parser.add_argument("--only", type=Path, help="what an earlier run printed: try its survivors alone")
+    parser.add_argument("--go-on", type=Path, help="what a run of this SEED printed until it was stopped: try the rest")
+    parser.add_argument("--reach", type=Path, help="a folder to keep in, or to take from, which tests run what")
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     groups = (given.group,) if given.group else GROUPS if given.only else CORE
@@ -260,8 +278,10 @@ def main() -> None:
     print(f"{len(mutants)} mutants of {', '.join(groups)}; {which}", flush=True)
     preload()
     began = time.monotonic()
+    known = results_in(given.go_on.read_text("utf-8")) if given.go_on else {}
+    results = [(made, known[made.key]) for made in mutants if made.key in known]
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
-        results = try_all(mutants, Path(scratch), given.jobs)
+        results += try_all([made for made in mutants if made.key not in known], Path(scratch), given.jobs, given.reach)
     print()
     report(results, groups)
     killed = sum(status != 0 for _, status in results)
@@ -269,14 +289,14 @@ def main() -> None:
     sys.exit(killed < len(results) * given.fail_under / 100)
 
 
-def try_all(mutants: list[Mutant], scratch: Path, jobs: int) -> list[tuple[Mutant, int]]:
+def try_all(mutants: list[Mutant], scratch: Path, jobs: int, kept: Path | None) -> list[tuple[Mutant, int]]:
     """Try mutants in copies of the tree. Each survivor is printed as soon as it is known to be one."""
     first = copy_of_tree(scratch / "tree0")
     trees = [first, *(shutil.copytree(first, scratch / f"tree{at}") for at in range(1, jobs))]
     results: list[tuple[Mutant, int]] = []
     for group in sorted({group_of(made) for made in mutants}):
         own = [made for made in mutants if group_of(made) == group]
-        tests = unchanged(first, group)
+        tests = unchanged(first, group, kept.absolute() if kept else None)
         print(f"the quick tests of {group} pass; a mutant may compute for {tests.limit} s", flush=True)
         inside = [made for made in own if is_in_function(made, (ROOT / made.file).read_text("utf-8"))]
         others = [made for made in own if made not in inside]
@@ -294,7 +314,7 @@ def try_all(mutants: list[Mutant], scratch: Path, jobs: int) -> list[tuple[Mutan
 
 def told(made: Mutant, status: int) -> int:
     """Print a mutant that survives at once, and of each other one how its tests ended. Returns the status."""
-    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made.file}:{made.line}", flush=True)
+    print(f"survives  {made}" if status == 0 else f"killed ({status})  {made}", flush=True)
     return status
 
 

@@ -56,17 +56,13 @@ def check_bases(result: Result, reference: str) -> list[Base]:
 
 def _check_base(now: Result, repository: git.Repository, commit: str) -> Base:
     rules = now.corpus.root / "rules"
-    renamed = {
-        _source(old): _source(new)
-        for old, new in git.renamed_since(repository, commit, "claims").items()
-        if not (now.corpus.root / old).exists()  # git looks at what it knows of; another article has taken the name
-    }
     with tempfile.TemporaryDirectory(prefix="checker-base-") as name:
         folder = Path(name)
         (folder / "claims").mkdir()
         tree = Tree(repository, commit)
         for part in ("claims", "rules", ACCEPTED):
             tree.extract(part, folder)
+        renamed = _renamed(now, repository, commit)  # not before: now it is known that there are not too many files
         before = load([folder], rules=rules)
         own = result = check(before)
         silenced: tuple[Finding, ...] = ()
@@ -80,6 +76,15 @@ def _check_base(now: Result, repository: git.Repository, commit: str) -> Base:
         problems=len(problems) if before.sources else 0,
         silenced=silenced,
     )
+
+
+def _renamed(now: Result, repository: git.Repository, commit: str) -> dict[str, str]:
+    """The articles that have another name since a commit, by their former names."""
+    return {
+        _source(old): _source(new)
+        for old, new in git.renamed_since(repository, commit, "claims").items()
+        if not (now.corpus.root / old).exists()  # git looks at what it knows of; another article has taken the name
+    }
 
 
 def _silenced(now: Result, by_own_rules: Result, own: Result) -> tuple[Finding, ...]:

@@ -45,9 +45,13 @@ def _with_line(found: Details, line: str) -> Details:
         return replace(found, author=by[1])
     if (source := _SOURCE.fullmatch(line)) and not found.publisher:
         return replace(found, publisher=source[1])
-    if len(line.split()) <= MOST_IN_DATE_LINE and not found.published and re.search(r"\d{4}", line):
+    if not found.published and _is_date_line(line):
         return replace(found, published=_day_in(line))
     return found
+
+
+def _is_date_line(line: str) -> bool:
+    return len(line.split()) <= MOST_IN_DATE_LINE and re.search(r"\d{4}", line) is not None
 
 
 def _day_in(line: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,9 +61,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     published, _ = read_window(details.published) if details.published else (None, None)
     article = Drafted.of(text, published, corpus, story)
     writer = _Writer(article, story_event(story, details.title, article.knowledge), changes_of(article.mentions))
-    to_code = [mention for mention in article.mentions if _is_to_code(mention, published)]
-    readable = [mention for mention in to_code if is_readable(mention, corpus.hedges)]
-    unread = [mention for mention in to_code if not is_readable(mention, corpus.hedges)]
+    readable, unread = _to_code(article.mentions, published, corpus.hedges)
     lines = _source(details, article.via, text_keys)
     lines += _introduction(published, article)
     for suggestion in suggestions(article, readable):
@@ -70,6 +69,18 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     lines += _unread(unread, article)
     lines += _no_figures([mention for mention in article.mentions if mention.kind not in (*FIGURES, "vague")])
     return Draft("\n".join(lines) + "\n", len(readable), tuple(writer.proposed.values()))
+
+
+def _to_code(
+    mentions: Iterable[Mention], published: Window | None, hedges: Hedges
+) -> tuple[list[Mention], list[Mention]]:
+    """What is to be coded: what can be given as a claim's value, and what cannot."""
+    readable: list[Mention] = []
+    unread: list[Mention] = []
+    for mention in mentions:
+        if _is_to_code(mention, published):
+            (readable if is_readable(mention, hedges) else unread).append(mention)
+    return readable, unread
 
 
 def _is_to_code(mention: Mention, published: Window | None) -> bool:
@@ -119,28 +130,40 @@ def _introduction(published: Window | None, article: Drafted) -> list[str]:
 def _commented(made: Suggestion, writer: _Writer) -> list[str]:
     mention = made.mention
     subject = made.subjects or (Choice(_proposed(mention, writer), 0.0),)
-    # of the quote's words: an id stays, and the guesses beside it may be wrong
-    base = "-".join(re.findall(r"[a-z0-9]+", made.quote.casefold())[:4]) or mention.kind
-    writer.taken[base] += 1
-    id_ = base if writer.taken[base] == 1 else f"{base}-{writer.taken[base]}"
     is_new = "  # new in entities.yaml" if not made.subjects and subject[0].value in writer.proposed else ""
     rows = [
         f"# {made.line}:{made.column} {_shown(mention.phrase)} ({_what(mention, writer)})",
-        f"- id: {id_}",
+        f"- id: {_free_id(made, writer)}",
         f"  subject: {_scalar(subject[0].value)}{_or(made.subjects) or is_new}",
-        f"  property: {_scalar(made.properties[0].value if made.properties else PROPERTY)}"
-        + (_or(made.properties) if made.properties else "  # name one of rules/properties.yaml"),
+        _property_row(made),
     ]
     if made.statuses:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
-    if made.speakers:
-        rows.append(f"  said_by: {_scalar(made.speakers[0].value)}")
-        if made.via:
-            rows.append(f"  via: {_scalar(made.via)}")
+    rows += _speaker_rows(made)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
+
+
+def _free_id(made: Suggestion, writer: _Writer) -> str:
+    """An id of the quote's words: it stays, and the guesses beside it may be wrong."""
+    base = "-".join(re.findall(r"[a-z0-9]+", made.quote.casefold())[:4]) or made.mention.kind
+    writer.taken[base] += 1
+    return base if writer.taken[base] == 1 else f"{base}-{writer.taken[base]}"
+
+
+def _property_row(made: Suggestion) -> str:
+    if not made.properties:
+        return f"  property: {_scalar(PROPERTY)}  # name one of rules/properties.yaml"
+    return f"  property: {_scalar(made.properties[0].value)}{_or(made.properties)}"
+
+
+def _speaker_rows(made: Suggestion) -> list[str]:
+    if not made.speakers:
+        return []
+    via = [f"  via: {_scalar(made.via)}"] if made.via else []
+    return [f"  said_by: {_scalar(made.speakers[0].value)}", *via]
 
 
 def _proposed(mention: Mention, writer: _Writer) -> str:

@@ -53,7 +53,7 @@ class Form:
         """The claim that a person gets who confirms all of it, in the keys of a claims file."""
         keys = {
             "id": self.id,
-            "subject": self.subjects[0].value if self.subjects else self.entity.id if self.entity else "",
+            "subject": self.subjects[0].value if self.subjects else self._new_subject,
             "property": self.properties[0].value if self.properties else "",
             "status": self.statuses[0].value if self.statuses and self.statuses[0].value != ACTUAL else "",
             "value": self.values[0].value if self.values else "",
@@ -64,6 +64,10 @@ class Form:
             "quote": self.quote,
         }
         return {key: value for key, value in keys.items() if value}
+
+    @property
+    def _new_subject(self) -> str:
+        return self.entity.id if self.entity else ""
 
 
 def forms(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
@@ -124,40 +125,62 @@ class Knowledge:
     @classmethod
     def of(cls, corpus: Corpus, story: str) -> Knowledge:
         """What a corpus knows of a story, all of its entities and those that stories share."""
-        entities = {e.id: e for e in corpus.entities.values() if e.key.startswith(f"{story}/") or "/" not in e.key}
-        names: dict[str, str] = {}
-        for entity in entities.values():
-            for name in (entity.id, entity.id.replace("-", " "), entity.name, *entity.aliases):
-                if name:
-                    names.setdefault(fold(name), entity.id)
+        entities = _entities_of(corpus, story)
         name_forms = {id_: _forms(entity) for id_, entity in entities.items()}
-        common = Counter(word for forms in name_forms.values() for word in {w for form in forms for w in form.stems})
         claims = tuple(claim for claim in corpus.claims if claim.story == story)
         kinds, called = _learnt(claims, entities)
         pairs = Counter((subject_id(claim), claim.property) for claim in claims if subject_id(claim) in entities)
         return cls(
-            names=tuple(sorted(names.items(), key=lambda entry: (-len(entry[0]), entry))),
+            names=_names_of(entities.values()),
             entities=entities,
             name_forms=name_forms,
-            heads={
-                id_: frozenset({stem(entities[id_].kind.casefold()), *(form.head for form in forms)})
-                for id_, forms in name_forms.items()
-            },
+            heads={id_: _heads(entities[id_], forms) for id_, forms in name_forms.items()},
             wholes={id_: entity.part_of.rpartition("/")[2] for id_, entity in entities.items() if entity.part_of},
-            rarity={word: 1 / number for word, number in common.items()},
+            rarity=_rarity(name_forms.values()),
             properties=corpus.properties,
             property_words=_property_words(corpus.properties),
             claims=claims,
             kinds_of=kinds,
             pairs=pairs,
-            subjects={
-                prop: tuple(sorted(subject for subject, other in pairs if other == prop))
-                for prop in sorted({prop for _, prop in pairs})
-            },
+            subjects=_subjects_by_property(pairs),
             called=called,
             all_called=sum(called.values(), Counter[str]()),
             used=Counter(claim.property for claim in claims),
         )
+
+
+def _entities_of(corpus: Corpus, story: str) -> dict[str, Entity]:
+    """The entities of a story and those that stories share, by their ids."""
+    return {e.id: e for e in corpus.entities.values() if e.key.startswith(f"{story}/") or "/" not in e.key}
+
+
+def _names_of(entities: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
+    """All names, folded, the longest first, each with the first entity that has it."""
+    names: dict[str, str] = {}
+    for entity in entities:
+        for name in (entity.id, entity.id.replace("-", " "), entity.name, *entity.aliases):
+            if name:
+                names.setdefault(fold(name), entity.id)
+    return tuple(sorted(names.items(), key=lambda entry: (-len(entry[0]), entry)))
+
+
+def _heads(entity: Entity, forms: Iterable[NameForm]) -> frozenset[str]:
+    return frozenset({stem(entity.kind.casefold()), *(form.head for form in forms)})
+
+
+def _rarity(name_forms: Iterable[tuple[NameForm, ...]]) -> dict[str, float]:
+    """How much each stem of a name tells: it counts once for each entity that has it."""
+    common: Counter[str] = Counter()
+    for forms in name_forms:
+        common.update({word for form in forms for word in form.stems})
+    return {word: 1 / number for word, number in common.items()}
+
+
+def _subjects_by_property(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, prop in sorted(pairs):
+        found[prop].append(subject)
+    return {prop: tuple(found[prop]) for prop in sorted(found)}
 
 
 def _forms(entity: Entity) -> tuple[NameForm, ...]:
@@ -197,9 +220,13 @@ def _words(prop: Property) -> PropertyWords:
     own = {stem(word) for phrase in prop.words for word in phrase.casefold().split()}
     name = prop.name.replace("_", " ").replace("-", " ")
     name_phrase = _phrase(name) if name.split() else None
-    said = {fold(words) for words in (*prop.words, name)}
-    others = tuple(_phrase(word) for alike in _SYNONYMS if said & set(alike) for word in alike if word not in said)
+    others = _synonyms({fold(words) for words in (*prop.words, name)})
     return PropertyWords(phrases, others, name_phrase, own, stems(name), stems(prop.title) - own)
+
+
+def _synonyms(said: set[str]) -> tuple[re.Pattern[str], ...]:
+    """The phrases that commonly mean the same as one of these, less these themselves."""
+    return tuple(_phrase(word) for alike in _SYNONYMS if said & set(alike) for word in alike if word not in said)
 
 
 def _phrase(words: str) -> re.Pattern[str]:

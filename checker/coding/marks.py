@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from checker.coding.draft import is_readable
 from checker.corpus.corpus import Claim, Corpus
@@ -49,13 +50,18 @@ def marks_of(
     searchable = searchable or Searchable(text)
     article = corpus.sources[source]
     claims = [claim for claim in corpus.claims if claim.source == source]
-    quoted = [(claim, *span) for claim in claims if claim.quote for span in searchable.find(claim.quote)[:1]]
+    quoted = _quoted(claims, searchable)
     excused = [span for words in article.no_claim for span in searchable.find(words)]
     return tuple(
         _mark(mention, searchable, corpus, claims, quoted, excused, article.published)
         for mention in (find_mentions(text, article.published, corpus.hedges) if mentions is None else mentions)
         if not is_own_day(mention, article.published)
     )
+
+
+def _quoted(claims: Iterable[Claim], searchable: Searchable) -> list[tuple[Claim, int, int]]:
+    """The claims whose quotes stand in a text, each with the first place of it."""
+    return [(claim, *span) for claim in claims if claim.quote for span in searchable.find(claim.quote)[:1]]
 
 
 def _mark(
@@ -68,28 +74,40 @@ def _mark(
     published: Window,
 ) -> Mark:
     line, column = searchable.at(mention.start)
-    here = tuple(
+    mark = partial(Mark, mention=mention, line=line, column=column)
+    if here := _coded_here(mention, quoted, corpus):
+        return mark(state=CODED, claims=here)
+    if any(_overlaps(mention, first, last) for first, last in excused):
+        return mark(state=NO_CLAIM)
+    if mention.window is not None and mention.window == published:
+        return mark(state=NO_CLAIM, why="the day of publication")
+    if again := _coded_elsewhere(mention, claims, corpus):
+        return mark(state=CODED, claims=again, is_again=True)
+    if mention.kind not in (*FIGURES, "vague"):
+        return mark(state=NO_CLAIM, why=f"taken for no figure: {mention.kind}")
+    if is_readable(mention, corpus.hedges):
+        return mark(state=TO_CODE)
+    return mark(state=UNSURE, why=mention.why or "which number is meant is not said")
+
+
+def _overlaps(mention: Mention, first: int, last: int) -> bool:
+    return first < mention.end and mention.start < last
+
+
+def _coded_here(mention: Mention, quoted: Sequence[tuple[Claim, int, int]], corpus: Corpus) -> tuple[str, ...]:
+    """The claims that code a mention by their quotes."""
+    return tuple(
         claim.id
         for claim, first, last in quoted
-        if first < mention.end and mention.start < last and may_code(claim, mention, corpus)
+        if _overlaps(mention, first, last) and may_code(claim, mention, corpus)
     )
-    if here:
-        return Mark(mention=mention, line=line, column=column, state=CODED, claims=here)
-    if any(first < mention.end and mention.start < last for first, last in excused):
-        return Mark(mention=mention, line=line, column=column, state=NO_CLAIM)
-    if mention.window is not None and mention.window == published:
-        return Mark(mention=mention, line=line, column=column, state=NO_CLAIM, why="the day of publication")
-    again = tuple(claim.id for claim in claims if mention.kind in FIGURES and gives(claim, mention, corpus))
-    if again:
-        return Mark(mention=mention, line=line, column=column, state=CODED, claims=again, is_again=True)
-    if mention.kind not in (*FIGURES, "vague"):
-        return Mark(
-            mention=mention, line=line, column=column, state=NO_CLAIM, why=f"taken for no figure: {mention.kind}"
-        )
-    if is_readable(mention, corpus.hedges):
-        return Mark(mention=mention, line=line, column=column, state=TO_CODE)
-    why = mention.why or "which number is meant is not said"
-    return Mark(mention=mention, line=line, column=column, state=UNSURE, why=why)
+
+
+def _coded_elsewhere(mention: Mention, claims: Sequence[Claim], corpus: Corpus) -> tuple[str, ...]:
+    """The claims that give the same figure, from whatever place."""
+    if mention.kind not in FIGURES:
+        return ()
+    return tuple(claim.id for claim in claims if gives(claim, mention, corpus))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

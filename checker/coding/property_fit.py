@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from checker.coding.knowledge import Knowledge, stem, stems
+from checker.coding.knowledge import Knowledge, PropertyWords, stem, stems
 from checker.coding.place import Place, kind_of
 from checker.corpus.corpus import Claim, Property
 from checker.texts.mentions import Mention
@@ -36,12 +37,15 @@ _PERSONS = (
     " missing member fighter militant voter protester demonstrator prisoner detainee nurse doctor medic migrant"
 )
 PERSONS = frozenset(stem(word) for word in _PERSONS.split())
+_COUNTED = THINGS | PERSONS
 HAPPENED = 2.1
 _HAPPENED = frozenset(stem(word) for word in "happened occurred held date day".split())
 _STARTS = frozenset(stem(word) for word in "began begin start started since opened launched broke".split())
 _ENDS = frozenset(stem(word) for word in "ended end stopped until over closed completed expired".split())
 _SINCE = re.compile(r"\b(?:since|starting|beginning|effective)(?: (?:on|in|from|late|early|the))* $", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|ending|expires?)(?: (?:on|in|at|late|early|the))* $", re.IGNORECASE)
+_Match = tuple[int, int, str, float]
+"""A phrase in a sentence: its span, the property that it speaks for, and how much."""
 _RANGE = re.compile(r"\d{4}\s?[-–—/]\s?\d{2,4}|\b(?:to|and|until)\b")
 
 
@@ -53,20 +57,25 @@ def property_scores(mention: Mention, place: Place, alike: list[Claim], knowledg
     own = _own_words(place, knowledge)
     scores = {}
     for name, prop in knowledge.properties.items():
-        if prop.scale.type != type_:
-            continue
-        scores[name] = OWN * own.get(name, 0.0) + CALLED * _called(name, near, knowledge)
-        scores[name] += USED * math.log1p(knowledge.used[name])
-        if type_ == "count":
-            scores[name] += UNIT * _unit_fit(prop, place)
-        elif type_ == "date":
-            scores[name] += START * _limit_fit(name, mention, place, knowledge)
+        if prop.scale.type == type_:
+            scores[name] = OWN * own.get(name, 0.0) + CALLED * _called(name, near, knowledge)
+            scores[name] += USED * math.log1p(knowledge.used[name])
+            scores[name] += _type_fit(prop, mention, place, knowledge)
     if type_ == "date" and not own.keys() & scores.keys() and not _RANGE.search(mention.phrase):
         for name in scores:  # what has a day and is not said to begin or end: it happened
             scores[name] += HAPPENED if knowledge.property_words[name].name & _HAPPENED else 0.0
     for name in {claim.property for claim in alike} & scores.keys():
         scores[name] += ALIKE
     return scores
+
+
+def _type_fit(prop: Property, mention: Mention, place: Place, knowledge: Knowledge) -> float:
+    """What the unit of a count speaks for, or the words beside a date."""
+    if prop.scale.type == "count":
+        return UNIT * _unit_fit(prop, place)
+    if prop.scale.type == "date":
+        return START * _limit_fit(prop.name, mention, place, knowledge)
+    return 0.0
 
 
 def _called(name: str, near: set[str], knowledge: Knowledge) -> float:
@@ -90,26 +99,46 @@ def _own_words(place: Place, knowledge: Knowledge) -> dict[str, float]:
 
     A word within a longer phrase of another property ("total" in "raise the total") speaks for that one alone.
     """
-    matches = []
-    for name, words in knowledge.property_words.items():
-        for phrase in words.phrases:
-            factor = SEVERAL_WORDS if r"\s+" in phrase.pattern else 1.0
-            matches += [(*match.span(), name, factor) for match in phrase.finditer(place.sentence)]
-        for phrase in words.others:
-            matches += [(*match.span(), name, OTHER_WORD) for match in phrase.finditer(place.sentence)]
-        if words.name_phrase is not None:
-            matches += [(*match.span(), name, NAME) for match in words.name_phrase.finditer(place.sentence)]
+    matches = [match for name, words in knowledge.property_words.items() for match in _matches(name, words, place)]
     best: dict[str, float] = {}
-    for start, end, name, factor in matches:
-        is_part = any(a <= start and end <= b and b - a > end - start + 2 and n != name for a, b, n, _ in matches)
-        if not is_part and end != place.part_end:  # the first batch of the 1,000: the batch is a part
+    for match in matches:
+        start, end, name, factor = match
+        # the first batch of the 1,000: the batch is a part
+        if end != place.part_end and not any(_is_longer(other, match) for other in matches):
             best[name] = max(best.get(name, 0.0), factor * _nearness(start, end, place))
+    for start, end, name, points in _single_words(place, knowledge):
+        best[name] = max(best.get(name, 0.0), points * _nearness(start, end, place))
+    return best
+
+
+def _matches(name: str, words: PropertyWords, place: Place) -> Iterator[_Match]:
+    """Where the phrases of a property stand in a sentence."""
+    for phrase in words.phrases:
+        yield from _found(phrase, name, SEVERAL_WORDS if r"\s+" in phrase.pattern else 1.0, place)
+    for phrase in words.others:
+        yield from _found(phrase, name, OTHER_WORD, place)
+    if words.name_phrase is not None:
+        yield from _found(words.name_phrase, name, NAME, place)
+
+
+def _found(phrase: re.Pattern[str], name: str, factor: float, place: Place) -> Iterator[_Match]:
+    return ((*match.span(), name, factor) for match in phrase.finditer(place.sentence))
+
+
+def _is_longer(other: _Match, match: _Match) -> bool:
+    """Whether a match lies within a longer one of another property."""
+    start, end, name, _ = match
+    first, last, owner, _ = other
+    return owner != name and first <= start and end <= last and last - first > end - start + 2
+
+
+def _single_words(place: Place, knowledge: Knowledge) -> Iterator[_Match]:
+    """The words of a sentence that are in the name or title of a property."""
     for name, words in knowledge.property_words.items():
         for start, end, word in place.words:
             points = NAME_WORD if word in words.name else TITLE_WORD if word in words.title else 0.0
             if points and end != place.part_end:
-                best[name] = max(best.get(name, 0.0), points * _nearness(start, end, place))
-    return best
+                yield start, end, name, points
 
 
 def _nearness(start: int, end: int, place: Place) -> float:
@@ -127,10 +156,12 @@ def _unit_fit(prop: Property, place: Place) -> float:
     after = [stem(word) for word in re.findall(r"[^\W\d_]+", place.sentence[place.end : place.end + 60].casefold())[:4]]
     if not unit or not after:
         return 0.0
-    if unit != stem("person"):
-        return 1.0 if unit in after[:3] else -1.0 if PERSONS & set(after[:2]) else -0.4
-    first = next((word for word in after[:3] if word in THINGS or word in PERSONS), "")
-    return -1.0 if first in THINGS else 0.0
+    if unit == stem("person"):
+        first = next((word for word in after[:3] if word in _COUNTED), "")
+        return -1.0 if first in THINGS else 0.0
+    if unit in after[:3]:
+        return 1.0
+    return -1.0 if PERSONS & set(after[:2]) else -0.4
 
 
 def _limit_fit(name: str, mention: Mention, place: Place, knowledge: Knowledge) -> float:

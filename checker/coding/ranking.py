@@ -40,9 +40,7 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
     subjects: dict[str, float] = {}
     best = dict(properties)
     for prop, own in properties.items():
-        # of whom it is usually claimed need not be named: an article tells once what it is about
-        has_ground = own >= LEAST_OF_A_PROPERTY
-        usual = knowledge.subjects_of(prop) if has_ground and mention.kind != "date" else ()
+        usual = _usual(prop, own, mention, knowledge)
         for subject in {*named, *usual}:
             alike_here = together[(subject, prop)]
             both = own + named.get(subject, 0.0) + TOGETHER * math.log1p(alike_here)
@@ -51,12 +49,24 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
             best[prop] = max(best[prop], both)
             if is_named or subject in usual or subject == place.previous:
                 subjects[subject] = max(subjects.get(subject, both), both)
-    order = list(knowledge.properties)
-    grounded = ((prop, score) for prop, score in best.items() if properties[prop] >= LEAST_OF_A_PROPERTY)
+    # where nothing speaks for a property it is not suggested: the alphabet is no reason
+    grounded = {prop: score for prop, score in best.items() if properties[prop] >= LEAST_OF_A_PROPERTY}
     return Ranked(
-        tuple(sorted(subjects.items(), key=lambda entry: (-entry[1], entry[0]))),
-        # where nothing speaks for a property it is not suggested: the alphabet is no reason
-        tuple(sorted(grounded, key=lambda entry: (-entry[1], -knowledge.used[entry[0]], order.index(entry[0])))),
+        tuple(sorted(subjects.items(), key=lambda entry: (-entry[1], entry[0]))), _in_order(grounded, knowledge)
+    )
+
+
+def _usual(prop: str, own: float, mention: Mention, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of whom a property is usually claimed: they need not be named, an article tells once what it is about."""
+    has_ground = own >= LEAST_OF_A_PROPERTY
+    return knowledge.subjects_of(prop) if has_ground and mention.kind != "date" else ()
+
+
+def _in_order(properties: dict[str, float], knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
+    """Properties with their scores, best first; of equal ones that which is claimed most, then as they are listed."""
+    order = list(knowledge.properties)
+    return tuple(
+        sorted(properties.items(), key=lambda entry: (-entry[1], -knowledge.used[entry[0]], order.index(entry[0])))
     )
 
 

@@ -9,7 +9,7 @@ from tabulate import tabulate
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE
-from checker.texts.coverage import Article, Spot
+from checker.texts.coverage import Article, Change, Spot
 from checker.texts.languages import ENGLISH
 from checker.texts.quotes import ELSEWHERE, GONE, TWICE, Place
 from checker.values.display import counted, safe
@@ -28,30 +28,36 @@ def as_text(articles: Sequence[Article], corpus: Corpus, width: int) -> str:
 
 
 def _lines(articles: Sequence[Article], corpus: Corpus, width: int) -> Iterator[str]:
-    spots = sum(len(article.spots) for article in articles)
-    at_hand = [article for article in articles if article.text is not None and article.text.content]
-    coded = sum(article.coded for article in articles)
-    if at_hand:
-        where = f"{counted(spots, 'figure')} and dates in {counted(len(at_hand), 'text')}"
-        yield f"{coded:,} of {where} are coded ({percent(articles):.0f} %)."
-    else:
-        yield "No article's text is at hand: name it with `text:` in its source, or give --texts FOLDER."
+    yield _headline(articles)
     if not articles:
         return
     yield ""
-    rows = [
-        (
-            safe(article.source),
-            article.text.state if article.text else "none named",
-            _coded(article) if article in at_hand else "",
-            _quotes(article) if article in at_hand else "",
-        )
-        for article in articles
-    ]
     wide = max(20, width - 46)
+    rows = [_article_row(article) for article in articles]
     yield tabulate(rows, ("article", "text", "coded", "quotes"), tablefmt="simple", maxcolwidths=[wide, 12, 16, 24])
     for article in articles:
         yield from _details(article, corpus)
+
+
+def _headline(articles: Sequence[Article]) -> str:
+    spots = sum(len(article.spots) for article in articles)
+    at_hand = sum(1 for article in articles if _is_at_hand(article))
+    coded = sum(article.coded for article in articles)
+    if not at_hand:
+        return "No article's text is at hand: name it with `text:` in its source, or give --texts FOLDER."
+    where = f"{counted(spots, 'figure')} and dates in {counted(at_hand, 'text')}"
+    return f"{coded:,} of {where} are coded ({percent(articles):.0f} %)."
+
+
+def _is_at_hand(article: Article) -> bool:
+    return article.text is not None and bool(article.text.content)
+
+
+def _article_row(article: Article) -> tuple[str, str, str, str]:
+    state = article.text.state if article.text else "none named"
+    if not _is_at_hand(article):
+        return safe(article.source), state, "", ""
+    return safe(article.source), state, _coded(article), _quotes(article)
 
 
 def _coded(article: Article) -> str:
@@ -183,15 +189,16 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
             for name, line, column in article.unclaimed
         ],
         "quotes": [_quote(claim, place, line) for claim, place, line in article.places],
-        "changes": [
-            {
-                "line": change.line,
-                "before": change.before,
-                "after": change.after,
-                "claims": [claim.id for claim in change.claims],
-            }
-            for change in article.changes
-        ],
+        "changes": [_change(change) for change in article.changes],
+    }
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "line": change.line,
+        "before": change.before,
+        "after": change.after,
+        "claims": [claim.id for claim in change.claims],
     }
 
 

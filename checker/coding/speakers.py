@@ -165,14 +165,17 @@ def _in_order(found: list[Voice], sentence: str, knowledge: Knowledge) -> tuple[
     """The voices of a sentence, of those that overlap the first; and who is named right before a further figure."""
     kept: list[Voice] = []
     for voice in found:
-        if all(voice.end <= other.start or other.end <= voice.start for other in kept):
+        if _is_free(voice.start, voice.end, kept):
             kept.append(voice)
     first = min(voice.end for voice in kept)
     for start, end, id_ in _places(sentence, knowledge):
-        is_free = start > first and all(end <= voice.start or voice.end <= start for voice in kept)
-        if is_free and _GAPPED.match(sentence, end):
+        if start > first and _is_free(start, end, kept) and _GAPPED.match(sentence, end):
             kept.append(Voice(id_, start, end))
     return tuple(sorted(kept, key=lambda voice: voice.start))
+
+
+def _is_free(start: int, end: int, kept: list[Voice]) -> bool:
+    return all(end <= other.start or other.end <= start for other in kept)
 
 
 def _unquoted(sentence: str) -> str:
@@ -231,16 +234,27 @@ def _named(sentence: str, knowledge: Knowledge) -> list[Voice]:
 
 def _speaker_of(name: str, kind: str, sentence: str, end: int, knowledge: Knowledge) -> str:
     """The entity of which a name is a part, or the name; "" where what is named does not speak."""
-    folded = fold(name)
-    pattern = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
-    whole = list(dict.fromkeys(id_ for full, id_ in knowledge.names if pattern.search(full)))
+    whole = _named_in_part(name, knowledge)
     able = [id_ for id_ in whole if _can_speak(id_, knowledge)]
-    people = [id_ for id_ in able if knowledge.entities[id_].kind == "person"]
-    chosen = people[0] if len(people) == 1 else able[0] if len(able) == 1 or people else ""
+    chosen = _only_one(able, knowledge)
     if chosen:
         return "" if _only_acts(sentence, end, knowledge.entities[chosen].kind) else chosen
     is_act = kind in (PLACE, UNCERTAIN) and " " not in name and _AS_A_STATE.match(sentence, end)
     return "" if is_act or (whole and not able) else name
+
+
+def _named_in_part(name: str, knowledge: Knowledge) -> list[str]:
+    """The entities of whose names a name is a part."""
+    pattern = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
+    return list(dict.fromkeys(id_ for full, id_ in knowledge.names if pattern.search(full)))
+
+
+def _only_one(able: list[str], knowledge: Knowledge) -> str:
+    """Who is meant of those that a name may mean: the only person, else the first where all or several are persons."""
+    people = [id_ for id_ in able if knowledge.entities[id_].kind == "person"]
+    if len(people) == 1:
+        return people[0]
+    return able[0] if len(able) == 1 or people else ""
 
 
 def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:

@@ -204,21 +204,24 @@ def _with_cast(corpus: Corpus, project: Path, story: str, say: Say) -> Corpus:
 
 def _story(project: Path, wanted: str, say: Say) -> str:
     """The story's folder. Raises click.ClickException where that is not clear."""
-    found = find([project])
-    if not (found.root / "claims").is_dir():
+    claims = find([project]).root / "claims"
+    if not claims.is_dir():
         raise click.ClickException(f"{project}: no claims/ folder here; `checker init` starts one")
-    folders = (entry for entry in (found.root / "claims").iterdir() if entry.is_dir())
-    known = sorted(folder.name for folder in folders if not folder.name.startswith("."))
+    known = sorted(entry.name for entry in claims.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     if wanted:
-        if not is_name_of_file(wanted):
-            raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")
-        if wanted not in known:
-            hint = did_you_mean(wanted, known)
-            say(f"{wanted!r} is a new story{hint}")
+        _check_story(wanted, known, say)
         return wanted
     if len(known) == 1:
         return known[0]
     raise click.ClickException(f"which story? Give --story: {', '.join(known) or 'there is none yet'}")
+
+
+def _check_story(wanted: str, known: list[str], say: Say) -> None:
+    """Say whether a story is new. Raises click.ClickException where no folder can have the name."""
+    if not is_name_of_file(wanted):
+        raise click.ClickException(f"{wanted!r} cannot be a story's folder; use letters, digits, -, _ and .")
+    if wanted not in known:
+        say(f"{wanted!r} is a new story{did_you_mean(wanted, known)}")
 
 
 def _completed(details: Details, text: str, given: Given) -> Details:

@@ -36,10 +36,16 @@ def clause_around(sentence: str, at: int) -> str:
 def statuses(mention: Mention, sentence: str, at: int, published: Window | None) -> tuple[str, ...]:
     """The statuses that a mention may have, likeliest first; none means that it is what is."""
     if mention.kind == "date":
-        is_ahead = mention.window is not None and published is not None and mention.window.last > published.last
-        is_today = mention.window is not None and published is not None and mention.window.last >= published.first
-        is_ahead = is_ahead or (is_today and bool(_AHEAD.search(clause_around(sentence, at))))
-        is_ahead = is_ahead or bool(re.search(r"\b(?:coming|next)\b", mention.phrase, re.IGNORECASE))
-        return ("planned",) if is_ahead else ()
+        return ("planned",) if _is_ahead(mention, sentence, at, published) else ()
     clause = clause_around(sentence, at)
     return tuple(status for status, words in _WORDS.items() if re.search(rf"\b(?:{words})", clause, re.IGNORECASE))
+
+
+def _is_ahead(mention: Mention, sentence: str, at: int, published: Window | None) -> bool:
+    """Whether a date lies ahead: behind the day of publication, or on it where the words say so."""
+    if mention.window is not None and published is not None:
+        if mention.window.last > published.last:
+            return True
+        if mention.window.last >= published.first and _AHEAD.search(clause_around(sentence, at)):
+            return True
+    return re.search(r"\b(?:coming|next)\b", mention.phrase, re.IGNORECASE) is not None

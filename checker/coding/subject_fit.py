@@ -58,6 +58,21 @@ def subject_scores(
     place: Place, speakers: tuple[str, ...], alike: list[Claim], knowledge: Knowledge
 ) -> dict[str, float]:
     """How well each entity that is named, or was, fits as the subject of what is said at a place."""
+    scores = _scores_of_names(place, knowledge)
+    _of_the(place, scores, knowledge)
+    for id_ in {subject_id(claim) for claim in alike}:
+        scores[id_] = scores.get(id_, 0.0) + ALIKE
+    if place.previous:
+        points = SAME_SENTENCE if place.is_same_sentence else EARLIER
+        points *= 1.0 if place.is_same_kind else OTHER_KIND
+        scores[place.previous] = scores.get(place.previous, 0.0) + points
+    for speaker in scores.keys() & set(speakers):
+        scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
+    return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+
+
+def _scores_of_names(place: Place, knowledge: Knowledge) -> dict[str, float]:
+    """What the names count in the clause, in the sentence and in the one before: that which counts most."""
     scores: dict[str, float] = {}
     near = _nearness_of_words(place)
     for text, points, is_here in (
@@ -69,16 +84,7 @@ def subject_scores(
             score = points * share * (_nearness(knowledge.heads[id_], near) if is_here and share else 1.0)
             if score > LEAST_NAMED:
                 scores[id_] = max(scores.get(id_, 0.0), score)
-    _of_the(place, scores, knowledge)
-    for id_ in {subject_id(claim) for claim in alike}:
-        scores[id_] = scores.get(id_, 0.0) + ALIKE
-    if place.previous:
-        points = SAME_SENTENCE if place.is_same_sentence else EARLIER
-        points *= 1.0 if place.is_same_kind else OTHER_KIND
-        scores[place.previous] = scores.get(place.previous, 0.0) + points
-    for speaker in scores.keys() & set(speakers):
-        scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
-    return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+    return scores
 
 
 def _nearness_of_words(place: Place) -> dict[str, float]:
@@ -125,11 +131,16 @@ def _named_shares(text: str, place: Place, knowledge: Knowledge) -> dict[str, fl
             shares[id_] = 1 - 0.5 * min(1.0, 2 * often)
         else:
             shares[id_] = max((_shared(words, form, knowledge) for form in forms), default=0.0)
-    for id_ in exact:  # Jamaica within "six officers from Jamaica" is a part of that
-        longest = max((form.stems for form in knowledge.name_forms[id_]), key=len, default=frozenset())
-        if any(longest < other and other_id != id_ for other_id, other in complete):
+    for id_ in exact:
+        if _is_part_of_name(id_, complete, knowledge):
             shares[id_] *= 0.5
     return shares
+
+
+def _is_part_of_name(id_: str, complete: list[tuple[str, frozenset[str]]], knowledge: Knowledge) -> bool:
+    """Whether a text has a longer name that holds this one: Jamaica is a part of "six officers from Jamaica"."""
+    longest = max((form.stems for form in knowledge.name_forms[id_]), key=len, default=frozenset())
+    return any(longest < other and other_id != id_ for other_id, other in complete)
 
 
 def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> float:

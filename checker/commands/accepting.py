@@ -33,19 +33,11 @@ class Chosen:
 def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
     """Write an entry for each finding that is chosen."""
     review = _reviewed(project, today, "accepted")
-    sentences = Sentences(review.result)
     failing = [f for f in review.findings if f.severity in chosen.severities and review.status(f).fails]
     findings = _chosen(chosen, review, failing)
-    entries = []
-    for finding in findings:
-        entry, mistake = acceptance_of(finding, review, today, wish, sentences.finding(finding))
-        if entry is None:
-            raise click.UsageError(safe(mistake))
-        entries.append(entry)
-    path = review.corpus.root / ACCEPTED
-    there = {finding.id for finding in review.findings}
-    known = [entry.id for f in findings if (entry := review.status(f).acceptance) is not None]
-    change(path, lambda text: with_entries(text, entries, [id_ for id_ in known if id_ not in there]))
+    entries = _entries(findings, review, today, wish)
+    path, outdated = review.corpus.root / ACCEPTED, _outdated(findings, review)
+    change(path, lambda text: with_entries(text, entries, outdated))
     for finding, entry in zip(findings, entries, strict=True):
         _say(path, entry, review.status(finding).acceptance)
     if chosen.is_all:
@@ -55,16 +47,39 @@ def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
     return session.CLEAN
 
 
+def _entries(findings: Sequence[Finding], review: Review, today: int, wish: Wish) -> list[Acceptance]:
+    """An entry for each finding. Raises click.UsageError where the wish fits none of them."""
+    sentences = Sentences(review.result)
+    entries = []
+    for finding in findings:
+        entry, mistake = acceptance_of(finding, review, today, wish, sentences.finding(finding))
+        if entry is None:
+            raise click.UsageError(safe(mistake))
+        entries.append(entry)
+    return entries
+
+
+def _outdated(findings: Sequence[Finding], review: Review) -> list[str]:
+    """The ids under which the findings were accepted before, as far as no finding has them now."""
+    there = {finding.id for finding in review.findings}
+    earlier = [entry.id for f in findings if (entry := review.status(f).acceptance) is not None]
+    return [id_ for id_ in earlier if id_ not in there]
+
+
 def _chosen(chosen: Chosen, review: Review, failing: list[Finding]) -> list[Finding]:
     if chosen.moved:
         return [f for f in review.findings if review.status(f).state == MOVED]
     if not chosen.is_all:
         return session.all_named(chosen.ids, review)
-    roots = [f for f in failing if not f.is_echo and review.status(f).acceptance is None]
+    return _not_yet_accepted([f for f in failing if review.status(f).acceptance is None])
+
+
+def _not_yet_accepted(failing: Sequence[Finding]) -> list[Finding]:
+    """What is accepted with all others. An echo goes with what it echoes; one whose roots were accepted before, and
+    that has grown, is accepted by itself."""
+    roots = [f for f in failing if not f.is_echo]
     accepted = {f.id for f in roots}
-    # an echo goes with what it echoes; one whose roots were accepted before, and that has grown, is accepted by itself
-    grown = [f for f in failing if f.is_echo and not accepted.intersection(f.echo_of)]
-    return [*roots, *(f for f in grown if review.status(f).acceptance is None)]
+    return [*roots, *(f for f in failing if f.is_echo and not accepted.intersection(f.echo_of))]
 
 
 def _say(path: Path, entry: Acceptance, before: Acceptance | None) -> None:

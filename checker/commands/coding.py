@@ -13,7 +13,13 @@ from checker.commands.output import pasted
 from checker.values.display import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.coding.start import Made
+    from checker.corpus.corpus import Corpus
     from checker.problems import Problem
+    from checker.texts.coverage import Article
+    from checker.texts.quotes import Anchor
 
 TEXTS = click.option(
     "--texts",
@@ -50,24 +56,41 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Given, start_article
-    from checker.files.budgets import TEXT_BYTES, megabytes
     from checker.files.project import project_around, root_of
-    from checker.values.display import counted, safe
 
     given = Given(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
-    data = sys.stdin.buffer.read(TEXT_BYTES + 1) if str(file) == "-" else None
-    if data is not None and len(data) > TEXT_BYTES:
-        raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
+    data = _standard_input() if str(file) == "-" else None
     place = project or project_around()
     if not is_printed:
         session.finish_interrupted(root_of(place) or place)
     made = start_article(file, data, place, given)
     if is_printed:
-        click.echo(made.text, nl=False)
-        for entity in made.entities:
-            click.echo(f"# for {made.entities_file.name}: {entity.as_yaml()}")
-        return session.CLEAN
-    made.write()
+        _print_draft(made)
+    else:
+        made.write()
+        _say_what_was_written(made)
+    return session.CLEAN
+
+
+def _standard_input() -> bytes:
+    """The text of an article. Raises click.ClickException where it is too large."""
+    from checker.files.budgets import TEXT_BYTES, megabytes
+
+    data = sys.stdin.buffer.read(TEXT_BYTES + 1)
+    if len(data) > TEXT_BYTES:
+        raise click.ClickException(f"the text is larger than {megabytes(TEXT_BYTES)}")
+    return data
+
+
+def _print_draft(made: Made) -> None:
+    click.echo(made.text, nl=False)
+    for entity in made.entities:
+        click.echo(f"# for {made.entities_file.name}: {entity.as_yaml()}")
+
+
+def _say_what_was_written(made: Made) -> None:
+    from checker.values.display import counted
+
     click.echo(f"wrote {made.path.as_posix()}: {counted(made.suggestions, 'suggestion')}")
     if made.entities:
         new_ones = ", ".join(entity.id for entity in made.entities)
@@ -75,7 +98,6 @@ def new(
     if made.note:
         click.echo(made.note)
     click.echo(f"\nNow take off the `# ` of what you code, and run `checker report {pasted(made.path)}`.")
-    return session.CLEAN
 
 
 @click.command()
@@ -100,24 +122,16 @@ def coverage(
     from checker.coding.show import as_json, as_text, percent
     from checker.commands.output import terminal_width
     from checker.corpus.loader import load
-    from checker.files.atomic import write_whole
     from checker.files.project import text_folders
-    from checker.files.walk import Home
     from checker.reports.selection import chosen_part
     from checker.texts.coverage import coverage as measure
-    from checker.texts.coverage import fresh_anchors
-    from checker.texts.quotes import FILE, anchors_text, read_anchors
+    from checker.texts.quotes import FILE, read_anchors
 
     corpus = load(paths, texts=text_folders(texts))
     anchors, problems = read_anchors(corpus.root, (corpus.root / FILE).as_posix())
     articles = measure(chosen_part(corpus), anchors)
     if anchor:
-        session.refuse_in_ci()
-        kept = {source: found for source, found in anchors.items() if not corpus.is_chosen(source)}
-        standing = kept | fresh_anchors(articles)
-        if not standing:
-            raise click.ClickException("no text is at hand, so there is nothing to anchor: give --texts FOLDER")
-        write_whole(corpus.root / FILE, anchors_text(standing), within=Home(corpus.root))
+        _write_anchors(corpus, articles, anchors)
     click.echo(as_json(articles, corpus) if shape == "json" else as_text(articles, corpus, terminal_width()), nl=False)
     for problem in problems:
         click.echo(safe(str(problem)), err=True)
@@ -125,6 +139,21 @@ def coverage(
         return session.NOT_CHECKED
     broken = any(article.is_broken for article in articles)
     return session.DISAGREEMENT if broken or percent(articles) < (fail_under or 0) else session.CLEAN
+
+
+def _write_anchors(corpus: Corpus, articles: Sequence[Article], before: dict[str, dict[str, Anchor]]) -> None:
+    """Write where the quotes stand now; what was written of articles that are not chosen stays."""
+    from checker.files.atomic import write_whole
+    from checker.files.walk import Home
+    from checker.texts.coverage import fresh_anchors
+    from checker.texts.quotes import FILE, anchors_text
+
+    session.refuse_in_ci()
+    kept = {source: found for source, found in before.items() if not corpus.is_chosen(source)}
+    standing = kept | fresh_anchors(articles)
+    if not standing:
+        raise click.ClickException("no text is at hand, so there is nothing to anchor: give --texts FOLDER")
+    write_whole(corpus.root / FILE, anchors_text(standing), within=Home(corpus.root))
 
 
 @click.command()

@@ -15,24 +15,13 @@ from checker.values.display import safe
 
 def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) -> int:
     """Serve until Ctrl-C; returns the exit status. Raises click.ClickException where there is nothing to serve."""
-    from checker.files.project import find, project_around, root_of
+    from checker.files.project import find, project_around
 
     places = list(paths) or [project_around()]
-    if any(root_of(path) is None for path in places):
-        problems = find([path for path in places if root_of(path) is None]).problems
-        raise click.ClickException("\n".join(f"{safe(problem.file)}: {safe(problem.message)}" for problem in problems))
-    roots = {root for path in places if (root := root_of(path)) is not None}
-    if len(roots) > 1:
-        raise click.ClickException("these are several projects; give one")
-    try:
-        import python_multipart  # noqa: F401  # whether the extra is there
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
-    except ImportError:
-        raise click.ClickException(f"the desk is an extra that is not installed: {how_to_install('desk')}") from None
+    root = _only_root(places)
+    _refuse_without_extra()
     from checker.desk import serving
 
-    (root,) = roots
     chosen = find(places).chosen
     if not is_reading:
         session.finish_interrupted(root)
@@ -50,3 +39,27 @@ def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) 
     except KeyboardInterrupt:
         click.echo("")
     return session.CLEAN
+
+
+def _only_root(places: Sequence[Path]) -> Path:
+    """The one project of all places. Raises click.ClickException where there is none, or several."""
+    from checker.files.project import find, root_of
+
+    roots = {path: root_of(path) for path in places}
+    if outside := [path for path in places if roots[path] is None]:
+        problems = find(outside).problems
+        raise click.ClickException("\n".join(f"{safe(problem.file)}: {safe(problem.message)}" for problem in problems))
+    root, *others = {root for root in roots.values() if root is not None}
+    if others:
+        raise click.ClickException("these are several projects; give one")
+    return root
+
+
+def _refuse_without_extra() -> None:
+    """Raises click.ClickException where what the desk needs is not installed."""
+    try:
+        import python_multipart  # noqa: F401
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError:
+        raise click.ClickException(f"the desk is an extra that is not installed: {how_to_install('desk')}") from None

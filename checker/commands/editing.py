@@ -10,7 +10,7 @@ import click
 from checker.commands import session
 
 if TYPE_CHECKING:
-    from checker.edits.change import Made
+    from checker.edits.change import Change, Made
 
 _STORY = click.option("--story", help="The story's folder in claims/; needed where there are several.")
 _PROJECT = click.option(
@@ -91,7 +91,7 @@ def _place(project: Path | None, story: str | None) -> tuple[Path, str]:
 def _applied(root: Path, made: Made, *, dry_run: bool) -> int:
     """Write a change, or show it; say what is in the way of it."""
     from checker.edits.change import apply, diff_of
-    from checker.values.display import counted, safe
+    from checker.values.display import safe
 
     change, problems = made
     if change is None:
@@ -104,11 +104,17 @@ def _applied(root: Path, made: Made, *, dry_run: bool) -> int:
     if not outcome.is_written:
         changed = [f"{conflict.name} was changed meanwhile" for conflict in outcome.conflicts]
         return _refused([*changed, *(str(problem) for problem in outcome.problems)])
+    _say_what_changed(change)
+    return session.CLEAN
+
+
+def _say_what_changed(change: Change) -> None:
+    from checker.values.display import counted, safe
+
     files = [file for file in change.files if file.before != file.after]
     click.echo(safe(f"{change.title}: {counted(len(files), 'file')} changed"))
     for comment in change.lost:
         click.echo(safe(f"gone with it: {comment}"))
-    return session.CLEAN
 
 
 def _refused(lines: list[str]) -> int:

@@ -146,10 +146,7 @@ def import_(
     encoding: str | None,
     **allowed: bool,
 ) -> int:
-    if allowed["remove"] and not update:
-        raise click.UsageError("--remove goes with --update")
-    if allowed["remove"] and allowed["skip_bad"]:
-        raise click.UsageError("--remove does not go with --skip-bad: what is left out is not gone")
+    _check_allowed(update=update, **allowed)
     _check_encoding(encoding)
     from checker.exchange.decode import read_bytes
     from checker.exchange.drafts import Incoming
@@ -179,15 +176,23 @@ def import_(
         return _refuse(plan.problems, "nothing was imported")
     _tell(plan.notices)
     _list_skipped(plan)
-    if plan.skipped and not plan.has_good:
-        raise click.ClickException("nothing was imported: all of it has mistakes")
     return _carry_out(plan, root, wishes, dry_run=dry_run, update=update)
+
+
+def _check_allowed(*, update: bool, remove: bool, skip_bad: bool, **_: bool) -> None:
+    """Raises click.UsageError where options do not go together."""
+    if remove and not update:
+        raise click.UsageError("--remove goes with --update")
+    if remove and skip_bad:
+        raise click.UsageError("--remove does not go with --skip-bad: what is left out is not gone")
 
 
 def _carry_out(plan: Plan, root: Path, wishes: Wishes, *, dry_run: bool, update: bool) -> int:
     """Write what is planned, if it may be, and tell what was or would be written. Raises click.ClickException."""
     from checker.exchange.importing import write
 
+    if plan.skipped and not plan.has_good:
+        raise click.ClickException("nothing was imported: all of it has mistakes")
     refused = _refused(plan.changes, wishes, update=update)
     if dry_run:
         _show(plan.changes)
@@ -199,11 +204,13 @@ def _carry_out(plan: Plan, root: Path, wishes: Wishes, *, dry_run: bool, update:
     if refused:
         raise click.ClickException(f"{refused}; nothing was written")
     if not plan.changes:
-        click.echo("nothing to write: all that is good in it is there already" if plan.skipped else _NOTHING)
+        _say_that_nothing_changes(plan)
     return session.CLEAN
 
 
-_NOTHING = "nothing to write: all of it is there already"
+def _say_that_nothing_changes(plan: Plan) -> None:
+    what = "all that is good in it" if plan.skipped else "all of it"
+    click.echo(f"nothing to write: {what} is there already")
 
 
 def _propose(plan: Plan) -> None:
@@ -276,18 +283,26 @@ def _only_story(root: Path, into: Path) -> str:
 def _refused(changes: list[Change], wishes: Wishes, *, update: bool) -> str:
     """Why the changes may not be made; "" if they may."""
     there = [change for change in changes if change.before is not None]
-    closed = [change for change in there if not (wishes.adds_entities and change.path.name == "entities.yaml")]
-    if closed and not update:
+    if not update and (closed := _closed(there, wishes)):
         return f"{closed[0].path.as_posix()} is there already: --update changes it"
-    lost = [change for change in there if change.removed or change.lost]
-    if not lost or wishes.removes:
+    lost = [] if wishes.removes else [change for change in there if change.removed or change.lost]
+    if not lost:
         return ""
-    for change in lost:
+    _say_what_would_be_lost(lost)
+    return "that takes away what is there: --remove allows it"
+
+
+def _closed(there: list[Change], wishes: Wishes) -> list[Change]:
+    """The changes of files that are there, and that only --update may change."""
+    return [change for change in there if not (wishes.adds_entities and change.path.name == "entities.yaml")]
+
+
+def _say_what_would_be_lost(changes: Sequence[Change]) -> None:
+    for change in changes:
         if change.removed:
             _say(f"{change.path.as_posix()}: would lose the claims {', '.join(change.removed)}", err=True)
         for line, text in change.lost:
             _say(f"{change.path.as_posix()}:{line}:1: would lose the comment {text}", err=True)
-    return "that takes away what is there: --remove allows it"
 
 
 def _show(changes: list[Change]) -> None:

@@ -37,22 +37,28 @@ def targets(formats: Sequence[str], outputs: Sequence[Path]) -> list[Target]:
     Raises click.UsageError where that is open.
     """
     left = list(dict.fromkeys(formats))
-    found: list[Target] = []
     files = [output for output in outputs if str(output) not in _STANDARD_OUTPUT]
-    for output in files:
-        is_alone = len(files) == 1
-        name = _format_of(output, left, is_alone=is_alone, is_only_output=len(outputs) == 1)
-        if not name and is_alone and not formats and not output.suffix:
-            name = "text"
-        _refuse_output(output, name)
-        if name in left:
-            left.remove(name)
-        found.append(Target(name, output))
+    found = _file_targets(files, left, is_text_meant=not formats, is_only_output=len(outputs) == 1)
     if len(left) > 1:
         raise click.UsageError(f"only one format can go to the terminal: give --output for {' or '.join(left)}")
     if left or not found or len(files) < len(outputs):
         found.append(Target(left[0] if left else "text"))
     return [*found, *_summary(formats)]
+
+
+def _file_targets(files: Sequence[Path], left: list[str], *, is_text_meant: bool, is_only_output: bool) -> list[Target]:
+    """What goes to files. The formats that have a place now are taken out of `left`."""
+    found: list[Target] = []
+    is_alone = len(files) == 1
+    for file in files:
+        name = _format_of(file, left, is_alone=is_alone, is_only_output=is_only_output)
+        if not name and is_alone and is_text_meant and not file.suffix:
+            name = "text"
+        _refuse_output(file, name)
+        if name in left:
+            left.remove(name)
+        found.append(Target(name, file))
+    return found
 
 
 def _format_of(output: Path, left: list[str], *, is_alone: bool, is_only_output: bool) -> str:

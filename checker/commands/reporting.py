@@ -15,8 +15,11 @@ from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
+    from checker.engine.examples import Outcome
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -81,22 +84,33 @@ def _reported(
     shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
 ) -> int:
     """Show the report once; `texts` takes the names of the articles' texts that it rests on."""
-    if by and not table_commands.has_tables(shown.paths):
+    has_tables = table_commands.has_tables(shown.paths)
+    if by and not has_tables:
         raise click.UsageError("--by is for tables, and there is no tables.yaml here")
-    if not table_commands.has_tables(shown.paths):
+    if not has_tables:
         return _report_articles(shown, style, html, is_opened=is_opened, texts=texts)
-    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     html = _page_to_open() if is_opened and html is None else html
+    return _report_with_tables(shown, style, html, is_opened=is_opened, texts=texts, by=by)
+
+
+def _report_with_tables(
+    shown: Shown, style: Style, html: Path | None, *, is_opened: bool, texts: list[str], by: tuple[str, ...]
+) -> int:
+    """The report on the articles, where there are any, and behind it that on the tables, with a page of its own."""
+    outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
     corpus = session.load(shown.paths)
     with table_commands.checked(corpus, shown.tables) as outcome:
-        status = session.CLEAN
-        page = html
+        status, page = session.CLEAN, html
         if (corpus.sources or corpus.problems) and not by:
             page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
-        as_shown = _tables_shown(shown, outputs, style, corpus)
+        as_shown = (
+            table_commands.counted_as(shown.formats, outputs, style.failing)
+            if by
+            else _tables_shown(shown, outputs, style, corpus)
+        )
         status = max(status, table_commands.report(outcome, own, as_shown, by=by, html=page, full=style.full))
         if is_opened and page is not None and status == session.CLEAN:
             click.launch(str(page))
@@ -247,15 +261,20 @@ def run_examples(paths: tuple[Path, ...]) -> int:
 
     outcomes, problems = outcomes_of(corpus)
     for rule in corpus.rules:
-        own = [outcome for outcome in outcomes if outcome.rule == rule.id]
-        failed = sum(1 for outcome in own if outcome.wrong)
-        gaps = sum(1 for outcome in own if outcome.example.gap and not outcome.wrong)
-        known = f", {gaps} known gaps" if gaps else ""
-        click.echo(
-            f"{'FAIL' if failed else 'ok  '}  {safe(rule.id)}: {len(own) - failed} of {len(own)} examples{known}"
-        )
+        click.echo(_line_of_examples(rule.id, [outcome for outcome in outcomes if outcome.rule == rule.id]))
     failed = sum(1 for outcome in outcomes if outcome.wrong)
     click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
     for problem in sorted({*corpus.problems, *problems}):
         click.echo(safe(str(problem)))
     return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+
+
+def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:
+    """How the examples of one rule came out."""
+    from checker.values.display import safe
+
+    failed = sum(1 for outcome in outcomes if outcome.wrong)
+    gaps = sum(1 for outcome in outcomes if outcome.example.gap and not outcome.wrong)
+    known = f", {gaps} known gaps" if gaps else ""
+    verdict = "FAIL" if failed else "ok  "
+    return f"{verdict}  {safe(rule)}: {len(outcomes) - failed} of {len(outcomes)} examples{known}"

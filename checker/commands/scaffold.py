@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from checker.commands import session
 from checker.commands.output import pasted
 from checker.files.project import TABLES
 from checker.files.together import write_together
-from checker.schemas import modeline
+from checker.schemas import SCHEMAS, modeline
 from checker.vocabularies.names import VOCABULARIES
 from checker.vocabularies.reading import (
     HEADER,
@@ -85,7 +85,7 @@ def init_tables(folder: Path, table: Path) -> int:
         proposal = propose(table)
     except Unreadable as error:
         raise click.ClickException(f"{table.as_posix()}: {error}") from None
-    texts = {folder / TABLES: tables_yaml(proposal, _read_from(folder, table), table)}
+    texts = {folder / TABLES: modeline("tables") + tables_yaml(proposal, _read_from(folder, table), table)}
     expected: dict[Path, str | None] = {folder / TABLES: None}
     properties = folder / "rules" / "properties.yaml"
     if properties.exists():
@@ -95,12 +95,23 @@ def init_tables(folder: Path, table: Path) -> int:
         known = [line.partition(":")[0] for line in texts[properties].splitlines()]
         texts[properties] += f"\n# of {table.name}\n{properties_yaml(proposal, known)}"
         expected[folder / "rules"] = None
+    texts |= _schemas_beside(folder, texts)
     try:
         write_together(folder, texts, expected=expected)
     except OSError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"\nLook at tables.yaml, then run `{_written(folder, texts)}`.")
     return session.CLEAN
+
+
+def _schemas_beside(folder: Path, texts: Mapping[Path, str]) -> dict[Path, str]:
+    """The schemas of files that are about to be written, in the folders beside them."""
+    from checker.files.project import Project
+    from checker.schemas.schema_files import schema_files
+
+    schemas, _ = schema_files(Project(root=folder, unsaved=texts))
+    beside = {file.parent / SCHEMAS for file in texts}
+    return {path: text for path, text in schemas.items() if path.parent in beside}
 
 
 def _read_from(folder: Path, table: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -55,14 +55,29 @@ def answered(
     style = in_repository(for_terminal(style))
     if any(target.format == SARIF for target in wanted):
         style = with_docs(style)
-    asked = None
-    if options is not None:
-        told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
-        asked = question(find(paths), told, today)
-        known = recall(asked) if asked else None
-        if known is not None:
-            deliver(known.shown, wanted)
-            return known.status
+    if options is None:
+        _, texts, status = _made(paths, wanted, style, answer)
+        deliver(texts, wanted)
+        return status
+    told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
+    asked = question(find(paths), told, today)
+    known = recall(asked) if asked else None
+    if known is not None:
+        deliver(known.shown, wanted)
+        return known.status
+    found, texts, status = _made(paths, wanted, style, answer)
+    deliver(texts, wanted)
+    # not where a file was changed meanwhile: the answer may be that of either state
+    if asked is not None and asked == question(find(paths), told, today):
+        hashes = {name: hash_of(name) for name in found.corpus.text_files}
+        remember(asked, Answer(status=status, shown=texts, texts=hashes))
+    return status
+
+
+def _made(
+    paths: tuple[Path, ...], wanted: list[Target], style: Style, answer: Callable[[], tuple[Review, int]]
+) -> tuple[Review, tuple[str, ...], int]:
+    """What is found, the text for each target, and the exit status."""
     try:
         with working("Checking", paths), libraries_to_standard_error():
             found, status = answer()
@@ -71,14 +86,7 @@ def answered(
         raise
     with working("Reporting", paths), libraries_to_standard_error():
         stage("writing")
-        texts = rendered(found, wanted, style)
-    deliver(texts, wanted)
-    # not where a file was changed meanwhile: the answer may be that of either state
-    if asked is not None and asked == question(find(paths), told, today):
-        remember(
-            asked, Answer(status=status, shown=texts, texts={name: hash_of(name) for name in found.corpus.text_files})
-        )
-    return status
+        return found, rendered(found, wanted, style), status
 
 
 def in_repository(style: Style) -> Style:
@@ -165,20 +173,31 @@ def kept(made: T) -> T:
 
 def named(what: str, review: Review, others: list[str] | None = None) -> Finding:
     """The finding whose id begins so. A finding is not found by the id that it had."""
-    from checker.problems import did_you_mean
-
     matching = [finding for finding in review.findings if finding.id.startswith(what)]
     if len(matching) == 1 and len(what) >= LEAST_OF_ID:
         return matching[0]
+    raise click.ClickException(f"{what!r}: {_why_none(what, matching, review, others or [])}")
+
+
+def _why_none(what: str, matching: Sequence[Finding], review: Review, others: list[str]) -> str:
+    """Why no finding is meant by the beginning of an id; `others` are names of rules, which could be meant too."""
+    is_short = len(what) < LEAST_OF_ID
+    if is_short and (matching or not others):
+        return f"give at least {LEAST_OF_ID} characters of its id"
+    if matching:
+        return "more than one finding begins so"
+    moved = _now_of(what, review)
+    if moved and not is_short:
+        return f"it is {' or '.join(moved)} now: an entity or a rule of it has another name"
+    from checker.problems import did_you_mean
+
     kinds = "rule or finding" if others else "finding"
-    why = f"no such {kinds}{did_you_mean(what, [*(others or []), *(finding.id for finding in review.findings)])}"
-    moved = [finding.id for finding in review.findings if _was(what, finding, review)]
-    if moved and not matching and len(what) >= LEAST_OF_ID:
-        why = f"it is {' or '.join(moved)} now: an entity or a rule of it has another name"
-    if matching or (len(what) < LEAST_OF_ID and not others):
-        few = len(what) < LEAST_OF_ID
-        why = f"give at least {LEAST_OF_ID} characters of its id" if few else "more than one finding begins so"
-    raise click.ClickException(f"{what!r}: {why}")
+    return f"no such {kinds}{did_you_mean(what, [*others, *(finding.id for finding in review.findings)])}"
+
+
+def _now_of(what: str, review: Review) -> list[str]:
+    """The ids of the findings that were accepted under another id, which begins so."""
+    return [finding.id for finding in review.findings if _was(what, finding, review)]
 
 
 def _was(what: str, finding: Finding, review: Review) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,24 @@ class TablesShown:
     has_data: bool = False
 
 
+COUNTED_AS = ("text", "json")
+"""How what is counted of tables can be shown."""
+
+
+def counted_as(formats: tuple[str, ...], outputs: tuple[Path, ...], failing: tuple[str, ...]) -> TablesShown:
+    """How counts are shown: as text, or as JSON. Raises click.UsageError for another format."""
+    wanted = tuple(targets(formats, outputs))
+    _refuse_formats(wanted, COUNTED_AS, "what is counted is not shown as {}: expected {}, or a page by --html")
+    has_data = not any(target.format == "text" and target.file is None for target in wanted)
+    return TablesShown(targets=wanted, failing=failing, has_data=has_data)
+
+
+def _refuse_formats(wanted: Iterable[Target], known: Iterable[str], message: str) -> None:
+    for target in wanted:
+        if target.format not in known:
+            raise click.UsageError(message.format(target.format, ", ".join(known)))
+
+
 def shown_as(
     formats: tuple[str, ...], outputs: tuple[Path, ...], failing: tuple[str, ...], *, is_alone: bool
 ) -> TablesShown:
@@ -93,10 +111,7 @@ def shown_as(
     has_data = not any(target.format == "text" and target.file is None for target in wanted)
     if not is_alone:
         return TablesShown(failing=failing, has_data=has_data)
-    for target in wanted:
-        if target.format not in FORMATS:
-            expected = ", ".join(FORMATS)
-            raise click.UsageError(f"tables are not shown as {target.format}: expected {expected}, or a page by --html")
+    _refuse_formats(wanted, FORMATS, "tables are not shown as {}: expected {}, or a page by --html")
     return TablesShown(targets=wanted, failing=failing, has_data=has_data)
 
 
@@ -219,16 +234,13 @@ def report(
     """Show what the tables of a project hold, counted by something, or as a page; returns the exit status."""
     if outcome is None:
         return session.NOT_CHECKED
-    if not by or not outcome.is_checked:
+    if by:
+        _show_counts(outcome, shown, by, full=full)
+        _write(outcome, outputs)
+    else:
         _show(outcome, outputs, shown, most=10**9 if full else 10)
     if not outcome.is_checked:
         return session.NOT_CHECKED
-    if by:
-        from checker.tables.text import summary_lines
-
-        for line in summary_lines(outcome, by, full=full):
-            click.echo(line)
-        _write(outcome, outputs)
     if html is not None:
         from checker.files.atomic import write_whole
         from checker.tables.page import page
@@ -236,6 +248,18 @@ def report(
         write_whole(html, page(outcome))
         click.echo(f"wrote {html.as_posix()}", err=True)
     return session.CLEAN
+
+
+def _show_counts(outcome: Outcome, shown: TablesShown, by: tuple[str, ...], *, full: bool) -> None:
+    from checker.tables.formats import counts_json
+    from checker.tables.text import lines, summary_lines
+
+    def text() -> str:
+        found = summary_lines(outcome, by, full=full) if outcome.is_checked else lines(outcome)
+        return "".join(f"{line}\n" for line in found)
+
+    texts = [counts_json(outcome, by) if target.format == "json" else text() for target in shown.targets]
+    deliver(texts, shown.targets)
 
 
 def _show(outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int | None = None) -> None:
@@ -246,21 +270,20 @@ def _show(outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int |
         from checker.tables.formats import render
 
         deliver([render(outcome, target.format, shown.failing) for target in shown.targets], shown.targets)
-        if outcome.is_checked:
-            _write(outcome, outputs)
+        _write(outcome, outputs)
         return
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
         click.echo(line, err=shown.has_data)
-    if outcome.is_checked:
-        _write(outcome, outputs)
+    _write(outcome, outputs)
 
 
 def _write(outcome: Outcome, outputs: list[Path]) -> None:
+    """Write the findings of a check that could be made."""
     from checker.tables.output import write_findings
 
-    for file in outputs:
+    for file in outputs if outcome.is_checked else ():
         for name in write_findings(outcome, str(file)):
             click.echo(f"wrote {name}", err=True)
 

@@ -41,7 +41,7 @@ class Cast:
 
     `missing` names the file where there is none. With `is_partial` the file could not be read in full, so that a name
     may be unknown for that; `broken` are the keys of entities that could not be read. Both have their problem. `known`
-    are those that the stories share, too.
+    are those that the stories share, too. `became` are the entities that another one took over from, by key.
     """
 
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Cast:
     problems: list[Problem] = field(default_factory=list)
     new_counts: list[NewCount] = field(default_factory=list)
     known: dict[str, Entity] = field(default_factory=dict)
+    became: dict[str, str] = field(default_factory=dict)
     _found: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, name: str) -> str | None:
@@ -59,6 +60,12 @@ class Cast:
         if name not in self._found:
             self._found[name] = self.names.get(fold(name))
         return self._found[name]
+
+    def subject(self, key: str) -> str:
+        """Whose figures those of an entity are: its own, or those of what it became."""
+        while key in self.became:
+            key = self.became[key]
+        return key
 
     def voice(self, name: str) -> str:
         """An entity's key where the name is one's, else the folded name."""
@@ -84,13 +91,20 @@ def resolve_cast(
     broken: Iterable[str] = (),
 ) -> Cast:
     """The cast of a story on top of the shared one. `broken` are the names of entries that could not be read."""
-    cast = Cast(names=dict(shared.names), is_partial=shared.is_partial, known=dict(shared.entities))
+    cast = Cast(
+        names=dict(shared.names),
+        is_partial=shared.is_partial,
+        known=dict(shared.entities),
+        became=dict(shared.became),
+    )
     if document is None:
         return cast
     reader = _CastReader(cast, document, shared, story)
     reader.set_aside(broken)
     for id_, entry in said.items():
         reader.name(id_, entry)
+    for id_, entry in sorted(said.items()):
+        reader.successor(id_, entry)
     for id_, entry in sorted(said.items()):
         reader.entity(id_, entry)
     cast.problems += _circles(cast, document)
@@ -135,6 +149,18 @@ class _CastReader:
                 other = "claims/entities.yaml" if taken in self.shared.entities else taken.rpartition("/")[2]
                 self._problem(path, f"{name!r} already names an entity ({other})", of_key=of_key)
 
+    def successor(self, id_: str, entry: models.Entity) -> None:
+        """Note what an entity became; never where that comes back to itself."""
+        if not entry.became:
+            return
+        key, other = self._key(id_), self._entity((id_, "became"), entry.became)
+        if not other:
+            return
+        if self.cast.subject(other) == key:
+            self._problem((id_, "became"), f"{id_!r} became itself")
+        else:
+            self.cast.became[key] = other
+
     def entity(self, id_: str, entry: models.Entity) -> None:
         key = self._key(id_)
         since = self._day(entry.from_, _ALWAYS_THERE, (id_, "from"))
@@ -164,11 +190,13 @@ class _CastReader:
         names = list(said) if isinstance(said, dict) else [said]
         if len(names) > 1:
             self._problem((id_, "part_of"), f"a part is of one whole; found {' and '.join(names)}")
-        name = names[0]
+        return self.cast.subject(self._entity((id_, "part_of"), names[0]))
+
+    def _entity(self, path: tuple[str | int, ...], name: str) -> str:
+        """The key of an entity that an entry names; "" where there is none."""
         found = self.cast.find(name)
         if found is None and not self.cast.is_partial:
-            hint = did_you_mean(fold(name), self.cast.names)
-            self._problem((id_, "part_of"), f"unknown entity {name!r}{hint}")
+            self._problem(path, f"unknown entity {name!r}{did_you_mean(fold(name), self.cast.names)}")
         return found or ""
 
     def _day(self, text: str | None, default: Window, path: tuple[str | int, ...]) -> Window:
@@ -195,7 +223,14 @@ class _CastReader:
             return
         voices = tuple(sorted({self.cast.voice(name) for name in said.by}))
         self.cast.new_counts.append(
-            NewCount(entity=key, property=said.property, since=since, voices=voices, document=self.document, path=path)
+            NewCount(
+                entity=self.cast.subject(key),
+                property=said.property,
+                since=since,
+                voices=voices,
+                document=self.document,
+                path=path,
+            )
         )
 
 

@@ -314,13 +314,13 @@ class _ArticleReader:
         return _When(period, moment_of_period(period), period) if period is not None else None
 
     def _subject(self, path: Where, name: str) -> str | None:
-        """The entity's key; None if there is none, or none that could be read."""
+        """The key of the entity, or of what it became; None if there is none, or none that could be read."""
         found = self.cast.find(name)
         if found is None and not self.cast.is_partial:
             hint = did_you_mean(fold(name), self.cast.names)
             where = f"; there is no {self.cast.missing}" if self.cast.missing else "; entities.yaml lists them"
             self._problem(path, f"unknown entity {name!r}{hint or where}")
-        return None if found in self.cast.broken else found
+        return None if found is None or found in self.cast.broken else self.cast.subject(found)
 
     def _compared(
         self, at: Where, said: models.Claim, prop: Property | None, subject: str | None, when: _When | None

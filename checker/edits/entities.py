@@ -27,7 +27,7 @@ from checker.files.yaml_edit import (
 from checker.problems import Problem, did_you_mean
 from checker.values.value import fold
 
-ENTITY_ORDER = ("kind", "name", "aliases", "part_of", "parts", "from", "to", "on", "restarts")
+ENTITY_ORDER = ("kind", "name", "aliases", "part_of", "parts", "from", "to", "on", "became", "restarts")
 TAKEN_OVER = ("kind", "name", "from", "to", "on", "restarts")
 """What the entity that stays takes from the one that is merged into it, where it has none; `part_of` too."""
 

@@ -75,7 +75,7 @@ def in_entities(document: Document) -> Iterator[Reference]:
     for id_, entity in value.items() if isinstance(value, dict) else ():
         if not isinstance(entity, dict):
             continue
-        yield from _texts(entity, (id_,), "part_of")
+        yield from _texts(entity, (id_,), "part_of", "became")
         restarts = entity.get("restarts")
         for index, restart in enumerate(restarts if isinstance(restarts, list) else ()):
             yield from _texts(restart, (id_, "restarts", index), "by")

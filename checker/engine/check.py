@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
@@ -13,7 +12,7 @@ from checker.engine.changes import changes_of
 from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
-from checker.engine.echoes import RowFinding, joint_echoes, of_periods, with_echoes
+from checker.engine.echoes import RowFinding, of_periods, with_echoes
 from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
@@ -99,16 +98,13 @@ class _Check:
         about += of_periods(periods, about, self.statements, self.windows)
         about += unstated(self.corpus, self.figures, self.statements)
         of_rows = self._of_rules(grounded)
-        findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows)]
+        findings = [*about, *with_echoes(about, of_rows, self.statements, self.windows, self.corpus)]
         once = {finding.id for finding in findings if finding.is_echo}
         findings = one_of_two_currencies(findings, self.corpus)
         said_twice = {finding.id for finding in findings if finding.is_echo and finding.id not in once}
         explained = self._explain(findings, grounded, period_rows)
         findings += explained.joint
-        echoes = joint_echoes(explained.disputes)
-        findings = _marked(findings, echoes)
-        disputes = [replace(each, findings=tuple(_marked(each.findings, echoes))) for each in explained.disputes]
-        disputes = beside_their_roots(disputes, said_twice)
+        disputes = beside_their_roots(explained.disputes, said_twice)
         self.not_checked += explained.not_checked
         rows = [row for rule in sorted(grounded) for row in grounded[rule].rows]
         compared = self._compared(rows)
@@ -145,11 +141,9 @@ class _Check:
 
     def _courses_with_periods(self) -> dict[tuple[str, ...], list[tuple[Statement, ...]]]:
         """What is stated of figures for periods that add up, and of their totals, by the name of the figures."""
-        names = {
-            self.figures[number].name
-            for number in self.figures
-            if self.figures[number].period is not None and self._adds_up(self.figures[number])
-        }
+        claims = self.corpus.claims
+        of_periods = [n for n in self.figures if claims[self.figures.members[n][0]].period is not None]
+        names = {self.figures[number].name for number in of_periods if self._adds_up(self.figures[number])}
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
@@ -279,10 +273,6 @@ def _is_possible(finding: Finding) -> bool:
     """Whether it is one only for some choice of the moments."""
     is_written = finding.rule == SOURCES_DISAGREE and finding.severity == "warning" and finding.kind in PAIRS
     return finding.kind == PERHAPS or is_written
-
-
-def _marked(findings: Iterable[Finding], echoes: Mapping[str, tuple[str, ...]]) -> list[Finding]:
-    return [replace(each, echo_of=echoes[each.id]) if each.id in echoes else each for each in findings]
 
 
 def _links(grounded: Grounded) -> list[Row]:

@@ -12,6 +12,7 @@ from checker.engine.camps import are_of_one_moment, camps_of
 from checker.engine.chains import Chain, points_of
 from checker.engine.columns import PAIRS
 from checker.engine.components import Component, components_of
+from checker.engine.echoes import joint_echoes
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
 from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
@@ -174,11 +175,13 @@ def connected_findings(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]
 
 
 def _explain(tangle: Tangle, answers: _Answers, name_of: NameOf) -> None:
-    crowds = [group for group in connected_findings(tangle.findings) if _is_crowd(group, tangle)]
-    answers.disputes += [_in_camps(group, tangle) for group in crowds]
-    apart = frozenset(id(finding) for group in crowds for finding in group)
+    crowds = [_in_camps(group, tangle) for group in connected_findings(tangle.findings) if _is_crowd(group, tangle)]
+    answers.disputes += crowds
+    apart = frozenset(id(finding) for crowd in crowds for finding in crowd.findings)
     rest = [finding for finding in tangle.findings if id(finding) not in apart]
-    given_up = frozenset[int]().union(*(_outside_the_first_camp(group, tangle) for group in crowds))
+    if not rest and not tangle.has_rules:
+        return
+    given_up = frozenset[int]().union(*(_outside_the_first_camp(crowd, tangle) for crowd in crowds))
     counted = _count(tangle) if rest else None
     if counted is not None:
         answers.disputes.append(_of_count(counted, tangle))
@@ -205,9 +208,9 @@ def _in_camps(findings: Sequence[Finding], tangle: Tangle) -> Dispute:
     return Dispute(findings=_ordered(findings), camps=found.camps, more=found.more)
 
 
-def _outside_the_first_camp(findings: Sequence[Finding], tangle: Tangle) -> Kept:
-    kept = {tangle.number_of(statement) for statement in _in_camps(findings, tangle).camps[0].statements}
-    moments = _moments(findings)
+def _outside_the_first_camp(crowd: Dispute, tangle: Tangle) -> Kept:
+    kept = {tangle.number_of(statement) for statement in crowd.camps[0].statements}
+    moments = _moments(crowd.findings)
     return frozenset(n for n, p in enumerate(tangle.positions) if p.quantity in moments and n not in kept)
 
 
@@ -263,7 +266,12 @@ def _by_conflicts(
         own = [
             (f, conflicts) for f, conflicts in zip(findings, seeds, strict=True) if not members.isdisjoint(conflicts)
         ]
-        new = joint_findings(tangle, group.conflicts, name_of)
+        new = joint_echoes(
+            joint_findings(tangle, group.conflicts, name_of),
+            own,
+            [way for point in group.points for way in point],
+            lambda kept: tangle.conflict(kept) is None,
+        )
         answers.joint += [finding for finding, _ in new]
         both = [*own, *new]
         if both and not new and are_of_one_moment([finding for finding, _ in own]):

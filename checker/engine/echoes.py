@@ -6,26 +6,32 @@ conflicts with, so that the row holds. The sum of a single part is an echo of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from checker.corpus.corpus import Corpus
+from checker.engine.feasibility import Kept
 from checker.engine.findings import (
     DIFFER,
     FALLS,
     ITSELF,
-    TOGETHER,
     Combination,
-    Dispute,
-    Explanation,
     Finding,
+    Part,
+    Position,
     Statement,
 )
+from checker.engine.hitting import Conflict, Way
 from checker.engine.judge import Judge
+from checker.engine.messages import row_message
 from checker.engine.pairs import Link, link_of
 from checker.engine.periods import gap_of
 from checker.engine.rows import Broken
 
 RowFinding = tuple[Finding, tuple[Broken, ...]]
+
+Seeded = tuple[Finding, set[Conflict]]
+"""A finding and the conflicts that it shows."""
 
 _Side = tuple[str, frozenset[int], bool]
 """The severity, the values of a combination, by their identity, and whether it is the left side that is too high."""
@@ -36,20 +42,25 @@ SEVERAL = 2
 MOST_EXCHANGED = 400
 """Statements of a figure that are tried in exchange for another one."""
 
+MOST_TOLD = 50
+"""Combinations of a part among which the one is looked for that is told."""
+
 
 def with_echoes(
     about_figures: Sequence[Finding],
     of_rows: Sequence[RowFinding],
     statements: Mapping[int, Sequence[Statement]],
     windows: Mapping[str, int],
+    corpus: Corpus,
 ) -> list[Finding]:
     """The findings of rows, those that are echoes marked as such. `windows` are those of properties, in days.
 
-    Where a finding stands for itself, its parts that are echoes are left out: they are told with what they echo.
+    Where a finding stands for itself, its parts that are echoes are left out: they are told with what they echo; and
+    of a part that stands a combination which is none is told first.
     """
-    exchange = _Exchange(statements, windows, _roots(about_figures))
+    exchange = _Exchange(statements, windows, _roots(about_figures), of_rows)
     alone = _of_one_figure_each(of_rows)
-    found = {finding.id: _marked(finding, broken, exchange, alone) for finding, broken in of_rows}
+    found = {finding.id: _marked(finding, broken, exchange, alone, corpus) for finding, broken in of_rows}
     return [_to_the_root(finding, found) for finding in found.values()]
 
 
@@ -82,7 +93,7 @@ def _told(finding: Finding, of_parts: Sequence[set[str] | None]) -> Finding:
 
 
 def _marked(
-    finding: Finding, broken: Sequence[Broken], exchange: _Exchange, alone: Mapping[_Side, set[str]]
+    finding: Finding, broken: Sequence[Broken], exchange: _Exchange, alone: Mapping[_Side, set[str]], corpus: Corpus
 ) -> Finding:
     """A finding as an echo, or without those of its parts that are echoes.
 
@@ -93,12 +104,34 @@ def _marked(
     by_combination: dict[Combination, list[Broken]] = {}
     for each in broken:
         by_combination.setdefault(each.combination, []).append(each)
-    of_parts = []
+    parts, of_parts = [], []
     for part in finding.parts:
         own = [each for combination in part.combinations for each in by_combination[combination]]
         exchanged = exchange.roots_of(own) if finding.severity == "error" else None
         of_parts.append(exchanged or _larger_alone(finding, own, alone))
-    return _told(finding, of_parts)
+        is_told = bool(of_parts[-1]) or finding.severity != "error"
+        parts.append(part if is_told else _told_first(part, own, exchange, corpus))
+    return _told(replace(finding, parts=tuple(parts)), of_parts)
+
+
+def _told_first(part: Part, own: Sequence[Broken], exchange: _Exchange, corpus: Corpus) -> Part:
+    """A part that is told by a combination which is no echo, and misses by the least: a slip of ten is told elsewhere.
+
+    What one source says all by itself is told first in any case.
+    """
+    first = own[0]
+    if _is_of_one_source(first.combination) or not exchange.roots_of(own[:1]):
+        return part
+    stands = [each for each in own[:MOST_TOLD] if not exchange.roots_of([each])]
+    told = min(stands, key=lambda each: each.combination.gap or 0, default=first)
+    rest = (each for each in part.combinations if each != told.combination)
+    message = row_message(told.row, told.relation, told.combination, corpus)
+    return replace(part, combinations=(told.combination, *rest), message=message)
+
+
+def _is_of_one_source(combination: Combination) -> bool:
+    sources = [{claim.source for claim in statement.claims} for statement in combination.statements]
+    return bool(set.intersection(*sources))
 
 
 def _to_the_root(finding: Finding, found: Mapping[str, Finding]) -> Finding:
@@ -115,8 +148,10 @@ class _Exchange:
         statements: Mapping[int, Sequence[Statement]],
         windows: Mapping[str, int],
         roots: Mapping[tuple[str, ...], set[str]],
+        of_rows: Sequence[RowFinding] = (),
     ) -> None:
         self._statements, self._windows, self._roots = statements, windows, roots
+        self._broken = {_key(each, _positions(each)) for _, broken in of_rows for each in broken}
         self._conflicting: dict[int, list[Statement]] = {}
 
     def roots_of(self, broken: Sequence[Broken]) -> set[str] | None:
@@ -132,14 +167,15 @@ class _Exchange:
     def _of(self, broken: Broken) -> set[str]:
         statements = broken.combination.statements
         judge = Judge(broken.row, broken.relation, [statement.figure for statement in statements])
-        chosen = [statement.position for statement in statements]
+        chosen = _positions(broken)
         found: set[str] = set()
         for index, statement in enumerate(statements):
             if statement.figure.name not in self._roots:
                 continue
             for other in self._instead_of(statement, statements):
-                verdict = judge.verdict([*chosen[:index], other.position, *chosen[index + 1 :]])
-                if verdict is None or verdict.by_rounding:
+                exchanged = [*chosen[:index], other.position, *chosen[index + 1 :]]
+                verdict = judge.verdict(exchanged)
+                if (verdict is None or verdict.by_rounding) and _key(broken, exchanged) not in self._broken:
                     found |= self._roots[statement.figure.name]
                     break
         return found
@@ -192,6 +228,15 @@ class _Exchange:
         return found
 
 
+def _positions(broken: Broken) -> list[Position]:
+    return [statement.position for statement in broken.combination.statements]
+
+
+def _key(broken: Broken, positions: Sequence[Position]) -> tuple[str, frozenset[int]]:
+    """What a row's combination is known by: its rule and its values, whichever way it is broken."""
+    return broken.row.rule, frozenset(map(id, positions))
+
+
 def _of_one_figure_each(of_rows: Sequence[RowFinding]) -> dict[_Side, set[str]]:
     """The findings of rules without a sum, by the statements of their combinations and the side."""
     found: dict[_Side, set[str]] = {}
@@ -219,25 +264,75 @@ def _larger_alone(finding: Finding, broken: Sequence[Broken], alone: Mapping[_Si
     return found
 
 
-def joint_echoes(disputes: Sequence[Dispute]) -> dict[str, tuple[str, ...]]:
-    """Joint conflicts that the rest of their dispute explains, by their ids: those of the findings that do.
+def joint_echoes(
+    joint: Sequence[Seeded], others: Sequence[Seeded], ways: Sequence[Way], can_hold: Callable[[Kept], bool]
+) -> list[Seeded]:
+    """Joint conflicts, those marked as echoes that the other findings of their dispute account for.
 
-    Each explanation gives up a value of the conflict, which another finding wants given up anyway. So there is nothing
-    more to ring up about.
+    One is accounted for by a finding that differs from it in one figure, with which the rest of the joint conflict
+    agrees: the women and the men are not the total, nor the districts that make that total. Or under each way out of
+    the dispute another finding alone has something given up that resolves it, too. So there is nothing more to ring up
+    about. Of several joint conflicts of which each accounts for the other the smallest stands.
     """
-    found: dict[str, tuple[str, ...]] = {}
-    for dispute in disputes:
-        others = [finding for finding in dispute.findings if finding.kind != TOGETHER and not finding.is_echo]
-        for finding in dispute.findings:
-            if finding.kind == TOGETHER and dispute.front:
-                roots = [_explained_by(finding, others, explanation) for explanation in dispute.front]
-                if all(roots):
-                    found[finding.id] = tuple(sorted(set().union(*roots)))
+    left = {finding.id: (finding, conflicts) for finding, conflicts in sorted(joint, key=_largest_first)}
+    echo_of: dict[str, set[str]] = {}
+    for id_, (_, conflicts) in list(left.items()):
+        standing = [*others, *(each for other, each in left.items() if other != id_)]
+        accounting = [
+            _with_one_exchanged(conflict, standing, can_hold) or _given_up_anyway(conflict, standing, ways)
+            for conflict in conflicts
+        ]
+        if all(accounting):
+            echo_of[id_] = set[str]().union(*accounting)
+            del left[id_]
+    return [(replace(finding, echo_of=_roots_in(echo_of, finding.id)), conflicts) for finding, conflicts in joint]
+
+
+def _largest_first(seeded: Seeded) -> tuple[int, str]:
+    finding, conflicts = seeded
+    return -min(len(conflict.values) for conflict in conflicts), finding.id
+
+
+def _roots_in(echo_of: Mapping[str, set[str]], id_: str) -> tuple[str, ...]:
+    """What an echo follows from in the end; it never comes back to itself, as each follows from what was left."""
+    found: set[str] = set()
+    for root in echo_of.get(id_, ()):
+        found.update(_roots_in(echo_of, root) or (root,))
+    return tuple(sorted(found))
+
+
+def _with_one_exchanged(conflict: Conflict, standing: Sequence[Seeded], can_hold: Callable[[Kept], bool]) -> set[str]:
+    """The findings that show a conflict with one figure in place of several which agree with it."""
+    found: set[str] = set()
+    for finding, shown in standing:
+        for other in sorted(shown, key=lambda each: each.order)[:MOST_EXCHANGED]:
+            only, rest = other.values - conflict.values, conflict.values - other.values
+            if len(only) == 1 and rest and len(other.values) > 1 and can_hold(only | rest):
+                found.update(_roots_of(finding))
+                break
     return found
 
 
-def _explained_by(joint: Finding, others: Sequence[Finding], explanation: Explanation) -> set[str]:
-    """The other findings that want a value of a joint conflict given up, as an explanation does."""
-    own = {id(statement.position) for statement in joint.statements}
-    given_up = {id(value.position) for value in explanation.values} & own
-    return {other.id for other in others if any(id(statement.position) in given_up for statement in other.statements)}
+def _given_up_anyway(conflict: Conflict, standing: Sequence[Seeded], ways: Sequence[Way]) -> set[str]:
+    """The findings that resolve a conflict whichever way out is taken; none where one of them leaves it."""
+    found: set[str] = set()
+    for way in ways:
+        own = _given_up(conflict, way)
+        roots: set[str] = set()
+        for finding, shown in standing:
+            if any((needed := _given_up(other, way)) and needed <= own for other in shown):
+                roots.update(_roots_of(finding))
+        if not roots:
+            return set()
+        found |= roots
+    return found
+
+
+def _roots_of(finding: Finding) -> tuple[str, ...]:
+    return finding.echo_of or (finding.id,)
+
+
+def _given_up(conflict: Conflict, way: Way) -> set[tuple[str, int]]:
+    """What of a conflict a way out gives up: ("value", number) or ("break", number)."""
+    values = {("value", value) for value in conflict.values & way.values}
+    return values | {("break", item) for item in conflict.breaks & way.breaks}

@@ -171,7 +171,8 @@ class Part:
 
 
 def _claims_of(combinations: tuple[Combination, ...]) -> tuple[Claim, ...]:
-    found = {c.key: c for each in combinations for statement in each.statements for c in statement.claims}
+    statements = {id(statement): statement for each in combinations for _, statement in each.terms}
+    found = {c.key: c for statement in statements.values() for c in statement.claims}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -226,7 +227,7 @@ class Finding:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        found = {id(s): s for part in self.parts for s in part.statements}
+        found = {id(s): s for each in self.combinations for _, s in each.terms}
         return tuple(sorted(found.values(), key=lambda s: s.order))
 
     @cached_property
@@ -244,7 +245,7 @@ class Finding:
     @cached_property
     def gap(self) -> Fraction | None:
         """The widest of its parts."""
-        gaps = [part.gap for part in self.parts if part.gap is not None]
+        gaps = [each.gap for each in self.combinations if each.gap is not None]
         return max(gaps, default=None)
 
     @property

@@ -17,7 +17,7 @@ class Row:
 
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
     its parts; `source` is set where the row is one source's own. `way` is 1 or -1 where it binds one way only. A row is
-    not `sure` where its figures may be of other moments; what stands surely does from `since` on.
+    not `sure` where its figures may be of other moments; all of them surely hold until `until`.
     """
 
     rule: str
@@ -28,7 +28,7 @@ class Row:
     look: int = SUSPECT
     way: int = 0
     sure: bool = True
-    since: int = FAR
+    until: int = FAR
 
 
 @dataclass(slots=True)

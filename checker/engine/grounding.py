@@ -14,6 +14,7 @@ from checker.engine.grounded import WAYS, Grounded, Row
 from checker.engine.query import (
     Query,
     greatest,
+    least,
     matching_series,
 )
 from checker.engine.sql import Engine
@@ -133,21 +134,20 @@ class Grounder:
         look = look_of(relation, {name: f"q_{name}" for name in names}, way=way)
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
         moment = greatest([f"q_{name}.hold_from" for name in names])
-        since = greatest(
-            [f"CASE WHEN q_{n}.mode = {STANDS} THEN q_{n}.sure_from ELSE q_{n}.hold_from END" for n in names]
-        )
+        since = [f"CASE WHEN q_{n}.mode = {STANDS} THEN q_{n}.sure_from ELSE q_{n}.hold_from END" for n in names]
+        until = greatest([*since, least([each for n in names for each in (f"q_{n}.sure_to", query.clipped(n)[1])])])
         ids = ", ".join(f"q_{name}.id AS id_{name}" for name in names)
         found = self._fetch(
-            f"SELECT {ids}, {moment} AS moment, {since} AS since, {source} AS source, {look} AS look, "
+            f"SELECT {ids}, {moment} AS moment, {until} AS until, {source} AS source, {look} AS look, "
             f"CASE WHEN {self._sure(query)} THEN 1 ELSE 0 END AS sure "
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
         grounded = Grounded(was_cut=len(found) > limit)
-        for *quantities, at, since_, owner, level, sure in found[:limit]:
+        for *quantities, at, last, owner, level, sure in found[:limit]:
             terms = tuple(zip(names, quantities, strict=True))
             owned = self.codes.sources[owner] if owner >= 0 else ""
-            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), since=since_)
+            row = Row(rule, terms, at, source=owned, look=level, way=way, sure=bool(sure), until=last)
             grounded.rows.append(row)
         if views and not self._is_all_sure:
             grounded.rows = _surest(grounded.rows)

@@ -14,7 +14,8 @@ from enum import Enum
 from itertools import combinations
 
 from checker.engine.findings import Figure, Statement
-from checker.engine.judge import can_agree
+from checker.engine.judge import can_agree, exceeds
+from checker.engine.series import bounds_of
 from checker.values.moments import DAY
 
 MOST_COMPARED = 120
@@ -88,9 +89,9 @@ def link_of(one: Statement, other: Statement, window: int) -> Link | None:
 
 def ordered(one: Statement, other: Statement) -> Pair:
     """The higher one first; of categories the earlier one."""
-    if one.lower is not None and other.upper is not None and one.lower > other.upper:
+    if exceeds(one.lower, other.upper):
         return one, other
-    if other.lower is not None and one.upper is not None and other.lower > one.upper:
+    if exceeds(other.lower, one.upper):
         return other, one
     return (one, other) if one.order <= other.order else (other, one)
 
@@ -107,17 +108,17 @@ def evidence_of(figure: Figure, statements: Sequence[Statement], window: int) ->
             if steps := falls_of(own):
                 evidence.steps[voice] = steps
         _above_over_time(by_voice, evidence)
+    is_soft = any(claim.value.soft_upper is not None for statement in statements for claim in statement.claims)
     for one, other in _candidates(figure, statements, window, evidence):
+        if is_soft:
+            _add_surprise(evidence, one, other)
         _add(evidence, one, other, window, counts)
     return evidence
 
 
 def _add(evidence: Evidence, one: Statement, other: Statement, window: int, counts: bool) -> None:
-    if _drops_a_bound(one, other):
+    if one.voice == other.voice and _drops_a_bound(one, other):
         evidence.reworded.setdefault(one.voice, []).append((one, other) if _is_point(other) else (other, one))
-    for high, low in ((one, other), (other, one)):
-        if _surprises(high, low):
-            evidence.surprising.setdefault((high.voice, low.voice), []).append((high, low))
     link = link_of(one, other, window)
     lasts = one.moment.throughout or other.moment.throughout
     if link is None or (link is Link.FALL and counts and not (lasts and one.voice != other.voice)):
@@ -136,6 +137,12 @@ def _add(evidence: Evidence, one: Statement, other: Statement, window: int, coun
             known.append((*pair, link))
 
 
+def _add_surprise(evidence: Evidence, one: Statement, other: Statement) -> None:
+    for high, low in ((one, other), (other, one)):
+        if _surprises(high, low):
+            evidence.surprising.setdefault((high.voice, low.voice), []).append((high, low))
+
+
 def _surprises(high: Statement, low: Statement) -> bool:
     """Whether a value is above the top that another one's words suggest, such as 12,000 above "thousands"."""
     tops = [claim.value.soft_upper for claim in low.claims if claim.value.soft_upper is not None]
@@ -145,14 +152,18 @@ def _surprises(high: Statement, low: Statement) -> bool:
 
 
 def _drops_a_bound(one: Statement, other: Statement) -> bool:
-    """Whether of one voice and moment one paper has "up to 500", another one 500."""
-    if one.voice != other.voice or not one.moment.is_of_one_moment_with(other.moment):
+    """Whether of a voice and moment one paper has "up to 500", another one 500."""
+    if not one.moment.is_of_one_moment_with(other.moment):
         return False
     exact, bound = (one, other) if _is_point(one) else (other, one)
     if not _is_point(exact) or _is_point(bound) or exact.lower is None:
         return False
-    is_same = exact.lower in (bound.lower, bound.upper) and (bound.upper is None or not bound.lower)
-    return is_same and not {c.source for c in one.claims} & {c.source for c in other.claims}
+    if exact.lower not in (bound.lower, bound.upper) or (bound.upper is not None and bound.lower):
+        return False
+    # the same paper may have both: its figure stands for its bound as well
+    with_bound = {claim.source for claim in bound.claims}
+    with_bound |= {claim.source for claim in exact.claims if bounds_of(claim) == (bound.lower, bound.upper)}
+    return not {claim.source for claim in exact.claims} <= with_bound
 
 
 def _is_point(statement: Statement) -> bool:
@@ -175,9 +186,7 @@ def falls_of(own: Iterable[Statement]) -> list[Pair]:
 
 
 def _falls(before: Statement, after: Statement) -> bool:
-    if before.lower is None or after.upper is None or before.lower <= after.upper:
-        return False
-    return before.moment.is_before(after.moment)
+    return exceeds(before.lower, after.upper) and before.moment.is_before(after.moment)
 
 
 def _lower(statement: Statement) -> float:
@@ -217,9 +226,7 @@ def _above(evidence: Evidence, stair: _Stair, lower: Statement) -> None:
 
 
 def _exceeds(higher: Statement, lower: Statement) -> bool:
-    if higher.voice == lower.voice or higher.lower is None or lower.upper is None:
-        return False
-    return higher.lower > lower.upper
+    return higher.voice != lower.voice and exceeds(higher.lower, lower.upper)
 
 
 class _Stair:

@@ -21,7 +21,8 @@ from checker.engine.messages import show_value
 from checker.engine.propagation import Number, plain
 from checker.files.models import PERIODS
 from checker.values.dates import iso_window, show_window
-from checker.values.formatting import listed, show_range
+from checker.values.digits import show_worked_out, written_digits
+from checker.values.formatting import listed
 from checker.values.moments import DAY
 
 MOST_PERIODS = 400
@@ -335,19 +336,33 @@ def _message(cause: _Cause) -> str:
     """ "150 (6 May 2031) less 100 (4 May 2031) is 50, not 20 (5 to 6 May 2031)"."""
     floor, ceiling = _of(cause, FLOOR), _of(cause, CEILING)
     more, less = _of(cause, MORE), _of(cause, LESS)
-    unit = cause[0][1].figure.unit
     if not more and len(less) == 1 and floor and ceiling:
-        least = Fraction((floor[0].lower or 0) - (ceiling[0].upper or 0))
-        return f"{_dated(floor)} less {_dated(ceiling)} is {show_range(least, None, unit)}, not {_dated(less)}"
+        bounds = _minus(floor[0].lower, ceiling[0].upper), _minus(floor[0].upper, ceiling[0].lower)
+        shown = _worked_out(*bounds, [floor[0], ceiling[0]])
+        return f"{_dated(floor)} less {_dated(ceiling)} is {shown}, not {_dated(less)}"
     left, right = _in_time([*floor, *more]), _in_time([*ceiling, *less])
-    if len(left) == 1 and len(right) > 1 and all(s.upper is not None for s in right):  # all of them are too little
-        high = sum((s.upper or Fraction(0) for s in right), Fraction(0))
-        return f"{_dated(right)} make {show_range(None, high, unit)}, not {_dated(left)}"
-    low = sum((s.lower or Fraction(0) for s in left), Fraction(0))
     if len(left) == len(right) == 1:
         return f"{_dated(left)} is more than {_dated(right)}"
+    if len(left) == 1 and all(s.upper is not None for s in right):  # all of them are too little
+        left, right = right, left
     make = "is" if len(left) == 1 else "make"
-    return f"{_dated(left)} {make} {show_range(low, None, unit)}, not {_dated(right)}"
+    return f"{_dated(left)} {make} {_worked_out(_sum('lower', left), _sum('upper', left), left)}, not {_dated(right)}"
+
+
+def _minus(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one - other
+
+
+def _sum(end: str, of: Sequence[Statement]) -> Fraction | None:
+    ends: list[Fraction | None] = [getattr(statement, end) for statement in of]
+    known = [each for each in ends if each is not None]
+    return sum(known, Fraction(0)) if len(known) == len(ends) else None
+
+
+def _worked_out(low: Fraction | None, high: Fraction | None, of: Sequence[Statement]) -> str:
+    """What figures make, in the style in which they are written."""
+    unit = of[0].figure.unit
+    return show_worked_out(low, high, unit, written_digits([statement.text for statement in of], unit))
 
 
 def _in_time(statements: Sequence[Statement]) -> list[Statement]:

@@ -302,7 +302,7 @@ def _hold_surely(a: str, b: str) -> str:
     )
 
 
-def membership(condition: Condition, part: str, query: Query, tables: list[str]) -> str:
+def membership(condition: Condition, part: str, query: Query, tables: list[str], way: int) -> str:
     """A condition on the part's entity, for an entity that may have no figure; times where they are possible."""
     sides: list[str | Times] = []
     speaks_of_part = False
@@ -314,7 +314,7 @@ def membership(condition: Condition, part: str, query: Query, tables: list[str])
             attribute = side.attributes[1] if len(side.attributes) > 1 else "id"
             sides.append((f"m.{attribute}_first", f"m.{attribute}_last") if side.kind == "days" else f"m.{attribute}")
         elif isinstance(side, Path):
-            sides.append(_at_moment(side, query.column(side)))
+            sides.append(_at_moment(side, query.column(side), way))
         else:
             sides.append(query.literal(condition.left, side))
     if not speaks_of_part:
@@ -327,9 +327,15 @@ def membership(condition: Condition, part: str, query: Query, tables: list[str])
     return f"{left} {OPERATORS[condition.operator]} {right}"
 
 
-def _at_moment(path: Path, column: str | Times) -> str | Times:
-    """Of a total that accumulates, and of what stands, the moment of the sum (`g.moment`) counts."""
+def _at_moment(path: Path, column: str | Times, way: int) -> str | Times:
+    """Of a total that accumulates, and of what stands, the moment of the sum (`g.moment`) counts.
+
+    A total of some moment of a span bounds no other moment within it: there its whole span counts.
+    """
     if not isinstance(column, tuple) or path.attributes != ("as_of",):
         return column
-    counts = f"q_{path.name}.mode IN ({ACCUMULATES}, {STANDS})"
-    return tuple(f"CASE WHEN {counts} THEN g.moment ELSE {each} END" for each in column)  # type: ignore[return-value]
+    first, last = column
+    within = f"{first} <= g.moment AND g.moment < {last}" if way < 0 else f"{first} < g.moment AND g.moment <= {last}"
+    mode = f"q_{path.name}.mode"
+    counts = f"{mode} = {STANDS} OR ({mode} = {ACCUMULATES} AND NOT ({within}))"
+    return f"CASE WHEN {counts} THEN g.moment ELSE {first} END", f"CASE WHEN {counts} THEN g.moment ELSE {last} END"

@@ -58,6 +58,7 @@ class RowFindings:
         self._corpus, self._quantities, self._statements = corpus, quantities, statements
         self._growing: dict[tuple[object, ...], _Growing] = {}
         self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
+        self._bounded = {pair for rule in corpus.rules if (pair := _bounding(rule.relation))}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
         """Judge a row of a rule; of a sum also those parts that surely go together, if the others may not."""
@@ -89,7 +90,7 @@ class RowFindings:
             if row.source and relation.operator == "!=" and self._is_one_figure(broken.combination.statements):
                 continue
             sure = row.sure and is_sure([statement.moment for statement in broken.combination.statements])
-            sure = sure and all(self._stands_by(row.since, statement) for statement in broken.combination.statements)
+            sure = sure and all(self._stands_by(row.until, statement) for statement in broken.combination.statements)
             weight = "note" if broken.verdict.by_rounding else severity
             if broken.is_soft and weight == "error":
                 weight = "warning"
@@ -102,8 +103,13 @@ class RowFindings:
             growing.by_moment.setdefault(_moment_key(row, broken.combination), []).append(broken)
 
     def _is_one_figure(self, statements: Sequence[Statement]) -> bool:
-        """Whether equal figures are no slip: words of one quote say both, or one property is a part of the other."""
+        """Whether equal figures are no slip: words of one quote say both, or one property is a part of the other.
+
+        So it is where a rule has it that one is at most the other: all of the dead may be identified.
+        """
         properties = [self._corpus.properties[statement.figure.property] for statement in statements]
+        if frozenset(each.name for each in properties) in self._bounded:
+            return True
         if any(one.adds_to == other.name for one, other in permutations(properties, 2) if one is not other):
             return True
         quotes = [[claim.quote for claim in statement.claims if claim.quote] for statement in statements]
@@ -120,11 +126,11 @@ class RowFindings:
         later = (other for other in self._statements[plan.figure.id] if plan.moment.is_before(other.moment))
         return any(not can_agree(plan, other) for other in later)
 
-    def _stands_by(self, since: int, statement: Statement) -> bool:
+    def _stands_by(self, until: int, statement: Statement) -> bool:
         """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
         if statement.figure.mode != "stands" or self._quantities[statement.quantity].moment == statement.moment:
             return True
-        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= since
+        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= until
 
     def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
         """All of them, each with what breaks it, in a fixed order."""
@@ -209,6 +215,14 @@ class RowFindings:
         terms = tuple((row.terms[0][0], statement) for statement in statements)
         verdict = Verdict(abs(wanted - count))
         yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+
+
+def _bounding(relation: Relation) -> frozenset[str]:
+    """The two properties of which a rule says that one is at most the other; none for any other rule."""
+    properties = [select.properties for _, select in relation.let]
+    if relation.operator not in ("<=", ">=") or len(properties) != 2 or relation.summed or relation.has_products:
+        return frozenset()
+    return frozenset().union(*properties) if all(len(each) == 1 for each in properties) else frozenset()
 
 
 def _above_soft_tops(judge: Judge, chosen: Sequence[Position]) -> Verdict | None:

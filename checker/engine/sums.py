@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, product
+from itertools import islice, product
 
 from checker.corpus.relation import Path, Relation
 from checker.engine.grounded import Grounded, Row
@@ -24,7 +24,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import look_of
-from checker.engine.tables import Codes
+from checker.engine.tables import FAR, STANDS, Codes
 from checker.values.moments import DAY
 
 SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
@@ -116,6 +116,7 @@ class SumGrounder:
         # no name can clash: the columns of other names begin with q_, the parts' with p_
         carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
         since, until = query.clipped(part)
+        until_surely = least([until, *(f"q_{name}.sure_to" for name in (*others, part))])
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
         columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN))
@@ -128,7 +129,7 @@ class SumGrounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to "
+            f"{since} AS p_hold_from, {until} AS p_hold_to, {until_surely} AS p_until "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -194,34 +195,45 @@ class SumGrounder:
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
         spans = ", ".join(f"pair.p_{column}" for column in SPAN)
         found = self.engine.rows(
-            f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank, {spans}
-            FROM {table} g JOIN (SELECT * FROM {pairs} WHERE id_{others[0]} IN ({wanted})) pair
+            f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank,
+              least(g.last, pair.p_until), {spans}
+            FROM (SELECT t.*, {self._last()} AS last FROM {table} t) g
+            JOIN (SELECT * FROM {pairs} WHERE id_{others[0]} IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
         grounded = Grounded(was_cut=len(found) > limit)
         sums: dict[tuple[int, ...], _Sum] = {}
-        span_of: dict[int, Span] = {}
-        for *key, figure, member, rank, sure_from, sure_to, first, last, known in found[:limit]:
-            span_of[figure] = sure_from, sure_to, first, last, known
-            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank)
+        for *key, figure, member, rank, until, sure_from, sure_to, first, last, known in found[:limit]:
+            span = sure_from, sure_to, first, last, known
+            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank, until, span)
         possible = self._possible_parts(breakdown, least_look) if sums else {}
-        seen: set[tuple[tuple[tuple[str, int], ...], bool]] = set()
+        seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
         for (*key, moment, look), parts in sorted(sums.items()):
             if self.prefer and self._are_of_one_status(parts):
                 continue  # the rule for one status tells it
             is_whole = possible.get((*key, moment)) == len(parts.figures)
-            for chosen, some, is_sure in parts.turns(span_of):
+            for chosen, some, is_sure in parts.turns():
                 terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
                 has_all = is_whole and len(some) == chosen
-                if (terms, has_all or self.way > 0) in seen:  # the same parts at another moment are the same row
-                    continue
-                seen.add((terms, has_all or self.way > 0))
-                row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
-                grounded.rows.append(replace(row, since=moment))
+                same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
+                until = max(moment, min(parts.until[figure] for figure in some))
+                known = seen.get(same)
+                if known is None:
+                    row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
+                    seen[same] = replace(row, until=until)
+                elif known.until == moment - 1:
+                    seen[same] = replace(known, until=until)
             if parts.was_cut:
                 grounded.cut_sums.append((tuple(key), moment))
+        grounded.rows += seen.values()
         return grounded
+
+    def _last(self) -> str:
+        """The last minute of a sum, before it has other parts or figures; where nothing stands, nobody asks."""
+        if not self.engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"):
+            return "t.moment"
+        return f"coalesce(lead(t.moment) OVER (PARTITION BY {self.keys} ORDER BY t.moment) - 1, {FAR})"
 
     def _are_of_one_status(self, parts: _Sum) -> bool:
         """Whether all parts are of the status of the whole."""
@@ -238,7 +250,7 @@ class SumGrounder:
         conditions = [query.conditions] if query.conditions != "TRUE" else []
         tables = [query.tables]
         for condition in self.relation.where:
-            text = membership(condition, self.part, query, tables)
+            text = membership(condition, self.part, query, tables, self.way)
             if text:
                 conditions.append(text)
         kinds = dict(self.relation.let)[self.part].kinds
@@ -262,24 +274,32 @@ class SumGrounder:
 
 @dataclass(slots=True)
 class _Sum:
-    """The figures of each part of one sum; of a part only those of its best rank."""
+    """The figures of each part of one sum; of a part only those of its best rank.
+
+    `until` is when each figure surely holds as a part of it, `spans` are when it holds in either way.
+    """
 
     figures: dict[int, set[int]] = field(default_factory=dict)
     ranks: dict[int, int] = field(default_factory=dict)
+    until: dict[int, int] = field(default_factory=dict)
+    spans: dict[int, list[Span]] = field(default_factory=dict)
     was_cut: bool = False
 
-    def add(self, member: int, figure: int, rank: int) -> None:
+    def add(self, member: int, figure: int, rank: int, until: int, span: Span) -> None:
+        # a total of a span stands there as a bound of other moments, and as what may hold within it
+        self.until[figure] = max(until, self.until.get(figure, until))
+        self.spans.setdefault(figure, []).append(span)
         if rank < self.ranks.get(member, rank + 1):
             self.ranks[member] = rank
             self.figures[member] = set()
         if rank == self.ranks[member]:
             self.figures[member].add(figure)
 
-    def turns(self, span_of: Mapping[int, Span]) -> Iterator[tuple[int, list[int], bool]]:
+    def turns(self) -> Iterator[tuple[int, list[int], bool]]:
         """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
         turns = product(*(sorted(figures) for _, figures in sorted(self.figures.items())))
         for chosen in islice(turns, MOST_TURNS):
-            for some, is_sure in _together(sorted(chosen), span_of):
+            for some, is_sure in _together(sorted(chosen), self.spans):
                 yield len(chosen), some, is_sure
         self.was_cut = next(turns, None) is not None
 
@@ -304,21 +324,30 @@ def ties_scopes(relation: Relation) -> bool:
     )
 
 
-def _together(parts: list[int], span_of: Mapping[int, Span]) -> Iterator[tuple[list[int], bool]]:
+def _together(parts: list[int], spans: Mapping[int, Sequence[Span]]) -> Iterator[tuple[list[int], bool]]:
     """The parts of a sum, and whether they surely hold together; if not, for each of them those that do with it."""
-    if all(_hold_together(span_of[a], span_of[b]) for a, b in combinations(parts, 2)):
+    if any(len(_that_meet(start, parts, spans)) == len(parts) for start in spans[parts[0]]):
         yield parts, True
         return
     yield parts, False
     for first in parts:
-        kept = [first]
-        for other in parts:
-            if other != first and all(_hold_together(span_of[each], span_of[other]) for each in kept):
-                kept.append(other)
-        yield sorted(kept), True
+        others = [first, *(part for part in parts if part != first)]
+        for start in spans[first]:
+            yield sorted(_that_meet(start, others, spans)), True
 
 
-def _hold_together(one: Span, other: Span) -> bool:
+def _that_meet(start: Span, parts: Sequence[int], spans: Mapping[int, Sequence[Span]]) -> list[int]:
+    """The first of some parts, which holds as `start` says, and those others that surely hold with all before."""
+    kept, chosen = [parts[0]], [start]
+    for part in parts[1:]:
+        span = next((each for each in spans[part] if all(_meet(each, other) for other in chosen)), None)
+        if span is not None:
+            kept.append(part)
+            chosen.append(span)
+    return kept
+
+
+def _meet(one: Span, other: Span) -> bool:
     """As `query.sure` has it: the times meet at which both surely hold, or one lies within, or it is one moment."""
     (from_a, to_a, first_a, last_a, known_a), (from_b, to_b, first_b, last_b, known_b) = one, other
     return (

@@ -37,7 +37,7 @@ from checker.engine.series import (
 from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine
 from checker.files.models import OVER_TIME, STATUSES
-from checker.values.dates import WINDOW_ALWAYS
+from checker.values.dates import WINDOW_ALWAYS, Window
 from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
 
@@ -327,7 +327,7 @@ def _load_series(
     scopes = _coded(key[3] for key in series)
     units = _coded(key[4] for key in series)
     periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
-    columns: dict[str, tuple[str, list[object]]] = {name: (kind, []) for name, kind in _SERIES.items()}
+    rows = []
     for key, number in series.items():
         subject, name, status, scope, unit, start, period, compared = key
         prop = corpus.properties[name]
@@ -348,24 +348,25 @@ def _load_series(
             prop.important or key in important,
             prop.scale.type in (*NUMERIC_TYPES, "date"),
         )
-        for (_, values), value in zip(columns.values(), row, strict=True):
-            values.append(value)
-    engine.load("series", dict(columns))
+        rows.append(row)
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_SERIES)
+    engine.load("series", {name: (_SERIES[name], values) for name, values in zip(_SERIES, columns, strict=True)})
     load_scopes(corpus, codes.breakdowns, engine, series, scopes)
     load_comparisons({number: key for key, number in series.items() if key[7]}, codes, engine, scopes, periods)
 
 
 def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
     entities = corpus.entities.values()
+    spans = {span: _span(span) for e in entities for span in (e.since, e.until)}
     integers: dict[str, list[int]] = {
         "id": [codes.entities[e.key] for e in entities],
         "part_of": [codes.entities.get(e.part_of, -1) for e in entities],
         "kind": [codes.kind(e.kind) for e in entities],
         # from the first minute of a day on, and to the last one of a day
-        "from_first": [_time(e.since.first) for e in entities],
-        "from_last": [_time(e.since.last) for e in entities],
-        "to_first": [_time(e.until.first) + DAY - 1 for e in entities],
-        "to_last": [_time(e.until.last) + DAY - 1 for e in entities],
+        "from_first": [spans[e.since][0] for e in entities],
+        "from_last": [spans[e.since][1] for e in entities],
+        "to_first": [spans[e.until][0] + DAY - 1 for e in entities],
+        "to_last": [spans[e.until][1] + DAY - 1 for e in entities],
     }
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
     columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
@@ -380,5 +381,7 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
     )
 
 
-def _time(day: int) -> int:
-    return max(WINDOW_ALWAYS.first, min(day, WINDOW_ALWAYS.last)) * DAY
+def _span(days: Window) -> tuple[int, int]:
+    """The first minute of the first day, and of the last."""
+    first, last = (max(WINDOW_ALWAYS.first, min(day, WINDOW_ALWAYS.last)) * DAY for day in (days.first, days.last))
+    return first, last

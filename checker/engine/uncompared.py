@@ -70,11 +70,14 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
         of_figure.setdefault(quantities.figure_number(quantity), []).append(quantity)
     topics: dict[Topic, list[int]] = {}
     for number in figures:
-        if figures[number].compared is None:  # how figures compare is no figure beside them
-            topics.setdefault((figures[number].subject, figures[number].property), []).append(number)
+        claim = corpus.claims[figures.members[number][0]]
+        if claim.compared is None:  # how figures compare is no figure beside them
+            topics.setdefault((claim.subject, claim.property), []).append(number)
     related = _related(rows, quantities)
     _relate_currencies(related, corpus, quantities)
     for topic, members in sorted(topics.items()):
+        if len(members) == 1 and len(of_figure[members[0]]) == 1:
+            continue  # there is nothing beside it
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
         groups = _by_aspect([figures[number] for number in members], related)
         groups[AS_OF] = [

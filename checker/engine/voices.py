@@ -204,12 +204,14 @@ def _differing(
     combinations = [_combination(("higher", "lower"), (one, other)) for one, other, _ in linked]
     same = [each for each, (_, _, link) in zip(combinations, linked, strict=True) if link is Link.SAME]
     gaps = [each.gap for each in same if each.gap is not None]
+    if len(combinations) > 1:
+        combinations.sort(key=_in_time)
     return Part(
         key=(*voices, *suffix),
-        combinations=tuple(sorted(combinations, key=_in_time)),
+        combinations=tuple(combinations),
         shared=len(moments[voices[0]] & moments[voices[1]]),
-        differing=len({each.terms[1][1].moment for each in same}),
-        middle_gap=Fraction(median(gaps)) if gaps else None,
+        differing=len(same) if len(same) < 2 else len({each.terms[1][1].moment for each in same}),
+        middle_gap=Fraction(median(gaps)) if len(gaps) > 1 else next(iter(gaps), None),
         one_way=(voices[1], voices[0]) not in evidence.differ,
     )
 

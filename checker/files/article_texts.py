@@ -66,12 +66,18 @@ def look_up(article: Path, name: str, sha256: str, places: Iterable[Path] = ()) 
     is_near = beside is None or _is_near(beside, article, places)
     if is_near and beside is not None and os.path.lexists(beside):
         return _read(beside, sha256, places)
-    found = (_by_name(Path(name).name, places) if name else None) or (_by_hash(sha256, places) if sha256 else None)
+    found = _in_places(name, sha256, places)
     if found is not None:
         return _read(found, sha256, places)
     if not is_near:
         return Text(UNREADABLE, beside, why=ELSEWHERE)
     return Text(NOT_AT_HAND, beside, why="No such file or directory")
+
+
+def _in_places(name: str, sha256: str, places: Iterable[Path]) -> Path | None:
+    """The file of that name in one of the places, else the one with that hash."""
+    named = _by_name(Path(name).name, places) if name else None
+    return _by_hash(sha256, places) if named is None and sha256 else named
 
 
 def _is_near(beside: Path, article: Path, places: Iterable[Path]) -> bool:

@@ -37,6 +37,10 @@ BASE_FILES = 200_000
 BASE_LINKS = 1_000
 BASE_LINK_DEPTH = 5
 """Of an earlier commit: its files, and the links in it, one behind another and all together."""
+BASE_LISTED = 64 * MB
+"""Of the list of its files and folders: a few trees that hold each other many times make a list without end."""
+LINK_BYTES = 4_096
+"""Of where a link in it leads."""
 BATCH_BYTES = 32 * MB
 """Of an earlier commit's files that are in memory at once."""
 

@@ -88,9 +88,11 @@ class _Reader:
         space, _, local = name.rpartition(" ")
         if self._skipped or local in _LEFT_OUT:
             self._skipped += 1
-            return
-        if f"{space} " not in (_WORDS, _STRICT):
-            return
+        elif f"{space} " in (_WORDS, _STRICT):
+            self._start_word(local, attributes)
+
+    def _start_word(self, local: str, attributes: dict[str, str]) -> None:
+        """What an element of the words themselves begins."""
         if local == "t":
             self._is_text = True
         elif local in ("tab", "ptab"):

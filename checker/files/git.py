@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ Place = tuple[str, int, int, int]
 
 class GitError(Exception):
     """What git could not do, and what to do about it."""
+
+
+class TooLongError(GitError):
+    """What git prints is larger than its budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +198,14 @@ def _git(folder: Path, *arguments: str) -> str:
     return os.fsdecode(git_bytes(folder, *arguments))
 
 
-def git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints when it is run in a folder, with `given` on its standard input. Raises GitError."""
-    done = _run(folder, arguments, given, _environment())
+def git_bytes(folder: Path, *arguments: str, given: bytes = b"", most: int | None = None) -> bytes:
+    """What git prints when it is run in a folder, with `given` on its standard input. Raises GitError.
+
+    Where git prints more than `most` bytes, it is stopped, and TooLongError raised.
+    """
+    done = _run(folder, arguments, given, _environment(), most)
     if done.returncode and _OF_SETTINGS.search(done.stderr):
-        without = _run(folder, arguments, given, _environment() | _NO_SETTINGS)
+        without = _run(folder, arguments, given, _environment() | _NO_SETTINGS, most)
         done = done if without.returncode else without
     if done.returncode:
         lines = os.fsdecode(done.stderr).strip().splitlines()
@@ -209,14 +217,31 @@ def git_bytes(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _run(
-    folder: Path, arguments: Sequence[str], given: bytes, environment: dict[str, str]
+    folder: Path, arguments: Sequence[str], given: bytes, environment: dict[str, str], most: int | None
 ) -> subprocess.CompletedProcess[bytes]:
     settings = ("-c", "core.quotePath=off", "-c", "core.fsmonitor=false", "--literal-pathspecs")
     command = ["git", "-C", str(folder), *settings, *arguments]
     try:
+        if most is not None:
+            return _run_within(command, environment, most)
         return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
     except FileNotFoundError:
         raise GitError("git is not installed") from None
+
+
+def _run_within(command: list[str], environment: dict[str, str], most: int) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that is stopped once it has printed more than `most` bytes: it may go on for ever."""
+    with tempfile.TemporaryFile() as errors:
+        with subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment
+        ) as process:
+            assert process.stdout is not None
+            printed = process.stdout.read(most + 1)
+            if len(printed) > most:
+                process.kill()
+                raise TooLongError("git prints too much")
+        errors.seek(0)
+        return subprocess.CompletedProcess(command, process.returncode, printed, errors.read())
 
 
 def _environment() -> dict[str, str]:

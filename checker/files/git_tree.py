@@ -17,16 +17,18 @@ from checker.files.budgets import (
     BASE_FILES,
     BASE_LINK_DEPTH,
     BASE_LINKS,
+    BASE_LISTED,
     BATCH_BYTES,
+    LINK_BYTES,
     TEXT_BYTES,
     YAML_BYTES,
     megabytes,
 )
-from checker.files.git import GitError, Repository, git_bytes
+from checker.files.git import GitError, Repository, TooLongError, git_bytes
 from checker.values.display import safe
 
 _LFS = b"version https://git-lfs.github.com/spec/"
-_LINK, _SUBMODULE, _FILE = b"120000", b"160000", b"100"
+_LINK, _SUBMODULE, _FOLDER, _FILE = b"120000", b"160000", b"040000", b"100"
 _REPOSITORY_OF_GIT = (".git", "git~1")  # as some file systems spell it, too
 
 
@@ -56,7 +58,7 @@ class Tree:
     repository: Repository
     commit: str
     _listed: dict[str, list[Entry]] = field(default_factory=dict)
-    _targets: dict[bytes, str] = field(default_factory=dict)
+    _targets: dict[bytes, bytes] = field(default_factory=dict)
     _links: int = 0
     _files: int = 0
     _bytes: int = 0
@@ -91,9 +93,8 @@ class Tree:
         self._links += 1
         if self._links > BASE_LINKS:
             raise GitError(f"{self.commit[:7]} has more than {BASE_LINKS:,} links in its claims and rules")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(entry.name), self._target(entry.blob)))
-        is_inside = not target.startswith(("/", "../")) and target not in (".", "..")
-        if links and is_inside:
+        target = self._target(entry)
+        if links and target is not None:
             yield from self._wanted(target, name, links - 1)
         elif _is_read(name):
             why = "leads out of the repository" if links else f"has more than {BASE_LINK_DEPTH} links behind it"
@@ -110,16 +111,28 @@ class Tree:
     def _entries(self, path: str) -> list[Entry]:
         """Files and links at or below a path."""
         if path not in self._listed:
-            arguments = ("ls-tree", "-r", "-l", "-z", "--full-tree", self.commit, "--", path)
-            lines = git_bytes(self.repository.top, *arguments).split(b"\0")
-            self._listed[path] = [_entry(line) for line in lines if line]
+            # with folders (-t): those that hold no file could be without number
+            arguments = ("ls-tree", "-r", "-t", "-l", "-z", "--full-tree", self.commit, "--", path)
+            try:
+                lines = git_bytes(self.repository.top, *arguments, most=BASE_LISTED).split(b"\0")
+            except TooLongError:
+                what = f"the files and folders of {self.commit[:7]} in its claims and rules"
+                raise GitError(f"{what} are too many: their names are more than {megabytes(BASE_LISTED)}") from None
+            entries = (_entry(line) for line in lines if line)
+            self._listed[path] = [entry for entry in entries if entry.mode != _FOLDER]
         return self._listed[path]
 
-    def _target(self, blob: bytes) -> str:
-        if blob not in self._targets:
-            content = git_bytes(self.repository.top, "cat-file", "blob", os.fsdecode(blob))
-            self._targets[blob] = os.fsdecode(content)
-        return self._targets[blob]
+    def _target(self, entry: Entry) -> str | None:
+        """The path in the repository to which a link leads; None where it leads out of it, or is no path at all."""
+        if entry.size > LINK_BYTES:
+            return None
+        if entry.blob not in self._targets:
+            self._targets[entry.blob] = git_bytes(self.repository.top, "cat-file", "blob", os.fsdecode(entry.blob))
+        content = self._targets[entry.blob]
+        if b"\0" in content:
+            return None
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(entry.name), os.fsdecode(content)))
+        return None if target.startswith(("/", "../")) or target in (".", "..") else target
 
     def _write(self, batch: list[Wanted], into: Path) -> None:
         given = b"".join(file.blob + b"\n" for file in batch if not _is_too_large(file))

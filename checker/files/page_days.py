@@ -70,12 +70,17 @@ def local_day(first: Moment, others: Iterable[Moment], shown: Iterable[str]) -> 
     """
     if first.is_local or first.instant is None:
         return first.day
-    for other in others:
-        if other.instant is not None and other.is_local and abs(other.instant - first.instant) <= timedelta(minutes=1):
-            return other.day
+    same = next((other for other in others if _is_local_form(other, first.instant)), None)
+    if same is not None:
+        return same.day
     near = {first.day + timedelta(days=days) for days in (-1, 0, 1)}
-    seen = [found for text in shown if (found := days_in(text) & near)]
-    return seen[0].pop() if seen and len(seen[0]) == 1 else first.day
+    seen = next((found for text in shown if (found := days_in(text) & near)), set())
+    return seen.pop() if len(seen) == 1 else first.day
+
+
+def _is_local_form(other: Moment, instant: datetime) -> bool:
+    """Whether a moment is an instant as the clocks of the page's place show it."""
+    return other.instant is not None and other.is_local and abs(other.instant - instant) <= timedelta(minutes=1)
 
 
 def days_in(text: str) -> set[date]:

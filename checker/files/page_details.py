@@ -61,16 +61,14 @@ class Facts:
 def facts_of(root: Element) -> dict[str, str]:
     """The details of a page's article by their names; what it does not say, or says in two ways, is not there."""
     facts = _meta(root)
-    url = next((address for address in facts.url if is_address(address)), "")
     headings = [element.text() for element in root.elements() if element.tag == "h1"]
     seen = _before(facts, _seen(root, headings))
-    linked = _own_article(_linked(root), url, seen.title)
-    own = _of_linked(linked)
+    own = _of_linked(_own_article(_linked(root), _address(facts), seen.title))
     if facts.title or any(headings):  # a <title> alone is often worded in another way
         own.title = [text for text in own.title if _same_title(text, seen.title)]
     facts = _before(own, seen)
-    url = next((address for address in facts.url if is_address(address)), "")
-    publisher = next((name for text in facts.publisher if _is_publisher(name := _clean(text), url)), "")
+    url = _address(facts)
+    publisher = _publisher(facts, url)
     return {
         "publisher": publisher,
         "title": _title([text for text in facts.title if not _is_site(text, url)], publisher, headings),
@@ -78,6 +76,14 @@ def facts_of(root: Element) -> dict[str, str]:
         "published": _published(facts, url),
         "url": url,
     }
+
+
+def _address(facts: Facts) -> str:
+    return next((address for address in facts.url if is_address(address)), "")
+
+
+def _publisher(facts: Facts, url: str) -> str:
+    return next((name for text in facts.publisher if _is_publisher(name := _clean(text), url)), "")
 
 
 def _before(first: Facts, second: Facts) -> Facts:
@@ -93,14 +99,18 @@ def _meta(root: Element) -> Facts:
     given: dict[str, list[str]] = {}
     canonical = []
     for element in root.elements():
-        if element.tag == "meta":
+        if element.tag == "meta" and (text := element.get("content").strip()):
             name = (element.get("property") or element.get("name") or element.get("itemprop")).casefold()
-            if text := element.get("content").strip():
-                given.setdefault(name, []).append(text)
+            given.setdefault(name, []).append(text)
         elif element.tag == "link" and "canonical" in element.get("rel").casefold().split():
             canonical.append(element.get("href").strip())
-    facts = {kind: [text for name in names for text in given.get(name, ())] for kind, names in _META.items()}
+    facts = {kind: _given(given, names) for kind, names in _META.items()}
     return Facts(**{**facts, "url": [*canonical, *facts["url"]]})
+
+
+def _given(given: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    """What the page gives under any of these names, in their order."""
+    return [text for name in names for text in given.get(name, ())]
 
 
 def _seen(root: Element, headings: list[str]) -> Facts:
@@ -109,22 +119,32 @@ def _seen(root: Element, headings: list[str]) -> Facts:
     marked: list[str] = []
     unmarked: list[str] = []
     for element in _of_the_article(root):
-        name = element.get("itemprop").casefold()
         day = element.get("datetime") or element.get("content")
-        if "datepublished" in name.split():
+        if "datepublished" in element.get("itemprop").casefold().split():
             marked.append(day or element.text())
             facts.shown.append(element.text())
         elif element.tag == "time":
-            is_marked = "pubdate" in element.attributes or "publish" in element.get("class").casefold()
-            (marked if is_marked else unmarked).append(day)
+            (marked if _is_of_publication(element) else unmarked).append(day)
             facts.shown.append(element.text())
         elif element.tag == "title" and not facts.title:
             facts.title.append(element.text())
     facts.title = [*_fitting(headings, facts.title), *facts.title, *headings]
-    facts.published = marked if len({text[:10] for text in marked if text}) == 1 else []
-    if len({text[:10] for text in unmarked if text}) == 1:  # where there are several, one may be of another story
-        facts.published += [text for text in unmarked if text][:1]
+    # where there are several that are not marked, one may be of another story
+    facts.published = [*(marked if _is_one_day(marked) else []), *_first_day(unmarked)]
     return facts
+
+
+def _is_of_publication(element: Element) -> bool:
+    return "pubdate" in element.attributes or "publish" in element.get("class").casefold()
+
+
+def _is_one_day(texts: list[str]) -> bool:
+    return len({text[:10] for text in texts if text}) == 1
+
+
+def _first_day(texts: list[str]) -> list[str]:
+    """The first of texts that all give one day; nothing where they give several."""
+    return [text for text in texts if text][:1] if _is_one_day(texts) else []
 
 
 def _fitting(headings: list[str], titles: list[str]) -> list[str]:
@@ -187,13 +207,17 @@ def _loaded(text: str) -> Any:
 def _own_article(linked: list[dict[str, Any]], url: str, titles: list[str]) -> list[dict[str, Any]]:
     """The objects of JSON-LD that are of the page's own article, with what they refer to; none where that is open."""
     named = {value["@id"]: value for value in linked if isinstance(value.get("@id"), str) and len(value) > 2}
-    articles = [value for value in linked if _is_article(value)]
-    own = [value for value in articles if url and url in _addresses(value)]
-    if not own:
-        own = [value for value in articles if _same_title(_text(value.get("headline")), titles)]
-    if not own and len({_text(value.get("headline")) for value in articles}) == 1:
-        own = articles
+    own = _articles_of_page([value for value in linked if _is_article(value)], url, titles)
     return [{key: _resolved(part, named) for key, part in value.items()} for value in own]
+
+
+def _articles_of_page(articles: list[dict[str, Any]], url: str, titles: list[str]) -> list[dict[str, Any]]:
+    """Those with the page's address; else those with its title; else all, if they have one headline."""
+    if of_address := [value for value in articles if url and url in _addresses(value)]:
+        return of_address
+    if of_title := [value for value in articles if _same_title(_text(value.get("headline")), titles)]:
+        return of_title
+    return articles if len({_text(value.get("headline")) for value in articles}) == 1 else []
 
 
 def _is_article(value: dict[str, Any]) -> bool:

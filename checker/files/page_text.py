@@ -155,6 +155,13 @@ def _is_not_shown(element: Element) -> bool:
     return re.search(r"display\s*:\s*none", element.get("style")) is not None
 
 
+def _edge(element: Element) -> str:
+    """What stands on either side of an element: a row of a table is a line."""
+    if element.tag in ("td", "th"):
+        return " "
+    return "" if element.tag in _INLINE else "\n"
+
+
 def _lines(article: Element, sizes: dict[int, _Size], around: frozenset[int]) -> list[str]:
     """The lines of an article, without the elements `around` and others that are not of it."""
     whole = sizes[id(article)].letters
@@ -165,7 +172,7 @@ def _lines(article: Element, sizes: dict[int, _Size], around: frozenset[int]) ->
         if isinstance(child, str):
             parts.append(child if child in ("\n", " ") else re.sub(r"\s+", " ", child))
         elif child is article or not _is_around(child, sizes, whole, around):
-            edge = " " if child.tag in ("td", "th") else "" if child.tag in _INLINE else "\n"  # a row is a line
+            edge = _edge(child)
             waiting += [edge, *reversed(child.children), edge]
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return [line for line in lines if line]

@@ -89,11 +89,12 @@ def _without_edges(pages: list[list[str]]) -> list[list[str]]:
         seen.update({(place, key) for place in _edges(lines) for key in _patterns(lines[place], number)})
     least = max(min(_LEAST_REPEATED, len(pages)), len(pages) // 3, 2)
     repeated = {key for key, times in seen.items() if times >= least}
-    found = []
-    for number, lines in enumerate(pages):
-        edges = {place % len(lines) for place in _edges(lines) if _is_repeated(place, lines, number, repeated)}
-        found.append([line for place, line in enumerate(lines) if place not in edges])
-    return found
+    return [_without(lines, number, repeated) for number, lines in enumerate(pages)]
+
+
+def _without(lines: list[str], number: int, repeated: set[tuple[int, str]]) -> list[str]:
+    edges = {place % len(lines) for place in _edges(lines) if _is_repeated(place, lines, number, repeated)}
+    return [line for place, line in enumerate(lines) if place not in edges]
 
 
 def _edges(lines: list[str]) -> list[int]:
@@ -172,15 +173,21 @@ def _gutter(pieces: list[_Piece]) -> float | None:
 
 def _fit(pieces: list[_Piece], x: float) -> float | None:
     """How well columns part at x; None where they do not."""
-    right = [piece for piece in pieces if piece.x >= x - 1]
-    left = [piece for piece in pieces if piece.right <= x]
-    letters = sum(len(piece.text) for piece in pieces)
-    shares = [sum(len(piece.text) for piece in side) / letters for side in (left, right)]
+    sides = [piece for piece in pieces if piece.right <= x], [piece for piece in pieces if piece.x >= x - 1]
+    letters = _letters(pieces)
+    shares = [_letters(side) / letters for side in sides]
     crossing = 1 - sum(shares)
-    lines = min(len({round(piece.y) for piece in side}) for side in (left, right))
-    if min(shares) < _LEAST_SHARE or crossing > _MOST_CROSSING or lines < _LEAST_LINES:
+    if min(shares) < _LEAST_SHARE or crossing > _MOST_CROSSING or min(map(_lines_of, sides)) < _LEAST_LINES:
         return None
     return min(shares) - crossing if _is_wide(pieces, x) else None
+
+
+def _lines_of(pieces: list[_Piece]) -> int:
+    return len({round(piece.y) for piece in pieces})
+
+
+def _letters(pieces: list[_Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _is_wide(pieces: list[_Piece], x: float) -> bool:

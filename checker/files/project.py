@@ -192,15 +192,20 @@ def root_of(path: Path) -> Path | None:
     """The folder that holds the claims/ or rules/ that a path is, is in, or has; or the accepted.yaml that it is."""
     if not path.exists():
         return None
-    if (path / "claims").is_dir() or (path / TABLES).is_file():
+    if _has_claims(path) or (path / TABLES).is_file():
         return path
     if path.name == TABLES or (path.name == ACCEPTED and _has_claims(path.parent)):
         return path.parent
     full = Path(os.path.abspath(path))
-    for folder in (full, *full.parents):
-        if folder.is_dir() and (folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))):
-            return _relative(folder.parent)
-    return None
+    within = next((folder for folder in (full, *full.parents) if _is_of_project(folder)), None)
+    return _relative(within.parent) if within is not None else None
+
+
+def _is_of_project(folder: Path) -> bool:
+    """Whether a folder is the claims/ or rules/ of a project."""
+    if not folder.is_dir():
+        return False
+    return folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))
 
 
 def _has_claims(folder: Path) -> bool:
@@ -257,11 +262,15 @@ def _find_rules(project: Project) -> None:
         if file.suffix == ".yml":
             project.problem(file, _RENAME)
         elif file.suffix == ".yaml":
-            if file.name not in (PROPERTIES, HEDGES, RATES) and not file.name.startswith("."):
+            if _is_name_of_rule(file.name):
                 project.rules.append(file)
         elif entry.is_dir():
             _report_stray(stray, file, "rules", "rules/<rule-id>.yaml", project)
     _say_if_cut(stray, folder, project)
+
+
+def _is_name_of_rule(name: str) -> bool:
+    return name not in (PROPERTIES, HEDGES, RATES) and not name.startswith(".")
 
 
 @contextlib.contextmanager
@@ -279,13 +288,18 @@ def _choose(project: Project, paths: Iterable[Path]) -> None:
     if (project.articles or project.has(project.tables)) and not any(names.values()):  # all of it, as mostly
         return
     known = {name for story, file in project.articles for name in ("", story, f"{story}/{file.stem}")}
+    _report_missing({path: name for path, name in names.items() if name not in known}, project)
+    project.chosen = None if "" in names.values() else frozenset(known.intersection(names.values()))
+
+
+def _report_missing(names: Mapping[Path, str], project: Project) -> None:
+    """Say where no articles are, but for what has a problem already that tells why."""
     told = {problem.file for problem in project.problems}
     for path, name in names.items():
         is_told = project.shown(path) in told if name else bool(told)
-        if name not in known and not is_told:
+        if not is_told:
             where = path if name else project.root / "claims"
             project.problem(where, "no articles: expected claims/<story>/<source>.yaml")
-    project.chosen = None if "" in names.values() else frozenset(known.intersection(names.values()))
 
 
 def _name_of(path: Path, project: Project) -> str:
@@ -339,10 +353,10 @@ def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
         ordered = entries_of(folder)
     for entry in ordered:
         name, file = entry.name, folder / entry.name
-        if entry.is_symlink() and (name.endswith(".yaml") or entry.is_dir()) and not _stays(file, project):
+        if entry.is_symlink() and _is_looked_at(entry) and not _stays(file, project):
             continue
-        if name.endswith(".yaml") and name != ENTITIES and not name.startswith("."):
-            if not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name):
+        if _is_name_of_article(name):
+            if _is_no_text(name):
                 project.problem(file, "the file's name is not text in UTF-8; rename it")
             else:
                 project.articles.append((folder.name, file))
@@ -350,6 +364,18 @@ def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
             _report_stray(stray, file, "articles", "claims/<story>/<source>.yaml", project)
         elif file.suffix.lower() in (".yml", ".yaml") and name != ENTITIES:
             project.problem(file, _RENAME)
+
+
+def _is_looked_at(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(".yaml") or entry.is_dir()
+
+
+def _is_name_of_article(name: str) -> bool:
+    return name.endswith(".yaml") and name != ENTITIES and not name.startswith(".")
+
+
+def _is_no_text(name: str) -> bool:
+    return not name.isascii() and any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _report_stray(stray: StrayWalk, folder: Path, what: str, expected: str, project: Project) -> None:

@@ -12,7 +12,7 @@ import errno
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -133,13 +133,8 @@ def _write(root: Path, contents: Mapping[Path, Content | None], expected: Mappin
     _check(expected)
     home = Home(root)
     places = {place_of(path, home): content for path, content in contents.items()}
-    for place in places:
-        if place.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(place))
-    token = secrets.token_hex(4)
-    plan = _Plan(root, folders=_missing([place.parent for place in places]))
-    plan.removals = {place for place, content in places.items() if content is None}
-    plan.moves = [(place.with_name(f".{place.name[:60]}.{token}{_TEMPORARY}"), place) for place in places]
+    _refuse_folders(places)
+    plan = _planned(root, places)
     plan.save()
     try:
         for folder in plan.folders:
@@ -154,6 +149,22 @@ def _write(root: Path, contents: Mapping[Path, Content | None], expected: Mappin
         plan.undo()
         raise
     plan.finish()
+
+
+def _refuse_folders(places: Iterable[Path]) -> None:
+    """Raises OSError where a folder stands in the place of a file."""
+    for place in places:
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(place))
+
+
+def _planned(root: Path, places: Mapping[Path, Content | None]) -> _Plan:
+    """What is about to be done, with a temporary file for each place."""
+    token = secrets.token_hex(4)
+    plan = _Plan(root, folders=_missing([place.parent for place in places]))
+    plan.removals = {place for place, content in places.items() if content is None}
+    plan.moves = [(place.with_name(f".{place.name[:60]}.{token}{_TEMPORARY}"), place) for place in places]
+    return plan
 
 
 def _missing(folders: list[Path]) -> list[Path]:
@@ -191,21 +202,32 @@ def _finish(root: Path) -> bool:
 def _read(root: Path) -> _Plan:
     """The list that was left behind. It may have come with the project from anybody: what it may not name is passed
     over. Raises OSError."""
+    home = Home(root)
+    written = _as_written(root)
     plan = _Plan(root)
-    home, real = Home(root), Path(os.path.realpath(root))
+    plan.moves = [move for move in written.moves if _is_ours(*move) and all(map(home.holds, move))]
+    plan.removals = {place for place in written.removals if home.holds(place)}
+    plan.folders = [folder for folder in written.folders if home.holds(folder)]
+    plan.is_ready = written.is_ready
+    return plan
+
+
+def _as_written(root: Path) -> _Plan:
+    """The list that was left behind, whatever it names; an empty one where it cannot be read. Raises OSError."""
+    plan, real = _Plan(root), Path(os.path.realpath(root))
     try:
         data = json.loads(read_regular(root / UNFINISHED, YAML_BYTES))
         moves = [(real / temporary, real / place) for temporary, place in data["moves"]]
-        removals = [real / name for name in data.get("removals", ())]
+        removals = {real / name for name in data.get("removals", ())}
         folders = [real / name for name in data["folders"]]
-        is_ready = data["ready"] is True
+        plan.is_ready = data["ready"] is True
     except (ValueError, KeyError, TypeError):
-        return plan
-    for temporary, place in moves:
-        is_ours = temporary.name.startswith(f".{place.name[:60]}.") and temporary.name.endswith(_TEMPORARY)
-        if is_ours and temporary.parent == place.parent and home.holds(place) and home.holds(temporary):
-            plan.moves.append((temporary, place))
-    plan.removals = {place for place in removals if home.holds(place)}
-    plan.folders = [folder for folder in folders if home.holds(folder)]
-    plan.is_ready = is_ready
+        return _Plan(root)
+    plan.moves, plan.removals, plan.folders = moves, removals, folders
     return plan
+
+
+def _is_ours(temporary: Path, place: Path) -> bool:
+    """Whether a name is that of a temporary file for a place."""
+    is_named_so = temporary.name.startswith(f".{place.name[:60]}.") and temporary.name.endswith(_TEMPORARY)
+    return is_named_so and temporary.parent == place.parent

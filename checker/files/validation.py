@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -57,37 +58,53 @@ def _keys_of(kind: type[BaseModel], *, required: bool = False) -> list[str]:
 
 
 def _problems(error: ValidationError, kind: type[BaseModel], document: Document, path: Path) -> list[Problem]:
+    errors = sorted(error.errors(include_url=False), key=lambda item: item["type"] == "missing")
+    # pydantic adds the names of union members
+    places = [document.existing((*path, *item["loc"])) for item in errors]
+    told = _Told(kind, document, places)
     found: dict[tuple[int, int, str], Problem] = {}
-    seen: set[Path] = set()
-    meant: set[Path] = set()  # a misspelt key is not missing as well
-    cut_off: set[Path] = set()
-    errors = error.errors(include_url=False)
-    deep = [document.existing((*path, *item["loc"])) for item in errors]
-    for item in sorted(errors, key=lambda item: item["type"] == "missing"):
-        where = document.existing((*path, *item["loc"]))  # pydantic adds the names of union members
-        kind_of_error = item["type"]
-        if kind_of_error == "missing":
-            if item["loc"] in meant:
-                continue
-            problem = document.problem(where, f"missing key {item['loc'][-1]!r}")
-        elif kind_of_error == "extra_forbidden":
-            key = str(item["loc"][-1])
-            known = _known_keys(kind, item["loc"][:-1])
-            meant.update((*item["loc"][:-1], name) for name in nearest(key, known))
-            hint = did_you_mean(key, known) or f"; expected {', '.join(known)}"
-            if _is_cut_off(document, where):
-                if item["loc"][:-1] in cut_off:
-                    continue  # the next comma of the same text
-                cut_off.add(item["loc"][:-1])
-                hint = "; within { } a value with a comma must be put in quotes"
-            problem = document.problem(where, f"unknown key {key!r}{hint}", of_key=True)
-        elif where in seen or _is_told_within(item, where, deep):
-            continue  # the other members of a union say it again
-        else:
-            seen.add(where)
-            problem = document.problem(where, _message(item))
-        found.setdefault((problem.line, problem.column, problem.message), problem)
+    for item, where in zip(errors, places, strict=True):
+        problem = told.problem_of(item, where)
+        if problem is not None:
+            found.setdefault((problem.line, problem.column, problem.message), problem)
     return list(found.values())
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of a model already: pydantic tells some mistakes twice, once as another."""
+
+    kind: type[BaseModel]
+    document: Document
+    places: list[Path]
+    seen: set[Path] = field(default_factory=set)
+    meant: set[Path] = field(default_factory=set)
+    """Keys that were misspelt: they are not missing as well."""
+    cut_off: set[Path] = field(default_factory=set)
+    """Where a comma cut a text off; the next comma of the same text is not told."""
+
+    def problem_of(self, item: Any, where: Path) -> Problem | None:
+        if item["type"] == "missing":
+            is_meant = item["loc"] in self.meant
+            return None if is_meant else self.document.problem(where, f"missing key {item['loc'][-1]!r}")
+        if item["type"] == "extra_forbidden":
+            return self._unknown_key(item["loc"], where)
+        if where in self.seen or _is_told_within(item, where, self.places):
+            return None  # the other members of a union say it again
+        self.seen.add(where)
+        return self.document.problem(where, _message(item))
+
+    def _unknown_key(self, loc: tuple[int | str, ...], where: Path) -> Problem | None:
+        key = str(loc[-1])
+        known = _known_keys(self.kind, loc[:-1])
+        self.meant.update((*loc[:-1], name) for name in nearest(key, known))
+        hint = did_you_mean(key, known) or f"; expected {', '.join(known)}"
+        if _is_cut_off(self.document, where):
+            if loc[:-1] in self.cut_off:
+                return None
+            self.cut_off.add(loc[:-1])
+            hint = "; within { } a value with a comma must be put in quotes"
+        return self.document.problem(where, f"unknown key {key!r}{hint}", of_key=True)
 
 
 def _is_cut_off(document: Document, path: Path) -> bool:
@@ -131,9 +148,7 @@ def _model_within(annotation: Any) -> Any:
 def _message(item: Any) -> str:
     kind, given = item["type"], item["input"]
     if kind == "literal_error":
-        allowed = item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        text = given if isinstance(given, str) else "this"
-        return f"{text!r} is not one of {', '.join(allowed)}{did_you_mean(str(given), allowed)}"
+        return _not_one_of(item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "), given)
     if item["loc"] == ("claims",) and given in ("", None):
         return "holds no claim yet: each begins with `- id:`"
     if kind == "string_too_short" or given == "":
@@ -142,6 +157,17 @@ def _message(item: Any) -> str:
         return f"{given!r}: expected true or false"
     if kind == "string_type":
         return "expected text" + (" (one value, not a list)" if isinstance(given, list) else "")
-    if kind in ("tuple_type", "list_type"):
-        return "expected a list, such as [one, two]"
-    return "expected keys and values" if kind in ("model_type", "dict_type") else str(item["msg"])
+    return _EXPECTED.get(kind) or str(item["msg"])
+
+
+_EXPECTED = {
+    "tuple_type": "expected a list, such as [one, two]",
+    "list_type": "expected a list, such as [one, two]",
+    "model_type": "expected keys and values",
+    "dict_type": "expected keys and values",
+}
+
+
+def _not_one_of(allowed: list[str], given: Any) -> str:
+    text = given if isinstance(given, str) else "this"
+    return f"{text!r} is not one of {', '.join(allowed)}{did_you_mean(str(given), allowed)}"

@@ -17,7 +17,8 @@ import yaml
 from checker.files.budgets import YAML_BYTES, YAML_DEPTH, YAML_NODES
 from checker.files.nodes import Document, Marks, Spot, Stored
 from checker.files.regular import TooLargeError, read_regular
-from checker.files.yaml_errors import explain, spot_in, spot_of_event
+from checker.files.yaml_errors import explain
+from checker.files.yaml_stop import spot_in, spot_of_event
 from checker.problems import Problem
 
 EMPTY = "the file is empty"
@@ -146,28 +147,32 @@ class _Builder:
         self._attach("", spot, spot)
 
     def _scalar(self, event: Any) -> None:
-        text, style = event.value, event.style
+        text = event.value
         mark = event.start_mark
         spot = mark.line + 1, mark.column + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse_sign(spot, "&" if event.tag is None else "!", "tags and anchors")
         # the raw text has none: only an escape such as "\\e" can bring one in
-        if style == '"' and (control := CONTROL.search(text)):
+        if event.style == '"' and (control := CONTROL.search(text)):
             self._refuse(spot, f"control character U+{ord(control[0]):04X}")
             text = CONTROL.sub("?", text)
         # a plain style is None from the pure parser, "" from libyaml
-        if self._lines and not style and text and event.end_mark.line in self._lines:
+        if self._lines and not event.style and text and event.end_mark.line in self._lines:
             self._check_cut(event.end_mark)
+        self._put(text, spot)
+
+    def _put(self, text: str, spot: Spot) -> None:
+        """A key of the mapping that is open, or a value."""
         frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame[2] is None and type(frame[0]) is dict:
-            if text in frame[0]:
-                self._refuse_second(frame, text, spot)
-            if text == "<<":
-                self._refuse(spot, "merges (<<) are not allowed here")
-            frame[1][1].setdefault(text, spot)
-            frame[2] = text
-        else:
+        if frame is None or frame[2] is not None or type(frame[0]) is not dict:
             self._attach(text, spot, spot)
+            return
+        if text in frame[0]:
+            self._refuse_second(frame, text, spot)
+        if text == "<<":
+            self._refuse(spot, "merges (<<) are not allowed here")
+        frame[1][1].setdefault(text, spot)
+        frame[2] = text
 
     # --- what is built
 

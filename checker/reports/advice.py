@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
 from checker.reports.figures import ANY, choices_text
@@ -16,7 +16,7 @@ from checker.values.formatting import listed
 
 MOST_CALLED, MOST_CAMPS = 4, 6
 """Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
-MORE = "there are more such explanations"
+MORE, MORE_VALUES = "there are more such explanations", "or another of their values"
 MOST_VALUES = 6
 NOT_PROVEN = " (this may not explain everything: some of what is left is of uncertain days)"
 MOST_OF_ONE = 6
@@ -51,14 +51,17 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
             choice = "" if len(equal) == 1 else "or" if number else "either"
             rows += _calls(told.number, explanation, choice, sentences)
         return rows if len(rows) <= MOST_OF_ONE else _by_voice(told.number, first, sentences)
-    return [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
+    rows = [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
+    if rows and (dispute.more or len(dispute.camps) > MOST_CALLED):
+        rows.append(replace(rows[-1], who="Others", says="other values"))
+    return rows
 
 
 def says_more(told: Told) -> bool:
     """Whether there is more to say of explanations than stands in the table of whom to ring up first."""
     dispute = told.dispute
     if not dispute.front:
-        return len(dispute.camps) > MOST_CALLED
+        return dispute.more or len(dispute.camps) > MOST_CALLED
     equal = _equal(told)
     if not all(explanation.is_proven for explanation in equal):
         return True
@@ -191,8 +194,8 @@ def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> t
         return ("Either:" if len(possible) > 1 else "It would be settled if"), possible
     if dispute.camps:
         camps = [camp_text(camp, sentences, mentions) for camp in dispute.camps[:MOST_CAMPS]]
-        if len(dispute.camps) > MOST_CAMPS:
-            camps.append(f"{len(dispute.camps) - MOST_CAMPS} more values")
+        if dispute.more or len(dispute.camps) > MOST_CAMPS:
+            camps.append(MORE_VALUES)
         return "At most one is right:", camps
     return "", []
 

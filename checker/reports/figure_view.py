@@ -44,8 +44,8 @@ Excerpt = Callable[[Claim], tuple[str, str, str] | None]
 
 
 def slug(text: str) -> str:
-    """Text as part of an address within the page; different texts stay different."""
-    return re.sub(r"[^\w.-]", lambda found: f"~{ord(found[0]):x}", text)
+    """Text as part of an address within the page; different texts stay different: `flood/courier:killed`."""
+    return re.sub(r"[^\w./-]", lambda found: ":" if found[0] == "#" else f"~{ord(found[0]):x}", text)
 
 
 def figure_slug(of: Quantum) -> str:

@@ -85,7 +85,11 @@ def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str
 
 def _environment(review: Review) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        finalize=_short,
     )
     environment.globals["shapes"] = SHAPES
     environment.globals["is_large"] = len(review.result.statements) > LARGE
@@ -96,6 +100,11 @@ def _environment(review: Review) -> Environment:
     environment.filters["advice"] = _advice
     environment.filters["number"] = _numbers(review).__getitem__
     return environment
+
+
+def _short(value: object) -> object:
+    """What a template writes: 216 for 216.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _numbers(review: Review) -> dict[str, str]:

@@ -101,7 +101,7 @@ class _Text:
         cells = [("", "figure", "who says", "says", "would have to be", "settles"), *body]
         yield from table(cells, (3, 0, 15, 16, 16, 8), self.width)
         if len(rows) > len(shown):
-            yield from self._wrap(f"and {len(rows) - len(shown)} more, in the disputes below", "  ")
+            yield from self._wrap(f"and {len(rows) - len(shown):,} more, in the disputes below", "  ")
 
     def _call(self, call: Call, before: Call | None, total: int) -> tuple[str, ...]:
         is_next = before is not None and before.number == call.number
@@ -310,7 +310,7 @@ class _Text:
 
     def _left_out(self, uncertain: list[Finding]) -> Iterable[str]:
         parts = [
-            f"{what} ({number})"
+            f"{what} ({number:,})"
             for what, number in (
                 ("NOT COMPARED", sum(len(entry.claims) for entry in self.review.not_compared)),
                 ("NOT CERTAIN TO BE OF ONE DAY", len(uncertain)),

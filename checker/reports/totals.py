@@ -31,7 +31,7 @@ def totals(disputes: Iterable[Told], names: Names) -> Iterable[tuple[str, list[t
         (title, f"{counted(number, 'disagreement')} about {counted(len(figures[title]), 'figure')}")
         for title, number in _largest(by_property)
     ]
-    yield "BY WHAT THE FIGURES ARE OF", _shortened(rows, len(by_property))
+    yield "BY KIND OF FIGURE", _shortened(rows, len(by_property))
     pairs: Counter[tuple[str, str]] = Counter()
     for finding in findings:
         pairs.update(_pairs(finding))

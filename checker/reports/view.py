@@ -22,8 +22,8 @@ from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
 MOST_CALLS = 12
-MOST_STEPS, FEW_STEPS = 60, 3
-"""Steps of a derivation; the second on a large page."""
+MOST_STEPS = 60
+"""Steps of a derivation; a large page has none of them."""
 MOST_FIGURES, MOST_DRAWN = 6, 120
 """Figures of a dispute that are shown with their course; and disputes, tensions or notes that show any figures."""
 MOST_SENTENCES = 8
@@ -82,9 +82,8 @@ class View:
         told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:most]]
         claims = finding.claims
         steps = derivation_steps(finding, self.sentences)
-        most_steps = FEW_STEPS if len(self.review.result.statements) > LARGE else MOST_STEPS
-        if finding.kind == TOGETHER:
-            most_steps = 0  # they are algebra: `checker explain` has them
+        is_large = len(self.review.result.statements) > LARGE
+        most_steps = 0 if is_large or finding.kind == TOGETHER else MOST_STEPS  # `checker explain` has them
         return parts.Found(
             id=finding.id,
             rule=visible(finding.rule),

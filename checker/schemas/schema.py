@@ -16,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from checker.files import models, rate_file, ring_up_file, table_models
 from checker.schemas.readings import ID, Names, Schema, readings, value_of
 from checker.values.comparing import READERS
+from checker.values.kinds import NUMERIC_TYPES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -59,11 +60,23 @@ def _narrow(top: Schema, defs: dict[str, Schema], kind: str, names: Names) -> No
         ]
     if kind == "tables":
         top["properties"]["part_of"]["anyOf"][0] = {"const": "path"}  # the only text that stands for a whole
+        _name_figures(top["properties"]["properties"], names)
+        _name_figures(defs["Table"]["properties"]["values"], names)
     if kind == "rule":
         top["required"] = [*top["required"], "examples"]
         proved = [{"properties": {"examples": _has(outcome)}} for outcome in ("disagreement", "agreement")]
         rounding = {"if": {"required": ["tolerance"]}, "then": {"properties": {"examples": _has("rounding")}}}
         top["allOf"] = [*proved, rounding]
+
+
+def _name_figures(by_property: Schema, names: Names) -> None:
+    """List the properties that a map of tables.yaml may have as its keys; any where they are not known."""
+    if names.properties is None:
+        return
+    entry = by_property["additionalProperties"]
+    figures = [name for name, of in names.properties.items() if of is None or of.type in NUMERIC_TYPES]
+    by_property["properties"] = {name: dict(entry) for name in sorted(figures)}
+    by_property["additionalProperties"] = False
 
 
 _NO_CATEGORIES: Schema = {

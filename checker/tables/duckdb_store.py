@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ from checker.tables.stores import (
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "HUGEINT")
 _NUMBERS = ("DOUBLE", "FLOAT")
+MOST_NAMED = 10_000
+"""Words of an enumeration."""
 
 
 def open_store(memory: str = "", threads: int = 0) -> DuckDBStore:
@@ -75,6 +77,14 @@ class DuckDBStore(Store):
             if address.kind == "postgres":  # what it says may hold the password
                 raise Unreadable(f"{address.shown[0]} cannot be read: {type(error).__name__}") from None
             raise Unreadable(f"{address.shown[0]} cannot be read: {first_line(error)}") from None
+
+    def load_words(self, table: str, number: str, word: str, words: Sequence[str]) -> None:
+        """As an enumeration, where there are not too many: of that a file holds the numbers alone."""
+        super().load_words(table, number, word, words)
+        if words and len(words) <= MOST_NAMED:
+            named = ", ".join(map(self.text, sorted(set(words))))  # in their order, by which they are sorted
+            self.engine.run(f"CREATE TYPE {table}_name AS ENUM ({named})")
+            self.engine.run(f"ALTER TABLE {table} ALTER {word} TYPE {table}_name")
 
     # --- where the data lies
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from checker import __version__
 from checker.tables.listing import Listed, widest
 from checker.tables.outcome import Outcome, Told
+from checker.tables.summaries import records
 from checker.values.display import counted, safe, visible
 
 MOST = 1_000
@@ -26,9 +27,16 @@ def _left(outcome: Outcome, found: list[Listed]) -> int:
     return sum(total.findings for total in outcome.totals) - len(found)
 
 
-def _json(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:
+def counts_json(outcome: Outcome, by: Collection[str]) -> str:
+    """What disagrees, counted by each of some of SUMMARIES, as JSON; nothing is counted where nothing was checked."""
+    counted_by = {each: records(outcome, each) for each in by} if outcome.is_checked else {}
+    return json.dumps({"tables": {**_read(outcome), "by": counted_by}}, indent=1, ensure_ascii=True) + "\n"
+
+
+def _read(outcome: Outcome) -> dict[str, Any]:
+    """What was read, and what is wrong with it."""
     loaded = outcome.loaded
-    data = {
+    return {
         "complete": outcome.is_checked,
         "rows": loaded.cells if loaded else 0,
         "claims": loaded.claims if loaded else 0,
@@ -36,6 +44,12 @@ def _json(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> st
             {"file": each.file, "line": each.line, "column": each.column, "message": each.message}
             for each in outcome.problems
         ],
+    }
+
+
+def _json(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:
+    data = {
+        **_read(outcome),
         "rules": [
             {
                 "rule": total.rule,

@@ -88,7 +88,7 @@ def load_claims(spec: Spec, store: Store) -> tuple[Loaded | None, list[Problem]]
         return None, problems
     selects = [select for source, raw in raws for select in _cells(source, raw, spec, store)]
     store.engine.create_view("cell", " UNION ALL ".join(selects))
-    _words(spec, store)
+    _words(spec, store, raws[0][1])
     loaded = _claims(spec, store)
     problems += _empty(spec, store, loaded)
     return (None if problems else loaded), problems
@@ -117,12 +117,7 @@ class _Cells:
     def select(self) -> str:
         columns = {
             "voice": self._voice(),
-            "subject": self._text("subject"),
-            "property": self._property(),
-            "status": self._text("status", "actual"),
-            "scope": self._text("scope", ""),
-            "unit": self._text("unit", ""),
-            "period": self._text("period", ""),
+            **{role: self.word(role) for role in VARYING},
             "day": self._day(),
             "lower": self._bound("lower"),
             "upper": self._bound("upper"),
@@ -157,8 +152,11 @@ class _Cells:
         name = self._text("source") if source is None else self.store.as_text(*source)
         return f"CASE WHEN {name} IS NOT NULL THEN coalesce({self._text('speaker', '')}, {name}) END"
 
-    def _property(self) -> str:
-        return self.store.text(self.own) if self.own else self._text("property")
+    def word(self, role: str) -> str:
+        """One of VARYING."""
+        if role == "property" and self.own:
+            return self.store.text(self.own)
+        return self._text(role, _OTHERWISE.get(role))
 
     def _day(self) -> str:
         column = self._column("as_of")
@@ -183,6 +181,8 @@ class _Cells:
 
 VARYING = ("subject", "property", "status", "scope", "unit", "period")
 """What tells figures apart."""
+_OTHERWISE = {"status": "actual", "scope": "", "unit": "", "period": ""}
+"""What an empty cell of them stands for."""
 
 
 def _varying(spec: Spec) -> tuple[str, ...]:
@@ -198,12 +198,12 @@ def _varying(spec: Spec) -> tuple[str, ...]:
     ) or ("subject",)
 
 
-def _tidied(role: str) -> str:
+def _tidied(role: str, word: str = "") -> str:
     """A word without spaces around it; scopes are the same whatever their case, as those of claims are."""
-    return f"lower(trim({role}))" if role == "scope" else f"trim({role})"
+    return f"lower(trim({word or role}))" if role == "scope" else f"trim({word or role})"
 
 
-def _words(spec: Spec, store: Store) -> None:
+def _words(spec: Spec, store: Store, first: Raw) -> None:
     """Each word once: those of sources, of properties, and those that tell figures apart."""
     engine = store.engine
     engine.create(
@@ -216,13 +216,13 @@ def _words(spec: Spec, store: Store) -> None:
     _known(spec, store)
     varying = _varying(spec)
     raw = ", ".join(f"{role} AS raw_{role}" for role in varying)
-    others = ", ".join(f"min({_tidied(role)}) AS {role}" for role in VARYING if role not in varying)
-    own = ", ".join(f"{_tidied(role)} AS {role}" for role in varying)
+    same = _Cells(spec.sources[0], first, spec, store)
+    words = ", ".join(f"{_tidied(role, '' if role in varying else same.word(role))} AS {role}" for role in VARYING)
     engine.create(
         "figure_of",
         f"""SELECT c.*, p.name, f.mode AS said_mode,
           CAST(dense_rank() OVER (ORDER BY c.subject, p.name, c.status, c.scope, c.unit, c.period) - 1 AS INTEGER) AS id
-        FROM (SELECT {raw}, {own}{f", {others}" if others else ""} FROM cell GROUP BY {", ".join(varying)}) c
+        FROM (SELECT {raw}, {words} FROM (SELECT DISTINCT {", ".join(varying)} FROM cell) v) c
         JOIN known_property p ON p.word = c.property
         JOIN known_status f ON f.property = p.name AND f.status = c.status
         WHERE c.subject <> '' AND (c.period = '' OR {store.matches("c.period", PERIOD)})""",
@@ -270,13 +270,15 @@ def _known(spec: Spec, store: Store) -> None:
 def _claims(spec: Spec, store: Store) -> Loaded:
     """The table of claims and the one of rows that are none; together they are all cells."""
     engine = store.engine
-    engine.create("claim", _claim_select(spec, 0))
-    decimals = _decimals(store)
+    engine.create("read_claim", _claim_select(spec))
+    decimals = 0
+    if store.count("read_claim", "lower <> floor(lower) OR upper <> floor(upper)"):
+        decimals = _decimals(store)
+        engine.create("claim", _scaled_select(10**decimals))
+        engine.drop("read_claim")
+    else:
+        engine.create_view("claim", "SELECT * FROM read_claim")
     cells = store.count("cell")
-    is_whole = not store.count("claim", "lower <> floor(lower) OR upper <> floor(upper)") if not decimals else False
-    if decimals or not is_whole:
-        engine.drop("claim")
-        engine.create("claim", _claim_select(spec, 10**decimals))
     engine.create(
         "aside", f"{_aside_select(spec, store, 10**decimals)}{'' if cells > store.count('claim') else ' LIMIT 0'}"
     )
@@ -311,23 +313,28 @@ def _fits(bound: str, scale: int) -> str:
     return f"({inside} OR abs({bound}) > 1e308)"
 
 
-def _claim_select(spec: Spec, scale: int) -> str:
-    lower, upper = (f"c.{b}" if scale <= 1 else f"round(c.{b} * {scale})" for b in ("lower", "upper"))
+def _claim_select(spec: Spec) -> str:
+    """The claims, with bounds as they are written."""
     has_constant = any("constant" in read.property.over_time.values() for read in spec.properties.values())
     day = f"CASE WHEN f.said_mode = {CONSTANT} THEN 0 ELSE c.day END" if has_constant else "c.day"
     return f"""SELECT c.file_no, c.row_no, w.id AS source, f.id AS figure,
-      {day} AS day, {lower} AS lower, {upper} AS upper
-    FROM cell c JOIN word_of w ON w.raw = c.voice JOIN figure_of f ON {_is_figure(spec)} WHERE {_is_good(scale)}"""
+      {day} AS day, c.lower, c.upper
+    FROM cell c JOIN word_of w ON w.raw = c.voice JOIN figure_of f ON {_is_figure(spec)} WHERE {_is_good(0)}"""
+
+
+def _scaled_select(scale: int) -> str:
+    """Those of the claims whose bounds are exact as whole doubles, once they are multiplied."""
+    lower, upper = (bound if scale == 1 else f"round({bound} * {scale})" for bound in ("lower", "upper"))
+    return f"""SELECT file_no, row_no, source, figure, day, {lower} AS lower, {upper} AS upper
+    FROM read_claim WHERE {_fits("lower", scale)} AND {_fits("upper", scale)}"""
 
 
 def _decimals(store: Store) -> int:
     """How many digits after the point the figures have at most."""
-    if not store.count("claim", "lower <> floor(lower) OR upper <> floor(upper)"):
-        return 0
     cases = " ".join(f"WHEN round(bound * {10**n}) / {10**n} = bound THEN {n}" for n in range(1, MOST_DECIMALS + 1))
     needed, largest = store.engine.rows(
         f"""SELECT max(CASE {cases} ELSE 0 END), max(CASE WHEN abs(bound) < 1e308 THEN abs(bound) ELSE 0 END) FROM (
-          SELECT lower AS bound FROM claim UNION ALL SELECT upper AS bound FROM claim) b"""
+          SELECT lower AS bound FROM read_claim UNION ALL SELECT upper AS bound FROM read_claim) b"""
     )[0]
     room = next(n for n in range(MOST_DECIMALS, -1, -1) if n == 0 or largest * 10**n < EXACT)
     return min(int(needed), room)

@@ -73,10 +73,12 @@ def check_tables(spec: Spec, store: Store, step: Callable[[str], None] = lambda 
         return Outcome(spec=spec, store=store, problems=tuple(sorted(set(problems))))
     store.decimals = loaded.decimals
     store.settle()
-    numbers = range(len(store.files))
-    store.engine.load("file", {"file_no": ("INTEGER", numbers), "name": ("VARCHAR", store.files)})
+    store.load_words("file", "file_no", "name", store.files)
+    store.load_words(
+        "voice", "id", "word", [word for (word,) in store.engine.rows("SELECT word FROM word ORDER BY id")]
+    )
     step(f"Comparing {loaded.claims:,} claims")
-    make_moments(store)
+    make_moments(spec, store)
     kinds = kinds_of(spec, make_hits(spec, store))
     make_findings(store, kinds)
     step("Counting what was not compared")
@@ -216,15 +218,17 @@ def _alone(store: Store) -> Iterator[Told]:
           FROM span a JOIN span b ON b.figure = a.figure AND b.source <> a.source GROUP BY a.figure, a.source
         ) s ON s.figure = l.figure AND s.source = l.source""",
     )
-    found = engine.rows(
-        """SELECT n.why, n.source, n.days, n.figures, c.file_no, min(c.row_no) AS row_no, f.subject FROM (
+    engine.create(
+        "first_alone",
+        """SELECT n.why, n.source, n.days, n.figures, n.figure, min(d.day) AS day FROM (
           SELECT why, source, count(*) AS days, count(DISTINCT figure) AS figures, min(figure) AS figure
           FROM alone GROUP BY why, source
-        ) n JOIN (
-          SELECT why, source, figure, min(day) AS day FROM alone GROUP BY why, source, figure
-        ) d ON d.why = n.why AND d.source = n.source AND d.figure = n.figure
-        JOIN claim c ON c.figure = n.figure AND c.source = n.source AND c.day = d.day
-        JOIN figure f ON f.id = n.figure
+        ) n JOIN alone d ON d.why = n.why AND d.source = n.source AND d.figure = n.figure
+        GROUP BY n.why, n.source, n.days, n.figures, n.figure""",
+    )
+    found = engine.rows(
+        """SELECT n.why, n.source, n.days, n.figures, c.file_no, min(c.row_no) AS row_no, f.subject FROM first_alone n
+        JOIN claim c ON c.figure = n.figure AND c.source = n.source AND c.day = n.day JOIN figure f ON f.id = n.figure
         GROUP BY n.why, n.source, n.days, n.figures, c.file_no, f.subject ORDER BY n.why, n.source, c.file_no"""
     )
     told: dict[tuple[int, int], Told] = {}
@@ -272,7 +276,7 @@ def evidence_select(outcome: Outcome, *, nested: bool) -> str:
     return f"""SELECT n.id AS finding, f.subject, f.property, f.status, f.scope, w.word AS source,
       {store.date_of("e.day")} AS day, e.gap / {by} AS gap, {shown}
     FROM (SELECT {keys}, {listed} FROM ({claims}) c JOIN file l ON l.file_no = c.file_no
-      JOIN word v ON v.id = c.voice{group}) e
+      JOIN voice v ON v.id = c.voice{group}) e
     JOIN finding n ON n.no = e.no JOIN figure f ON f.id = n.figure LEFT JOIN word w ON w.id = e.source"""
 
 

@@ -80,7 +80,7 @@ def _bars(outcome: Outcome) -> list[tuple[str, list[tuple[str, int, int, int]]]]
 
 def _worst(outcome: Outcome) -> list[tuple[tuple[str, ...], list[Listed]]]:
     """The entities with the most days, each with the findings that have the widest gaps."""
-    rows = summary(outcome, "entity", FEW).rows
+    rows = summary(outcome, "entity", FEW).shown
     worst = []
     for row in rows:
         where = f"f.subject = {outcome.store.text(row[0])}"

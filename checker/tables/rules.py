@@ -1,6 +1,7 @@
 """What disagrees, as tables: judged in SQL, on whole doubles, so exactly.
 
-    moment     figure, day: what all sources say of a figure as of one day
+    moment     figure, day: what all sources say of a figure as of one day; where no rule compares them as they are
+               across sources, only what is of one source, or differs, or is given twice
     once       claim, but for figures that a source gives twice for one day: those stand once, as wide as they are
     repeated   figure, source, day: what a source gives more than once
 
@@ -35,13 +36,17 @@ FROM claim c JOIN (SELECT figure, day FROM moment WHERE claims <> bit_count(bits
 GROUP BY c.figure, c.source, c.day HAVING count(*) > 1"""
 
 
-def make_moments(store: Store) -> None:
+def make_moments(spec: Spec, store: Store) -> None:
     """What is said of each figure and day, and what a source says of it more than once."""
     engine = store.engine
+    takes_all = any(not within for rule, within in spec.compare.items() if rule != SOURCES_DISAGREE)
+    few = "HAVING max(lower) > min(upper) OR min(source) = max(source)"
+    few += f" OR count(*) <> bit_count(bit_or({store.bit('source')}))"
     engine.create(
         "moment",
         f"""SELECT figure, day, bit_or({store.bit("source")}) AS bits, count(*) AS claims, min(source) AS first_source,
-          max(source) AS last_source, max(lower) AS lower, min(upper) AS upper FROM claim GROUP BY figure, day""",
+          max(source) AS last_source, max(lower) AS lower, min(upper) AS upper
+        FROM claim GROUP BY figure, day {"" if takes_all else few}""",
     )
     flagged = store.count("moment", "claims <> bit_count(bits)")
     engine.create("repeated", _REPEATED if flagged else f"{_REPEATED} LIMIT 0")
@@ -136,15 +141,23 @@ def _make_falls(store: Store) -> None:
     if ranges:
         counts += " LEFT JOIN ranging r ON r.figure = c.figure AND r.source = c.source"
     where = "WHERE r.figure IS NULL" if ranges else ""
+    # a course is one number here, and only its days and figures are sorted: the rest is looked up for the steps alone
+    courses = f"SELECT CAST(c.figure AS BIGINT) * {_VOICES} + c.source AS course, c.day, c.lower FROM {counts} {where}"
+    engine.create(
+        "step",
+        f"""SELECT CAST((course - course % {_VOICES}) / {_VOICES} AS INTEGER) AS figure,
+          CAST(course % {_VOICES} AS INTEGER) AS source, day, before_day
+        FROM (
+          SELECT course, day, lower, lag(lower) OVER w AS before_lower, lag(day) OVER w AS before_day
+          FROM ({courses}) k WINDOW w AS (PARTITION BY course ORDER BY day)
+        ) stepped WHERE lower < before_lower""",
+    )
     engine.create(
         "hit_point",
-        f"""SELECT figure, source, day, before_lower - upper AS gap, file_no, row_no, lower, upper,
-          before_file, before_row, before_lower, before_lower AS before_upper
-        FROM (
-          SELECT c.*, lag(c.lower) OVER w AS before_lower, lag(c.file_no) OVER w AS before_file,
-            lag(c.row_no) OVER w AS before_row
-          FROM {counts} {where} WINDOW w AS (PARTITION BY c.figure, c.source ORDER BY c.day)
-        ) stepped WHERE upper < before_lower""",
+        """SELECT a.figure, a.source, a.day, b.lower - a.upper AS gap, a.file_no, a.row_no, a.lower, a.upper,
+          b.file_no AS before_file, b.row_no AS before_row, b.lower AS before_lower, b.upper AS before_upper
+        FROM step s JOIN once a ON a.figure = s.figure AND a.source = s.source AND a.day = s.day
+        JOIN once b ON b.figure = s.figure AND b.source = s.source AND b.day = s.before_day""",
     )
     if not ranges:
         engine.create_view("hit_fall", "SELECT * FROM hit_point")
@@ -158,6 +171,8 @@ def _make_falls(store: Store) -> None:
     engine.create_view("hit_fall", f"SELECT {names} FROM hit_point UNION ALL SELECT {names} FROM hit_walked")
 
 
+_VOICES = 2**31
+"""More than there are."""
 _FALL = {
     **dict.fromkeys(("figure", "source", "day"), "INTEGER"),
     "gap": "DOUBLE",

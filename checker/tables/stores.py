@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.engine.sql import Engine
@@ -66,6 +66,10 @@ class Store(ABC):
         self.decimals = 0
         self.has_daily = False
         self._relations = 0
+
+    def load_words(self, table: str, number: str, word: str, words: Sequence[str]) -> None:
+        """A table of words that are written again and again, by their numbers from 0."""
+        self.engine.load(table, {number: ("INTEGER", range(len(words))), word: ("VARCHAR", words)})
 
     def next_relation(self) -> str:
         self._relations += 1

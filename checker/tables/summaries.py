@@ -10,19 +10,38 @@ from checker.engine.findings import DIFFER
 from checker.tables.outcome import Outcome
 from checker.values.formatting import show_number
 
-MOST = 30
-"""Entities that are listed."""
+MOST, ALL = 30, 10**9
+"""Rows that are listed."""
+
+Cell = str | int | Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A table to show: its title, the names of its columns (the last `numbers` of them hold numbers), and its rows."""
+    """A table to show: its title, the names of its columns (the last `numbers` of them hold numbers), and its rows.
+
+    `keys` are what programs know the columns by; `more` is how many rows are left out.
+    """
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     numbers: int
     more: int = 0
+
+    @property
+    def shown(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them."""
+        return tuple(tuple(map(_shown, row)) for row in self.rows)
+
+
+def records(outcome: Outcome, by: str) -> list[dict[str, str | int | float]]:
+    """The rows of one of SUMMARIES as programs read them, all of them; a month and a rule have one of their own."""
+    if by == "month":
+        return [{"month": month, "rule": rule, "days": days} for month, rule, days in months(outcome)]
+    found = SUMMARIES[by](outcome, ALL)
+    return [dict(zip(found.keys, map(_number, row), strict=True)) for row in found.rows]
 
 
 def summary(outcome: Outcome, by: str, most: int = MOST) -> Summary:
@@ -43,7 +62,8 @@ def _by_rule(outcome: Outcome, most: int) -> Summary:
     return Summary(
         title="By rule",
         heads=("rule", "property", "findings", "days", "entities", "widest gap"),
-        rows=tuple((r, p, _n(f), _n(d), _n(e), _gap(gap, outcome)) for r, p, f, d, gap, e in rows[:most]),
+        keys=("rule", "property", "findings", "days", "entities", "widest_gap"),
+        rows=tuple((r, p, int(f), int(d), int(e), _gap(gap, outcome)) for r, p, f, d, gap, e in rows[:most]),
         numbers=4,
         more=max(len(rows) - most, 0),
     )
@@ -74,7 +94,8 @@ def _by_pair(outcome: Outcome, most: int) -> Summary:
     return Summary(
         title="By pair of sources",
         heads=("source", "source", "property", "days apart", "beyond the tolerance"),
-        rows=tuple((one, other, name, _n(days), _n(beyond)) for one, other, name, days, beyond in rows[:most]),
+        keys=("source", "other_source", "property", "days", "beyond_tolerance"),
+        rows=tuple(rows[:most]),
         numbers=2,
         more=max(len(rows) - most, 0),
     )
@@ -88,7 +109,8 @@ def _by_entity(outcome: Outcome, most: int) -> Summary:
     return Summary(
         title="By entity",
         heads=("entity", "findings", "days", "widest gap"),
-        rows=tuple((subject, _n(found), _n(days), _gap(gap, outcome)) for subject, found, days, gap, _ in rows),
+        keys=("entity", "findings", "days", "widest_gap"),
+        rows=tuple((subject, int(found), int(days), _gap(gap, outcome)) for subject, found, days, gap, _ in rows),
         numbers=3,
         more=max(int(rows[0][4]) - most, 0) if rows else 0,
     )
@@ -110,7 +132,8 @@ def _by_source(outcome: Outcome, most: int) -> Summary:
     return Summary(
         title="By source",
         heads=("source", "rule", "findings", "days"),
-        rows=tuple((word, rule, _n(found), _n(days)) for word, rule, found, days in rows[:most]),
+        keys=("source", "rule", "findings", "days"),
+        rows=tuple((word, rule, int(found), int(days)) for word, rule, found, days in rows[:most]),
         numbers=2,
         more=max(len(rows) - most, 0),
     )
@@ -136,7 +159,8 @@ def _by_month(outcome: Outcome, most: int) -> Summary:  # noqa: ARG001  # all mo
     return Summary(
         title="By month, days of figures",
         heads=("month", *rules),
-        rows=tuple((month, *(_n(days.get((month, rule), 0)) for rule in rules)) for month in names),
+        keys=("month", *rules),
+        rows=tuple((month, *(days.get((month, rule), 0) for rule in rules)) for month in names),
         numbers=len(rules),
     )
 
@@ -150,9 +174,17 @@ SUMMARIES: dict[str, Callable[[Outcome, int], Summary]] = {
 }
 
 
-def _n(number: object) -> str:
-    return f"{int(str(number)):,}"
+def _gap(scaled: object, outcome: Outcome) -> Fraction:
+    return Fraction(Fraction(float(str(scaled))), 10**outcome.store.decimals)
 
 
-def _gap(scaled: object, outcome: Outcome) -> str:
-    return show_number(Fraction(float(str(scaled))) / 10**outcome.store.decimals)
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    return f"{cell:,}" if isinstance(cell, int) else show_number(cell)
+
+
+def _number(cell: Cell) -> str | int | float:
+    if not isinstance(cell, Fraction):
+        return cell
+    return cell.numerator if cell.denominator == 1 else float(cell)

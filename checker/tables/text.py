@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from checker.tables.listing import Listed, widest
 from checker.tables.outcome import Outcome, Told
-from checker.tables.summaries import MOST, summary
+from checker.tables.summaries import ALL, MOST, summary
 from checker.values.dates import show_day
 from checker.values.display import counted, safe
 
@@ -99,9 +99,9 @@ def _cell(cell: str) -> str:
 def summary_lines(outcome: Outcome, by: Iterable[str], *, full: bool) -> Iterator[str]:
     """What disagrees, counted by each of some things: a table for each."""
     for each in by:
-        made = summary(outcome, each, 10**9 if full else MOST)
+        made = summary(outcome, each, ALL if full else MOST)
         yield from (made.title, "")
-        rows = [tuple(map(safe, row)) for row in made.rows]
+        rows = [tuple(map(safe, row)) for row in made.shown]
         align = ["left"] * (len(made.heads) - made.numbers) + ["right"] * made.numbers
         yield from tabulate(
             rows,

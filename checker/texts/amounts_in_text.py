@@ -27,6 +27,8 @@ _IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTA
 """It lost 0.8 percent to 19.24."""
 _HAPPENED = re.compile(
     r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
+    r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
 )
 """Stabbed four times."""
@@ -66,7 +68,10 @@ def _is_no_money(spot: Spot, after: Currency) -> bool:
     name = spot.right[: after.length].strip().casefold()
     if name == "won":
         return spot.number is None or spot.number < LARGE
-    return name in ("crown", "real", "dong", "leu", "lev") or (after.length == 1 and spot.right[1:2].isdigit())
+    is_word = name in ("crown", "real", "dong", "leu", "lev")
+    return (is_word and (spot.number is None or spot.number < LARGE)) or (
+        after.length == 1 and spot.right[1:2].isdigit()
+    )
 
 
 def percentage(spot: Spot, _: str) -> Figure | None:
@@ -81,6 +86,8 @@ def duration(spot: Spot, last: str) -> Figure | None:
     match = words.TIME.match(spot.right)
     if match is None:
         return None
+    if _is_an_age(spot.left, last):
+        return Figure(kind="age", tail=match.end())
     unit = match["unit"].casefold()
     rest = spot.right[match.end() :]
     why = ""
@@ -88,7 +95,7 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
-    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and words.PART_OF_A_SPAN_AFTER.match(rest):
+    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
         why = "a part of a span of time"
     elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
         why = "in two units"
@@ -96,6 +103,25 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "a rate"
     half = re.match(r" and a half\b", rest)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
+
+
+def _is_an_age(left: str, last: str) -> bool:
+    """Children aged 6 months to 5 years; a baby of six months."""
+    if last == "age" and re.search(r"\b(?:months|weeks|days|years?) (?:to|and) $", left):
+        return True
+    return bool(re.search(r"\b(?:aged?|ages) (?:between |from |under |over |of )?$", left) or _BABY_BEFORE.search(left))
+
+
+_BABY_BEFORE = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
+)
+
+
+def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
+    """The last two weeks of the year; the first seven months."""
+    return bool(
+        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
+    )
 
 
 def times(spot: Spot, _: str) -> Figure | None:
@@ -135,14 +161,29 @@ def _is_half_of_two(spot: Spot, rest: str) -> bool:
     return bool(words.SECOND_UNIT.match(rest) or words.SECOND_UNIT_BEFORE.search(spot.left))
 
 
+_MEASURED = re.compile(
+    r"\b(?:jumped|leapt|leaped|cleared|threw|thrown|hurled|vaulted|swam|javelin|discus|hammer|shot put|long jump"
+    r"|high jump"
+    r"|triple jump|pole vault|throw|jump|leap|vault|heights?|depths?|lengths?|widths?|altitude|distance|waves)"
+    r"(?: the [a-z]+)?(?: a| of| to| out| with| as high as| up to| about| some| nearly| just over)* $"
+)
+"""He threw the javelin 91.30m."""
+_LEVEL_OF_WATER = re.compile(
+    r"\b(?:lakes?|rivers?|waters?|sea|tides?|levels?|floods?|snow)\b[^.;,]{0,30}"
+    r" (?:rose|risen|rises?|rising|fell|fallen|falls?|dropped|reached|stood)(?: by| to| at)?(?: about| some| nearly"
+    r"| almost| around| more than)? $"
+)
+
+
 def _metres(spot: Spot) -> Figure | None:
     """2m high: metres, not millions."""
     ahead = words.METRES_AHEAD.match(spot.right)
-    if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or ahead is None:
+    is_measured = ahead is not None or bool(_MEASURED.search(spot.left) or _LEVEL_OF_WATER.search(spot.left))
+    if spot.high.letter != "m" or spot.high.mantissa is None or spot.sign or not is_measured:
         return None
-    is_part = ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
+    is_part = ahead is not None and ahead[0].strip(" -") in ("high", "long", "wide", "deep", "tall", "thick")
     scale = spot.high.mantissa / (spot.high.number or 1)
-    return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if is_part else 0)
+    return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if ahead is not None and is_part else 0)
 
 
 def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
@@ -160,6 +201,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
+    if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
+        return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
     return Figure(kind="number", why=why)
@@ -172,6 +215,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return None
     if _VERSION_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if re.match(r" of an? ", spot.right):
+        return Figure(kind="number", why="a part of a unit")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):

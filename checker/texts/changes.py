@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from checker.texts.context_words import CHANGE_VERB
 from checker.texts.mention import Mention
 
-NEAR = 60
+NEAR = 80
 _FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
 _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
 _OR = re.compile(r",? or (?:about |around |nearly )?$")
 """By $1.12, or 1.6%."""
+_WENT = re.compile(r"\b(?:rose|risen|rise|fell|fallen|dropped|grew|grown|sank) $")
 _FIGURES = ("count", "money", "percentage", "duration", "number")
 
 
@@ -48,7 +49,13 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     is_direct = re.fullmatch(
         r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :]
     )
-    return "by" if is_direct and (mention.kind == "percentage" or _is_followed_by_to(text, mentions, at)) else ""
+    is_by = mention.kind == "percentage" or _went_by(mention, left) or _is_followed_by_to(text, mentions, at)
+    return "by" if is_direct and is_by else ""
+
+
+def _went_by(mention: Mention, left: str) -> bool:
+    """The river rose 3.1 metres."""
+    return mention.kind == "number" and _WENT.search(left) is not None
 
 
 def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:

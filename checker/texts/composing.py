@@ -17,6 +17,13 @@ NOT_ENGLISH = "the text is not in English"
 _FOLLOWS = 24
 _MORE = re.compile(r"^(?:an? )?(?:additional|another|further|extra)\s+", re.IGNORECASE)
 _RANGE_WORD = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
+    r" ?$"
+)
+"""Paid out over 36 months: in the course of them."""
+_CONTEST = re.compile(r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial) ?$")
+"""A race over 78 laps."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
 
@@ -86,6 +93,11 @@ class _Composer:
                 break
             if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
                 break
+            if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
+                break
+            is_stretch = found == "over" and self.figure.kind == "duration"
+            if is_stretch and _SPREAD.search(self._before(NEAR)[: start - self.start]):
+                break
             hedge, self.start = found, start
         if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
             self.start -= len(range_word[0])
@@ -100,6 +112,9 @@ class _Composer:
             return hedge
         self.end += found.end()
         after = (found["after"] or "").casefold()
+        if after == "plus" and (self.figure.kind != "count" or re.match(r" plus (?:\d|\w+ to )", following)):
+            self.end -= found.end()
+            return hedge  # €42m plus up to €8m
         if found["odd"] or after in ("or so", "or thereabouts"):
             return hedge or "about"
         return hedge or ("up to" if _AT_MOST.match(after) else "at least")
@@ -115,7 +130,8 @@ class _Composer:
             return ""
         half = Fraction(1, 2) if figure.kind == "duration" and phrase.endswith(" and a half") else Fraction(0)
         low, high = (low + half) * figure.scale, (high + half) * figure.scale
-        plain = f"{hedge} {amount_text(figure.kind, low, high, unit)}".strip()
+        has_size = spot.high.mantissa is not None and spot.high.mantissa != spot.high.number
+        plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
         own = re.sub(r"^minus ", "", own, flags=re.IGNORECASE)
         value = best_text(figure.kind, own, plain, hedges)

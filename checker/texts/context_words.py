@@ -45,7 +45,9 @@ ONE_OF_PEOPLE = re.compile(
     r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer"
     r"|policeman|civilian|student|worker|pilot|passenger|driver|protester"
     r"|doctor|nurse|journalist|fighter|militant|guard|firefighter|teacher|prisoner|hostage|villager|farmer"
-    r"|suspect|miner|sailor"
+    r"|suspect|miner|climber|hiker|skier|swimmer|diver|cyclist|motorist|motorcyclist|pedestrian|pensioner"
+    r"|lorry driver|shopper|resident"
+    r"|candidate|councillor|player|referee|fan|guest|demonstrator|attacker|robber|burglar|peacekeeper|aid worker|sailor"
     r"|fisherman|survivor|body|case|death|casualty|vote)\b"
     r"(?=(?: (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains"
     r"|remained|and|from|in|on|fell)\b|[,.;]|$))"
@@ -111,8 +113,8 @@ _WRITTEN_UNITS = {
     "miles": "miles?",
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
-    "kg": "kg|kgs|kilos?|kilograms?",
-    "grams": "grams?",
+    "kg": "kg|kgs|kilos?|kilogram(?:me)?s?",
+    "grams": "gram(?:me)?s?",
     "tonnes": "metric tons?|tonnes?",
     "tons": "tons?",
     "ounces": "ounces?|oz",
@@ -169,7 +171,9 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?: and|,)? (?:\d{1,2}(?:\.\d+)?|[a-z]+) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
+    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve"
+    r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
     r"|in)\b"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
@@ -241,6 +245,11 @@ IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
+POINTS_OF_A_VOTE = re.compile(
+    r"\b(?:referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their|its) (?:poll )?lead"
+    r"|swing|ballot|electorate|by-election)\b",
+    re.IGNORECASE,
+)
 POINTS_OR = re.compile(r"[ -]points?,? or ", re.IGNORECASE)
 CALL_BEFORE = re.compile(r"\b(?:call|calls|called|dial|phone|ring|text|hotline|helpline)(?: on)? $", re.IGNORECASE)
 O_CLOCK_AFTER = re.compile(r" o['’]clock")
@@ -264,7 +273,8 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|is|was|put|puts|estimated|remains?|remained|set|capped|steady|number|toll|figure|count"
+    r"\b(?:stands?|stood|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
+    r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd"
     r"|turnout|estimate|tally) at $",
     re.IGNORECASE,
@@ -296,7 +306,7 @@ EVENT_AHEAD = re.compile(
 
 CHANGE_VERB = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
-    r"|increase[sd]?|increasing|decrease[sd]?"
+    r"|increase[sd]?|easing|increasing|decrease[sd]?"
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
     r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
     r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?"
@@ -305,6 +315,10 @@ CHANGE_VERB = re.compile(
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
-    r"|quickened|lowered|swelled|swollen|topped up)\b",
+    r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
+    r"|accelerate[sd]?"
+    r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
+    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|skyrocketed|spiked"
+    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",
     re.IGNORECASE,
 )

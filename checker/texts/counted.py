@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 
-from checker.texts.context_words import CHANGE_VERB, FUNCTION_WORDS, PLURAL
+from checker.texts.context_words import CHANGE_VERB, FUNCTION_WORDS, MORE, PLURAL
+from checker.texts.ranges import VOTES_BEFORE
 from checker.texts.spots import Spot
 
 MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
 _UNITS = re.compile(
-    r"(?:second|minute|hour|day|night|week|month|year|decade|metre|meter|mile|kilometre|kilometer|tonne|ton|litre"
+    r"(?:second|minute|hour|day|night|season|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer"
+    r"|tonne|ton"
+    r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
     r"|gram|ounce|bushel)e?s",
@@ -27,23 +30,25 @@ _ALSO_PLURAL = re.compile(
     r"(?:accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
-    r"|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
+    r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
 )
 """More words of things that are counted: MPs, F-16s."""
 _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|opposed|agreed|refused"
+    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
+    r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
     r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
     r"|on board|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
     r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| out of \d| who\b"
+    r"| out of \d| who\b| head of "
 )
 _MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
 _LEFT_VERBS = (
@@ -53,7 +58,7 @@ _LEFT_VERBS = (
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed)?|feeds?|serves?|accommodates?|fits?|houses|claimed|abducted"
-    r"|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
 )
 _IS_LEFT = re.compile(
     rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
@@ -95,7 +100,8 @@ _END_OF_CHANGE = re.compile(
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $",
+    r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
+    r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
@@ -109,6 +115,26 @@ _SHARED = re.compile(
 """Another number, whose noun may be that of both: 300 or 400 people."""
 
 
+_SOFTENED = re.compile(
+    r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
+    r"|at least|up to|roughly|just"
+    r"|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
+    re.IGNORECASE,
+)
+"""Hedges, which say nothing of what is counted."""
+_NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
+_AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
+_FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
+_OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
+"""1,270 workers in Ohio and 400 in Indiana."""
+_UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
+"""37 trains were cancelled and 14 diverted due to fog."""
+_PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by) ")
+"""What follows another 41: where or when."""
+_ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
+
+
 def is_counted(spot: Spot, last: str) -> bool:
     """Whether a number counts something. `last` is the kind of the number before it in the sentence."""
     if spot.sign and not counted_thing(spot.right):
@@ -120,10 +146,64 @@ def is_counted(spot: Spot, last: str) -> bool:
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+    if last == "count" and spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right):
+        return True
+    if last == "count" and _UNDERWENT.match(spot.right):
+        return True
+    if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
+        return True
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
-    left = spot.left
+    left = _SOFTENED.sub("", spot.left)
+    if _of_a_vote(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
+        return True
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
+
+
+_AFTER_A_COUNT = re.compile(
+    rf"\b(?:no|{_NUMBER})(?: [a-z-]+){{0,2}} (?!(?:days?|weeks?|months?|years?|hours?|minutes?)\b)[a-z-]+s(?:,| and"
+    rf"|, and|, with|, including"
+    r"|, among them) $",
+    re.IGNORECASE,
+)
+"""Three classrooms and one tap."""
+_AFTER_A_VERB = re.compile(
+    r"\b(?:with|has|have|had|having|only|just|includ(?:es|ing|ed)|kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s"
+    r"|ed|ing)"
+    r"|needs?|got|won|lost|scored|conceded|missed|there (?:is|was)|guilty (?:to|of)|sold|bought|fired|at least"
+    r"|shares?) $",
+    re.IGNORECASE,
+)
+_NO_THING = (
+    "day|days|thing|way|point|hand|side|time|eye|reason|example|another|more|word|year|voice|accord|aim|foot|blow"
+    "|stroke|click|sense|go|piece|occasion|moment|week|month|hour|minute|second|of|or|to|in|and|that|who|which|such|but"
+    "|step|eyed?|off|big|final|last|simple|long|single|day's|too|on|at|for|with|by|is|was|has|had"
+)
+_ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
+_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
+_ONE_FOR = re.compile(
+    rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b"
+)
+
+
+def is_one_thing(spot: Spot) -> bool:
+    """Whether *one* counts: three classrooms and one tap; five officers, one of them a woman; one for every 35."""
+    if _ONE_OF_THEM.match(spot.right):
+        return bool(re.search(r"\b(?:\d[\d,]*|[a-z]+) [a-z -]+,(?: and| including)? $", spot.left)) and bool(
+            re.search(rf"\b{_NUMBER}\b", spot.left, re.IGNORECASE)
+        )
+    if _ONE_FOR.match(spot.right):
+        return True
+    is_named = _ONE_THING.match(spot.right) is not None
+    return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
+
+
+def _of_a_vote(spot: Spot, left: str) -> bool:
+    """Voted by nine to three, 310 to 250, against it."""
+    if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
+        return True
+    first = _FOR_BEFORE.search(left)
+    return bool(first and VOTES_BEFORE.search(left[: first.start()]))
 
 
 def counted_thing(right: str) -> bool:

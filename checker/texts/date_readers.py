@@ -15,6 +15,10 @@ from checker.texts.date_words import Tense, count_of, month_number, weekday_numb
 from checker.values.dates import Window
 
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
+MOST_DAYS_OF_LAST = 4
+"""Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
+MOST_DAYS_INTO_IT = 3
+"""On the first of a month its start is hardly what was."""
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
@@ -34,7 +38,7 @@ class When:
 Reader = Callable[[re.Match[str], When], tuple[Window, ...]]
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
@@ -54,7 +58,7 @@ def read_numeric(found: re.Match[str], _: When) -> tuple[Window, ...]:
     return tuple(dict.fromkeys(day(which) for which in days if which))
 
 
-def _year_of(month: int, number: int, when: When) -> tuple[int, ...]:
+def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     """The years that a day without one may be of: the last that has come, the next if that is meant, or both."""
     today = when.today
     last = today.year if (month, number) <= (today.month, today.day) else today.year - 1
@@ -77,21 +81,44 @@ def _is_between(found: re.Match[str]) -> bool:
 
 
 def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
-    """25 June 2024, June 3-5, 28 June to 2 July."""
+    """25 June 2024, June 3-5, 28 June to 2 July, 28 December to 3 January, Tuesday 3 May."""
     names = found.groupdict()
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
-    first, last = _number(names["d"]), _number(names.get("d2") or names["d"])
-    if re.search(r"\d(?:st|nd|rd|th)? and ", found[0]) and last != first + 1 and not _is_between(found):
+    first, last = number_of(names["d"]), number_of(names.get("d2") or names["d"])
+    if (
+        re.search(r" (?:and|or) ", found[0])
+        and not (last_month == month and last == first + 1)
+        and not _is_between(found)
+    ):
         return ()  # on April 12 and 26: two days
-    years = (_number(names["y"]),) if names.get("y") else _year_of(month, first, when)
-    found_days = ((made(year, month, first), made(year, last_month, last)) for year in years)
-    return tuple(span(a, b) for a, b in found_days if a and b and a <= b)
+    goes_over_a_year = last_month < month
+    if names.get("y"):
+        end = number_of(names["y"])
+        years: tuple[int, ...] = (number_of(names.get("y1") or "") if names.get("y1") else end - goes_over_a_year,)
+        goes_over_a_year = years[0] < end
+    else:
+        years = _on_its_weekday(names.get("weekday"), month, first, when) or years_of(month, first, when)
+    ends = ((made(year, month, first), made(year + goes_over_a_year, last_month, last)) for year in years)
+    extra = timedelta(days=1 if first == last and _WEEKEND_OF.search(found.string[: found.start()]) else 0)
+    return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
+
+
+_WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
+
+
+def _on_its_weekday(weekday: str | None, month: int, number: int, when: When) -> tuple[int, ...]:
+    """The year near now in which a day falls on the weekday that is given with it; none if there is no such one."""
+    if not weekday:
+        return ()
+    days = (made(when.today.year + step, month, number) for step in (-1, 0, 1))
+    fitting = [one.year for one in days if one and one.weekday() == weekday_number(weekday)]
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def read_named_day(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The January 6 riot: the day that names an event may be of any year, unless it is near."""
-    month, number = month_number(found["month"] or found["month2"]), _number(found["d"] or found["d2"])
+    month, number = month_number(found["month"] or found["month2"]), number_of(found["d"] or found["d2"])
     years = (when.today.year - 1, when.today.year, when.today.year + 1)
     days = (which for year in years if (which := made(year, month, number)))
     return tuple(day(which) for which in days if abs((which - when.today).days) <= TWO_MONTHS)
@@ -101,9 +128,9 @@ def read_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """In March; early in October 2023."""
     names = found.groupdict()
     month = month_number(names["month"])
-    years = (_number(names["y"]),) if names.get("y") else _year_of(month, 1, when)
+    years = (number_of(names["y"]),) if names.get("y") else years_of(month, 1, when)
     months = [month_span(year, month) for year in years]
-    return tuple(part_of(_part(names["part"]), each) for each in months) if names.get("part") else tuple(months)
+    return tuple(part_of(part_name(names["part"]), each) for each in months) if names.get("part") else tuple(months)
 
 
 def read_which_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -119,8 +146,8 @@ def read_which_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(month_span(year, month) for year in years)
 
 
-def _part(words: str) -> str:
-    return re.sub(r"^the | of$", "", words.casefold())
+def part_name(words: str) -> str:
+    return re.sub(r"^the | of$", "", words.casefold().strip(" -"))
 
 
 def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:
@@ -133,16 +160,16 @@ def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:
 def read_decade(found: re.Match[str], _: When) -> tuple[Window, ...]:
     first = int(found["decade"]) * 10
     window = year_span(first, first + 9)
-    return (part_of(_part(found["part"]), window),) if found["part"] else (window,)
+    return (part_of(part_name(found["part"]), window),) if found["part"] else (window,)
 
 
 def read_part_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
-    return (part_of(_part(found["part"]), year_span(int(found["y"]))),)
+    return (part_of(part_name(found["part"]), year_span(int(found["y"]))),)
 
 
 def _named_year(found: re.Match[str], when: When) -> int:
     """The year that a part is of: 2031, this year, last year."""
-    return int(found["y"]) if found["y"] else when.today.year + _STEPS[(found["which"] or "the").casefold()]
+    return int(found["y"]) if found["y"] else when.today.year + STEPS[(found["which"] or "the").casefold()]
 
 
 def read_months_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -181,7 +208,8 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
     back = (today.weekday() - number) % 7
     ahead = (number - today.weekday()) % 7
     if which == "last":
-        days = [-back, -back - 7] if 0 < back <= today.weekday() else [-(back or 7)]
+        is_of_this_week = 0 < back <= min(today.weekday(), MOST_DAYS_OF_LAST)
+        days = [-back, -back - 7] if is_of_this_week else [-(back or 7)]
     elif which == "next":
         days = [ahead, ahead + 7] if 0 < ahead <= 6 - today.weekday() else [ahead or 7]
     elif which == "this":
@@ -193,6 +221,13 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
     else:
         days = [-back, ahead] if when.tense == Tense.UNCLEAR and back else [-back]
     return tuple(day(today + timedelta(days=number)) for number in days)
+
+
+def next_weekday(found: re.Match[str], before: tuple[Window, ...]) -> tuple[Window, ...]:
+    """A weekday that is named together with one before it: Friday and Saturday, from Monday to Thursday."""
+    number = weekday_number(found["weekday"])
+    days = (date.fromordinal(window.last) for window in before)
+    return tuple(day(one + timedelta(days=(number - one.weekday()) % 7 or 7)) for one in days)
 
 
 def read_weekday_week(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -213,7 +248,10 @@ def read_near_day(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return () if near is None else (day(when.today + timedelta(days=near)),)
 
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0, "the": 0, "the current": 0}
+STEPS = {
+    "last": -1, "past": -1, "previous": -1, "the previous": -1, "next": 1, "coming": 1, "this": 0, "the": 0,
+    "the current": 0,
+}  # fmt: skip
 
 
 def read_whole(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -222,21 +260,26 @@ def read_whole(found: re.Match[str], when: When) -> tuple[Window, ...]:
     which = (names["which"] or "this").casefold()
     if which == "the same":
         return ()
-    window = whole(names["unit"].casefold(), _STEPS[which], when.today)
-    part = _part(names["part"] or "")
+    window = whole(names["unit"].casefold(), STEPS[which], when.today)
+    part = part_name(names["part"] or "")
     today = when.today.toordinal()
     if part == "later":
         return (Window(today + 1, max(window.last, today + 1)),)
     if part == "earlier":
         return (Window(window.first, today),) if window.first <= today else ()
-    return (part_of(part, window),) if part else (window,)
+    if not part:
+        return (window,)
+    windows = (part_of(part, window),)
+    if part in ("start", "beginning") and today - window.first < MOST_DAYS_INTO_IT and not when.to_come:
+        return (*windows, part_of(part, whole(names["unit"].casefold(), STEPS[which] - 1, when.today)))
+    return windows
 
 
 def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """By the end of the year: from now to its last day."""
     names, today = found.groupdict(), when.today.toordinal()
     if names.get("unit"):
-        step = _STEPS[(names["which"] or "the").casefold()]
+        step = STEPS[(names["which"] or "the").casefold()]
         windows: tuple[Window, ...] = (whole(names["unit"].casefold(), step, when.today),)
     elif names.get("month"):
         windows = read_month(found, When(when.today, Tense.PAST if names["y"] else Tense.TO_COME))

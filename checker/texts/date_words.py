@@ -23,32 +23,44 @@ LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
 _FUTURE = (
     r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
-    r"|promis(?:es|ed)|to be|should|(?:is|are) to|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
+    r"|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
     r"|take)|unless"
-    r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning)"
+    r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
+    r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
+    r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
+    r"|(?:may|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
+    r"|(?:un)?likely|certain|about|preparing|hoping|aiming|threatening) to"
 )
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
     r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
-    r"|expires?|ends?"
+    r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
+    r"|runs?(?! (?:\w+ )?from\b)|lasts|flies"
+    r"|gathers?|sits?|stays?|remains?|becomes?|departs?|falls? due|kick off|lapses?|elects?|celebrates?|addresses"
     r"|comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls|go(?:es)? on(?: \w+)?|kicks? off"
-    r"|gets? under way|hosts?)(?: \w+){0,2}(?: on| in| at)?"
-    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open)(?: \w+){3,5} on) ?$"
+    r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
+    r"| before)?(?: the)?"
+    r"|(?:meets|opens|starts|begins|resumes|votes|plays|hosts|faces|open|enters?|visits|travels|convenes|continues"
+    r"|concludes)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
     r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
-    r"|rescheduled)(?: \w+){0,2} (?:until|till|to|for) ?$"
+    r"|rescheduled)(?: \w+){0,6} (?:until|till|to|for) ?$"
 )
 _CALLED_FOR = (
-    r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|expected|needed|forecast|invited"
+    r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|posted|listed|tabled|expected|needed"
+    r"|forecast|invited"
     r"|pencilled in|planned|ready)(?: \w+){0,2} for ?(?:the )?$"
 )
-_IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)? (?:on|in) ?$"
+_IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
-    r"|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built|bought|caught|heard|felt"
+    r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
+    r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
+    r"|bought|caught|heard|felt"
     r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
     r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
     r"|crept|dug"
@@ -57,25 +69,70 @@ _PAST = (
     r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
 _WAS_TO_BE = re.compile(
-    r"\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r"\b(?:originally|initially|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
+    r"|\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour|run)s? from ?$"
+    r"\b(?:called|calling|calls|demand(?:s|ed|ing)?|announced|urged|pressed)(?: \w+){0,2} (?:for )?(?:an? "
+    r"|the )?(?:[\w'’-]+ ){1,5}"
+    r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
+    r"|run)s? from ?$"
 )
 """What is called from a day on."""
 _NEXT_VERB = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})"
-    rf"|(?<!be )(?<!is )(?<!are )(?<!will )(?<!would )(?<!may )(?<!could )(?<!to )(?<!can )(?P<past>{_PAST}))\b",
+    rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bcould )(?<!\bto )(?<!\bcan )"
+    rf"(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
-_FRONTED = re.compile(r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and)\W*)*$", re.IGNORECASE)
-NEAR = 80
-"""Code points on either side of a date in which its verb is looked for."""
+_FRONTED = re.compile(
+    r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and|late|early|at dawn|at (?:midnight|noon)|overnight"
+    r"|the (?:early hours|small hours|night|evening|morning|afternoon) of|around|shortly before midnight)\W*)*$",
+    re.IGNORECASE,
+)
+_INTENDED = re.compile(
+    r"\b(?:agreed|threatened|vowed|pledged|decided|planned|hoped|wanted|intended|offered|invited|aimed|meant|promised"
+    r"|voted|volunteered|elected|opted|resolved)(?: \w+){0,2} to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+"
+    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$",
+    re.IGNORECASE,
+)
+"""They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_WAS_CHANGED = re.compile(
+    r",? (?:was|were|has been|have been|had been) (?:then |later |now )?(?:put off|postponed|delayed|cancelled|canceled"
+    r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
+)
+"""The vote set for Tuesday was put off."""
+_STILL_UNTIL = re.compile(
+    r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
+    r"(?: at least)? ?$"
+)
+"""Smog has closed schools until Monday."""
+_UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
+"""They agreed to hold it until March: March is to come."""
+_ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
+"""On Monday and Tuesday it killed nine."""
+_AFTER_IT = re.compile(r"\b(?:after|following|since|in the wake of|days? after) ?$", re.IGNORECASE)
+_AHEAD_OF = re.compile(
+    r"\b(?:ahead of|before|until|till|by|for|prior to|run-up to|from|leading up to|between|till|despite|if|unless|than)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+"""Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
+_IS_A_NOUN = re.compile(
+    r"\b(?:\d(?:[\d,.]*\d)?|two|three|four|five|six|seven|eight|nine|ten|more|fewer|enough|all|many|most|some|no"
+    r"|no-confidence"
+    r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
+)
+"""What makes a noun of votes, starts or returns: it failed by two votes on Friday."""
+NEAR = 160
+"""Code points before a date in which its verb is looked for."""
+NEAR_AFTER = 80
+"""The same after it."""
 
 
 class Tense(StrEnum):
@@ -92,29 +149,51 @@ def tense(before: str, after: str) -> Tense:
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
-    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
-        return Tense.PAST
     before = before[-NEAR:]
-    if _WAS_TO_BE.search(before):
-        return Tense.UNCLEAR
-    if _SCHEDULED_BEFORE.search(before):
-        return Tense.TO_COME
-    if _BEGINS.search(before):
-        return Tense.UNCLEAR
+    if (certain := _said_by_what_is_before(before)) is not None:
+        return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     verbs = list(_NEXT_VERB.finditer(before))
-    following = after[:NEAR]
+    if verbs and verbs[-1]["future"] and _WAS_CHANGED.match(after):
+        return Tense.UNCLEAR
+    following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
-    if _is_a_purpose(verbs):
+    if _is_a_purpose(verbs) and not _UNTIL.search(before):
         return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        is_to_come = bool(verbs[-1]["future"]) or bool(ahead and ahead["future"] and ahead.start() <= 1)
+        is_next = ahead is not None and ahead.start() <= 1 and not ahead[0].startswith("to ")
+        is_to_come = bool(verbs[-1]["future"]) or bool(is_next and ahead and ahead["future"])
         return Tense.TO_COME if is_to_come else Tense.PAST
+    if _AFTER_IT.search(before) and ahead and ahead["future"]:
+        return Tense.UNCLEAR  # after Sunday's defeat he will go
+    if ahead is None and not verbs and not _AHEAD_OF.search(before):
+        ahead = _verb_of_the_sentence(before, following, end)
     if ahead:
         return Tense.TO_COME if ahead["future"] else Tense.PAST
     return Tense.UNCLEAR
+
+
+def _said_by_what_is_before(before: str) -> Tense | None:
+    """What the words right before a date say, whatever the verb of their sentence is; None if they say nothing."""
+    if re.search(r"\bsince\s*$", before, re.IGNORECASE):
+        return Tense.PAST
+    if _WAS_TO_BE.search(before):
+        return Tense.UNCLEAR
+    scheduled = _SCHEDULED_BEFORE.search(before)
+    if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
+        return Tense.TO_COME
+    if _STILL_UNTIL.search(before):
+        return Tense.TO_COME
+    return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
+
+
+def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:
+    """The verb after the comma of what a sentence begins with: in a statement on Sunday, the army said."""
+    if end is None or end[0] != "," or not re.match(r"\W*(?:In|At|During|After|Following|Late|Early|On)\b", before):
+        return None
+    return _NEXT_VERB.search(following[end.end() : NEAR_AFTER])
 
 
 def _is_a_purpose(verbs: list[re.Match[str]]) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
-from checker.texts.counted import counted_thing, is_counted
+from checker.texts.counted import counted_thing, is_counted, is_one_thing
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
-from checker.texts.years import year
+from checker.texts.years import THE_YEAR_BEFORE, year
 
 NOTHING_COUNTED = "nothing that is counted is named"
 MOST_YEARS_OF_LIFE = 115
@@ -66,6 +66,8 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     if head := words.REFERENCE_BEFORE.search(spot.left):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
     is_plural = words.PLURAL_AHEAD.match(spot.right)
+    if THE_YEAR_BEFORE.search(spot.left):
+        return None
     if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
     if re.match(r" of (?:1[89]|20)\d\d\b", spot.right) and spot.low.is_in_digits and spot.currency is None:
@@ -189,6 +191,8 @@ def _single(spot: Spot, _: str) -> Figure | None:
     )
     if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
         return Figure(kind="count", confidence=0.85)
+    if not before_it and is_one_thing(spot):
+        return Figure(kind="count", confidence=0.8)
     if re.match(r" (?:of them|was|were|is|has|had)\b", spot.right) and re.search(
         r"\b(?:and|killed|including) $", spot.left
     ):
@@ -237,8 +241,14 @@ def _count(spot: Spot, last: str) -> Figure:
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
+_MAY_BE_MONEY = re.compile(r"\b(?:tk|rs|ksh|kshs|sh|rp|gh|usd|eur|gbp|inr|ngn|kes|zar)\.? $")
+"""Signs of currencies that are not written as signs."""
+
+
 def _why_no_number(spot: Spot) -> str:
     """Why it is not clear which number it is; "" if it is."""
+    if spot.low.is_in_digits and _MAY_BE_MONEY.search(spot.left):
+        return "it may be an amount of money"
     if words.FAR_YEAR.fullmatch(spot.low.text) and words.YEAR_BEFORE.search(spot.left) and not spot.is_range:
         return "a year, or a count"
     if spot.number is None and not spot.high.is_range_word:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
+from checker.texts.date_readers import Reader, next_weekday, read_weekday
 from checker.texts.date_words import NEAR as NEAR_A_DATE
-from checker.texts.date_words import Tense, tense
+from checker.texts.date_words import WEEKDAY, Tense, tense
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
 from checker.texts.mention import FIGURES, KINDS, Mention
@@ -24,7 +26,13 @@ from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
 from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
 from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
-from checker.texts.shared_units import NOT_NAMED, is_before_its_unit, lacks_the_unit_before, with_later_unit
+from checker.texts.shared_units import (
+    NOT_NAMED,
+    is_before_its_unit,
+    is_in_its_currency,
+    lacks_the_unit_before,
+    with_later_unit,
+)
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
@@ -45,6 +53,14 @@ __all__ = [
     "value_of",
 ]
 
+_PAIR = re.compile(r",? (?:and|or|to|until|till|through) | ?[-–] ?|, ")
+_IS_ONE_DATE = re.compile(r" | of | of the | in ")
+_OF_A_RANK = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
+)
+"""Their first meeting in six years."""
+PART_OF_A_DATE = "it is a part of a date that is not read here"
+_A_WEEKDAY = re.compile(WEEKDAY)
 LONGEST_GAP = 12
 """Code points between the two ends of a range."""
 
@@ -66,6 +82,8 @@ class _Finder:
     def __init__(self, page: Page) -> None:
         self.page, self.text = page, page.text
         self.found: list[Mention] = []
+        self.windows: dict[int, tuple[Window, ...]] = {}
+        """The readings of the dates that have several, by where they begin."""
 
     def search(self, first: int, last: int) -> None:
         """All mentions of one sentence: dates first, then what is no numeral with its words, then numerals."""
@@ -96,15 +114,41 @@ class _Finder:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)
                 if self.page.is_free(start, end):
-                    its_tense = self._tense(start, end, first, last)
-                    windows = read_match(found, reader, published, its_tense) if published else ()
-                    if len(windows) > 1 and published and self.text[max(first, start - 6) : start].endswith("since "):
-                        windows = tuple(window for window in windows if window.first <= published.last)
-                    self._add(self._date(start, end, windows))
+                    self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
+        self._open_what_is_one_date(first)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
-            if self.page.is_free(start, end) and self._tense(start, end, first, last) == Tense.TO_COME:
+            is_rank = _OF_A_RANK.search(self.text[max(first, start - NEAR) : start])
+            is_to_come = self._tense(start, end, first, last) == Tense.TO_COME
+            if self.page.is_free(start, end) and is_to_come and not is_rank:
                 self._add(self._date(start, end, read_date_to_come(found, published) if published else ()))
+
+    def _open_what_is_one_date(self, first: int) -> None:
+        """Two dates of which the one tells more of the other are not read: nobody knows a rule for both together."""
+        dates = sorted((m for m in self.found if m.kind == "date" and m.start >= first), key=lambda m: m.start)
+        for one, other in pairwise(dates):
+            if _IS_ONE_DATE.fullmatch(self.text[one.end : other.start]) and one.is_read and other.is_read:
+                for mention in (one, other):
+                    at = self.found.index(mention)
+                    self.found[at] = replace(mention, value="", window=None, readings=(), why=PART_OF_A_DATE)
+
+    def _windows(
+        self, found: re.Match[str], reader: Reader, start: int, end: int, first: int, last: int
+    ) -> tuple[Window, ...]:
+        """What a date may be; a weekday that is named together with one before it is that after it."""
+        published = self.page.published
+        if published is None:
+            return ()
+        before = self.found[-1] if self.found else None
+        if reader is read_weekday and not found["which"] and before and first <= before.start < before.end < start:
+            named = self.windows.get(before.start, ())
+            is_pair = _PAIR.fullmatch(self.text[before.end : start]) and _A_WEEKDAY.search(before.phrase)
+            if is_pair and named:
+                return next_weekday(found, named)
+        windows = read_match(found, reader, published, self._tense(start, end, first, last))
+        if len(windows) > 1 and self.text[max(first, start - 6) : start].endswith("since "):
+            return tuple(window for window in windows if window.first <= published.last)
+        return windows
 
     def _tense(self, start: int, end: int, first: int, last: int) -> Tense:
         before = self.text[max(first, start - NEAR_A_DATE) : start]
@@ -112,6 +156,7 @@ class _Finder:
 
     def _date(self, start: int, end: int, windows: tuple[Window, ...]) -> Mention:
         phrase = self.text[start:end]
+        self.windows[start] = windows
         if len(windows) == 1:
             return Mention("date", start, end, phrase, written(windows[0]), windows[0])
         why = "may be of either" if windows else "which days it means is not said"
@@ -169,13 +214,15 @@ class _Finder:
     ) -> tuple[Spot, Figure]:
         """What a number is; one without a unit may share that of the number beside it."""
         figure = classify(spot, before[1].kind if before else "")
-        if figure.kind != "count":
+        if figure.kind != "count" and not (figure.kind == "number" and not figure.unit and not figure.tail):
             return spot, figure
         gap = self.text[spot.high.end : following.start] if following else ""
         if following is not None and is_before_its_unit(spot, following, gap):
             later = self._spot(following, following, first, last)
             return with_later_unit(spot, figure, later, classify(later, "count"))
         between = self.text[before[0].high.end : spot.low.start] if before else ""
+        if before and is_in_its_currency(spot, figure, *before, between):
+            return spot, replace(before[1], head=0, tail=0)
         if before and lacks_the_unit_before(spot, figure, *before, between):
             figure = replace(figure, why=NOT_NAMED)
         return spot, figure

@@ -15,7 +15,7 @@ _EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: oth
 _ENDS = re.compile(r"[.,;:)]|$| or | and ")
 _PERIOD_AFTER = re.compile(
     rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
-    rf"|end))? ?(?:{MONTH}|\d)",
+    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}})",
     re.IGNORECASE,
 )
 _BOND_AFTER = re.compile(
@@ -37,7 +37,8 @@ _UNKNOWN_UNITS = re.compile(
     r"|troy ounces?\b|dioptres?\b|amperes?\b|teraflops?\b"
     r"|marks out of\b|stars?\b(?= (?:out|from|for|review))|-star\b|-carat\b|-inch\b|-gauge\b|-calibre\b|-caliber\b"
     r"|-point\b"
-    r"|-volt\b|-watt\b|-litre\b|-liter\b|-megapixel\b|-pounders?\b|-pound\b|-tonner\b|-footer\b|-over\b|-wicket\b"
+    r"|notch(?:es)?\b|rungs?\b|-volt\b|-watt\b|-litre\b|-liter\b|-megapixel\b|-pounders?\b|-pound\b|-tonner\b"
+    r"|-footer\b|-over\b|-wicket\b"
     r"|-ball\b"
     r"|-under\b|-a-side\b|-way\b|-speed\b|-lap\b|-hole\b|-run\b|-set\b)"
 )
@@ -59,6 +60,8 @@ _INNINGS_AFTER = re.compile(
     rf"|(?: not out| declared| all out)\b",
     re.DOTALL,
 )
+_TOTAL_BEFORE = re.compile(r"\b(?:reached|were|was|are|at|on|made|scored|posted|totalled|closed) (?:on |at )?$")
+_WICKETS_AFTER = re.compile(rf" for {_WICKETS}(?:,|\.| in reply| declared| at | off | from | and | when |$)")
 _INNINGS_BEFORE = re.compile(r"\b(?:were|reached|on|made|to|at) \d{1,3} for $")
 _PAR_BEFORE = re.compile(
     r"\b(?:under|over)[ -]par $|\b(?:level|even)[ -]par $|\bround of $|\b(?:carded|shot|fired|signed for) (?:an? )?$"
@@ -117,7 +120,8 @@ def _sport(spot: Spot) -> Figure | None:
         return None
     if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=race.end())
-    if innings := _INNINGS_AFTER.match(spot.right):
+    is_total = spot.low.is_in_digits and _TOTAL_BEFORE.search(spot.left)
+    if innings := _INNINGS_AFTER.match(spot.right) or (_WICKETS_AFTER.match(spot.right) if is_total else None):
         return Figure(kind="reference", tail=innings.end())
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
         return Figure(kind="reference")

@@ -48,7 +48,7 @@ _AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=lakh)|(?<=cr
 _IN_WORDS = rf"(?:{_SMALL_WORD}|an?(?= (?:{_LARGE})\b))(?:(?:{_AND})?[ -](?:{_SMALL_WORD}|(?:{_LARGE})\b)){{0,7}}"
 _PARTS = "half|third|quarter|fifth|tenth"
 _PART_OF = rf"(?:half|an? (?:{_PARTS})|three[ -]quarters|two[ -]thirds)(?: of)? an? (?:{_LARGE})\b"
-_AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}}) and a half(?: (?:{_LARGE})\b)?"
+_AND_A_HALF = rf"(?:{_SMALL_WORD}|\d{{1,3}})[ -]and[ -]a[ -]half(?: (?:{_LARGE})\b)?"
 _NUMERAL = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?<!_){_IN_DIGITS}"
     rf"|(?<!\w)(?:(?P<part>{_PART_OF})|(?P<half>{_AND_A_HALF})|(?P<plural>(?:{RANGE_WORDS})\b(?! of years))"
@@ -122,7 +122,7 @@ def _digits(text: str, points_are_thousands: bool, has_magnitude: bool) -> tuple
         return Fraction(plain.replace(".", "")), ""
     if re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", plain):
         return Fraction(plain.replace(",", "")), ""
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain) and not has_magnitude:
         return None, "may be thousands, or a decimal"
     if "," in plain:
         is_decimal = has_magnitude and re.fullmatch(r"\d{1,3},\d{1,2}", plain)

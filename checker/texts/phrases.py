@@ -34,6 +34,8 @@ _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
 
 def _fraction(found: re.Match[str]) -> Reading:
     words = re.split(r"[ -]", found["share"].casefold())
+    if words[-1] == "half" and re.search(r" and (?:a )?$", found.string[max(0, found.start() - 8) : found.start()]):
+        return "", "-"  # a metre and a half of water
     part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
     share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
     if share >= 100 and words[-1] != "half":
@@ -137,10 +139,18 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         UNIT,
     ),
     (
+        "duration",
+        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))(?=[.,;]|$)",
+        _lone,
+        UNIT,
+    ),
+    (
         "percentage",
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
         rf"(?P<share>{_FRACTION})"
-        rf"(?=(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
+        r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
+        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
+        rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
@@ -148,7 +158,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
+        rf"(?:(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
+        rf"|\b(?:up|down))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
         _fraction,

@@ -10,11 +10,24 @@ from checker.texts.numerals import Numeral
 from checker.texts.spots import currency_before
 
 _RANGE_GAP = re.compile(
-    r"(?: ?%| ?per ?cent)?(?P<join> ?[-–—] ?| to | and | or )(?P<sign>[A-Z]{0,2}[£$€¥₦₹]|[A-Z][A-Za-z]{0,3}\.? ?)?"
+    r"(?: ?%| ?per ?cent)?(?P<join> ?[-–—] ?|-? to |-to-| and | or )(?P<sign>[A-Z]{0,2}[£$€¥₦₹]"
+    r"|[A-Z][A-Za-z]{0,3}\.? ?)?"
 )
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
+
+
+VOTES_BEFORE = re.compile(
+    r"\bvoted (?:by )?$|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
+    r"|(?:motion|bill"
+    r"|measure|amendment|proposal)"
+    r" was defeated|split|ballot|tally)\b[^.;:]{0,40}?(?:\bby|\bof|it|them|\bvoted|\bdefeated|\bsplit|\bwas|\bmotion"
+    r"|\bbill|\bplan|\bmeasure"
+    r"|\bresolution|\bproposal|\blaw|\bamendment|\bpassed|\bcarried|\breform) (?:a (?:vote|margin|majority) of )?$",
+    re.IGNORECASE,
+)
+"""What goes before how many were for and against."""
 
 
 def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bool:
@@ -22,7 +35,7 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     found = _RANGE_GAP.fullmatch(gap)
     if found is None or low.number is None or high.number is None:
         return False
-    join = found["join"].strip()
+    join = found["join"].strip(" -") or "-"
     if (found["sign"] or "").strip() and currency_before(gap, high) is None:
         return False
     first = with_size_of(low, high)
@@ -34,6 +47,8 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
         return bool(re.search(r"\bbetween $", left, re.IGNORECASE))
     if join == "or":
         return high.number <= 4 * first and high.number < 1000
+    if join == "to" and VOTES_BEFORE.search(left):
+        return False  # the motion was rejected by 18 to 31
     if join == "to":
         if _YEAR.fullmatch(low.text) and not _YEAR.fullmatch(high.text) and _WHEN_BEFORE.search(left):
             return False  # it fell in 2031 to 36.2 billion tonnes
@@ -62,13 +77,18 @@ _RANGE_AHEAD = re.compile(
 )
 
 
+_SIZES = {"hundred": 100, "thousand": 1_000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9}
+_SIZE_IN_WORDS = re.compile(rf"\b(?P<size>{'|'.join(_SIZES)})$", re.IGNORECASE)
+
+
 def with_size_of(low: Numeral, high: Numeral) -> Fraction | None:
     """The low end, with the magnitude of the high end where it has none: 2-3 billion."""
     if low.number is None or high.number is None:
         return None
-    hundreds = re.search(r"\b(?P<size>hundred|thousand)$", high.text, re.IGNORECASE)
-    if hundreds and not high.is_in_digits and low.number < 10 and high.number >= 100:  # two to three hundred
-        return low.number * (100 if hundreds["size"].casefold() == "hundred" else 1000)
+    words_size = None if high.is_in_digits else _SIZE_IN_WORDS.search(high.text)
+    if words_size is not None:  # two to three hundred, five to six million
+        size = _SIZES[words_size["size"].casefold()]
+        return low.number * size if low.number < min(high.number / size, Fraction(size)) else low.number
     if high.mantissa and high.mantissa != high.number and low.mantissa == low.number and low.number < high.mantissa:
         return low.number * high.number / high.mantissa
     return low.number

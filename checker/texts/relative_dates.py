@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from checker.texts.calendar_days import year_span
+from checker.texts.compound_dates import COMPOUND_RULES
 from checker.texts.date_readers import (
     Reader,
     When,
@@ -46,16 +47,29 @@ from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
 
 _YEAR = r"(?:1[0-9]|20)\d{2}"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_TO = r" ?(?:-|–|—|to|and|until) ?"
+_TO = r" ?(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b) ?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_FIRST_DAY = rf"(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
+_LAST_DAY = rf"(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
+_NOT_COUNTED = r"(?! (?!(?:was|is|has|as|its|his|this)\b)(?:people|men|women|children|more|[a-z]+s)\b)"
+_TO_ONLY = r" ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?"
 # --- the table ---------------------------------------------------------------------------------
 
 _UNITS = rf"(?:{TIME_UNIT})"
 _SOME = rf"(?:(?P<n>{COUNT_WORD}) |few |couple of |several )?"
-_BY_END = "by (?:the )?(?:end|close) of"
+_BY_END = "(?:by|until|till|to|before) (?:the )?(?:end|close) of"
 _NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(?<!Easter )(?<!Palm )"
 _OF_YEAR = rf"(?:(?P<y>{_YEAR})\b|(?P<which>this|last|next|the) year)"
+_WEEKDAY_OF_A_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),? )?"
 DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    *COMPOUND_RULES,
+    (
+        r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
+        r" of \d{4}(?:[-/–]\d{2,4})?)?|(?:in|by|until|since) (?:spring|summer|autumn|winter)"
+        r"(?: \d{4}(?:[-/–]\d{2,4})?)?",
+        read_open,
+        SEASON,
+    ),
     (
         rf"(?:the )?(?P<part>first|last|final) (?P<n>{COUNT_WORD}) (?P<unit>month)s of {_OF_YEAR}",
         read_months_of_year,
@@ -64,7 +78,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?:the )?(?P<part>first|second) half of {_OF_YEAR}", read_half_of_year, SHARE),
     (rf"(?:the )?(?P<part>first|second|third|fourth) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
     (
-        r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)(?: (?:of|in|a|last|the))?"
+        r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)s?(?: (?:of|in|a|last|the))?"
         rf" (?:{MONTH} )?(?:{_YEAR}|last year|year|previous year|year before|year earlier)\b",
         read_open,
         UNIT,
@@ -106,22 +120,20 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, DIGIT),
+    (r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})", read_iso, DIGIT),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", read_numeric, DIGIT),
     (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, DIGIT),
+    (rf"(?<=between )(?:the )?{_FIRST_DAY} and (?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
+    (rf"{_FIRST_DAY}{_TO_ONLY}(?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
     (
-        rf"(?P<d>{_DAY}) (?P<month>{MONTH}){_TO}(?P<d2>{_DAY}) (?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?",
-        read_days,
-        A_MONTH_NAME,
-    ),
-    (
-        rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,?"
+        rf"{_WEEKDAY_OF_A_DAY}(?:the )?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))? (?:of )?(?P<month>{MONTH})(?:,?"
         rf" (?P<y>\d{{4}}))?",
         read_days,
         A_MONTH_NAME,
     ),
     (
-        rf"(?:{SHORT_WEEKDAY},? )?(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
-        rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b)?"
+        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b{_NOT_COUNTED})?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         read_days,
         A_MONTH_NAME,
@@ -152,7 +164,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", read_month, A_MONTH_NAME),
     (
-        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|is|were|will|has|had)\b)",
+        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
         read_month,
         A_MONTH_NAME,
     ),
@@ -173,14 +185,20 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_near_day,
         NEAR,
     ),
-    (r"(?:(?P<which>last|next|this|the|coming) )weekend", read_weekend, UNIT),
+    (rf"(?:(?P<which>last|next|this|the|coming) )weekend(?! of (?:the )?(?:\d|{MONTH}))", read_weekend, UNIT),
     (
-        rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming|previous)"
+        rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming)"
         rf" {_SOME}(?P<unit>(?!second|minute){_UNITS})(?P<plural>s?)\b(?! of)",
         read_around_now,
         UNIT,
     ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
+    (
+        r"(?:from |between |the years )(?:the )?(?P<phrase>(?P<y>(?:19|20)\d\d) (?:to|and|until) (?P<y2>(?:19|20)\d\d))"
+        r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
+        read_years,
+        DIGIT,
+    ),
     (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
         r"|morning|week|month|year)",
@@ -200,12 +218,6 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))",
         read_years,
         DIGIT,
-    ),
-    (
-        r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
-        r" of \d{4})?|(?:in|by|until|since) (?:spring|summer|autumn|winter)(?: \d{4})?",
-        read_open,
-        SEASON,
     ),
 )
 """How a date is written, and how it is read; what is looked for first is taken first."""

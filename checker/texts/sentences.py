@@ -11,9 +11,17 @@ LONGEST = 2_000
 """Code points of a sentence: one without an end is cut, so that a long line takes no longer than a long text."""
 HEAD = 8
 """Lines with something in them that are an article's head."""
-_ABBREVIATIONS = "Ksh Kshs Sh Shs No Mr Dr St Rs Ms Mrs Nov Dec Oct Jan Feb Aug Sept Gen Col Lt Sgt Gov Sen Rep"
+_ABBREVIATIONS = (
+    "Ksh Kshs Sh Shs No Mr Dr St Rs Ms Mrs Nov Dec Oct Jan Feb Mar Apr Jun Jul Aug Sep Sept Gen Col Lt Sgt Gov Sen Rep"
+    " Prof Maj Capt Adm Brig Rev Hon Tue Tues Wed Thu Thur Thurs Fri"
+)
 _ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in (*_ABBREVIATIONS.split(), "[A-Z]"))
-_END = re.compile(rf"(?:(?<=[.!?]){_ABBREVIATED}|(?<=[.!?]['\"”’)]))\s+(?=[\"“‘'(]?[A-Z0-9$€£₹])|\n+")
+_TIME_OF_A_DAY = (
+    r"(?!(?<=[ap]\.m\.)\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec|GMT|UTC|[CEMP][SD]T))"
+)
+"""At 4 a.m. Tuesday."""
+_END = re.compile(rf"{_TIME_OF_A_DAY}(?:(?<=[.!?]){_ABBREVIATED}|(?<=[.!?]['\"”’)]))\s+(?=[\"“‘'(]?[A-Z0-9$€£₹])|\n+")
 _LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 """The number of a list's entry."""
 _COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)

@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from checker.texts import context_words as words
 from checker.texts.numerals import Numeral
-from checker.texts.ranges import with_size_of
+from checker.texts.ranges import VOTES_BEFORE, with_size_of
 from checker.texts.spots import Figure, Spot
 
 _TO = re.compile(r" to (?:(?:about|around|nearly|almost|just|over|some|only) )?")
 _BACK_TO = re.compile(r"[^,.;:()]{0,24}\bto (?:(?:about|around|nearly|almost|just|over|some|only) )?")
 _FROM = re.compile(r"\bfrom (?:(?:about|around|nearly|almost|just|over|some|only) )?$")
+_COMPARED = re.compile(
+    r"(?: [a-z ]{1,12})?,? (?:(?:up|down) from|from|to|against|compared (?:with|to))"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only|more than))? "
+)
 NOT_NAMED = "its unit or size is not named"
 
 
@@ -20,7 +24,7 @@ def is_before_its_unit(spot: Spot, following: Numeral | None, gap: str) -> bool:
     """Whether a bare number is what another was before: from 5 to 8 million."""
     if following is None or spot.is_range or spot.currency is not None:
         return False
-    return bool(_TO.fullmatch(gap) and _FROM.search(spot.left))
+    return bool(_TO.fullmatch(gap) and (_FROM.search(spot.left) or VOTES_BEFORE.search(spot.left)))
 
 
 def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tuple[Spot, Figure]:
@@ -40,6 +44,13 @@ def lacks_the_unit_before(spot: Spot, figure: Figure, before: Spot | None, its: 
         return False
     is_smaller = spot.low.number is not None and before.low.number is not None and spot.low.number < 1_000
     return its.kind in ("percentage", "duration", "number", "money") or (_has_size(before.low) and is_smaller)
+
+
+def is_in_its_currency(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
+    """Whether a number with a size is compared with an amount of money: $4.2 billion, up from 3.9 billion."""
+    if its.kind != "money" or its.why or figure.kind != "count" or not _has_size(spot.high):
+        return False
+    return bool(_COMPARED.fullmatch(gap)) and not words.NOUN_AHEAD.match(spot.right) and _has_size(before.high)
 
 
 def _has_size(numeral: Numeral) -> bool:

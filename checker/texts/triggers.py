@@ -8,8 +8,8 @@ from checker.texts.date_words import MONTHS, WEEKDAYS
 from checker.texts.numerals import RANGE_WORDS, SMALL_NUMBERS
 from checker.values.lexicon import LARGE_NUMBERS
 
-DIGIT, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE = (
-    "digit", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague",
+DIGIT, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL = (
+    "digit", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague", "festival",
 )  # fmt: skip
 _UNITS = "second minute hour day night week weekend fortnight month year decade century"
 _OF_KIND = {
@@ -33,6 +33,7 @@ _OF_KIND = {
         " fifteenth sixteenth"
         " seventeenth eighteenth nineteenth".split()
     ),
+    FESTIVAL: set("christmas boxing eve valentine halloween may".split()) | {"year"},
     NONE: {"no", "nobody", "none"},
     VAGUE: set("several numerous many few couple handful countless number".split()),
 }

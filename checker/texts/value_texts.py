@@ -17,15 +17,15 @@ SCALES = {
 }
 """The scales by which figures are read: durations in days."""
 _SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
+_IN_WORDS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 _DENOMINATORS = (1, 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 1000, 10**4, 10**5, 10**6)
 
 
-def number_text(number: Fraction, *, is_short: bool = False) -> str:
-    """A number in digits; in short form 2,300,000,000 is 2.3bn. "" where it has no end."""
-    if is_short:
-        for size, name in _SHORT:
-            if number >= size and (number / size * 1000).denominator == 1:
-                return f"{number_text(number / size)}{name}"
+def number_text(number: Fraction, sizes: tuple[tuple[int, str], ...] = ()) -> str:
+    """A number in digits; with names of sizes 2,300,000,000 is 2.3bn or 2.3 billion. "" where it has no end."""
+    for size, name in sizes:
+        if number >= size and (number / size * 1000).denominator == 1:
+            return f"{number_text(number / size)}{name}"
     if number.denominator == 1:
         return f"{number.numerator:,}"
     if number.denominator not in _DENOMINATORS:
@@ -33,10 +33,13 @@ def number_text(number: Fraction, *, is_short: bool = False) -> str:
     return f"{float(number):,.6f}".rstrip("0")
 
 
-def amount_text(kind: str, low: Fraction, high: Fraction, unit: str) -> str:
-    """One figure, or a range, with its unit or its currency's code; "" where it has none."""
-    is_short = kind == "money"
-    first, last = number_text(low, is_short=is_short), number_text(high, is_short=is_short)
+def amount_text(kind: str, low: Fraction, high: Fraction, unit: str, *, has_size: bool = False) -> str:
+    """One figure, or a range, with its unit or its currency's code; "" where it has none.
+
+    A measure that the text gives in millions (`has_size`) is given so, as it is no more exact than that.
+    """
+    sizes = _SHORT if kind == "money" else _IN_WORDS if kind == "number" and has_size else ()
+    first, last = number_text(low, sizes), number_text(high, sizes)
     if not first or not last:
         return ""
     if kind == "money":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.texts import context_words as words
+from checker.texts.counted import counted_thing
 from checker.texts.spots import Figure, Spot
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}")
@@ -19,6 +20,14 @@ _OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 """The law of 1974 allows it."""
+THE_YEAR_BEFORE = re.compile(r"\bthe year $", re.IGNORECASE)
+_COMPARED_BEFORE = re.compile(
+    r"(?:%|\bper ?cent|\bup|\bdown|\bhigher|\blower|\bmore|\bfewer|\bless|\bcompared|\bincrease|\bdecrease|\brise"
+    r"|\bfall|\bdrop|\bfirst time)\b[^.;,]{0,24}\b(?:on|with|to|than) $"
+)
+_ENDS = re.compile(r"[.,;:)]|$| (?:and|when|but|because|as|as|while)\b")
+_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|standards?|terms|season|edition)\b")
+_EVENT_AFTER = re.compile(r" (?!(?:capacity|strong|odd|plus|per|or|and|to|of|by)\b)[a-z]+\b")
 _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 """Words that stand before a count as often as before a year."""
 _SURE = ("in", "since", "by", "until", "during", "of")
@@ -39,6 +48,8 @@ def year(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="date", confidence=0.9)
     found = words.YEAR_BEFORE.search(spot.left)
     word = found["word"].casefold() if found else ""
+    if _is_of_our_time(spot) and _LEVEL_AFTER.match(spot.right) and not words.AMOUNT_OF.search(spot.left):
+        return Figure(kind="date", confidence=0.85)
     if words.PLURAL_AHEAD.match(spot.right):
         return _EITHER if _may_be_a_year(spot, word) else None
     if word:
@@ -46,10 +57,32 @@ def year(spot: Spot, last: str) -> Figure | None:
         return _EITHER if is_change else Figure(kind="date", confidence=0.95 if word in _SURE else 0.9)
     if words.EVENT_AHEAD.match(spot.right) and _EVENT_BEFORE.search(spot.left):
         return Figure(kind="date", confidence=0.9)
+    if _is_of_our_time(spot) and (_is_compared(spot) or _names_an_event(spot) or _is_subject(spot)):
+        return Figure(kind="date", confidence=0.85)
     return None if words.HEDGE.search(spot.left) else _EITHER
+
+
+def _is_of_our_time(spot: Spot) -> bool:
+    return _CENTURIES[0] <= spot.low.text < _CENTURIES[1]
+
+
+def _is_compared(spot: Spot) -> bool:
+    """Up 3% on 2029; fewer than 2029."""
+    return bool(_COMPARED_BEFORE.search(spot.left) and _ENDS.match(spot.right))
+
+
+def _is_subject(spot: Spot) -> bool:
+    """The year 2040; 2029 was the hottest."""
+    begins = not spot.left.strip(" \"'“‘") and re.match(r" (?:was|saw|will be|brought|marked)\b", spot.right)
+    return bool(begins or THE_YEAR_BEFORE.search(spot.left))
+
+
+def _names_an_event(spot: Spot) -> bool:
+    """The 2026 stampede case; not the 2000 capacity stadium."""
+    is_event = _THE_BEFORE.search(spot.left) and _EVENT_AFTER.match(spot.right)
+    return bool(is_event) and not counted_thing(spot.right)
 
 
 def _may_be_a_year(spot: Spot, word: str) -> bool:
     """Whether a number before a plural may be a year: the 2008 attacks, in 2016 floods, the law of 1974 allows."""
-    is_of_our_time = _CENTURIES[0] <= spot.low.text < _CENTURIES[1]
-    return word in _OF_TIME or (is_of_our_time and bool(word or _THE_BEFORE.search(spot.left)))
+    return word in _OF_TIME or (_is_of_our_time(spot) and bool(word or _THE_BEFORE.search(spot.left)))

@@ -21,19 +21,14 @@ def safe(text: str) -> str:
     CI servers take `::` at the beginning of a line, indented or not, and `##[` anywhere for commands to them.
     """
     text = _COMMAND.sub(r"\g<0> ", text)
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+    return visible(text)
 
 
 def visible(text: str) -> str:
     """Text from a file, for a format that has no commands: control and direction marks are spelled out."""
-    return "".join(char if _harmless(char) else f"\\u{ord(char):04x}" for char in text)
+    if text.isprintable():  # false for controls, line separators, direction marks and lone surrogates
+        return text
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 _COMMAND = re.compile(r":(?=:)|##(?=\[)")
-
-
-def _harmless(char: str) -> bool:
-    # isprintable is false for controls, line separators, direction marks and lone surrogates
-    return char.isprintable() or char == " "

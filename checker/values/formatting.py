@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from checker.values.dates import show_day
 from checker.values.kinds import Value
@@ -73,8 +74,7 @@ def show_gap(gap: Fraction | None, unit: str) -> str:
 
 def show_value(value: Value) -> str:
     """What a figure or a date is read as, with all that its words say: the top that they suggest, a share's figures."""
-    low, high = value.interval.lower, value.interval.upper
-    parts = [show_range(low, high, value.unit)]
+    parts = [_shown_interval(value.interval.lower, value.interval.upper, value.unit)]
     if value.soft_upper is not None:
         parts.append(f"hardly more than {show_amount(value.soft_upper, value.unit)}")
     share = value.share
@@ -85,6 +85,29 @@ def show_value(value: Value) -> str:
     if value.also is not None:
         parts.append(f"also {show_value(value.also)}")
     return ", ".join(parts)
+
+
+def _shown_interval(low: Fraction | None, high: Fraction | None, unit: str) -> str:
+    """A range, rounded outwards where its ends have too many digits: a third is 31.6% to 35%; 35 of 47 about 74.5%."""
+    if unit == "date" or low is None or low != high:
+        return show_range(_rounded(low, floor), _rounded(high, ceil), unit)
+    nearest = low if _is_decimal(low, 6) else _rounded(low, round)
+    return show_range(low, high, unit) if nearest == low else f"about {show_range(nearest, nearest, unit)}"
+
+
+def _rounded(value: Fraction | None, rounding: Callable[[Fraction], int]) -> Fraction | None:
+    """A value with many digits, to a tenth, or to two digits where it is below one; any other as it is."""
+    if value is None or _is_decimal(value, 3 if abs(value) >= 1 else 6):
+        return value
+    step = Fraction(1, 10)
+    while abs(value) < 10 * step:
+        step /= 10
+    return rounding(value / step) * step
+
+
+def _is_decimal(value: Fraction, decimals: int) -> bool:
+    scaled: Fraction = value * 10**decimals
+    return scaled.denominator == 1
 
 
 def rate_of(unit: str) -> tuple[str, str]:

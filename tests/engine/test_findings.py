@@ -280,6 +280,16 @@ def test_a_paper_that_drops_a_bound_is_a_note(tmp_path: Path, first: str, second
     assert [brief(finding)[:2] for finding in story.check().findings] == [(ITSELF, "note")] * is_noted
 
 
+def test_a_paper_that_has_the_figure_and_its_bound_drops_none(tmp_path: Path) -> None:
+    """P says both 5 and up to 5 of the ministry; Q's up to 5 is what P has, too."""
+    story = Story(tmp_path, "flood: {}\nministry: {}")
+    story.article("P", *(f"property: killed, value: {value}, said_by: ministry" for value in (5, "up to 5")))
+    story.article("Q", "property: killed, value: up to 5, said_by: ministry")
+    assert story.check().findings == ()
+    story.article("R", "property: killed, value: 5, said_by: ministry")
+    assert [brief(finding)[:2] for finding in story.check().findings] == [(ITSELF, "note")]
+
+
 def test_the_narrower_of_two_values_in_one_article_stands_for_both(tmp_path: Path) -> None:
     """N18: nearly 4,000, and 3,958: one figure, from which the next day's 3,970 is no fall."""
     story = Story(tmp_path, "flood: {}\nun: {}")

@@ -170,6 +170,17 @@ def test_before_and_after_an_event_is_never_one_moment(tmp_path: Path) -> None:
     assert [brief(finding) for finding in story.check().findings] == []
 
 
+def test_what_came_in_a_day_is_told_with_the_fall_of_the_total(tmp_path: Path) -> None:
+    """Q falls from 10 to 5. That 20 of one day are more than the 5 follows from it, and is no conflict of several."""
+    story = Story(tmp_path)
+    story.article("R", "property: killed, value: at least 20, period: 2031-05-04", published="2031-05-08")
+    story.article("Q", "property: killed, value: 11, period: 2031-05-02/2031-05-04", published="2031-05-05/2031-05-07")
+    story.article("Q", "property: killed, value: at least 10, as_of: 2031-05-05", published="2031-05-07")
+    story.article("Q", "property: killed, value: 5", published="2031-05-08")
+    kinds = sorted((finding.kind, finding.rule) for finding in story.check().findings)
+    assert kinds == [("count-falls", "count-falls"), ("rule", PERIODS)]
+
+
 CAMPS = "camps: {type: count, unit: camp, over_time: stands, adds_to: camps, title: camps}"
 
 
@@ -206,6 +217,24 @@ def test_what_is_said_again_as_of_a_span_replaces_nothing(tmp_path: Path) -> Non
     assert (finding.rule, finding.voices) == ("part-exceeds-whole", ("p", "q", "r"))
 
 
+@pytest.mark.parametrize("parts", [(), ("b", "c")], ids=["a part alone", "a sum"])
+def test_what_is_said_again_still_stands_beside_an_earlier_time_of_day(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    """Whether 20 at 9 were before Q's 10 of that day is not known; the 10 of the next day is surely beside them."""
+    members = "".join(f"{part}: {{part_of: flood}}\n" for part in ("a", *parts))
+    story = Story(tmp_path, f"flood: {{}}\n{members}", CAMPS)
+    each = 20 // max(len(parts), 1)
+    for part in parts or ("a",):
+        story.article(
+            "P", f"subject: {part}, property: camps, value: {each}, as_of: 2031-05-05T09:00", published="2031-05-05"
+        )
+    story.article("R", "property: camps, value: 10", published="2031-05-06")
+    rule = "parts-do-not-add-up" if parts else "part-exceeds-whole"
+    assert counted(story.check()) == [("rule", "error", rule)]
+    story.article("Q", "property: camps, value: 10", published="2031-05-05")
+    (finding,) = story.check().counted
+    assert (finding.rule, finding.voices) == (rule, ("p", "r"))
+
+
 def test_what_stands_on_every_day_of_a_span_stands_from_its_first_day(tmp_path: Path) -> None:
     """{2 to 6 May} is every day of it: 20 in a on 3 May are more than 10 in all."""
     story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)
@@ -234,6 +263,24 @@ def test_a_sum_is_complete_only_when_all_its_figures_surely_stand(tmp_path: Path
     story.article("P", "property: camps, value: 11, as_of: 2031-05", published="2031-05-05")
     story.article("P", "subject: a, property: camps, value: 7", published="2031-05-03")
     assert counted(story.check()) == []
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2031-05-01/2031-05-03", False), ("2031-05-01", True)])
+def test_a_sum_is_complete_only_on_every_day_of_a_span(tmp_path: Path, day: str, is_told: bool) -> None:
+    """None in a, ever. The 5 in all may be of 2 May, when b is a part, too, of which nobody speaks."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood, from: 2031-05-02}")
+    story.article("P", f"property: killed, value: 5, as_of: {day}", published="2031-05-07")
+    story.article("P", "subject: a, property: killed, value: 0", published="2031-05-07")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")] * is_told
+
+
+def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> None:
+    """2 in b "on 6 or 7 May" are 2 at most on the 5th and the 6th: with 2 in a they are no 7, whichever day it was."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", "property: killed, value: 7, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-06")
+    story.article("P", "subject: a, property: killed, value: 2", published="2031-05-06")
+    story.article("Q", "subject: b, property: killed, value: 2", published="2031-05-06/2031-05-07")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
 
 
 @pytest.mark.parametrize(("second", "is_proven"), [("'[2031-05-02..2031-05-06]'", False), ("2031-05-06", True)])

@@ -103,9 +103,9 @@ def test_links_are_bounded_in_all(hostile: Hostile, tmp_path: Path, monkeypatch:
     asked: list[str] = []
     real = git.git_bytes
 
-    def counted(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    def counted(folder: Path, *arguments: str, given: bytes = b"", most: int | None = None) -> bytes:
         asked.append(arguments[0])
-        return real(folder, *arguments, given=given)
+        return real(folder, *arguments, given=given, most=most)
 
     monkeypatch.setattr(git_tree, "git_bytes", counted)
     folders = [("tree", "f5", hostile.tree(("blob", "x.yaml", hostile.blob())))]
@@ -124,6 +124,28 @@ def test_a_link_to_itself_ends(hostile: Hostile, tmp_path: Path) -> None:
     claims = hostile.tree(("tree", "s", story))
     with pytest.raises(GitError, match="has more than 5 links behind it"):
         hostile.extract(hostile.tree(("tree", "claims", claims)), tmp_path)
+
+
+@pytest.mark.parametrize("target", [b"../f\0/x", b"x" * 5_000, b"/" + b"x" * 100_000], ids=["null", "long", "absolute"])
+def test_a_link_that_is_no_path(hostile: Hostile, tmp_path: Path, target: bytes) -> None:
+    """No file can link to what holds a null byte, or is longer than a path may be; a commit may say so."""
+    claims = hostile.tree(("link", "s", hostile.blob(target)))
+    with pytest.raises(GitError, match="is a link that leads out of the repository"):
+        hostile.extract(hostile.tree(("tree", "claims", claims)), tmp_path)
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_trees_that_hold_each_other_many_times(
+    hostile: Hostile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_empty: bool
+) -> None:
+    """Thirty small trees, each of ten times the one below: git would list them, or go through them, for ever."""
+    monkeypatch.setattr(git_tree, "BASE_LISTED", 100_000)
+    below = hostile.tree() if is_empty else hostile.tree(("blob", "x.yaml", hostile.blob()))
+    for _ in range(30):
+        below = hostile.tree(*(("tree", f"f{n}", below) for n in range(10)))
+    with pytest.raises(GitError, match="in its claims and rules are too many"):
+        hostile.extract(hostile.tree(("tree", "claims", below)), tmp_path)
+    assert [*tmp_path.joinpath("claims").glob("*")] == []
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_filter_by_source(visit: Visit, made: Made) -> None:
     expected = disputes_with(made, lambda claim: claim.source == source)
     assert 0 < len(expected) < len(every)
     assert shown(tab, "article.dispute") == expected
-    assert shown(tab, "#articles ~ .chunk > details") == ["source-orlava~2ftribune"]
+    assert shown(tab, "#articles ~ .chunk > details") == ["source-orlava/tribune"]
     statements = made.reviews["orlava"].result.statements.values()
     figures = [each for each in statements if any(c.source == source for s in each for c in s.claims)]
     assert tab.locator("#figures ~ .chunk > details:visible").count() == len(figures) > 5
@@ -293,8 +293,8 @@ def test_an_address_of_a_figure_and_of_a_claim(visit: Visit, made: Made) -> None
 
 
 def test_an_address_of_a_voice(visit: Visit) -> None:
-    tab = visit("norwold", at="#voice-norwold~2fcouncil")
-    assert_in_view(tab, "voice-norwold~2fcouncil")
+    tab = visit("norwold", at="#voice-norwold/council")
+    assert_in_view(tab, "voice-norwold/council")
 
 
 def test_a_link_to_where_one_is_already(visit: Visit, made: Made) -> None:

@@ -208,7 +208,7 @@ def test_a_rule_may_name_a_page_that_says_more(tmp_path: Path) -> None:
     assert pages == {"own": "https://example.org/how-we-count?a=%3Cb%3E&c=%C3%BC%22#x"}
     assert f"More: {path}" in entries["own"]["help"]["text"]
     html = render(review, "html", Style())
-    assert '<a href="https://example.org/how-we-count?a=&lt;b&gt;&amp;c=\u00fc&#34;#x" rel="noreferrer">' in html
+    assert '<a href="https://example.org/how-we-count?a=&lt;b&gt;&amp;c=\u00fc&#34;#x">' in html
     assert 'href="javascript' not in html
 
 

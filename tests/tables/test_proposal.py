@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,31 @@ def test_a_long_table(empty: Desk) -> None:
     ran = empty.check()
     assert ran.status == 0, ran.text
     assert "32 claims of 2 sources" in ran.text
+
+
+def test_an_editor_completes_what_is_proposed(empty: Desk) -> None:
+    """Each file that is written names its schema in its first line, and the schema is there."""
+    empty.rows("A,x,ill,5,2031-05-01", header="source,place,measure,n,day")
+    assert empty.run("init", "--tables", "counts.csv").status == 0
+    for file in ("tables.yaml", "rules/properties.yaml", "rules/parts-do-not-add-up.yaml"):
+        path = empty.root / file
+        first = path.read_text().splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=.schemas/"), file
+        assert (path.parent / first.partition("=")[2]).is_file(), file
+    schema = json.loads((empty.root / ".schemas" / "tables.json").read_text())
+    assert "ill" in schema["properties"]["properties"]["properties"]
+    ran = empty.run("schema", "--check")
+    assert ran.status == 0, ran.text
+
+
+def test_the_schema_of_the_properties_that_are_there(desk: Desk) -> None:
+    desk.rows("A,x,cases,5,2031-05-01")
+    (desk.root / "tables.yaml").unlink()
+    assert desk.run("init", "--tables", "counts.csv").status == 0
+    schema = json.loads((desk.root / ".schemas" / "tables.json").read_text())
+    for named in (schema["properties"]["properties"], schema["$defs"]["Table"]["properties"]["values"]):
+        assert sorted(named["properties"]) == ["beds", "cases", "deaths"]  # and no text
+    assert not (desk.root / "rules" / ".schemas").exists()
 
 
 def test_nothing_is_written_over(desk: Desk) -> None:

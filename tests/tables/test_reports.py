@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import duckdb
@@ -95,6 +96,47 @@ def test_counted(desk: Desk) -> None:
     assert "A count-falls 1 1" in lines
     assert "B sources-disagree 1 2" in lines
     assert "x 2 3 3" in lines
+
+
+def test_counted_for_programs(desk: Desk) -> None:
+    desk.rows(*ROWS)
+    names = ("rule", "pair", "month", "source", "entity")
+    ran = desk.run("report", *(f"--by={name}" for name in names), "--format", "json")
+    assert ran.status == 0, ran.text
+    made = json.loads(ran.shown)["tables"]
+    assert (made["complete"], made["rows"], made["claims"], made["problems"]) == (True, 4, 4, [])
+    assert made["by"]["rule"] == [
+        {"rule": "count-falls", "property": "cases", "findings": 1, "days": 1, "entities": 1, "widest_gap": 1},
+        {"rule": "sources-disagree", "property": "cases", "findings": 1, "days": 2, "entities": 1, "widest_gap": 3},
+    ]
+    pair = {"source": "A", "other_source": "B", "property": "cases", "days": 2, "beyond_tolerance": 2}
+    assert made["by"]["pair"] == [pair]
+    assert made["by"]["month"] == [
+        {"month": "2031-05", "rule": "sources-disagree", "days": 1},
+        {"month": "2031-06", "rule": "count-falls", "days": 1},
+        {"month": "2031-06", "rule": "sources-disagree", "days": 1},
+    ]
+    assert {"source": "B", "rule": "sources-disagree", "findings": 1, "days": 2} in made["by"]["source"]
+    assert made["by"]["entity"] == [{"entity": "x", "findings": 2, "days": 3, "widest_gap": 3}]
+
+
+def test_counted_into_a_file_and_as_what_it_is_not(desk: Desk) -> None:
+    desk.rows(*ROWS)
+    ran = desk.run("report", "--by", "rule", "--output", "counts.json")
+    assert (ran.status, ran.shown) == (0, "")
+    assert len(json.loads((desk.root / "counts.json").read_text())["tables"]["by"]["rule"]) == 2
+    ran = desk.run("report", "--by", "rule", "--format", "sarif")
+    assert ran.status == 2
+    assert "what is counted is not shown as sarif: expected text, json, or a page by --html" in ran.text
+
+
+def test_nothing_is_counted_of_tables_that_cannot_be_read(desk: Desk) -> None:
+    desk.write("counts.csv", "source,place,what,n,day\n")
+    ran = desk.run("report", "--by", "rule", "--format", "json")
+    assert ran.status == 2
+    made = json.loads(ran.shown)["tables"]
+    assert (made["complete"], made["by"]) == (False, {})
+    assert made["problems"][0]["message"] == "has no rows"
 
 
 def test_by_is_of_tables(desk: Desk) -> None:

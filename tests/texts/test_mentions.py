@@ -136,7 +136,7 @@ by 2025. | date:2025
 in 1804, | date:1804
 from 1915-1934 | date:1915-1934
 in 2023-24 | date:2023-24
-between 1990 and 1995 | date:1990; date:1995
+between 1990 and 1995 | date:1990 and 1995
 on Monday | date:Monday
 last Friday | date:last Friday
 Monday night | date:Monday night

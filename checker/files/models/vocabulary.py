@@ -63,6 +63,12 @@ class Entity(Model):
         description="Of an event: its day or minute, so that a claim can be as_of before or after it.",
         examples=["2031-05-08", "2031-05-08T14:00"],
     )
+    became: PartOf | None = Field(
+        default=None,
+        description="What took over from it, such as the bank into which a failed one was turned: another entity. "
+        "The figures of both are one course, told under that one's name.",
+        examples=["bridge-bank"],
+    )
     restarts: tuple[NewCount, ...] = Field(
         default=(),
         description="Counts of it that were started again, so that they may be lower than before.",
