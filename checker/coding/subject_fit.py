@@ -13,9 +13,9 @@ from checker.values.value import fold
 
 CLAUSE, SENTENCE, BEFORE = 4.0, 1.8, 1.0
 """How much a name counts in the clause of a mention, in its sentence, in the sentence before."""
-ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.5, -4.0
+ALIKE, SAME_SENTENCE, EARLIER, SPEAKS = 1.5, 1.3, 0.3, -4.0
 """How much counts: the same figure was claimed of it, it is the subject of the figure before, it speaks here."""
-USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.0, -0.5, 1.3
+USUAL, SHARE, UNNAMED, PART, ONCE, SUITS = 1.2, 1.2, 1.0, 1.5, -0.5, 1.3
 """How much counts: the property was claimed of it, what part of the property's claims are of it, and how much less
 where it is not named, or is a part of that; that it has another day already; its kind."""
 KIND = 0.6
@@ -27,8 +27,9 @@ _PREFIXES = ("pre", "non", "sub", "mid", "anti", "over", "out", "under", "inter"
 OF_THE, NEARNESS, NEAR_LETTERS, MIDDLE, AFFINITY = 2.0, 0.4, 30.0, 0.3, 1.0
 """How much counts: to be what a figure is a part of, how near a name stands (and at how many code points it counts
 half; what has no place of its own is in the middle), that a property speaks of what an entity is."""
-SCATTERED, HEADLESS = 1.0, 0.75
-"""How much a name counts whose words stand apart, and one of which a text lacks the word that says what it is."""
+_WHERE = ("place", "country", "city", "region", "district")
+SPECIFIC = 2.0
+"""How much less a whole counts in a sentence that names a part of it."""
 _SUITS: tuple[tuple[str, str, float], ...] = (
     ("date", "event agreement deal attack crash strike accident flood fire earthquake storm election vote court law"
      " resolution paper meeting visit", 0.8),
@@ -59,6 +60,7 @@ def subject_scores(
 ) -> dict[str, float]:
     """How well each entity that is named, or was, fits as the subject of what is said at a place."""
     scores = _scores_of_names(place, knowledge)
+    _rather_the_part(place, scores, knowledge)
     _of_the(place, scores, knowledge)
     for id_ in {subject_id(claim) for claim in alike}:
         scores[id_] = scores.get(id_, 0.0) + ALIKE
@@ -103,6 +105,17 @@ def _nearness(heads: frozenset[str], near: dict[str, float]) -> float:
     return 1 - NEARNESS + NEARNESS * best
 
 
+def _rather_the_part(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
+    """Where a sentence names the first batch, a figure is hardly of the contingent that the batch is a part of."""
+    named = names_of(place.whole, knowledge)
+    for id_ in named:
+        whole = knowledge.wholes.get(id_, "")
+        if whole not in scores or whole in named or id_ not in scores or place.part_end >= 0:
+            continue
+        if knowledge.entities[id_].kind not in _WHERE:  # the place of an event is a part of it as well
+            scores[whole] -= SPECIFIC
+
+
 def _of_the(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
     """In "the first batch of the 1,000" it is not the batch that is 1,000, but that of which it is a part."""
     if place.part_end < 0:
@@ -144,7 +157,7 @@ def _is_part_of_name(id_: str, complete: list[tuple[str, frozenset[str]]], knowl
 
 
 def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> float:
-    """How much of a name stands in a text, its rare words counting most; without its head hardly any."""
+    """How much of a name stands in a text, its rare words counting most."""
     shared = words.keys() & form.stems
     if form.head and form.head not in shared and any(_is_compound(word, form.head) for word in words):
         shared |= {form.head}  # a lawsuit is a suit
@@ -152,8 +165,7 @@ def _shared(words: dict[str, float], form: NameForm, knowledge: Knowledge) -> fl
     if not shared:
         return 0.0
     part = sum(knowledge.rarity[word] * words[word] for word in shared)
-    share = part / sum(knowledge.rarity[word] for word in form.stems)
-    return SCATTERED * (share if form.head in shared else HEADLESS * share)
+    return part / sum(knowledge.rarity[word] for word in form.stems)
 
 
 def _is_compound(word: str, head: str) -> bool:

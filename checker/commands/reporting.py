@@ -13,6 +13,7 @@ from checker.commands import session
 from checker.commands import tables as table_commands
 from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
+from checker.values.display import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from checker.engine.examples import Outcome
 
 SEVERITIES = ("error", "warning", "note")
+MOST_PROBLEMS = 20
+"""Problems that are listed on the terminal where the report is a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +154,19 @@ def _report_articles(
     options = None if shown.no_cache else ("report",)
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
     if html is not None:
+        if status == session.NOT_CHECKED and not (shown.formats or shown.outputs):
+            _show_problems(corpus or session.load(shown.paths))  # nothing else tells of them on the terminal
         click.echo(f"wrote {html.as_posix()}", err=True)
         if is_opened:
             click.launch(str(html))
     return status
+
+
+def _show_problems(corpus: Corpus) -> None:
+    for problem in corpus.problems[:MOST_PROBLEMS]:
+        click.echo(safe(str(problem)), err=True)
+    if len(corpus.problems) > MOST_PROBLEMS:
+        click.echo(f"and {len(corpus.problems) - MOST_PROBLEMS} more", err=True)
 
 
 def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import logging
 import secrets
 import signal
 import socket
@@ -47,8 +48,21 @@ def new_door(listener: socket.socket, *, is_reading: bool) -> Door:
     return Door(port=listener.getsockname()[1], token=secrets.token_urlsafe(24), is_reading=is_reading)
 
 
+class _OfClients(logging.Filter):
+    """Keeps from the terminal what a client did against the protocol: it had its answer, or has hung up."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[0] if record.exc_info else None
+        is_of_protocol = error is not None and error.__module__.startswith("h11")  # by which uvicorn reads requests
+        return not is_of_protocol and record.getMessage() != "Invalid HTTP request received."
+
+
+_OF_CLIENTS = _OfClients()
+
+
 def make_server(root: Path, door: Door, chosen: frozenset[str] | None = None) -> uvicorn.Server:
     """A server that is not yet running; `serve(sockets=[listener])` runs it."""
+    logging.getLogger("uvicorn.error").addFilter(_OF_CLIENTS)
     config = uvicorn.Config(
         application(root, door, chosen),
         log_config=None,  # the terminal is for people

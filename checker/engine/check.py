@@ -13,13 +13,13 @@ from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, of_periods, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Figure, Finding, Quantity, Result, Statement
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
 from checker.engine.periods import RELATION as PERIOD_RELATION
-from checker.engine.periods import period_findings
+from checker.engine.periods import adds_up, period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
 from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
@@ -40,9 +40,6 @@ ROW_LIMIT = 200_000
 
 SMALL = 1_000
 """Up to so many claims SQLite is done before DuckDB has started; benchmarks/README.md has the figures."""
-
-PERIODS_ADD_UP = ("accumulates", "flows")
-"""How figures are over time whose periods add up."""
 
 MOST_CHANGES = 2_000
 """Figures of each kind whose changes are told."""
@@ -143,18 +140,12 @@ class _Check:
         """What is stated of figures for periods that add up, and of their totals, by the name of the figures."""
         claims = self.corpus.claims
         of_periods = [n for n in self.figures if claims[self.figures.members[n][0]].period is not None]
-        names = {self.figures[number].name for number in of_periods if self._adds_up(self.figures[number])}
+        names = {self.figures[number].name for number in of_periods if adds_up(self.figures[number], self.corpus)}
         found: dict[tuple[str, ...], list[tuple[Statement, ...]]] = {name: [] for name in names}
         for number in self.figures if names else ():
             if self.figures[number].name in names:
                 found[self.figures[number].name].append(self.statements[number])
         return found
-
-    def _adds_up(self, figure: Figure) -> bool:
-        """Whether its figures for periods do; how it compares with another figure does not."""
-        if figure.compared is not None:
-            return False
-        return figure.mode in PERIODS_ADD_UP or self.corpus.properties[figure.property].periods_add_up
 
     # --- rows
 
@@ -184,7 +175,8 @@ class _Check:
         return grounded
 
     def _of_rules(self, grounded: Mapping[str, Grounded]) -> list[RowFinding]:
-        found = RowFindings(self.corpus, self.quantities, self.statements)
+        since = dict(self.engine.rows("SELECT id, since FROM stand WHERE since > said_first"))
+        found = RowFindings(self.corpus, self.quantities, self.statements, since)
         for rule in sorted(grounded):
             for row in sorted(self._told(grounded[rule]), key=row_order):
                 if row.look == HOLDS and not self._has_soft_top(row):

@@ -14,8 +14,9 @@ from fractions import Fraction
 from itertools import chain, product
 from math import prod
 
+from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
-from checker.engine.findings import ROW, Combination, Finding, Part, Statement
+from checker.engine.findings import ROW, Combination, Figure, Finding, Part, Statement
 from checker.engine.grounded import Row
 from checker.engine.messages import show_value
 from checker.engine.propagation import Number, plain
@@ -63,6 +64,13 @@ class _Edge:
 
 _Cause = tuple[tuple[str, Statement], ...]
 """Statements that a bound rests on, each with its name in the row."""
+
+
+def adds_up(figure: Figure, corpus: Corpus) -> bool:
+    """Whether figures for its periods do; how it compares with another figure does not."""
+    if figure.compared is not None:
+        return False
+    return figure.mode in ("accumulates", "flows") or corpus.properties[figure.property].periods_add_up
 
 
 def period_findings(

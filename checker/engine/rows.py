@@ -52,10 +52,16 @@ class _Growing:
 
 
 class RowFindings:
-    """Judges rows and gathers what breaks them by rule and figures."""
+    """Judges rows and gathers what breaks them by rule and figures.
 
-    def __init__(self, corpus: Corpus, quantities: Mapping[int, Quantity], statements: Statements) -> None:
+    `since` is from when on quantities stand of which what was said first may have been replaced.
+    """
+
+    def __init__(
+        self, corpus: Corpus, quantities: Mapping[int, Quantity], statements: Statements, since: Mapping[int, int]
+    ) -> None:
         self._corpus, self._quantities, self._statements = corpus, quantities, statements
+        self._since = since
         self._growing: dict[tuple[object, ...], _Growing] = {}
         self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
         self._bounded = {pair for rule in corpus.rules if (pair := _bounding(rule.relation))}
@@ -130,7 +136,8 @@ class RowFindings:
         """Whether a figure that is said of several moments surely stands by a time as this voice says it."""
         if statement.figure.mode != "stands" or self._quantities[statement.quantity].moment == statement.moment:
             return True
-        return at_close(statement.moment)[0 if statement.moment.throughout else 1] <= until
+        said = at_close(statement.moment)[0 if statement.moment.throughout else 1]
+        return self._since.get(statement.quantity, said) <= said <= until
 
     def findings(self) -> list[tuple[Finding, tuple[Broken, ...]]]:
         """All of them, each with what breaks it, in a fixed order."""

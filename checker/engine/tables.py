@@ -51,7 +51,8 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # One figure of a series for good (constant), for each moment (varies, accumulates), or for as long as it is re-stated
 # without a change (stands): a plan of 1,000 stated three times is one figure. It surely holds from `sure_from` to
 # `sure_to`, which is empty where its moment is not known or another one may be newer; it may hold from `hold_from`
-# to `hold_to`. What is said again without a change replaces nothing.
+# to `hold_to`. What is said again without a change replaces nothing. It stands since it was `said_first`,
+# or `since` a later one, where another one may have come between.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 DERIVED = {
@@ -76,21 +77,23 @@ FROM (
 ) marked
 """,
     "stand": f"""
-SELECT e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since,
-       coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
-       greatest(e.lasts_to, coalesce(min(CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY}
-         ELSE n.as_of_from - 1 END), {FAR})) AS sure_to,
-       e.lower, e.lower_max, e.upper, e.upper_min
+SELECT min(id) AS id, series, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+       min(since) AS said_first, coalesce(min(CASE WHEN since <= sure_to THEN since END), min(since)) AS since,
+       max(hold_to) AS hold_to, coalesce(max(CASE WHEN since <= sure_to THEN sure_to END), min(sure_to)) AS sure_to,
+       min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
 FROM (
-  SELECT min(id) AS id, series, era, max(moment) AS moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-         min(since) AS since, min(until) AS until, max(CASE WHEN extent = 1 THEN until ELSE -{FAR} END) AS lasts_to,
-         min(lower) AS lower, max(lower_max) AS lower_max, max(upper) AS upper, min(upper_min) AS upper_min
-  FROM era GROUP BY series, era
-) e LEFT JOIN era n ON n.series = e.series AND n.era <> e.era AND NOT ({_SAME_VALUE})
-  AND (n.since > e.until
-       OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
-GROUP BY e.id, e.series, e.moment, e.as_of_from, e.as_of_to, e.since, e.lasts_to, e.lower, e.lower_max, e.upper,
-         e.upper_min
+  SELECT e.id, e.series, e.era, e.moment, e.as_of_from, e.as_of_to, e.since,
+         coalesce(min(CASE WHEN n.as_of_from > e.as_of_to THEN n.as_of_from END) - 1, {FAR}) AS hold_to,
+         greatest(CASE WHEN e.extent = 1 THEN e.until ELSE -{FAR} END, coalesce(min(
+           CASE WHEN n.as_of_from % {DAY} = {DAY - 1} THEN n.as_of_from - {DAY} ELSE n.as_of_from - 1 END), {FAR})
+         ) AS sure_to,
+         e.lower, e.lower_max, e.upper, e.upper_min
+  FROM era e LEFT JOIN era n ON n.series = e.series AND n.era <> e.era AND NOT ({_SAME_VALUE})
+    AND (n.since > e.until
+         OR (n.extent = 2 AND e.as_of_from % {DAY} = {DAY - 1} AND n.as_of_to > e.as_of_from - {DAY}))
+  GROUP BY e.id, e.series, e.era, e.moment, e.as_of_from, e.as_of_to, e.since, e.until, e.extent, e.lower, e.lower_max,
+           e.upper, e.upper_min
+) said GROUP BY series, era
 """,
     "quantity": f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise, product
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
@@ -11,6 +11,7 @@ from checker.engine.findings import Figure, NotCompared, Quantity
 from checker.engine.grounded import Row
 from checker.engine.judge import can_agree
 from checker.engine.messages import figure_name, show_value
+from checker.engine.periods import adds_up
 from checker.engine.quantities import Figures, Quantities
 from checker.engine.series import comparable
 from checker.engine.sets import Sets
@@ -45,6 +46,7 @@ def not_compared(
     found += _apart(corpus, figures, quantities, rows)
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
+    compared = compared | set(_of_periods(corpus, figures))
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared and not claim.derived_from:
             found.append(_by_itself(claim, ALONE, corpus))
@@ -79,6 +81,8 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
         if len(members) == 1 and len(of_figure[members[0]]) == 1:
             continue  # there is nothing beside it
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
+        for one, other in _pairs_of_periods([figures[number] for number in members], corpus):
+            related.join([one.id, other.id])
         groups = _by_aspect([figures[number] for number in members], related)
         groups[AS_OF] = [
             n for number in members for n in _of_other_days(figures[number], of_figure[number], quantities)
@@ -125,6 +129,33 @@ def _relate_currencies(related: Sets[int], corpus: Corpus, quantities: Quantitie
     for number, claim in derived:
         pair = [quantities.quantity_of.get(each) for each in (number, number_of.get(claim.derived_from, -1))]
         related.join(quantities.figure_number(quantity) for quantity in pair if quantity is not None)
+
+
+def _pairs_of_periods(members: Sequence[Figure], corpus: Corpus) -> Iterator[tuple[Figure, Figure]]:
+    """A period is held against the totals of its count, and against the periods that it meets, where they add up."""
+    periods = [f for f in members if f.period is not None and f.counted_from is None and adds_up(f, corpus)]
+    totals = [f for f in members if f.period is None and f.counted_from is None and f.mode == "accumulates"]
+    pairs = chain(product(periods, totals), combinations(periods[:LONG_SERIES], 2))
+    for one, other in pairs:
+        is_met = one.period is not None and (other.period is None or one.period.overlaps(other.period))
+        if is_met and one.name == other.name:
+            yield one, other
+
+
+def _of_periods(corpus: Corpus, figures: Figures) -> Iterator[str]:
+    """The claims for a period that stand beside totals, or other periods."""
+    of_one_name: dict[tuple[str, ...], list[int]] = {}
+    for claim in corpus.claims:
+        if claim.period is not None:
+            of_one_name.setdefault((claim.subject, claim.property), [])
+    for number in figures if of_one_name else ():
+        first = corpus.claims[figures.members[number][0]]
+        if (first.subject, first.property) in of_one_name:
+            of_one_name[first.subject, first.property].append(number)
+    for numbers in of_one_name.values():
+        for pair in _pairs_of_periods([figures[number] for number in numbers], corpus):
+            for figure in pair:
+                yield from (corpus.claims[number].key for number in figures.members[figure.id])
 
 
 def _by_aspect(members: Sequence[Figure], related: Sets[int]) -> dict[str, list[int]]:

@@ -146,11 +146,21 @@ def _model_within(annotation: Any) -> Any:
 
 
 def _message(item: Any) -> str:
+    return _message_of_place(item["loc"], item["input"]) or _message_of_kind(item)
+
+
+def _message_of_place(place: tuple[str | int, ...], given: Any) -> str:
+    if place == ("claims",) and given in ("", None):
+        return "holds no claim yet: each begins with `- id:`"
+    if place[-2:] == ("compared", "to") and given and not isinstance(given, str):
+        return "expected a claim, such as courier/killed, or a subject with its property and status: [flood, killed]"
+    return ""
+
+
+def _message_of_kind(item: Any) -> str:
     kind, given = item["type"], item["input"]
     if kind == "literal_error":
         return _not_one_of(item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", "), given)
-    if item["loc"] == ("claims",) and given in ("", None):
-        return "holds no claim yet: each begins with `- id:`"
     if kind == "string_too_short" or given == "":
         return "expected a value"
     if kind.startswith("bool"):

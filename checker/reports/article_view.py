@@ -11,6 +11,7 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import SEVERITY_ORDER
 from checker.files.article_texts import CHANGED
 from checker.reports import parts
+from checker.reports.changes import left_out
 from checker.reports.figure_view import link, slug
 from checker.reports.order import finding_rank, is_counted
 from checker.reports.selection import chosen_part
@@ -40,7 +41,7 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
             findings.update(papers)
         for paper in papers if is_short else ():
             takes_part.setdefault(paper, []).append((finding.id, visible(sentences.finding(finding))))
-    left_out = {key for entry in review.not_compared for key in entry.claims}
+    apart = left_out(review)
     coverages = _coverages(review)
     for key, source in review.corpus.sources.items():
         yield parts.Article(
@@ -55,7 +56,7 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
                     f"claim-{slug(claim.key)}",
                     visible(sentences.names.title(claim)),
                     visible(sentences.claim_value(claim)),
-                    visible(claim.out) or ("not compared" if claim.key in left_out else ""),
+                    visible(claim.out) or ("not compared" if claim.key in apart else ""),
                 )
                 for claim in by_source.get(key, [])
             ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, NotCompared, Statement
+from checker.engine.uncompared import ASPECTS
 from checker.reports.names import capital, in_papers
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
@@ -14,6 +15,8 @@ from checker.values.display import counted
 MOST_VALUES = 5
 _WHAT = {"restart": "count started again", "revision": "revised"}
 RISE = "rise"
+_APART = frozenset(f"different {aspect}" for aspect in ASPECTS)
+"""Reasons by which a figure is apart from another one; its own values may well have been compared."""
 
 
 def change_lines(changes: Sequence[Change], sentences: Sentences) -> list[str]:
@@ -62,6 +65,23 @@ def not_compared_lines(review: Review, sentences: Sentences) -> Iterable[tuple[s
     yield from reasons.items()
 
 
+def left_out(review: Review) -> set[str]:
+    """The claims that were compared with none, by their keys: not those that are only apart from another figure."""
+    together = {
+        claim.key
+        for statements in review.result.statements.values()
+        if len(statements) > 1
+        for statement in statements
+        for claim in statement.claims
+    }
+    found = {claim.key for finding in review.findings for claim in finding.claims}
+    left: set[str] = set()
+    for entry in review.not_compared:
+        is_apart = entry.reason in _APART
+        left.update(key for key in entry.claims if not (is_apart and key in together) and key not in found)
+    return left
+
+
 def reason_text(reason: str, corpus: Corpus) -> str:
     """Why claims were not compared; a rule by its title."""
     rule_id, colon, rest = reason.partition(": ")
@@ -75,15 +95,19 @@ def not_compared_text(entry: NotCompared, claims: dict[str, Claim], sentences: S
     if not held:
         return entry.subject
     titles = list(dict.fromkeys(sentences.names.title(claim) for claim in held))
-    shown: dict[str, None] = {}
+    most = max(MOST_VALUES // len(titles), 1)
+    by_title: dict[str, dict[str, None]] = {}
     for claim in sorted(held, key=lambda c: (c.moment.latest, c.key)):
         when, voice = sentences.names.claim_when(claim), sentences.names.voice(claim.origin)
         value = f"{sentences.claim_value(claim)} ({', '.join(filter(None, (when, voice)))})"
-        shown[value if len(titles) == 1 else f"{sentences.names.title(claim)}: {value}"] = None
-    values = list(shown)
-    if len(values) > MOST_VALUES:
-        values = [*values[: MOST_VALUES - 1], f"{len(values) - MOST_VALUES + 1} more"]
-    return f"{titles[0]}: {' / '.join(values)}" if len(titles) == 1 else " / ".join(values)
+        by_title.setdefault(sentences.names.title(claim), {})[value] = None
+    texts = []
+    for title, values in list(by_title.items())[:MOST_VALUES]:
+        shown = [*values] if len(values) <= most else [*[*values][:most], f"{len(values) - most} more"]
+        texts.append(f"{title}: {' / '.join(shown)}")
+    if len(by_title) > MOST_VALUES:
+        texts.append(f"{len(by_title) - MOST_VALUES} more figures")
+    return "; ".join(texts)
 
 
 def coverage_lines(review: Review, sentences: Sentences) -> list[str]:

@@ -25,8 +25,8 @@ MOST_MARKS, MOST_INVOLVED = 40, 12
 """Statements of one voice of which each has a mark; of more the first, the last, and some of those in dispute."""
 NARROWEST, ROOMY = 240, 430
 """Pixels that a chart is wide at least, and where there is room for more labels (see style.css)."""
-NEAR = 6.0
-"""Percent: bands that are nearer to each other are set apart."""
+APART = 12.0
+"""Pixels: by how much bands that are near to each other are set apart on the narrowest chart."""
 LEAST_BAND = 5.0
 """Pixels: a band is to be seen even if it is but one figure."""
 CROWDED = 150
@@ -364,7 +364,7 @@ def _bands(alternatives: Sequence[Alternative], scales: Scales) -> tuple[Band, .
     found: list[Band] = []
     for each in sorted(alternatives, key=lambda each: (scales.at(each.moment), each.letter)):
         x = scales.at(each.moment)
-        is_near = bool(found) and x - found[-1].x < NEAR
+        before = found[-1].shift - (x - found[-1].x) * NARROWEST / 100 if found else -APART
         top = scales.y(each.upper) if each.upper is not None else TOP
         bottom = scales.y(each.lower) if each.lower is not None else FLOOR
         middle = (top + bottom) / 2
@@ -375,7 +375,7 @@ def _bands(alternatives: Sequence[Alternative], scales: Scales) -> tuple[Band, .
             top=round(top, 1),
             bottom=round(bottom, 1),
             letter=each.letter,
-            shift=found[-1].shift + 12.0 if is_near else 0.0,
+            shift=round(max(before + APART, 0.0), 1),
             text=each.text,
         )
         found.append(band)

@@ -25,6 +25,7 @@ from checker.reports.courses import (
     withdrawn_in_time,
     withdrawn_of,
 )
+from checker.reports.figures import ANY
 from checker.reports.names import capital
 from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
@@ -174,7 +175,13 @@ class FigureViews:
         return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
-        mine = [value for value in values if value.quantity.figure.id == figure.id and value.choices is None]
+        mine = [
+            value
+            for value in values
+            if value.quantity.figure.id == figure.id
+            and value.choices is None
+            and would_be(value, self.sentences) != ANY
+        ]
         if len(mine) > len(LETTERS):
             return []  # a chart full of bands shows nothing
         return [

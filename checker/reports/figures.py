@@ -16,7 +16,7 @@ from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
 _ENDS_IN_NUMBER = re.compile(rf"\d(?: ?(?:{SIZE}))?$", re.IGNORECASE)
-ANY = "another figure"
+ANY = "not clear from the rest"
 """What a figure would have to be, where nothing says what."""
 _PEOPLE = ("person", "people", "")
 _RATIO = re.compile(r"\d.* (?:of|in) .*\d", re.IGNORECASE)  # "35 out of 47"
@@ -75,7 +75,7 @@ class Figures:
     def range(
         self, figure: Figure, low: Fraction | None, high: Fraction | None, digits: Digits, *, bare: bool = False
     ) -> str:
-        """A range in words, rounded outwards to the digits: "196 to 200", "at least 5 km", "another figure".
+        """A range in words, rounded outwards to the digits: "196 to 200", "at least 5 km", "not clear from the rest".
 
         `bare` leaves out the unit.
         """

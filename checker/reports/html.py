@@ -24,7 +24,7 @@ from checker.problems import Problem
 from checker.reports import Style
 from checker.reports.agreement import voice_views
 from checker.reports.article_view import article_views, timeline
-from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
+from checker.reports.changes import RISE, change_lines, coverage_lines, not_compared_lines
 from checker.reports.derivation import rule_page, url_of
 from checker.reports.figure_view import slug
 from checker.reports.gate import remarks, stale_text
@@ -138,7 +138,7 @@ def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
     rows = [
         ("disputes", "Disputes", len(made["disputes"]), True),
         ("tensions", "Tensions", tensions, tensions),
-        ("changes", "What changed", len(made["changes"]), made["changes"]),
+        ("changes", "What changed", made["changed"], made["changes"]),
         ("notes", "Notes", notes, notes),
         ("uncertain", "Not certain", uncertain, uncertain),
         ("figures", "Figures", len(made["figures"]), True),
@@ -184,6 +184,7 @@ def _lists(review: Review, view: View) -> dict[str, Any]:
         "voices": list(voice_views(review, sentences)),
         "articles": list(article_views(review, sentences)),
         "changes": [visible(line) for line in change_lines(review.changes, sentences)],
+        "changed": sum(change.kind != RISE for change in review.changes),
         "timeline": list(timeline(review, sentences)),
         "reasons": {
             visible(reason): [visible(line) for line in lines]

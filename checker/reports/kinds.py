@@ -254,7 +254,8 @@ class Kinds:
         if len(voices) == 1:
             papers = self.names.papers(claim for s in part.statements for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
-            return f" (all {mentions.voice(next(iter(voices)))}{relayed})"
+            every = "all " if len(part.statements) > 1 else ""
+            return f" ({every}{mentions.voice(next(iter(voices)))}{relayed})"
         by_value: dict[tuple[str, str], dict[str, None]] = {}
         for combination in part.combinations:  # in the order of the rule's names
             for name, statement in combination.terms:

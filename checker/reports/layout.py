@@ -12,18 +12,39 @@ GAP, LEAST = 2, 10
 
 def wrap(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
     """A paragraph; `hanging` is what lines after the first are indented more."""
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + hanging, break_on_hyphens=False)
+    return _wrapped(text, width, indent, indent + hanging)
 
 
 def item(text: str, width: int, mark: str, indent: str) -> list[str]:
     """An entry of a list, its mark before it."""
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=f"{indent}{mark} ",
-        subsequent_indent=f"{indent}{' ' * (len(mark) + 1)}",
-        break_on_hyphens=False,
-    )
+    return _wrapped(text, width, f"{indent}{mark} ", f"{indent}{' ' * (len(mark) + 1)}")
+
+
+def _wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """Lines of a paragraph, each within the width as a terminal shows it."""
+    if text.isascii():
+        return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    lines: list[str] = []
+    line, is_empty = first, True
+    for word in text.split():
+        for piece in _pieces(word, width - max(len(first), len(others))):
+            if not is_empty and text_width(f"{line} {piece}") > width:
+                lines.append(line)
+                line, is_empty = others, True
+            line = f"{line}{piece}" if is_empty else f"{line} {piece}"
+            is_empty = False
+    return lines if is_empty else [*lines, line]
+
+
+def _pieces(word: str, width: int) -> Iterable[str]:
+    """A word, cut where it is wider than a line."""
+    piece = ""
+    for char in word if text_width(word) > width else ():
+        if piece and text_width(piece + char) > width:
+            yield piece
+            piece = ""
+        piece += char
+    yield piece or word
 
 
 def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent: str = "") -> Iterable[str]:
@@ -42,7 +63,7 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
     while sum(widths) > room and max(widths) > LEAST:
         widths[widths.index(max(widths))] -= 1
     for row in rows:
-        cells = [textwrap.wrap(cell, max(w, 1), break_on_hyphens=False) for cell, w in zip(row, widths, strict=True)]
+        cells = [_wrapped(cell, max(w, 1)) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells), default=0)):
             parts = [cell[number] if number < len(cell) else "" for cell in cells]
             padded = (part + " " * max(w - text_width(part), 0) for part, w in zip(parts, widths, strict=True))

@@ -116,7 +116,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A row of the table of whom to ring up first."""
+    """A row of the table of whom to ring up first. `is_again` if its figure is that of the row above."""
 
     number: int
     first: str
@@ -125,6 +125,7 @@ class Call:
     says: str
     instead: str
     settles: str
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

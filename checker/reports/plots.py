@@ -6,10 +6,11 @@ and reads right to left where it must, and a screen reader finds a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import floor, log10
 
 from checker.values.dates import show_day
@@ -23,7 +24,10 @@ LEAST_BAND = 1.0
 WIDEST_LETTER, GAP = 3.0, 3.0
 """Of a tick's label and between two labels, in percent of the narrowest plot (240 pixels)."""
 MOST_DAYS = 5
-_DAY_STEPS = (1, 2, 3, 5, 7, 10, 14, 21, 28, 56, 91, 182, 365, 730, 1825, 3650, 10**9)
+_DAY_STEPS = (1, 2, 3, 5, 7, 10, 14)
+_MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+MOST_STEPS = 20
+"""Days between the first and the last that are looked at."""
 
 Bound = Fraction | None
 
@@ -59,13 +63,13 @@ class Mark:
 class Tick:
     """A line of the axis with its label, which is set to the `start`, `middle` or `end` of it.
 
-    One that `needs_room` has none on a narrow screen.
+    `width` is "roomy" for one that a narrow screen has no room for, "tight" for one that stands only there.
     """
 
     at: float
     label: str
     anchor: str
-    needs_room: bool = False
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,35 +131,66 @@ class Axis:
 
 
 def day_ticks(axis: Axis, widths: tuple[float, float]) -> list[Tick]:
-    """Days of a chart: the first and the last, and as many between them, evenly, as have room; the year once.
+    """Days of a chart, evenly: the first, as many after it as have room, and the last; the year once.
 
-    `widths` are those of the narrowest chart, in pixels, and of one that has room for more days.
+    `widths` are those of the narrowest chart, in pixels, and of one that has room for more days: each has days of its
+    own, and those that both have are one tick.
     """
+    narrow, wide = (_even_days(axis, widths[0] / width) for width in widths)
+    ticks = [replace(tick, width="" if tick in wide else "tight") for tick in narrow]
+    ticks += [replace(tick, width="roomy") for tick in wide if tick not in narrow]
+    return sorted(ticks, key=lambda tick: tick.at)
+
+
+def _even_days(axis: Axis, share: float) -> list[Tick]:
+    """The days of the smallest step whose labels do not meet; one that meets the last day gives way to it, and a first
+    of a month to the first day."""
     first, last = int(axis.low), int(axis.high)
-    kept: dict[int, Tick] = {}
-    for needs_room, width in enumerate(widths):
-        share = widths[0] / width
-        most = MOST_DAYS / share
-        step = next(step for step in _DAY_STEPS if (last - first) / step <= most)
-        taken = [_extent(tick, share) for tick in kept.values()]
-        for day in dict.fromkeys((first, last, *range(first + step, last, step))):
-            tick = _day_tick(day, first, axis, share, needs_room=bool(needs_room))
-            left, right = _extent(tick, share)
-            gap = GAP * share
-            if day not in kept and all(right + gap <= start or left >= end + gap for start, end in taken):
-                kept[day] = tick
-                taken.append((left, right))
-    return sorted(kept.values(), key=lambda tick: tick.at)
+    for step, days in _steps(first, last):
+        if len(days) > MOST_DAYS / share + 1:
+            continue
+        if step is None and days and not _are_apart(_ticks_of([first, days[0]], axis, share), share):
+            del days[0]
+        ticks = _ticks_of([first, *days, last], axis, share)
+        if len(ticks) > 2 and not _are_apart(ticks[-2:], share):
+            ticks = _ticks_of([first, *days[:-1], last], axis, share)
+        if _are_apart(ticks, share):
+            return ticks
+    return _ticks_of([first], axis, share)
 
 
-def _day_tick(day: int, first: int, axis: Axis, share: float, *, needs_room: bool) -> Tick:
-    year = date.fromordinal(first).year
+def _steps(first: int, last: int) -> Iterable[tuple[int | None, list[int]]]:
+    """The days between two, in larger and larger steps: of so many days, then of months, each on its first day."""
+    for step in _DAY_STEPS:
+        if (last - first) // step <= MOST_STEPS:
+            yield step, list(range(first + step, last, step))
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    for months in _MONTH_STEPS:
+        numbers = range(-(-(begin.year * 12 + begin.month) // months) * months, end.year * 12 + end.month, months)
+        if len(numbers) <= MOST_STEPS:
+            days = [date(number // 12, number % 12 + 1, 1).toordinal() for number in numbers]
+            yield None, [day for day in days if first < day < last]
+    yield None, []
+
+
+def _ticks_of(days: Sequence[int], axis: Axis, share: float) -> list[Tick]:
+    """Ticks with their labels, which have the year where it is not that of the one before."""
+    years = [0, *(date.fromordinal(day).year for day in days)]
+    return [_day_tick(day, year, axis, share) for day, year in zip(days, years, strict=False)]
+
+
+def _are_apart(ticks: Sequence[Tick], share: float) -> bool:
+    extents = [_extent(tick, share) for tick in ticks]
+    return all(right + GAP * share <= left for (_, right), (left, _) in pairwise(extents))
+
+
+def _day_tick(day: int, year: int, axis: Axis, share: float) -> Tick:
     label = show_day(day)
-    if day != first and date.fromordinal(day).year == year:
+    if date.fromordinal(day).year == year:
         label = label.removesuffix(f" {year}")
     at, width = axis.at(Fraction(day)), len(label) * WIDEST_LETTER * share
     anchor = "start" if at < width / 2 else "end" if at > 100 - width / 2 else "middle"
-    return Tick(at, label, anchor, needs_room)
+    return Tick(at, label, anchor)
 
 
 def _extent(tick: Tick, share: float) -> tuple[float, float]:

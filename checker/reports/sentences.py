@@ -23,6 +23,7 @@ from checker.engine.findings import (
     Part,
     Result,
 )
+from checker.files.models import NOT_IN_QUOTE
 from checker.reports.kinds import FEW, Kinds
 from checker.reports.names import Mentions, Names, capital, few_names, in_sentence
 from checker.values.digits import Digits
@@ -71,7 +72,7 @@ class Sentences:
         quoted: set[str] = set()
         for parts in self._groups(finding):
             text, quote = self._group(finding, parts, mentions, names_figure=names_figure), self.quote(parts[0])
-            yield text, "" if quote in quoted else quote
+            yield text, "" if quote in quoted or finding.rule == NOT_IN_QUOTE else quote  # its sentence has it
             quoted.add(quote)
 
     def _groups(self, finding: Finding) -> list[list[Part]]:

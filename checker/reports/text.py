@@ -312,7 +312,7 @@ class _Text:
         parts = [
             f"{what} ({number:,})"
             for what, number in (
-                ("NOT COMPARED", sum(len(entry.claims) for entry in self.review.not_compared)),
+                ("NOT COMPARED", len(self.review.not_compared)),
                 ("NOT CERTAIN TO BE OF ONE DAY", len(uncertain)),
             )
             if number

@@ -65,6 +65,7 @@ class View:
                     says=visible(call.says),
                     instead="" if is_next and call.choice == "camp" else visible(call.instead),
                     settles=f"{call.settles} of {total}" if call.settles else "",
+                    is_again=is_next and shown[-1].figure == visible(call.figure),
                 )
             )
         return shown, len(rows) - len(shown)
@@ -118,8 +119,8 @@ class View:
         found = self.found(finding)
         statements = [[statement] for statement in finding.statements[:MOST_ROWS]]
         rows = tuple(self.figures.rows(statements, (), None))
-        told = tuple((text, "") for text, _ in found.sentences)  # the rows have the quotes
-        return replace(found, rows=rows, sentences=told)
+        told = ((visible(self.sentences.finding(finding)), ""),)  # the rows have the rest, and the quotes
+        return replace(found, rows=rows, sentences=told, more=0)
 
     # --- sums
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from checker.problems import quoted
+from checker.values.composed import RATIO
 from checker.values.kinds import SAMPLE_RANGES, SAMPLES, Scale
 from checker.values.lexicon import AMBIGUOUS_UNITS, PERCENT
 from checker.values.shares import Reader, is_share
@@ -16,22 +17,37 @@ from checker.values.units import begins_unit, currencies, is_unit, plural
 _FIGURE = r"\d[\d.,'’_ ]*"
 _EITHER = r"(?P<a>\S{1,20}) or (?P<b>\S{1,20})(?P<unit> .{1,20})?"
 _OTHER_COUNT = re.compile(
-    "(?:scores?|pairs?|couples?|famil(?:y|ies)|households?|groups?|teams?|crews?|platoons?|battalions?|companies|units?"
-    "|generations?|grand|myriads?|gross)$",
+    "(?:scores|pairs?|couples?|famil(?:y|ies)|households?|groups?|teams?|crews?|platoons?|battalions?|companies|units?"
+    "|generations?|grand|myriads?)$",
     re.IGNORECASE,
 )
 """What has several of what is counted in it: its figure is no figure of the property."""
+MULTIPLIER = re.compile(
+    r"(?:score|gross|mio|mill?|mln|mm|mrds?|mia|md|tsd|ribu|juta|mila|mille|miliar\w*|mill?i[ao]\w*|milh\w*|bilh\w*"
+    r"|crs?|lacs?|arabs?|kharabs?|oku|wan|man|myriads?|dozens?|hundreds?|thousands?|lakhs?|crores?|[bt]rillions?)\b",
+    re.IGNORECASE,
+)
+"""What makes more of the figure before it, so that without it the figure is another one."""
 _HEDGING = re.compile(r"(?:something|approx|approximately|roughly|ish|give|or|maybe|perhaps|possibly)\b", re.IGNORECASE)
-_COMPARED = r"\b(?:doubled?(?![- ]digit)|doubling|tripled?|trebled?|quadrupled?|twice|thrice|[a-z]+-?fold|times)\b"
+_COMPARED = (
+    r"\b(?:doubled?(?![- ]digit)|doubling|tripled?|trebled?|quadrupled?|twice|thrice|[a-z]+-?fold|times(?! out of))\b"
+)
+_PRODUCT = r"^\d[\d,]* ?[x×*] ?\d[\d,]*|\d[\d,]* each$"
+_CHANGE = (
+    r"(?:an? )?(\d[\d.]*) ?(?:%|per ?cent)[ -](?:higher|lower|more|less|rise|drop|fall|increase|decrease|decline|cut"
+    r"|jump|hike|surge)"
+)
 _VAGUE = (
-    r"\b(?:couple|dozens|few|handful|hundreds|many|mid|millions|billions|numerous|scores|several|tens|thousands|multi)\b"
-    r"|\d0s\b|\bfigures?\b"
+    r"\b(?:couple|dozens|few|handful|hundreds|many|mid|millions|billions|countless|numerous|scores|several|tens|thousands|multi)\b"
+    r"|\d0s\b|\b(?:figures?|digits?)\b"
 )
 
 
 def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
     """That a figure is not understood; `is_amount` tells whether a text is an amount of the scale."""
     message = f"{quoted(text)} is not understood"
+    if said := _beside_another(text, scale):
+        return f"{message}; {said}"
     if re.search(_COMPARED, text, re.IGNORECASE) and scale.type != "date":
         return f"{message}; a figure beside another is a comparison: write `compared` in place of the value"
     if re.search(_VAGUE, text, re.IGNORECASE):
@@ -42,11 +58,31 @@ def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
     return f"{message}; expected {SAMPLES[scale.type]}{_hint(text, scale, is_amount)}"
 
 
+def _beside_another(text: str, scale: Scale) -> str:
+    """What to write for a ratio, a margin and a change, which are no figure by themselves."""
+    if scale.type in ("count", "number", "money") and (ratio := RATIO.fullmatch(text)):
+        if ratio["two"] in ("1", "one"):
+            return f"a ratio is a comparison: write `compared: {{times: {ratio['one']}}}` in place of the value"
+        return "a ratio is a comparison: write `compared` in place of the value, or each figure by itself"
+    if margin := re.fullmatch(r"(?:±|\+/-|plus or minus) ?(\d[\d.,]*%?)", text, re.IGNORECASE):
+        both = f", or -{margin[1]} to {margin[1]} where its values are `signed: true`"
+        return f"that is a margin: write it beside its figure, as in 300 ± {margin[1]}{both}"
+    if re.search(_PRODUCT, text, re.IGNORECASE):
+        return "write the product of the two, with `implied`, or each figure by itself"
+    if scale.type == "percentage" and (change := re.fullmatch(_CHANGE, text, re.IGNORECASE)):
+        return f"a change is a comparison: write `compared: {{percent: {change[1]}}}`, with a sign if it is a fall"
+    if scale.type == "count" and re.fullmatch(
+        r"(?:an? |the )?(?:most|majority|minority|bulk)(?: of .+)?", text, re.IGNORECASE
+    ):
+        return "it is a share: write `compared: {share_of: ...}`, or code it under a property of type percentage"
+    return ""
+
+
 def _hint(text: str, scale: Scale, is_amount: Reader) -> str:
     if scale.type != "percentage" and is_share(text, is_amount):
         return "; it is a share: code it under a property of type percentage"
     if scale.type == "duration" and re.search(r"\d.*[a-z].*\d+ ?[a-z]", text[:100], re.IGNORECASE):
-        return "; write it in one unit, such as 18 months"
+        return "; it is to be in one unit"
     if hint := _rewritten(text):
         is_part = scale.is_whole and "." in hint and not re.search(r"[a-z]", text, re.IGNORECASE)
         return "; a count is whole: a figure with decimals is of a property of type number" if is_part else hint
@@ -93,6 +129,8 @@ def not_the_unit(text: str, unit: str, scale: Scale) -> str:
     """That a count is of something else, with the figure alone and with the property's unit where that is clear."""
     message = f"{quoted(text)}: {quoted(unit)} is not the unit of this property ({scale.unit or 'none'})"
     figure = text.removesuffix(unit).rstrip(" -")
+    if MULTIPLIER.match(unit):
+        return message
     is_plain = re.match(r"[^\W\d_]{3}", unit) and begins_unit(unit) and unit not in figure and figure != text
     is_other = is_unit(unit) or is_unit(scale.unit) or currencies(unit) or unit.casefold() in PERCENT
     if unit.casefold() in PERCENT:
@@ -118,6 +156,8 @@ def several_currencies(text: str, unit: str, codes: tuple[str, ...], scale: Scal
 
 def not_a_percentage(text: str, unit: str) -> str:
     """That a percentage has another unit; a difference of percentages is no share."""
+    if said := _beside_another(text, Scale("percentage")):
+        return f"{quoted(text)} is not understood; {said}"
     message = f"{quoted(text)}: expected a percentage such as 37.5%"
     if is_unit(unit, "percentage points"):
         return f"{message}; percentage points are of a property of type number with the unit percentage point"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.problems import quoted
-from checker.values.advice import not_understood, two_readings
+from checker.values.advice import MULTIPLIER, not_understood, two_readings
 from checker.values.formatting import show_number
 from checker.values.kinds import A_VALUE, MAX_DIGITS, Amount, Mistake, Scale
 from checker.values.lexicon import CHAINED_MAGNITUDES, FRACTIONS, MAGNITUDES, SUBUNITS
@@ -161,7 +161,8 @@ def _with_currency(text: str, amount: Amount, after: str) -> Amount | None:
     if not currencies(amount.unit) or (after and re.search(r"^[.,_]|\d", after)):
         return None
     if after:
-        raise Mistake(f"{quoted(text)}: {quoted(after)} after the amount is not understood; write the amount alone")
+        said = f"{quoted(text)}: {quoted(after)} after the amount is not understood"
+        raise Mistake(said if MULTIPLIER.match(after) else f"{said}; write the amount alone")
     return amount
 
 
@@ -169,7 +170,8 @@ def _plain_number(text: str, match: re.Match[str], scale: Scale) -> Fraction:
     digits = match["number"].replace(",", "")
     if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
         short = re.sub("^0+(?=[0-9])", "", digits)
-        raise Mistake(f"{quoted(text)} has a leading zero" + (f"; write {short}" if len(short) <= MAX_DIGITS else ""))
+        is_alone = len(short) <= MAX_DIGITS and not re.search(r"\d", text.replace(match["number"], "", 1))
+        raise Mistake(f"{quoted(text)} has a leading zero" + (f"; write {short}" if is_alone else ""))
     if len(digits.replace(".", "").lstrip("0")) > MAX_DIGITS or len(digits) > _MOST_DECIMALS:
         raise Mistake(f"{quoted(text)} has more than {MAX_DIGITS} digits")
     if not match["sign"] and not match["inner"]:

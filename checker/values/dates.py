@@ -132,6 +132,34 @@ class _Parts(NamedTuple):
     day: int | None
 
 
+_PART_OF_YEAR = re.compile(
+    r"(?:the )?(?:(?P<letter>[QH])(?P<digit>[1-4])|(?P<word>first|second|third|fourth|last) (?P<part>quarter|half))"
+    r"(?: of|,)? (?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?:the )?(?P<decade>\d{3})0s", re.IGNORECASE)
+_CHRISTMAS = re.compile(r"christmas(?: day)?,? (?P<year>\d{4})", re.IGNORECASE)
+_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _named_span(text: str) -> str:
+    """Days that go by a name, as EDTF: "Q1 2031", "the second half of 2031", "the 1990s"."""
+    if decade := _DECADE.fullmatch(text):
+        return f"{decade['decade']}0/{decade['decade']}9"
+    if day := _CHRISTMAS.fullmatch(text):
+        return f"{day['year']}-12-25"
+    match = _PART_OF_YEAR.fullmatch(text)
+    if match is None:
+        return ""
+    months = 3 if (match["letter"] or match["part"])[0].casefold() == "q" else 6
+    last = 12 // months
+    number = int(match["digit"]) if match["digit"] else _ORDER.get(match["word"].casefold(), last)
+    if number > last:
+        return ""
+    first = (number - 1) * months + 1
+    return f"{match['year']}-{first:02}/{match['year']}-{first + months - 1:02}"
+
+
 def _not_a_date(text: str) -> str:
     """That a text is not a date, and how to write it where that is clear."""
     said = f"{quoted(text)} is not a date"
@@ -143,6 +171,8 @@ def _not_a_date(text: str) -> str:
         return f"{said}; write {found[0]}"
     if (years := re.fullmatch(_YEARS, text)) and years[1] <= years[2]:
         return f"{said}; write {years[1]}/{years[2]}"
+    if named := _named_span(text):
+        return f"{said}; write {named}"
     if len(text) <= 60:
         parts = _parts(text)
         if parts and parts.month and not parts.year:

@@ -76,7 +76,7 @@ def show_value(value: Value) -> str:
     """What a figure or a date is read as, with all that its words say: the top that they suggest, a share's figures."""
     parts = [_shown_interval(value.interval.lower, value.interval.upper, value.unit)]
     if value.soft_upper is not None:
-        parts.append(f"hardly more than {show_amount(value.soft_upper, value.unit)}")
+        parts.append(f"hardly more than {_shown_interval(None, value.soft_upper, value.unit).removeprefix('up to ')}")
     share = value.share
     if share is not None and share.part is not None and share.whole is not None:
         parts.append(f"{show_number(share.part)} out of {show_number(share.whole)}")
@@ -97,7 +97,7 @@ def _shown_interval(low: Fraction | None, high: Fraction | None, unit: str) -> s
 
 def _rounded(value: Fraction | None, rounding: Callable[[Fraction], int]) -> Fraction | None:
     """A value with many digits, to a tenth, or to two digits where it is below one; any other as it is."""
-    if value is None or _is_decimal(value, 3 if abs(value) >= 1 else 6):
+    if value is None or _is_decimal(value, 3 if abs(value) >= 1 else 4):
         return value
     step = Fraction(1, 10)
     while abs(value) < 10 * step:

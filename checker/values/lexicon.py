@@ -148,6 +148,8 @@ UNITS: tuple[Unit, ...] = (
         ("g", "0.001", "gram"),
         ("kg", "1", "kilogram, kilo"),
         ("tonne|tonnes", "1000", "metric ton, t"),
+        ("quintal|quintals", "100", ""),
+        ("stone|stone", "6.35029318", ""),
         ("pound|pounds", "0.45359237", "lb"),
         ("ounce|ounces", "0.028349523125", "oz"),
     ),

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.values import composed
 from checker.values.kinds import Scale
 from checker.values.lexicon import FRACTIONS, MAGNITUDES, NUMBER_WORDS
 from checker.values.units import is_unit
 
 _NUMBER = r"[$€£¥₩]?\d[\d,.]*"
-_AROUND = r"anywhere|somewhere|ranging|range of|a range of"
+_AROUND = r"anything|anywhere|somewhere|ranging|range of|a range of"
+_SAID = "reportedly|allegedly|officially|apparently|so far|currently|altogether|in all|(?:a )?total of"
 _FIGURES = "|".join((*NUMBER_WORDS, *MAGNITUDES, *FRACTIONS))
 _NO_FIGURE = rf"(?!.*\b(?:{_FIGURES}|an?|per|each|every|or|and|to|least|most|more|less|fewer|than|over|about)\b)\D+"
 _SIZES = {"10": "tens", "100": "hundreds", "1000": "thousands", "1,000": "thousands"}
@@ -26,13 +28,49 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?:from|between) (.+?) (?:up )?to (.+)", r"\1 to \2"),
     (rf"({_NUMBER})-?ish\b(.*)", r"about \1\2"),
     (r"c\.?\s?(\d.*)", r"about \1"),
+    (rf"(?:{_SAID}):? (.*\d.*)", r"\1"),
+    (
+        r"(?:est\.?|appx\.?|approx\.?|in the order of|of the order of|somewhere in the region of|give or take) (.+)",
+        r"about \1",
+    ),
+    (r"(.*\d.*?),? give or take(?: a few)?", r"about \1"),
+    (r"(.*\d.*?) \((?:un)?(?:confirmed|verified)\)|(.*\d.*?) \((?:provisional|so far)\)", r"\1\2"),
+    (r"(?:close on|nigh on|nigh unto|getting on for|approaching|touching) (.+)", r"nearly \1"),
+    (r"a good (\d.*)", r"at least \1"),
+    (r"(?:a full|fully|a whole|a grand total of) (\d.*)", r"\1"),
+    (r"(?:min\.?|minimum|minimum of) (\d.*)", r"at least \1"),
+    (r"(?:max\.?|maximum|maximum of) (\d.*)", r"at most \1"),
+    (r"(?:up to )?(?:anything up to|as many as) (.+)", r"up to \1"),
+    (r"an? (\d[\d,]*)-(?:strong|member|person|man|seat|bed|room) [a-z -]+", r"\1"),
+    (r"none at all|not a soul", "none"),
+    (r"half[ -]dozen(.*)", r"half a dozen\1"),
+    (r"(.+?) and half", r"\1 and a half"),
     (r"(.*\d.*?),? \(?(?:approx\.?|approximately|roughly|or thereabouts|give or take)\)?", r"about \1"),
     (r"(.*\d.*?),? and (?:counting|rising)", r"at least \1"),
     (r"(?:every(?: single)?|each) one of (?:the )?(.*\d.*)", r"all \1"),
     (r"(.+?) of (?:them|whom|these|those)", r"\1"),
     (r"not (?:a single|one)(?: .+)?|no-one|not any|nothing", "none"),
     (r"nil|nothing|free|none|zero|free of charge", "$0"),
-    (r"(.*?) (?:mio|mill|mln\.)\b\.?(.*)", r"\1 million\2"),
+    (r"(.*\d) ?(?:mio|mill|mln\.|mm|juta|millones|millionen|milhões|milioni)\b\.?(.*)", r"\1 million\2"),
+    (r"(.*\d) ?(?:mrd|mia|md|milliard|miliar|miliardi|bilhões)s?\b\.?(.*)", r"\1 billion\2"),
+    (r"(.*\d) ?(?:milliarden|milliards d['’]|milliards?|milliarden) ?(.*)", r"\1 billion \2"),
+    (r"(.*\d) ?(?:tsd|ribu|mila|mille)\b\.?(.*)", r"\1 thousand\2"),
+    (r"(.*\d) ?crs?\b\.?(.*)", r"\1 crore\2"),
+    (r"(.*\d) ?lacs?\b\.?(.*)", r"\1 lakh\2"),
+    (r"Tk\.?\s*(.+)", r"BDT \1"),
+    (r"RMB\s*(.+)", r"CNY \1"),
+    (r"GH[¢₵]\s*(.+)", r"GHS \1"),
+    (r"(.+?) quid", r"\1 pounds"),
+    (r"(.+?) (?:p\.a\.|pa|per annum)", r"\1 a year"),
+    (r"(?:an? |the )?(?:absolute|overwhelming|vast|comfortable|big) majority", "a majority"),
+    (r"(?:the )?(?:bulk|lion['’]?s share|greater part|larger part)(.*)", r"most\1"),
+    (r"(\d+)-in-(\d+)(.*)", r"\1 in \2\3"),
+    (r"(.+?) times out of (.+)", r"\1 out of \2"),
+    (r"fifty[- ]fifty", "50%"),
+    (r"every (third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: [a-z]+)?", r"a \1"),
+    (r"(.+?) (?:klicks?|clicks?)", r"\1 km"),
+    (r"(?:category|cat\.?|level|M|Mw) ?(\d[\d.]*)", r"\1"),
+    (r"(.+?)[ -]long", r"\1"),
     (r"(.*?)(?:\.-|,-|\.–|,–)(.*)", r"\1\2"),
     (r"(?:Can\$|\$(?=.*Canadian))\s*(.+?)(?: Canadian)?", r"CAD \1"),
     (r"(?:Aus?\$|\$(?=.*Australian))\s*(.+?)(?: Australian)?", r"AUD \1"),
@@ -54,7 +92,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?:unanimous|unanimously|everybody)", "100%"),
     (r"(?:in )?(?:the )?single[- ]digits?", "1% to 9%"),
     (r"(?:in )?(?:the )?double[- ]digits?", "10% to 99%"),
-    (r"(\d+)[ -]1/2\b(.*)", r"\1.5\2"),
+    (r"(\D{0,4}\d+)[ -]1/2\b(.*)", r"\1.5\2"),
+    (r"(\D{0,4})½(.*)", r"\g<1>0.5\2"),
     (r"½", "0.5"),
     (r"¼", "0.25"),
     (r"¾", "0.75"),
@@ -91,6 +130,7 @@ def proposals(text: str, scale: Scale) -> Iterator[tuple[str, ...]]:
     """What may be written for a text, the likeliest first; several where only the article says which is meant."""
     if scale.type == "money" and (two := _TWO_CURRENCIES.fullmatch(text)):
         yield (f"{two['a']} ({two['b'].strip()})",)
+    yield from composed.proposals(text, scale)
     if scale.type == "number" and is_unit(scale.unit, "temperature"):
         yield from _temperatures(text)
     if many := _PLURAL_DIGITS.fullmatch(text):

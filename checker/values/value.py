@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from checker.problems import did_you_mean, quoted
 from checker.values.amounts import read_or_none
+from checker.values.composed import no_share
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
 from checker.values.hedges import Hedged
 from checker.values.intervals import read_interval
@@ -37,7 +38,7 @@ from checker.values.shares import check_whole, is_share, share_in_words, without
 __all__ = ["NUMERIC_TYPES", "TYPES", "Choices", "Hedges", "Interval", "Scale", "Value", "fold", "read_value"]
 
 MAX_LENGTH = 200
-_SAYS = r"write (?!the figure|the range|the amount)|`compared`|leading zero|more than \d+ digits"
+_SAYS = r"write (?!the figure|the range|the amount|a number)|`compared`|leading zero|more than \d+ digits"
 _DECIMALS = {"½": "5", "¼": "25", "¾": "75"}
 _VULGAR = re.compile(rf"(?<![\d.,])(\d+)\s?([{''.join(_DECIMALS)}])")
 _NOT_KNOWN = frozenset(
@@ -112,6 +113,8 @@ def _with_decimals(text: str) -> str:
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
+    if scale.type == "percentage" and (why := no_share(text)):
+        raise Mistake(f"{quoted(text)} is not understood: {why}")
     if scale.type == "percentage" and (in_words := share_in_words(text, hedges.nearly)) is not None:
         interval, whole = in_words
         check_whole(text, whole, scale)
@@ -198,6 +201,8 @@ _DATE_PREFIX = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_TWO_YEARS = re.compile(r"(?:FY ?)?(\d{4})/(\d\d)", re.IGNORECASE)
+
 
 def _read_date(text: str) -> Window:
     prefix, words, rest = "", "", text
@@ -206,6 +211,8 @@ def _read_date(text: str) -> Window:
         words, rest = match[prefix], match["rest"] or ""
         if not rest:
             raise Mistake(f"a date is missing after {quoted(words)}")
+    if (years := _TWO_YEARS.fullmatch(rest)) and int(years[2]) == (int(years[1]) + 1) % 100:
+        raise Mistake(f"{quoted(text)} is not a date; write {years[1]}/{int(years[1]) + 1}")
     window, mistake = read_window(rest)
     if window is None:
         raise Mistake((read_window(text)[1] if is_like_a_date(text) else mistake) or f"{quoted(text)} is not a date")

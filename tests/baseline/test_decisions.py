@@ -475,6 +475,9 @@ def test_masked(desk: Desk) -> None:
     desk.branch()
     desk.remove("p")
     assert desk.stands("main") == ["masked parts-do-not-add-up"]
+    finding, made = desk.only("main")
+    commit = desk.git("rev-parse", "main").strip()[:7]
+    assert made.status(finding).why == f"its claims conflicted in {commit} too, behind another finding"
     assert desk.check("--base", "main", "--fail-on-rules").status == 0
     assert desk.check().status == 1
 

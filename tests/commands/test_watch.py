@@ -162,3 +162,14 @@ def test_a_terminal_is_told_how_far_long_work_is(
 def test_a_file_or_short_work_is_told_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["report", "--no-cache"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_page_of_wrong_files_tells_the_terminal_what_is_wrong(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Twice, so that the second time the answer is a kept one."""
+    save(project, "herald.yaml", "source: [\n")
+    for _ in range(2):
+        assert cli.main(["report", "--html", str(tmp_path / "report.html"), str(project)]) == 2
+        told = capsys.readouterr().err
+        assert "herald.yaml:1:9: not valid YAML" in told and told.index("not valid YAML") < told.index("wrote ")

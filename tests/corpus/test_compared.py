@@ -61,6 +61,11 @@ def test_what_is_wrong_is_said(tmp_path: Path, claim: str, place: str, message: 
     assert at(problem).startswith(place)
 
 
+def test_what_a_figure_is_compared_with_is_no_mapping(tmp_path: Path) -> None:
+    corpus = story(tmp_path, {"gazette": "2031-05-04\ncompared: {times: 2, to: {subject: harbour}}"})
+    assert any(p.message.startswith("expected a claim, such as courier/killed, or a subject") for p in corpus.problems)
+
+
 def test_a_circle_of_comparisons(tmp_path: Path) -> None:
     """Each of two claims is twice the other: one problem, and neither is a claim."""
     one, other = (f"2031-05-04\ncompared: {{times: 2, to: {name}/c0}}" for name in ("herald", "gazette"))

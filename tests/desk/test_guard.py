@@ -88,6 +88,25 @@ def test_only_this_machine_is_listened_to(desk: Running) -> None:
         assert elsewhere.connect_ex((own, desk.door.port)) != 0
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [b"\x16\x03\x01\x02", b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", b"Content-Length: -5\r\n\r\n", b"Content-Le"],
+    ids=["TLS", "chunks", "length", "half"],
+)
+def test_who_breaks_the_protocol_is_no_matter_of_the_terminal(
+    desk: Running, sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Such a client has its answer, or none: there is no traceback, as there was, and no line for each."""
+    head = b"" if sent[:1] == b"\x16" else f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{desk.door.port}\r\n".encode()
+    with socket.create_connection(("127.0.0.1", desk.door.port), 20) as client:
+        client.sendall(head + sent)
+        client.shutdown(socket.SHUT_WR)
+        while client.recv(4096):
+            pass
+    assert desk.ask("/").status == 200
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("uvicorn")] == []
+
+
 OUTSIDE = (
     "/articles/flood/..%2f..%2frules%2fproperties",
     "/articles/../flood/gazette.yaml",

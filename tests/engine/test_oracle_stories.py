@@ -235,6 +235,20 @@ def test_what_is_said_again_still_stands_beside_an_earlier_time_of_day(tmp_path:
     assert (finding.rule, finding.voices) == (rule, ("p", "r"))
 
 
+def test_what_is_said_again_stands_since_then_where_another_may_have_come_between(tmp_path: Path) -> None:
+    """Up to 11 "in May", printed on 8 May, may be newer than the 10 of the 7th, not than that of the 8th."""
+    story = Story(tmp_path, "flood: {parts: complete}\nann: {}\nben: {}\na: {part_of: flood}", CAMPS)
+    story.article("P", "property: camps, value: 30, as_of: 2031-05-05", published="2031-05-08")
+    story.article(
+        "P", "subject: a, property: camps, value: up to 11, as_of: 2031-05, said_by: ben", published="2031-05-08"
+    )
+    story.article("P", "subject: a, property: camps, value: 10, said_by: ann", published="2031-05-08")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
+    story.article("Q", "subject: a, property: camps, value: 10, said_by: ben", published="2031-05-07")
+    (finding,) = story.check().counted
+    assert finding.voices == ("flood/ann", "p")
+
+
 def test_what_stands_on_every_day_of_a_span_stands_from_its_first_day(tmp_path: Path) -> None:
     """{2 to 6 May} is every day of it: 20 in a on 3 May are more than 10 in all."""
     story = Story(tmp_path, "flood: {}\na: {part_of: flood}", CAMPS)

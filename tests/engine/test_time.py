@@ -258,6 +258,14 @@ def test_periods_add_up(story: Story, values: dict[str, int], is_wrong: bool) ->
 FLOWS = "migration: {type: count, unit: person, over_time: flows, signed: true, title: net migration}"
 
 
+def test_a_period_beside_totals_is_compared(story: Story) -> None:
+    """12 of 6 and 7 May agree with 140 by the 6th and 145 by the 7th: nothing is found, and nothing left out."""
+    for claim in ("140, as_of: 2031-05-06", "145, as_of: 2031-05-07", "12, period: 2031-05-06/2031-05-07"):
+        story.article("P", f"property: killed, value: {claim}", published="2031-05-09")
+    result = story.check()
+    assert (result.findings, result.not_compared) == ((), ())
+
+
 @pytest.mark.parametrize(("fortnight", "is_wrong"), [(-2, False), (3, True), (-5, True)])
 def test_flows_of_periods_add_up_with_their_signs(tmp_path: Path, fortnight: int, is_wrong: bool) -> None:
     """Five came in the first week and seven left in the second: two fewer in the fortnight."""

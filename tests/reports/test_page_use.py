@@ -249,6 +249,16 @@ def test_a_chart_as_a_picture(visit: Visit, kind: str) -> None:
     texts = [text for node in root.iter() if node.tag.endswith("text") and (text := node.text)]
     assert "People killed" in texts and any(text.startswith("Norwold Council 238 (3 May)") for text in texts)
     assert b"<script" not in data and b"href=" not in data
+    assert "Norwold: 9 articles" in " ".join(texts) and not [text for text in texts if len(text) > 140]
+
+
+def test_the_table_of_voices_as_csv(visit: Visit) -> None:
+    tab = visit("norwold")
+    with tab.expect_download() as download:
+        tab.locator("section[aria-labelledby=voices]").get_by_role("button", name="Table as CSV").click()
+    assert download.value.suggested_filename == "agreement.csv"
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text("utf-8"))))
+    assert any(re.search(r"\d of \d; .*\d of \d", row[-1]) for row in rows[1:])
 
 
 def test_a_finding_to_paste(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import checker
 from checker.baseline.review import Review
-from checker.reports.plots import GAP, WIDEST_LETTER, Axis, Bar, Tick, round_axis, short, waterfall
+from checker.reports.plots import GAP, WIDEST_LETTER, Axis, Bar, Tick, day_ticks, round_axis, short, waterfall
 from checker.reports.view import View
 from tests.reports.page_corpus import RULES, article, claim, write
 
@@ -256,3 +256,44 @@ def test_sums_with_negative_parts(tmp_path: Path) -> None:
             assert 0 <= bar.start <= 100
             assert 0 <= bar.certain <= 100
             assert max(widths(bar)) > 0
+
+
+# --- days below a chart
+
+FIRST = date(2032, 6, 12)
+
+
+def days_below(number: int, *, first: date = FIRST) -> tuple[list[Tick], list[Tick]]:
+    """The days of a narrow chart and of a wide one that reaches over so many days."""
+    axis = Axis(Fraction(first.toordinal()), Fraction(first.toordinal() + number), "date")
+    ticks = day_ticks(axis, (240, 430))
+    return [tick for tick in ticks if tick.width != "roomy"], [tick for tick in ticks if tick.width != "tight"]
+
+
+@pytest.mark.parametrize(
+    ("days", "narrow", "wide"),
+    [
+        (1, "12 Jun 2032, 13 Jun", "12 Jun 2032, 13 Jun"),
+        (4, "12 Jun 2032, 14 Jun, 16 Jun", "12 Jun 2032, 14 Jun, 16 Jun"),
+        (20, "12 Jun 2032, 22 Jun, 2 Jul", "12 Jun 2032, 19 Jun, 26 Jun, 2 Jul"),
+        (119, "12 Jun 2032, 1 Sep, 9 Oct", "12 Jun 2032, 1 Aug, 1 Sep, 9 Oct"),
+        (250, "12 Jun 2032, 17 Feb 2033", "12 Jun 2032, 1 Sep, 1 Nov, 17 Feb 2033"),
+    ],
+)
+def test_days_are_even_or_firsts_of_months(days: int, narrow: str, wide: str) -> None:
+    assert tuple(", ".join(tick.label for tick in ticks) for ticks in days_below(days)) == (narrow, wide)
+
+
+@always
+@given(st.integers(1, 30_000), st.integers(0, 400))
+def test_labels_of_days_do_not_meet(number: int, start: int) -> None:
+    first = date.fromordinal(FIRST.toordinal() + start)
+    for ticks, share in zip(days_below(number, first=first), (1, 240 / 430), strict=True):
+        extents = []
+        for tick in ticks:
+            width = len(tick.label) * WIDEST_LETTER * share
+            left = tick.at - {"start": 0.0, "middle": width / 2, "end": width}[tick.anchor]
+            extents.append((left, left + width))
+        assert all(one[1] + GAP * share <= other[0] + 1e-9 for one, other in pairwise(extents))
+        assert extents[0][0] >= 0 and extents[-1][1] <= 100 + 1e-9
+        assert len(ticks) >= 2

@@ -23,6 +23,8 @@ from checker.editor.places import Units
 from checker.editor.project import LiveProject
 from checker.reports import FORMATS, Style, render
 from checker.reports.agreement import Agreement
+from checker.reports.article_view import article_views
+from checker.reports.figure_view import slug
 from checker.reports.order import in_order
 from checker.reports.sentences import Sentences
 from tests.reports.delta import FILES, delta
@@ -336,3 +338,32 @@ def test_r20_the_page_is_the_same_twice(stories: dict[str, Story]) -> None:
         review = stories[name].review
         again = judged(checker.check(checker.load([stories[name].root])), TODAY)
         assert render(review, "html") == render(again, "html")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_page_says_what_the_text_says_in_its_order(stories: dict[str, Story], name: str) -> None:
+    """Each sentence and possibility of the text from the first dispute on; but joint conflicts are tables there."""
+
+    def plain(text: str) -> str:
+        return " ".join(re.sub(r"[\"“”()*]", "", text.replace("→", "->")).split())
+
+    text = render(stories[name].review, "text", Style(width=10**6))
+    lines = re.findall(r"^   [*+?-] (?:or |follows: )?(.+?)[.:]?$", text, re.MULTILINE)
+    page, at = plain(stories[name].page()), 0
+    told = [plain(line) for line in lines if "cannot all be true" not in line]
+    assert len(told) > 5
+    for line in told:
+        found = page.find(line, at)
+        assert found >= 0, line
+        at = found
+
+
+def test_no_claim_in_dispute_is_called_not_compared(stories: dict[str, Story]) -> None:
+    """Also where a figure of another status stands apart from it: only what is compared with none is marked."""
+    review = stories["flood"].review
+    articles = article_views(review, Sentences(review.result))
+    marked = {address for article in articles for address, *_, note in article.claims if note == "not compared"}
+    in_dispute = {f"claim-{slug(claim.key)}" for finding in review.findings for claim in finding.claims}
+    apart = {f"claim-{slug(key)}" for entry in review.not_compared for key in entry.claims}
+    assert marked and apart & in_dispute
+    assert not marked & in_dispute

@@ -276,7 +276,7 @@ def figures_of(scale: Scale) -> tuple[Figures, Builder]:
         (Scale("count", "person"), ["400"], "196", "200", "196 to 200"),
         (Scale("count", "person"), ["400"], "0", "275", "at most 275"),
         (Scale("count", "person"), ["400"], "0", "0", "0"),
-        (Scale("count", "person"), ["400"], None, None, "another figure"),
+        (Scale("count", "person"), ["400"], None, None, "not clear from the rest"),
         (Scale("number", "km"), ["8"], "7.2", "7.9", "7 to 8 km"),
         (Scale("number", "km"), ["8.0"], "7.21", "7.29", "7.2 to 7.3 km"),
         (Scale("percentage", "%"), ["60%"], "33.3", "33.3", "33.3%"),

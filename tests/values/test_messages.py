@@ -38,7 +38,7 @@ COUNTED = "is not understood; expected a whole number such as 400, at least 5,00
             "2 years 3 months",
             Scale("duration", "month"),
             "is not understood; expected a duration such as 12 months, 3 days or at least 2 years; "
-            "write it in one unit, such as 18 months",
+            "it is to be in one unit; write 27 months",
         ),
         ("Sh.200 billion", Scale("money"), ": 'Sh.' may be KES or TZS; write the code, such as KES 200 billion"),
         ("R20m", Scale("money"), ": 'R' may be ZAR; write the code, such as ZAR 20m"),

@@ -228,15 +228,16 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
   const named = (node, ending) => {
-    const holder = node.closest("[id]");
+    const table = node.querySelector("table[id]:not([id^=table-])"); // one of those that there is once
+    const holder = table || node.closest("[id]");
     return (holder ? holder.id : "table").replace(/[^\w-]+/g, "_") + ending;
   };
   const cellText = (cell) => {
     const clone = cell.cloneNode(true);
-    for (const node of clone.querySelectorAll("svg,.sr")) node.remove();
-    const text = [...clone.querySelectorAll("li")].length
-      ? [...clone.querySelectorAll("li")].map((item) => item.textContent.trim()).join("; ")
-      : clone.textContent.trim();
+    for (const node of clone.querySelectorAll("svg,.sr,.place")) node.remove();
+    for (const node of clone.querySelectorAll("q")) node.textContent = "“" + node.textContent + "”";
+    const entries = [...clone.querySelectorAll("li,.pair")].map((item) => item.textContent.trim());
+    const text = entries.length ? entries.join("; ") : clone.textContent.trim();
     const plain = text.replace(/\s+/g, " ");
     const harmless = /^[=+\-@]/.test(plain) ? "'" + plain : plain; // a spreadsheet takes it for a formula
     return '"' + harmless.replace(/"/g, '""') + '"';
@@ -247,6 +248,17 @@
   // --- charts as pictures
 
   const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-style", "vector-effect", "paint-order", "stroke-linejoin", "display", "text-decoration"];
+  const measure = document.createElement("canvas").getContext("2d");
+  const inLines = (text) => {
+    measure.font = "12px sans-serif";
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = (lines[lines.length - 1] + " " + word).trim();
+      if (lines[lines.length - 1] && measure.measureText(longer).width > 745) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines;
+  };
   const picture = (figure) => {
     const chart = figure.querySelector("svg.chart");
     const space = "http://www.w3.org/2000/svg";
@@ -256,8 +268,10 @@
       const style = getComputedStyle(from[index]);
       for (const name of PAINT) node.style.setProperty(name, style.getPropertyValue(name));
     });
-    const lines = [...figure.querySelectorAll(".legend li")].map((item) => [item.querySelector("svg"), item.textContent.replace(/\s+/g, " ").trim()]);
-    const height = Number(chart.getAttribute("height")) + 50 + 20 * lines.length;
+    const lines = [...figure.querySelectorAll(".legend li")].flatMap((item) =>
+      inLines(item.textContent.replace(/\s+/g, " ").trim()).map((text, at) => [at ? null : item.querySelector("svg"), text]),
+    );
+    const height = Number(chart.getAttribute("height")) + 70 + 20 * lines.length;
     const svg = document.createElementNS(space, "svg");
     const set = (node, values) => {
       for (const [name, value] of Object.entries(values)) node.setAttribute(name, value);
@@ -272,8 +286,9 @@
       svg.append(node);
     };
     write(figure.closest("section").querySelector("h3,h4").textContent, 12, 22, 16, 600);
+    write(document.querySelector("h1").textContent + ": " + document.querySelector(".extent").textContent, 12, 40, 12, 400);
     const name = chart.querySelector(".name"), width = name && getComputedStyle(name).display !== "none" ? 550 : 700;
-    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 36, width, overflow: "visible" });
+    const frame = set(document.createElementNS(space, "svg"), { x: 76, y: 54, width, overflow: "visible" });
     set(clone, { width, overflow: "visible", "font-family": "sans-serif" });
     frame.append(clone);
     svg.append(frame);
@@ -351,9 +366,14 @@
       if (!details.open || details.dataset.equipped) return;
       details.dataset.equipped = "1";
       const finding = details.closest(".finding");
-      const sentence = () => finding.querySelector("p").textContent.trim() + " " + location.href.split("#")[0] + "#" + finding.id;
+      const told = () => {
+        const clone = finding.querySelector("p").cloneNode(true);
+        for (const quote of clone.querySelectorAll(".quote")) quote.textContent = "(" + quote.textContent + ")";
+        return clone.textContent.trim().replace(/\s+/g, " ");
+      };
+      const sentence = () => told() + " " + location.href.split("#")[0] + "#" + finding.id;
       const command = () => details.querySelector(".take code").textContent;
-      const note = () => "# " + finding.querySelector("p").textContent.trim().replace(/\s+/g, " ") + " [" + finding.id.replace("finding-", "") + "]";
+      const note = () => "# " + told() + " [" + finding.id.replace("finding-", "") + "]";
       details.querySelector(".take").append(copyButton("Copy", command), copyButton("Copy the sentence", sentence), copyButton("Copy as a note for the file", note));
     });
   }

@@ -1,0 +1,55 @@
+"""Small, exact stories for single lines of the gate, of which the long ones say nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from checker.baseline.reviewing import of_articles
+from checker.engine.check import check
+from tests.baseline.desks import Desk, new_desk
+
+
+@pytest.fixture
+def empty(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A project without articles."""
+    desk = new_desk(tmp_path_factory.mktemp("empty"))
+    monkeypatch.chdir(desk.root)
+    return desk
+
+
+def test_a_figure_of_the_last_minute_of_a_day(empty: Desk) -> None:
+    """It holds throughout a span that goes on after the publication: of that one minute is left, which is no span."""
+    for paper, value in (("Herald", 60), ("Post", 40)):
+        empty.paper(paper, f'property: strength, value: {value}, as_of: "{{2031-05-04T23:59..2031-05-05T12:00}}"')
+    assert empty.stands() == ["new sources-disagree"]
+    empty.accept_all()
+    assert {statement[3] for statement in empty.entry().statements} == {"2031-05-04T23:59/2031-05-05T12:00"}
+
+
+def test_what_rows_of_tables_say_is_told_by_the_check_of_the_tables(empty: Desk) -> None:
+    """Two papers disagree about the dead; two rows about the missing; a paper and a row about the injured."""
+    empty.paper("Herald", "property: killed, value: 12", "property: injured, value: 30")
+    empty.paper("Post", "property: killed, value: 20")
+    empty.paper("Table", "property: missing, value: 5", "property: injured, value: 40")
+    empty.paper("Sheet", "property: missing, value: 9")
+    rows = frozenset({"flood/table", "flood/sheet"})
+    result = of_articles(check(replace(empty.corpus(), table_sources=rows)))
+    told = sorted(finding.figures[0][1].property for finding in result.findings if finding.severity == "error")
+    assert told == ["injured", "killed"]
+    assert sorted(each.findings[0].figures[0][1].property for each in result.disputes) == ["injured", "killed"]
+
+
+def test_two_voices_that_are_told_apart_by_their_days_alone(empty: Desk) -> None:
+    """The ministry gives 20 for three days and the police for one of them, and the town 12, which is accepted. Then the
+    ministry and the police get other ids."""
+    empty.entities("flood: {kind: event}\nministry: {kind: office}\npolice: {kind: office}\ntown: {kind: office}\n")
+    said = (("ministry", 20, '"{2031-05-02..2031-05-04}"'), ("police", 20, "2031-05-03"), ("town", 12, "2031-05-03"))
+    claims = [f"property: strength, value: {value}, said_by: {who}, as_of: {when}" for who, value, when in said]
+    empty.paper("Herald", *claims, published="2031-05-06")
+    empty.accept_all()
+    assert empty.stands() == ["known sources-disagree"]
+    empty.edit_everywhere("ministry", "health-ministry")
+    empty.edit_everywhere("police", "state-police")
+    assert empty.stands() == ["moved sources-disagree"]
