@@ -162,7 +162,7 @@ def source_line(claim: Claim) -> str:
 
 
 def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
-    """The same for programs: `version`, `percent`, `articles`."""
+    """The same for programs: `version`, `percent`, `articles`. `why` says why a text could not be read."""
     report = {
         "version": VERSION,
         "percent": round(percent(articles), 1),
@@ -176,6 +176,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "source": article.source,
         "file": corpus.sources[article.source].file,
         "text": article.text.state if article.text else NOT_AT_HAND,
+        "why": article.text.why if article.text else "",
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
