@@ -172,11 +172,12 @@ def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
 
 
 def _article(article: Article, corpus: Corpus) -> dict[str, object]:
+    state, why = (article.text.state, article.text.why) if article.text else (NOT_AT_HAND, "")
     return {
         "source": article.source,
         "file": corpus.sources[article.source].file,
-        "text": article.text.state if article.text else NOT_AT_HAND,
-        "why": article.text.why if article.text else "",
+        "text": state,
+        "why": why,
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
