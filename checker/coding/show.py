@@ -11,6 +11,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE
 from checker.texts.coverage import Article, Change, Spot
 from checker.texts.languages import ENGLISH
+from checker.texts.names import Name
 from checker.texts.quotes import ELSEWHERE, GONE, TWICE, Place
 from checker.values.display import counted, safe
 
@@ -172,12 +173,10 @@ def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
 
 
 def _article(article: Article, corpus: Corpus) -> dict[str, object]:
-    state, why = (article.text.state, article.text.why) if article.text else (NOT_AT_HAND, "")
     return {
         "source": article.source,
         "file": corpus.sources[article.source].file,
-        "text": state,
-        "why": why,
+        **_text(article),
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
@@ -186,13 +185,21 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "no_claim": [_place(spot) for spot in article.no_claim],
         "given_again": [_place(spot) for spot in article.again],
         "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
-        "unclaimed": [
-            {"name": name.text, "title": name.title, "line": line, "column": column}
-            for name, line, column in article.unclaimed
-        ],
+        "unclaimed": [_name(*name) for name in article.unclaimed],
         "quotes": [_quote(claim, place, line) for claim, place, line in article.places],
         "changes": [_change(change) for change in article.changes],
     }
+
+
+def _text(article: Article) -> dict[str, object]:
+    """Whether there is a text, and why it could not be read."""
+    if article.text is None:
+        return {"text": NOT_AT_HAND, "why": ""}
+    return {"text": article.text.state, "why": article.text.why}
+
+
+def _name(name: Name, line: int, column: int) -> dict[str, object]:
+    return {"name": name.text, "title": name.title, "line": line, "column": column}
 
 
 def _change(change: Change) -> dict[str, object]:

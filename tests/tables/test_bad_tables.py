@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -206,11 +207,12 @@ def test_what_is_no_file_of_the_project(desk: Desk, tmp_path_factory: pytest.Tem
     other = tmp_path_factory.mktemp("elsewhere") / "counts.csv"
     other.write_text("secret\n")
     place = desk.root / "counts.csv"
-    for make, message in (
+    makes: tuple[tuple[Callable[[], None], str], ...] = (
         (lambda: place.symlink_to(other), "is a link out of its folder; name a folder elsewhere as $CHECKER_DATA"),
         (lambda: place.symlink_to("counts.csv"), "is no file that can be read"),
         (place.mkdir, "'counts.csv': is a folder; expected a file"),
-    ):
+    )
+    for make, message in makes:
         make()
         ran = desk.check()
         assert ran.status == 2
