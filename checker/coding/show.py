@@ -176,8 +176,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
     return {
         "source": article.source,
         "file": corpus.sources[article.source].file,
-        "text": article.text.state if article.text else NOT_AT_HAND,
-        "why": article.text.why if article.text else "",
+        **_text_of(article),
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
@@ -203,6 +202,13 @@ def _change(change: Change) -> dict[str, object]:
         "after": change.after,
         "claims": [claim.id for claim in change.claims],
     }
+
+
+def _text_of(article: Article) -> dict[str, object]:
+    """Whether a text is at hand as it was coded, and why it is not."""
+    if article.text is None:
+        return {"text": NOT_AT_HAND, "why": ""}
+    return {"text": article.text.state, "why": article.text.why}
 
 
 def _mention(spot: Spot) -> dict[str, object]:
