@@ -176,7 +176,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
     return {
         "source": article.source,
         "file": corpus.sources[article.source].file,
-        **_text(article),
+        **_text_of(article),
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
@@ -191,13 +191,6 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
     }
 
 
-def _text(article: Article) -> dict[str, object]:
-    """Whether there is a text, and why it could not be read."""
-    if article.text is None:
-        return {"text": NOT_AT_HAND, "why": ""}
-    return {"text": article.text.state, "why": article.text.why}
-
-
 def _name(name: Name, line: int, column: int) -> dict[str, object]:
     return {"name": name.text, "title": name.title, "line": line, "column": column}
 
@@ -209,6 +202,13 @@ def _change(change: Change) -> dict[str, object]:
         "after": change.after,
         "claims": [claim.id for claim in change.claims],
     }
+
+
+def _text_of(article: Article) -> dict[str, object]:
+    """Whether a text is at hand as it was coded, and why it is not."""
+    if article.text is None:
+        return {"text": NOT_AT_HAND, "why": ""}
+    return {"text": article.text.state, "why": article.text.why}
 
 
 def _mention(spot: Spot) -> dict[str, object]:

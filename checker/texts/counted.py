@@ -17,7 +17,8 @@ MOST_WORDS = 5
 """How far after a number the word for what is counted is looked for: 40 heavily armed young men."""
 _WORD = re.compile(r"(?: (?:[\"“‘'])?|-)(?P<word>(?:[A-Za-z][\w'’.-]*|\d{1,4}-[a-z]+(?:-[a-z]+)?))")
 _UNITS = re.compile(
-    r"(?:second|minute|hour|day|night|season|weekend|week|month|year|decade|metre|meter|mile|kilometre|kilometer"
+    r"(?:second|minute|hour|day|night|season|quarter|weekend|week|month|year|decade|metre|meter|mile|kilometre"
+    r"|kilometer"
     r"|tonne|ton"
     r"|litre"
     r"|gallon"

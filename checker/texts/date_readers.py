@@ -86,6 +86,8 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = number_of(names["d"]), number_of(names.get("d2") or names["d"])
+    if names.get("month2") and _MOVED.search(found.string[max(0, found.start() - 40) : found.start()]):
+        return ()  # moved from March 18 to May 6
     if (
         re.search(r" (?:and|or) ", found[0])
         and not (last_month == month and last == first + 1)
@@ -105,6 +107,7 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
 
 
+_MOVED = re.compile(r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward)(?: \w+){0,3} from $")
 _WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 
 

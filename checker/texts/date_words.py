@@ -45,7 +45,7 @@ _SCHEDULED = (
     r"|concludes)(?: \w+){3,5} on) ?$"
 )
 _POSTPONED = (
-    r"(?:put off|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
+    r"(?:put off|put back|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
     r"|rescheduled)(?: \w+){0,6} (?:until|till|to|for) ?$"
 )
 _CALLED_FOR = (
@@ -55,7 +55,8 @@ _CALLED_FOR = (
 )
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
-    r"[a-z]+ed|was|were|had|said|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
+    r"(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
+    r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
