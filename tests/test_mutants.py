@@ -77,3 +77,18 @@ def test_what_is_passed_over_is_there(mutation: ModuleType) -> None:
         source, sites = mutation.read(ROOT / file)
         keys = {mutation.mutant(file, source, site).key for site in sites if entry["change"].startswith(site.change)}
         assert (entry["at"], entry["line"], entry["change"]) in keys, entry
+
+
+def test_what_a_run_printed_can_be_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its survivors alone, or all that it has tried: the lines name the mutants."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    mutants = importlib.import_module("mutants")
+    output = (
+        "2 mutants of values; SEED=1\n"
+        "survives  checker/values/x.py:3: in f: < becomes <= (number 1)\n    if a < b: return c\n"
+        "killed (-24)  checker/values/y.py:9: in C.g: returns None\n    return a\n"
+    )
+    assert mutants.results_in(output) == {
+        ("checker/values/x.py:f", "if a < b: return c", "< becomes <= (number 1)"): 0,
+        ("checker/values/y.py:C.g", "return a", "returns None"): -24,
+    }

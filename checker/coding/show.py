@@ -11,6 +11,7 @@ from checker.corpus.corpus import Claim, Corpus
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE
 from checker.texts.coverage import Article, Change, Spot
 from checker.texts.languages import ENGLISH
+from checker.texts.names import Name
 from checker.texts.quotes import ELSEWHERE, GONE, TWICE, Place
 from checker.values.display import counted, safe
 
@@ -162,7 +163,7 @@ def source_line(claim: Claim) -> str:
 
 
 def as_json(articles: Sequence[Article], corpus: Corpus) -> str:
-    """The same for programs: `version`, `percent`, `articles`."""
+    """The same for programs: `version`, `percent`, `articles`. `why` says why a text could not be read."""
     report = {
         "version": VERSION,
         "percent": round(percent(articles), 1),
@@ -176,6 +177,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "source": article.source,
         "file": corpus.sources[article.source].file,
         "text": article.text.state if article.text else NOT_AT_HAND,
+        "why": article.text.why if article.text else "",
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
@@ -184,13 +186,14 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "no_claim": [_place(spot) for spot in article.no_claim],
         "given_again": [_place(spot) for spot in article.again],
         "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],
-        "unclaimed": [
-            {"name": name.text, "title": name.title, "line": line, "column": column}
-            for name, line, column in article.unclaimed
-        ],
+        "unclaimed": [_name(*name) for name in article.unclaimed],
         "quotes": [_quote(claim, place, line) for claim, place, line in article.places],
         "changes": [_change(change) for change in article.changes],
     }
+
+
+def _name(name: Name, line: int, column: int) -> dict[str, object]:
+    return {"name": name.text, "title": name.title, "line": line, "column": column}
 
 
 def _change(change: Change) -> dict[str, object]:

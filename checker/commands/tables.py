@@ -140,6 +140,7 @@ def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
     from checker.files.project import TABLES
     from checker.tables.mapping import read_spec
     from checker.tables.outcome import check_tables
+    from checker.tables.stores import first_line
     from checker.values.display import safe
 
     shown = (corpus.root / TABLES).as_posix()
@@ -154,6 +155,9 @@ def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
         with _progress() as step, libraries_to_standard_error():
             outcome = check_tables(spec, store, step)
         yield outcome
+    except store.out_of_memory as error:
+        amount = wanted.memory or "80 % of the machine's"
+        raise click.ClickException(f"--memory: {amount} is too little for these tables: {first_line(error)}") from None
     finally:
         store.engine.close()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.corpus.articles import Articles, Correction
 from checker.corpus.corpus import Claim
-from checker.problems import did_you_mean
+from checker.problems import did_you_mean, nearest
 
 
 def claim_key(written: str, source: str) -> str:
@@ -68,9 +68,10 @@ def no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
     written = {
         other.removeprefix(f"{source}#") if other.startswith(f"{source}#") else other.removeprefix(f"{story}/")
         for other in known
-        if other != key
     }
-    near = did_you_mean(target, {name.replace("#", "/") for name in written})
+    names, own = {name.replace("#", "/") for name in written}, key.partition("#")[2]
+    # not without itself from the start: of the same names as before it is known already which are alike
+    near = did_you_mean(target, names - {own} if nearest(target, names) == [own] else names)
     return f"no claim {target!r}; expected <source>/<claim>, or a claim's id in this article{near}"
 
 

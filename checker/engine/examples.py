@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby
 
 from checker.corpus.articles import Articles
-from checker.corpus.corpus import Corpus, Entity, Rule
+from checker.corpus.corpus import Corpus, Entity, Property, Rule
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.joining import joined
 from checker.corpus.resolve import Resolver
@@ -35,25 +34,55 @@ def run_examples(corpus: Corpus, *, engine: str = "") -> tuple[list[Outcome], li
     """Run the examples of all of a corpus's rules; an example that fails is a problem with its place."""
     outcomes: list[Outcome] = []
     problems: list[Problem] = []
-    by_own = groupby(sorted(corpus.rules, key=_own_names), key=_own_names)
-    for _, rules in by_own:
-        of_these, wrong = _run_together([*rules], corpus, engine)
+    for rules, own in _together(corpus):
+        of_these, wrong = _run_together(rules, own, engine)
         outcomes += of_these
         problems += wrong
     order = {rule.id: number for number, rule in enumerate(corpus.rules)}
     return sorted(outcomes, key=lambda each: (order[each.rule], each.number)), sorted(set(problems))
 
 
-def _own_names(rule: Rule) -> str:
-    """What sets the properties of a rule's examples apart from those of others."""
-    return repr(sorted(rule.said.properties.items()))
+def _together(corpus: Corpus) -> list[tuple[list[Rule], Corpus]]:
+    """The rules in groups whose examples are checked at once, each with the corpus in which they are read.
+
+    In a group no name of the examples stands for two properties, so that nothing of the others matters to an example:
+    it is a story of its own.
+    """
+    groups: list[tuple[dict[str, Property], list[Rule]]] = []
+    for rule in sorted(corpus.rules, key=lambda rule: (-len(rule.properties), rule.id)):
+        meant = {**corpus.properties, **rule.properties}
+        own = {name: meant[name] for name in _strings(rule.said.model_dump(include={"examples"})) if name in meant}
+        own |= rule.properties
+        for known, rules in groups:
+            if _fit(own, meant, known, corpus):
+                known |= own
+                rules.append(rule)
+                break
+        else:
+            groups.append((own, [rule]))
+    return [(rules, _with_properties(known, corpus)) for known, rules in groups]
 
 
-def _with_own_properties(rule: Rule, corpus: Corpus) -> Corpus:
-    """The corpus in which a rule's examples are read; its rules speak of the rule's own properties too."""
-    if not rule.properties:
-        return corpus
-    properties = dict(sorted({**corpus.properties, **rule.properties}.items()))
+def _fit(own: dict[str, Property], meant: dict[str, Property], known: dict[str, Property], corpus: Corpus) -> bool:
+    """Whether a rule's examples mean the same beside those of others; of other names a rule has the types alone."""
+    others = {**corpus.properties, **known}
+    if any(known[name] != prop for name, prop in own.items() if name in known):
+        return False
+    return all(meant[name].scale.type == others[name].scale.type for name in meant.keys() & others.keys())
+
+
+def _strings(value: object) -> set[str]:
+    """All texts in a model's data."""
+    if isinstance(value, dict):
+        return _strings([*value.keys(), *value.values()])
+    if isinstance(value, (list, tuple)):
+        return {text for inner in value for text in _strings(inner)}
+    return {value} if isinstance(value, str) else set()
+
+
+def _with_properties(own: dict[str, Property], corpus: Corpus) -> Corpus:
+    """The corpus in which some rules' examples are read; its rules speak of their own properties too."""
+    properties = dict(sorted({**corpus.properties, **own}.items()))
     types = {name: prop.scale.type for name, prop in properties.items()}
     parsed = [(each, parse_rule(each.said, types)[0]) for each in corpus.rules]
     rules = tuple(replace(each, relation=relation) for each, relation in parsed if relation is not None)
@@ -61,8 +90,7 @@ def _with_own_properties(rule: Rule, corpus: Corpus) -> Corpus:
 
 
 def _run_together(rules: Sequence[Rule], corpus: Corpus, engine: str) -> tuple[list[Outcome], list[Problem]]:
-    """Run the examples of rules that have the same properties of their own."""
-    corpus = _with_own_properties(rules[0], corpus)
+    """Run the examples of rules whose names stand for the same properties."""
     stories: dict[str, tuple[Rule, int, models.Example]] = {}
     unread: set[str] = set()
     resolved = Articles()

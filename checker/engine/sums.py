@@ -23,7 +23,7 @@ from checker.engine.query import (
     same_keys,
 )
 from checker.engine.sql import Engine
-from checker.engine.suspicion import look_of
+from checker.engine.suspicion import SUSPECT, look_of
 from checker.engine.tables import FAR, STANDS, Codes
 from checker.values.moments import DAY
 
@@ -55,6 +55,8 @@ class SumGrounder:
     ) -> None:
         self.engine, self.codes, self.rule, self.relation, self.views = engine, codes, rule, relation, views
         self.way, self.table, self.is_all_sure = way, table, is_all_sure
+        self.something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
+        self.is_possible = False  # whether sums are formed of what may hold together
         self.part = relation.summed
         self.others = tuple(name for name in relation.names if name != self.part)
         self.keys = ", ".join(f"id_{name}" for name in self.others)
@@ -65,7 +67,17 @@ class SumGrounder:
         whole = Grounded()
         for breakdown in self._breakdowns():
             whole.add(self._sums(breakdown, least_look, limit))
+            if not self.is_all_sure:
+                whole.rows += self._only_possible(breakdown, {row.terms for row in whole.rows}, limit)
         return whole
+
+    def _only_possible(self, breakdown: int | None, sure: set[tuple[tuple[str, int], ...]], limit: int) -> list[Row]:
+        """Sums that look broken of figures that may be of one moment, and may not; of one part other rules tell."""
+        self.is_possible = True
+        found = self._sums(breakdown, SUSPECT, limit)
+        self.is_possible = False
+        of_several = (row for row in found.rows if len(row.terms) > len(self.others) + 1)
+        return [replace(row, sure=False) for row in of_several if row.terms not in sure]
 
     def _breakdowns(self) -> Sequence[int | None]:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
@@ -109,14 +121,16 @@ class SumGrounder:
     def _pairs(self, breakdown: int | None) -> str:
         """Each whole (and other names) with each part that surely holds with it, and when."""
         others, part = self.others, self.part
-        views = dict.fromkeys(self.relation.names, "certain") | self.views
+        views = dict.fromkeys(self.relation.names, "quantity" if self.is_possible else "certain") | self.views
         query = Query(self.codes, self.relation, (*others, part), views)
         start = greatest([f"q_{name}.hold_from" for name in others])
         end = least([f"q_{name}.hold_to" for name in others])
         # no name can clash: the columns of other names begin with q_, the parts' with p_
         carried = ", ".join(f"q_{name}.{column} AS q_{name}_{column}" for name in others for column in BOUNDS)
         since, until = query.clipped(part)
-        until_surely = least([until, *(f"q_{name}.sure_to" for name in (*others, part))])
+        until_surely = ""
+        if self.something_stands:
+            until_surely = f", {least([until, *(f'q_{name}.sure_to' for name in (*others, part))])} AS p_until"
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
         columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN))
@@ -124,12 +138,12 @@ class SumGrounder:
         is_of_it = "TRUE"
         if breakdown is not None:
             is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
-        sure = "TRUE" if self.is_all_sure else f"({query.sure})"
+        sure = "TRUE" if self.is_all_sure or self.is_possible else f"({query.sure})"
         rank = self._rank(f"q_{part}")
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to, {until_surely} AS p_until "
+            f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -194,22 +208,27 @@ class SumGrounder:
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
         spans = ", ".join(f"pair.p_{column}" for column in SPAN)
+        sums, until = table, "g.moment"  # nobody asks how long a sum holds, where nothing stands
+        if self.something_stands:  # it ends before it has other parts or figures
+            next_one = f"lead(moment) OVER (PARTITION BY {self.keys} ORDER BY moment)"
+            sums = f"(SELECT *, coalesce({next_one} - 1, {FAR}) AS last FROM {table})"
+            until = "least(g.last, pair.p_until)"
         found = self.engine.rows(
             f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank,
-              least(g.last, pair.p_until), {spans}
-            FROM (SELECT t.*, {self._last()} AS last FROM {table} t) g
+              {until}, {spans}
+            FROM {sums} g
             JOIN (SELECT * FROM {pairs} WHERE id_{others[0]} IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
         grounded = Grounded(was_cut=len(found) > limit)
-        sums: dict[tuple[int, ...], _Sum] = {}
-        for *key, figure, member, rank, until, sure_from, sure_to, first, last, known in found[:limit]:
+        sums_of: dict[tuple[int, ...], _Sum] = {}
+        for *key, figure, member, rank, end, sure_from, sure_to, first, last, known in found[:limit]:
             span = sure_from, sure_to, first, last, known
-            sums.setdefault(tuple(key), _Sum()).add(member, figure, rank, until, span)
-        possible = self._possible_parts(breakdown, least_look) if sums else {}
+            sums_of.setdefault(tuple(key), _Sum()).add(member, figure, rank, end, span)
+        possible = self._possible_parts(breakdown, least_look) if sums_of else {}
         seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
-        for (*key, moment, look), parts in sorted(sums.items()):
+        for (*key, moment, look), parts in sorted(sums_of.items()):
             if self.prefer and self._are_of_one_status(parts):
                 continue  # the rule for one status tells it
             is_whole = possible.get((*key, moment)) == len(parts.figures)
@@ -217,23 +236,17 @@ class SumGrounder:
                 terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
                 has_all = is_whole and len(some) == chosen
                 same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
-                until = max(moment, min(parts.until[figure] for figure in some))
+                end = max(moment, min(parts.until[figure] for figure in some))
                 known = seen.get(same)
                 if known is None:
                     row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
-                    seen[same] = replace(row, until=until)
+                    seen[same] = replace(row, until=end)
                 elif known.until == moment - 1:
-                    seen[same] = replace(known, until=until)
+                    seen[same] = replace(known, until=end)
             if parts.was_cut:
                 grounded.cut_sums.append((tuple(key), moment))
         grounded.rows += seen.values()
         return grounded
-
-    def _last(self) -> str:
-        """The last minute of a sum, before it has other parts or figures; where nothing stands, nobody asks."""
-        if not self.engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"):
-            return "t.moment"
-        return f"coalesce(lead(t.moment) OVER (PARTITION BY {self.keys} ORDER BY t.moment) - 1, {FAR})"
 
     def _are_of_one_status(self, parts: _Sum) -> bool:
         """Whether all parts are of the status of the whole."""

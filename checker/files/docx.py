@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 
 
 def read_docx(data: bytes) -> tuple[str, Details]:
-    """The text of a Word file, a paragraph a line, and its title where one is marked. Raises CannotRead."""
+    """The text of a Word file, a paragraph or a row of a table a line, and its marked title. Raises CannotRead."""
     if len(data) > TEXT_BYTES:
         raise CannotRead(f"larger than {megabytes(TEXT_BYTES)}")
     if data[:4] == b"\xd0\xcf\x11\xe0":
@@ -70,6 +70,7 @@ class _Reader:
     _skipped: int = 0
     _is_text: bool = False
     _is_title: bool = False
+    _rows: int = 0  # how many rows of tables it is in
     _parser: expat.XMLParserType = field(default_factory=lambda: expat.ParserCreate(namespace_separator=" "))
 
     def __post_init__(self) -> None:
@@ -97,8 +98,10 @@ class _Reader:
             self._is_text = True
         elif local in ("tab", "ptab"):
             self._line.append("\t" if self._line else "")
+        elif local == "tr":
+            self._rows += 1
         elif local in ("br", "cr"):
-            self._break()
+            self._end_of_line()
         elif local == "noBreakHyphen":
             self._line.append("-")
         elif local == "pStyle":
@@ -114,12 +117,30 @@ class _Reader:
         if local == "t":
             self._is_text = False
         elif local == "p":
-            self._break()
+            self._end_of_line()
             self._is_title = False
+        elif local == "tc":
+            self._line.append("\t")
+        elif local == "tr":
+            self._rows = max(0, self._rows - 1)
+            if not self._rows:
+                self._row()
 
     def _text(self, text: str) -> None:
         if self._is_text and not self._skipped:
             self._line.append(text.replace("\0", ""))
+
+    def _end_of_line(self) -> None:
+        """A line of its own, but in a table, where a row is one line: what a figure is of stands beside it."""
+        if self._rows:
+            self._line.append(" ")
+        else:
+            self._break()
+
+    def _row(self) -> None:
+        cells = "".join(self._line).split("\t")
+        self._line[:] = ["\t".join(" ".join(cell.split()) for cell in cells).rstrip("\t")]
+        self._break()
 
     def _break(self) -> None:
         line = "".join(self._line).strip()

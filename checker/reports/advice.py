@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.engine.findings import Break, Camp, Explanation, GivenUp, Quantity, Statement
+from checker.engine.findings import Break, Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.reports.figures import ANY, choices_text
 from checker.reports.kinds import FEW
 from checker.reports.names import Mentions, capital
@@ -44,8 +44,8 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
     """Whom to ring up about a dispute: its first explanation, and those that are as good; else its camps."""
     dispute = told.dispute
     if dispute.front:
-        first = dispute.front[0]
-        equal = _equal(told)
+        equal = [_without_what_is_told_elsewhere(each, dispute) for each in _equal(told)]
+        first = equal[0]
         rows: list[Call] = []
         for number, explanation in enumerate(equal):
             choice = "" if len(equal) == 1 else "or" if number else "either"
@@ -55,6 +55,22 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
     if rows and (dispute.more or len(dispute.camps) > MOST_CALLED):
         rows.append(replace(rows[-1], who="Others", says="other values"))
     return rows
+
+
+def _without_what_is_told_elsewhere(explanation: Explanation, dispute: Dispute) -> Explanation:
+    """An explanation without values of which all follows from another dispute, such as of a second currency."""
+    ids = {finding.id for finding in dispute.findings}
+    elsewhere = [f for f in dispute.findings if f.is_echo and ids.isdisjoint(f.echo_of)]
+    if not elsewhere:
+        return explanation
+    own = [finding for finding in dispute.findings if all(finding is not each for each in elsewhere)]
+    echoed, stands = _positions(elsewhere), _positions(own)
+    values = tuple(v for v in explanation.values if id(v.position) in stands or id(v.position) not in echoed)
+    return replace(explanation, values=values) if values or explanation.breaks else explanation
+
+
+def _positions(findings: Sequence[Finding]) -> set[int]:
+    return {id(statement.position) for finding in findings for statement in finding.statements}
 
 
 def says_more(told: Told) -> bool:

@@ -54,11 +54,25 @@ def read_address(text: str, root: Path) -> tuple[Address | None, str]:
     found = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
     files = [file for file in found if file.is_file()]
     if not files:
-        near = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-        return None, f"{text!r}: there is no such file{did_you_mean(path.name, near)}"
+        return None, f"{text!r}: {_why_no_file(path)}"
+    home = Path(os.path.realpath(path.parent))
+    if links := [file for file in files if home not in Path(os.path.realpath(file)).parents]:
+        return None, f"{text!r}: {links[0].name} is a link out of its folder; {_ELSEWHERE}"
     folder = text.rpartition("/")[0]
     shown = tuple(f"{folder}/{file.name}" if folder else file.name for file in files)
     return Address(kind=kind, files=tuple(map(str, files)), shown=shown), ""
+
+
+_ELSEWHERE = f"name a folder elsewhere as ${FOLDER_VARIABLE}DATA/file.csv"
+
+
+def _why_no_file(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder; expected a file"
+    if os.path.lexists(path):
+        return "is no file that can be read (a link to nowhere, a pipe or a device)"
+    near = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    return f"there is no such file{did_you_mean(path.name, near)}"
 
 
 def _of_database(kind: str, rest: str, root: Path) -> tuple[Address | None, str]:
@@ -70,7 +84,7 @@ def _of_database(kind: str, rest: str, root: Path) -> tuple[Address | None, str]
     if kind == "duckdb":
         path, mistake = _within(where, root)
         if path is None or not path.is_file():
-            return None, mistake or f"{where!r}: there is no such file"
+            return None, mistake or f"{where!r}: {_why_no_file(path or root)}"
         return Address(kind=kind, files=(str(path),), shown=(f"{where}#{table}",), table=table), ""
     variable = re.fullmatch(r"\$([A-Za-z_][A-Za-z0-9_]*)", where)
     if variable is None:
@@ -95,7 +109,7 @@ def _within(text: str, root: Path) -> tuple[Path | None, str]:
     path = base / rest
     real, home = Path(os.path.realpath(path.parent)), Path(os.path.realpath(base))
     if Path(rest).is_absolute() or (home != real and home not in real.parents):
-        return None, f"{text!r}: leads out of the project; name a folder elsewhere as ${FOLDER_VARIABLE}DATA/file.csv"
+        return None, f"{text!r}: leads out of the project; {_ELSEWHERE}"
     if "*" in str(path.parent):
         return None, f"{text!r}: * may stand in the name of a file, not in that of a folder"
     return path, ""

@@ -23,9 +23,14 @@ def csv_header(file: str, wanted: Iterable[str] = ()) -> tuple[list[str], str]:
         raise Unreadable(f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise Unreadable("is not UTF-8; save it as UTF-8") from None
-    if not first.strip():
+    if not first:
         raise Unreadable("is empty: its first line names the columns")
-    headers = {each: next(csv.reader([first], delimiter=each)) for each in DELIMITERS}
+    if not first.strip():
+        raise Unreadable("begins with an empty line: its first line names the columns")
+    try:
+        headers = {each: next(csv.reader([first], delimiter=each)) for each in DELIMITERS}
+    except csv.Error as error:
+        raise Unreadable(f"its first line names no columns: {error}") from None
     names = set(wanted)
     best = max(DELIMITERS, key=lambda each: (len(names & set(headers[each])), len(headers[each])))
     return headers[best], best

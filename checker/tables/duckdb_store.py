@@ -13,9 +13,12 @@ from checker.files.atomic import written_elsewhere
 from checker.tables.addresses import SPARK_ONLY, Address
 from checker.tables.csv_files import csv_header
 from checker.tables.stores import (
+    BEYOND,
     DATE_PARTS,
     DAY,
     DIGITS,
+    FIRST_DAY,
+    LAST_DAY,
     NUMBER,
     OTHER,
     TEXT,
@@ -28,6 +31,7 @@ from checker.tables.stores import (
     first_line,
     merged,
     missing_columns,
+    not_plain,
     quoted_text,
 )
 
@@ -56,6 +60,8 @@ def open_store(memory: str = "", threads: int = 0) -> DuckDBStore:
 
 class DuckDBStore(Store):
     name = "duckdb"
+    unreadable = (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException)
+    out_of_memory = (duckdb.OutOfMemoryException,)
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
@@ -94,12 +100,13 @@ class DuckDBStore(Store):
 
     def _read_parquet(self, address: Address, columns: list[str]) -> Raw:
         kinds: dict[str, str] = {}
-        selects = []
+        scans = []
         for file, shown in zip(address.files, address.shown, strict=True):
             # the names of files are texts, and * in one is not a pattern
             scan = f"read_parquet([{self.text(_literal(file))}], file_row_number = true)"
             kinds = merged(kinds, self._kinds(scan, columns, shown))
-            selects.append(self._selected(scan, columns, self._file(shown), "file_row_number + 1"))
+            scans.append((scan, self._file(shown)))
+        selects = [self._selected(scan, kinds, file, "file_row_number + 1") for scan, file in scans]
         return self._view(columns, kinds, selects)
 
     def _read_database(self, address: Address, columns: list[str]) -> Raw:
@@ -119,7 +126,7 @@ class DuckDBStore(Store):
         table = ".".join(self.quoted_name(part) for part in (alias, *address.table.split(".")))
         kinds = self._kinds(table, columns, address.shown[0])
         raw = self.next_relation()
-        selected = self._selected(table, columns, number, "row_number() OVER ()")
+        selected = self._selected(table, kinds, number, "row_number() OVER ()")
         self.engine.create(raw, selected)  # its rows have no numbers of their own: they are given once
         return Raw(relation=raw, columns=aliases(columns), kinds=kinds)
 
@@ -174,10 +181,18 @@ class DuckDBStore(Store):
         described = {name: kind for name, kind, *_ in self.engine.rows(f"DESCRIBE SELECT * FROM {scan}")}
         if message := missing_columns(columns, described, shown):
             raise Unreadable(message)
-        return {name: _kind(described[name]) for name in columns}
+        types = {name: str(described[name]) for name in columns}
+        if message := next(filter(None, (not_plain(name, kind, shown) for name, kind in types.items())), ""):
+            raise Unreadable(message)
+        if any("TIME ZONE" in kind for kind in types.values()):
+            self.engine.run("SET TimeZone = 'UTC'")  # not that of the machine, which is another one in CI
+        return {name: _kind(kind) for name, kind in types.items()}
 
-    def _selected(self, scan: str, columns: list[str], file: int, row: str) -> str:
-        names = ", ".join(f"{self.quoted_name(name)} AS c{n}" for n, name in enumerate(columns))
+    def _selected(self, scan: str, kinds: Mapping[str, str], file: int, row: str) -> str:
+        names = ", ".join(
+            f"{self.quoted_name(name)}{'::VARCHAR' if kind == TEXT else ''} AS c{n}"
+            for n, (name, kind) in enumerate(kinds.items())
+        )
         return f"SELECT {file}::INTEGER AS file_no, {row} AS row_no{_and(names)} FROM {scan}"
 
     def _view(self, columns: list[str], kinds: dict[str, str], selects: list[str]) -> Raw:
@@ -192,22 +207,22 @@ class DuckDBStore(Store):
 
     def as_day(self, expression: str, kind: str, dates: str) -> str:
         if kind == DAY:
-            return f"(({expression})::DATE - DATE '0001-01-01' + 1)::INTEGER"
+            return _ordinal(f"({expression})::DATE")
         pattern, (year, month, day) = DATE_PARTS[dates]
         cell = f"trim(({expression})::VARCHAR)"
         if dates == "year-month-day":
             date = f"TRY_CAST({cell} AS DATE)"
         else:
             date = f"TRY_CAST(regexp_replace({cell}, '{pattern}', '\\{year}-\\{month}-\\{day}') AS DATE)"
-        return f"CASE WHEN regexp_matches({cell}, '{pattern}') THEN ({date} - DATE '0001-01-01' + 1)::INTEGER END"
+        return f"CASE WHEN regexp_matches({cell}, '{pattern}') THEN {_ordinal(date)} END"
 
     def as_number(self, expression: str, kind: str) -> str:
         if kind == NUMBER:
-            return f"CASE WHEN isfinite({expression}) THEN ({expression})::DOUBLE END"
+            return f"CASE WHEN isfinite({expression}) THEN {_bounded(f'({expression})::DOUBLE')} END"
         if kind == WHOLE:
             return f"({expression})::DOUBLE"
         cell = f"trim(({expression})::VARCHAR)"
-        return f"CASE WHEN regexp_matches({cell}, '{DIGITS}') THEN TRY_CAST({cell} AS DOUBLE) END"
+        return f"CASE WHEN regexp_matches({cell}, '{DIGITS}') THEN {_bounded(f'TRY_CAST({cell} AS DOUBLE)')} END"
 
     def as_text(self, expression: str, kind: str) -> str:
         return f"nullif(trim({expression if kind == TEXT else f'({expression})::VARCHAR'}), '')"
@@ -241,6 +256,15 @@ class DuckDBStore(Store):
                 self.engine.run(f"COPY ({select}) TO {self.text(str(other))} ({form})")
             except duckdb.IOException as error:
                 raise OSError(first_line(error)) from None
+
+
+def _ordinal(date: str) -> str:
+    inside = f"{date} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
+    return f"CASE WHEN {inside} THEN TRY_CAST({date} - DATE '{FIRST_DAY}' + 1 AS INTEGER) END"
+
+
+def _bounded(number: str) -> str:
+    return f"least(greatest({number}, -{BEYOND}), {BEYOND})"
 
 
 def _and(names: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from checker.files.models import OVER_TIME, STATUSES
 from checker.problems import Problem
 from checker.tables.mapping import Source, Spec
-from checker.tables.stores import EXACT, TEXT, Raw, Store, Unreadable
+from checker.tables.stores import EXACT, TEXT, Raw, Store, Unreadable, first_line
 from checker.values.scaling import own_unit
 
 MOST_DECIMALS = 9
@@ -88,8 +88,11 @@ def load_claims(spec: Spec, store: Store) -> tuple[Loaded | None, list[Problem]]
         return None, problems
     selects = [select for source, raw in raws for select in _cells(source, raw, spec, store)]
     store.engine.create_view("cell", " UNION ALL ".join(selects))
-    _words(spec, store, raws[0][1])
-    loaded = _claims(spec, store)
+    try:
+        _words(spec, store, raws[0][1])
+        loaded = _claims(spec, store)
+    except store.unreadable as error:  # a file that is damaged behind its beginning
+        return None, [spec.sources[0].place.problem(f"a table cannot be read: {first_line(error)}")]
     problems += _empty(spec, store, loaded)
     return (None if problems else loaded), problems
 

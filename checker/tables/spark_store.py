@@ -13,9 +13,12 @@ from checker.files.atomic import written_elsewhere
 from checker.tables.addresses import Address
 from checker.tables.csv_files import csv_header
 from checker.tables.stores import (
+    BEYOND,
     DATE_PARTS,
     DAY,
     DIGITS,
+    FIRST_DAY,
+    LAST_DAY,
     NUMBER,
     OTHER,
     TEXT,
@@ -28,6 +31,7 @@ from checker.tables.stores import (
     first_line,
     merged,
     missing_columns,
+    not_plain,
 )
 
 _CORRUPT = "checker corrupt record"
@@ -67,6 +71,8 @@ class SparkStore(Store):
         for frame, shown, row in frames:
             types = dict(frame.dtypes)
             if message := missing_columns(wanted, types, shown):
+                raise Unreadable(message)
+            if message := next(filter(None, (not_plain(name, types[name], shown) for name in wanted)), ""):
                 raise Unreadable(message)
             found = {name: _kind(types[name]) for name in wanted}
             kinds = merged(kinds, found)
@@ -128,23 +134,24 @@ class SparkStore(Store):
 
     def as_day(self, expression: str, kind: str, dates: str) -> str:
         if kind == DAY:
-            return f"(datediff(CAST({expression} AS DATE), DATE'0001-01-01') + 1)"
+            return _ordinal(f"CAST({expression} AS DATE)")
         pattern, (year, month, day) = DATE_PARTS[dates]
         cell = f"trim(CAST({expression} AS STRING))"
         if dates == "year-month-day":
             date = f"try_cast({cell} AS DATE)"
         else:
             date = f"try_cast(regexp_replace({cell}, '{pattern}', '${year}-${month}-${day}') AS DATE)"
-        return f"CASE WHEN {cell} RLIKE '{pattern}' THEN datediff({date}, DATE'0001-01-01') + 1 END"
+        return f"CASE WHEN {cell} RLIKE '{pattern}' THEN {_ordinal(date)} END"
 
     def as_number(self, expression: str, kind: str) -> str:
         if kind == NUMBER:
             number = f"CAST({expression} AS DOUBLE)"
-            return f"CASE WHEN NOT isnan({number}) AND abs({number}) < 1.7e308 THEN {number} END"
+            is_finite = f"NOT isnan({number}) AND abs({number}) < CAST('Infinity' AS DOUBLE)"
+            return f"CASE WHEN {is_finite} THEN {_bounded(number)} END"
         if kind == WHOLE:
             return f"CAST({expression} AS DOUBLE)"
         cell = f"trim(CAST({expression} AS STRING))"
-        return f"CASE WHEN {cell} RLIKE '{DIGITS}' THEN try_cast({cell} AS DOUBLE) END"
+        return f"CASE WHEN {cell} RLIKE '{DIGITS}' THEN {_bounded(f'try_cast({cell} AS DOUBLE)')} END"
 
     def as_text(self, expression: str, kind: str) -> str:
         return f"nullif(trim({expression if kind == TEXT else f'CAST({expression} AS STRING)'}), '')"
@@ -183,6 +190,16 @@ class SparkStore(Store):
             frame.coalesce(1).write.option("header", True).format(form).save(made.as_uri())
             (part,) = made.glob(f"part-*.{form}") if form == "csv" else made.glob("part-*.parquet")
             shutil.copyfile(part, other)
+
+
+def _ordinal(date: str) -> str:
+    inside = f"{date} BETWEEN DATE'{FIRST_DAY}' AND DATE'{LAST_DAY}'"
+    return f"CASE WHEN {inside} THEN datediff({date}, DATE'{FIRST_DAY}') + 1 END"
+
+
+def _bounded(number: str) -> str:
+    beyond = f"CAST({BEYOND} AS DOUBLE)"
+    return f"least(greatest({number}, -{beyond}), {beyond})"
 
 
 def _kind(type_: str) -> str:

@@ -13,6 +13,12 @@ from checker.tables.addresses import Address
 TEXT, NUMBER, WHOLE, DAY, OTHER = "text", "number", "whole", "day", "other"
 """What a column holds, as far as its type says."""
 
+_NOT_PLAIN = ("struct", "map", "union", "array", "list", "blob", "binary", "bit", "variant")
+
+BEYOND = 1e308
+"""What a number stands for that is larger: no figure has so many digits, and an open bound is more."""
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+
 EXACT = 2**53
 """Whole numbers below it are exact as doubles."""
 
@@ -58,6 +64,9 @@ class Store(ABC):
     """The tables' engine. Files are known by their numbers in `files`."""
 
     name = ""
+    unreadable: tuple[type[Exception], ...] = ()
+    """What is raised where a file turns out to be damaged only as its rows are read."""
+    out_of_memory: tuple[type[Exception], ...] = ()
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -145,14 +154,24 @@ def quoted_text(value: str) -> str:
 
 
 def missing_columns(wanted: Iterable[str], there: Iterable[str], where: str) -> str:
-    """What to say of columns that a table does not have; "" where it has all."""
-    known = list(there)
+    """What to say of columns that a table does not have, or has twice; "" where it has each once."""
+    known, wanted = list(there), list(wanted)
+    if twice := [name for name in wanted if known.count(name) > 1]:
+        return f"{where} has more than one column {quoted(twice[0])}: give them names of their own"
     missing = [name for name in wanted if name not in known]
     if not missing:
         return ""
     first = missing[0]
     shown = ", ".join(quoted(name, 30) for name in known[:20])
     return f"{where} has no column {quoted(first)}{did_you_mean(first, known) or f'; it has {shown}'}"
+
+
+def not_plain(column: str, type_: str, where: str) -> str:
+    """What to say of a column that holds lists, records or bytes; "" for any other."""
+    name = type_.casefold()
+    if name.endswith("]") or name.startswith(_NOT_PLAIN):
+        return f"{where}: the column {quoted(column)} holds {quoted(type_, 40)}; expected texts, numbers or days"
+    return ""
 
 
 def aliases(columns: Iterable[str]) -> dict[str, str]:

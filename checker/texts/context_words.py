@@ -262,7 +262,8 @@ AGE_BEFORE = re.compile(
 )
 AGE_LIMIT_BEFORE = re.compile(
     r"\b(?:children|people|those|anyone|everyone|adults|men|women|boys|girls|pupils|kids|infants|babies|citizens"
-    r"|residents|drivers|players|patients|voters)(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
+    r"|residents|drivers|players|patients|voters|workers|pensioners|[A-Z][a-z]+(?:ans|ians|ons|ese"
+    r"|ish))(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
     r"|\baged (?:under|over|above|below) $|\b(?:is|are|was|were|be) (?:under|over|still under) $"
     r"|\b(?:boy|girl|child|baby|toddler|man|woman|son|daughter|teenager|youth|grandmother|grandfather) of $",
     re.IGNORECASE,

@@ -182,7 +182,8 @@ _NO_THING = (
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
 _ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
 _ONE_FOR = re.compile(
-    rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:abstention|counts? of)\b"
+    rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
+    rf"| (?:abstention|counts? of)\b"
 )
 
 

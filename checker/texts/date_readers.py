@@ -100,7 +100,8 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     else:
         years = _on_its_weekday(names.get("weekday"), month, first, when) or years_of(month, first, when)
     ends = ((made(year, month, first), made(year + goes_over_a_year, last_month, last)) for year in years)
-    extra = timedelta(days=1 if first == last and _WEEKEND_OF.search(found.string[: found.start()]) else 0)
+    is_weekend = first == last and _WEEKEND_OF.search(found.string[max(0, found.start() - 16) : found.start()])
+    extra = timedelta(days=1 if is_weekend else 0)
     return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
 
 

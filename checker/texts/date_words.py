@@ -61,7 +61,7 @@ _PAST = (
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
     r"|bought|caught|heard|felt"
-    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay|grew|shrank"
+    r"|overtook|slid|slipped|sank|shut|slept|stood|sat|lay(?! off)|grew|shrank"
     r"|bade|rang|drank|swore|woke|hid|shook|forgot|understood|withdrew|undertook|arose|bent|bled|bound|bred|clung"
     r"|crept|dug"
     r"|flung|forbade|forgave|hung|knelt|knew|lent|lit|meant|sang|shone|sprang|strove|stuck|stung|swung|taught"
@@ -76,10 +76,11 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:called|calling|calls|demand(?:s|ed|ing)?|announced|urged|pressed)(?: \w+){0,2} (?:for )?(?:an? "
+    r"\b(?:called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?|announced|urged"
+    r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
-    r"|run)s? from ?$"
+    r"|(?<!will )(?<!to )run)s? from ?$"
 )
 """What is called from a day on."""
 _NEXT_VERB = re.compile(
@@ -179,14 +180,15 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     """What the words right before a date say, whatever the verb of their sentence is; None if they say nothing."""
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
-    if _WAS_TO_BE.search(before):
+    near = before[-NEAR_AFTER:]
+    if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR
-    scheduled = _SCHEDULED_BEFORE.search(before)
-    if scheduled and not _IS_A_NOUN.search(before[: scheduled.start()]):
+    scheduled = _SCHEDULED_BEFORE.search(near)
+    if scheduled and not _IS_A_NOUN.search(near[: scheduled.start()]):
         return Tense.TO_COME
-    if _STILL_UNTIL.search(before):
+    if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
-    return Tense.UNCLEAR if _BEGINS.search(before) or _INTENDED.search(before) else None
+    return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
 
 def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:

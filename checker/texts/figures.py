@@ -141,7 +141,8 @@ def _age(spot: Spot, last: str) -> Figure | None:
     if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
-    if words.AGE_LIMIT_BEFORE.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
+    is_counted_too = words.PLURAL_AHEAD.match(spot.right) and not re.match(r" (?:lives|has|gets|needs) ", spot.right)
+    if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
         return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
     is_called_age = found is not None and found[0].casefold().startswith("age")

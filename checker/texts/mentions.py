@@ -107,7 +107,7 @@ class _Finder:
     # --- dates ---------------------------------------------------------------------------------
 
     def _dates(self, first: int, last: int, kinds: set[str]) -> None:
-        published = self.page.published
+        published, begin = self.page.published, len(self.found)
         # in another language only what is written in digits
         rules = date_patterns() if self.page.is_english else date_patterns()[:1]
         for pattern, reader, need in rules:
@@ -115,7 +115,7 @@ class _Finder:
                 start, end = self._span(found)
                 if self.page.is_free(start, end):
                     self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
-        self._open_what_is_one_date(first)
+        self._open_what_is_one_date(begin)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
             is_rank = _OF_A_RANK.search(self.text[max(first, start - NEAR) : start])
@@ -123,14 +123,16 @@ class _Finder:
             if self.page.is_free(start, end) and is_to_come and not is_rank:
                 self._add(self._date(start, end, read_date_to_come(found, published) if published else ()))
 
-    def _open_what_is_one_date(self, first: int) -> None:
+    def _open_what_is_one_date(self, begin: int) -> None:
         """Two dates of which the one tells more of the other are not read: nobody knows a rule for both together."""
-        dates = sorted((m for m in self.found if m.kind == "date" and m.start >= first), key=lambda m: m.start)
-        for one, other in pairwise(dates):
+        dates = sorted(range(begin, len(self.found)), key=lambda at: self.found[at].start)
+        for at, following in pairwise(dates):
+            one, other = self.found[at], self.found[following]
             if _IS_ONE_DATE.fullmatch(self.text[one.end : other.start]) and one.is_read and other.is_read:
-                for mention in (one, other):
-                    at = self.found.index(mention)
-                    self.found[at] = replace(mention, value="", window=None, readings=(), why=PART_OF_A_DATE)
+                for place in (at, following):
+                    self.found[place] = replace(
+                        self.found[place], value="", window=None, readings=(), why=PART_OF_A_DATE
+                    )
 
     def _windows(
         self, found: re.Match[str], reader: Reader, start: int, end: int, first: int, last: int

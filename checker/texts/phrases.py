@@ -150,7 +150,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
-        rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century))"
+        rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
+        rf"|percentage))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,

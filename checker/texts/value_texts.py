@@ -74,7 +74,9 @@ def best_text(kind: str, phrase: str, plain: str, hedges: Hedges) -> str:
     words = re.sub(r"(?<=\d) (?=\d{3}\b)", ",", words)
     is_capital = words[:2].istitle() and kind != "money"  # Kshs is no word
     words = words[0].casefold() + words[1:] if is_capital else words
-    return words if kind != "number" and read(kind, words, hedges) == expected else plain
+    if words == plain or (kind != "number" and read(kind, words, hedges) == expected):
+        return words
+    return plain
 
 
 def value_of(kind: str, text: str, hedges: Hedges) -> Value | None:

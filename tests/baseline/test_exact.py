@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.baseline.reviewing import of_articles
+from checker.baseline.reviewing import of_articles, review
 from checker.engine.check import check
 from tests.baseline.desks import Desk, new_desk
 
@@ -26,6 +26,20 @@ def test_a_figure_of_the_last_minute_of_a_day(empty: Desk) -> None:
     assert empty.stands() == ["new sources-disagree"]
     empty.accept_all()
     assert {statement[3] for statement in empty.entry().statements} == {"2031-05-04T23:59/2031-05-05T12:00"}
+
+
+def test_a_minute(empty: Desk) -> None:
+    for paper, value in (("Herald", 60), ("Post", 40)):
+        empty.paper(paper, f"property: strength, value: {value}, as_of: 2031-05-04T09:30")
+    empty.accept_all()
+    assert {statement[3] for statement in empty.entry().statements} == {"2031-05-04T09:30"}
+
+
+def test_the_claims_of_what_is_chosen(empty: Desk) -> None:
+    empty.paper("Herald", "property: killed, value: 12", "property: injured, value: 30")
+    empty.paper("Post", "property: killed, value: 12")
+    chosen = review([empty.root / "claims" / "flood" / "herald.yaml"], today=745_000)
+    assert [claim.id for claim in chosen.claims] == ["c0", "c1"]
 
 
 def test_what_rows_of_tables_say_is_told_by_the_check_of_the_tables(empty: Desk) -> None:

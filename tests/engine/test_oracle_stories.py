@@ -297,6 +297,29 @@ def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> No
     assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
 
 
+@pytest.mark.parametrize(
+    ("name", "whole", "part", "kinds"),
+    [
+        ("missing", "2031-05-03", "2031-05-03", [("rule", "error")]),
+        ("missing", "2031-05-01/2031-05-05", "2031-05-03", [("perhaps", "note")]),
+        ("missing", "2031-05-03", "2031-05-01/2031-05-05", [("perhaps", "note")]),
+        ("missing", "2031-05-01/2031-05-02", "2031-05-03", []),
+        ("killed", "2031-05-01/2031-05-05", "2031-05-03", [("perhaps", "note")]),
+        ("killed", "2031-05-03", "2031-05-04/2031-05-06", []),
+    ],
+)
+def test_a_sum_of_what_may_be_of_one_day_is_listed(
+    tmp_path: Path, name: str, whole: str, part: str, kinds: list[tuple[str, str]]
+) -> None:
+    """8 and 7 are more than 10 if they are of one day. A toll of 10 on the 3rd may have risen by the 4th."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", f"property: {name}, value: 10, as_of: {whole}", published="2031-05-09")
+    story.article("Q", f"subject: a, property: {name}, value: 8, as_of: {part}", published="2031-05-09")
+    story.article("R", f"subject: b, property: {name}, value: 7, as_of: 2031-05-03", published="2031-05-09")
+    found = story.check().findings
+    assert [(each.kind, each.severity) for each in found if each.rule == "parts-do-not-add-up"] == kinds
+
+
 @pytest.mark.parametrize(("second", "is_proven"), [("'[2031-05-02..2031-05-06]'", False), ("2031-05-06", True)])
 def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, second: str, is_proven: bool) -> None:
     """The 20 is after 2 May for the sake of the 12, and before the 3rd for that of the 40: no day is left for it."""

@@ -46,7 +46,7 @@ def test_what_a_reader_sees_and_no_more() -> None:
         "</mc:Choice><mc:Fallback><w:r><w:t>again</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>"
         f"<w:tbl><w:tr><w:tc>{paragraph('cell')}</w:tc><w:tc>{paragraph('next')}</w:tc></w:tr></w:tbl>"
     )
-    assert plain_text(packed(body), ".docx")[0] == "About 400\ta&b\ntwenty-one one\ncell\nnext\n"
+    assert plain_text(packed(body), ".docx")[0] == "About 400\ta&b\ntwenty-one one\ncell\tnext\n"
 
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -83,3 +83,11 @@ def test_two_parts_of_one_name_are_refused() -> None:
         archive.writestr(docx.DOCUMENT, "other")
     with pytest.raises(CannotRead, match="two of one name"):
         plain_text(out.getvalue(), ".docx")
+
+
+def test_a_row_of_a_table_is_a_line() -> None:
+    """What a figure is of stands in the cell beside it; a table within a cell is a part of it."""
+    cells = "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("Nairobi", "400", "12"))
+    within = f"<w:tc><w:tbl><w:tr>{cells}</w:tr></w:tbl>{paragraph('all')}</w:tc>"
+    body = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{within}</w:tr></w:tbl>{paragraph('After it.')}"
+    assert plain_text(packed(body), ".docx")[0] == "Nairobi\t400\t12\nNairobi\t400\t12\tall\nAfter it.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -190,3 +191,108 @@ def test_memory_that_is_no_amount(desk: Desk) -> None:
     assert ran.status == 2
     assert "--memory much: expected an amount such as 2GB" in ran.text
     assert desk.check("--memory", "1GB", "--threads", "1").status == 0
+
+
+def test_a_column_twice(desk: Desk) -> None:
+    """Which of the two is meant nobody can know; one that is not read may be there as often as it likes."""
+    desk.rows("A,x,cases,5,6,2031-05-01", header="source,place,what,n,n,day")
+    ran = desk.check()
+    assert ran.status == 2
+    assert "tables.yaml:2:11: counts.csv has more than one column 'n'" in ran.text
+    desk.rows("A,x,cases,5,6,7,2031-05-01", header="source,place,what,n,q,q,day")
+    assert desk.check().status == 0
+
+
+def test_what_is_no_file_of_the_project(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("elsewhere") / "counts.csv"
+    other.write_text("secret\n")
+    place = desk.root / "counts.csv"
+    makes: tuple[tuple[Callable[[], None], str], ...] = (
+        (lambda: place.symlink_to(other), "is a link out of its folder; name a folder elsewhere as $CHECKER_DATA"),
+        (lambda: place.symlink_to("counts.csv"), "is no file that can be read"),
+        (place.mkdir, "'counts.csv': is a folder; expected a file"),
+    )
+    for make, message in makes:
+        make()
+        ran = desk.check()
+        assert ran.status == 2
+        assert message in ran.text
+        assert "secret" not in ran.text
+        place.rmdir() if place.is_dir() and not place.is_symlink() else place.unlink()
+    desk.rows(GOOD, name="data.csv")
+    place.symlink_to("data.csv")
+    assert desk.check().status == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "message"), [("\n", "begins with an empty line"), ("x" * 200_000, "its first line names no columns")]
+)
+def test_a_first_line_that_names_no_columns(desk: Desk, header: str, message: str) -> None:
+    desk.rows(GOOD, header=header)
+    ran = desk.check()
+    assert ran.status == 2
+    assert message in ran.text
+
+
+@pytest.mark.parametrize("cell", ["1e400", "-1e400", "1e308", "1.7e308", "9" * 400])
+def test_a_figure_beyond_all_others_is_not_an_open_bound(desk: Desk, cell: str) -> None:
+    desk.rows(f"A,x,cases,{cell},2031-05-01", "B,x,cases,5,2031-05-01")
+    ran = desk.check()
+    assert ran.status == 0, ran.text
+    assert "1 row left out: more digits than can be compared" in ran.text
+
+
+def _parquet(desk: Desk, rows: str) -> None:
+    desk.write("tables.yaml", MAPPING.replace("counts.csv", "counts.parquet"))
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({rows}) TO '{desk.root}/counts.parquet' (FORMAT parquet)")
+
+
+ROW = "SELECT 'A' AS source, 'x' AS place, 'cases' AS what, 5 AS n, DATE '2031-05-01' AS day"
+
+
+@pytest.mark.parametrize("day", ["infinity", "0044-01-01 (BC)", "99999-05-01", "0000-01-01"])
+def test_a_day_of_no_calendar_year(desk: Desk, day: str) -> None:
+    _parquet(desk, f"{ROW} UNION ALL SELECT 'A', 'x', 'cases', 6, '{day}'::DATE")
+    ran = desk.check()
+    assert ran.status == 0, ran.text
+    assert "1 row left out: not a day: counts.parquet row 2" in ran.text
+
+
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [("['x'] AS place", "VARCHAR[]"), ("{'a': 1} AS place", "STRUCT"), ("'x'::BLOB AS place", "BLOB")],
+)
+def test_a_column_that_is_not_plain(desk: Desk, column: str, shown: str) -> None:
+    _parquet(desk, ROW.replace("'x' AS place", column))
+    ran = desk.check()
+    assert ran.status == 2
+    assert f"tables.yaml:2:11: counts.parquet: the column 'place' holds '{shown}" in ran.text
+
+
+def test_decimals_of_a_file(desk: Desk) -> None:
+    """They may have more digits than a double."""
+    rows = "SELECT 'A' AS source, 'x' AS place, 'beds' AS what, 5.25::DECIMAL(38, 2) AS n, DATE '2031-05-01' AS day"
+    _parquet(desk, f"{rows} UNION ALL SELECT 'B', 'x', 'beds', 12345678901234567890123, DATE '2031-05-01'")
+    ran = desk.check()
+    assert ran.status == 0, ran.text
+    assert "1 row left out: more digits than can be compared" in ran.text
+    assert "2 rows, 1 claim" in ran.text
+
+
+def test_the_day_of_a_moment_is_that_of_utc(desk: Desk) -> None:
+    moments = [f"TIMESTAMPTZ '2031-05-01 {hour}:30:00+00'" for hour in ("00", "23")]
+    rows = [ROW.replace("DATE '2031-05-01'", moment) for moment in moments]
+    _parquet(desk, f"{rows[0]} UNION ALL {rows[1].replace('5 AS n', '7 AS n').replace(chr(39) + 'A', chr(39) + 'B')}")
+    assert "A and B differ by 2 on 1 May 2031" in desk.check().text
+
+
+def test_a_file_that_is_damaged_in_the_middle(desk: Desk) -> None:
+    varied = ROW.replace("'x'", "concat('x', i * 7919 % 1000)").replace("5 AS n", "i AS n")
+    _parquet(desk, f"{varied} FROM range(100000) r(i)")
+    file = desk.root / "counts.parquet"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:5000] + b"\xff" * 3000 + whole[8000:])
+    ran = desk.check()
+    assert ran.status == 2
+    assert "tables.yaml:2:11: a table cannot be read: " in ran.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -29,4 +30,7 @@ def test_a_larger_text_is_named_with_the_budget(
     done = main(["coverage", str(tmp_path)])
     output = capsys.readouterr().out
     assert done == status, output
+    main(["coverage", str(tmp_path), "--format", "json"])
+    (article,) = json.loads(capsys.readouterr().out)["articles"]
+    assert (article["text"], bool(article["why"])) == (("unreadable", True) if status else ("as coded", False))
     assert ("NOT LOOKED THROUGH: the text of flood/a is larger than 0 MB" in output) == (status == 1)

@@ -18,6 +18,8 @@ def how_to_get_it() -> str:
 
 
 _TYPES = {"VARCHAR": "STRING", "INTEGER": "INT"}
+FEW_ROWS, MOST_ROWS = 1_000, 10_000
+"""Rows of a table that can stand in the text of a query, and in a plan."""
 
 
 class Spark(Engine):
@@ -28,6 +30,9 @@ class Spark(Engine):
         self._frames: dict[str, Any] = {}
 
     def load(self, table: str, columns: Columns) -> None:
+        if len(next(iter(columns.values()))[1]) <= FEW_ROWS:
+            self._keep(table, self.connection.sql(_values(columns)))
+            return
         types = ", ".join(f"`{name}` {_TYPES.get(kind, kind)}" for name, (kind, _) in columns.items())
         casts = [_CASTS.get(kind, _as_it_is) for kind, _ in columns.values()]
         rows = [
@@ -64,14 +69,47 @@ class Spark(Engine):
 
         A view of the query would hold the queries of all tables below it, each as often as it is named, so that
         planning takes longer with each step. The rows still know what they were made of: what a lost worker held is
-        worked out again.
+        worked out again. A few rows made of a few are part of the plans that read them, which takes no job at all.
         """
         session = self.connection
-        rows = session._jsparkSession.createDataFrame(frame._jdf.javaRDD(), frame._jdf.schema())
-        kept = type(frame)(rows, session).persist(_level())
-        kept.count()  # from now on it has a size, by which joins are planned
+        few = _few_rows(frame)
+        made = session._jsparkSession.createDataFrame(frame._jdf.javaRDD() if few is None else few, frame._jdf.schema())
+        kept = type(frame)(made, session)
+        if few is None:
+            kept = kept.persist(_level())
+            kept.count()  # from now on it has a size, by which joins are planned
         self._frames[table] = kept
         kept.createOrReplaceTempView(table)
+
+
+def _few_rows(frame: Any) -> Any:
+    """Java's list of the rows of a frame that is made of such lists alone; None for another, or for many rows."""
+    leaves = frame._jdf.queryExecution().optimizedPlan().collectLeaves()
+    kinds = {leaves.apply(at).getClass().getSimpleName() for at in range(leaves.size())}
+    if not kinds <= {"LocalRelation", "OneRowRelation"}:
+        return None
+    rows = frame._jdf.limit(MOST_ROWS + 1).collectAsList()
+    return rows if rows.size() <= MOST_ROWS else None
+
+
+def _values(columns: Columns) -> str:
+    """A few rows as a query that has them in its text."""
+    names = ", ".join(f"`{name}`" for name in columns)
+    rows = [*zip(*(map(_literal, values) for _, values in columns.values()), strict=True)]
+    listed = ", ".join(f"({', '.join(row)})" for row in rows or [("NULL",) * len(columns)])
+    casts = ", ".join(f"CAST(`{name}` AS {_TYPES.get(kind, kind)}) AS `{name}`" for name, (kind, _) in columns.items())
+    return f"SELECT {casts} FROM VALUES {listed} AS v({names}){'' if rows else ' WHERE FALSE'}"
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+        return f"'{escaped}'"
+    if isinstance(value, float):
+        return f"CAST('{value!r}' AS DOUBLE)"  # infinity has no other spelling
+    return str(value)
 
 
 def _level() -> Any:

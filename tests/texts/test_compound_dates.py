@@ -1,0 +1,96 @@
+"""Dates of several parts, and days of which the sentence says whether they have been or are to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.texts.mentions import find_mentions
+from checker.values.dates import Window
+from checker.values.value import Hedges
+
+DAY = date(2030, 10, 16)  # a Wednesday
+PUBLISHED = Window(DAY.toordinal(), DAY.toordinal())
+
+# a sentence, and what its dates are: "or" where two readings stand, "open" where none does
+READ = """
+The rules take effect on 6 April next year. | 2031-04-06
+He was jailed in December last year. | 2029-12
+They vote on Thursday next week. | 2030-10-24
+Police raided it on Tuesday of last week. | 2030-10-08
+In the first week of October 40 people died. | 2030-10-01/2030-10-07
+In the last week of September 40 people died. | 2030-09-24/2030-09-30
+In the second half of September it rained. | 2030-09-16/2030-09-30
+It meets on the first Monday in November. | 2030-11-04
+The fair will run from 20 December to 12 January. | 2030-12-20/2031-01-12
+It closed between May and August. | 2030-05/2030-08
+The road will be closed from November to March. | 2030-11/2031-03
+Passengers doubled in July and August. | 2030-07/2030-08
+Talks were held on 12, 13 and 14 October. | 2030-10-12/2030-10-14
+They struck on 15 September and 3 October. | 2030-09-15; 2030-10-03
+It was shut in the week of 7 October. | 2030-10-07/2030-10-13
+The week before last it rained. | 2030-09-30/2030-10-06
+He left on Christmas Day last year. | 2029-12-25
+Output fell in Q3 2029. | 2029-07/2029-09
+It was first seen in the early 2000s. | 2000-01-01/2003-05-02
+The audit covers the years 2027 to 2029. | 2027/2029
+Sales were up 3% on 2029. | 2029
+Most of them were freed the next day. | open
+He came on Friday last year. | open; open
+Their first meeting in six years will be held in Oslo. | none
+More rain is forecast for Friday and Saturday. | 2030-10-18; 2030-10-19
+The motion failed by two votes on Friday. | 2030-10-11
+In a statement on Sunday, the army said it had left. | 2030-10-13
+After Sunday's defeat he will go. | 2030-10-13 or 2030-10-20
+Ahead of Sunday's vote, thousands rallied. | 2030-10-13 or 2030-10-20
+They agreed to strike on Friday. | 2030-10-11 or 2030-10-18
+Ministers agreed on Sunday to hold output. | 2030-10-13
+Smog has closed schools until Monday. | 2030-10-21
+A vote due on Tuesday was put off. | 2030-10-15 or 2030-10-22
+Paris had 39.4 degrees on Monday. | 2030-10-14
+The envoy, who last met them in February, left. | 2030-02
+The bus left at 4 a.m. Tuesday. | 2030-10-15
+"""
+
+
+@pytest.mark.parametrize("line", READ.strip().splitlines())
+def test_what_a_date_is(line: str) -> None:
+    sentence, wanted = line.split(" | ")
+    found = [m for m in find_mentions(sentence, PUBLISHED, Hedges()) if m.kind == "date"]
+    told = "; ".join(m.value or " or ".join(m.readings) or "open" for m in found)
+    assert (told or "none") == wanted
+
+
+FIGURES = """
+The council voted by nine to three to approve it. | count nine; count three
+The bill seeks to raise it from 1.5 to 2.75 per cent. | percentage 1.5; percentage 2.75 per cent
+It rose to 4.2 billion euros, up from 3.9 billion. | money 4.2 billion euros; money EUR 3.9bn
+Two to three million people fled. | count two to three million
+He paid €42 million plus up to €8 million. | money €42 million; money up to €8 million
+Three classrooms share one tap and two books. | count three; count one; count two
+The camp has one latrine for every 140 people. | count one; count 140
+Children aged 6 months to 5 years are at risk. | none
+The loan is to be paid out over 36 months. | duration 36 months
+She faces a two-to-three-week delay. | duration 2 to 3 week
+They hold 41.2 million barrels. | number 41.2 million barrels
+He threw the javelin 91.30m. | number 91.3 metres
+The race over 78 laps was stopped. | count 78
+The referendum was lost by 1.2 points. | percentage 1.2%
+Pay rose in the first seven months. | none
+"""
+
+
+@pytest.mark.parametrize("line", FIGURES.strip().splitlines())
+def test_what_a_figure_is(line: str) -> None:
+    sentence, wanted = line.split(" | ")
+    found = [m for m in find_mentions(sentence, PUBLISHED, Hedges()) if m.value and m.kind != "date"]
+    assert ("; ".join(f"{m.kind} {m.value}" for m in found) or "none") == wanted
+
+
+def test_a_sentence_reads_the_same_at_the_end_of_a_long_text() -> None:
+    """What stands far before a date is not looked at."""
+    sentence = "The festival runs from 20 November to 12 January.\n"
+    found = [m for m in find_mentions(sentence * 400, PUBLISHED, Hedges()) if m.kind == "date"]
+    assert {m.value for m in found} == {"2030-11-20/2031-01-12"}
+    assert len(found) == 400
