@@ -176,8 +176,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
     return {
         "source": article.source,
         "file": corpus.sources[article.source].file,
-        "text": article.text.state if article.text else NOT_AT_HAND,
-        "why": article.text.why if article.text else "",
+        **_text(article),
         "language": article.language,
         "figures": len(article.spots),
         "coded": article.coded,
@@ -190,6 +189,13 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "quotes": [_quote(claim, place, line) for claim, place, line in article.places],
         "changes": [_change(change) for change in article.changes],
     }
+
+
+def _text(article: Article) -> dict[str, object]:
+    """Whether there is a text, and why it could not be read."""
+    if article.text is None:
+        return {"text": NOT_AT_HAND, "why": ""}
+    return {"text": article.text.state, "why": article.text.why}
 
 
 def _name(name: Name, line: int, column: int) -> dict[str, object]:
