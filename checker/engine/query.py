@@ -80,7 +80,8 @@ _OF_STATEMENTS = ("as_of", "source", "lower", "upper")
 class Query:
     """FROM and WHERE for `names` of a relation. `views` are the tables that names are read from, if not `quantity`.
 
-    `conditions` say that they may hold together, `sure` that they surely do.
+    `conditions` say that they may hold together, `sure` that they surely do. The table of the name in `with_wholes`
+    says itself of which whole a figure's subject is a part (`whole`).
     """
 
     def __init__(
@@ -91,8 +92,9 @@ class Query:
         views: dict[str, str] | None = None,
         *,
         is_timeless: bool = False,
+        with_wholes: str = "",
     ) -> None:
-        self._is_timeless = is_timeless
+        self._is_timeless, self._with_wholes = is_timeless, with_wholes
         self.codes, self.relation, self.names, self.views = codes, relation, names, views or {}
         self._let = dict(relation.let)
         self._base = [f"{self._table(name)} q_{name}" for name in names]
@@ -110,7 +112,8 @@ class Query:
         self.sure = " AND ".join(_hold_surely(f"q_{a}", f"q_{b}") for a, b in pairs) or "TRUE"
 
     def _table(self, name: str) -> str:
-        if name in self.relation.same_source and not self._is_timeless:
+        is_made = name == self._with_wholes
+        if name in self.relation.same_source and not self._is_timeless and not is_made:
             return "holding"
         return self.views.get(name, "quantity")
 
@@ -242,6 +245,8 @@ class Query:
         """The column that a path leads to; two for days (first, last)."""
         if path.attributes[0] == "compared":
             return self._of_comparison(path.name, "_".join(("to", *path.attributes[1:])))
+        if path.attributes == ("subject", "part_of") and path.name == self._with_wholes:
+            return f"q_{path.name}.whole"
         if path.attributes[0] == "scope" and len(path.attributes) > 1:
             return f"{self._beside('scope_part', path.name)}.{path.attributes[1]}"
         at, table = f"q_{path.name}", "quantity"

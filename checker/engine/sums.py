@@ -89,8 +89,10 @@ class SumGrounder:
         return [self.codes.breakdowns[name] for name in dividing]
 
     def _sums(self, breakdown: int | None, least_look: int, limit: int) -> Grounded:
-        pairs = f"{self.table}_pair"
-        self.engine.create(pairs, self._pairs(breakdown))
+        parts, pairs = f"{self.table}_part", f"{self.table}_pair"
+        self.engine.create(parts, self._parts())
+        self.engine.create(pairs, self._pairs(breakdown, parts))
+        self.engine.drop(parts)
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
         self.engine.create(
@@ -118,11 +120,29 @@ class SumGrounder:
         self.engine.drop(pairs)
         return grounded
 
-    def _pairs(self, breakdown: int | None) -> str:
+    def _parts(self) -> str:
+        """The figures that may be parts, each with the whole of its subject.
+
+        A database that reads the wholes from the entities may first join all figures of one scope and unit.
+        """
+        properties = codes_of(
+            self.codes.property(name) for name in sorted(dict(self.relation.let)[self.part].properties)
+        )
+        return (
+            f"SELECT q.*, e.part_of AS whole FROM {self._table_of(self.part)} q JOIN entity e ON e.id = q.subject "
+            f"WHERE q.property IN ({properties})"
+        )
+
+    def _table_of(self, name: str) -> str:
+        if name in self.relation.same_source:
+            return "holding"
+        return self.views.get(name, "quantity" if self.is_possible else "certain")
+
+    def _pairs(self, breakdown: int | None, parts: str) -> str:
         """Each whole (and other names) with each part that surely holds with it, and when."""
         others, part = self.others, self.part
-        views = dict.fromkeys(self.relation.names, "quantity" if self.is_possible else "certain") | self.views
-        query = Query(self.codes, self.relation, (*others, part), views)
+        views = {name: self._table_of(name) for name in others} | {part: parts}
+        query = Query(self.codes, self.relation, (*others, part), views, with_wholes=part)
         start = greatest([f"q_{name}.hold_from" for name in others])
         end = least([f"q_{name}.hold_to" for name in others])
         # no name can clash: the columns of other names begin with q_, the parts' with p_
