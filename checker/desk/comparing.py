@@ -116,6 +116,8 @@ def suggested(article: ArticleDesk, mention: Mention) -> Comparison:
     found = sorted(_readings(text), key=lambda each: abs(first + each[0] - mention.start))
     by, much = found[0][1:] if found else ("times", "")
     is_open = mention.kind == WORDS and bool(found)  # who selects "nearly double" means that
+    if mention.kind == "percentage" and by in ("more", "fewer"):
+        is_open = first + found[0][0] == mention.start  # a third more than in 2029: no share of anything
     return Comparison(is_open=is_open, by=by, much=much, at=_earlier(article.drafted.text[first : last + NEAR]))
 
 

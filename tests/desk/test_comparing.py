@@ -57,7 +57,7 @@ def test_with_a_claim_by_keyboard(page: Page, project: Path) -> None:
 
 
 def test_with_the_same_figure_at_another_time(page: Page, project: Path) -> None:
-    select(page, "fled, a", " more")
+    select(page, "a third", " more")
     choose(page, "S", "the flood")
     choose(page, "P", "displaced")
     expect(page.locator("[name=compared_by]")).to_have_value("more")
