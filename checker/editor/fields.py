@@ -41,6 +41,7 @@ NAMES: dict[tuple[type[BaseModel], str], str] = {
     (models.Source, "publisher"): NAME,
     (models.Source, "via"): NAME,
     (models.Entity, "part_of"): ENTITY,
+    (models.Entity, "became"): ENTITY,
     (models.Property, "adds_to"): PROPERTY,
     (models.Property, "after"): PROPERTY,
     (models.Rule, "id"): RULE,
