@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -91,9 +92,9 @@ class SparkStore(Store):
             for file, shown in zip(address.files, address.shown, strict=True):
                 if file.endswith(".csv"):
                     reader = self.session.read.option("header", True).option("multiLine", True)
-                    yield reader.csv(file), shown, once
+                    yield reader.csv(_place(file)), shown, once
                 else:
-                    yield self.session.read.parquet(file), shown, "_metadata.row_index + 1"
+                    yield self.session.read.parquet(_place(file)), shown, "_metadata.row_index + 1"
         elif address.kind == "csv":
             for file, shown in zip(address.files, address.shown, strict=True):
                 yield self._csv(file, shown, columns), shown, f"`{_NUMBER}`"
@@ -114,7 +115,7 @@ class SparkStore(Store):
         reader = self.session.read.option("header", True).option("sep", delimiter).option("multiLine", True)
         reader = reader.option("escape", '"').option("mode", "PERMISSIVE").option("enforceSchema", True)
         reader = reader.option("columnNameOfCorruptRecord", _CORRUPT)
-        read = reader.schema(f"{typed}, `{_CORRUPT}` STRING").csv(file)
+        read = reader.schema(f"{typed}, `{_CORRUPT}` STRING").csv(_place(file))
         numbered = read.selectExpr("*", f"monotonically_increasing_id() + 1 AS `{_NUMBER}`").persist()
         for row in numbered.where(f"`{_CORRUPT}` IS NOT NULL").orderBy(f"`{_NUMBER}`").collect():
             text = row[_CORRUPT]
@@ -190,6 +191,11 @@ class SparkStore(Store):
             frame.coalesce(1).write.option("header", True).format(form).save(made.as_uri())
             (part,) = made.glob(f"part-*.{form}") if form == "csv" else made.glob("part-*.parquet")
             shutil.copyfile(part, other)
+
+
+def _place(file: str) -> str:
+    """A file as Spark finds it: a session stays in the folder in which the first one of its process began."""
+    return file if "://" in file else os.path.abspath(file)
 
 
 def _ordinal(date: str) -> str:
