@@ -73,10 +73,21 @@ _DECIMALS = {"half": "0.5", "quarter": "0.25", "tenth": "0.1", "fifth": "0.2"}
 _IN_BRACKETS = re.compile(r"(?P<words>[a-z][a-z -]*) \((?P<figure>\d[\d,]*)\)(?P<unit>(?: .+)?)", re.IGNORECASE)
 
 
+_POWER = re.compile(r"(?P<times>\d+(?:\.\d+)?)e\+?(?P<power>\d\d?)|10 ?(?:\^|\*\*) ?(?P<of_ten>\d\d?)", re.IGNORECASE)
+_SHORT = {"mi": "miles", "nm": "nautical miles", "kt": "thousand tonnes", "Mt": "million tonnes"}
+"""Abbreviations that may mean other things elsewhere: which is meant is written out."""
+_SHORT_UNIT = re.compile(rf"(?P<figure>.*\d) ?(?P<unit>{'|'.join(_SHORT)})")
+_SHORT_TONS = re.compile(rf"(?P<figure>an?|{_NUMBER}) short tons?", re.IGNORECASE)
+
+
 def proposals(text: str, scale: Scale) -> Iterator[tuple[str, ...]]:
     """What may be written for a figure that is composed of several; where it may mean two things, both."""
     yield from _counts(text)
     yield from _compounds(text, scale)
+    if scale.type == "number" and (short := _SHORT_UNIT.fullmatch(text)):
+        yield (f"{short['figure']} {_SHORT[short['unit']]}",)
+    if scale.type == "number" and (tons := _SHORT_TONS.fullmatch(text)):
+        yield (f"{show_number(_times(tons['figure']) * 2_000)} pounds",)
     yield from _parts_of_a_whole(text, scale)
     if (both := _IN_BRACKETS.fullmatch(text)) and both["unit"]:
         yield (f"{both['words']} ({both['figure']})",)
@@ -91,6 +102,8 @@ def _counts(text: str) -> Iterator[tuple[str, ...]]:
         yield (str(_GROUPS[group["word"].casefold()]),)
     if _BAKERS.fullmatch(text):
         yield ("13",)
+    if power := _POWER.fullmatch(text):
+        yield (show_number(Fraction(power["times"] or 1) * 10 ** int(power["power"] or power["of_ten"])),)
 
 
 def _compounds(text: str, scale: Scale) -> Iterator[tuple[str, ...]]:

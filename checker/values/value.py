@@ -62,18 +62,21 @@ def read_value(
         if scale.type in NUMERIC_TYPES and isinstance(raw, str) and is_like_a_date(text := " ".join(raw.split())):
             return None, f"{quoted(text)} is a date, and {A_VALUE[scale.type]} is expected"
         said = str(mistake)
-        return None, f"{said}{_proposed(raw, scale, hedges, said)}" if is_advised and isinstance(raw, str) else said
+        return None, _with_proposal(raw, scale, hedges, said) if is_advised and isinstance(raw, str) else said
 
 
-def _proposed(raw: str, scale: Scale, hedges: Hedges, said: str) -> str:
-    """What to write for a text that is refused, where that is read and nothing else was said."""
+_ELSE = re.compile("; write [^;]+ if the article gives it, else [^;]+$")
+
+
+def _with_proposal(raw: str, scale: Scale, hedges: Hedges, said: str) -> str:
+    """With what to write for a text that is refused, where that is read and nothing else was said."""
     text = " ".join(raw.split())
     if scale.type not in NUMERIC_TYPES or re.search(_SAYS, said) or len(text) > 60:
-        return ""
+        return said
     for written in proposals(text, scale):
         if all(each != text and read_value(each, scale, hedges, is_advised=False)[0] for each in written):
-            return f"; write {' or '.join(written)}"
-    return ""
+            return f"{_ELSE.sub('', said)}; write {' or '.join(written)}"
+    return said
 
 
 def _read(raw: str | tuple[str, ...], scale: Scale, hedges: Hedges) -> Value:

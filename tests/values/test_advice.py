@@ -36,7 +36,9 @@ SUMS = {
     "six point one": ("6.1",), "5 pounds 50": ("5.5",), "double-digit": (10, 99), "50 cents": ("0.5",),
     "three-quarters of a million": (750_000,), "one in two": (50,), "$5.4 million": (5_400_000,),
     "1/2": (1, 2, "0.5"), "6ft 2in": (74,), "6'2\"": (74,), "six feet 2 inches": (74,), "1m 80": (180,), "none": (0,),
-    "2hrs 15mins": (135,), "1h30": (90,), "1-in-3": ("100/3",), "11st 4lb": (158,),
+    "1e3": (1_000,), "1e6": (10**6,), "10^6": (10**6,), "2.5e3": (2_500,), "5 short tons": (10_000,),
+    "3 Mt": (3 * 10**6,), "3.5 kt": (3_500,), "2hrs 15mins": (135,), "1h30": (90,),
+    "1-in-3": ("100/3",), "11st 4lb": (158,),
     "a half dozen": (6,), "half-dozen": (6,), "half dozen": (6,),
 }  # fmt: skip
 """What texts come to whose figure has to be worked out."""
