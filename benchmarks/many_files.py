@@ -83,13 +83,15 @@ def write_corpus(folder: Path, articles: int, stories: int = STORIES) -> tuple[i
         (story / "entities.yaml").write_text(_entities(), encoding="utf-8")
         wanted = own * CLAIMS_PER_ARTICLE
         figures = list(_figures(chance, wanted // 2))
+        last = max(FIRST_DAY, *(date.fromisoformat(figure.as_of) for figure in figures if figure.as_of))
+        since = max(FIRST_DAY + timedelta(days=60), last)  # no article is older than what it reports
         chance.shuffle(figures)
         told = [(figure, figure.value) for figure in figures] + [
             (figure, figure.other if at % DISAGREE_EVERY == 0 else figure.value) for at, figure in enumerate(figures)
         ]
         for article in range(own):
             mine = told[article * CLAIMS_PER_ARTICLE : (article + 1) * CLAIMS_PER_ARTICLE]
-            text = _article(chance, number, article, mine)
+            text = _article(chance, number, article, since + timedelta(days=article), mine)
             (story / f"article-{article:03}.yaml").write_text(text, encoding="utf-8")
             total += len(mine)
             size += len(text.encode())
@@ -150,14 +152,14 @@ def _endless(chance: random.Random) -> Iterator[Figure]:
             yield Figure(f"place-{place}", "injured", f"about {hurt}", f"{2 * hurt}", quote, as_of=day)
 
 
-def _article(chance: random.Random, story: int, number: int, claims: list[tuple[Figure, str]]) -> str:
+def _article(chance: random.Random, story: int, number: int, published: date, claims: list[tuple[Figure, str]]) -> str:
     publisher = PUBLISHERS[number % len(PUBLISHERS)]
     lines = [
         "source:",
         f"  publisher: The {publisher} of the Lower River",
         f"  title: Rescuers reach the flooded towns as the water rises again, day {number}",
         f"  author: Correspondent {chance.randrange(40)}",
-        f"  published: {FIRST_DAY + timedelta(days=60 + number)}",
+        f"  published: {published}",
         f"  url: https://example.org/{publisher.lower()}/2031/05/rescuers-reach-the-flooded-towns-{story}-{number}",
         *(["  via: Example Wire"] if number % 5 == 0 else []),
         "claims:",

@@ -16,6 +16,9 @@ from checker.engine.query import (
     greatest,
     least,
     matching_series,
+    names_of_parts,
+    parts_of,
+    table_of,
 )
 from checker.engine.sql import Engine
 from checker.engine.sums import SumGrounder
@@ -121,6 +124,16 @@ class Grounder:
         )
         return table
 
+    def _parts(self, relation: Relation, views: dict[str, str]) -> dict[str, str]:
+        """Tables of the figures of parts, each with the whole of its subject."""
+        made = {}
+        for name in names_of_parts(relation):
+            self._tables_made += 1
+            made[name] = f"parts_{self._tables_made}"
+            select = parts_of(self.codes, relation, name, table_of(relation, name, views))
+            self.engine.create(made[name], select)
+        return made
+
     def _fetch(self, sql: str, limit: int) -> list[tuple[int, ...]]:
         return self.engine.rows(f"SELECT * FROM ({sql}) found LIMIT {limit + 1}")
 
@@ -129,8 +142,8 @@ class Grounder:
     def _matches(
         self, rule: str, relation: Relation, views: dict[str, str], way: int, least_look: int, limit: int
     ) -> Grounded:
-        names = relation.names
-        query = Query(self.codes, relation, names, views)
+        names, parts = relation.names, self._parts(relation, views)
+        query = Query(self.codes, relation, names, views, with_whole=parts)
         look = look_of(relation, {name: f"q_{name}" for name in names}, way=way)
         source = f"q_{min(relation.same_source)}.source" if relation.same_source else "-1"
         moment = greatest([f"q_{name}.hold_from" for name in names])
@@ -143,6 +156,8 @@ class Grounder:
             f"FROM {query.tables} WHERE {query.conditions} AND {look} >= {least_look}",
             limit,
         )
+        for table in parts.values():
+            self.engine.drop(table)
         grounded = Grounded(was_cut=len(found) > limit)
         for *quantities, at, last, owner, level, sure in found[:limit]:
             terms = tuple(zip(names, quantities, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from checker.corpus.relation import Condition, Path, Relation, Select
@@ -50,6 +50,29 @@ def is_whole_of(relation: Relation) -> str | None:
     return None
 
 
+def names_of_parts(relation: Relation) -> list[str]:
+    """The names that a rule ties to the whole of their subject: `part.subject.part_of`."""
+    sides = [side for condition in relation.where for side in (condition.left, condition.right)]
+    return sorted({s.name for s in sides if isinstance(s, Path) and s.attributes == ("subject", "part_of")})
+
+
+def table_of(relation: Relation, name: str, views: Mapping[str, str]) -> str:
+    """The table that a name is read from."""
+    return "holding" if name in relation.same_source else views.get(name, "quantity")
+
+
+def parts_of(codes: Codes, relation: Relation, name: str, table: str) -> str:
+    """A SELECT of the figures that a name may stand for, each with the whole of its subject.
+
+    A database that reads the wholes from the entities may first join all figures of one scope and unit.
+    """
+    properties = codes_of(codes.property(each) for each in sorted(dict(relation.let)[name].properties))
+    return (
+        f"SELECT q.*, e.part_of AS whole FROM {table} q JOIN entity e ON e.id = q.subject "
+        f"WHERE q.property IN ({properties})"
+    )
+
+
 def _surely(left: Times, operator: str, right: Times) -> str:
     """Whether it must be so, whatever time within each window is meant."""
     if operator == "==":
@@ -80,8 +103,8 @@ _OF_STATEMENTS = ("as_of", "source", "lower", "upper")
 class Query:
     """FROM and WHERE for `names` of a relation. `views` are the tables that names are read from, if not `quantity`.
 
-    `conditions` say that they may hold together, `sure` that they surely do. The table of the name in `with_wholes`
-    says itself of which whole a figure's subject is a part (`whole`).
+    `conditions` say that they may hold together, `sure` that they surely do. `with_whole` are tables made of `parts_of`
+    that names are read from: they say themselves of which whole a figure's subject is a part.
     """
 
     def __init__(
@@ -92,9 +115,9 @@ class Query:
         views: dict[str, str] | None = None,
         *,
         is_timeless: bool = False,
-        with_wholes: str = "",
+        with_whole: Mapping[str, str] | None = None,
     ) -> None:
-        self._is_timeless, self._with_wholes = is_timeless, with_wholes
+        self._is_timeless, self._with_whole = is_timeless, with_whole or {}
         self.codes, self.relation, self.names, self.views = codes, relation, names, views or {}
         self._let = dict(relation.let)
         self._base = [f"{self._table(name)} q_{name}" for name in names]
@@ -112,10 +135,9 @@ class Query:
         self.sure = " AND ".join(_hold_surely(f"q_{a}", f"q_{b}") for a, b in pairs) or "TRUE"
 
     def _table(self, name: str) -> str:
-        is_made = name == self._with_wholes
-        if name in self.relation.same_source and not self._is_timeless and not is_made:
-            return "holding"
-        return self.views.get(name, "quantity")
+        if self._is_timeless:
+            return self.views.get(name, "quantity")
+        return self._with_whole.get(name) or table_of(self.relation, name, self.views)
 
     @property
     def has_extra_tables(self) -> bool:
@@ -245,7 +267,7 @@ class Query:
         """The column that a path leads to; two for days (first, last)."""
         if path.attributes[0] == "compared":
             return self._of_comparison(path.name, "_".join(("to", *path.attributes[1:])))
-        if path.attributes == ("subject", "part_of") and path.name == self._with_wholes:
+        if path.attributes == ("subject", "part_of") and path.name in self._with_whole:
             return f"q_{path.name}.whole"
         if path.attributes[0] == "scope" and len(path.attributes) > 1:
             return f"{self._beside('scope_part', path.name)}.{path.attributes[1]}"

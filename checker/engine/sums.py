@@ -20,7 +20,9 @@ from checker.engine.query import (
     least,
     matching_series,
     membership,
+    parts_of,
     same_keys,
+    table_of,
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import SUSPECT, look_of
@@ -90,8 +92,10 @@ class SumGrounder:
 
     def _sums(self, breakdown: int | None, least_look: int, limit: int) -> Grounded:
         parts, pairs = f"{self.table}_part", f"{self.table}_pair"
-        self.engine.create(parts, self._parts())
-        self.engine.create(pairs, self._pairs(breakdown, parts))
+        views = dict.fromkeys(self.relation.names, "quantity" if self.is_possible else "certain") | self.views
+        of_parts = parts_of(self.codes, self.relation, self.part, table_of(self.relation, self.part, views))
+        self.engine.create(parts, of_parts)
+        self.engine.create(pairs, self._pairs(breakdown, views, parts))
         self.engine.drop(parts)
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
@@ -120,29 +124,10 @@ class SumGrounder:
         self.engine.drop(pairs)
         return grounded
 
-    def _parts(self) -> str:
-        """The figures that may be parts, each with the whole of its subject.
-
-        A database that reads the wholes from the entities may first join all figures of one scope and unit.
-        """
-        properties = codes_of(
-            self.codes.property(name) for name in sorted(dict(self.relation.let)[self.part].properties)
-        )
-        return (
-            f"SELECT q.*, e.part_of AS whole FROM {self._table_of(self.part)} q JOIN entity e ON e.id = q.subject "
-            f"WHERE q.property IN ({properties})"
-        )
-
-    def _table_of(self, name: str) -> str:
-        if name in self.relation.same_source:
-            return "holding"
-        return self.views.get(name, "quantity" if self.is_possible else "certain")
-
-    def _pairs(self, breakdown: int | None, parts: str) -> str:
+    def _pairs(self, breakdown: int | None, views: dict[str, str], parts: str) -> str:
         """Each whole (and other names) with each part that surely holds with it, and when."""
         others, part = self.others, self.part
-        views = {name: self._table_of(name) for name in others} | {part: parts}
-        query = Query(self.codes, self.relation, (*others, part), views, with_wholes=part)
+        query = Query(self.codes, self.relation, (*others, part), views, with_whole={part: parts})
         start = greatest([f"q_{name}.hold_from" for name in others])
         end = least([f"q_{name}.hold_to" for name in others])
         # no name can clash: the columns of other names begin with q_, the parts' with p_
