@@ -317,10 +317,7 @@ def _show(changes: list[Change]) -> None:
 
 
 def _refuse(problems: Sequence[Problem], what: str) -> int:
-    for problem in problems[:MOST_SHOWN]:
-        _say(str(problem), err=True)
-    if len(problems) > MOST_SHOWN:
-        _say(f"and {len(problems) - MOST_SHOWN:,} more", err=True)
+    session.list_problems(problems, MOST_SHOWN)
     click.echo(f"checker: {what}", err=True)
     return session.NOT_CHECKED
 

@@ -155,18 +155,12 @@ def _report_articles(
     status = session.answered(shown.paths, wanted, style, shown.today, options, answer)
     if html is not None:
         if status == session.NOT_CHECKED and not (shown.formats or shown.outputs):
-            _show_problems(corpus or session.load(shown.paths))  # nothing else tells of them on the terminal
+            found = corpus or session.load(shown.paths)
+            session.list_problems(found.problems, MOST_PROBLEMS)  # nothing else tells of them on the terminal
         click.echo(f"wrote {html.as_posix()}", err=True)
         if is_opened:
             click.launch(str(html))
     return status
-
-
-def _show_problems(corpus: Corpus) -> None:
-    for problem in corpus.problems[:MOST_PROBLEMS]:
-        click.echo(safe(str(problem)), err=True)
-    if len(corpus.problems) > MOST_PROBLEMS:
-        click.echo(f"and {len(corpus.problems) - MOST_PROBLEMS} more", err=True)
 
 
 def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
@@ -227,7 +221,6 @@ def explain(what: str, paths: tuple[Path, ...], today: int, options: table_comma
     """Show a rule's page or a finding's derivation; returns the exit status."""
     corpus = session.load(paths)
     from checker.reports.derivation import derivation, rule_page
-    from checker.values.display import safe
 
     status = session.report_problems(corpus)
     lines = rule_page(what, corpus)
@@ -269,7 +262,6 @@ def run_examples(paths: tuple[Path, ...]) -> int:
     """Show which of the rules' own examples are as they say; returns the exit status."""
     corpus = session.load(paths, rules_only=True)
     from checker.engine.examples import run_examples as outcomes_of
-    from checker.values.display import safe
 
     outcomes, problems = outcomes_of(corpus)
     for rule in corpus.rules:
@@ -283,8 +275,6 @@ def run_examples(paths: tuple[Path, ...]) -> int:
 
 def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:
     """How the examples of one rule came out."""
-    from checker.values.display import safe
-
     failed = sum(1 for outcome in outcomes if outcome.wrong)
     gaps = sum(1 for outcome in outcomes if outcome.example.gap and not outcome.wrong)
     known = f", {gaps} known gaps" if gaps else ""

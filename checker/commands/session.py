@@ -16,7 +16,7 @@ import click
 from checker.commands.output import Target, deliver, deliver_failure, for_terminal, is_colourful, rendered
 from checker.commands.streams import libraries_to_standard_error
 from checker.reports import Style
-from checker.values.display import counted
+from checker.values.display import counted, safe
 from checker.values.urls import is_address
 
 if TYPE_CHECKING:
@@ -224,11 +224,16 @@ def all_named(what: Iterable[str], review: Review) -> list[Finding]:
 
 
 def report_problems(corpus: Corpus) -> int:
-    from checker.values.display import safe
-
-    for problem in corpus.problems:
-        click.echo(safe(str(problem)), err=True)
+    list_problems(corpus.problems, len(corpus.problems))
     return NOT_CHECKED if corpus.problems else CLEAN
+
+
+def list_problems(problems: Sequence[Problem], most: int) -> None:
+    """Show so many problems on standard error, and how many there are besides."""
+    for problem in problems[:most]:
+        click.echo(safe(str(problem)), err=True)
+    if len(problems) > most:
+        click.echo(f"and {len(problems) - most:,} more", err=True)
 
 
 def problems_of(made: Iterable[object]) -> list[Problem]:

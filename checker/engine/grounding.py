@@ -35,6 +35,7 @@ class Grounder:
         # where all moments are known, what may hold together surely does
         uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
         self._is_all_sure = not engine.rows(uncertain)
+        self._something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
         self._has_holding = False
         self._tables_made = 0
 
@@ -105,7 +106,15 @@ class Grounder:
         self._tables_made += 1
         table = f"sums_{self._tables_made}"
         sums = SumGrounder(
-            self.engine, self.codes, rule, relation, views, way, table=table, is_all_sure=self._is_all_sure
+            self.engine,
+            self.codes,
+            rule,
+            relation,
+            views,
+            way,
+            table=table,
+            is_all_sure=self._is_all_sure,
+            something_stands=self._something_stands,
         )
         return sums.ground(least_look, limit)
 

@@ -26,7 +26,7 @@ from checker.engine.query import (
 )
 from checker.engine.sql import Engine
 from checker.engine.suspicion import SUSPECT, look_of
-from checker.engine.tables import FAR, STANDS, Codes
+from checker.engine.tables import FAR, Codes
 from checker.values.moments import DAY
 
 SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
@@ -54,11 +54,11 @@ class SumGrounder:
         *,
         table: str,
         is_all_sure: bool,
+        something_stands: bool,
     ) -> None:
         self.engine, self.codes, self.rule, self.relation, self.views = engine, codes, rule, relation, views
         self.way, self.table, self.is_all_sure = way, table, is_all_sure
-        self.something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
-        self.is_possible = False  # whether sums are formed of what may hold together
+        self.something_stands = something_stands
         self.part = relation.summed
         self.others = tuple(name for name in relation.names if name != self.part)
         self.keys = ", ".join(f"id_{name}" for name in self.others)
@@ -68,16 +68,14 @@ class SumGrounder:
         """The rows that look at least so suspect, breakdown by breakdown; at most `limit` of them each."""
         whole = Grounded()
         for breakdown in self._breakdowns():
-            whole.add(self._sums(breakdown, least_look, limit))
+            whole.add(self._sums(breakdown, least_look, limit, is_sure=True))
             if not self.is_all_sure:
                 whole.rows += self._only_possible(breakdown, {row.terms for row in whole.rows}, limit)
         return whole
 
     def _only_possible(self, breakdown: int | None, sure: set[tuple[tuple[str, int], ...]], limit: int) -> list[Row]:
         """Sums that look broken of figures that may be of one moment, and may not; of one part other rules tell."""
-        self.is_possible = True
-        found = self._sums(breakdown, SUSPECT, limit)
-        self.is_possible = False
+        found = self._sums(breakdown, SUSPECT, limit, is_sure=False)
         of_several = (row for row in found.rows if len(row.terms) > len(self.others) + 1)
         return [replace(row, sure=False) for row in of_several if row.terms not in sure]
 
@@ -90,12 +88,13 @@ class SumGrounder:
             return [None]
         return [self.codes.breakdowns[name] for name in dividing]
 
-    def _sums(self, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+    def _sums(self, breakdown: int | None, least_look: int, limit: int, *, is_sure: bool) -> Grounded:
+        """Sums of what surely holds together, or of what may."""
         parts, pairs = f"{self.table}_part", f"{self.table}_pair"
-        views = dict.fromkeys(self.relation.names, "quantity" if self.is_possible else "certain") | self.views
+        views = dict.fromkeys(self.relation.names, "certain" if is_sure else "quantity") | self.views
         of_parts = parts_of(self.codes, self.relation, self.part, table_of(self.relation, self.part, views))
         self.engine.create(parts, of_parts)
-        self.engine.create(pairs, self._pairs(breakdown, views, parts))
+        self.engine.create(pairs, self._pairs(breakdown, views, parts, is_sure=is_sure))
         self.engine.drop(parts)
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
@@ -124,8 +123,8 @@ class SumGrounder:
         self.engine.drop(pairs)
         return grounded
 
-    def _pairs(self, breakdown: int | None, views: dict[str, str], parts: str) -> str:
-        """Each whole (and other names) with each part that surely holds with it, and when."""
+    def _pairs(self, breakdown: int | None, views: dict[str, str], parts: str, *, is_sure: bool) -> str:
+        """Each whole (and other names) with each part that holds with it, surely or perhaps, and when."""
         others, part = self.others, self.part
         query = Query(self.codes, self.relation, (*others, part), views, with_whole={part: parts})
         start = greatest([f"q_{name}.hold_from" for name in others])
@@ -143,7 +142,7 @@ class SumGrounder:
         is_of_it = "TRUE"
         if breakdown is not None:
             is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
-        sure = "TRUE" if self.is_all_sure or self.is_possible else f"({query.sure})"
+        sure = "TRUE" if self.is_all_sure or not is_sure else f"({query.sure})"
         rank = self._rank(f"q_{part}")
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "

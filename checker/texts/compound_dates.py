@@ -114,8 +114,7 @@ def read_months(found: re.Match[str], when: When) -> tuple[Window, ...]:
     end = _year_at_the_end(names, when)
     start = int(names["y1"]) if names.get("y1") else None
     if end is not None:
-        starts = {start if start is not None else end - (first > last)}
-        pairs = [(one, end) for one in starts]
+        pairs = [(start if start is not None else end - (first > last), end)]
     elif start is not None:
         pairs = [(start, start + (first > last))]
     elif when.to_come:
