@@ -242,10 +242,10 @@ class SumGrounder:
                 same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
                 end = max(moment, min(parts.until[figure] for figure in some))
                 known = seen.get(same)
-                if known is None:
+                if known is None or (is_sure and not known.sure):
                     row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
                     seen[same] = replace(row, until=end)
-                elif known.until == moment - 1:
+                elif known.sure == is_sure and known.until == moment - 1:
                     seen[same] = replace(known, until=end)
             if parts.was_cut:
                 grounded.cut_sums.append((tuple(key), moment))
