@@ -164,7 +164,7 @@ def test_n9_what_an_entity_became_has_its_figures(run: Run) -> None:
         properties=DEPOSITS,
     )
     assert [rule for _, rule, _ in found] == ["sources-disagree"]
-    assert "Deposits – Bridge Bank" in found[0][2]
+    assert "Deposits – Harbour Bank, then Bridge Bank" in found[0][2]
 
 
 @pytest.mark.parametrize(
