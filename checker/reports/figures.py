@@ -13,6 +13,7 @@ from checker.values.comparing import TIMES_UNIT
 from checker.values.dates import Window
 from checker.values.digits import SIZE, Digits, outwards, plain_number
 from checker.values.formatting import listed, per_words, rate_of
+from checker.values.rate_words import says_per_what
 from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
@@ -127,7 +128,7 @@ def with_unit(text: str, unit: str, type_: str) -> str:
     of, per = rate_of(unit)
     if per:
         shown = with_unit(text, of, type_)
-        return shown if per.casefold() in text.casefold() else f"{shown} {per_words(per)}"
+        return shown if says_per_what(text) else f"{shown} {per_words(per)}"
     if type_ == "money" and unit != TIMES_UNIT and unit:
         return text if _names_money(text) else _before_number(text, unit)
     if unit in _PEOPLE or unit == "date" or not _ENDS_IN_NUMBER.search(text):
