@@ -38,7 +38,7 @@ def _examples() -> list[tuple[str, str, str]]:
 
 
 def _report(folder: Path, files: str) -> Result:
-    """Check the files of an example: each begins with a comment that is its name. What it says of properties is added."""
+    """Check the files of an example: each begins with a comment that is its name. Its properties are added to ours."""
     story, rules = folder / "claims" / "flood", ROOT / "rules"
     story.mkdir(parents=True)
     assert f"`{SHARED}`" in GUIDE
