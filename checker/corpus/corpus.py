@@ -101,6 +101,7 @@ RATIO, BY = COMPARISONS = ("ratio", "difference")
 """How a figure is compared with another: it is so many times that, or differs from it by so much."""
 BEFORE, THEN, THEN_ALL = "before", "at", "period"
 """When the other figure is taken: just before, as of a moment, for a period; "" is the same moment."""
+COMPARED_AT = ("", BEFORE, THEN, THEN_ALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
