@@ -100,8 +100,11 @@ class Figures:
         return text if bare else with_unit(text, self._unit(figure.property, figure.unit), figure.type)
 
     def gap(self, gap: Fraction | None, figure: Figure, digits: Digits) -> str:
-        """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure."""
-        if gap is None or gap <= TINY:
+        """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure.
+
+        Nor for so many times, where a difference says little: 3 times and 2 times.
+        """
+        if gap is None or gap <= TINY or figure.unit == TIMES_UNIT:
             return ""
         step = Fraction(1) if figure.type == "date" else digits.step
         rounded = gap if (gap / step).denominator == 1 else max(round(gap / step), 1) * step
