@@ -11,6 +11,7 @@ from itertools import islice, product
 
 from checker.corpus.relation import Path, Relation
 from checker.engine.grounded import Grounded, Row
+from checker.engine.members import Members
 from checker.engine.query import (
     BOUNDS,
     Query,
@@ -19,7 +20,6 @@ from checker.engine.query import (
     is_whole_of,
     least,
     matching_series,
-    membership,
     parts_of,
     same_keys,
     table_of,
@@ -137,7 +137,8 @@ class SumGrounder:
             until_surely = f", {least([until, *(f'q_{name}.sure_to' for name in (*others, part))])} AS p_until"
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
-        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN))
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN[2:]))
+        sure_since, sure_until = query.surely(part)
         kind = "scope" if ties_scopes(self.relation) else "subject"
         is_of_it = "TRUE"
         if breakdown is not None:
@@ -147,7 +148,8 @@ class SumGrounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
+            f"{since} AS p_hold_from, {until} AS p_hold_to, {sure_since} AS p_sure_from, {sure_until} AS p_sure_to"
+            f"{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -230,22 +232,23 @@ class SumGrounder:
         for *key, figure, member, rank, end, sure_from, sure_to, first, last, known in found[:limit]:
             span = sure_from, sure_to, first, last, known
             sums_of.setdefault(tuple(key), _Sum()).add(member, figure, rank, end, span)
-        possible = self._possible_parts(breakdown, least_look) if sums_of else {}
         seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
+        sums = f"SELECT * FROM {table} WHERE look >= {least_look}"
+        members = Members(self.engine, self.codes, self.relation, self.way, breakdown, sums=sums, pairs=pairs)
         for (*key, moment, look), parts in sorted(sums_of.items()):
             if self.prefer and self._are_of_one_status(parts):
                 continue  # the rule for one status tells it
-            is_whole = possible.get((*key, moment)) == len(parts.figures)
             for chosen, some, is_sure in parts.turns():
                 terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
-                has_all = is_whole and len(some) == chosen
+                unsure = [one for one in some if is_sure and not parts.surely_holds(one, moment)]
+                has_all = len(some) == chosen and members.are_all(chosen, key, moment, unsure)
                 same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
                 end = max(moment, min(parts.until[figure] for figure in some))
                 known = seen.get(same)
-                if known is None:
+                if known is None or is_sure > known.sure:
                     row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
                     seen[same] = replace(row, until=end)
-                elif known.until == moment - 1:
+                elif known.until == moment - 1 and is_sure == known.sure:
                     seen[same] = replace(known, until=end)
             if parts.was_cut:
                 grounded.cut_sums.append((tuple(key), moment))
@@ -257,36 +260,6 @@ class SumGrounder:
         whole = is_whole_of(self.relation)
         statuses = dict(self.relation.let)[whole].statuses if whole else frozenset()
         return len(statuses) == 1 and {self.prefer[rank] for rank in parts.ranks.values()} == statuses
-
-    def _possible_parts(self, breakdown: int | None, least_look: int) -> dict[tuple[int, ...], int]:
-        """For each sum whose whole says that its parts are complete: how many entities may be parts of it then."""
-        whole = is_whole_of(self.relation)
-        if whole is None:
-            return {}
-        query = Query(self.codes, self.relation, self.others)
-        conditions = [query.conditions] if query.conditions != "TRUE" else []
-        tables = [query.tables]
-        for condition in self.relation.where:
-            text = membership(condition, self.part, query, tables, self.way)
-            if text:
-                conditions.append(text)
-        kinds = dict(self.relation.let)[self.part].kinds
-        if kinds:
-            conditions.append(f"m.kind IN ({codes_of(self.codes.kind(kind) for kind in sorted(kinds))})")
-        complete = "w.complete"
-        if breakdown is not None:
-            conditions.append(f"m.breakdown = {breakdown}")
-            named = f"SELECT 1 FROM complete_breakdown c WHERE c.whole = w.id AND c.breakdown = {breakdown}"
-            complete = f"(w.complete OR EXISTS ({named}))"
-        conditions.append(same_keys(self.others, "g", None))
-        keys = ", ".join(f"g.id_{name}" for name in self.others)
-        found = self.engine.rows(
-            f"SELECT {keys}, g.moment, count(DISTINCT m.id) "
-            f"FROM {self.table} g, {', '.join(tables)}, entity m, entity w "
-            f"WHERE g.look >= {least_look} AND {complete} AND w.id = q_{whole}.subject AND {' AND '.join(conditions)} "
-            f"GROUP BY {keys}, g.moment"
-        )
-        return {tuple(key): count for *key, count in found}
 
 
 @dataclass(slots=True)
@@ -311,6 +284,10 @@ class _Sum:
             self.figures[member] = set()
         if rank == self.ranks[member]:
             self.figures[member].add(figure)
+
+    def surely_holds(self, figure: int, moment: int) -> bool:
+        """Whether a figure surely holds at a moment, whatever moment it is of."""
+        return any(since <= moment <= until for since, until, *_ in self.spans[figure])
 
     def turns(self) -> Iterator[tuple[int, list[int], bool]]:
         """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""

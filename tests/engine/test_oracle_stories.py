@@ -297,6 +297,47 @@ def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> No
     assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
 
 
+@pytest.mark.parametrize("day", ["2031-05-03", "'{2031-05-03..2031-05-08}'"])
+def test_a_sum_that_is_sure_later_is_sure(tmp_path: Path, day: str) -> None:
+    """5 in b "by 3 May" may be of any day until then. On the 3rd they surely are 10 with the 5 in a: more than 9."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", f"property: killed, value: 9, as_of: {day}", published="2031-05-08")
+    story.article("Q", "subject: a, property: killed, value: 5", published="2031-05-01")
+    story.article("R", "subject: b, property: killed, value: 5, as_of: ../2031-05-03", published="2031-05-08")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("'[2031-05-05..2031-05-07]'", False), ("2031-05-07", True)])
+def test_a_sum_is_complete_only_on_every_day_that_a_part_may_be_of(tmp_path: Path, day: str, is_told: bool) -> None:
+    """4 in b are too few for the 5 of 2 May from the 7th on, when a is no part any longer. They may be of the 5th."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood, to: 2031-05-06}\nb: {part_of: flood}")
+    story.article("P", "property: killed, value: 5", published="2031-05-02")
+    story.article("Q", f"subject: b, property: killed, value: 4, as_of: {day}", published="2031-05-08")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")] * is_told
+
+
+@pytest.mark.parametrize(("last", "kind"), [("2031-05-06", "perhaps"), ("2031-05-08", "rule")])
+def test_a_part_counts_only_if_it_is_one_on_every_day_that_it_may_be_of(tmp_path: Path, last: str, kind: str) -> None:
+    """4 in b "from 5 to 8 May" are more than the 3 in all of 9 May, unless they are of a day after b has left."""
+    story = Story(tmp_path, f"flood: {{}}\nb: {{part_of: flood, to: {last}}}")
+    story.article("P", "property: killed, value: 3", published="2031-05-09")
+    story.article(
+        "Q", "subject: b, property: killed, value: 4, as_of: '[2031-05-05..2031-05-08]'", published="2031-05-09"
+    )
+    (finding,) = (each for each in story.check().findings if each.rule == "part-exceeds-whole")
+    assert finding.kind == kind
+
+
+def test_a_part_bounds_its_whole_from_above_only_while_it_is_one(tmp_path: Path) -> None:
+    """b is the only part, since 6 May. Its 4 may be of the 5th, and say nothing then of the 10 in all."""
+    story = Story(tmp_path, "flood: {parts: complete}\nb: {part_of: flood, from: 2031-05-06}")
+    story.article("P", "property: killed, value: 10", published="2031-05-01")
+    story.article(
+        "Q", "subject: b, property: killed, value: 4, as_of: '[2031-05-05..2031-05-08]'", published="2031-05-08"
+    )
+    assert counted(story.check()) == []
+
+
 @pytest.mark.parametrize(
     ("name", "whole", "part", "kinds"),
     [
