@@ -328,6 +328,15 @@ def test_a_part_counts_only_if_it_is_one_on_every_day_that_it_may_be_of(tmp_path
     assert finding.kind == kind
 
 
+@pytest.mark.parametrize(("since", "is_told"), [("2031-05-01/2031-05-06", False), ("2031-05-01/2031-05-03", True)])
+def test_a_part_that_may_have_left_before_it_came_is_surely_none(tmp_path: Path, since: str, is_told: bool) -> None:
+    """b has been a part until 3 May, perhaps never: its 4 are surely more than 3 in all only where it has."""
+    story = Story(tmp_path, f"flood: {{}}\nb: {{part_of: flood, from: {since}, to: 2031-05-03}}")
+    story.article("P", "property: killed, value: 3", published="2031-05-09")
+    story.article("Q", "subject: b, property: killed, value: 4", published="2031-05-02")
+    assert counted(story.check()) == [("rule", "error", "part-exceeds-whole")] * is_told
+
+
 def test_a_part_bounds_its_whole_from_above_only_while_it_is_one(tmp_path: Path) -> None:
     """b is the only part, since 6 May. Its 4 may be of the 5th, and say nothing then of the 10 in all."""
     story = Story(tmp_path, "flood: {parts: complete}\nb: {part_of: flood, from: 2031-05-06}")
