@@ -30,6 +30,9 @@ from checker.engine.tables import FAR, Codes
 from checker.values.moments import DAY
 
 SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
+_Bound = tuple[tuple[tuple[str, int], ...], bool]
+"""The figures of a sum, and whether they are all of its parts, where that matters."""
+
 Span = tuple[int, int, int, int, int]
 """When a figure surely holds, when its moment is, and which moment that is (below zero if it is not known)."""
 
@@ -70,14 +73,22 @@ class SumGrounder:
         for breakdown in self._breakdowns():
             whole.add(self._sums(breakdown, least_look, limit, is_sure=True))
             if not self.is_all_sure:
-                whole.rows += self._only_possible(breakdown, {row.terms for row in whole.rows}, limit)
+                whole.rows += self._only_possible(breakdown, {_bound_of(row) for row in whole.rows}, limit)
         return whole
 
-    def _only_possible(self, breakdown: int | None, sure: set[tuple[tuple[str, int], ...]], limit: int) -> list[Row]:
-        """Sums that look broken of figures that may be of one moment, and may not; of one part other rules tell."""
-        found = self._sums(breakdown, SUSPECT, limit, is_sure=False)
-        of_several = (row for row in found.rows if len(row.terms) > len(self.others) + 1)
-        return [replace(row, sure=False) for row in of_several if row.terms not in sure]
+    def _only_possible(self, breakdown: int | None, sure: set[_Bound], limit: int) -> list[Row]:
+        """Sums that look broken of figures that may be of one moment, and may not.
+
+        That one part may be too much other rules tell; that it may be too little for a whole of which it is all, none.
+        """
+        possible = []
+        for row in self._sums(breakdown, SUSPECT, limit, is_sure=False).rows:
+            is_of_one = len(row.terms) == len(self.others) + 1
+            if is_of_one and row.way == 0:
+                row = replace(row, way=-1)
+            if (row.complete if row.way < 0 else not is_of_one) and _bound_of(row) not in sure:
+                possible.append(replace(row, sure=False))
+        return possible
 
     def _breakdowns(self) -> Sequence[int | None]:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
@@ -118,7 +129,7 @@ class SumGrounder:
               SELECT {keys}, moment, {self._totals()} FROM {self._tightest()} GROUP BY {keys}, moment
             ) summed""",
         )
-        grounded = self._rows(pairs, breakdown, least_look, limit)
+        grounded = self._rows(pairs, breakdown, least_look, limit, is_sure=is_sure)
         self.engine.drop(self.table)
         self.engine.drop(pairs)
         return grounded
@@ -209,7 +220,32 @@ class SumGrounder:
             )
         )
 
-    def _rows(self, pairs: str, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+    def _rows(self, pairs: str, breakdown: int | None, least_look: int, limit: int, *, is_sure: bool) -> Grounded:
+        sums_of, was_cut = self._sums_of(pairs, least_look, limit)
+        grounded = Grounded(was_cut=was_cut)
+        seen: dict[_Bound, Row] = {}
+        sums = f"SELECT * FROM {self.table} WHERE look >= {least_look}"
+        members = Members(self.engine, self.codes, self.relation, self.way, breakdown, sums=sums, pairs=pairs)
+        for (*key, moment, look), parts in sorted(sums_of.items()):
+            if self.prefer and self._are_of_one_status(parts):
+                continue  # the rule for one status tells it
+            for chosen, some, are_sure in parts.turns():
+                terms = (*zip(self.others, key, strict=True), *((self.part, one) for one in some))
+                unsure = [one for one in some if is_sure and are_sure and not parts.surely_holds(one, moment)]
+                has_all = len(some) == chosen and members.are_all(chosen, key, moment, unsure)
+                end = max(moment, min(parts.until[figure] for figure in some))
+                row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=are_sure, until=end)
+                _add_to(seen, row)
+            if parts.was_cut:
+                grounded.cut_sums.append((tuple(key), moment))
+        grounded.rows += seen.values()
+        return grounded
+
+    def _sums_of(self, pairs: str, least_look: int, limit: int) -> tuple[dict[tuple[int, ...], _Sum], bool]:
+        """The sums that look so suspect, by the ids of the other names, moment and look; and whether some are left out.
+
+        At most `limit` figures of parts are fetched.
+        """
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
@@ -227,33 +263,11 @@ class SumGrounder:
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
-        grounded = Grounded(was_cut=len(found) > limit)
         sums_of: dict[tuple[int, ...], _Sum] = {}
         for *key, figure, member, rank, end, sure_from, sure_to, first, last, known in found[:limit]:
             span = sure_from, sure_to, first, last, known
             sums_of.setdefault(tuple(key), _Sum()).add(member, figure, rank, end, span)
-        seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
-        sums = f"SELECT * FROM {table} WHERE look >= {least_look}"
-        members = Members(self.engine, self.codes, self.relation, self.way, breakdown, sums=sums, pairs=pairs)
-        for (*key, moment, look), parts in sorted(sums_of.items()):
-            if self.prefer and self._are_of_one_status(parts):
-                continue  # the rule for one status tells it
-            for chosen, some, is_sure in parts.turns():
-                terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
-                unsure = [one for one in some if is_sure and not parts.surely_holds(one, moment)]
-                has_all = len(some) == chosen and members.are_all(chosen, key, moment, unsure)
-                same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
-                end = max(moment, min(parts.until[figure] for figure in some))
-                known = seen.get(same)
-                if known is None or is_sure > known.sure:
-                    row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
-                    seen[same] = replace(row, until=end)
-                elif known.until == moment - 1 and is_sure == known.sure:
-                    seen[same] = replace(known, until=end)
-            if parts.was_cut:
-                grounded.cut_sums.append((tuple(key), moment))
-        grounded.rows += seen.values()
-        return grounded
+        return sums_of, len(found) > limit
 
     def _are_of_one_status(self, parts: _Sum) -> bool:
         """Whether all parts are of the status of the whole."""
@@ -296,6 +310,23 @@ class _Sum:
             for some, is_sure in _together(sorted(chosen), self.spans):
                 yield len(chosen), some, is_sure
         self.was_cut = next(turns, None) is not None
+
+
+def _bound_of(row: Row) -> _Bound:
+    return row.terms, row.complete or row.way > 0
+
+
+def _add_to(seen: dict[_Bound, Row], row: Row) -> None:
+    """Keep a row, unless its figures are there already: the same ones at another moment are the same row.
+
+    What surely holds at any moment is sure.
+    """
+    same = _bound_of(row)
+    known = seen.get(same)
+    if known is None or row.sure > known.sure:
+        seen[same] = row
+    elif row.sure == known.sure and known.until == row.moment - 1:
+        seen[same] = replace(known, until=row.until)
 
 
 def _is_of_one_subject(relation: Relation) -> bool:
