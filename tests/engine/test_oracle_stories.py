@@ -381,3 +381,15 @@ def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, 
     story.article("R", "property: killed, value: 40, as_of: 2031-05-03", published="2031-05-08")
     (dispute,) = story.check().disputes
     assert {way.is_proven for way in dispute.front} == {is_proven}
+
+
+@pytest.mark.parametrize(("window", "severity"), [(1, "error"), (0, "warning")])
+def test_within_a_window_spans_that_are_equal_as_written_differ_for_sure(
+    tmp_path: Path, window: int, severity: str
+) -> None:
+    """Of the 5th or the 6th, both: at most a day apart, so that with a window of a day it does not matter which."""
+    vocabulary = f"nearby: {{type: count, unit: person, over_time: varies, window: {window} days}}"
+    story = Story(tmp_path, vocabulary=vocabulary)
+    story.article("P", "property: nearby, value: 40, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-08")
+    story.article("Q", "property: nearby, value: 20, as_of: 2031-05-05/2031-05-06", published="2031-05-08")
+    assert counted(story.check()) == [("voices-differ", severity, "flood nearby")]
