@@ -393,3 +393,18 @@ def test_within_a_window_spans_that_are_equal_as_written_differ_for_sure(
     story.article("P", "property: nearby, value: 40, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-08")
     story.article("Q", "property: nearby, value: 20, as_of: 2031-05-05/2031-05-06", published="2031-05-08")
     assert counted(story.check()) == [("voices-differ", severity, "flood nearby")]
+
+
+@pytest.mark.parametrize(("day", "is_proven"), [("2031-05-08~", False), ("2031-05-08", True)])
+def test_what_may_conflict_beside_a_sure_conflict_is_not_forgotten(tmp_path: Path, day: str, is_proven: bool) -> None:
+    """Without the 11 the 8 is still too little: for the 20 in b if it is of the 7th, for the 40 in a if of the 8th."""
+    vocabulary = "strength: {type: count, unit: person, over_time: varies, adds_to: strength}"
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}", vocabulary)
+    story.article("P", f"property: strength, value: 8, as_of: {day}", published="2031-05-08")
+    story.article("Q", "property: strength, value: 11, as_of: '{2031-05-04..2031-05-08}'", published="2031-05-08")
+    story.article("R", "subject: a, property: strength, value: 40", published="2031-05-08")
+    story.article("R", "subject: b, property: strength, value: 20, as_of: 2031-05-07", published="2031-05-07")
+    (dispute,) = story.check().disputes
+    ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"11"}]
+    assert [way.is_proven for way in ways] == [is_proven] * len(ways)
+    assert bool(ways) is not is_proven
