@@ -15,7 +15,7 @@ from checker.engine.components import Component, components_of
 from checker.engine.echoes import joint_echoes
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
-from checker.engine.findings import TOGETHER, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
+from checker.engine.findings import TOGETHER, Combination, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
@@ -77,7 +77,7 @@ def explain(
     steps: StepBudget,
     name_of: NameOf = plain_name,
     points: Container[int] = frozenset(),
-    possible: Sequence[Finding] = (),
+    possible: Sequence[Combination] = (),
 ) -> Explained:
     """The disputes of a check.
 
