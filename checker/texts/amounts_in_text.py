@@ -10,6 +10,7 @@ from checker.texts.counted import counted_thing
 from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
+MOST_PERCENT = 100
 MOST_POINTS_OF_A_SHARE = 40
 """More points are hardly those of a percentage."""
 
@@ -219,6 +220,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="number", why="a part of a unit")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
+    if last == "percentage" and number > MOST_PERCENT:
+        return Figure(kind="number", why="no unit is named")  # the index closed 1.1% lower at 38,870.56
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
         return Figure(kind="percentage", confidence=0.8)
     if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):

@@ -178,7 +178,7 @@ def read_quarter(found: re.Match[str], _: When) -> tuple[Window, ...]:
 
 _WHICH_YEAR = r"(?:of |in )?(?P<which>last|next|this|the previous) year"
 _OF_MONTH = rf"(?:of|in) (?P<month>{MONTH})(?:,? (?P<y>{_YEAR})\b)?"
-_THROUGH = r" ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?"
+_THROUGH = r"(?:-to-| ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?)"
 _PAIRS = "|".join(
     rf"{one[:3]}[a-z]*\.? (?:and|or) {two[:3]}[a-z]*\.?"
     for one, two in zip(MONTHS, (*MONTHS[1:], MONTHS[0]), strict=True)

@@ -29,7 +29,7 @@ FUNCTION_WORDS = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
     "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
-    "|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
+    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
     "|down"
 )
 NOUN_AHEAD = re.compile(
@@ -171,10 +171,10 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
+    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,3}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven|twelve"
     r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
-    r"|in)\b"
+    r"|in)\b(?!['’])"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
 

@@ -92,8 +92,11 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What goes up and down and has a unit of its own."""
+_NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
+"""The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
-    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as)(?: (?:about"
+    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
+    r"|against)(?: (?:about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
@@ -240,7 +243,7 @@ def _is_of_a_tally(left: str, last: str) -> bool:
     if not _END_OF_CHANGE.search(left):
         return False
     if CHANGE_VERB.search(left) is None and not _REACHED.search(left):
-        return bool(re.search(r"\b(?:compared (?:with|to)|compares with) $", left)) and last in ("count", "")
-    if _NOT_COUNTED.search(left):
+        return bool(re.search(r"\b(?:compared (?:with|to)|compares with|against) $", left)) and last in ("count", "")
+    if _NOT_COUNTED.search(left) and not _NUMBER_OF.search(left):
         return False
     return bool(_TALLIES.search(left)) and last in ("count", "", "date", "percentage", "duration")

@@ -19,6 +19,7 @@ MOST_DAYS_OF_LAST = 4
 """Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
 MOST_DAYS_INTO_IT = 3
 """On the first of a month its start is hardly what was."""
+SATURDAY = 5
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
@@ -286,15 +287,26 @@ def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:
         step = STEPS[(names["which"] or "the").casefold()]
         windows: tuple[Window, ...] = (whole(names["unit"].casefold(), step, when.today),)
     elif names.get("month"):
-        windows = read_month(found, When(when.today, Tense.PAST if names["y"] else Tense.TO_COME))
+        windows = _month_that_ends(found, when)
     else:
         windows = (year_span(int(names["y"])),)
     return tuple(Window(today, w.last) if w.last >= today else part_of("late", w) for w in windows)
 
 
+def _month_that_ends(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The month by whose end something was, or is to be: by the end of May there were 310."""
+    if found["y"]:
+        return read_month(found, when)
+    been = read_month(found, When(when.today, Tense.PAST))
+    has_been = when.tense == Tense.PAST and len(been) == 1 and been[0].last < when.today.toordinal()
+    return been if has_been else read_month(found, When(when.today, Tense.TO_COME))
+
+
 def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:
     today, which = when.today, (found["which"] or "").casefold()
     saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if which == "last" and today.weekday() >= SATURDAY:
+        saturday -= timedelta(days=7)
     if which in ("this", "next", "coming") or (when.to_come and which != "last"):
         saturday = today + timedelta(days=(5 - today.weekday()) % 7)
         if which == "next" and today.weekday() < 5:
@@ -355,6 +367,8 @@ def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return ()
     if found["unit"].casefold().startswith("year"):
         return _years_away(when.today, count_of(found["n"]))
+    if found[0].casefold().startswith("within"):
+        return (span(when.today, when.today + timedelta(days=days)),)
     slack = timedelta(days=3 if days >= 14 else 0)
     return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)
 

@@ -24,12 +24,13 @@ _FUTURE = (
     r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
-    r"|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|takes? place|(?:is|are) (?:also |very |most )?(?:likely|possible|forecast|predicted)|to (?:meet|leave"
+    r"|open|begin|start|hold|vote"
     r"|take)|unless"
     r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
     r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
-    r"|(?:may|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
+    r"|(?:(?-i:may)|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
     r"|(?:un)?likely|certain|about|preparing|hoping|aiming|threatening) to"
 )
 _SCHEDULED = (
@@ -71,13 +72,14 @@ _PAST = (
 )
 _WAS_TO_BE = re.compile(
     r"\b(?:originally|initially|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
-    r"|\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r"|\b(?:was|were|had been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?|announced|urged"
+    r"\b(?:declared|ordered|imposed|introduced|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
+    r"|announced|urged"
     r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
@@ -109,8 +111,15 @@ _WAS_CHANGED = re.compile(
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
 )
 """The vote set for Tuesday was put off."""
+_SHUT_UNTIL = re.compile(
+    r"\b(?:cancelled|canceled|closed|shut|grounded|banned|barred|halted|blocked|detained|sealed off)(?: [\w'’-]+){0,6}"
+    r" (?:until|till) ?$",
+    re.IGNORECASE,
+)
+"""Ferries were cancelled until Saturday."""
 _STILL_UNTIL = re.compile(
-    r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
+    r"\b(?:has|have|is|are|remains?|stays?|does|do|gave|given|gives|giving)\b(?:(?! (?:was|were|had"
+    r"|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
     r"(?: at least)? ?$"
 )
 """Smog has closed schools until Monday."""
@@ -119,6 +128,14 @@ _UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
 _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
 """On Monday and Tuesday it killed nine."""
 _AFTER_IT = re.compile(r"\b(?:after|following|since|in the wake of|days? after) ?$", re.IGNORECASE)
+_OUTCOME_OF = re.compile(
+    r"\b(?:results?|winners?|losers?|outcome|aftermath|victims?|survivors?|death toll|toll|details|footage|verdict"
+    r"|fallout|damage) (?:of|from|in) $",
+    re.IGNORECASE,
+)
+"""The results of Sunday's election will be announced."""
+_PROMISED = re.compile(r"promised|planned (?:to|for)|expected|intended", re.IGNORECASE)
+"""In April he promised to resign."""
 _AHEAD_OF = re.compile(
     r"\b(?:ahead of|before|until|till|by|for|prior to|run-up to|from|leading up to|between|till|despite|if|unless|than)"
     r" (?:the )?$",
@@ -162,18 +179,21 @@ def tense(before: str, after: str) -> Tense:
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
+    if verbs and verbs[-1]["future"] and (_AFTER_IT.search(before) or _OUTCOME_OF.search(before)):
+        return Tense.UNCLEAR  # the toll may rise after Wednesday's quake
     if _is_a_purpose(verbs) and not _UNTIL.search(before):
         return Tense.UNCLEAR
     if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
         is_next = ahead is not None and ahead.start() <= 1 and not ahead[0].startswith("to ")
         is_to_come = bool(verbs[-1]["future"]) or bool(is_next and ahead and ahead["future"])
         return Tense.TO_COME if is_to_come else Tense.PAST
-    if _AFTER_IT.search(before) and ahead and ahead["future"]:
+    if (_AFTER_IT.search(before) or _OUTCOME_OF.search(before)) and ahead and ahead["future"]:
         return Tense.UNCLEAR  # after Sunday's defeat he will go
     if ahead is None and not verbs and not _AHEAD_OF.search(before):
         ahead = _verb_of_the_sentence(before, following, end)
     if ahead:
-        return Tense.TO_COME if ahead["future"] else Tense.PAST
+        is_to_come = bool(ahead["future"]) and not _PROMISED.fullmatch(ahead["future"])
+        return Tense.TO_COME if is_to_come else Tense.PAST
     return Tense.UNCLEAR
 
 
@@ -189,6 +209,8 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
+    if _SHUT_UNTIL.search(near):
+        return Tense.UNCLEAR
     return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
 

@@ -40,6 +40,7 @@ from checker.texts.date_readers import (
     read_whole,
     read_years,
 )
+from checker.texts.date_spans import SPAN_RULES
 from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
 from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
@@ -49,8 +50,8 @@ from checker.values.dates import Window
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _TO = r" ?(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b) ?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_FIRST_DAY = rf"(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
-_LAST_DAY = rf"(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
+_FIRST_DAY = rf"(?:{SHORT_WEEKDAY},? )?(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
+_LAST_DAY = rf"(?:{SHORT_WEEKDAY},? )?(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
 _NOT_COUNTED = r"(?! (?!(?:was|is|has|as|its|his|this)\b)(?:people|men|women|children|more|[a-z]+s)\b)"
 _TO_ONLY = r" ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?"
 # --- the table ---------------------------------------------------------------------------------
@@ -62,10 +63,12 @@ _NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(
 _OF_YEAR = rf"(?:(?P<y>{_YEAR})\b|(?P<which>this|last|next|the) year)"
 _WEEKDAY_OF_A_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),? )?"
 DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    *SPAN_RULES,
     *COMPOUND_RULES,
     (
         r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
-        r" of \d{4}(?:[-/–]\d{2,4})?)?|(?:in|by|until|since) (?:spring|summer|autumn|winter)"
+        r" of (?:\d{4}(?:[-/–]\d{2,4})?|(?:last|this|next) year))?|(?:in|by|until|since) (?:spring|summer"
+        r"|autumn|winter)"
         r"(?: \d{4}(?:[-/–]\d{2,4})?)?",
         read_open,
         SEASON,
@@ -132,7 +135,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?:the (?=\d+[a-z]))?(?P<d>{_DAY})\b(?! ?%|[:,.]\d"
         rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b{_NOT_COUNTED})?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         read_days,
@@ -165,6 +168,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", read_month, A_MONTH_NAME),
     (
         rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (
+        r"(?P<month>May)['’]s(?= (?:figures?|data|elections?|votes?|reading|reports?|inflation|total|jobs|summit"
+        r"|rise|fall|increase|sales|output|unemployment)\b)",
         read_month,
         A_MONTH_NAME,
     ),
@@ -213,7 +222,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_ago,
         UNIT,
     ),
-    (rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", read_open, UNIT),
+    (
+        rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today|he|she"
+        rf"|they|it|being|any)\b)",
+        read_open,
+        UNIT,
+    ),
     (
         rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))",
         read_years,
