@@ -104,7 +104,8 @@ _END_OF_CHANGE = re.compile(
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
+    r"\b(?:toll|tally|number|total|count|figure|estimate|migration|population|membership|attendance|workforce"
+    r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )

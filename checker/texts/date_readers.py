@@ -298,8 +298,13 @@ def _month_that_ends(found: re.Match[str], when: When) -> tuple[Window, ...]:
     if found["y"]:
         return read_month(found, when)
     been = read_month(found, When(when.today, Tense.PAST))
-    has_been = when.tense == Tense.PAST and len(been) == 1 and been[0].last < when.today.toordinal()
-    return been if has_been else read_month(found, When(when.today, Tense.TO_COME))
+    to_come = read_month(found, When(when.today, Tense.TO_COME))
+    today = when.today.toordinal()
+    if len(been) != 1 or been[0].last >= today:
+        return to_come
+    if when.tense == Tense.UNCLEAR and today - been[0].last <= TWO_MONTHS:
+        return (*been, *to_come)  # it was supposed to report by the end of September
+    return been if when.tense == Tense.PAST else to_come
 
 
 def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:

@@ -93,7 +93,7 @@ _NEXT_VERB = re.compile(
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.](?!\d)|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(
     r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and|late|early|at dawn|at (?:midnight|noon)|overnight"
     r"|the (?:early hours|small hours|night|evening|morning|afternoon) of|around|shortly before midnight)\W*)*$",
@@ -216,7 +216,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
 
 def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:
     """The verb after the comma of what a sentence begins with: in a statement on Sunday, the army said."""
-    if end is None or end[0] != "," or not re.match(r"\W*(?:In|At|During|After|Following|Late|Early|On)\b", before):
+    if end is None or end[0] != "," or not re.match(r"\W*(?:In|At|By|During|After|Following|Late|Early|On)\b", before):
         return None
     return _NEXT_VERB.search(following[end.end() : NEAR_AFTER])
 

@@ -47,7 +47,7 @@ def year(spot: Spot, last: str) -> Figure | None:
         return None
     if named := _by_words_before(spot):
         return named
-    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
+    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of(?! [a-z]+ing\b)|out of) ", spot.right):
         return None
     found = words.YEAR_BEFORE.search(spot.left)
     word = found["word"].casefold() if found else ""
@@ -70,7 +70,7 @@ def _is_of_our_time(spot: Spot) -> bool:
 
 
 def _by_words_before(spot: Spot) -> Figure | None:
-    """What the words before it say, whatever follows: No. 2699 (2023), Vision 2040, as early as 2024, the law of 1974."""
+    """What the words before it say, whatever follows: No. 2699 (2023), Vision 2040, as early as 2024, law of 1974."""
     if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
         return Figure(kind="date")
     if _PROGRAMME_BEFORE.search(spot.left):
