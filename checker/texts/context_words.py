@@ -257,7 +257,8 @@ O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNO
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s|"
     r" is| was) (?:only |just )?$"
-    r"|(?:\b(?:was|is|were)|,) then (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $",
+    r"|(?:\b(?:was|is|were)|,) (?:then|now|still) (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married"
+    r"|widowed) at $|\(aged $",
     re.IGNORECASE,
 )
 AGE_LIMIT_BEFORE = re.compile(

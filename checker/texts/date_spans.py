@@ -155,6 +155,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         UNIT,
     ),
+    (rf"(?:the|that) (?:following|previous|preceding) {WEEKDAY}", read_open, A_WEEKDAY),
     (r"(?:this time|a year ago) (?:last|next) (?:week|month|year)", read_open, UNIT),
 )
 """How such dates are written, and how they are read; what is looked for first is taken first."""

@@ -20,6 +20,7 @@ NOTHING_COUNTED = "nothing that is counted is named"
 MOST_YEARS_OF_LIFE = 115
 MOST_IN_A_RATE = 10
 """One in 40, three in 1,000."""
+_NAMED_BEFORE = re.compile(r"\b(?:the|of|in|a) $", re.IGNORECASE)
 _ERA_AFTER = re.compile(r" ?(?:BCE?|CE|AD|B\.C\.|A\.D\.)(?![\w-])")
 """The oldest coin is from 50 BC."""
 MOST_OF_A_CODE = 3
@@ -56,6 +57,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
+    if spot.low.text[:1].isupper() and _NAMED_BEFORE.search(spot.left) and re.match(r" [A-Z][a-z]", spot.right):
+        return Figure(kind="reference")  # the Six Nations
     if era := _ERA_AFTER.match(spot.right):
         return Figure(kind="reference", tail=era.end())
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):

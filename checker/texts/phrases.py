@@ -106,7 +106,7 @@ def _open(_: re.Match[str]) -> Reading:
 
 
 _RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
-_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
+_UNIT = r"(?P<unit>second(?! [a-z]+[ -](?:[a-z]+|\d)|-)|minute|hour|day|week|fortnight|month|year|decade|century)"
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
