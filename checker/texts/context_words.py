@@ -246,7 +246,8 @@ FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
 POINTS_OF_A_VOTE = re.compile(
-    r"\b(?:referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their|its) (?:poll )?lead"
+    r"\b(?:polls?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
+    r"|its) (?:poll )?lead"
     r"|swing|ballot|electorate|by-election)\b",
     re.IGNORECASE,
 )

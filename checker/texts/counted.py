@@ -44,14 +44,16 @@ _PEOPLE_AFTER = re.compile(
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
     r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
-    r"|on board|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
+    r"|on board|cast|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
     r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
     r"| out of \d| who\b| head of "
 )
-_MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
+_MORE_AFTER = re.compile(
+    r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in|over|at|within|before|after|since|to|this|next|last)\b)"
+)
 _LEFT_VERBS = (
     r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
     r"|employs?|employed|employing|seats|seating|holds?|holding|carries|carry|carried|carrying|freed|freeing|rescued"
@@ -122,7 +124,7 @@ _SHARED = re.compile(
 
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
-    r"|at least|up to|roughly|just"
+    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )up to|roughly|just"
     r"|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
     re.IGNORECASE,
 )
@@ -130,6 +132,8 @@ _SOFTENED = re.compile(
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
 _AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
 _FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
+_NEEDED_BEFORE = re.compile(r"\bneed(?:s|ed)? $")
+_TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|govern)\b")
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
@@ -160,7 +164,7 @@ def is_counted(spot: Spot, last: str) -> bool:
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
     left = _SOFTENED.sub("", spot.left)
-    if _of_a_vote(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
+    if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
@@ -204,8 +208,10 @@ def is_one_thing(spot: Spot) -> bool:
     return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
 
 
-def _of_a_vote(spot: Spot, left: str) -> bool:
-    """Voted by nine to three, 310 to 250, against it."""
+def _of_a_contest(spot: Spot, left: str) -> bool:
+    """Voted by nine to three, 310 to 250, against it; England need 134 to win."""
+    if _NEEDED_BEFORE.search(left) and _TO_WIN.match(spot.right):
+        return True
     if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
         return True
     first = _FOR_BEFORE.search(left)

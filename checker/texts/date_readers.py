@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, whole, year_span
 from checker.texts.date_words import Tense, count_of, month_number, weekday_number
+from checker.texts.past_events import year_of_its_event
 from checker.values.dates import Window
 
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
@@ -20,6 +21,7 @@ MOST_DAYS_OF_LAST = 4
 MOST_DAYS_INTO_IT = 3
 """On the first of a month its start is hardly what was."""
 SATURDAY = 5
+LONGEST_CLAUSE = 120
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
@@ -76,6 +78,12 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     return (last + 1, last)
 
 
+def _years_near(found: re.Match[str], month: int, number: int, when: When) -> tuple[int, ...]:
+    """The year of the event that the sentence is about, or those that a day without one may be of."""
+    year = year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
+    return (year,) if year else years_of(month, number, when)
+
+
 def _is_between(found: re.Match[str]) -> bool:
     start = found.start()
     return found.string[max(0, start - 12) : start].casefold().removesuffix("the ").endswith("between ")
@@ -101,7 +109,7 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
         years: tuple[int, ...] = (number_of(names.get("y1") or "") if names.get("y1") else end - goes_over_a_year,)
         goes_over_a_year = years[0] < end
     else:
-        years = _on_its_weekday(names.get("weekday"), month, first, when) or years_of(month, first, when)
+        years = _on_its_weekday(names.get("weekday"), month, first, when) or _years_near(found, month, first, when)
     ends = ((made(year, month, first), made(year + goes_over_a_year, last_month, last)) for year in years)
     is_weekend = first == last and _WEEKEND_OF.search(found.string[max(0, found.start() - 16) : found.start()])
     extra = timedelta(days=1 if is_weekend else 0)
@@ -133,7 +141,7 @@ def read_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """In March; early in October 2023."""
     names = found.groupdict()
     month = month_number(names["month"])
-    years = (number_of(names["y"]),) if names.get("y") else years_of(month, 1, when)
+    years = (number_of(names["y"]),) if names.get("y") else _years_near(found, month, 1, when)
     months = [month_span(year, month) for year in years]
     return tuple(part_of(part_name(names["part"]), each) for each in months) if names.get("part") else tuple(months)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from checker.texts.past_events import begins_a_clause, has_happened
 from checker.values import lexicon
 
 MONTHS = tuple(name.casefold() for name in lexicon.MONTHS)
@@ -24,7 +25,9 @@ _FUTURE = (
     r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
-    r"|takes? place|next (?:[\w'’-]+ ){1,3}(?:is|are)\b|(?:is|are) (?:also |very |most )?(?:likely|possible"
+    r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"
+    r"|halves|doubles) (?:by|to"
+    r"|from)|next (?:[\w'’-]+ ){1,3}(?:is|are)\b|(?:is|are) (?:also |very |most )?(?:likely|possible"
     r"|forecast|predicted)|to (?:meet|leave"
     r"|open|begin|start|hold|vote"
     r"|take)|unless"
@@ -59,7 +62,7 @@ _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
-    r"|broke|struck"
+    r"|broke|struck|cost(?! of\b)"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
@@ -128,9 +131,9 @@ _UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
 """They agreed to hold it until March: March is to come."""
 _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
 """On Monday and Tuesday it killed nine."""
-_AFTER_IT = re.compile(r"\b(?:after|following|since|in the wake of|days? after) ?$", re.IGNORECASE)
-_OUTCOME_OF = re.compile(
-    r"\b(?:results?|winners?|losers?|outcome|aftermath|victims?|survivors?|death toll|toll|details|footage|verdict"
+_FOLLOWS_IT = re.compile(
+    r"\b(?:after|following|since|in the wake of|days? after) ?$"
+    r"|\b(?:results?|winners?|losers?|outcome|aftermath|victims?|survivors?|death toll|toll|details|footage|verdict"
     r"|fallout|damage) (?:of|from|in) $",
     re.IGNORECASE,
 )
@@ -144,7 +147,9 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:\d(?:[\d,.]*\d)?|two|three|four|five|six|seven|eight|nine|ten|more|fewer|enough|all|many|most|some|no"
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|two|three|four|five|six"
+    r"|seven|eight|nine|ten"
+    r"|more|fewer|enough|all|many|most|some|no"
     r"|no-confidence"
     r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
 )
@@ -170,32 +175,37 @@ def tense(before: str, after: str) -> Tense:
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     before = before[-NEAR:]
+    if has_happened(before, after):
+        return Tense.PAST
+    if begins_a_clause(before):
+        before = ""
     if (certain := _said_by_what_is_before(before)) is not None:
         return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     verbs = list(_NEXT_VERB.finditer(before))
-    if verbs and verbs[-1]["future"] and _WAS_CHANGED.match(after):
-        return Tense.UNCLEAR
+    is_after_it = _FOLLOWS_IT.search(before)
+    is_to_be = bool(verbs and verbs[-1]["future"])
+    if is_to_be and (_WAS_CHANGED.match(after) or is_after_it):
+        return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")
     end = _CLAUSE_END.search(following)
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
-    if verbs and verbs[-1]["future"] and (_AFTER_IT.search(before) or _OUTCOME_OF.search(before)):
-        return Tense.UNCLEAR  # the toll may rise after Wednesday's quake
     if _is_a_purpose(verbs) and not _UNTIL.search(before):
         return Tense.UNCLEAR
-    if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        is_next = ahead is not None and ahead.start() <= 1 and not ahead[0].startswith("to ")
-        is_to_come = bool(verbs[-1]["future"]) or bool(is_next and ahead and ahead["future"])
-        return Tense.TO_COME if is_to_come else Tense.PAST
-    if (_AFTER_IT.search(before) or _OUTCOME_OF.search(before)) and ahead and ahead["future"]:
-        return Tense.UNCLEAR  # after Sunday's defeat he will go
+    if verbs and (is_to_be or not _FRONTED.match(before)):
+        return Tense.TO_COME if is_to_be or _will_next(ahead) else Tense.PAST
     if ahead is None and not verbs and not _AHEAD_OF.search(before):
         ahead = _verb_of_the_sentence(before, following, end)
-    if ahead:
-        is_to_come = bool(ahead["future"]) and not _PROMISED.fullmatch(ahead["future"])
-        return Tense.TO_COME if is_to_come else Tense.PAST
-    return Tense.UNCLEAR
+    if ahead is None or (is_after_it and ahead["future"]):
+        return Tense.UNCLEAR  # after Sunday's vote he will go
+    is_to_come = ahead["future"] and not _PROMISED.fullmatch(ahead["future"])
+    return Tense.TO_COME if is_to_come else Tense.PAST
+
+
+def _will_next(ahead: re.Match[str] | None) -> bool:
+    """Whether the next word is will: the match on Saturday will."""
+    return ahead is not None and bool(ahead["future"]) and ahead.start() <= 1 and not ahead[0].startswith("to ")
 
 
 def _said_by_what_is_before(before: str) -> Tense | None:

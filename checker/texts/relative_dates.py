@@ -203,7 +203,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
     (
-        r"(?:from |between |the years )(?:the )?(?P<phrase>(?P<y>(?:19|20)\d\d) (?:to|and|until) (?P<y2>(?:19|20)\d\d))"
+        r"(?:from |between |the years |average (?:of|for|in) |the period |over "
+        r"|during )(?:the )?(?P<phrase>(?P<y>(?:1[89]|20)\d\d) (?:to|and|until) (?P<y2>(?:1[89]|20)\d\d))"
         r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
         read_years,
         DIGIT,
