@@ -129,7 +129,8 @@ _SPAN_OF_WEEKDAYS = (
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (
-        rf"(?!an? )(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal|full|calendar"
+        rf"(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
+        rf"|full|calendar"
         rf"|business) )?(?P<half>half[ -])?"
         rf"(?P<unit>day|week|month|quarter|year)s?{_ENDING}{_TO_DAY}",
         read_period_to,

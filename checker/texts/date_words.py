@@ -75,7 +75,8 @@ _PAST = (
     r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
 _WAS_TO_BE = re.compile(
-    r"\b(?:originally|initially|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
+    r"\bwould have (?:been|[a-z]+ed|won|gone|come|taken|begun)\b(?: \w+){0,4} ?$|\b(?:originally|initially"
+    r"|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
     r"|\b(?:was|were|had been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,

@@ -40,6 +40,12 @@ _CLAUSE_OF_WHO = re.compile(
     rf"|ran|sold|bought|paid|stood|saw|led|held|broke|quit|spoke|gave|took|got|met)\b{_SAME_CLAUSE}$"
 )
 """People who lost their homes in June."""
+_FIGURES_FOR = re.compile(
+    r"\b(?:data|figures?|results|numbers|readings?|sales|earnings|exports|imports|orders"
+    r"|takings) for (?:the month of )?$",
+    re.IGNORECASE,
+)
+"""The figures for February are due on Thursday."""
 _IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
 
 
@@ -49,6 +55,7 @@ def has_happened(before: str, after: str) -> bool:
         _MISHAP_AFTER.match(after)
         or _MISHAP_BEFORE.search(before)
         or _DONE_BEFORE.search(before)
+        or _FIGURES_FOR.search(before)
         or _CLAUSE_OF_WHO.search(before)
     )
 
