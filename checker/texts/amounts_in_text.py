@@ -98,7 +98,7 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "not one figure"
     elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
         why = "a part of a span of time"
-    elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
+    elif _is_one_of_two(spot, rest, last):
         why = "in two units"
     elif re.match(r" a (?:day|week)\b", rest):
         why = "a rate"
@@ -155,6 +155,15 @@ def measure(spot: Spot, _: str) -> Figure | None:
     if unit in ("feet", "inches") and _is_half_of_two(spot, spot.right[match.end() :]):
         why = "in two units"
     return Figure(kind="number", unit=unit, tail=match.end(), why=why)
+
+
+def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
+    """Six years and three months; an hour and 12 minutes."""
+    is_second = last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)
+    return bool(words.SECOND_UNIT.match(rest) or is_second or _AN_HOUR_BEFORE.search(spot.left))
+
+
+_AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
 
 
 def _is_half_of_two(spot: Spot, rest: str) -> bool:

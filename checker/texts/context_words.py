@@ -203,7 +203,9 @@ _LOWER_HEADS = (
     "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
 )
 REFERENCE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|#$|№ ?$|(?<!\w)top $", re.IGNORECASE
+    rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|(?<!\w)(?:type|section|article"
+    rf"|clause|chapter|hepatitis) $|#$|№ ?$|(?<!\w)top $",
+    re.IGNORECASE,
 )
 LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")

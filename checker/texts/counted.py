@@ -49,14 +49,15 @@ _PEOPLE_AFTER = re.compile(
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| out of \d| who\b| head of "
+    r"| out of (?:the |its |their |his |her )?\d| who\b| head of "
 )
 _MORE_AFTER = re.compile(
     r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in|over|at|within|before|after|since|to|this|next|last)\b)"
 )
 _LEFT_VERBS = (
     r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
-    r"|employs?|employed|employing|seats|seating|holds?|holding|carries|carry|carried|carrying|freed|freeing|rescued"
+    r"|employs?|employed|employing|seats|seating|holds?|holding|(?:has|have|had) held|carries|carry|carried"
+    r"|carrying|freed|freeing|rescued"
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
@@ -70,7 +71,7 @@ _GROUP_OF = re.compile(
     r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
     r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
     r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
-    r"|in front of|of whom|of which|(?:all|the other|the remaining)(?= $))"
+    r"|in front of|home to|of whom|of which|(?:all|the other|the remaining)(?= $))"
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ _END_OF_CHANGE = re.compile(
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|count|figure|estimate|migration|population|membership|attendance|workforce"
+    r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
@@ -189,7 +190,7 @@ _NO_THING = (
     "|step|eyed?|off|big|final|last|simple|long|single|day's|too|on|at|for|with|by|is|was|has|had"
 )
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
-_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
+_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged|[a-z]+ly)\b)")
 _ONE_FOR = re.compile(
     rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
     rf"| (?:abstention|counts? of)\b"

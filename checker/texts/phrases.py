@@ -105,8 +105,14 @@ def _open(_: re.Match[str]) -> Reading:
     return "", ""
 
 
-_RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
-_UNIT = r"(?P<unit>second(?! [a-z]+[ -](?:[a-z]+|\d)|-)|minute|hour|day|week|fortnight|month|year|decade|century)"
+_RELATIVE = (
+    r"(?! (?:after|later|earlier|before|ago|into|since))"
+    r"(?! and (?:a (?:half|quarter)|\d|[a-z-]+ (?:second|minute|hour|day|week|month)s?\b))"
+)
+_UNIT = (
+    r"(?P<unit>second(?!-| (?!(?:before|after|or|and|to|in|on|at|of|later|is|was)\b)[a-z])"
+    r"|minute|hour|day|week|fortnight|month|year|decade|century)"
+)
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
