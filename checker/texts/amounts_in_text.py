@@ -201,6 +201,10 @@ def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
     return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
 
 
+_PLAN_BEFORE = re.compile(r"\b(?:plan|agenda|proposal|manifesto|programme|charter) (?:has|with|of|had|contains) $")
+"""The plan has 20 points."""
+
+
 def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
@@ -210,6 +214,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
+    if _PLAN_BEFORE.search(spot.left):
+        return Figure(kind="count")
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
     if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)

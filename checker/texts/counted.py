@@ -28,7 +28,7 @@ _UNITS = re.compile(
 """A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
-    r"(?:accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
+    r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
@@ -115,6 +115,8 @@ _STANDS = re.compile(
 _OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
 _RUNS = re.compile(r"\b(?:by|of|made|scored|needs?|needed|another|added|hit) $")
+_IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
+"""Ten years, not five."""
 _WITH_UNITS = ("duration", "money", "percentage", "number")
 _SHARED = re.compile(
     r"(?:,|,? (?:and|or|to|but)) (?:(?:about|around|over|some|nearly|north of|another|then|up|more than|[a-z]+ing) )*"
@@ -152,13 +154,13 @@ def is_counted(spot: Spot, last: str) -> bool:
     right = _OR_SO.sub("", spot.right, count=1)
     if counted_thing(right):
         return True
-    if spot.high.is_range_word or (right.startswith(" runs") and _RUNS.search(spot.left)):
+    if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
-    if last == "count" and spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right):
-        return True
-    if last == "count" and _UNDERWENT.match(spot.right):
+    if last == "count" and (
+        (spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right)) or _UNDERWENT.match(spot.right)
+    ):
         return True
     if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
         return True
@@ -167,6 +169,12 @@ def is_counted(spot: Spot, last: str) -> bool:
     left = _SOFTENED.sub("", spot.left)
     if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
+    is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
+    return not is_in_contrast and _is_said_before(left, last)
+
+
+def _is_said_before(left: str, last: str) -> bool:
+    """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
 

@@ -89,14 +89,19 @@ def _is_between(found: re.Match[str]) -> bool:
     return found.string[max(0, start - 12) : start].casefold().removesuffix("the ").endswith("between ")
 
 
+def is_moved(found: re.Match[str]) -> bool:
+    """Whether something was moved from the one to the other of two days: from March 18 to May 6."""
+    return _MOVED.search(found.string[max(0, found.start() - 40) : found.start()]) is not None
+
+
 def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """25 June 2024, June 3-5, 28 June to 2 July, 28 December to 3 January, Tuesday 3 May."""
     names = found.groupdict()
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = number_of(names["d"]), number_of(names.get("d2") or names["d"])
-    if names.get("month2") and _MOVED.search(found.string[max(0, found.start() - 40) : found.start()]):
-        return ()  # moved from March 18 to May 6
+    if names.get("month2") and is_moved(found):
+        return ()
     if (
         re.search(r" (?:and|or) ", found[0])
         and not (last_month == month and last == first + 1)
@@ -116,7 +121,9 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
 
 
-_MOVED = re.compile(r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward)(?: \w+){0,3} from $")
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward)(?: \w+){0,3}(?: from)? $"
+)
 _WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 
 
@@ -204,7 +211,8 @@ def read_quarter_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
     """The third quarter of 2031; not that of a year which has no number, as firms have years of their own."""
     if not found["y"]:
         return ()
-    first = 1 + 3 * ("first", "second", "third", "fourth").index(found["part"].casefold())
+    part = found["part"].casefold().replace("last", "fourth").replace("final", "fourth")
+    first = 1 + 3 * ("first", "second", "third", "fourth").index(part)
     return (_months(int(found["y"]), first, first + 2),)
 
 

@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, made, month_span, span, whole
-from checker.texts.date_readers import STEPS, Reader, When, number_of, read_open, years_of
+from checker.texts.date_readers import STEPS, Reader, When, is_moved, number_of, read_open, years_of
 from checker.texts.date_words import (
     COUNT_WORD,
     MONTH,
@@ -39,7 +39,7 @@ _HABIT_BEFORE = re.compile(
 
 def read_weekdays(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """From Thursday to Sunday, between Monday and Wednesday: a span that has been, or that is to come."""
-    if _HABIT_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()]):
+    if is_moved(found) or _HABIT_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()]):
         return ()
     first, last = weekday_number(found["first"]), weekday_number(found["last"])
     length = timedelta(days=(last - first) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK)
@@ -157,6 +157,19 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (rf"(?:the|that) (?:following|previous|preceding) {WEEKDAY}", read_open, A_WEEKDAY),
+    (
+        rf"(?:the |its |their |his |her )?(?:first|last|final|early|opening|closing|dying) (?:few |{COUNT_WORD} )?"
+        rf"(?:hours?|days?|weeks?|part|(?<=early )months|(?<=opening )months)"
+        rf" of (?:{_YEAR}\b|(?:the )?(?:(?:this|last|next) )?(?:year|month|decade|century))",
+        read_open,
+        UNIT,
+    ),
+    (
+        rf"the {WEEKDAY}(?= (?:after|before|following|when|papers?|newspapers?)\b|[.,;]|$)|every other {WEEKDAY}",
+        read_open,
+        A_WEEKDAY,
+    ),
+    (rf"(?:the )?(?:first|second|third|fourth|fifth|twelfth) of {MONTH}", read_open, A_MONTH_NAME),
     (r"(?:this time|a year ago) (?:last|next) (?:week|month|year)", read_open, UNIT),
 )
 """How such dates are written, and how they are read; what is looked for first is taken first."""

@@ -76,7 +76,7 @@ _PAST = (
 )
 _WAS_TO_BE = re.compile(
     r"\bwould have (?:been|[a-z]+ed|won|gone|come|taken|begun)\b(?: \w+){0,4} ?$|\b(?:originally|initially"
-    r"|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
+    r"|previously|first) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
     r"|\b(?:was|were|had been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,

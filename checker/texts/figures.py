@@ -22,6 +22,7 @@ MOST_IN_A_RATE = 10
 """One in 40, three in 1,000."""
 _NAMED_BEFORE = re.compile(r"\b(?:the|of|in|a) $", re.IGNORECASE)
 _GROUP_BEFORE = re.compile(r"\b(?:Big|Group of|Gang of|Famous|Final|Magnificent|Birmingham|Guildford) $")
+_NAME_OF_A_TIME = re.compile(r"[ -](?:Day|Year|Hour|Minute|Week)s?['’]? (?:War|Offensive|Rule|Plan|Campaign)\b")
 _PER_SO_MANY = re.compile(r" (?:[a-z-]+ ){1,3}per (?:\d|thousand|million|head|capita|person)")
 """14 cases per 100,000 people."""
 _ERA_AFTER = re.compile(r" ?(?:BCE?|CE|AD|B\.C\.|A\.D\.)(?![\w-])")
@@ -60,7 +61,7 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
-    if spot.low.text[:1].isupper() and _is_in_a_name(spot):
+    if _is_in_a_name(spot):
         return Figure(kind="reference")
     if era := _ERA_AFTER.match(spot.right):
         return Figure(kind="reference", tail=era.end())
@@ -70,9 +71,11 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
 
 
 def _is_in_a_name(spot: Spot) -> bool:
-    """The Six Nations, the Group of Seven."""
+    """The Six Nations, the Group of Seven, the Six-Day War."""
+    if _NAME_OF_A_TIME.match(spot.right):
+        return True
     is_named = _NAMED_BEFORE.search(spot.left) and re.match(r" [A-Z][a-z]", spot.right)
-    return bool(is_named or _GROUP_BEFORE.search(spot.left))
+    return bool(spot.low.text[:1].isupper() and (is_named or _GROUP_BEFORE.search(spot.left)))
 
 
 def _reference(spot: Spot, last: str) -> Figure | None:

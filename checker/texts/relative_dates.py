@@ -79,7 +79,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (rf"(?:the )?(?P<part>first|second) half of {_OF_YEAR}", read_half_of_year, SHARE),
-    (rf"(?:the )?(?P<part>first|second|third|fourth) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
+    (rf"(?:the )?(?P<part>first|second|third|fourth|last|final) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
     (
         r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)s?(?: (?:of|in|a|last|the))?"
         rf" (?:{MONTH} )?(?:{_YEAR}|last year|year|previous year|year before|year earlier)\b",
@@ -165,7 +165,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_month,
         A_MONTH_NAME,
     ),
-    (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", read_month, A_MONTH_NAME),
+    (
+        rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b|March (?:on|for|of|through"
+        rf"|against)\b){MONTH}))(?-i:(?= [a-z]))",
+        read_month,
+        A_MONTH_NAME,
+    ),
     (
         rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
         read_month,
@@ -182,7 +187,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on)"
         rf" )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
-        rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation"
+        rf"(?! (?-i:school|roast|lunch|league|Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun"
+        rf"|Independent|World|Night|Nation"
         rf"|Standard)\b)(?: (?:{PART_OF_DAY}))?",
         read_weekday,
         A_WEEKDAY,
@@ -230,7 +236,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (
-        rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))",
+        rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?!\d|,\d)(?! (?:[a-z]+s\b|people))",
         read_years,
         DIGIT,
     ),

@@ -11,7 +11,7 @@ from checker.texts.spots import Figure, Spot
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}")
 _CENTURIES = ("1900", "2100")
 """Years that a text is likely to speak of."""
-_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that) $", re.IGNORECASE)
+_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that|[\w]+['’]s) $", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|last) $", re.IGNORECASE)
 _OF_A_YEAR = re.compile(
     r"\b(?:laws?|acts?|treaty|wars?|code|constitution|charter|revolution|coup|crisis|agreement|accords?|decree"
@@ -26,13 +26,17 @@ _COMPARED_BEFORE = re.compile(
     r"|\bfall|\bdrop|\bfirst time)\b[^.;,]{0,24}\b(?:on|with|to|than) $"
 )
 _ENDS = re.compile(r"[.,;:)]|$| (?:and|when|but|because|as|as|while)\b")
-_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|standards?|terms|season|edition)\b")
+_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|results|accounts|earnings|standards?|terms|season|edition)\b")
 _EVENT_AFTER = re.compile(r" (?!(?:capacity|strong|odd|plus|per|or|and|to|of|by)\b)[a-z]+\b")
 _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 """Words that stand before a count as often as before a year."""
 _SURE = ("in", "since", "by", "until", "during", "of")
 _OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for")
-_AS_EARLY_AS = re.compile(r"\bas (?:early|late|recently|far back|long ago) as $", re.IGNORECASE)
+_AS_EARLY_AS = re.compile(
+    r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:later|earlier) than|born (?:in )?about|c\."
+    r"|(?:in|for) all of) $",
+    re.IGNORECASE,
+)
 _PROGRAMME_BEFORE = re.compile(
     r"\b(?:(?:Vision|Agenda|Horizon|Strategy|Expo|Project|Destination|Plan|Euro|Class|class) (?:of )?)$"
 )
