@@ -40,7 +40,8 @@ class Mark:
     """A value on its day. `low` and `high` are the ends of its range, in pixels from the top.
 
     `count` voices or papers hold it; `shift` sets it apart from others at the same place, in pixels. `start` and `end`
-    are set where its day is only known to lie between. It is `struck` where it was taken back.
+    are set where its day is only known to lie between. It is `struck` where it was taken back; `was` is the value that
+    it revised.
     """
 
     x: float
@@ -51,6 +52,7 @@ class Mark:
     is_open_down: bool
     label: str
     value: str = ""
+    was: str = ""
     count: int = 1
     shift: float = 0.0
     start: float | None = None
@@ -152,12 +154,14 @@ class Alternative:
 class Told:
     """A statement with what a chart needs: its label, its value in words, and whether it is in dispute, or taken back.
 
-    What is outdated was taken back before the paper printed it: it is no step of the course.
+    `was` is the value that it revised. What is outdated was taken back before the paper printed it: it is no step of
+    the course.
     """
 
     statement: Statement
     label: str
     value: str = ""
+    was: str = ""
     is_involved: bool = False
     struck: bool = False
     is_outdated: bool = False
@@ -267,11 +271,11 @@ def _lines(marks: Sequence[Mark], held: Sequence[Told]) -> tuple[list[tuple[Plac
 def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...]:
     """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others."""
     wishes: list[Wish] = []
-    rooms = [Room(width, 14.0 if bands else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY)]
+    narrow, wide = (Room(width, 14.0 if bands else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY))
     for each in series:
         for at, mark in enumerate(each.marks):
             is_last = at == len(each.marks) - 1
-            rank = 0 if is_last else 1 if mark.is_involved else 2 if mark.struck else 3 if not at else 4
+            rank = 0 if is_last else 1 if mark.is_involved or mark.was else 2 if mark.struck else 3 if not at else 4
             wishes.append(
                 Wish(
                     x=mark.x,
@@ -279,16 +283,17 @@ def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...
                     low=max(mark.low, mark.y) + (15 if mark.is_open_down else 0),
                     high=min(mark.high, mark.y) - (15 if mark.is_open_up else 0),
                     text=mark.value if each.number >= 0 else "",
+                    longer=f"{mark.value} (was {mark.was})" if each.number >= 0 and mark.was else "",
                     number=each.number,
                     rank=rank,
                     struck=mark.struck,
                 )
             )
-    for room in rooms:
+    for room in (narrow, wide):
         for band in bands:
             left = room.px(band.x) + band.shift - 9
             room.take((left, band.top, left + 18, band.bottom))
-    return value_labels(wishes, [line for each in series for line in each.segments], rooms)
+    return value_labels(wishes, [line for each in series for line in each.segments], narrow, wide)
 
 
 def _names(series: Sequence[Series]) -> tuple[Name, ...]:
@@ -334,6 +339,7 @@ def _mark(told: Told, scales: Scales) -> Mark:
         is_open_down=low is None and high is not None,
         label=told.label,
         value=told.value,
+        was=told.was,
         count=len(statement.claims),
         start=scales.days.at(Fraction(moment.first_day)) if is_span else None,
         end=scales.days.at(Fraction(moment.last_day)) if is_span else None,

@@ -6,13 +6,16 @@ and so at every larger one.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.reports.layout import text_width
 
 LETTER, LINE = 7.0, 11.0
 """Pixels: how wide a letter of a value is at most, and how high a line."""
+ROOMY, TIGHT = "roomy", "tight"
 LONGEST_VALUE = 14
 LONGEST_NAME = 22
 NAME_LINE = 16.0
@@ -21,6 +24,8 @@ REACH = 7.0
 """Pixels that a mark takes to each side."""
 ABOVE, BELOW = 9.0, 19.0
 """Pixels from a mark to the foot of the label over it, and of that under it."""
+ASIDE = 3.0
+"""Pixels from the middle of a mark to a label that stands to one side of it."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 Segment = tuple[float, float, float, float]
@@ -29,7 +34,10 @@ Segment = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A value that may be labelled: `x` in percent, `shift` in pixels from there, `low` and `high` the mark's ends."""
+    """A value that may be labelled: `x` in percent, `shift` in pixels from there, `low` and `high` the mark's ends.
+
+    `longer` is what to write instead where there is room: what the value was before it was revised.
+    """
 
     x: float
     shift: float
@@ -39,11 +47,12 @@ class Wish:
     number: int
     rank: int
     struck: bool = False
+    longer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A value beside its mark. One that `needs_room` has none on a narrow screen."""
+    """A value beside its mark. `width` is ROOMY if it stands only on a wide screen, TIGHT if only on a narrow one."""
 
     x: float
     shift: float
@@ -52,7 +61,7 @@ class Label:
     text: str
     number: int
     struck: bool
-    needs_room: bool
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,7 @@ class Room:
     def take(self, box: Box) -> None:
         self.taken.append(box)
 
-    def place(self, wish: Wish, *, needs_room: bool) -> Label | None:
+    def place(self, wish: Wish, screen: str) -> Label | None:
         """The label over or under its mark, where nothing is; rather where no line is, either."""
         width = text_width(wish.text) * LETTER + 4
         middle = self.px(wish.x) + wish.shift
@@ -93,22 +102,32 @@ class Room:
         free: list[tuple[bool, float, Box]] = []
         for y in (wish.high - ABOVE, wish.low + BELOW):
             box = (left, y - LINE, left + width, y + 2)
-            if box[1] >= self.top and box[3] <= self.floor and not any(_meet(box, other) for other in self.taken):
+            if box[1] >= self.top and box[3] <= self.floor and not self._is_taken(box):
                 free.append((any(self._crosses(line, box) for line in self.lines), y, box))
-        if not free or left < 0:
+        if not free or left < 0 or left + width > self.width:
             return None
         _, y, box = min(free, key=lambda each: each[0])
         self.take(box)
-        return Label(
-            x=wish.x,
-            shift=round(shift, 1),
-            y=round(y, 1),
-            anchor=anchor,
-            text=wish.text,
-            number=wish.number,
-            struck=wish.struck,
-            needs_room=needs_room,
-        )
+        return _label(wish, shift, y, anchor, screen)
+
+    def place_beside(self, wish: Wish, screen: str) -> Label | None:
+        """The longer label, to one side of its mark, over or under it, where neither a line nor anything else is."""
+        if not wish.longer:
+            return None
+        width = text_width(wish.longer) * LETTER + 4
+        middle = self.px(wish.x) + wish.shift
+        for y in (wish.low + BELOW, wish.high - ABOVE):
+            for anchor, left in (("start", middle + ASIDE), ("end", middle - ASIDE - width)):
+                box = (left, y - LINE, left + width, y + 2)
+                is_within = left >= 0 and left + width <= self.width and box[1] >= self.top and box[3] <= self.floor
+                if is_within and not self._is_taken(box) and not any(self._crosses(line, box) for line in self.lines):
+                    self.take(box)
+                    shift = wish.shift + (ASIDE if anchor == "start" else -ASIDE)
+                    return _label(replace(wish, text=wish.longer), shift, y, anchor, screen)
+        return None
+
+    def _is_taken(self, box: Box) -> bool:
+        return any(_meet(box, other) for other in self.taken)
 
     def _crosses(self, line: Segment, box: Box) -> bool:
         x1, y1, x2, y2 = self.px(line[0]), line[1], self.px(line[2]), line[3]
@@ -119,31 +138,51 @@ class Room:
         return min(*ys, *([y2] if x1 == x2 else [])) <= box[3] and max(*ys, *([y2] if x1 == x2 else [])) >= box[1]
 
 
-def value_labels(wishes: Iterable[Wish], lines: Sequence[Segment], rooms: Sequence[Room]) -> tuple[Label, ...]:
+def _label(wish: Wish, shift: float, y: float, anchor: str, screen: str) -> Label:
+    return Label(
+        x=wish.x,
+        shift=round(shift, 1),
+        y=round(y, 1),
+        anchor=anchor,
+        text=wish.text,
+        number=wish.number,
+        struck=wish.struck,
+        width=screen,
+    )
+
+
+def value_labels(wishes: Iterable[Wish], lines: Sequence[Segment], narrow: Room, wide: Room) -> tuple[Label, ...]:
     """Labels of values, those of the lowest rank first: as many as the narrow room has place for, then the wide one.
 
     In each room what is drawn is taken already, but for the marks of the wishes themselves.
     """
     ranked = sorted(wishes, key=lambda wish: (wish.rank, -wish.x, wish.high))
-    for room in rooms:
+    for room in (narrow, wide):
         room.lines = list(lines)
         for wish in ranked:
             middle = room.px(wish.x) + wish.shift
             room.take((middle - REACH, wish.high - REACH, middle + REACH, wish.low + REACH))
-    labels: list[Label] = []
-    left = [wish for wish in ranked if 0 < text_width(wish.text) <= LONGEST_VALUE]
-    for needs_room, room in enumerate(rooms):
-        for label in labels:
-            _take_again(label, room)
-        still: list[Wish] = []
-        for wish in left:
-            placed = room.place(wish, needs_room=bool(needs_room))
-            if placed is None:
-                still.append(wish)
-            else:
-                labels.append(placed)
-        left = still
-    return tuple(labels)
+    fitting = [wish for wish in ranked if 0 < text_width(wish.text) <= LONGEST_VALUE]
+    tried = [(wish, narrow.place_beside(wish, "") or narrow.place(wish, "")) for wish in fitting]
+    labels = _in_wide([(wish, label) for wish, label in tried if label], wide)
+    left = [wish for wish, label in tried if not label]
+    return (*labels, *filter(None, (wide.place_beside(wish, ROOMY) or wide.place(wish, ROOMY) for wish in left)))
+
+
+def _in_wide(placed: Sequence[tuple[Wish, Label]], wide: Room) -> Iterable[Label]:
+    """Those of the narrow room stand in the wide one as well, but for those that have more to say there."""
+    longer = [(wish, label) for wish, label in placed if wish.longer and label.text != wish.longer]
+    for each in placed:
+        if each not in longer:
+            _take_again(each[1], wide)
+            yield each[1]
+    for wish, label in longer:
+        more = wide.place_beside(wish, ROOMY)
+        if more:
+            yield from (replace(label, width=TIGHT), more)
+        else:
+            _take_again(label, wide)
+            yield label
 
 
 def _take_again(label: Label, room: Room) -> None:
@@ -164,19 +203,38 @@ def names_apart(ends: Sequence[tuple[int, str, float, float]], top: float, floor
     for at in range(len(heights) - 1, -1, -1):
         heights[at] = min(heights[at], limit)
         limit = heights[at] - NAME_LINE
+    texts = _short_names([name for _, name, _, _ in ordered])
     return tuple(
-        Name(y=round(height, 1), text=_cut(name), number=number, x=x, from_y=y)
-        for (number, name, x, y), height in zip(ordered, heights, strict=True)
+        Name(y=round(height, 1), text=text, number=number, x=x, from_y=y)
+        for (number, _, x, y), text, height in zip(ordered, texts, heights, strict=True)
     )
 
 
-def _cut(name: str) -> str:
+def _short_names(names: Sequence[str]) -> list[str]:
+    """Names that fit beside a chart: the end of a long one is cut, or its middle where two begin alike."""
+    cut = [_cut(name, LONGEST_NAME) for name in names]
+    alike = {text for text, number in Counter(cut).items() if number > 1}
+    return [_cut_within(name) if text in alike else text for name, text in zip(names, cut, strict=True)]
+
+
+def _cut_within(name: str) -> str:
     if text_width(name) <= LONGEST_NAME:
         return name
-    kept = name
-    while text_width(kept) > LONGEST_NAME - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    half = LONGEST_NAME // 2
+    end = name[::-1]
+    while text_width(end) > half or unicodedata.category(end[-1]).startswith("M"):
+        end = end[:-1]
+    return f"{_cut(name, half)}{end[::-1].lstrip()}"
+
+
+def _cut(name: str, most: int) -> str:
+    """A name of at most so many letters; none is cut from its vowel sign."""
+    if text_width(name) <= most:
+        return name
+    at = len(name)
+    while at > 1 and (text_width(name[:at]) > most - 1 or unicodedata.category(name[at]).startswith("M")):
+        at -= 1
+    return f"{name[:at].rstrip()}…"
 
 
 def _meet(one: Box, other: Box) -> bool:

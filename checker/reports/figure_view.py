@@ -72,6 +72,7 @@ class FigureViews:
         self.out = withdrawn_of(review)
         self.outdated = outdated_in(review)
         self.withdrawn = withdrawn_in_time(review)
+        self.revision_in = {key: revision for revision in review.corpus.revisions for key in revision.told}
         self.disagreeing = {
             s.figure.id for f in review.findings if f.severity == "error" for c in f.combinations for s in c.statements
         }
@@ -99,7 +100,7 @@ class FigureViews:
         most_lines = MOST_LINES if len(courses) <= MOST_LINES else COLOURS  # a list of those in grey tells little
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
-        out = [s for (name, _), held in self.out.items() if involved and name == name_of(figure) for s in held]
+        out = [s for (name, _), held in self.out.items() if name == name_of(figure) for s in held]
         taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
@@ -138,7 +139,11 @@ class FigureViews:
         voice = capital(self.names.voice(statement.voice))
         label = visible(f"{voice}: {self.sentences.figures.dated(statement)}")
         value = visible(self.sentences.figures.statement(statement))
-        return Told(statement=statement, label=label, value=value, is_involved=key_of(statement) in involved)
+        revision = next(filter(None, (self.revision_in.get(claim.key) for claim in statement.claims)), None)
+        was = visible(revision.old) if revision and revision.figure == statement.figure.name else ""
+        if revision and was:
+            label = f"{label}, revised from {was}{visible(f' ({revision.why})') if revision.why else ''}"
+        return Told(statement=statement, label=label, value=value, was=was, is_involved=key_of(statement) in involved)
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []

@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 GAP, LEAST = 2, 10
 """Between two columns, and how narrow one may become, in letters."""
 
@@ -71,9 +72,11 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
 
 
 def text_width(text: str) -> int:
-    """In columns of a terminal: wide letters take two, marks none."""
+    """In columns of a terminal: wide letters take two; marks that stand over or under others, and those of direction,
+    none."""
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.category(char) in _NO_WIDTH else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )

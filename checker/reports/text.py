@@ -12,6 +12,7 @@ from checker.reports.advice import MORE as MORE_EXPLANATIONS
 from checker.reports.advice import Call, calls, explanation_lines, not_explained, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
+from checker.reports.directions import Directions
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -44,7 +45,8 @@ MORE, MORE_LINES = "checker report --full", 4
 def render(review: Review, style: Style) -> str:
     """The report as lines no wider than the style says (at least 60). Brief: findings only, each with its places."""
     lines = brief(review, style) if style.brief else _Text(review, style).lines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    marked = Directions.of(review.corpus).marked
+    return "\n".join(marked(line.rstrip()) for line in lines) + "\n"
 
 
 def brief(review: Review, style: Style) -> Iterable[str]:
