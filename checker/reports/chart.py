@@ -12,7 +12,19 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.engine.findings import Statement
-from checker.reports.chart_labels import Label, Name, Room, Segment, Wish, names_apart, value_labels
+from checker.reports.chart_labels import (
+    HEAD,
+    CountedAnew,
+    Label,
+    Name,
+    Note,
+    Room,
+    Segment,
+    Wish,
+    names_apart,
+    note_labels,
+    value_labels,
+)
 from checker.reports.plots import Axis, Bound, Tick, day_ticks, round_axis
 from checker.values.dates import WINDOW_ALWAYS
 from checker.values.moments import DAY, Moment
@@ -40,8 +52,7 @@ class Mark:
     """A value on its day. `low` and `high` are the ends of its range, in pixels from the top.
 
     `count` voices or papers hold it; `shift` sets it apart from others at the same place, in pixels. `start` and `end`
-    are set where its day is only known to lie between. It is `struck` where it was taken back; `was` is the value that
-    it revised.
+    are set where its day is only known to lie between. It is `struck` where it was taken back.
     """
 
     x: float
@@ -52,7 +63,6 @@ class Mark:
     is_open_down: bool
     label: str
     value: str = ""
-    was: str = ""
     count: int = 1
     shift: float = 0.0
     start: float | None = None
@@ -154,14 +164,13 @@ class Alternative:
 class Told:
     """A statement with what a chart needs: its label, its value in words, and whether it is in dispute, or taken back.
 
-    `was` is the value that it revised. What is outdated was taken back before the paper printed it: it is no step of
+    What is outdated was taken back before the paper printed it: it is no step of
     the course.
     """
 
     statement: Statement
     label: str
     value: str = ""
-    was: str = ""
     is_involved: bool = False
     struck: bool = False
     is_outdated: bool = False
@@ -213,7 +222,7 @@ def is_course(statements: Iterable[Statement]) -> bool:
 def chart(
     courses: Sequence[tuple[int, str, Sequence[Told]]],
     alternatives: Sequence[Alternative] = (),
-    days: Sequence[tuple[int, str]] = (),
+    days: Sequence[CountedAnew] = (),
 ) -> Chart:
     """A chart of courses: the number of each voice, its name, and its statements in the order of time."""
     every = [told for _, _, held in courses for told in held]
@@ -228,8 +237,8 @@ def chart(
         values=tuple((scales.y(value), label) for value, label in scales.steps),
         ticks=tuple(day_ticks(scales.days, (NARROWEST, ROOMY))),
         bands=bands,
-        days=tuple((scales.days.at(Fraction(day)), text) for day, text in days),
-        labels=_labels(series, bands),
+        days=tuple((scales.days.at(Fraction(each.day)), each.text) for each in days),
+        labels=_labels(series, bands, [Note(x=scales.days.at(Fraction(d.day)), texts=d.notes) for d in days]),
         names=_names(series),
     )
 
@@ -268,14 +277,17 @@ def _lines(marks: Sequence[Mark], held: Sequence[Told]) -> tuple[list[tuple[Plac
     return [tuple(line) for line in whole], [tuple(line) for line in broken]
 
 
-def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...]:
-    """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others."""
+def _labels(series: Sequence[Series], bands: Sequence[Band], notes: Sequence[Note]) -> tuple[Label, ...]:
+    """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others.
+
+    At the head of the chart what happened to the count, beside the letters of the bands.
+    """
     wishes: list[Wish] = []
-    narrow, wide = (Room(width, 14.0 if bands else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY))
+    narrow, wide = (Room(width, HEAD if bands or notes else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY))
     for each in series:
         for at, mark in enumerate(each.marks):
             is_last = at == len(each.marks) - 1
-            rank = 0 if is_last else 1 if mark.is_involved or mark.was else 2 if mark.struck else 3 if not at else 4
+            rank = 0 if is_last else 1 if mark.is_involved else 2 if mark.struck else 3 if not at else 4
             wishes.append(
                 Wish(
                     x=mark.x,
@@ -283,7 +295,6 @@ def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...
                     low=max(mark.low, mark.y) + (15 if mark.is_open_down else 0),
                     high=min(mark.high, mark.y) - (15 if mark.is_open_up else 0),
                     text=mark.value if each.number >= 0 else "",
-                    longer=f"{mark.value} (was {mark.was})" if each.number >= 0 and mark.was else "",
                     number=each.number,
                     rank=rank,
                     struck=mark.struck,
@@ -293,7 +304,9 @@ def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...
         for band in bands:
             left = room.px(band.x) + band.shift - 9
             room.take((left, band.top, left + 18, band.bottom))
-    return value_labels(wishes, [line for each in series for line in each.segments], narrow, wide)
+            room.take((left, 0.0, left + 18, HEAD))
+    values = value_labels(wishes, [line for each in series for line in each.segments], narrow, wide)
+    return (*values, *note_labels(notes, narrow, wide))
 
 
 def _names(series: Sequence[Series]) -> tuple[Name, ...]:
@@ -339,7 +352,6 @@ def _mark(told: Told, scales: Scales) -> Mark:
         is_open_down=low is None and high is not None,
         label=told.label,
         value=told.value,
-        was=told.was,
         count=len(statement.claims),
         start=scales.days.at(Fraction(moment.first_day)) if is_span else None,
         end=scales.days.at(Fraction(moment.last_day)) if is_span else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.reports.layout import text_width
 
@@ -24,8 +24,8 @@ REACH = 7.0
 """Pixels that a mark takes to each side."""
 ABOVE, BELOW = 9.0, 19.0
 """Pixels from a mark to the foot of the label over it, and of that under it."""
-ASIDE = 3.0
-"""Pixels from the middle of a mark to a label that stands to one side of it."""
+HEAD, ASIDE = 14.0, 4.0
+"""Pixels: how high the head of a chart is, and from the line of a day to the note beside it."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 Segment = tuple[float, float, float, float]
@@ -34,10 +34,7 @@ Segment = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A value that may be labelled: `x` in percent, `shift` in pixels from there, `low` and `high` the mark's ends.
-
-    `longer` is what to write instead where there is room: what the value was before it was revised.
-    """
+    """A value that may be labelled: `x` in percent, `shift` in pixels from there, `low` and `high` the mark's ends."""
 
     x: float
     shift: float
@@ -47,7 +44,23 @@ class Wish:
     number: int
     rank: int
     struck: bool = False
-    longer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedAnew:
+    """A day on which a count was revised, or started again: in a sentence, and in fewer words, the longest first."""
+
+    day: int
+    text: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What happened to the count on a day, at `x` percent: in words, the longest first."""
+
+    x: float
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +73,7 @@ class Label:
     anchor: str
     text: str
     number: int
-    struck: bool
+    struck: bool = False
     width: str = ""
 
 
@@ -110,20 +123,17 @@ class Room:
         self.take(box)
         return _label(wish, shift, y, anchor, screen)
 
-    def place_beside(self, wish: Wish, screen: str) -> Label | None:
-        """The longer label, to one side of its mark, over or under it, where neither a line nor anything else is."""
-        if not wish.longer:
-            return None
-        width = text_width(wish.longer) * LETTER + 4
-        middle = self.px(wish.x) + wish.shift
-        for y in (wish.low + BELOW, wish.high - ABOVE):
+    def place_note(self, note: Note, screen: str) -> Label | None:
+        """The longest text of a note that has room at the head of the chart, on one side of its line."""
+        middle = self.px(note.x)
+        for text in note.texts:
+            width = text_width(text) * LETTER + 4
             for anchor, left in (("start", middle + ASIDE), ("end", middle - ASIDE - width)):
-                box = (left, y - LINE, left + width, y + 2)
-                is_within = left >= 0 and left + width <= self.width and box[1] >= self.top and box[3] <= self.floor
-                if is_within and not self._is_taken(box) and not any(self._crosses(line, box) for line in self.lines):
+                box = (left, 0.0, left + width, HEAD)
+                if left >= 0 and left + width <= self.width and not self._is_taken(box):
                     self.take(box)
-                    shift = wish.shift + (ASIDE if anchor == "start" else -ASIDE)
-                    return _label(replace(wish, text=wish.longer), shift, y, anchor, screen)
+                    shift = ASIDE if anchor == "start" else -ASIDE
+                    return Label(x=note.x, shift=shift, y=LINE, anchor=anchor, text=text, number=-1, width=screen)
         return None
 
     def _is_taken(self, box: Box) -> bool:
@@ -163,26 +173,30 @@ def value_labels(wishes: Iterable[Wish], lines: Sequence[Segment], narrow: Room,
             middle = room.px(wish.x) + wish.shift
             room.take((middle - REACH, wish.high - REACH, middle + REACH, wish.low + REACH))
     fitting = [wish for wish in ranked if 0 < text_width(wish.text) <= LONGEST_VALUE]
-    tried = [(wish, narrow.place_beside(wish, "") or narrow.place(wish, "")) for wish in fitting]
-    labels = _in_wide([(wish, label) for wish, label in tried if label], wide)
+    tried = [(wish, narrow.place(wish, "")) for wish in fitting]
+    labels = [label for _, label in tried if label]
+    for label in labels:
+        _take_again(label, wide)
     left = [wish for wish, label in tried if not label]
-    return (*labels, *filter(None, (wide.place_beside(wish, ROOMY) or wide.place(wish, ROOMY) for wish in left)))
+    return (*labels, *filter(None, (wide.place(wish, ROOMY) for wish in left)))
 
 
-def _in_wide(placed: Sequence[tuple[Wish, Label]], wide: Room) -> Iterable[Label]:
-    """Those of the narrow room stand in the wide one as well, but for those that have more to say there."""
-    longer = [(wish, label) for wish, label in placed if wish.longer and label.text != wish.longer]
-    for each in placed:
-        if each not in longer:
-            _take_again(each[1], wide)
-            yield each[1]
-    for wish, label in longer:
-        more = wide.place_beside(wish, ROOMY)
-        if more:
-            yield from (replace(label, width=TIGHT), more)
-        else:
-            _take_again(label, wide)
-            yield label
+def note_labels(notes: Sequence[Note], narrow: Room, wide: Room) -> list[Label]:
+    """Notes at the head of a chart, where nothing else is; a narrow screen may have shorter ones, or fewer."""
+    return [*_notes_in(narrow, notes, TIGHT), *_notes_in(wide, notes, ROOMY)]
+
+
+def _notes_in(room: Room, notes: Sequence[Note], screen: str) -> list[Label]:
+    """Rather all of them in few words than some of them in many."""
+    most: list[Label] = []
+    taken = list(room.taken)
+    for words in range(max((len(note.texts) for note in notes), default=0)):
+        room.taken = list(taken)
+        fewer = (Note(x=note.x, texts=note.texts[words:]) for note in notes)
+        placed = [label for note in fewer if (label := room.place_note(note, screen))]
+        if len(placed) > len(most):
+            most = placed
+    return most
 
 
 def _take_again(label: Label, room: Room) -> None:

@@ -13,6 +13,7 @@ from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
 from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
+from checker.reports.chart_labels import CountedAnew
 from checker.reports.courses import (
     NONE_FIRST,
     Course,
@@ -143,7 +144,7 @@ class FigureViews:
         was = visible(revision.old) if revision and revision.figure == statement.figure.name else ""
         if revision and was:
             label = f"{label}, revised from {was}{visible(f' ({revision.why})') if revision.why else ''}"
-        return Told(statement=statement, label=label, value=value, was=was, is_involved=key_of(statement) in involved)
+        return Told(statement=statement, label=label, value=value, is_involved=key_of(statement) in involved)
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
         found = []
@@ -154,30 +155,25 @@ class FigureViews:
             found.append(replace(told, label=label, struck=True, is_outdated=is_outdated))
         return found
 
-    def _days(self, figure: Quantum) -> list[tuple[int, str]]:
+    def _days(self, figure: Quantum) -> list[CountedAnew]:
         """Days on which the count was revised, or counted anew."""
-        days = [
-            (revision.moment.last_day, self._revised(revision))
-            for revision in self.corpus.revisions
-            if revision.figure == figure.name
-        ]
-        days += [
-            (
-                restart.day,
-                f"{self.names.days(Window(restart.day, restart.day))}: count started again"
-                f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
-            )
-            for restart in self.corpus.restarts
-            if restart.figure == figure.name
-        ]
-        return [(day, visible(text)) for day, text in days]
+        days = [self._revised(revision) for revision in self.corpus.revisions if revision.figure == figure.name]
+        for restart in self.corpus.restarts:
+            if restart.figure == figure.name:
+                by = f" by {self.names.voice(restart.voice)}" if restart.voice else ""
+                text = f"{self.names.days(Window(restart.day, restart.day))}: count started again{by}"
+                notes = ("count started again", "new count")
+                days.append(CountedAnew(day=restart.day, text=visible(text), notes=notes))
+        return days
 
-    def _revised(self, revision: Revision) -> str:
-        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)"."""
+    def _revised(self, revision: Revision) -> CountedAnew:
+        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)", "revised 288 → 275"."""
         day = revision.moment.last_day
         steps = " -> ".join(filter(None, (revision.old, revision.new)))
         why = f" ({revision.why})" if revision.why else ""
-        return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
+        text = f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
+        short = visible(steps.replace(" -> ", " → "))
+        return CountedAnew(day=day, text=visible(text), notes=(f"revised {short}", short, "revised"))
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
         mine = [
