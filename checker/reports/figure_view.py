@@ -12,8 +12,9 @@ from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
-from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
+from checker.reports.chart import LETTERS, Alternative, Told, chart, drawn_bounds, is_course
 from checker.reports.chart_labels import CountedAnew
+from checker.reports.chart_shapes import Chart
 from checker.reports.courses import (
     NONE_FIRST,
     Course,

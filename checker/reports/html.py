@@ -131,6 +131,7 @@ def _verdict(review: Review, view: View) -> dict[str, Any]:
 def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
     """The parts of the page that there are: address, name, and how many entries."""
     tensions, notes, uncertain = (len(findings) for *_, findings in made["others"])
+    uncertain += len(made["in_disputes"])
     left_out = made["reasons"] or made["out_of_play"] or made["coverage"] or made["not_checked"]
     accepted = len(made["accepted"]) or len(made["stale"])
     rows = [
@@ -138,7 +139,7 @@ def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
         ("tensions", "Tensions", tensions, tensions),
         ("changes", "What changed", made["changed"], made["changes"]),
         ("notes", "Notes", notes, notes),
-        ("uncertain", "Not certain", uncertain, uncertain),
+        ("uncertain", "Not certain", uncertain, True),
         ("figures", "Figures", len(made["figures"]), True),
         ("voices", "Voices", len(made["voices"]), True),
         ("articles", "Articles", len(made["articles"]), True),
@@ -163,6 +164,7 @@ def _findings(review: Review, view: View) -> dict[str, Any]:
             ("notes", "Notes", "Agreement by a rule's rounding, and hints.", notes),
             ("uncertain", "Not certain", "Disagreements only if both figures are of one time.", uncertain),
         ],
+        "in_disputes": [(found.id, found.sentences[0][0]) for dispute in disputes for found in dispute.uncertain],
         "accepted": [found for found in every if found.state == "accepted"],
         "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
         "remarks": [visible(text) for text in remarks(review, view.sentences)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.reports.chart import Chart
+from checker.reports.chart_shapes import Chart
 from checker.reports.plots import Bar, Mark, Tick
 
 

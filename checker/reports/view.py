@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.baseline.review import Review
 from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
-from checker.reports.advice import calls, explanation_lines, in_time, not_explained
+from checker.reports.advice import calls, explanation_lines, first_word, in_time, not_explained
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import given_up_by, key_of
 from checker.reports.derivation import derivation_steps, relation_of
@@ -52,14 +52,12 @@ class View:
         rows = [call for told in self.told if not told.is_accepted for call in calls(told, self.sentences)]
         total = sum(1 for f in self.review.findings if f.severity == "error" and is_counted(f))
         shown: list[parts.Call] = []
-        before = 0
-        for call in rows[:MOST_CALLS]:
-            is_next = call.number == before
-            before = call.number
+        for before, call in zip((None, *rows), rows[:MOST_CALLS], strict=False):
+            is_next = before is not None and call.number == before.number
             shown.append(
                 parts.Call(
                     number=call.number,
-                    first="or" if is_next and call.choice in ("or", "camp") else "" if is_next else f"{call.number}.",
+                    first=first_word(call, before),
                     figure=visible(call.figure),
                     who=visible(call.who),
                     says=visible(call.says),
