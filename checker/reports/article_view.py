@@ -28,7 +28,7 @@ AROUND = 160
 
 
 def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Article]:
-    """An entry for each article; of few articles with the findings that each takes part in."""
+    """An entry for each article, in the order of days; of few articles with the findings that each takes part in."""
     is_short = len(review.corpus.sources) <= MOST_ARTICLES
     by_source: dict[str, list[Claim]] = {}
     for claim in review.corpus.claims:
@@ -46,7 +46,8 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
     apart = left_out(review)
     in_question = _in_question(review, sentences) if is_short else {}
     coverages = _coverages(review)
-    for key, source in review.corpus.sources.items():
+    sources = review.corpus.sources.items()
+    for key, source in sorted(sources, key=lambda each: (each[1].published.first, each[1].publisher, each[0])):
         yield parts.Article(
             key=key,
             name=visible(source.publisher),
