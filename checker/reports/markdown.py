@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from checker.baseline.review import NEW, Review
 from checker.engine.findings import Finding
 from checker.reports import Style
+from checker.reports.directions import Directions
 from checker.reports.gate import (
     LABELS,
+    MOST_PARTS,
     STATES,
     TO_LIGHT,
     age,
@@ -28,6 +30,8 @@ from checker.values.display import counted, visible
 MOST = 200
 ROOM = 60_000
 """Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
+MOST_CLAIMS = 50
+"""Claims of a finding that are shown, new ones first; so one of a thousand voices has room too."""
 JOINER = "&#8203;"  # has no width, and is no letter of a name
 _MENTION = re.compile(r"[@#!~$%&](?=\w)")
 _COMMAND = re.compile(r"&#96;(checker [\w .\"-]+)&#96;")
@@ -48,6 +52,7 @@ class _Comment:
     def __init__(self, review: Review, style: Style) -> None:
         self.review, self.style = review, style
         self.sentences = Sentences(review.result)
+        self.marked = Directions.of(review.corpus).marked
 
     def lines(self) -> Iterable[str]:
         review = self.review
@@ -105,30 +110,43 @@ class _Comment:
         state = "" if is_said else f" ({STATES.get(status.state, status.state)})"
         first, *parts = (self.sentences.part(finding, part) for part in parts_to_tell(finding, review))
         follows = ", follows from another" if finding.is_echo else ""
-        yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {escape(first)}**")
+        yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {self._told(first)}**")
         if parts:
-            yield from ("", *(f"- {escape(part)}" for part in parts))
+            yield from ("", *(f"- {self._told(part)}" for part in parts[: MOST_PARTS - 1]))
+            if len(parts) >= MOST_PARTS:
+                yield f"- {_and_more(len(parts) + 1 - MOST_PARTS, finding)}"
         yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
         for line in history(finding, review):
             yield from (_with_commands(f"{line[0].upper()}{line[1:]}"), "")
         yield from self._claims(finding)
 
+    def _told(self, text: str) -> str:
+        """Our own words, in which names that run from right to left stay apart from what stands beside them."""
+        return self.marked(escape(text))
+
     def _claims(self, finding: Finding) -> Iterable[str]:
         """A table: who says what, in whose words, where."""
-        claims = claims_in_order(finding, self.review)
+        every = claims_in_order(finding, self.review)
+        claims = every[:MOST_CLAIMS]
         ages = [age(claim, finding, self.review) for claim in claims]
         head = ["who", "claim", "words", "place", *([""] if any(ages) else [])]
         yield f"| {' | '.join(head)} |"
         yield f"| {' | '.join(['---'] * len(head))} |"
         for claim, told in zip(claims, ages, strict=True):
             cells = [
-                escape(self.sentences.who(claim)),
-                escape(self.sentences.said(claim)),
+                self._told(self.sentences.who(claim)),
+                self._told(self.sentences.said(claim)),
                 escape(claim.quote),
                 _code(f"{self.style.path(claim.file)}:{claim.line}"),
             ]
             cells += [f"**{told}**" if told == "new" else escape(told)] if any(ages) else []
             yield f"| {' | '.join(cells)} |"
+        if len(every) > len(claims):
+            yield from ("", _and_more(len(every) - len(claims), finding))
+
+
+def _and_more(number: int, finding: Finding) -> str:
+    return f"and {number:,} more: {_code(f'checker explain {finding.id}')}"
 
 
 def _within(blocks: list[list[str]], room: int) -> list[list[str]]:
