@@ -370,7 +370,7 @@ def main(arguments: list[str] | None = None) -> int:
     except click.Abort:
         return session.NOT_CHECKED
     except OSError as error:
-        click.echo(f"checker: {error}", err=True)
+        click.echo(f"checker: {session.in_words(error)}", err=True)
         return session.NOT_CHECKED
     except Exception as error:
         import traceback

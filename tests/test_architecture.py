@@ -41,7 +41,7 @@ LARGER_MODULES: set[str] = set()
 LARGER_FUNCTIONS: set[str] = set()
 MOST_PATHS = 10
 SIMPLE = """
-    baseline cli.py coding commands editor files memory.py problems.py pytest_plugin.py schemas vocabularies
+    baseline cli.py coding commands desk editor edits files memory.py problems.py pytest_plugin.py schemas vocabularies
     corpus/assemble.py corpus/loader.py corpus/relation.py corpus/rule_expressions.py corpus/rule_language.py
     corpus/rule_moments.py corpus/rule_texts.py
 """.split()

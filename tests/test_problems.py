@@ -60,6 +60,28 @@ def test_the_order_of_the_names_does_not_matter() -> None:
     assert nearest("xx-team", names) == nearest("xx-team", reversed(names))
 
 
+def test_more_than_one_near_name() -> None:
+    names = ["size", "sizes", "side", "strength", "strong"]
+    assert nearest("sise", names, 2) == ["size", "side"]
+    assert nearest("stro", names, 2) == ["strong"]
+    assert nearest("siz", names, 1) == ["size"]
+    assert nearest("size", names, 2) == ["size", "sizes"]
+
+
+def test_the_same_names_are_sorted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the time for many slips grows with the number of names for each of them."""
+    names, read = frozenset(f"claim-{number}" for number in range(1000)), list[str]()
+
+    def pairs(word: str) -> set[str]:
+        read.append(word)
+        return {word[:2], word[2:4]}
+
+    monkeypatch.setattr("checker.problems._pairs", pairs)
+    for number in range(500):
+        nearest(f"cliam-{number}", names)
+    assert len(read) <= 1000 + 500
+
+
 def test_a_very_long_word_is_near_to_nothing(compared: list[int]) -> None:
     long = "a" * (LONGEST_NAME + 1)
     assert nearest(long, [long[:-1], long]) == []

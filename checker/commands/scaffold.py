@@ -33,7 +33,7 @@ def init(folder: Path, vocabularies: tuple[str, ...] = ()) -> int:
     try:
         files = start_corpus(folder, vocabularies)
     except OSError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(session.in_words(error)) from None
     report = _written(folder, files)
     click.echo(f"\nNow run `{report}`, then code your first article beside the example.")
     return session.CLEAN
@@ -99,7 +99,7 @@ def init_tables(folder: Path, table: Path) -> int:
     try:
         write_together(folder, texts, expected=expected)
     except OSError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(session.in_words(error)) from None
     click.echo(f"\nLook at tables.yaml, then run `{_written(folder, texts)}`.")
     return session.CLEAN
 

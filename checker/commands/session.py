@@ -82,7 +82,7 @@ def _made(
         with working("Checking", paths), libraries_to_standard_error():
             found, status = answer()
     except (click.ClickException, OSError) as error:
-        deliver_failure(error.message if isinstance(error, click.ClickException) else str(error), wanted)
+        deliver_failure(error.message if isinstance(error, click.ClickException) else in_words(error), wanted)
         raise
     with working("Reporting", paths), libraries_to_standard_error():
         stage("writing")
@@ -252,6 +252,13 @@ def finish_interrupted(root: Path) -> None:
 
         if finish_interrupted(root):
             click.echo("checker: a command was interrupted while it wrote files; they are whole again", err=True)
+
+
+def in_words(error: OSError) -> str:
+    """What a disk that is full, or a file that may not be written, comes to in words."""
+    if not error.strerror:
+        return str(error)
+    return f"{os.fsdecode(error.filename)}: {error.strerror}" if error.filename else error.strerror
 
 
 def in_ci() -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from checker.corpus.articles import Articles, Comparing
 from checker.corpus.corpus import BEFORE, BY, RATIO, THEN, THEN_ALL, Comparison, Property
-from checker.corpus.supersession import claim_key, no_such_claim
+from checker.corpus.supersession import ClaimNames, claim_key, no_such_claim
 from checker.files import models
 from checker.files.nodes import Document
 from checker.problems import did_you_mean
@@ -208,39 +208,45 @@ def compare_with_claims(whole: Articles, properties: Mapping[str, Property]) -> 
     """Give claims that are compared with others their values; what is wrong with a name is a problem."""
     of_claim = {comparing.key: comparing for comparing in whole.comparing}
     place = {claim.key: number for number, claim in enumerate(whole.claims)}
-    done: set[str] = set()
+    known = _Known(whole, place, ClaimNames(place), properties, set(of_claim))
     failed: set[str] = set()
     for key in sorted(of_claim):
-        for each in _in_order(key, of_claim, done):
-            done.add(each)
+        for each in _in_order(key, of_claim, known.waiting):
+            known.waiting.discard(each)
             if each not in place:
                 continue  # it has a problem of its own
             rests_on_one = _target(of_claim[each]) in failed
-            if rests_on_one or not _give_value(of_claim[each], whole, place, properties, of_claim.keys() - done):
+            if rests_on_one or not _give_value(of_claim[each], known):
                 failed.add(each)
     if failed:
         whole.claims = [claim for claim in whole.claims if claim.key not in failed]
 
 
-def _in_order(key: str, of_claim: Mapping[str, Comparing], done: Collection[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What claims are compared in: where each stands, how each is written, and which still wait for their values."""
+
+    whole: Articles
+    place: Mapping[str, int]
+    names: ClaimNames
+    properties: Mapping[str, Property]
+    waiting: set[str]
+
+
+def _in_order(key: str, of_claim: Mapping[str, Comparing], waiting: Collection[str]) -> list[str]:
     """A claim with those that it is compared with, the last of them first; of a circle each once."""
-    chain: list[str] = []
+    chain: dict[str, None] = {}
     at = key
-    while at in of_claim and at not in done and at not in chain:
-        chain.append(at)
-        at = claim_key(of_claim[at].target, at.partition("#")[0])
-    return chain[::-1]
+    while at in waiting and at not in chain:
+        chain[at] = None
+        at = _target(of_claim[at])
+    return [*reversed(chain)]
 
 
-def _give_value(
-    comparing: Comparing,
-    whole: Articles,
-    place: Mapping[str, int],
-    properties: Mapping[str, Property],
-    waiting: Collection[str],
-) -> bool:
+def _give_value(comparing: Comparing, known: _Known) -> bool:
     """Put a claim's value in its place; False with a problem where it has none."""
-    mistake = _mistake(comparing, whole, place, properties, waiting)
+    whole, place = known.whole, known.place
+    mistake = _mistake(comparing, known)
     if mistake:
         whole.problems.append(comparing.problem(mistake))
         return False
@@ -258,23 +264,18 @@ def _target(comparing: Comparing) -> str:
     return claim_key(comparing.target, comparing.key.partition("#")[0])
 
 
-def _mistake(
-    comparing: Comparing,
-    whole: Articles,
-    place: Mapping[str, int],
-    properties: Mapping[str, Property],
-    waiting: Collection[str],
-) -> str:
+def _mistake(comparing: Comparing, known: _Known) -> str:
     """What keeps a claim from being compared with the one that it names; "" if nothing does."""
     target = _target(comparing)
     if target == comparing.key:
         return "a claim cannot be compared with itself"
-    if target in waiting:
+    if target in known.waiting:
         return "these claims are compared with each other in a circle"
-    if target not in place:
-        return no_such_claim(comparing.target, comparing.key, place)
-    claim, other = whole.claims[place[comparing.key]], whole.claims[place[target]]
-    if mistake := _differ(properties[claim.property], properties[other.property]):
+    if target not in known.place:
+        return no_such_claim(comparing.target, comparing.key, known.names)
+    claims = known.whole.claims
+    claim, other = claims[known.place[comparing.key]], claims[known.place[target]]
+    if mistake := _differ(known.properties[claim.property], known.properties[other.property]):
         return mistake
     if other.compared is not None:
         return f"{comparing.target!r} compares figures itself; name a claim that gives one"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from checker.corpus.articles import Articles, Correction
 from checker.corpus.corpus import Claim
-from checker.problems import did_you_mean, nearest
+from checker.problems import nearest, suggested
 
 
 def claim_key(written: str, source: str) -> str:
@@ -21,28 +21,72 @@ def claim_key(written: str, source: str) -> str:
     }.get(len(parts), "")
 
 
+class ClaimNames:
+    """The claims that there are, as an article writes them: each article's list is made once, and only if asked for."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = keys
+        self._of_source: dict[str, frozenset[str]] = {}
+
+    def written_in(self, source: str) -> frozenset[str]:
+        """Of its own claims their ids, of others of its story <source>/<claim>, else <story>/<source>/<claim>."""
+        if source not in self._of_source:
+            own, story = f"{source}#", f"{source.partition('/')[0]}/"
+            self._of_source[source] = frozenset(
+                key.removeprefix(own if key.startswith(own) else story).replace("#", "/") for key in self._keys
+            )
+        return self._of_source[source]
+
+
+@dataclass(frozen=True, slots=True)
+class _Superseding:
+    """Claims, where each stands among them, and which of them supersede which, so far."""
+
+    claims: list[Claim]
+    by_key: dict[str, int]
+    names: ClaimNames
+    newer: dict[str, set[str]] = field(default_factory=dict)
+    superseded: set[str] = field(default_factory=set)
+
+    def add(self, key: str, old: str) -> None:
+        self.newer.setdefault(key, set()).add(old)
+        self.superseded.add(old)
+
+    def closes_a_circle(self, key: str, old: str) -> bool:
+        """Whether what a claim supersedes, and what that supersedes, ends at itself."""
+        if key not in self.superseded:  # so a long chain that is written in order is not walked from each of its claims
+            return False
+        waiting, seen = [old], {old}
+        while waiting:
+            at = waiting.pop()
+            if at == key:
+                return True
+            waiting += (each for each in self.newer.get(at, ()) if each not in seen)
+            seen |= self.newer.get(at, set())
+        return False
+
+
 def take_out_superseded(whole: Articles) -> None:
     """Mark what is superseded as out of play; what is wrong with a name is a problem of the claim that writes it."""
     by_key = {claim.key: position for position, claim in enumerate(whole.claims)}
-    newer: dict[str, set[str]] = {}
+    so_far = _Superseding(whole.claims, by_key, ClaimNames(by_key))
     for correction in whole.corrections:
         for number, target in enumerate(correction.supersedes):
-            mistake = _supersede(whole.claims, by_key, newer, correction, target)
+            mistake = _supersede(so_far, correction, target)
             if mistake:
                 path = ("supersedes", number) if len(correction.supersedes) > 1 else ("supersedes",)
                 whole.problems.append(correction.problem(path, mistake))
 
 
-def _supersede(
-    claims: list[Claim], by_key: dict[str, int], newer: dict[str, set[str]], correction: Correction, target: str
-) -> str:
+def _supersede(so_far: _Superseding, correction: Correction, target: str) -> str:
     """Take one claim out of play; returns what is wrong, "" if nothing is."""
+    claims, by_key = so_far.claims, so_far.by_key
     key = correction.key
     full = claim_key(target, key.partition("#")[0])
     if full == key:
         return "a claim cannot supersede itself"
     if full not in by_key:
-        return no_such_claim(target, key, by_key)
+        return no_such_claim(target, key, so_far.names)
     if key not in by_key:
         return ""  # it has a problem of its own
     old = claims[by_key[full]]
@@ -50,9 +94,9 @@ def _supersede(
         about = f"{old.subject.rpartition('/')[2]}, {old.property}"
         only = "a claim can supersede only one about its own subject and property"
         return f"{target!r} is about {about}; {only}; a voice takes back a figure of a part or a whole with `revises`"
-    if _leads_to(newer, full, key):
+    if so_far.closes_a_circle(key, full):
         return "these claims supersede each other in a circle"
-    newer.setdefault(key, set()).add(full)
+    so_far.add(key, full)
     if not old.out:
         claims[by_key[full]] = replace(old, out=f"superseded by {key.partition('/')[2].replace('#', '/')}")
     return ""
@@ -62,26 +106,8 @@ def _topic(claim: Claim) -> tuple[str, str]:
     return claim.subject, claim.property
 
 
-def no_such_claim(target: str, key: str, known: Iterable[str]) -> str:
-    """What is wrong with the name of a claim, with a near one as it is written in files."""
-    source, story = key.partition("#")[0], key.partition("/")[0]
-    written = {
-        other.removeprefix(f"{source}#") if other.startswith(f"{source}#") else other.removeprefix(f"{story}/")
-        for other in known
-    }
-    names, own = {name.replace("#", "/") for name in written}, key.partition("#")[2]
-    # not without itself from the start: of the same names as before it is known already which are alike
-    near = did_you_mean(target, names - {own} if nearest(target, names) == [own] else names)
-    return f"no claim {target!r}; expected <source>/<claim>, or a claim's id in this article{near}"
-
-
-def _leads_to(newer: dict[str, set[str]], start: str, end: str) -> bool:
-    """Whether what a claim supersedes, and what that supersedes, ends at another one."""
-    waiting, seen = [start], {start}
-    while waiting:
-        at = waiting.pop()
-        if at == end:
-            return True
-        waiting += (key for key in newer.get(at, ()) if key not in seen)
-        seen |= newer.get(at, set())
-    return False
+def no_such_claim(target: str, key: str, names: ClaimNames) -> str:
+    """What is wrong with the name of a claim, with a near one as it is written in files; never that claim itself."""
+    source, _, own = key.partition("#")
+    near = [name for name in nearest(target, names.written_in(source), 2) if name != own]
+    return f"no claim {target!r}; expected <source>/<claim>, or a claim's id in this article{suggested(near)}"

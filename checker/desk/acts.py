@@ -43,17 +43,22 @@ def save(request: Request) -> Response:
         keys = claim_of_form(sent, old)
         if id_ and sent.get("was") != state_of(old) and not sent.get("mine"):
             return _changed_meanwhile(old, keys)
-        if not id_ and not keys.get("id"):
-            keys["id"] = free_id(str(keys.get("quote") or ""), "claim", {str(claim["id"]) for claim in file.claims})
+        if not id_:
+            keys = _with_id(keys, file)
         new, keys = _with_new_entity(site, opened, sent, keys)
         made = change_claim(file, id_, keys) if old is not None else _added(file, keys, opened, _spot(opened, sent))
         made = _both(new, made)
         refused = apply_made(site, made, anyway=bool(sent.get("anyway")))
-        if refused is not None:
-            return refused
-        return _saved(site, opened, str(keys.get("id") or id_), lost_with(made))
+        return refused or _saved(site, opened, str(keys.get("id") or id_), lost_with(made))
 
     return _in_article(request, act)
+
+
+def _with_id(keys: dict[str, Any], file: ArticleFile) -> dict[str, Any]:
+    """The keys of a new claim: without an id it is named after its quote."""
+    if keys.get("id"):
+        return keys
+    return {**keys, "id": free_id(str(keys.get("quote") or ""), "claim", {str(claim["id"]) for claim in file.claims})}
 
 
 def _with_new_entity(

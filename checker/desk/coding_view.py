@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from checker.coding.forms import understood
-from checker.corpus.corpus import Claim
+from checker.corpus.corpus import Claim, Corpus, Entity
 from checker.desk.article import ArticleDesk
 from checker.desk.comparing import BY, targets, understood_comparison
 from checker.desk.form_parts import Form
@@ -41,21 +42,33 @@ def article(request: Request) -> Response:
     query = request.query_params
     form = "" if site.is_reading else form_html(site, opened, query.get("spot", ""), query.get("claim", ""))
     claim = opened.claim(query.get("claim", ""))
-    told = result_html(site, opened, claim) if claim else ""
-    own = [e for e in view.corpus.entities.values() if e.key.startswith(f"{opened.story}/") or "/" not in e.key]
     return site.page(
         "article",
         view,
         **article_values(opened),
+        **_of_new_names(opened),
         form=form,
-        result=told,
+        result=result_html(site, opened, claim) if claim else "",
         shown=claim.quote if claim else "",
-        types=PROPERTY_TYPES,
-        over_time=OVER_TIME,
-        kinds=sorted({e.kind for e in own if e.kind}),
-        figures=sorted(p.name for p in view.corpus.properties.values() if p.scale.type in NUMERIC_TYPES),
-        wholes=sorted(e.id for e in own),
     )
+
+
+def _of_new_names(opened: ArticleDesk) -> dict[str, Any]:
+    """What the forms of a new property and of a new entity offer."""
+    corpus = opened.view.corpus
+    own = _entities_of(corpus, opened.story)
+    return {
+        "types": PROPERTY_TYPES,
+        "over_time": OVER_TIME,
+        "kinds": sorted({entity.kind for entity in own if entity.kind}),
+        "figures": sorted(prop.name for prop in corpus.properties.values() if prop.scale.type in NUMERIC_TYPES),
+        "wholes": sorted(entity.id for entity in own),
+    }
+
+
+def _entities_of(corpus: Corpus, story: str) -> list[Entity]:
+    """The entities that a story may speak of: its own, and those that all stories share."""
+    return [each for each in corpus.entities.values() if each.key.startswith(f"{story}/") or "/" not in each.key]
 
 
 def article_values(opened: ArticleDesk) -> dict[str, Any]:
@@ -230,17 +243,20 @@ def earlier(request: Request) -> Response:
     view = site.view()
     opened = site.article(view, key_of(request))
     query = request.query_params
-    subject, speaker = query.get("subject", ""), fold(query.get("said_by", ""))
-    keys = (f"{opened.story}/{subject}", subject)
-    before = [
-        claim
-        for key in keys
-        for claim in view.claims_about(key)
-        if claim.property == query.get("property") and claim.value.text != query.get("value")
-    ]
+    before = _others_of_figure(opened, query)
+    speaker = fold(query.get("said_by", ""))
     own = [claim for claim in before if fold(claim.speaker) == speaker and (speaker or claim.source == opened.key)]
     ranked = sorted(own or before, key=lambda claim: -claim.moment.latest)
     return JSONResponse({"earlier": list(dict.fromkeys(claim.value.text for claim in ranked))[:MOST_EARLIER]})
+
+
+def _others_of_figure(opened: ArticleDesk, form: Mapping[str, str]) -> list[Claim]:
+    """The claims about the subject and property of a form that give another value."""
+    subject = form.get("subject", "")
+    about = chain.from_iterable(opened.view.claims_about(key) for key in (f"{opened.story}/{subject}", subject))
+    return [
+        claim for claim in about if claim.property == form.get("property") and claim.value.text != form.get("value")
+    ]
 
 
 def result_html(site: Site, opened: ArticleDesk, claim: Claim, *, is_saved: bool = False) -> str:
@@ -280,7 +296,6 @@ def names(request: Request) -> Response:
     view = site.view()
     story_name = site.known_story(view, request.path_params["story"])
     corpus = view.corpus
-    entities = [e for e in corpus.entities.values() if e.key.startswith(f"{story_name}/") or "/" not in e.key]
     return JSONResponse(
         {
             "entities": [
@@ -290,7 +305,7 @@ def names(request: Request) -> Response:
                     "more": visible(e.kind),
                     "also": [visible(a) for a in e.aliases],
                 }
-                for e in sorted(entities, key=lambda e: e.id)
+                for e in sorted(_entities_of(corpus, story_name), key=lambda e: e.id)
             ],
             "properties": [
                 {

@@ -10,6 +10,7 @@ from typing import Any
 from checker.corpus.corpus import BEFORE, Claim, Corpus
 from checker.corpus.supersession import claim_key
 from checker.desk.article import WORDS, ArticleDesk
+from checker.desk.marked_text import Spot
 from checker.texts.mentions import Mention, sentence_at
 from checker.values.comparing import READERS, applied
 from checker.values.display import visible
@@ -82,9 +83,7 @@ def comparison_in(said: Mapping[str, Any]) -> Comparison:
     if not isinstance(found, Mapping):
         return Comparison()
     by = next((key for key in BY if key in found), "times")
-    to = found.get("to", "")
-    parts = [to] if isinstance(to, str) else [str(part) for part in to]
-    names = [name.strip() for part in parts for name in (part.split(",") if len(parts) == 1 else [part])]
+    names = _names_in(found.get("to", ""))
     is_claim = len(names) == 1 and "/" in names[0]
     return Comparison(
         is_open=True,
@@ -95,6 +94,14 @@ def comparison_in(said: Mapping[str, Any]) -> Comparison:
         property=", ".join(names[1:]),
         at=str(found.get("at", "")),
     )
+
+
+def _names_in(to: Any) -> list[str]:
+    """A claim; or a subject and what is said of it, as a list or as a text with commas."""
+    parts = to.split(",") if isinstance(to, str) else [str(part) for part in to]
+    if len(parts) == 1:
+        parts = parts[0].split(",")
+    return [part.strip() for part in parts]
 
 
 def comparison_of(article: ArticleDesk, said: Mapping[str, Any]) -> Comparison:
@@ -186,19 +193,19 @@ def _target(claim: Claim, article: ArticleDesk, corpus: Corpus) -> Target:
 
 def sides_of(article: ArticleDesk, mention: Mention) -> tuple[Claim | None, Claim | None]:
     """The figures beside words that compare: whose they are, and with which one, in "240, nearly double the 125"."""
-    first, last = sentence_at(article.drafted.spans, mention.start)
+    beside = _figures_of_sentence(article, sentence_at(article.drafted.spans, mention.start))
+    before = [claim for spot, claim in beside if spot.end <= mention.start]
+    after = [claim for spot, claim in beside if spot.start >= mention.end]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def _figures_of_sentence(article: ArticleDesk, sentence: tuple[int, int]) -> list[tuple[Spot, Claim]]:
+    """The places of a sentence that claims of figures code, in order, each with its first such claim."""
+    first, last = sentence
     properties = article.view.corpus.properties
     figures = {c.id: c for c in article.claims if properties[c.property].scale.type in NUMERIC_TYPES and not c.compared}
-    before = after = None
-    for spot in article.spots:
-        claim = next((figures[id_] for id_ in spot.claims if id_ in figures), None)
-        if claim is None or not first <= spot.start < last:
-            continue
-        if spot.end <= mention.start:
-            before = claim
-        elif spot.start >= mention.end and after is None:
-            after = claim
-    return before, after
+    of_spots = [(spot, [figures[id_] for id_ in spot.claims if id_ in figures]) for spot in article.spots]
+    return [(spot, claims[0]) for spot, claims in of_spots if claims and first <= spot.start < last]
 
 
 # --- what a form says

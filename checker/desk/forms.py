@@ -121,20 +121,31 @@ def form_of_claim(article: ArticleDesk, claim: Claim, said: Mapping[str, Any], w
     values["status"] = values["status"] or "actual"
     entity = article.view.corpus.entities.get(claim.subject)
     values["subject"] = entity.id if entity else values["subject"]
-    place = article.searchable.find(claim.quote)[:1] if claim.quote and article.text else []
-    start, end = place[0] if place else (0, 0)
-    marks = [mark.mention for mark in article.marks if claim.id in mark.claims]
-    mention = marks[0] if marks else Mention(WORDS, start, end, article.text[start:end])
-    made = article.suggestion(mention) if article.text else None
-    form = _form(article, mention, values, made)
+    mention = _mention_of_claim(article, claim)
+    form = _form(article, mention, values, article.suggestion(mention) if article.text else None)
     phrase = mention.phrase or values["value"]
     known = comparison_of(article, said)
     comparison = known if known.is_open else replace(suggested(article, mention), is_open=False)
-    with_what = tuple(targets(article, values["subject"], values["property"], claim.id))
-    if known.to and known.to != FIGURE and known.to not in {target.value for target in with_what}:
-        with_what = (Target(value=known.to, label=visible(known.to), subject="", property=""), *with_what)
+    with_what = _with_target(known.to, targets(article, values["subject"], values["property"], claim.id))
     return replace(form, claim=claim.id, was=was, spot=spot, phrase=visible(" ".join(phrase.split())),
                    comparison=comparison, targets=with_what)  # fmt: skip
+
+
+def _mention_of_claim(article: ArticleDesk, claim: Claim) -> Mention:
+    """The figure that codes a claim, else the words of its quote; nothing at the start where neither is in the text."""
+    for mark in article.marks:
+        if claim.id in mark.claims:
+            return mark.mention
+    places = article.searchable.find(claim.quote) if claim.quote and article.text else []
+    start, end = next(iter(places), (0, 0))
+    return Mention(WORDS, start, end, article.text[start:end])
+
+
+def _with_target(named: str, known: Sequence[Target]) -> tuple[Target, ...]:
+    """The claims to compare with, and the one that the file names where it is none of them."""
+    if named in ("", FIGURE) or named in {target.value for target in known}:
+        return tuple(known)
+    return (Target(value=named, label=visible(named), subject="", property=""), *known)
 
 
 def _with_likely(choices: tuple[Choice, ...], article: ArticleDesk, mention: Mention) -> tuple[Choice, ...]:
@@ -248,14 +259,23 @@ def value_options(article: ArticleDesk, property_: str, subject: str, start: int
         return []
     known = list(prop.scale.values)
     if not known:
-        claims = [c for c in corpus.claims if c.property == property_ and c.story == article.story]
-        claims.sort(key=lambda claim: claim.subject.rpartition("/")[2] != subject)
-        known = [claim.value.text for claim in claims] if prop.scale.type == "category" else []
-        first, last = sentence_at(article.drafted.spans, start) if end else (0, 0)
-        people = [name.text for name in names_in(article.text, max(first, start - NEAR), min(last, end + NEAR))]
-        known = [*(name for name in people if name in article.text[start:end]), *known, *people]
-        known += [" ".join(article.text[start:end].split())]
+        claimed = _claimed_of(article, property_, subject) if prop.scale.type == "category" else []
+        words, people = article.text[start:end], _names_beside(article, start, end)
+        known = [*(name for name in people if name in words), *claimed, *people, " ".join(words.split())]
     return [Option(value=value, label=visible(value)) for value in dict.fromkeys(known) if value][:MOST_KINDS]
+
+
+def _claimed_of(article: ArticleDesk, property_: str, subject: str) -> list[str]:
+    """What the story's claims say of a property, those about the same subject first."""
+    claims = [c for c in article.view.corpus.claims if c.property == property_ and c.story == article.story]
+    claims.sort(key=lambda claim: claim.subject.rpartition("/")[2] != subject)
+    return [claim.value.text for claim in claims]
+
+
+def _names_beside(article: ArticleDesk, start: int, end: int) -> list[str]:
+    """The names in the sentence of some words, not too far from them."""
+    first, last = sentence_at(article.drafted.spans, start) if end else (0, 0)
+    return [name.text for name in names_in(article.text, max(first, start - NEAR), min(last, end + NEAR))]
 
 
 def _options(

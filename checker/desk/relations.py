@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import quote
 
 from checker.corpus.corpus import Claim
@@ -71,14 +72,10 @@ def sentences_of(view: View, story: str) -> Sentences:
 
 def relations_of(claim: Claim, view: View, sentences: Sentences) -> Relations:
     """What a claim agrees and disagrees with."""
-    findings = [finding for finding in view.review.findings if claim.key in finding.claim_keys]
-    ranked = sorted(findings, key=lambda finding: (finding.kind == PERHAPS, finding_rank(finding, view.review)))
-    ids = {finding.id for finding in findings}
+    ranked = _findings_of(claim, view)
+    ids = {finding.id for finding in ranked}
     roots = [finding for finding in ranked if not ids.intersection(finding.echo_of)]
-    against = {key for finding in findings for key in finding.claim_keys} - {claim.key}
-    beside = [other for other in _of_its_figure(claim, view) if other.key not in against]
-    agreeing = [other for other in beside if _meet(claim.value, other.value)]
-    apart = [other for other in beside if not _meet(claim.value, other.value)]
+    agreeing, apart = _beside(claim, view, ranked)
     told = (_disagreement(finding, claim, ranked, view, sentences) for finding in roots[:MOST])
     return Relations(
         disagreements=tuple(told),
@@ -86,6 +83,22 @@ def relations_of(claim: Claim, view: View, sentences: Sentences) -> Relations:
         apart=tuple(words_of(apart[:MOST], sentences)),
         more=max(0, len(roots) - MOST),
     )
+
+
+def _findings_of(claim: Claim, view: View) -> list[Finding]:
+    """The findings that a claim is in, the gravest first."""
+    findings = [finding for finding in view.review.findings if claim.key in finding.claim_keys]
+    return sorted(findings, key=lambda finding: (finding.kind == PERHAPS, finding_rank(finding, view.review)))
+
+
+def _beside(claim: Claim, view: View, findings: Iterable[Finding]) -> tuple[list[Claim], list[Claim]]:
+    """The claims about the same that are in none of its findings: those that agree, and those of another time."""
+    against = set(chain.from_iterable(finding.claim_keys for finding in findings)) - {claim.key}
+    agreeing, apart = list[Claim](), list[Claim]()
+    for other in _of_its_figure(claim, view):
+        if other.key not in against:
+            (agreeing if _meet(claim.value, other.value) else apart).append(other)
+    return agreeing, apart
 
 
 def _disagreement(

@@ -15,6 +15,7 @@ from pathlib import Path
 import uvicorn
 
 from checker.desk.app import application
+from checker.desk.clients import OfClients, ProtocolWithPatience
 from checker.desk.guard import HOST, Door
 
 MOST_CLIENTS = 64
@@ -48,16 +49,7 @@ def new_door(listener: socket.socket, *, is_reading: bool) -> Door:
     return Door(port=listener.getsockname()[1], token=secrets.token_urlsafe(24), is_reading=is_reading)
 
 
-class _OfClients(logging.Filter):
-    """Keeps from the terminal what a client did against the protocol: it had its answer, or has hung up."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[0] if record.exc_info else None
-        is_of_protocol = error is not None and error.__module__.startswith("h11")  # by which uvicorn reads requests
-        return not is_of_protocol and record.getMessage() != "Invalid HTTP request received."
-
-
-_OF_CLIENTS = _OfClients()
+_OF_CLIENTS = OfClients()
 
 
 def make_server(root: Path, door: Door, chosen: frozenset[str] | None = None) -> uvicorn.Server:
@@ -65,6 +57,7 @@ def make_server(root: Path, door: Door, chosen: frozenset[str] | None = None) ->
     logging.getLogger("uvicorn.error").addFilter(_OF_CLIENTS)
     config = uvicorn.Config(
         application(root, door, chosen),
+        http=ProtocolWithPatience,
         log_config=None,  # the terminal is for people
         access_log=False,
         server_header=False,

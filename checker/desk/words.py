@@ -5,7 +5,7 @@ No figure speaks for an answer there: what the words say does, who is named in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.coding.knowledge import NameForm, stems
@@ -40,21 +40,29 @@ class Reading:
 def reading_of(article: ArticleDesk, mention: Mention) -> Reading:
     """What a person may mean who selects these words."""
     text = article.text[mention.start : mention.end]
-    titled = next((name for name in names_in(text) if name.title and name.kind == PERSON), None)
-    before = _claim_before(article, mention)
+    titled, before = _titled_in(text), _claim_before(article, mention)
     subjects = [*names_of(text, article.drafted.knowledge)]
     prop, value = _said_in(text, article)
     if not prop and titled is not None:
         prop, value = _of_offices(article), titled.text
         subjects = [*_offices(titled.title, article), *(id_ for id_ in subjects if not _is_called(id_, value, article))]
     if not prop and before is not None:
-        known = article.view.corpus.properties[before.property]
-        prop, value = before.property, before.value.text if known.scale.values else ""
+        prop, value = _as_before(before, article)
     usual = article.drafted.knowledge.subjects_of(prop)
     subjects += usual if len(usual) == 1 else ()
-    here = sentence_at(article.drafted.spans, mention.start)
-    said_by = before.speaker if before is not None and _sentence_of(article, before) == here else ""
+    said_by = before.speaker if before is not None and _is_in_sentence(before, mention, article) else ""
     return Reading(subjects=tuple(dict.fromkeys(subjects)), property=prop, value=value, said_by=said_by)
+
+
+def _titled_in(text: str) -> Name | None:
+    """The first person whom words name with a title."""
+    return next((name for name in names_in(text) if name.title and name.kind == PERSON), None)
+
+
+def _as_before(claim: Claim, article: ArticleDesk) -> tuple[str, str]:
+    """The property of the claim before, and its value where that is one of a list."""
+    scale = article.view.corpus.properties[claim.property].scale
+    return claim.property, claim.value.text if scale.values else ""
 
 
 def mention_of(article: ArticleDesk, start: int, end: int) -> Mention:
@@ -70,18 +78,23 @@ def _said_in(text: str, article: ArticleDesk) -> tuple[str, str]:
     """The property, and its value, of which words speak: by a category that it has or had, or by its own words."""
     words = stems(text)
     properties = [p for p in article.view.corpus.properties.values() if p.scale.type in ("category", "text")]
-    claimed: dict[str, list[str]] = {prop.name: list(prop.scale.values) for prop in properties}
-    for claim in article.drafted.knowledge.claims:
-        if claim.property in claimed and article.view.corpus.properties[claim.property].scale.type == "category":
-            claimed[claim.property].append(claim.value.text)
-    said = [(value, name) for name, values in claimed.items() for value in values if _is_in(value, words)]
+    said = [(value, name) for value, name in _categories(properties, article) if _is_in(value, words)]
     if said:
         value, name = max(said, key=lambda each: len(each[0]))
         return name, value
+    known = article.drafted.knowledge.property_words
+    by_words = (p.name for p in properties if any(phrase.search(text) for phrase in known[p.name].phrases))
+    return next(by_words, ""), ""
+
+
+def _categories(properties: Iterable[Property], article: ArticleDesk) -> Iterator[tuple[str, str]]:
+    """The values that each property may have, or that a claim gives it, each with the property's name."""
+    claimed: dict[str, list[str]] = {}
+    for claim in article.drafted.knowledge.claims:
+        claimed.setdefault(claim.property, []).append(claim.value.text)
     for prop in properties:
-        if any(phrase.search(text) for phrase in article.drafted.knowledge.property_words[prop.name].phrases):
-            return prop.name, ""
-    return "", ""
+        given = claimed.get(prop.name, []) if prop.scale.type == "category" else []
+        yield from ((value, prop.name) for value in (*prop.scale.values, *given))
 
 
 def _is_in(value: str, words: set[str]) -> bool:
@@ -118,9 +131,11 @@ def _claim_before(article: ArticleDesk, mention: Mention) -> Claim | None:
     return None
 
 
-def _sentence_of(article: ArticleDesk, claim: Claim) -> tuple[int, int] | None:
+def _is_in_sentence(claim: Claim, mention: Mention, article: ArticleDesk) -> bool:
+    """Whether a claim stands in the sentence of a mention."""
     spot = next((spot for spot in article.spots if claim.id in spot.claims), None)
-    return sentence_at(article.drafted.spans, spot.start) if spot else None
+    spans = article.drafted.spans
+    return spot is not None and sentence_at(spans, spot.start) == sentence_at(spans, mention.start)
 
 
 # --- whom the story does not know yet
@@ -130,16 +145,25 @@ def new_names(article: ArticleDesk, mention: Mention) -> list[str]:
     """The names in selected words, in the sentence of a mention and in that before it, that no entity has."""
     if not article.text or not mention.end:
         return []
+    known = {fold(name) for name, _ in article.drafted.knowledge.names}
+    new = (name for name in _names_near(article, mention) if not _is_known(name, known))
+    found = dict.fromkeys(name.text for name in new if not _is_of_a_figure(name, article.mentions))
+    return [name for name in found if entity_id(name)][:MOST_NEW]
+
+
+def _names_near(article: ArticleDesk, mention: Mention) -> Iterator[Name]:
+    """The names in a mention, then those in its sentence, then those in the sentence before."""
     first, last = sentence_at(article.drafted.spans, mention.start)
     first, last = max(first, mention.start - NEAR), min(max(last, mention.end), mention.end + NEAR)
-    names = [*names_in(article.text, mention.start, mention.end), *names_in(article.text, first, last)]
     before, _ = sentence_at(article.drafted.spans, max(0, first - 2))
-    names += names_in(article.text, max(before, first - NEAR), first)
-    known = {fold(name) for name, _ in article.drafted.knowledge.names}
-    figures = [(each.start, each.end) for each in article.mentions]
-    names = [name for name in names if not any(start < name.end and name.start < end for start, end in figures)]
-    found = dict.fromkeys(name.text for name in names if not _is_known(name, known))
-    return [name for name in found if entity_id(name)][:MOST_NEW]
+    yield from names_in(article.text, mention.start, mention.end)
+    yield from names_in(article.text, first, last)
+    yield from names_in(article.text, max(before, first - NEAR), first)
+
+
+def _is_of_a_figure(name: Name, figures: Iterable[Mention]) -> bool:
+    """Whether a name is a part of a figure, such as "May" of a day."""
+    return any(figure.start < name.end and name.start < figure.end for figure in figures)
 
 
 def _is_known(name: Name, known: set[str]) -> bool:
@@ -151,12 +175,17 @@ def new_name_of(article: ArticleDesk, mention: Mention) -> str:
 
     Of "Mayor Brandt" it is the office, where the story has none that is called so.
     """
-    text = article.text[mention.start : mention.end]
-    titled = next((name for name in names_in(text) if name.title and name.kind == PERSON), None)
-    if mention.kind == WORDS and titled is not None and not _said_in(text, article)[0]:
-        return "" if any(_offices(titled.title, article)) else titled.title
-    if mention.kind != WORDS or names_of(mention.phrase, article.drafted.knowledge):
+    if mention.kind != WORDS:
         return ""
+    text = article.text[mention.start : mention.end]
+    titled = _titled_in(text)
+    if titled is not None and not _said_in(text, article)[0]:
+        return "" if any(_offices(titled.title, article)) else titled.title
+    return "" if names_of(mention.phrase, article.drafted.knowledge) else _whole_name(article, mention)
+
+
+def _whole_name(article: ArticleDesk, mention: Mention) -> str:
+    """Selected words without their article, where they are one name, and of no person; else ""."""
     plain = " ".join(mention.phrase.split())
     bare = next((plain[len(each) :] for each in ARTICLES if plain.casefold().startswith(each)), plain)
     named = [name for name in names_in(article.text, mention.start, mention.end) if name.kind != PERSON]
@@ -167,25 +196,31 @@ def kind_for(article: ArticleDesk, name: str, property_: str) -> str:
     """The kind that a new entity is likeliest of: by its name, by how the text speaks of it, by its claim."""
     known = article.drafted.knowledge
     own = [entity for entity in known.entities.values() if entity.kind]
-    kinds = {fold(entity.kind): entity.kind for entity in own}
     head = NameForm.of(name).head
-    if by_head := next((kind for folded, kind in kinds.items() if head and NameForm.of(folded).head == head), ""):
-        return by_head
-    if alike := _kind_of_like(head, own):
-        return alike
-    said = [each.kind for each in names_in(article.text) if fold(each.text) == fold(name) and each.kind]
-    if said and said[0] != PLACE:
-        return said[0]
-    prop = article.view.corpus.properties.get(property_)
+    if found := _kind_by_head(head, own) or _kind_of_like(head, own) or _kind_in_text(name, article):
+        return found
     usual = known.kinds_of.get(property_)
     if usual:
         return next((kind for kind, _ in usual.most_common() if kind), "")
-    return _kind_by_property(prop, name)
+    return _kind_by_property(article.view.corpus.properties.get(property_), name)
 
 
-def _kind_of_like(head: str, entities: list[Entity]) -> str:
+def _kind_by_head(head: str, entities: Iterable[Entity]) -> str:
+    """The kind that a name ends with: the "Northern Brigade" is a brigade."""
+    kinds = {fold(entity.kind): entity.kind for entity in entities}
+    return next((kind for folded, kind in kinds.items() if head and NameForm.of(folded).head == head), "")
+
+
+def _kind_of_like(head: str, entities: Iterable[Entity]) -> str:
     """The kind of an entity whose name says that it is the same: a second batch, beside the first."""
     return next((e.kind for e in entities if head and NameForm.of(e.name or e.id).head == head and " " in e.name), "")
+
+
+def _kind_in_text(name: str, article: ArticleDesk) -> str:
+    """The kind as which the text speaks of a name first; of a place what is claimed of it tells more."""
+    said = (each.kind for each in names_in(article.text) if fold(each.text) == fold(name) and each.kind)
+    first = next(said, "")
+    return "" if first == PLACE else first
 
 
 def _kind_by_property(prop: Property | None, name: str) -> str:

@@ -162,18 +162,17 @@ class Workspace:
     def _judge(self, change: Change) -> Sequence[Problem]:
         """What the loader would newly refuse: only what changes is read again, and checked at once."""
         after = after_of(change)
-        if self._view is None or not all(isinstance(text, str) for text in after.values()):
+        written = {name: text for name, text in after.items() if isinstance(text, str)}
+        if self._view is None or len(written) < len(after):
             # a PDF or a Word file is kept: what is read of it is read from the disk
-            return newly_refused(
-                self.root, {name: as_loaded(text) if isinstance(text, str) else text for name, text in after.items()}
-            )
-        known = Counter((problem.file, problem.message) for problem in self._view.corpus.problems)
-        texts = {self.root / name: text for name, text in after.items() if isinstance(text, str)}
-        is_new = any(path not in self._states for path in texts)
+            return newly_refused(self.root, after | {name: as_loaded(text) for name, text in written.items()})
+        known = _counted(self._view.corpus.problems)
+        texts = {self.root / name: text for name, text in written.items()}
+        is_new = not self._states.keys() >= texts.keys()
         loaded = {path: as_loaded(text) for path, text in texts.items()}
         snapshot = self._live.update({**self._drafts, **loaded}, rescan=is_new)
         self._judged_texts = texts
-        found = Counter((problem.file, problem.message) for problem in snapshot.corpus.problems) - known
+        found = _counted(snapshot.corpus.problems) - known
         return [problem for problem in snapshot.corpus.problems if (problem.file, problem.message) in found]
 
     def _is_written(self, change: Change) -> None:
@@ -247,6 +246,11 @@ def _drafts(snapshot: Snapshot) -> Iterator[tuple[Path, str]]:
             text = "\n".join(snapshot.lines(file))
             if as_loaded(text) != text:
                 yield file, as_loaded(text)
+
+
+def _counted(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
+    """How often a file has a problem of the same words."""
+    return Counter((problem.file, problem.message) for problem in problems)
 
 
 def _states(files: Iterable[Path]) -> dict[Path, FileState | None]:

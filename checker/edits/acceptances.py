@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from checker.baseline.accepted_file import with_entries_of_now
 from checker.baseline.keys import OVER, Key, keyed
@@ -18,6 +19,7 @@ from checker.engine.findings import Finding, Statement
 from checker.files.project import ACCEPTED, RING_UP
 from checker.files.yaml_edit import Splice, key_renamed, root_of_text, spliced
 from checker.reports.sentences import Sentences
+from checker.values.dates import Window
 
 NO_DAY = 1
 """A day on which nothing that is accepted has expired."""
@@ -83,9 +85,8 @@ def _one(entries: Sequence[Acceptance]) -> Acceptance:
     first = entries[0]
     if len(entries) == 1:
         return first
-    days = [entry.until for entry in entries if entry.until is not None]
-    statements = frozenset(key for entry in entries for key in entry.statements)
-    echoes = frozenset(key for entry in entries for key in entry.echoes)
+    statements = frozenset(chain.from_iterable(entry.statements for entry in entries))
+    echoes = frozenset(chain.from_iterable(entry.echoes for entry in entries))
     return replace(
         first,
         reason=" ".join(dict.fromkeys(entry.reason for entry in entries)),
@@ -93,9 +94,15 @@ def _one(entries: Sequence[Acceptance]) -> Acceptance:
         echoes=tuple(sorted(echoes - statements)),
         is_open=any(entry.is_open for entry in entries),
         lets_others_join=any(entry.lets_others_join for entry in entries),
-        until=min(days, key=lambda window: window.last) if len(days) == len(entries) else None,
+        until=_first_end(entries),
         by=", ".join(dict.fromkeys(entry.by for entry in entries if entry.by)),
     )
+
+
+def _first_end(entries: Sequence[Acceptance]) -> Window | None:
+    """The end that comes first, where each entry has one."""
+    days = [entry.until for entry in entries if entry.until is not None]
+    return min(days, key=lambda window: window.last) if len(days) == len(entries) else None
 
 
 @dataclass(slots=True)

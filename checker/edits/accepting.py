@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from checker.baseline.accepted_file import Wish, acceptance_of, with_entries, without_entries
 from checker.baseline.review import Review
 from checker.edits.change import Change, FileChange, Made, content_of
+from checker.engine.findings import Finding
 from checker.files.project import ACCEPTED
 from checker.files.yaml_reader import EMPTY, parse_document
 from checker.problems import Problem
@@ -19,20 +20,25 @@ def accept(root: Path, review: Review, ids: Sequence[str], wish: Wish, today: in
     text, problems = _text(root)
     if problems:
         return None, problems
-    sentences = Sentences(review.result)
     found = {finding.id: finding for finding in review.findings}
+    if unknown := [id_ for id_ in ids if id_ not in found]:
+        return None, (Problem(ACCEPTED, 1, 1, f"no finding has the id {unknown[0]!r} now"),)
+    findings = [found[id_] for id_ in ids]
+    sentences = Sentences(review.result)
     entries = []
-    for id_ in ids:
-        if id_ not in found:
-            return None, (Problem(ACCEPTED, 1, 1, f"no finding has the id {id_!r} now"),)
-        finding = found[id_]
+    for finding in findings:
         entry, mistake = acceptance_of(finding, review, today, wish, sentences.finding(finding))
         if entry is None:
             return None, (Problem(ACCEPTED, 1, 1, mistake),)
         entries.append(entry)
-    known = [entry.id for id_ in ids if (entry := review.status(found[id_]).acceptance) is not None]
-    after = with_entries(text or "", entries, [id_ for id_ in known if id_ not in found])
+    after = with_entries(text or "", entries, _outdated(findings, review, found))
     return _made(f"accept {', '.join(ids)}", text, after)
+
+
+def _outdated(findings: Iterable[Finding], review: Review, found: Container[str]) -> list[str]:
+    """The ids under which findings are accepted already, as far as no finding has them now."""
+    known = (review.status(finding).acceptance for finding in findings)
+    return [entry.id for entry in known if entry is not None and entry.id not in found]
 
 
 def accept_no_longer(root: Path, ids: Sequence[str]) -> Made:

@@ -71,12 +71,17 @@ def article_of(name: str, text: str) -> tuple[ArticleFile | None, tuple[Problem,
     document, problems = parse_document(text.removeprefix("\ufeff"), name)
     if document is None or problems:
         return None, tuple(problems)
-    value = document.value
-    is_article = isinstance(value, dict) and isinstance(value.get("source"), dict) and "claims" in value
-    claims = (value["claims"] or []) if is_article else None
-    if not isinstance(claims, list) or not all(isinstance(c, dict) and isinstance(c.get("id"), str) for c in claims):
+    if not _is_article(document.value):
         return None, (Problem(name, 1, 1, "is not a claims file; correct it first"),)
     return ArticleFile(name=name, text=text, document=document), ()
+
+
+def _is_article(value: object) -> bool:
+    """Whether a file has a source and claims, each with its id."""
+    if not isinstance(value, dict) or not isinstance(value.get("source"), dict) or "claims" not in value:
+        return False
+    claims = value["claims"] or []
+    return isinstance(claims, list) and all(isinstance(c, dict) and isinstance(c.get("id"), str) for c in claims)
 
 
 def add_claim(

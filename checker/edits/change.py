@@ -98,7 +98,13 @@ def apply(root: Path, change: Change, *, anyway: bool = False, judge: Judge | No
     problems = tuple(judge(change) if judge is not None else newly_refused(root, after_of(change)))
     if problems and not anyway:
         return Outcome(is_written=False, problems=problems)
-    files = [file for file in change.files if file.before != file.after]
+    if not _write(root, [file for file in change.files if file.before != file.after]):
+        return Outcome(is_written=False, conflicts=_conflicts(root, change))
+    return Outcome(is_written=True, problems=problems)
+
+
+def _write(root: Path, files: Sequence[FileChange]) -> bool:
+    """Write files as one; False with nothing written where one of them has changed meanwhile. Raises OSError."""
     try:
         write_together(
             root,
@@ -106,8 +112,8 @@ def apply(root: Path, change: Change, *, anyway: bool = False, judge: Judge | No
             expected={root / file.name: file.before for file in files},
         )
     except (ChangedError, FileExistsError):
-        return Outcome(is_written=False, conflicts=_conflicts(root, change))
-    return Outcome(is_written=True, problems=problems)
+        return False
+    return True
 
 
 def reversed_change(change: Change) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +39,22 @@ def rename_claim(root: Path, name: str, old: str, new: str) -> Made:
 def _follow(files: ProjectFiles, name: str, key: str, new: str) -> None:
     """Have the claims of a file that supersede a claim name it by its new id."""
     text = files.text(name)
-    document = files.document(name) if text is not None and "supersedes" in text else None
-    value = document.value if document is not None else None
-    claims = value.get("claims") if isinstance(value, dict) else None
-    if text is None or not isinstance(claims, list):
+    if text is None or "supersedes" not in text:
         return
-    source = name.removeprefix("claims/").removesuffix(".yaml")
-    wanted: dict[tuple[str | int, ...], str] = {}
-    for index, claim in enumerate(claims):
-        for path, target in _targets(claim, index):
-            if claim_key(target, source) == key:
-                wanted[path] = f"{target[: len(target) - len(key.partition('#')[2])]}{new}"
+    source, old = name.removeprefix("claims/").removesuffix(".yaml"), key.partition("#")[2]
+    targets = chain.from_iterable(_targets(claim, index) for index, claim in enumerate(_claims_in(files, name)))
+    wanted = {path: f"{target.removesuffix(old)}{new}" for path, target in targets if claim_key(target, source) == key}
     if wanted:
         body = text.removeprefix("\ufeff")
         files.put(name, text[: len(text) - len(body)] + texts_replaced(body, wanted))
+
+
+def _claims_in(files: ProjectFiles, name: str) -> list[Any]:
+    """The claims of a file as it says them; none where it is no article."""
+    document = files.document(name)
+    value = document.value if document is not None else None
+    claims = value.get("claims") if isinstance(value, dict) else None
+    return claims if isinstance(claims, list) else []
 
 
 def _targets(claim: Any, index: int) -> list[tuple[tuple[str | int, ...], str]]:

@@ -139,14 +139,17 @@ def _new_lines(layout: Layout, items: Span, at: int, claim: Mapping[str, Any]) -
 
 def _widest_in_braces(items: Span, layout: Layout) -> int | None:
     """How long a claim on one line may be, in a file that has the short ones in braces and the long ones not."""
-    widths = [(items.parts[index].is_flow, _width(items.parts[index], layout)) for index in range(len(items.parts))]
-    short = [width for is_flow, width in widths if is_flow]
-    long = [width for is_flow, width in widths if not is_flow]
-    if short and not long:
-        return max(WIDEST, *short)
-    if not short or max(short) >= min(long):
+    spans = [items.parts[index] for index in range(len(items.parts))]
+    short = [_width(span, layout) for span in spans if span.is_flow]
+    long = [_width(span, layout) for span in spans if not span.is_flow]
+    if not short:
         return None
-    return WIDEST if max(short) <= WIDEST < min(long) else max(short)
+    longest = max(short)
+    if not long:
+        return max(WIDEST, longest)
+    if longest >= min(long):
+        return None
+    return WIDEST if longest <= WIDEST < min(long) else longest
 
 
 def _width(claim: Span, layout: Layout) -> int:
@@ -179,12 +182,18 @@ def _inserted(
         top = layout.claims[0][0]
         return _put_before(layout, top, [*new, *layout.gap])
     behind = layout.claims[at - 1][2] if at else _below_head(layout)
-    gap = layout.gap
+    if spot is not None:
+        behind = _behind_suggestions(layout, suggestions, behind, at, spot)
+    return _put_before(layout, behind, [*(layout.gap if at or suggestions else []), *new])
+
+
+def _behind_suggestions(layout: Layout, suggestions: Sequence[Suggested], behind: int, at: int, spot: Spot) -> int:
+    """The line below the suggestions for earlier spots that stand between a line and the claim of number `at`."""
+    end = layout.claims[at][0] if at < len(layout.claims) else len(layout.lines)
     for each in suggestions:
-        is_next = at == len(layout.claims) or each.last <= layout.claims[at][0]
-        if each.first >= behind and is_next and spot is not None and each.spot < spot:
+        if behind <= each.first and each.last <= end and each.spot < spot:
             behind = each.last
-    return _put_before(layout, behind, [*(gap if at or suggestions else []), *new])
+    return behind
 
 
 def _below_head(layout: Layout) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,21 +86,30 @@ def rename_entity(root: Path, story: str, entity: str, *, id_: str | None = None
     place, problem = work.find(story, entity)
     if place is None:
         return None, (problem,)
-    new = id_ or place.id
-    if not ID.fullmatch(new):
-        return None, (Problem(cast_name(place.story), 1, 1, bad_id(new)),)
-    said = work.said(place.story)
-    if new != place.id and new in said:
-        return None, (Problem(cast_name(place.story), 1, 1, f"{new!r} names an entity already; merge the two"),)
+    new, said = id_ or place.id, work.said(place.story)
+    if mistake := _bad_new_id(place.id, new, said):
+        return None, (Problem(cast_name(place.story), 1, 1, mistake),)
     edits = work.with_keys(place, {"name": name}) if name else {place.story: (work.text(place.story), said)}
     text, known = edits[place.story]
     if new != place.id:
         text = spliced(text, key_renamed(root_of_text(text), place.id, new))
         known = {new if key == place.id else key: value for key, value in known.items()}
     named = f"{place.id} is {new} now" if new != place.id else f"{place.id} is called {name} now"
-    old_name = said[place.id].get("name", "")
-    follows = _Follows(place.key, _key(place.story, new), new, {fold(old_name): name} if name and old_name else {})
+    names = _names_changed(said[place.id].get("name", ""), name)
+    follows = _Follows(place.key, _key(place.story, new), new, names)
     return work.finished(named, {place.story: (text, known)}, follows)
+
+
+def _names_changed(old: str, new: str | None) -> dict[str, str]:
+    """The name that comes for an old one (folded), where there was one."""
+    return {fold(old): new} if new and old else {}
+
+
+def _bad_new_id(old: str, new: str, said: Container[str]) -> str:
+    """What is wrong with a new id; "" if nothing is."""
+    if not ID.fullmatch(new):
+        return bad_id(new)
+    return f"{new!r} names an entity already; merge the two" if new != old and new in said else ""
 
 
 def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
@@ -134,14 +142,20 @@ def _merged(old: Mapping[str, Any], new: Mapping[str, Any], cast: Cast, key: str
     merged = dict(new) | {name: old[name] for name in TAKEN_OVER if name in old and name not in new}
     if "part_of" in old and "part_of" not in new and cast.find(old["part_of"]) != key:
         merged["part_of"] = old["part_of"]
-    names = [old["name"]] if "name" in old and "name" in new else []
+    aliases = _aliases_of_both(old, new)
+    return merged | ({"aliases": aliases} if aliases else {})
+
+
+def _aliases_of_both(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """The aliases of both, and the name that gives way to the other; each once."""
     aliases = list(new.get("aliases", []))
+    names = [old["name"]] if "name" in old and "name" in new else []
     taken = {fold(alias) for alias in aliases} | {fold(new.get("name", ""))}
     for alias in (*names, *old.get("aliases", [])):
         if fold(alias) not in taken:
             taken.add(fold(alias))
             aliases.append(alias)
-    return merged | ({"aliases": aliases} if aliases else {})
+    return aliases
 
 
 # --- what they share -------------------------------------------------------------------------------
@@ -233,14 +247,17 @@ class _Work:
                 return None, (Problem(cast_name(story), 1, 1, message),)
         if follows is not None:
             self._follow(follows, self.files.casts(self.stories)[0])
-        known = Counter((problem.file, problem.message) for problem in self.problems)
-        new = [each for each in self.files.casts(self.stories)[1] if known[each.file, each.message] == 0]
-        if new:
-            return None, tuple(new)
+        if new := self._new_problems():
+            return None, new
         if follows is not None and follows.old != follows.new:
             with_names_of_now(self.files, {follows.old: follows.new})
         change = self.files.change(title)
         return Change(title=title, files=change.files, lost=tuple(lost)), ()
+
+    def _new_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the entities now and was not before."""
+        known = {(problem.file, problem.message) for problem in self.problems}
+        return tuple(each for each in self.files.casts(self.stories)[1] if (each.file, each.message) not in known)
 
     def _follow(self, follows: _Follows, casts: Mapping[str, Cast]) -> None:
         """Give every name that meant the entity, and does so no longer, the one by which it goes now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,12 +48,20 @@ def with_files(project: Project, after: Mapping[str, Content | None]) -> Project
     """A project with some files other than they are; of its problems only those of its folders."""
     unsaved = {project.root / name: text for name, text in after.items() if isinstance(text, str)}
     gone = {project.root / name for name, text in after.items() if text is None}
+    articles = [*project.articles, *_added(project, unsaved)]
+    return replace(
+        project,
+        articles=sorted((each for each in articles if each[1] not in gone), key=lambda each: (each[0], each[1].name)),
+        rules=[file for file in project.rules if file not in gone],
+        unsaved=unsaved,
+        problems=list(project.problems),
+    )
+
+
+def _added(project: Project, files: Iterable[Path]) -> list[tuple[str, Path]]:
+    """The articles among some files that a project does not have, each with its story."""
     there = {file for _, file in project.articles}
-    added = [(file.parent.name, file) for file in unsaved if file not in there and _is_article(project, file)]
-    articles = [(story, file) for story, file in [*project.articles, *added] if file not in gone]
-    rules = [file for file in project.rules if file not in gone]
-    articles.sort(key=lambda entry: (entry[0], entry[1].name))
-    return replace(project, articles=articles, rules=rules, unsaved=unsaved, problems=list(project.problems))
+    return [(file.parent.name, file) for file in files if file not in there and _is_article(project, file)]
 
 
 def _is_article(project: Project, file: Path) -> bool:

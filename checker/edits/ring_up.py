@@ -45,14 +45,18 @@ def set_call(root: Path, key: str, keys: Mapping[str, str | None]) -> Made:
     text, said, problems = _read(root)
     if problems:
         return None, problems
-    old = said.get(key)
-    new = {name: value for name, value in {"state": CALL_STATES[0], **(old or {}), **keys}.items() if value is not None}
-    ordered = {name: new[name] for name in sorted(new, key=_rank)}
-    if old is None:
-        after = spliced(text or HEAD, entry_sorted_in(text or HEAD, spans_of(text) if said else None, key, ordered))
+    new = _entry(said.get(key), keys)
+    if key in said:
+        after = keys_set(text, (key,), said[key], new, CALL_ORDER)
     else:
-        after = keys_set(text, (key,), old, ordered, CALL_ORDER)
+        after = spliced(text or HEAD, entry_sorted_in(text or HEAD, spans_of(text) if said else None, key, new))
     return _made(root, f"{key}: {new['state']}", text, after, {**said, key: new})
+
+
+def _entry(old: Mapping[str, Any] | None, keys: Mapping[str, str | None]) -> dict[str, Any]:
+    """An entry with other keys, in their order; what is None goes."""
+    new = {"state": CALL_STATES[0], **(old or {}), **keys}
+    return {name: new[name] for name in sorted(new, key=_rank) if new[name] is not None}
 
 
 def remove_call(root: Path, key: str) -> Made:

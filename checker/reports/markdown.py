@@ -10,6 +10,7 @@ from checker.engine.findings import Finding
 from checker.reports import Style
 from checker.reports.gate import (
     LABELS,
+    MOST_PARTS,
     STATES,
     TO_LIGHT,
     age,
@@ -28,6 +29,8 @@ from checker.values.display import counted, visible
 MOST = 200
 ROOM = 60_000
 """Findings that are shown, and bytes: a comment on GitHub has 65,536 at most."""
+MOST_CLAIMS = 50
+"""Claims of a finding that are shown, new ones first; so one of a thousand voices has room too."""
 JOINER = "&#8203;"  # has no width, and is no letter of a name
 _MENTION = re.compile(r"[@#!~$%&](?=\w)")
 _COMMAND = re.compile(r"&#96;(checker [\w .\"-]+)&#96;")
@@ -107,7 +110,9 @@ class _Comment:
         follows = ", follows from another" if finding.is_echo else ""
         yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {escape(first)}**")
         if parts:
-            yield from ("", *(f"- {escape(part)}" for part in parts))
+            yield from ("", *(f"- {escape(part)}" for part in parts[: MOST_PARTS - 1]))
+            if len(parts) >= MOST_PARTS:
+                yield f"- {_and_more(len(parts) + 1 - MOST_PARTS, finding)}"
         yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
         for line in history(finding, review):
             yield from (_with_commands(f"{line[0].upper()}{line[1:]}"), "")
@@ -115,7 +120,8 @@ class _Comment:
 
     def _claims(self, finding: Finding) -> Iterable[str]:
         """A table: who says what, in whose words, where."""
-        claims = claims_in_order(finding, self.review)
+        every = claims_in_order(finding, self.review)
+        claims = every[:MOST_CLAIMS]
         ages = [age(claim, finding, self.review) for claim in claims]
         head = ["who", "claim", "words", "place", *([""] if any(ages) else [])]
         yield f"| {' | '.join(head)} |"
@@ -129,6 +135,12 @@ class _Comment:
             ]
             cells += [f"**{told}**" if told == "new" else escape(told)] if any(ages) else []
             yield f"| {' | '.join(cells)} |"
+        if len(every) > len(claims):
+            yield from ("", _and_more(len(every) - len(claims), finding))
+
+
+def _and_more(number: int, finding: Finding) -> str:
+    return f"and {number:,} more: {_code(f'checker explain {finding.id}')}"
 
 
 def _within(blocks: list[list[str]], room: int) -> list[list[str]]:

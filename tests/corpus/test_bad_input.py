@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from checker.corpus.supersession import ClaimNames, no_such_claim
 from checker.engine.examples import run_examples
 from tests.corpus.bad_project import (
     ENTITIES,
@@ -390,6 +392,41 @@ def test_claims_that_supersede_each_other_in_a_circle() -> None:
     change(GAZETTE, "value: 400", "value: 400\n    supersedes: second-team")
     assert problems()
     assert {(p.file, p.line, p.column) for p in problems()} <= {(GAZETTE, 12, 17), (GAZETTE, 18, 17)}
+
+
+def test_a_longer_circle_of_claims_that_supersede_each_other() -> None:
+    """In whatever order they are written: one of the three claims says it."""
+    claims = ["{id: a, supersedes: b", "{id: b, supersedes: c", "{id: c, supersedes: a"]
+    for order in ([0, 1, 2], [2, 0, 1], [1, 0, 2], [0, 2, 1]):
+        listed = "".join(f"  - {claims[n]}, subject: mission, property: strength, value: 400}}\n" for n in order)
+        write(Path(HERALD), f"source: {{publisher: Herald, published: 2031-05-05}}\nclaims:\n{listed}")
+        assert [problem.message for problem in problems()] == ["these claims supersede each other in a circle"]
+
+
+def test_a_chain_of_claims_that_supersede_each_other_is_no_circle() -> None:
+    claims = ["{id: a, supersedes: b", "{id: b, supersedes: [c, d]", "{id: c, supersedes: d", "{id: d"]
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0], [1, 0, 3, 2], [2, 0, 1, 3]):
+        listed = "".join(f"  - {claims[n]}, subject: mission, property: strength, value: 400}}\n" for n in order)
+        write(Path(HERALD), f"source: {{publisher: Herald, published: 2031-05-05}}\nclaims:\n{listed}")
+        assert problems() == []
+        assert [claim.id for claim in load().claims if claim.source.endswith("/herald") and not claim.out] == ["a"]
+
+
+def test_the_names_of_claims_are_listed_once_for_an_article() -> None:
+    """A thousand claims that supersede unknown ones took a time that grew with the square of their number."""
+    read: list[str] = []
+
+    class Keys(list[str]):
+        def __iter__(self) -> Iterator[str]:
+            read.extend(self[:])
+            return super().__iter__()
+
+    names = ClaimNames(Keys(f"flood/post#c{n}" for n in range(100)))
+    for number in range(100):
+        assert "no claim" in no_such_claim(f"cc{number}", "flood/post#c0", names)
+    assert len(read) == 100
+    assert "flood/post/c7" in names.written_in("storm/mail")
+    assert "post/c7" in names.written_in("flood/mail")
 
 
 def test_a_claim_that_supersedes_nothing_is_not_told_to_supersede_itself() -> None:

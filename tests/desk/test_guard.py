@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from pathlib import Path
 
 import pytest
 
+from checker.desk import clients
 from tests.desk.serving import TOKEN, Running, running
 
 pytestmark = pytest.mark.timeout(120, method="thread")
@@ -169,3 +171,23 @@ def test_reading_writes_nothing(project: Path) -> None:
             assert (answer.status, "for reading" in answer.text) == (403, True)
         assert desk.ask(f"/?token={TOKEN}", cookie=None).status == 303
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_who_begins_a_request_and_never_ends_it_is_let_go(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty of them would lock out everybody: uvicorn waits for the end of a request for ever."""
+    monkeypatch.setattr(clients, "PATIENCE", 0.05)
+    for begun in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /stor"):
+        with socket.create_connection(("127.0.0.1", desk.door.port)) as client:
+            client.sendall(begun)
+            told = b"".join(iter(lambda: client.recv(4096), b""))
+            assert told.startswith(b"HTTP/1.1 403") if begun.endswith(b"stor") else told == b""
+    assert desk.ask("/").status == 200
+
+
+def test_what_clients_do_is_not_for_the_terminal() -> None:
+    def is_shown(message: str) -> bool:
+        return bool(clients.OfClients().filter(logging.LogRecord("", logging.WARNING, "", 1, message, (), None)))
+
+    assert not is_shown("Exceeded concurrency limit.")
+    assert not is_shown("Invalid HTTP request received.")
+    assert is_shown("Exception in ASGI application\n")

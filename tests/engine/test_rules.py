@@ -68,6 +68,17 @@ def test_linear_expressions(story: Story) -> None:
     assert found == expected
 
 
+def test_figures_that_must_differ(story: Story) -> None:
+    """Only where both are surely the same is anything wrong: 3 to 5 may be 4."""
+    story.article("Gazette", "2031-05-04", "mission strength 5", "team-a size 3 to 5", "team-b size 5")
+    let, where = "{a: {property: size}, b: {property: strength}}", ("a.subject.part_of == b.subject",)
+    story.rule("twins", "a != b", let=let, where=where, severity="warning")
+    assert [claims for finding in story.tell().of("twins") for claims in finding.claim_keys] == [
+        "story/gazette#c1",
+        "story/gazette#c3",
+    ]
+
+
 def test_bounds_leave_room_in_a_linear_expression(story: Story) -> None:
     """At least 6 less at most 5 is at least 1; it may be 2, and cannot be 0."""
     story.article("Gazette", "2031-05-04", "mission strength at least 6", "team-a size up to 5")

@@ -5,10 +5,24 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from checker.baseline.review import Review
 from checker.reports import Style, render
-from tests.reports.corpora import GATE, IN_ODD_FOLDER, PAYLOADS, first_sentence, said_of, spelled
+from checker.reports.markdown import MOST_CLAIMS
+from tests.reports.corpora import (
+    CAST,
+    GATE,
+    IN_ODD_FOLDER,
+    PAYLOADS,
+    article,
+    entities,
+    first_sentence,
+    review_of,
+    said_of,
+    spelled,
+    write,
+)
 from tests.reports.readers import TAGS, reader_sees, tables_of
 
 # --- Markdown ----------------------------------------------------------------------------------
@@ -102,3 +116,25 @@ def test_markdown_fits_a_comment(many: Review, hostile: Review) -> None:
         text = render(review, "markdown", Style(brief=True, show_accepted=True))
         assert len(text) <= 65_536
         assert text.count("<details>") == text.count("</details>")
+
+
+def test_markdown_shows_a_finding_of_many_voices_in_short(tmp_path: Path) -> None:
+    """Told in full it was too long for a comment, and nothing of the only finding was shown."""
+    figure = {"id": "size", "subject": "new-road", "property": "size"}
+    files = {
+        "claims/flood/entities.yaml": entities(CAST),
+        "claims/flood/courier.yaml": article([{**figure, "value": "500"}]),
+        **{
+            f"claims/flood/p{number}.yaml": article([{**figure, "value": "400"}], publisher=f"Paper {number}")
+            for number in range(600)
+        },
+    }
+    review = review_of(write(tmp_path, files))
+    (finding,) = review.findings
+    text = render(review, "markdown", GATE)
+    ask = f"checker explain {finding.id}"
+    assert f"- and 592 more: <code>{ask}</code>\n" in text
+    assert f"\n\nand 551 more: <code>{ask}</code>\n" in text
+    ((_, _, *rows),) = tables_of(text)
+    assert len(rows) == MOST_CLAIMS
+    assert "are not shown here" not in text
