@@ -73,20 +73,26 @@ def change(before: str, now: str, order: Order) -> Change:
     """How a cell's text `now` differs from the text that was there, in a sheet with days in that order."""
     if before == now:
         return Change.SAME
-    if _ISO.fullmatch(before):
-        return Change.SAME if _day(now, order) == before else Change.OTHER
-    if truth(before) in ("true", "false"):
-        return Change.SAME if truth(now) == truth(before) else Change.OTHER
-    if _is_lossy_copy(before, now) or ((time := _time(before)) is not None and time == _time(now)):
-        return Change.SAME
-    if _became_day(before, now) or _became_negative(before, now):
-        return Change.ASKED
+    if (told := _change_of_words(before, now, order)) is not None:
+        return told
     one, other = _figure(before), _figure(now)
     if one is None or other is None:
         return _change_of_numbers_within(before, now)
     if one.sign != other.sign:
         return Change.OTHER
     return _change_of_affixes(one, other) if one.affixes != other.affixes else _change_of_figures(one, other)
+
+
+def _change_of_words(before: str, now: str, order: Order) -> Change | None:
+    """How a day, a time, a truth or a text differs; None of a number."""
+    if _ISO.fullmatch(before):
+        return Change.SAME if _day(now, order) == before else Change.OTHER
+    if truth(before) in ("true", "false"):
+        return Change.SAME if truth(now) == truth(before) else Change.OTHER
+    time = _time(before)
+    if _is_lossy_copy(before, now) or (time is not None and time == _time(now)):
+        return Change.SAME
+    return Change.ASKED if _became_day(before, now) or _became_negative(before, now) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +184,13 @@ def _became_day(before: str, now: str) -> bool:
     if named := _NAMED_DAY.fullmatch(before.strip()):
         return {month_number(named["month"] or named["month2"]), int(named["d"] or named["d2"])} <= shown
     written = _DAY.fullmatch(before.strip())
-    if written is None or [int(n) for n in written.group(1, 3, 4)] == [int(n) for n in day.group(1, 3, 4)]:
-        return False
-    return {int(n) % 100 for n in written.group(1, 3, 4)} == {n % 100 for n in shown}
+    return written is not None and _is_turned(written.group(1, 3, 4), day.group(1, 3, 4))
+
+
+def _is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a day has the same parts in another order, or with another century."""
+    numbers, others = list(map(int, one)), list(map(int, other))
+    return numbers != others and {n % 100 for n in numbers} == {n % 100 for n in others}
 
 
 def _became_negative(before: str, now: str) -> bool:

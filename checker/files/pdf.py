@@ -7,8 +7,9 @@ import logging
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import Any
 
@@ -177,32 +178,30 @@ def _gutter(pieces: list[_Piece]) -> float | None:
 
 
 def _gutters(pieces: list[_Piece]) -> list[float]:
-    """Where three to five columns meet: the places at which half of the lines begin anew; [] if they are no columns."""
-    rows = _rows(pieces)
-    begin = Counter(round(piece.x) for piece in pieces)
-    starts = sorted(x for x, times in begin.items() if times >= max(_LEAST_LINES, len(rows) // 2))
+    """Where three to five columns meet: the places at which half of the lines begin anew; none if they are no columns.
+
+    Cells of a table are short, so a column has some letters in each of its lines.
+    """
+    starts = _starts(pieces)
     if not 2 < len(starts) <= _MOST_COLUMNS:
         return []
     gutters = [x - 1.0 for x in starts[1:]]
-    ends = list(pairwise([starts[0] - 1.0, *gutters, float("inf")]))
-    columns = [_within(pieces, *each) for each in ends]
-    begun = sum(_letters(_begun(pieces, *each)) for each in ends)
-    crossing = begun - sum(map(_letters, columns))
-    are_columns = crossing <= _MOST_CROSSING * _letters(pieces) and all(map(_is_prose, columns))
-    return gutters if are_columns else []
+    columns = [_column(pieces, *ends) for ends in pairwise([starts[0] - 1.0, *gutters, float("inf")])]
+    within = sum(map(_letters, columns))
+    is_text = all(_letters(column) >= _LEAST_LETTERS * _lines_of(column) for column in columns)
+    return gutters if is_text and within >= (1 - _MOST_CROSSING) * _letters(pieces) else []
 
 
-def _begun(pieces: list[_Piece], first: float, last: float) -> list[_Piece]:
-    return [piece for piece in pieces if first <= piece.x < last]
+def _starts(pieces: list[_Piece]) -> list[int]:
+    """Where half of the lines, and some at least, have a piece that begins, from left to right."""
+    begin = Counter(round(piece.x) for piece in pieces)
+    least = max(_LEAST_LINES, len(_rows(pieces)) // 2)
+    return sorted(x for x, times in begin.items() if times >= least)
 
 
-def _within(pieces: list[_Piece], first: float, last: float) -> list[_Piece]:
-    return [piece for piece in _begun(pieces, first, last) if piece.right <= last]
-
-
-def _is_prose(column: list[_Piece]) -> bool:
-    """Cells of a table are short; a column of prose has some letters in each of its lines."""
-    return _letters(column) >= _LEAST_LETTERS * _lines_of(column)
+def _column(pieces: list[_Piece], first: float, last: float) -> list[_Piece]:
+    """What begins and ends between two gutters."""
+    return [piece for piece in pieces if first <= piece.x and piece.right <= last]
 
 
 def _fit(pieces: list[_Piece], x: float) -> float | None:
@@ -255,18 +254,24 @@ def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
     found: list[str] = []
     columns: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
     for row in _rows(pieces):
-        if _crosses(row, gutters):
+        if any(_crosses(piece, gutters) for piece in row):
             found += [*chain.from_iterable(columns), _joined(row)]
             columns = [[] for _ in columns]
-            continue
-        for number, column in enumerate(columns):
-            text = _joined([piece for piece in row if bisect(gutters, piece.x) == number])
-            column += [text] if text else []
+        else:
+            for number, text in _parts_of(row, gutters):
+                columns[number].append(text)
     return [*found, *chain.from_iterable(columns)]
 
 
-def _crosses(row: list[_Piece], gutters: list[float]) -> bool:
-    return any(piece.x < gutter < piece.right - piece.size for piece in row for gutter in gutters)
+def _crosses(piece: _Piece, gutters: list[float]) -> bool:
+    return any(piece.x < gutter < piece.right - piece.size for gutter in gutters)
+
+
+def _parts_of(row: list[_Piece], gutters: list[float]) -> Iterator[tuple[int, str]]:
+    """The text that each column has of a line, with the column's number."""
+    for number, parts in groupby(row, lambda piece: bisect(gutters, piece.x)):
+        if text := _joined(list(parts)):
+            yield number, text
 
 
 def _joined(pieces: list[_Piece]) -> str:

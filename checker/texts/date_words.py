@@ -83,7 +83,7 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:declared|ordered|imposed|introduced|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
+    r"\b(?:declared|ordered|imposed|introduced|issued|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
     r"|announced|urged"
     r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
