@@ -5,7 +5,7 @@ Only what a rule names itself is looked at: one that speaks of all counts may we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from checker.corpus.corpus import Property
@@ -60,17 +60,18 @@ _ALIKE = ("count", "number", "duration")
 
 def _of_types(rule: models.Rule, relation: Relation, named: Mapping[str, list[Property]]) -> Iterator[Mistake]:
     """Names that are added or compared must be of types that can have one unit: money is never a count."""
-    types = {}
-    for name, selector in rule.let.items():
-        found = {prop.scale.type for prop in named[name]} if name in named else set(selector.type)
-        if found:
-            types[name] = found
+    types = {name: _types_of(rule.let[name], named.get(name)) for name in rule.let}
     for one, other in combinations(_measured(relation), 2):
-        if one not in types or other not in types or (one in named and other in named):
-            continue
-        if {_family(each) for each in types[one]}.isdisjoint(_family(each) for each in types[other]):
+        is_told_by_unit = one in named and other in named
+        families = [{_family(each) for each in types[name]} for name in (one, other)]
+        if all(families) and not is_told_by_unit and families[0].isdisjoint(families[1]):
             words = [listed(sorted(types[name]), "or") for name in (one, other)]
             yield ("require",), f"{one!r} is of type {words[0]} and {other!r} of type {words[1]}, which never match"
+
+
+def _types_of(selector: models.Selector, named: Sequence[Property] | None) -> set[str]:
+    """The types of the properties that a name stands for; none where it may be any."""
+    return set(selector.type) if named is None else {prop.scale.type for prop in named}
 
 
 def _family(type_: str) -> str:
@@ -143,19 +144,26 @@ def _ordered(condition: Condition) -> Iterator[tuple[_Node, _Node, bool]]:
     if not isinstance(right, Path):
         return
     one, other = (left.name, left.attributes), (right.name, right.attributes)
-    if left.attributes == right.attributes and condition.operator in ("<", "<=", ">", ">="):
+    if condition.operator == "==":
+        yield from _equal_or_part(one, other)
+    elif left.attributes == right.attributes and condition.operator[0] in "<>":
         pair = (one, other) if condition.operator[0] == "<" else (other, one)
         yield *pair, "=" not in condition.operator
-    elif left.attributes == right.attributes and condition.operator == "==":
+
+
+def _equal_or_part(one: _Node, other: _Node) -> Iterator[tuple[_Node, _Node, bool]]:
+    """What follows where two are the same, or a subject is the whole of another one."""
+    if one[1] == other[1]:
         yield one, other, False
         yield other, one, False
-        if left.attributes == ("subject",):
-            yield (left.name, _IN_WHOLE), (right.name, _IN_WHOLE), False
-            yield (right.name, _IN_WHOLE), (left.name, _IN_WHOLE), False
-    elif condition.operator == "==" and (left.attributes, right.attributes) == (_PART_OF, ("subject",)):
-        yield (left.name, _IN_WHOLE), (right.name, _IN_WHOLE), True
-    elif condition.operator == "==" and (left.attributes, right.attributes) == (("subject",), _PART_OF):
-        yield (right.name, _IN_WHOLE), (left.name, _IN_WHOLE), True
+    part, whole = (one[0], _IN_WHOLE), (other[0], _IN_WHOLE)
+    if one[1] == other[1] == ("subject",):
+        yield part, whole, False
+        yield whole, part, False
+    elif (one[1], other[1]) == (_PART_OF, ("subject",)):
+        yield part, whole, True
+    elif (one[1], other[1]) == (("subject",), _PART_OF):
+        yield whole, part, True
 
 
 def _leads(start: _Node, goal: _Node, is_strict: bool, before: Mapping[_Node, set[tuple[_Node, bool]]]) -> bool:

@@ -10,6 +10,7 @@ from checker.engine.findings import Change, Figure, Position, Statement
 from checker.engine.judge import can_agree
 from checker.engine.quantities import figure_of
 from checker.engine.reversals import reversals
+from checker.values.value import Interval
 
 STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
 
@@ -45,15 +46,18 @@ def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Chang
 
 def _is_of_other_rates(change: Change, corpus: Corpus) -> bool:
     """Whether only a second currency differs: one amount that two papers convert at two rates is no other plan."""
-    claims = [claim for step in change.steps for statement in step for claim in statement.claims]
-    if not all(claim.derived_from for claim in claims):
+    wanted = {claim.derived_from for step in change.steps for statement in step for claim in statement.claims}
+    if "" in wanted:
         return False
-    wanted = {claim.derived_from for claim in claims}
     first = [claim.value for claim in corpus.claims if claim.key in wanted]
-    lows = [value.interval.lower for value in first if value.interval.lower is not None]
-    highs = [value.interval.upper for value in first if value.interval.upper is not None]
-    is_one = not lows or not highs or max(lows) <= min(highs)
-    return is_one and len({value.unit for value in first}) == 1
+    return len({value.unit for value in first}) == 1 and _meet([value.interval for value in first])
+
+
+def _meet(intervals: Sequence[Interval]) -> bool:
+    """Whether there is a value that all of them allow."""
+    lows = [each.lower for each in intervals if each.lower is not None]
+    highs = [each.upper for each in intervals if each.upper is not None]
+    return not lows or not highs or max(lows) <= min(highs)
 
 
 def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:
