@@ -100,7 +100,8 @@ def what_to_write() -> str:
         "# What an article says, and what to write",
         "",
         "Written by docs/generate.py from docs/what-to-write.yaml; each row is tested. `rules/properties.yaml` says",
-        "how the figures of a property are written; the last column is what `checker explain` reads a value as.",
+        "how the figures of a property are written; the last column is what `checker explain` reads a value as, and",
+        "what is read of the claim beside it, in an article of 10 May 2031.",
         "",
     ]
     for group in yaml.load(text, yaml.BaseLoader):  # noqa: S506 - a loader of texts alone

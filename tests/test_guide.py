@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,21 @@ def _examples() -> list[tuple[str, str, str]]:
 
 
 def _report(folder: Path, files: str) -> Result:
-    """Check the files of an example: each begins with a comment that is its name."""
-    story = folder / "claims" / "flood"
+    """Check the files of an example: each begins with a comment that is its name. Its properties are added to ours."""
+    story, rules = folder / "claims" / "flood", ROOT / "rules"
     story.mkdir(parents=True)
     assert f"`{SHARED}`" in GUIDE
     (story / "entities.yaml").write_text(SHARED, "utf-8")
-    parts = re.split(r"(?m)^# ([\w-]+\.yaml)\n", files)[1:]
+    parts = re.split(r"(?m)^# ((?:rules/)?[\w-]+\.yaml)\n", files)[1:]
     for name, text in zip(parts[::2], parts[1::2], strict=True):
-        (story / name).write_text(text, "utf-8")
-    return checker.check(checker.load([folder], rules=ROOT / "rules"))
+        if not name.startswith("rules/"):
+            (story / name).write_text(text, "utf-8")
+            continue
+        if rules != folder / "rules":
+            rules = shutil.copytree(rules, folder / "rules")
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    return checker.check(checker.load([folder], rules=rules))
 
 
 def _told(result: Result) -> str:

@@ -210,5 +210,5 @@ def _suits(kind: str, type_: str, knowledge: Knowledge) -> float:
     counts = [c for name, c in knowledge.kinds_of.items() if knowledge.properties[name].scale.type == type_]
     kinds = {kind for entity in knowledge.entities.values() if (kind := entity.kind)}
     every = sum(count.total() for count in counts)
-    share = (sum(count[kind] for count in counts) + 0.5) / (every + 0.5 * len(kinds))
+    share = (sum(count[kind] for count in counts) + 0.5) / (every + 0.5 * max(1, len(kinds)))
     return SUITS * general + max(-2.0, min(1.0, 0.8 * math.log(share * max(1, len(kinds)))))

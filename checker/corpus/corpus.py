@@ -46,7 +46,8 @@ class Entity:
     """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
 
     `on` is when an event was, where entities.yaml says so. `breakdown` is the way of dividing the whole to which a part
-    belongs, if it has a name; `complete_breakdowns` are those of its own parts that are known to be whole.
+    belongs, if it has a name; `complete_breakdowns` are those of its own parts that are known to be whole. `became` is
+    the key of what took over from it, whose figures its own are.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Entity:
     on: Moment | None = None
     breakdown: str = ""
     complete_breakdowns: tuple[str, ...] = ()
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ RATIO, BY = COMPARISONS = ("ratio", "difference")
 """How a figure is compared with another: it is so many times that, or differs from it by so much."""
 BEFORE, THEN, THEN_ALL = "before", "at", "period"
 """When the other figure is taken: just before, as of a moment, for a period; "" is the same moment."""
+COMPARED_AT = ("", BEFORE, THEN, THEN_ALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

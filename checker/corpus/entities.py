@@ -180,6 +180,7 @@ class _CastReader:
             until=until,
             aliases=entry.aliases,
             on=self._moment(entry.on, (id_, "on")),
+            became=self.cast.subject(key) if key in self.cast.became else "",
         )
         for index, restart in enumerate(entry.restarts):
             self._new_count(key, restart, (id_, "restarts", index))

@@ -26,19 +26,68 @@ def never_matches(rule: models.Rule, relation: Relation, properties: Mapping[str
         for name, select in relation.let
         if rule.let[name].property
     }
+    yield from _of_selectors(rule, relation, properties)
+    yield from _of_types(rule, relation, named)
     yield from _of_units(relation, named)
+    yield from _of_circles(relation)
     for number, condition in enumerate(relation.where):
         if why := _of_condition(condition, relation, named, properties):
             yield ("where", number), f"{condition.text!r} can never hold: {why}"
 
 
+def _of_selectors(rule: models.Rule, relation: Relation, properties: Mapping[str, Property]) -> Iterator[Mistake]:
+    """Names of properties that are of another type than the name wants, or have no signs where it wants some."""
+    for name, select in relation.let:
+        wanted = rule.let[name]
+        named = [properties[prop] for prop in sorted(wanted.property) if prop in properties]
+        if select.properties or not named:
+            continue
+        types = {prop.scale.type for prop in named}
+        key = "type" if wanted.type and types.isdisjoint(wanted.type) else "signed"
+        are = ", ".join(f"{prop.name!r} is {_is(prop, key)}" for prop in named)
+        yield ("let", name, key), f"{are}: this selects no figure, so the rule never matches"
+
+
+def _is(prop: Property, key: str) -> str:
+    if key == "type":
+        return f"of type {prop.scale.type}"
+    return "signed" if prop.scale.is_signed else "not signed"
+
+
+_ALIKE = ("count", "number", "duration")
+"""Types of which figures may have one unit."""
+
+
+def _of_types(rule: models.Rule, relation: Relation, named: Mapping[str, list[Property]]) -> Iterator[Mistake]:
+    """Names that are added or compared must be of types that can have one unit: money is never a count."""
+    types = {}
+    for name, selector in rule.let.items():
+        found = {prop.scale.type for prop in named[name]} if name in named else set(selector.type)
+        if found:
+            types[name] = found
+    for one, other in combinations(_measured(relation), 2):
+        if one not in types or other not in types or (one in named and other in named):
+            continue
+        if {_family(each) for each in types[one]}.isdisjoint(_family(each) for each in types[other]):
+            words = [listed(sorted(types[name]), "or") for name in (one, other)]
+            yield ("require",), f"{one!r} is of type {words[0]} and {other!r} of type {words[1]}, which never match"
+
+
+def _family(type_: str) -> str:
+    return "measure" if type_ in _ALIKE else type_
+
+
+def _measured(relation: Relation) -> list[str]:
+    """Names that are added or compared as they are."""
+    if relation.counts_origins:
+        return []
+    related = {*relation.left.names, *relation.right.names} - relation.factors - relation.left.multiplied
+    return sorted(related - relation.right.multiplied)
+
+
 def _of_units(relation: Relation, named: Mapping[str, list[Property]]) -> Iterator[Mistake]:
     """Names that are added or compared must have one unit."""
-    if relation.counts_origins:
-        return
-    related = {*relation.left.names, *relation.right.names} - relation.factors - relation.left.multiplied
-    measured = sorted(related - relation.right.multiplied)
-    for one, other in combinations(measured, 2):
+    for one, other in combinations(_measured(relation), 2):
         if one not in named or other not in named:
             continue
         units = {name: {_unit(prop) for prop in named[name]} for name in (one, other)}
@@ -65,6 +114,62 @@ def _share(one: set[str], other: set[str]) -> bool:
     for a, b in ((one, other), (other, one)):
         if "money" in a and any(unit == "money" or (unit.isupper() and len(unit) == 3) for unit in b):
             return True
+    return False
+
+
+def _of_circles(relation: Relation) -> Iterator[Mistake]:
+    """Conditions that come back to themselves: nothing is before itself, and no whole is a part of its own part."""
+    before: dict[_Node, set[tuple[_Node, bool]]] = {}
+    for number, condition in enumerate(relation.where):
+        for one, other, is_strict in _ordered(condition):
+            if _leads(other, one, is_strict, before):
+                why = f"{condition.text!r} can never hold together with the conditions before it"
+                yield ("where", number), why
+                return
+            before.setdefault(one, set()).add((other, is_strict))
+
+
+_Node = tuple[str, tuple[str, ...]]
+"""A name of a rule, and what of it is ordered."""
+
+_PART_OF = ("subject", "part_of")
+_IN_WHOLE = ("in a whole",)
+"""The order of parts and wholes, beside that of the names of subjects."""
+
+
+def _ordered(condition: Condition) -> Iterator[tuple[_Node, _Node, bool]]:
+    """What a condition puts before what, and whether it cannot be equal: a part stands before its whole."""
+    left, right = condition.left, condition.right
+    if not isinstance(right, Path):
+        return
+    one, other = (left.name, left.attributes), (right.name, right.attributes)
+    if left.attributes == right.attributes and condition.operator in ("<", "<=", ">", ">="):
+        pair = (one, other) if condition.operator[0] == "<" else (other, one)
+        yield *pair, "=" not in condition.operator
+    elif left.attributes == right.attributes and condition.operator == "==":
+        yield one, other, False
+        yield other, one, False
+        if left.attributes == ("subject",):
+            yield (left.name, _IN_WHOLE), (right.name, _IN_WHOLE), False
+            yield (right.name, _IN_WHOLE), (left.name, _IN_WHOLE), False
+    elif condition.operator == "==" and (left.attributes, right.attributes) == (_PART_OF, ("subject",)):
+        yield (left.name, _IN_WHOLE), (right.name, _IN_WHOLE), True
+    elif condition.operator == "==" and (left.attributes, right.attributes) == (("subject",), _PART_OF):
+        yield (right.name, _IN_WHOLE), (left.name, _IN_WHOLE), True
+
+
+def _leads(start: _Node, goal: _Node, is_strict: bool, before: Mapping[_Node, set[tuple[_Node, bool]]]) -> bool:
+    """Whether a way leads from one to the other on which something is strictly before; `is_strict`: any way does."""
+    todo, seen = [(start, is_strict)], {(start, is_strict)}
+    while todo:
+        node, strict = todo.pop()
+        if node == goal and strict:
+            return True
+        for following, more in before.get(node, ()):
+            step = following, strict or more
+            if step not in seen:
+                seen.add(step)
+                todo.append(step)
     return False
 
 

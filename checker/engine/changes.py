@@ -27,7 +27,7 @@ def changes_of(
     """
     found: list[Change] = []
     for number in changed:
-        found += _replaced(figures[number], statements[number])
+        found += (c for c in _replaced(figures[number], statements[number]) if not _is_of_other_rates(c, corpus))
     for number in rose:
         found += _rises(figures[number], statements[number], corpus)
     found += _revisions(corpus)
@@ -41,6 +41,19 @@ def _replaced(figure: Figure, statements: Sequence[Statement]) -> Iterator[Chang
     steps = _steps([statement for statement in statements if id(statement) not in back])
     if len(steps) > 1:
         yield Change(kind=STATE if figure.type == "category" else PLAN, figure=figure, steps=steps)
+
+
+def _is_of_other_rates(change: Change, corpus: Corpus) -> bool:
+    """Whether only a second currency differs: one amount that two papers convert at two rates is no other plan."""
+    claims = [claim for step in change.steps for statement in step for claim in statement.claims]
+    if not all(claim.derived_from for claim in claims):
+        return False
+    wanted = {claim.derived_from for claim in claims}
+    first = [claim.value for claim in corpus.claims if claim.key in wanted]
+    lows = [value.interval.lower for value in first if value.interval.lower is not None]
+    highs = [value.interval.upper for value in first if value.interval.upper is not None]
+    is_one = not lows or not highs or max(lows) <= min(highs)
+    return is_one and len({value.unit for value in first}) == 1
 
 
 def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from checker.engine.columns import PAIRS
 from checker.engine.comparisons import comparison_rules
 from checker.engine.disputes import Explained, explain
 from checker.engine.echoes import RowFinding, of_periods, with_echoes
-from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Dispute, Finding, Quantity, Result, Statement
+from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Combination, Dispute, Finding, Quantity, Result, Statement
 from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
@@ -87,6 +87,7 @@ class _Check:
         self.severities |= dict.fromkeys(self.built_in, "error")
         self.not_checked: list[str] = []
         self.limits: list[str] = []
+        self.masked: list[Combination] = []
 
     def result(self) -> Result:
         grounded = {rule: self._ground(rule) for rule in sorted(self.relations)}
@@ -130,9 +131,10 @@ class _Check:
             by_name.setdefault(self.figures[number].name, []).append(number)
         for name in sorted(by_name):
             courses = [(self.figures[number], self.statements[number]) for number in by_name[name]]
-            found, was_cut = findings_about(courses, self.windows[courses[0][0].property])
-            yield from found
-            if was_cut:
+            about = findings_about(courses, self.windows[courses[0][0].property])
+            yield from about.findings
+            self.masked += about.masked
+            if about.is_cut:
                 named = figure_name(courses[0][0], self.corpus)
                 self.limits.append(f"{named}: so many voices or days that not every pair of statements was looked at")
 
@@ -186,7 +188,9 @@ class _Check:
                 except Exception as error:
                     error.add_note(f"while judging the rule {rule}")
                     raise
-        return found.findings()
+        told = found.findings()
+        self.masked += found.masked
+        return told
 
     def _has_soft_top(self, row: Row) -> bool:
         """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
@@ -243,7 +247,7 @@ class _Check:
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
-            possible=[finding for finding in findings if _is_possible(finding)],
+            possible=[*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)],
         )
 
     def _ties_values(self, row: Row) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.corpus.corpus import BEFORE, BY, RATIO, THEN, THEN_ALL, Corpus
+from checker.corpus.corpus import BEFORE, BY, COMPARED_AT, RATIO, THEN, THEN_ALL, Corpus
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance
 from checker.engine.series import comparing
 from checker.files.models import DIFFERENCE, TIMES
@@ -44,7 +44,7 @@ def _relation(kind: str, at: str, measured: frozenset[str]) -> Relation:
             (HOW, replace(any_figure, properties=frozenset({comparing(kind)}))),
             (OTHER, replace(any_figure, at=when.get(at))),
         ),
-        where=tuple(_conditions()),
+        where=(*_conditions(), _taken(at)),
         left=Linear(terms=((FIGURE, _ONE),)),
         operator="==",
         right=right,
@@ -78,6 +78,11 @@ def _conditions() -> list[Condition]:
         _same(OTHER, ("status",), HOW, ("compared", "status"), "status"),
         _same(OTHER, ("scope",), HOW, ("compared", "scope"), "scope"),
     ]
+
+
+def _taken(at: str) -> Condition:
+    """That a claim takes the other figure so, and no other way: each way has a relation of its own."""
+    return Condition(Path(HOW, ("compared", "at"), "number"), "==", Fraction(COMPARED_AT.index(at)), "")
 
 
 def _same(one: str, of_one: tuple[str, ...], other: str, of_other: tuple[str, ...], kind: str) -> Condition:

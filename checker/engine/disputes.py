@@ -15,7 +15,7 @@ from checker.engine.components import Component, components_of
 from checker.engine.echoes import joint_echoes
 from checker.engine.explanations import MOST_TIES, MOST_VOICES, Group, critical, examine, in_order
 from checker.engine.feasibility import Kept
-from checker.engine.findings import Dispute, Explanation, Finding, GivenUp, Quantity, Statement
+from checker.engine.findings import TOGETHER, Combination, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import NameOf, joint_findings
@@ -77,7 +77,7 @@ def explain(
     steps: StepBudget,
     name_of: NameOf = plain_name,
     points: Container[int] = frozenset(),
-    possible: Sequence[Finding] = (),
+    possible: Sequence[Combination] = (),
 ) -> Explained:
     """The disputes of a check.
 
@@ -326,7 +326,8 @@ def _dispute(
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.is_echo, finding.kind not in PAIRS, finding.id)))
+    """What counts first; pairs, then rows, then what takes several rows to see."""
+    return tuple(sorted(findings, key=lambda f: (f.is_echo, f.kind not in PAIRS, f.kind == TOGETHER, f.id)))
 
 
 def _said_by_nobody(ranges: Mapping[int, Range], tangle: Tangle) -> int:

@@ -71,6 +71,9 @@ def link_of(one: Statement, other: Statement, window: int) -> Link | None:
         return Link.SAME
     if one.moment.is_of_one_moment_with(other.moment):
         return Link.SAME
+    slack = window if figure.mode == "varies" else 0
+    if slack and one.moment.distance_in_days(other.moment) <= slack:
+        return Link.SAME
     if one.moment.written and one.moment.written == other.moment.written:
         return Link.WRITTEN
     if figure.mode == "accumulates":
@@ -78,11 +81,8 @@ def link_of(one: Statement, other: Statement, window: int) -> Link | None:
         if higher.moment.is_not_after(lower.moment):
             return Link.FALL
         return Link.MAYBE if one.moment.may_meet(other.moment) else None
-    slack = window if figure.mode == "varies" else 0
     if not slack:
         return Link.MAYBE if one.moment.may_meet(other.moment) else None
-    if one.moment.distance_in_days(other.moment) <= slack:
-        return Link.SAME
     first, last = sorted((one.moment, other.moment), key=lambda moment: moment.earliest)
     return Link.MAYBE if last.earliest <= first.latest + slack * DAY else None
 

@@ -214,11 +214,18 @@ class _Run:
 
     def settle(self) -> None:
         """Find a solution within the bounds: the narrowest first, such as parts before their wholes."""
+        if self._lowest_hold():
+            return
         self.is_proving = False  # where bounds cross here, nothing is decided
         for column in sorted(range(len(self.low)), key=self._width):
             low, high = self.low[column], self.high[column]
             if low is None or low != high:
                 self.set(column, low if low is not None else high if high is not None else 0)
+
+    def _lowest_hold(self) -> bool:
+        """Whether all columns at their lowest values are a solution, as in courses and chains."""
+        values = [low if low is not None else (high or 0) for low, high in zip(self.low, self.high, strict=True)]
+        return all(sum(c * values[column] for column, c in terms) <= bound for terms, bound in self.rows)
 
     def _width(self, column: int) -> tuple[bool, Number]:
         low, high = self.low[column], self.high[column]

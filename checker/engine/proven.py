@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checker.engine.findings import Dispute, Explanation, Finding, Statement
+from checker.engine.findings import Combination, Dispute, Explanation, Statement
 
 _Value = tuple[int, tuple[str, ...]]
 """A quantity, and the claims that give one value of it."""
@@ -19,14 +19,13 @@ def _value_of(statement: Statement) -> _Value:
     return statement.quantity, statement.position.key
 
 
-def with_proof(disputes: Sequence[Dispute], possible: Iterable[Finding]) -> list[Dispute]:
-    """The disputes, each explanation with whether it is proven; `possible` are findings of uncertain moments."""
+def with_proof(disputes: Sequence[Dispute], possible: Iterable[Combination]) -> list[Dispute]:
+    """The disputes, each explanation with whether it is proven; `possible` is what may conflict at some moments."""
     open_pairs: dict[int, list[frozenset[_Value]]] = {}
-    for finding in possible:
-        for combination in finding.combinations:
-            values = frozenset(_value_of(statement) for statement in combination.statements)
-            for figure in {statement.figure.id for statement in combination.statements}:
-                open_pairs.setdefault(figure, []).append(values)
+    for combination in possible:
+        values = frozenset(_value_of(statement) for statement in combination.statements)
+        for figure in {statement.figure.id for statement in combination.statements}:
+            open_pairs.setdefault(figure, []).append(values)
     return [_judged(dispute, open_pairs) for dispute in disputes]
 
 

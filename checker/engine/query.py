@@ -82,7 +82,7 @@ def _surely(left: Times, operator: str, right: Times) -> str:
     return f"{left[0]} {operator} {right[1]}"
 
 
-def _possibly(left: Times, operator: str, right: Times) -> str:
+def possibly(left: Times, operator: str, right: Times) -> str:
     if operator == "==":
         return f"{left[0]} <= {right[1]} AND {right[0]} <= {left[1]}"
     if operator in ("<", "<="):
@@ -132,7 +132,7 @@ class Query:
         pairs = [*self._pairs_in_time()]
         parts += [f"q_{a}.hold_from <= q_{b}.hold_to AND q_{b}.hold_from <= q_{a}.hold_to" for a, b in pairs]
         self._parts = parts
-        self.sure = " AND ".join(_hold_surely(f"q_{a}", f"q_{b}") for a, b in pairs) or "TRUE"
+        self.sure = " AND ".join(self._hold_surely(a, b) for a, b in pairs) or "TRUE"
 
     def _table(self, name: str) -> str:
         if self._is_timeless:
@@ -237,7 +237,19 @@ class Query:
 
     def clipped(self, part: str) -> Times:
         """From when to when a part's figure holds while it is surely a part."""
-        since, until = [f"q_{part}.hold_from"], [f"q_{part}.hold_to"]
+        return self._while_part(part, "hold_from", "hold_to")
+
+    def surely(self, part: str) -> Times:
+        """From when to when a part's figure surely holds while it is surely a part."""
+        return self._while_part(part, "sure_from", "sure_to")
+
+    def _while_part(self, part: str, first: str, last: str) -> Times:
+        since, until = self._membership(part)
+        return greatest([f"q_{part}.{first}", *since]), least([f"q_{part}.{last}", *until])
+
+    def _membership(self, part: str) -> tuple[list[str], list[str]]:
+        """Columns with the times since when, and until when, the subject of a name surely is what a rule wants."""
+        since, until = [], []
         for condition in self.relation.where:
             for side, other, operators in (
                 (condition.left, condition.right, ("<", "<=")),
@@ -250,7 +262,28 @@ class Query:
                     since.append(self.column(side)[1])
                 if side.name == part and side.attributes == ("subject", "to") and not is_before:
                     until.append(self.column(side)[0])
-        return greatest(since), least(until)
+        return since, until
+
+    def _hold_surely(self, a: str, b: str) -> str:
+        """Whether two figures surely hold at one time, at which their subjects are parts (or whatever a rule wants).
+
+        The times meet at which both surely hold, or one's window lies within those of the other, or it is one moment.
+        """
+        (from_a, to_a), (from_b, to_b) = self.surely(a), self.surely(b)
+        a_within = [f"q_{a}.as_of_from >= {from_b} AND q_{a}.as_of_to <= {to_b}", *self._all_its_moments(a)]
+        b_within = [f"q_{b}.as_of_from >= {from_a} AND q_{b}.as_of_to <= {to_a}", *self._all_its_moments(b)]
+        at_once = [f"q_{a}.moment = q_{b}.moment AND q_{a}.moment >= 0"]
+        at_once += [*self._all_its_moments(a), *self._all_its_moments(b)]
+        meet = f"{greatest([from_a, from_b])} <= {least([to_a, to_b])}"
+        return f"({meet} OR ({' AND '.join(a_within)}) OR ({' AND '.join(b_within)}) OR ({' AND '.join(at_once)}))"
+
+    def _all_its_moments(self, part: str) -> list[str]:
+        """That the subject is a part at whatever moment of its window the figure is of."""
+        since, until = self._membership(part)
+        return [
+            *(f"{time} <= q_{part}.as_of_from" for time in since),
+            *(f"q_{part}.as_of_to <= {time}" for time in until),
+        ]
 
     def literal(self, left: Path, value: str | Fraction | Path) -> str:
         """A text or a number of the rule, as it is in the column that it is compared with."""
@@ -317,52 +350,3 @@ def _of_other_scopes(relation: Relation) -> Iterator[str]:
         for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
             if isinstance(one, Path) and isinstance(other, Path) and one.kind == "scope" and len(other.attributes) > 1:
                 yield one.name
-
-
-def _hold_surely(a: str, b: str) -> str:
-    """The times at which both surely hold meet, or one's window lies within those of the other, or it is one moment."""
-    return (
-        f"(greatest({a}.sure_from, {b}.sure_from) <= least({a}.sure_to, {b}.sure_to)"
-        f" OR ({a}.as_of_from >= {b}.sure_from AND {a}.as_of_to <= {b}.sure_to)"
-        f" OR ({b}.as_of_from >= {a}.sure_from AND {b}.as_of_to <= {a}.sure_to)"
-        f" OR ({a}.moment = {b}.moment AND {a}.moment >= 0))"
-    )
-
-
-def membership(condition: Condition, part: str, query: Query, tables: list[str], way: int) -> str:
-    """A condition on the part's entity, for an entity that may have no figure; times where they are possible."""
-    sides: list[str | Times] = []
-    speaks_of_part = False
-    for side in (condition.left, condition.right):
-        if isinstance(side, Path) and side.name == part:
-            if side.attributes[0] != "subject" or len(side.attributes) > 2:
-                return ""
-            speaks_of_part = True
-            attribute = side.attributes[1] if len(side.attributes) > 1 else "id"
-            sides.append((f"m.{attribute}_first", f"m.{attribute}_last") if side.kind == "days" else f"m.{attribute}")
-        elif isinstance(side, Path):
-            sides.append(_at_moment(side, query.column(side), way))
-        else:
-            sides.append(query.literal(condition.left, side))
-    if not speaks_of_part:
-        return ""
-    if query.has_extra_tables:
-        tables[0] = query.tables
-    left, right = sides
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return _possibly(left, condition.operator, right)
-    return f"{left} {OPERATORS[condition.operator]} {right}"
-
-
-def _at_moment(path: Path, column: str | Times, way: int) -> str | Times:
-    """Of a total that accumulates, and of what stands, the moment of the sum (`g.moment`) counts.
-
-    A total of some moment of a span bounds no other moment within it: there its whole span counts.
-    """
-    if not isinstance(column, tuple) or path.attributes != ("as_of",):
-        return column
-    first, last = column
-    within = f"{first} <= g.moment AND g.moment < {last}" if way < 0 else f"{first} < g.moment AND g.moment <= {last}"
-    mode = f"q_{path.name}.mode"
-    counts = f"{mode} = {STANDS} OR ({mode} = {ACCUMULATES} AND NOT ({within}))"
-    return f"CASE WHEN {counts} THEN g.moment ELSE {first} END", f"CASE WHEN {counts} THEN g.moment ELSE {last} END"

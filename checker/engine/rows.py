@@ -64,6 +64,8 @@ class RowFindings:
         self._since = since
         self._growing: dict[tuple[object, ...], _Growing] = {}
         self._tolerances = {rule.id: rule.said.tolerance for rule in corpus.rules}
+        self.masked: list[Combination] = []
+        """What is only possible, of figures of which others surely break the rule: no finding of its own."""
         self._bounded = {pair for rule in corpus.rules if (pair := _bounding(rule.relation))}
 
     def add(self, row: Row, relation: Relation, severity: str) -> None:
@@ -143,8 +145,13 @@ class RowFindings:
         """All of them, each with what breaks it, in a fixed order."""
         made = [self._finding(growing) for growing in self._growing.values()]
         certain = {_figures_key(finding) for finding, _ in made if finding.kind == ROW}
-        kept = [each for each in made if each[0].kind == ROW or _figures_key(each[0]) not in certain]
-        return sorted(kept, key=lambda each: each[0].id)
+        kept = []
+        for finding, broken in sorted(made, key=lambda each: each[0].id):
+            if finding.kind == ROW or _figures_key(finding) not in certain:
+                kept.append((finding, broken))
+            else:
+                self.masked += finding.combinations
+        return kept
 
     def _finding(self, growing: _Growing) -> tuple[Finding, tuple[Broken, ...]]:
         parts = []

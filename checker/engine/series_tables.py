@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from checker.corpus.corpus import THEN_ALL, Corpus
+from checker.corpus.corpus import COMPARED_AT, THEN_ALL, Corpus
 from checker.engine.series import SeriesKey
 from checker.engine.sql import Engine
 from checker.values.dates import Window
@@ -33,7 +33,17 @@ def load_scopes(
     engine.load("scope_part", {name: ("INTEGER", values) for name, values in zip(names, columns, strict=True)})
 
 
-_COMPARISON = ("id", "of_property", "to_subject", "to_property", "to_status", "to_scope", "to_period", "to_time")
+_COMPARISON = (
+    "id",
+    "of_property",
+    "to_subject",
+    "to_property",
+    "to_status",
+    "to_scope",
+    "to_period",
+    "to_time",
+    "to_at",
+)
 
 
 def load_comparisons(
@@ -56,6 +66,7 @@ def load_comparisons(
             scopes.get(to.scope, -1),
             periods.get(Window(to.first, to.last), -1) if to.at == THEN_ALL else -1,
             to.first * DAY + DAY - 1,
+            COMPARED_AT.index(to.at),
         )
         for values, value in zip(columns.values(), row, strict=True):
             values.append(value)

@@ -11,6 +11,7 @@ from itertools import islice, product
 
 from checker.corpus.relation import Path, Relation
 from checker.engine.grounded import Grounded, Row
+from checker.engine.members import Members
 from checker.engine.query import (
     BOUNDS,
     Query,
@@ -19,7 +20,6 @@ from checker.engine.query import (
     is_whole_of,
     least,
     matching_series,
-    membership,
     parts_of,
     same_keys,
     table_of,
@@ -30,6 +30,9 @@ from checker.engine.tables import FAR, Codes
 from checker.values.moments import DAY
 
 SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
+_Bound = tuple[tuple[tuple[str, int], ...], bool]
+"""The figures of a sum, and whether they are all of its parts, where that matters."""
+
 Span = tuple[int, int, int, int, int]
 """When a figure surely holds, when its moment is, and which moment that is (below zero if it is not known)."""
 
@@ -70,14 +73,22 @@ class SumGrounder:
         for breakdown in self._breakdowns():
             whole.add(self._sums(breakdown, least_look, limit, is_sure=True))
             if not self.is_all_sure:
-                whole.rows += self._only_possible(breakdown, {row.terms for row in whole.rows}, limit)
+                whole.rows += self._only_possible(breakdown, {_bound_of(row) for row in whole.rows}, limit)
         return whole
 
-    def _only_possible(self, breakdown: int | None, sure: set[tuple[tuple[str, int], ...]], limit: int) -> list[Row]:
-        """Sums that look broken of figures that may be of one moment, and may not; of one part other rules tell."""
-        found = self._sums(breakdown, SUSPECT, limit, is_sure=False)
-        of_several = (row for row in found.rows if len(row.terms) > len(self.others) + 1)
-        return [replace(row, sure=False) for row in of_several if row.terms not in sure]
+    def _only_possible(self, breakdown: int | None, sure: set[_Bound], limit: int) -> list[Row]:
+        """Sums that look broken of figures that may be of one moment, and may not.
+
+        That one part may be too much other rules tell; that it may be too little for a whole of which it is all, none.
+        """
+        possible = []
+        for row in self._sums(breakdown, SUSPECT, limit, is_sure=False).rows:
+            is_of_one = len(row.terms) == len(self.others) + 1
+            if is_of_one and row.way == 0:
+                row = replace(row, way=-1)
+            if (row.complete if row.way < 0 else not is_of_one) and _bound_of(row) not in sure:
+                possible.append(replace(row, sure=False))
+        return possible
 
     def _breakdowns(self) -> Sequence[int | None]:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
@@ -118,7 +129,7 @@ class SumGrounder:
               SELECT {keys}, moment, {self._totals()} FROM {self._tightest()} GROUP BY {keys}, moment
             ) summed""",
         )
-        grounded = self._rows(pairs, breakdown, least_look, limit)
+        grounded = self._rows(pairs, breakdown, least_look, limit, is_sure=is_sure)
         self.engine.drop(self.table)
         self.engine.drop(pairs)
         return grounded
@@ -137,7 +148,8 @@ class SumGrounder:
             until_surely = f", {least([until, *(f'q_{name}.sure_to' for name in (*others, part))])} AS p_until"
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
-        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN))
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN[2:]))
+        sure_since, sure_until = query.surely(part)
         kind = "scope" if ties_scopes(self.relation) else "subject"
         is_of_it = "TRUE"
         if breakdown is not None:
@@ -147,7 +159,8 @@ class SumGrounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
+            f"{since} AS p_hold_from, {until} AS p_hold_to, {sure_since} AS p_sure_from, {sure_until} AS p_sure_to"
+            f"{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -207,7 +220,32 @@ class SumGrounder:
             )
         )
 
-    def _rows(self, pairs: str, breakdown: int | None, least_look: int, limit: int) -> Grounded:
+    def _rows(self, pairs: str, breakdown: int | None, least_look: int, limit: int, *, is_sure: bool) -> Grounded:
+        sums_of, was_cut = self._sums_of(pairs, least_look, limit)
+        grounded = Grounded(was_cut=was_cut)
+        seen: dict[_Bound, Row] = {}
+        sums = f"SELECT * FROM {self.table} WHERE look >= {least_look}"
+        members = Members(self.engine, self.codes, self.relation, self.way, breakdown, sums=sums, pairs=pairs)
+        for (*key, moment, look), parts in sorted(sums_of.items()):
+            if self.prefer and self._are_of_one_status(parts):
+                continue  # the rule for one status tells it
+            for chosen, some, are_sure in parts.turns():
+                terms = (*zip(self.others, key, strict=True), *((self.part, one) for one in some))
+                unsure = [one for one in some if is_sure and are_sure and not parts.surely_holds(one, moment)]
+                has_all = len(some) == chosen and members.are_all(chosen, key, moment, unsure)
+                end = max(moment, min(parts.until[figure] for figure in some))
+                row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=are_sure, until=end)
+                _add_to(seen, row)
+            if parts.was_cut:
+                grounded.cut_sums.append((tuple(key), moment))
+        grounded.rows += seen.values()
+        return grounded
+
+    def _sums_of(self, pairs: str, least_look: int, limit: int) -> tuple[dict[tuple[int, ...], _Sum], bool]:
+        """The sums that look so suspect, by the ids of the other names, moment and look; and whether some are left out.
+
+        At most `limit` figures of parts are fetched.
+        """
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
@@ -225,68 +263,17 @@ class SumGrounder:
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
-        grounded = Grounded(was_cut=len(found) > limit)
         sums_of: dict[tuple[int, ...], _Sum] = {}
         for *key, figure, member, rank, end, sure_from, sure_to, first, last, known in found[:limit]:
             span = sure_from, sure_to, first, last, known
             sums_of.setdefault(tuple(key), _Sum()).add(member, figure, rank, end, span)
-        possible = self._possible_parts(breakdown, least_look) if sums_of else {}
-        seen: dict[tuple[tuple[tuple[str, int], ...], bool], Row] = {}
-        for (*key, moment, look), parts in sorted(sums_of.items()):
-            if self.prefer and self._are_of_one_status(parts):
-                continue  # the rule for one status tells it
-            is_whole = possible.get((*key, moment)) == len(parts.figures)
-            for chosen, some, is_sure in parts.turns():
-                terms = (*zip(others, key, strict=True), *((self.part, one) for one in some))
-                has_all = is_whole and len(some) == chosen
-                same = terms, has_all or self.way > 0  # the same parts at another moment are the same row
-                end = max(moment, min(parts.until[figure] for figure in some))
-                known = seen.get(same)
-                if known is None:
-                    row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=is_sure)
-                    seen[same] = replace(row, until=end)
-                elif known.until == moment - 1:
-                    seen[same] = replace(known, until=end)
-            if parts.was_cut:
-                grounded.cut_sums.append((tuple(key), moment))
-        grounded.rows += seen.values()
-        return grounded
+        return sums_of, len(found) > limit
 
     def _are_of_one_status(self, parts: _Sum) -> bool:
         """Whether all parts are of the status of the whole."""
         whole = is_whole_of(self.relation)
         statuses = dict(self.relation.let)[whole].statuses if whole else frozenset()
         return len(statuses) == 1 and {self.prefer[rank] for rank in parts.ranks.values()} == statuses
-
-    def _possible_parts(self, breakdown: int | None, least_look: int) -> dict[tuple[int, ...], int]:
-        """For each sum whose whole says that its parts are complete: how many entities may be parts of it then."""
-        whole = is_whole_of(self.relation)
-        if whole is None:
-            return {}
-        query = Query(self.codes, self.relation, self.others)
-        conditions = [query.conditions] if query.conditions != "TRUE" else []
-        tables = [query.tables]
-        for condition in self.relation.where:
-            text = membership(condition, self.part, query, tables, self.way)
-            if text:
-                conditions.append(text)
-        kinds = dict(self.relation.let)[self.part].kinds
-        if kinds:
-            conditions.append(f"m.kind IN ({codes_of(self.codes.kind(kind) for kind in sorted(kinds))})")
-        complete = "w.complete"
-        if breakdown is not None:
-            conditions.append(f"m.breakdown = {breakdown}")
-            named = f"SELECT 1 FROM complete_breakdown c WHERE c.whole = w.id AND c.breakdown = {breakdown}"
-            complete = f"(w.complete OR EXISTS ({named}))"
-        conditions.append(same_keys(self.others, "g", None))
-        keys = ", ".join(f"g.id_{name}" for name in self.others)
-        found = self.engine.rows(
-            f"SELECT {keys}, g.moment, count(DISTINCT m.id) "
-            f"FROM {self.table} g, {', '.join(tables)}, entity m, entity w "
-            f"WHERE g.look >= {least_look} AND {complete} AND w.id = q_{whole}.subject AND {' AND '.join(conditions)} "
-            f"GROUP BY {keys}, g.moment"
-        )
-        return {tuple(key): count for *key, count in found}
 
 
 @dataclass(slots=True)
@@ -312,6 +299,10 @@ class _Sum:
         if rank == self.ranks[member]:
             self.figures[member].add(figure)
 
+    def surely_holds(self, figure: int, moment: int) -> bool:
+        """Whether a figure surely holds at a moment, whatever moment it is of."""
+        return any(since <= moment <= until for since, until, *_ in self.spans[figure])
+
     def turns(self) -> Iterator[tuple[int, list[int], bool]]:
         """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
         turns = product(*(sorted(figures) for _, figures in sorted(self.figures.items())))
@@ -319,6 +310,23 @@ class _Sum:
             for some, is_sure in _together(sorted(chosen), self.spans):
                 yield len(chosen), some, is_sure
         self.was_cut = next(turns, None) is not None
+
+
+def _bound_of(row: Row) -> _Bound:
+    return row.terms, row.complete or row.way > 0
+
+
+def _add_to(seen: dict[_Bound, Row], row: Row) -> None:
+    """Keep a row, unless its figures are there already: the same ones at another moment are the same row.
+
+    What surely holds at any moment is sure.
+    """
+    same = _bound_of(row)
+    known = seen.get(same)
+    if known is None or row.sure > known.sure:
+        seen[same] = row
+    elif row.sure == known.sure and known.until == row.moment - 1:
+        seen[same] = replace(known, until=row.until)
 
 
 def _is_of_one_subject(relation: Relation) -> bool:

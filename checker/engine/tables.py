@@ -371,6 +371,9 @@ def _load_entities(corpus: Corpus, codes: Codes, engine: Engine) -> None:
         "to_first": [spans[e.until][0] + DAY - 1 for e in entities],
         "to_last": [spans[e.until][1] + DAY - 1 for e in entities],
     }
+    for n, (since, until) in enumerate(zip(integers["from_last"], integers["to_first"], strict=True)):
+        if since > until:  # that may have ended before it began: nobody knows of a day of it
+            integers["from_last"][n] = FAR + DAY
     columns = {name: ("BIGINT" if "_" in name else "INTEGER", values) for name, values in integers.items()}
     columns["breakdown"] = ("INTEGER", [codes.breakdowns[e.breakdown] for e in entities])
     engine.load("entity", {**columns, "complete": ("BOOLEAN", [e.parts_complete for e in entities])})

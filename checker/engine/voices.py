@@ -7,6 +7,7 @@ Each pair of voices, each voice, is a part of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
@@ -38,17 +39,31 @@ Course = tuple[Figure, tuple[Statement, ...]]
 """A figure and what is stated of it."""
 
 
-def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding], bool]:
-    """The findings about figures of one name, and whether not all pairs were looked at.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutFigures:
+    """The findings about figures of one name. `is_cut`: not all pairs were looked at.
+
+    `masked` is what is only possible between voices that surely differ: it is no finding of its own.
+    """
+
+    findings: Sequence[Finding]
+    masked: Sequence[Combination] = ()
+    is_cut: bool = False
+
+
+def findings_about(courses: Sequence[Course], window: int) -> AboutFigures:
+    """What is wrong with figures of one name by themselves.
 
     The figures differ in their period or start of counting only; `window` is that of their property, in days.
     """
     parts: dict[tuple[str, str, str], list[Part]] = {}
     echoes: list[Part] = []
+    masked: list[Combination] = []
     was_cut = False
     for figure, statements in courses:
         evidence = evidence_of(figure, statements, window)
         was_cut = was_cut or evidence.is_cut
+        masked += _masked(evidence)
         by_voice: dict[str, list[Statement]] = {}
         for statement in statements:
             by_voice.setdefault(statement.voice, []).append(statement)
@@ -70,7 +85,13 @@ def findings_about(courses: Sequence[Course], window: int) -> tuple[list[Finding
     ]
     if echoes:
         found = _with_echoes(found, figure, echoes)
-    return found, was_cut
+    return AboutFigures(findings=found, masked=masked, is_cut=was_cut)
+
+
+def _masked(evidence: Evidence) -> Iterator[Combination]:
+    for voices, pairs in evidence.maybe.items():
+        if voices in evidence.differ:
+            yield from (_combination(("higher", "lower"), pair) for pair in pairs)
 
 
 def _advice(kind: str, rule: str, severity: str) -> str:

@@ -13,7 +13,7 @@ from checker.exchange.entities import Proposal, proposals, summary, text_of, wit
 from checker.exchange.layout import HEAD, article_text, suggestion_lines
 from checker.exchange.meaning import at_place, judged, lacking
 from checker.exchange.respelling import Change as Respelling
-from checker.exchange.respelling import Order, change, order_of_days
+from checker.exchange.respelling import Order, change, is_day, order_of_days
 from checker.files.budgets import YAML_BYTES, megabytes
 from checker.files.project import Project
 from checker.files.together import write_together
@@ -208,6 +208,13 @@ def _with_ids(draft: Draft, old: Article, order: Order) -> tuple[Draft, int]:
     return replace(draft, article={**draft.article, "claims": claims}) if changed else draft, changed
 
 
+_WHY_ASKED = (
+    "only the signs in the number differ, as if a spreadsheet read it in another language, and it is another figure",
+    "a spreadsheet may have taken it for a day",
+)
+"""By whether the cell now shows a day."""
+
+
 def _respelled(
     draft: Draft, old: Article, order: Order, imported: Imported, shown: str, wishes: Wishes
 ) -> tuple[Draft, list[Problem], int]:
@@ -229,8 +236,7 @@ def _respelled(
             if respelling is Respelling.ASKED:
                 message = (
                     f"{key} is {quoted(one)} in {file_of(Path(), draft.key).as_posix()} and {quoted(other)} here: "
-                    "only the signs in the number differ, as if a spreadsheet read it in another language, and it is "
-                    "another figure; correct the cell, or take it with --take-numbers"
+                    f"{_WHY_ASKED[is_day(other)]}; correct the cell, or take it with --take-numbers"
                 )
                 asked.append(at_place(draft, (*path, key), message, imported, shown))
     source = {**draft.article["source"], **kept.get(("source",), {})}

@@ -14,6 +14,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
+from checker.values.lexicon import MONTHS, SHORT_MONTHS, month_number
+
 SEPARATORS = ".,'’ \u00a0\u202f"
 _DIGITS = rf"\d(?:[\d{SEPARATORS}]*\d)?"
 _FIGURE = re.compile(
@@ -21,7 +23,13 @@ _FIGURE = re.compile(
 )
 _NUMBER = re.compile(_DIGITS)
 _DAY = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[ T]0?0:00(?::00(?:\.0+)?)?)?\.?")
+_MONTH = rf"(?:{'|'.join((*MONTHS, *SHORT_MONTHS))})"
 _PARTS = re.compile(r"(\d{1,2})[./-](\d{1,2})")
+_NAMED_DAY = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})\.? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<d2>\d{{1,2}}))\.?", re.IGNORECASE
+)
+_TIME = re.compile(r"(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]0+)?)?(?: ?(?P<half>[AaPp]\.?[Mm]\.?))?")
+_TABS = re.compile(r"[\t\v\f]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _TRUE = frozenset("true wahr vrai verdadero vero verdadeiro waar sant sand prawda истина doğru".split())
 _FALSE = frozenset("false falsch faux falso onwaar falskt falsk fałsz ложь yanliş".split())
@@ -48,6 +56,11 @@ def truth(text: str) -> str:
     return "true" if word in _TRUE else "false" if word in _FALSE else text
 
 
+def is_day(text: str) -> bool:
+    """Whether a cell shows a day in digits."""
+    return _DAY.fullmatch(text.strip()) is not None
+
+
 def order_of_days(pairs: Iterable[tuple[str, str]]) -> Order:
     """The order of days in a sheet: that by which most of its days are those that were there before."""
     fitting: Counter[Order] = Counter()
@@ -62,9 +75,11 @@ def change(before: str, now: str, order: Order) -> Change:
         return Change.SAME
     if _ISO.fullmatch(before):
         return Change.SAME if _day(now, order) == before else Change.OTHER
-    if before in ("true", "false"):
-        return Change.SAME if truth(now) == before else Change.OTHER
-    if _became_day(before, now):
+    if truth(before) in ("true", "false"):
+        return Change.SAME if truth(now) == truth(before) else Change.OTHER
+    if _is_lossy_copy(before, now) or ((time := _time(before)) is not None and time == _time(now)):
+        return Change.SAME
+    if _became_day(before, now) or _became_negative(before, now):
         return Change.ASKED
     one, other = _figure(before), _figure(now)
     if one is None or other is None:
@@ -153,12 +168,47 @@ def _change_of_numbers_within(before: str, now: str) -> Change:
 
 
 def _became_day(before: str, now: str) -> bool:
-    """3/4 that became 03/04/2031, 1.5 that became 2031-05-01."""
-    parts = _PARTS.fullmatch(before)
+    """3/4 that became 03/04/2031, 1.5 that became 2031-05-01, May 5 with a year, 05.03.31 that became 1931-03-05."""
     day = _DAY.fullmatch(now.strip())
-    if parts is None or day is None:
+    if day is None:
         return False
-    return {int(parts[1]), int(parts[2])} <= {int(day[1]), int(day[3]), int(day[4])}
+    shown = {int(day[1]), int(day[3]), int(day[4])}
+    if parts := _PARTS.fullmatch(before):
+        return {int(parts[1]), int(parts[2])} <= shown
+    if named := _NAMED_DAY.fullmatch(before.strip()):
+        return {month_number(named["month"] or named["month2"]), int(named["d"] or named["d2"])} <= shown
+    written = _DAY.fullmatch(before.strip())
+    if written is None or [int(n) for n in written.group(1, 3, 4)] == [int(n) for n in day.group(1, 3, 4)]:
+        return False
+    return {int(n) % 100 for n in written.group(1, 3, 4)} == {n % 100 for n in shown}
+
+
+def _became_negative(before: str, now: str) -> bool:
+    """(200) that became -200."""
+    bracketed = re.fullmatch(rf"\(({_DIGITS})\)", before.strip())
+    other = _figure(now)
+    return bracketed is not None and other is not None and other.sign == "-" and other.value in _readings(bracketed[1])
+
+
+def _time(text: str) -> int | None:
+    """The second of the day that a cell shows: 5:30, 05:30:00 AM; None if it shows no time."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, half = int(match["h"]), (match["half"] or "").casefold()[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 3600 + int(match["m"]) * 60 + int(match["s"] or 0)
+
+
+def _is_lossy_copy(before: str, now: str) -> bool:
+    """Whether only what a spreadsheet or an old encoding cannot hold is gone: a tab, é that became ?."""
+    if _TABS.sub("", before) == now:
+        return True
+    if "?" not in now or before.isascii():
+        return False
+    pattern = "".join(re.escape(char) if char.isascii() else rf"(?:{char}|\?\??)" for char in before)
+    return re.fullmatch(pattern, now) is not None
 
 
 def _day(text: str, order: Order) -> str:

@@ -88,6 +88,8 @@ def open_zip(data: bytes, kind: str) -> zipfile.ZipFile:
     except Exception as error:  # zlib and struct have their own
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise RefusedError(f"an old .xls file, or one with a password: save it as {kind} without one") from None
+        if b"office:document " in data[:2000]:
+            raise RefusedError(f"a flat OpenDocument file, such as .fods: save it as {kind}") from None
         raise RefusedError(f"not an {kind} file: {error}") from None
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import Any
 
@@ -150,8 +151,9 @@ def _lines(page: Any) -> list[str]:
 
     plain = page.extract_text(visitor_text=visit)
     gutter = _gutter(pieces)
-    if gutter is not None and _alternates(pieces, gutter):
-        return _by_columns(pieces, gutter)
+    gutters = [gutter] if gutter is not None else _gutters(pieces)
+    if gutters and _alternates(pieces, gutters[0]):
+        return _by_columns(pieces, gutters)
     return [line for line in plain.split("\n") if line.strip()]
 
 
@@ -160,6 +162,9 @@ _LEAST_SHARE = 0.25
 _MOST_CROSSING = 0.2
 _MOST_STARTS = 200
 _WIDER = 2
+_MOST_COLUMNS = 5
+_LEAST_LETTERS = 18
+"""In a line of one of several columns, on average."""
 
 
 def _gutter(pieces: list[_Piece]) -> float | None:
@@ -169,6 +174,28 @@ def _gutter(pieces: list[_Piece]) -> float | None:
     starts = sorted({round(piece.x) for piece in pieces})[1:_MOST_STARTS]
     found = [(fit, x - 1.0) for x in starts if (fit := _fit(pieces, x)) is not None]
     return max(found)[1] if found else None
+
+
+def _gutters(pieces: list[_Piece]) -> list[float]:
+    """Where three to five columns meet: the places at which half of the lines begin anew; none if they are no columns.
+
+    Cells of a table are short, so a column has some letters in each of its lines.
+    """
+    rows = _rows(pieces)
+    begin = Counter(round(piece.x) for piece in pieces)
+    starts = sorted(x for x, times in begin.items() if times >= max(_LEAST_LINES, len(rows) // 2))
+    if not 2 < len(starts) <= _MOST_COLUMNS:
+        return []
+    gutters = [x - 1.0 for x in starts[1:]]
+    crossing = 0
+    for first, last in pairwise([starts[0] - 1.0, *gutters, float("inf")]):
+        column = [piece for piece in pieces if first <= piece.x < last and piece.right <= last]
+        crossing += _letters([piece for piece in pieces if first <= piece.x < last < piece.right])
+        if _letters(column) < _LEAST_LETTERS * _lines_of(column):
+            return []
+    if crossing > _MOST_CROSSING * _letters(pieces):
+        return []
+    return gutters
 
 
 def _fit(pieces: list[_Piece], x: float) -> float | None:
@@ -216,19 +243,19 @@ def _alternates(pieces: list[_Piece], gutter: float) -> bool:
     return changes > max(4, lines // 2)
 
 
-def _by_columns(pieces: list[_Piece], gutter: float) -> list[str]:
-    """The lines of the left column, then those of the right one; what crosses both parts them."""
+def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
+    """The lines of the first column, then those of the next; what crosses from one to another parts them."""
     found: list[str] = []
-    left: list[str] = []
-    right: list[str] = []
+    columns: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
     for row in _rows(pieces):
-        if any(piece.x < gutter < piece.right - piece.size for piece in row):
-            found += [*left, *right, _joined(row)]
-            left, right = [], []
-        else:
-            left += [text] if (text := _joined([piece for piece in row if piece.x < gutter])) else []
-            right += [text] if (text := _joined([piece for piece in row if piece.x >= gutter])) else []
-    return [*found, *left, *right]
+        if any(piece.x < gutter < piece.right - piece.size for piece in row for gutter in gutters):
+            found += [*chain.from_iterable(columns), _joined(row)]
+            columns = [[] for _ in columns]
+            continue
+        for number, column in enumerate(columns):
+            text = _joined([piece for piece in row if bisect(gutters, piece.x) == number])
+            column += [text] if text else []
+    return [*found, *chain.from_iterable(columns)]
 
 
 def _joined(pieces: list[_Piece]) -> str:

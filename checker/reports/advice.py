@@ -28,7 +28,8 @@ class Call:
     """A row of the table of whom to ring up first.
 
     `choice` tells the rows of one dispute of which one is enough ("either", "or"), or of which at most one is right.
-    `settles` is of how many of all disagreements it takes care; 0 where that is not known.
+    `settles` is of how many of all disagreements it takes care; 0 where that is not known. `is_further` if it belongs
+    to what the row above says: both have to be asked about.
     """
 
     number: int
@@ -38,6 +39,14 @@ class Call:
     instead: str
     settles: int
     choice: str = ""
+    is_further: bool = False
+
+
+def first_word(call: Call, before: Call | None) -> str:
+    """What a row of the table begins with: "1." the first of a dispute, "and" or "or" those after it."""
+    if before is None or before.number != call.number:
+        return f"{call.number}."
+    return "and" if call.is_further else "or"
 
 
 def calls(told: Told, sentences: Sentences) -> list[Call]:
@@ -49,7 +58,7 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
         rows: list[Call] = []
         for number, explanation in enumerate(equal):
             choice = "" if len(equal) == 1 else "or" if number else "either"
-            rows += _calls(told.number, explanation, choice, sentences)
+            rows += _in_one(_calls(told.number, explanation, choice, sentences))
         return rows if len(rows) <= MOST_OF_ONE else _by_voice(told.number, first, sentences)
     rows = [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
     if rows and (dispute.more or len(dispute.camps) > MOST_CALLED):
@@ -89,6 +98,11 @@ def _equal(told: Told) -> list[Explanation]:
     """The first explanation, and those that are as good."""
     front = told.dispute.front
     return [each for each in front if (len(each.voices), each.cost) == (len(front[0].voices), front[0].cost)]
+
+
+def _in_one(rows: Iterable[Call]) -> list[Call]:
+    """The rows of one explanation, which belong together."""
+    return [replace(row, is_further=at > 0) for at, row in enumerate(rows)]
 
 
 def _calls(number: int, explanation: Explanation, choice: str, sentences: Sentences) -> Iterable[Call]:
@@ -142,7 +156,7 @@ def _by_voice(number: int, explanation: Explanation, sentences: Sentences) -> li
                 settles=0,
             )
         )
-    return rows[:MOST_OF_ONE]
+    return _in_one(rows[:MOST_OF_ONE])
 
 
 def _camp_call(told: Told, camp: Camp, sentences: Sentences) -> Call:

@@ -11,9 +11,11 @@ from checker.corpus.corpus import Claim
 from checker.engine.findings import SEVERITY_ORDER
 from checker.files.article_texts import CHANGED
 from checker.reports import parts
+from checker.reports.advice import would_be
 from checker.reports.changes import left_out
 from checker.reports.figure_view import link, slug
-from checker.reports.order import finding_rank, is_counted
+from checker.reports.figures import ANY
+from checker.reports.order import finding_rank, in_order, is_counted
 from checker.reports.selection import chosen_part
 from checker.reports.sentences import Sentences
 from checker.texts.quotes import GONE, Searchable
@@ -26,7 +28,7 @@ AROUND = 160
 
 
 def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Article]:
-    """An entry for each article; of few articles with the findings that each takes part in."""
+    """An entry for each article, in the order of days; of few articles with the findings that each takes part in."""
     is_short = len(review.corpus.sources) <= MOST_ARTICLES
     by_source: dict[str, list[Claim]] = {}
     for claim in review.corpus.claims:
@@ -42,8 +44,10 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
         for paper in papers if is_short else ():
             takes_part.setdefault(paper, []).append((finding.id, visible(sentences.finding(finding))))
     apart = left_out(review)
+    in_question = _in_question(review, sentences) if is_short else {}
     coverages = _coverages(review)
-    for key, source in review.corpus.sources.items():
+    sources = review.corpus.sources.items()
+    for key, source in sorted(sources, key=lambda each: (each[1].published.first, each[1].publisher, each[0])):
         yield parts.Article(
             key=key,
             name=visible(source.publisher),
@@ -56,7 +60,9 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
                     f"claim-{slug(claim.key)}",
                     visible(sentences.names.title(claim)),
                     visible(sentences.claim_value(claim)),
-                    visible(claim.out) or ("not compared" if claim.key in apart else ""),
+                    visible(claim.out)
+                    or visible(in_question.get(claim.key, ""))
+                    or ("not compared" if claim.key in apart else ""),
                 )
                 for claim in by_source.get(key, [])
             ),
@@ -64,6 +70,20 @@ def article_views(review: Review, sentences: Sentences) -> Iterable[parts.Articl
             disagreements=tuple(takes_part.get(key, ())[:MOST_DISAGREEMENTS]),
             coverage=coverages.get(key),
         )
+
+
+def _in_question(review: Review, sentences: Sentences) -> dict[str, str]:
+    """What to say of the claims that a disagreement rests on: by its first explanation, what they would have to be."""
+    notes: dict[str, str] = {}
+    for told in in_order(review):
+        if told.is_accepted:
+            continue
+        notes |= {claim.key: "in a disagreement" for finding in told.counted for claim in finding.claims}
+        for value in (value for explanation in told.dispute.front[:1] for value in explanation.values):
+            instead = would_be(value, sentences)
+            if instead != ANY:
+                notes |= {claim.key: f"would have to be {instead}" for claim in value.position.claims}
+    return notes
 
 
 def _coverages(review: Review) -> dict[str, parts.Coverage]:

@@ -12,13 +12,23 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.engine.findings import Statement
-from checker.reports.chart_labels import Label, Name, Room, Segment, Wish, names_apart, value_labels
-from checker.reports.plots import Axis, Bound, Tick, day_ticks, round_axis
+from checker.reports.chart_labels import (
+    HEAD,
+    CountedAnew,
+    Label,
+    Name,
+    Note,
+    Room,
+    Wish,
+    names_apart,
+    note_labels,
+    value_labels,
+)
+from checker.reports.chart_shapes import FLOOR, TOP, Band, Chart, Mark, Place, Series
+from checker.reports.plots import Axis, Bound, day_ticks, round_axis
 from checker.values.dates import WINDOW_ALWAYS
 from checker.values.moments import DAY, Moment
 
-TOP, HEIGHT, FLOOR = 26.0, 240.0, 216.0
-"""Pixels: where values begin, how high a chart is, and where its horizontal axis lies."""
 DODGE = 9.0
 """By how many pixels marks of one place are set apart."""
 MOST_MARKS, MOST_INVOLVED = 40, 12
@@ -29,112 +39,7 @@ APART = 12.0
 """Pixels: by how much bands that are near to each other are set apart on the narrowest chart."""
 LEAST_BAND = 5.0
 """Pixels: a band is to be seen even if it is but one figure."""
-CROWDED = 150
-"""Marks from which a chart is crowded."""
 LETTERS = "abcdefghij"
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A value on its day. `low` and `high` are the ends of its range, in pixels from the top.
-
-    `count` voices or papers hold it; `shift` sets it apart from others at the same place, in pixels. `start` and `end`
-    are set where its day is only known to lie between. It is `struck` where it was taken back.
-    """
-
-    x: float
-    y: float
-    low: float
-    high: float
-    is_open_up: bool
-    is_open_down: bool
-    label: str
-    value: str = ""
-    count: int = 1
-    shift: float = 0.0
-    start: float | None = None
-    end: float | None = None
-    struck: bool = False
-    is_involved: bool = False
-
-    @property
-    def is_range(self) -> bool:
-        return abs(self.low - self.high) > 1 and not (self.is_open_up or self.is_open_down)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """A voice: its number, which is its colour and shape, its course as lines, the stretches where it falls, its marks.
-
-    `lines` go through what it stands by, `broken` to and from what it took back. A number of -1 is of those in grey.
-    """
-
-    number: int
-    voice: str
-    lines: tuple[tuple[Place, ...], ...]
-    broken: tuple[tuple[Place, ...], ...]
-    falls: tuple[tuple[float, float, float, float], ...]
-    marks: tuple[Mark, ...]
-
-    @property
-    def points(self) -> tuple[str, ...]:
-        """The lines for SVG polylines, across in thousandths."""
-        return tuple(_points(line) for line in self.lines)
-
-    @property
-    def broken_points(self) -> tuple[str, ...]:
-        return tuple(_points(line) for line in self.broken)
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        return tuple((*one, *other) for line in (*self.lines, *self.broken) for one, other in pairwise(line))
-
-
-def _points(line: Sequence[Place]) -> str:
-    return " ".join(f"{x * 10:g},{y:g}" for x, y in line)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """What all else leaves to a value, on its own day: one alternative."""
-
-    x: float
-    top: float
-    bottom: float
-    letter: str
-    shift: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The whole of it. `days` are dotted lines for what happened to the count (revised, counted anew)."""
-
-    series: tuple[Series, ...]
-    values: tuple[tuple[float, str], ...]
-    ticks: tuple[Tick, ...]
-    bands: tuple[Band, ...]
-    days: tuple[tuple[float, str], ...]
-    labels: tuple[Label, ...] = ()
-    names: tuple[Name, ...] = ()
-    height: float = HEIGHT
-    floor: float = FLOOR
-
-    @property
-    def is_crowded(self) -> bool:
-        """Whether so many marks are in it that those in colour must be smaller, and those in grey dots."""
-        return sum(len(series.marks) for series in self.series) > CROWDED
-
-    @property
-    def from_behind(self) -> list[Series]:
-        """The series as they are drawn: those in colour over those in grey."""
-        return sorted(self.series, key=lambda series: series.number >= 0)
-
-    @property
-    def has_struck(self) -> bool:
-        """Whether a figure in it was taken back."""
-        return any(mark.struck for series in self.series for mark in series.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +57,8 @@ class Alternative:
 class Told:
     """A statement with what a chart needs: its label, its value in words, and whether it is in dispute, or taken back.
 
-    What is outdated was taken back before the paper printed it: it is no step of the course.
+    What is outdated was taken back before the paper printed it: it is no step of
+    the course.
     """
 
     statement: Statement
@@ -209,7 +115,7 @@ def is_course(statements: Iterable[Statement]) -> bool:
 def chart(
     courses: Sequence[tuple[int, str, Sequence[Told]]],
     alternatives: Sequence[Alternative] = (),
-    days: Sequence[tuple[int, str]] = (),
+    days: Sequence[CountedAnew] = (),
 ) -> Chart:
     """A chart of courses: the number of each voice, its name, and its statements in the order of time."""
     every = [told for _, _, held in courses for told in held]
@@ -224,8 +130,8 @@ def chart(
         values=tuple((scales.y(value), label) for value, label in scales.steps),
         ticks=tuple(day_ticks(scales.days, (NARROWEST, ROOMY))),
         bands=bands,
-        days=tuple((scales.days.at(Fraction(day)), text) for day, text in days),
-        labels=_labels(series, bands),
+        days=tuple((scales.days.at(Fraction(each.day)), each.text) for each in days),
+        labels=_labels(series, bands, [Note(x=scales.days.at(Fraction(d.day)), texts=d.notes) for d in days]),
         names=_names(series),
     )
 
@@ -264,10 +170,13 @@ def _lines(marks: Sequence[Mark], held: Sequence[Told]) -> tuple[list[tuple[Plac
     return [tuple(line) for line in whole], [tuple(line) for line in broken]
 
 
-def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...]:
-    """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others."""
+def _labels(series: Sequence[Series], bands: Sequence[Band], notes: Sequence[Note]) -> tuple[Label, ...]:
+    """Values beside their marks: the last of each voice first, then those in dispute, those taken back, and others.
+
+    At the head of the chart what happened to the count, beside the letters of the bands.
+    """
     wishes: list[Wish] = []
-    rooms = [Room(width, 14.0 if bands else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY)]
+    narrow, wide = (Room(width, HEAD if bands or notes else 2.0, FLOOR - 1) for width in (NARROWEST, ROOMY))
     for each in series:
         for at, mark in enumerate(each.marks):
             is_last = at == len(each.marks) - 1
@@ -284,11 +193,13 @@ def _labels(series: Sequence[Series], bands: Sequence[Band]) -> tuple[Label, ...
                     struck=mark.struck,
                 )
             )
-    for room in rooms:
+    for room in (narrow, wide):
         for band in bands:
             left = room.px(band.x) + band.shift - 9
             room.take((left, band.top, left + 18, band.bottom))
-    return value_labels(wishes, [line for each in series for line in each.segments], rooms)
+            room.take((left, 0.0, left + 18, HEAD))
+    values = value_labels(wishes, [line for each in series for line in each.segments], narrow, wide)
+    return (*values, *note_labels(notes, narrow, wide))
 
 
 def _names(series: Sequence[Series]) -> tuple[Name, ...]:

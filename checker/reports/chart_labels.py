@@ -6,6 +6,8 @@ and so at every larger one.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,7 @@ from checker.reports.layout import text_width
 
 LETTER, LINE = 7.0, 11.0
 """Pixels: how wide a letter of a value is at most, and how high a line."""
+ROOMY, TIGHT = "roomy", "tight"
 LONGEST_VALUE = 14
 LONGEST_NAME = 22
 NAME_LINE = 16.0
@@ -21,6 +24,8 @@ REACH = 7.0
 """Pixels that a mark takes to each side."""
 ABOVE, BELOW = 9.0, 19.0
 """Pixels from a mark to the foot of the label over it, and of that under it."""
+HEAD, ASIDE = 14.0, 4.0
+"""Pixels: how high the head of a chart is, and from the line of a day to the note beside it."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in pixels."""
 Segment = tuple[float, float, float, float]
@@ -42,8 +47,25 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedAnew:
+    """A day on which a count was revised, or started again: in a sentence, and in fewer words, the longest first."""
+
+    day: int
+    text: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What happened to the count on a day, at `x` percent: in words, the longest first."""
+
+    x: float
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A value beside its mark. One that `needs_room` has none on a narrow screen."""
+    """A value beside its mark. `width` is ROOMY if it stands only on a wide screen, TIGHT if only on a narrow one."""
 
     x: float
     shift: float
@@ -51,8 +73,8 @@ class Label:
     anchor: str
     text: str
     number: int
-    struck: bool
-    needs_room: bool
+    struck: bool = False
+    width: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +102,7 @@ class Room:
     def take(self, box: Box) -> None:
         self.taken.append(box)
 
-    def place(self, wish: Wish, *, needs_room: bool) -> Label | None:
+    def place(self, wish: Wish, screen: str) -> Label | None:
         """The label over or under its mark, where nothing is; rather where no line is, either."""
         width = text_width(wish.text) * LETTER + 4
         middle = self.px(wish.x) + wish.shift
@@ -93,22 +115,29 @@ class Room:
         free: list[tuple[bool, float, Box]] = []
         for y in (wish.high - ABOVE, wish.low + BELOW):
             box = (left, y - LINE, left + width, y + 2)
-            if box[1] >= self.top and box[3] <= self.floor and not any(_meet(box, other) for other in self.taken):
+            if box[1] >= self.top and box[3] <= self.floor and not self._is_taken(box):
                 free.append((any(self._crosses(line, box) for line in self.lines), y, box))
-        if not free or left < 0:
+        if not free or left < 0 or left + width > self.width:
             return None
         _, y, box = min(free, key=lambda each: each[0])
         self.take(box)
-        return Label(
-            x=wish.x,
-            shift=round(shift, 1),
-            y=round(y, 1),
-            anchor=anchor,
-            text=wish.text,
-            number=wish.number,
-            struck=wish.struck,
-            needs_room=needs_room,
-        )
+        return _label(wish, shift, y, anchor, screen)
+
+    def place_note(self, note: Note, screen: str) -> Label | None:
+        """The longest text of a note that has room at the head of the chart, on one side of its line."""
+        middle = self.px(note.x)
+        for text in note.texts:
+            width = text_width(text) * LETTER + 4
+            for anchor, left in (("start", middle + ASIDE), ("end", middle - ASIDE - width)):
+                box = (left, 0.0, left + width, HEAD)
+                if left >= 0 and left + width <= self.width and not self._is_taken(box):
+                    self.take(box)
+                    shift = ASIDE if anchor == "start" else -ASIDE
+                    return Label(x=note.x, shift=shift, y=LINE, anchor=anchor, text=text, number=-1, width=screen)
+        return None
+
+    def _is_taken(self, box: Box) -> bool:
+        return any(_meet(box, other) for other in self.taken)
 
     def _crosses(self, line: Segment, box: Box) -> bool:
         x1, y1, x2, y2 = self.px(line[0]), line[1], self.px(line[2]), line[3]
@@ -119,31 +148,55 @@ class Room:
         return min(*ys, *([y2] if x1 == x2 else [])) <= box[3] and max(*ys, *([y2] if x1 == x2 else [])) >= box[1]
 
 
-def value_labels(wishes: Iterable[Wish], lines: Sequence[Segment], rooms: Sequence[Room]) -> tuple[Label, ...]:
+def _label(wish: Wish, shift: float, y: float, anchor: str, screen: str) -> Label:
+    return Label(
+        x=wish.x,
+        shift=round(shift, 1),
+        y=round(y, 1),
+        anchor=anchor,
+        text=wish.text,
+        number=wish.number,
+        struck=wish.struck,
+        width=screen,
+    )
+
+
+def value_labels(wishes: Iterable[Wish], lines: Sequence[Segment], narrow: Room, wide: Room) -> tuple[Label, ...]:
     """Labels of values, those of the lowest rank first: as many as the narrow room has place for, then the wide one.
 
     In each room what is drawn is taken already, but for the marks of the wishes themselves.
     """
     ranked = sorted(wishes, key=lambda wish: (wish.rank, -wish.x, wish.high))
-    for room in rooms:
+    for room in (narrow, wide):
         room.lines = list(lines)
         for wish in ranked:
             middle = room.px(wish.x) + wish.shift
             room.take((middle - REACH, wish.high - REACH, middle + REACH, wish.low + REACH))
-    labels: list[Label] = []
-    left = [wish for wish in ranked if 0 < text_width(wish.text) <= LONGEST_VALUE]
-    for needs_room, room in enumerate(rooms):
-        for label in labels:
-            _take_again(label, room)
-        still: list[Wish] = []
-        for wish in left:
-            placed = room.place(wish, needs_room=bool(needs_room))
-            if placed is None:
-                still.append(wish)
-            else:
-                labels.append(placed)
-        left = still
-    return tuple(labels)
+    fitting = [wish for wish in ranked if 0 < text_width(wish.text) <= LONGEST_VALUE]
+    tried = [(wish, narrow.place(wish, "")) for wish in fitting]
+    labels = [label for _, label in tried if label]
+    for label in labels:
+        _take_again(label, wide)
+    left = [wish for wish, label in tried if not label]
+    return (*labels, *filter(None, (wide.place(wish, ROOMY) for wish in left)))
+
+
+def note_labels(notes: Sequence[Note], narrow: Room, wide: Room) -> list[Label]:
+    """Notes at the head of a chart, where nothing else is; a narrow screen may have shorter ones, or fewer."""
+    return [*_notes_in(narrow, notes, TIGHT), *_notes_in(wide, notes, ROOMY)]
+
+
+def _notes_in(room: Room, notes: Sequence[Note], screen: str) -> list[Label]:
+    """Rather all of them in few words than some of them in many."""
+    most: list[Label] = []
+    taken = list(room.taken)
+    for words in range(max((len(note.texts) for note in notes), default=0)):
+        room.taken = list(taken)
+        fewer = (Note(x=note.x, texts=note.texts[words:]) for note in notes)
+        placed = [label for note in fewer if (label := room.place_note(note, screen))]
+        if len(placed) > len(most):
+            most = placed
+    return most
 
 
 def _take_again(label: Label, room: Room) -> None:
@@ -164,19 +217,38 @@ def names_apart(ends: Sequence[tuple[int, str, float, float]], top: float, floor
     for at in range(len(heights) - 1, -1, -1):
         heights[at] = min(heights[at], limit)
         limit = heights[at] - NAME_LINE
+    texts = _short_names([name for _, name, _, _ in ordered])
     return tuple(
-        Name(y=round(height, 1), text=_cut(name), number=number, x=x, from_y=y)
-        for (number, name, x, y), height in zip(ordered, heights, strict=True)
+        Name(y=round(height, 1), text=text, number=number, x=x, from_y=y)
+        for (number, _, x, y), text, height in zip(ordered, texts, heights, strict=True)
     )
 
 
-def _cut(name: str) -> str:
+def _short_names(names: Sequence[str]) -> list[str]:
+    """Names that fit beside a chart: the end of a long one is cut, or its middle where two begin alike."""
+    cut = [_cut(name, LONGEST_NAME) for name in names]
+    alike = {text for text, number in Counter(cut).items() if number > 1}
+    return [_cut_within(name) if text in alike else text for name, text in zip(names, cut, strict=True)]
+
+
+def _cut_within(name: str) -> str:
     if text_width(name) <= LONGEST_NAME:
         return name
-    kept = name
-    while text_width(kept) > LONGEST_NAME - 1:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    half = LONGEST_NAME // 2
+    end = name[::-1]
+    while text_width(end) > half or unicodedata.category(end[-1]).startswith("M"):
+        end = end[:-1]
+    return f"{_cut(name, half)}{end[::-1].lstrip()}"
+
+
+def _cut(name: str, most: int) -> str:
+    """A name of at most so many letters; none is cut from its vowel sign."""
+    if text_width(name) <= most:
+        return name
+    at = len(name)
+    while at > 1 and (text_width(name[:at]) > most - 1 or unicodedata.category(name[at]).startswith("M")):
+        at -= 1
+    return f"{name[:at].rstrip()}…"
 
 
 def _meet(one: Box, other: Box) -> bool:

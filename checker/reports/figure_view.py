@@ -12,7 +12,9 @@ from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
 from checker.reports import parts
 from checker.reports.advice import given, would_be
-from checker.reports.chart import LETTERS, Alternative, Chart, Told, chart, drawn_bounds, is_course
+from checker.reports.chart import LETTERS, Alternative, Told, chart, drawn_bounds, is_course
+from checker.reports.chart_labels import CountedAnew
+from checker.reports.chart_shapes import Chart
 from checker.reports.courses import (
     NONE_FIRST,
     Course,
@@ -72,6 +74,7 @@ class FigureViews:
         self.out = withdrawn_of(review)
         self.outdated = outdated_in(review)
         self.withdrawn = withdrawn_in_time(review)
+        self.revision_in = {key: revision for revision in review.corpus.revisions for key in revision.told}
         self.disagreeing = {
             s.figure.id for f in review.findings if f.severity == "error" for c in f.combinations for s in c.statements
         }
@@ -99,7 +102,7 @@ class FigureViews:
         most_lines = MOST_LINES if len(courses) <= MOST_LINES else COLOURS  # a list of those in grey tells little
         claims = [claim for s in statements for claim in s.claims]
         rows = self.rows(wanted, involved, None if drawn else axis, alternatives)
-        out = [s for (name, _), held in self.out.items() if involved and name == name_of(figure) for s in held]
+        out = [s for (name, _), held in self.out.items() if name == name_of(figure) for s in held]
         taken_back = self.out_of_play(claim for statement in out for claim in statement.claims)
         return parts.Figure(
             id=f"{prefix}-{figure_slug(figure)}",
@@ -138,6 +141,10 @@ class FigureViews:
         voice = capital(self.names.voice(statement.voice))
         label = visible(f"{voice}: {self.sentences.figures.dated(statement)}")
         value = visible(self.sentences.figures.statement(statement))
+        revision = next(filter(None, (self.revision_in.get(claim.key) for claim in statement.claims)), None)
+        was = visible(revision.old) if revision and revision.figure == statement.figure.name else ""
+        if revision and was:
+            label = f"{label}, revised from {was}{visible(f' ({revision.why})') if revision.why else ''}"
         return Told(statement=statement, label=label, value=value, is_involved=key_of(statement) in involved)
 
     def _taken_back(self, course: Course, figure: Quantum) -> list[Told]:
@@ -149,30 +156,25 @@ class FigureViews:
             found.append(replace(told, label=label, struck=True, is_outdated=is_outdated))
         return found
 
-    def _days(self, figure: Quantum) -> list[tuple[int, str]]:
+    def _days(self, figure: Quantum) -> list[CountedAnew]:
         """Days on which the count was revised, or counted anew."""
-        days = [
-            (revision.moment.last_day, self._revised(revision))
-            for revision in self.corpus.revisions
-            if revision.figure == figure.name
-        ]
-        days += [
-            (
-                restart.day,
-                f"{self.names.days(Window(restart.day, restart.day))}: count started again"
-                f"{f' by {self.names.voice(restart.voice)}' if restart.voice else ''}",
-            )
-            for restart in self.corpus.restarts
-            if restart.figure == figure.name
-        ]
-        return [(day, visible(text)) for day, text in days]
+        days = [self._revised(revision) for revision in self.corpus.revisions if revision.figure == figure.name]
+        for restart in self.corpus.restarts:
+            if restart.figure == figure.name:
+                by = f" by {self.names.voice(restart.voice)}" if restart.voice else ""
+                text = f"{self.names.days(Window(restart.day, restart.day))}: count started again{by}"
+                notes = ("count started again", "new count")
+                days.append(CountedAnew(day=restart.day, text=visible(text), notes=notes))
+        return days
 
-    def _revised(self, revision: Revision) -> str:
-        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)"."""
+    def _revised(self, revision: Revision) -> CountedAnew:
+        """ "6 May: revised by Norwold Council, 288 -> 275 (counted twice)", "revised 288 → 275"."""
         day = revision.moment.last_day
         steps = " -> ".join(filter(None, (revision.old, revision.new)))
         why = f" ({revision.why})" if revision.why else ""
-        return f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
+        text = f"{self.names.days(Window(day, day))}: revised by {self.names.voice(revision.voice)}, {steps}{why}"
+        short = visible(steps.replace(" -> ", " → "))
+        return CountedAnew(day=day, text=visible(text), notes=(f"revised {short}", short, "revised"))
 
     def _alternatives(self, figure: Quantum, values: Sequence[GivenUp]) -> list[Alternative]:
         mine = [

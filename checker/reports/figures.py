@@ -13,6 +13,7 @@ from checker.values.comparing import TIMES_UNIT
 from checker.values.dates import Window
 from checker.values.digits import SIZE, Digits, outwards, plain_number
 from checker.values.formatting import listed, per_words, rate_of
+from checker.values.rate_words import says_per_what
 from checker.values.units import currencies, plural
 from checker.values.value import Choices, Value
 
@@ -99,8 +100,11 @@ class Figures:
         return text if bare else with_unit(text, self._unit(figure.property, figure.unit), figure.type)
 
     def gap(self, gap: Fraction | None, figure: Figure, digits: Digits) -> str:
-        """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure."""
-        if gap is None or gap <= TINY:
+        """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure.
+
+        Nor for so many times, where a difference says little: 3 times and 2 times.
+        """
+        if gap is None or gap <= TINY or figure.unit == TIMES_UNIT:
             return ""
         step = Fraction(1) if figure.type == "date" else digits.step
         rounded = gap if (gap / step).denominator == 1 else max(round(gap / step), 1) * step
@@ -127,7 +131,7 @@ def with_unit(text: str, unit: str, type_: str) -> str:
     of, per = rate_of(unit)
     if per:
         shown = with_unit(text, of, type_)
-        return shown if per.casefold() in text.casefold() else f"{shown} {per_words(per)}"
+        return shown if says_per_what(text) else f"{shown} {per_words(per)}"
     if type_ == "money" and unit != TIMES_UNIT and unit:
         return text if _names_money(text) else _before_number(text, unit)
     if unit in _PEOPLE or unit == "date" or not _ENDS_IN_NUMBER.search(text):

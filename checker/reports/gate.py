@@ -236,11 +236,25 @@ def remarks(review: Review, sentences: Sentences) -> Iterable[str]:
     for finding in review.silenced:
         what = f"{finding.rule}: {sentences.finding(finding)}"
         yield f"by the rules of {review.base[:7]}, but not by those of now, this would be new: {what}"
-    yield from review.not_explained
+    yield from _not_explained(review, sentences)
     hints = [str(hint) for hint in review.corpus.hints]
     yield from (f"hint: {hint}" for hint in hints[:MOST_HINTS])
     if len(hints) > MOST_HINTS:
         yield f"and {len(hints) - MOST_HINTS} more hints"
+
+
+def _not_explained(review: Review, sentences: Sentences) -> Iterable[str]:
+    """For each reason, the figures in disputes that have no explanation, or none of all."""
+    figures: dict[str, dict[str, None]] = {}
+    for dispute in review.disputes if review.not_explained else ():
+        if dispute.note:
+            what = "not explained in full" if dispute.front or dispute.camps else "not explained"
+            named = (sentences.names.title(s.figure) for f in dispute.findings for s in f.statements)
+            figures.setdefault(f"{what}: {dispute.note}", {}).update(dict.fromkeys(named))
+    for reason, titles in figures.items():
+        shown = list(titles)[:MOST_NAMED]
+        more = f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else ""
+        yield f"{'; '.join(shown)}{more}: {reason}"
 
 
 def acceptance_text(acceptance: Acceptance) -> str:

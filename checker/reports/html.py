@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from checker.reports.agreement import voice_views
 from checker.reports.article_view import article_views, timeline
 from checker.reports.changes import RISE, change_lines, coverage_lines, not_compared_lines
 from checker.reports.derivation import rule_page, url_of
+from checker.reports.directions import Directions
 from checker.reports.figure_view import slug
 from checker.reports.gate import remarks, stale_text
 from checker.reports.head import counts, reservations, span, title
@@ -50,10 +51,6 @@ SHAPES = (
 )
 """The mark of each voice of a chart: paths around the origin. Those in grey are small dots."""
 
-_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_RIGHT_TO_LEFT = re.compile(f"({_LETTERS}+(?:[ '’-]{_LETTERS}+)*)")
-"""Names in Arabic, Hebrew and other writing from right to left."""
-
 
 def render(review: Review, style: Style) -> str:
     """The whole page, with the articles' texts where the style asks for them."""
@@ -64,9 +61,8 @@ def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str
     """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` is the
     address of the desk's own pages."""
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
-    script = (_FOLDER / "script.js").read_text(encoding="utf-8")
-    if state:
-        script += (_FOLDER / "live.js").read_text(encoding="utf-8")
+    scripts = ("script.js", "take_away.js", *(("live.js",) if state else ()))
+    script = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in scripts)
     template = _environment(review).get_template("page.html.jinja")
     view = View(review, with_texts=with_texts)
     made = {**_verdict(review, view), **_findings(review, view), **_lists(review, view)}
@@ -95,9 +91,11 @@ def _environment(review: Review) -> Environment:
     environment.globals["is_large"] = len(review.result.statements) > LARGE
     environment.filters["slug"] = slug
     environment.filters["bdi"] = isolated
-    environment.filters["sentence"] = _sentence
-    environment.filters["quoted"] = _quoted
-    environment.filters["advice"] = _advice
+    directions = Directions.of(review.corpus)
+    environment.filters["marked"] = directions.marked
+    environment.filters["sentence"] = partial(_sentence, directions)
+    environment.filters["quoted"] = partial(_quoted, directions)
+    environment.filters["advice"] = partial(_advice, directions)
     environment.filters["number"] = _numbers(review).__getitem__
     return environment
 
@@ -133,6 +131,7 @@ def _verdict(review: Review, view: View) -> dict[str, Any]:
 def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
     """The parts of the page that there are: address, name, and how many entries."""
     tensions, notes, uncertain = (len(findings) for *_, findings in made["others"])
+    uncertain += len(made["in_disputes"])
     left_out = made["reasons"] or made["out_of_play"] or made["coverage"] or made["not_checked"]
     accepted = len(made["accepted"]) or len(made["stale"])
     rows = [
@@ -140,7 +139,7 @@ def _nav(made: dict[str, Any]) -> list[tuple[str, str, int]]:
         ("tensions", "Tensions", tensions, tensions),
         ("changes", "What changed", made["changed"], made["changes"]),
         ("notes", "Notes", notes, notes),
-        ("uncertain", "Not certain", uncertain, uncertain),
+        ("uncertain", "Not certain", uncertain, True),
         ("figures", "Figures", len(made["figures"]), True),
         ("voices", "Voices", len(made["voices"]), True),
         ("articles", "Articles", len(made["articles"]), True),
@@ -165,6 +164,7 @@ def _findings(review: Review, view: View) -> dict[str, Any]:
             ("notes", "Notes", "Agreement by a rule's rounding, and hints.", notes),
             ("uncertain", "Not certain", "Disagreements only if both figures are of one time.", uncertain),
         ],
+        "in_disputes": [(found.id, found.sentences[0][0]) for dispute in disputes for found in dispute.uncertain],
         "accepted": [found for found in every if found.state == "accepted"],
         "stale": [visible(stale_text(acceptance)) for acceptance in review.stale],
         "remarks": [visible(text) for text in remarks(review, view.sentences)],
@@ -235,24 +235,22 @@ def isolated(text: str) -> Markup:
     return escape(text) if text.isascii() else Markup("<bdi>{}</bdi>").format(text)
 
 
-def _sentence(text: str) -> Markup:
+def _sentence(directions: Directions, text: str) -> Markup:
     """Our own sentence, from left to right: names in it that run the other way do not turn it."""
-    text = text.replace(" -> ", " → ")
-    if text.isascii():
-        return escape(text)
-    pieces = _RIGHT_TO_LEFT.split(text)
-    return Markup("").join(Markup("<bdi>{}</bdi>").format(part) if i % 2 else part for i, part in enumerate(pieces))
+    return directions.html(text.replace(" -> ", " → "))
 
 
-def _quoted(text: str) -> Markup:
+def _quoted(directions: Directions, text: str) -> Markup:
     """The words of a claim and their paper, each in its own direction: "some 275 dead", the Herald."""
     words, mark, paper = text.rpartition('", ')
     if text.isascii() or not mark or not words.startswith('"'):
-        return _sentence(text)
+        return _sentence(directions, text)
     return Markup('"<bdi>{}</bdi>", <bdi>{}</bdi>').format(words[1:], paper)
 
 
-def _advice(text: str) -> Markup:
+def _advice(directions: Directions, text: str) -> Markup:
     """Our advice: what is to be typed stands between backticks."""
     pieces = text.split("`")
-    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else _sentence(p) for i, p in enumerate(pieces))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(p) if i % 2 else _sentence(directions, p) for i, p in enumerate(pieces)
+    )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+_WITHIN_A_DAY = re.compile("(?<=[0-9]) (?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b)")
+_JOINED = "\0"  # no text has it: `safe` spells it out
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 GAP, LEAST = 2, 10
 """Between two columns, and how narrow one may become, in letters."""
 
@@ -63,17 +67,24 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int, indent
     while sum(widths) > room and max(widths) > LEAST:
         widths[widths.index(max(widths))] -= 1
     for row in rows:
-        cells = [_wrapped(cell, max(w, 1)) for cell, w in zip(row, widths, strict=True)]
+        cells = [_cell(cell, max(w, 1)) for cell, w in zip(row, widths, strict=True)]
         for number in range(max(map(len, cells), default=0)):
             parts = [cell[number] if number < len(cell) else "" for cell in cells]
             padded = (part + " " * max(w - text_width(part), 0) for part, w in zip(parts, widths, strict=True))
             yield (indent + (" " * GAP).join(padded)).rstrip()
 
 
+def _cell(text: str, width: int) -> list[str]:
+    """Lines of a cell; a day stays together: "(5 May)"."""
+    return [line.replace(_JOINED, " ") for line in _wrapped(_WITHIN_A_DAY.sub(_JOINED, text), width)]
+
+
 def text_width(text: str) -> int:
-    """In columns of a terminal: wide letters take two, marks none."""
+    """In columns of a terminal: wide letters take two; marks that stand over or under others, and those of direction,
+    none."""
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.category(char) in _NO_WIDTH else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from checker.baseline.review import NEW, Review
 from checker.engine.findings import Finding
 from checker.reports import Style
+from checker.reports.directions import Directions
 from checker.reports.gate import (
     LABELS,
     MOST_PARTS,
@@ -51,6 +52,7 @@ class _Comment:
     def __init__(self, review: Review, style: Style) -> None:
         self.review, self.style = review, style
         self.sentences = Sentences(review.result)
+        self.marked = Directions.of(review.corpus).marked
 
     def lines(self) -> Iterable[str]:
         review = self.review
@@ -108,15 +110,19 @@ class _Comment:
         state = "" if is_said else f" ({STATES.get(status.state, status.state)})"
         first, *parts = (self.sentences.part(finding, part) for part in parts_to_tell(finding, review))
         follows = ", follows from another" if finding.is_echo else ""
-        yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {escape(first)}**")
+        yield from ("", f"**{LABELS[finding.severity].capitalize()}{follows}{state}: {self._told(first)}**")
         if parts:
-            yield from ("", *(f"- {escape(part)}" for part in parts[: MOST_PARTS - 1]))
+            yield from ("", *(f"- {self._told(part)}" for part in parts[: MOST_PARTS - 1]))
             if len(parts) >= MOST_PARTS:
                 yield f"- {_and_more(len(parts) + 1 - MOST_PARTS, finding)}"
         yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
         for line in history(finding, review):
             yield from (_with_commands(f"{line[0].upper()}{line[1:]}"), "")
         yield from self._claims(finding)
+
+    def _told(self, text: str) -> str:
+        """Our own words, in which names that run from right to left stay apart from what stands beside them."""
+        return self.marked(escape(text))
 
     def _claims(self, finding: Finding) -> Iterable[str]:
         """A table: who says what, in whose words, where."""
@@ -128,8 +134,8 @@ class _Comment:
         yield f"| {' | '.join(['---'] * len(head))} |"
         for claim, told in zip(claims, ages, strict=True):
             cells = [
-                escape(self.sentences.who(claim)),
-                escape(self.sentences.said(claim)),
+                self._told(self.sentences.who(claim)),
+                self._told(self.sentences.said(claim)),
                 escape(claim.quote),
                 _code(f"{self.style.path(claim.file)}:{claim.line}"),
             ]

@@ -42,6 +42,10 @@ class Names:
         subjects = {claim.subject for claim in corpus.claims}
         counts = Counter(corpus.entities[key].name for key in subjects)
         self._shared = {name for name, number in counts.items() if number > 1}
+        self._earlier: dict[str, list[str]] = {}
+        for entity in sorted(corpus.entities.values(), key=lambda entity: entity.name):
+            if entity.became:
+                self._earlier.setdefault(entity.became, []).append(entity.name)
 
     # --- who
 
@@ -96,10 +100,11 @@ class Names:
     # --- what
 
     def subject(self, key: str) -> str:
-        """An entity's name, with its story where two of one name are spoken of."""
+        """An entity's name, after the names of what became it; with its story where two of one name are spoken of."""
         entity = self.corpus.entities[key]
         story = key.rpartition("/")[0]
-        return f"{entity.name} ({story})" if entity.name in self._shared and story else entity.name
+        name = f"{entity.name} ({story})" if entity.name in self._shared and story else entity.name
+        return f"{listed(self._earlier[key])}, then {name}" if key in self._earlier else name
 
     def property(self, name: str) -> str:
         return self.corpus.properties[name].title

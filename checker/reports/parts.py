@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.reports.chart import Chart
+from checker.reports.chart_shapes import Chart
 from checker.reports.plots import Bar, Mark, Tick
 
 
@@ -80,11 +80,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """Parts against their whole, each with its bar."""
+    """Parts against their whole, each with its bar. Of several, `together` is what they make, and `total` its bar."""
 
     parts: tuple[tuple[str, str, Bar], ...]
     whole: tuple[str, str, Bar]
     ticks: tuple[Tick, ...]
+    together: str = ""
+    total: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from checker.baseline.review import Review
 from checker.engine.findings import PERHAPS, Figure, Finding
 from checker.reports import Style
 from checker.reports.advice import MORE as MORE_EXPLANATIONS
-from checker.reports.advice import Call, calls, explanation_lines, not_explained, says_more
+from checker.reports.advice import Call, calls, explanation_lines, first_word, not_explained, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
+from checker.reports.directions import Directions
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -44,7 +45,8 @@ MORE, MORE_LINES = "checker report --full", 4
 def render(review: Review, style: Style) -> str:
     """The report as lines no wider than the style says (at least 60). Brief: findings only, each with its places."""
     lines = brief(review, style) if style.brief else _Text(review, style).lines()
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    marked = Directions.of(review.corpus).marked
+    return "\n".join(marked(line.rstrip()) for line in lines) + "\n"
 
 
 def brief(review: Review, style: Style) -> Iterable[str]:
@@ -105,7 +107,7 @@ class _Text:
 
     def _call(self, call: Call, before: Call | None, total: int) -> tuple[str, ...]:
         is_next = before is not None and before.number == call.number
-        first = "or" if is_next and call.choice in ("or", "camp") else "" if is_next else f"{call.number}."
+        first = first_word(call, before)
         figure = "" if is_next and before is not None and before.figure == call.figure else call.figure
         settles = f"{call.settles} of {total}" if call.settles else ""
         instead = "" if is_next and call.choice == "camp" else call.instead

@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.baseline.review import Review
 from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
-from checker.reports.advice import calls, explanation_lines, in_time, not_explained
+from checker.reports.advice import calls, explanation_lines, first_word, in_time, not_explained
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import given_up_by, key_of
 from checker.reports.derivation import derivation_steps, relation_of
@@ -17,7 +17,7 @@ from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted
-from checker.reports.plots import waterfall
+from checker.reports.plots import Axis, Bar, waterfall
 from checker.reports.sentences import Sentences
 from checker.values.display import visible
 
@@ -26,8 +26,8 @@ MOST_STEPS = 60
 """Steps of a derivation; a large page has none of them."""
 MOST_FIGURES, MOST_DRAWN = 6, 120
 """Figures of a dispute that are shown with their course; and disputes, tensions or notes that show any figures."""
-MOST_SENTENCES = 8
-"""Parts of a finding that are told one by one."""
+MOST_SENTENCES, MOST_FOLLOWING = 8, 2
+"""Parts of a finding that are told one by one; and of one that follows from another."""
 MOST_ALTERNATIVES = 4
 LARGE = 400
 """Figures from which the page is short of words, so that it stays quick."""
@@ -52,14 +52,12 @@ class View:
         rows = [call for told in self.told if not told.is_accepted for call in calls(told, self.sentences)]
         total = sum(1 for f in self.review.findings if f.severity == "error" and is_counted(f))
         shown: list[parts.Call] = []
-        before = 0
-        for call in rows[:MOST_CALLS]:
-            is_next = call.number == before
-            before = call.number
+        for before, call in zip((None, *rows), rows[:MOST_CALLS], strict=False):
+            is_next = before is not None and call.number == before.number
             shown.append(
                 parts.Call(
                     number=call.number,
-                    first="or" if is_next and call.choice in ("or", "camp") else "" if is_next else f"{call.number}.",
+                    first=first_word(call, before),
                     figure=visible(call.figure),
                     who=visible(call.who),
                     says=visible(call.says),
@@ -79,7 +77,7 @@ class View:
         table = self.sentences.table(finding)
         if table:
             lines[0] = (self.sentences.above_table(finding), "")
-        most = 1 if table else MOST_SENTENCES
+        most = 1 if table else MOST_FOLLOWING if finding.is_echo else MOST_SENTENCES
         told = [(visible(text), visible(quote.strip(" ()"))) for text, quote in lines[:most]]
         claims = finding.claims
         steps = derivation_steps(finding, self.sentences)
@@ -146,7 +144,21 @@ class View:
             )
             for statement, bar in zip((*summed, whole), bars, strict=True)
         ]
-        return parts.Sum(parts=tuple(rows[:-1]), whole=rows[-1], ticks=tuple(axis.ticks()))
+        together, total = self._together(summed, whole, axis) if len(summed) > 1 else ("", None)
+        return parts.Sum(
+            parts=tuple(rows[:-1]), whole=rows[-1], ticks=tuple(axis.ticks()), together=together, total=total
+        )
+
+    def _together(self, summed: Sequence[Statement], whole: Statement, axis: Axis) -> tuple[str, Bar]:
+        """What parts make, in words and as a bar that begins where that of the whole does."""
+        lower = sum((statement.lower or Fraction(0) for statement in summed), Fraction(0))
+        uppers = [statement.upper for statement in summed]
+        upper = None if None in uppers else sum((each for each in uppers if each is not None), Fraction(0))
+        digits = self.sentences.digits(whole.figure, [statement.text for statement in summed])
+        words = visible(self.sentences.figures.range(whole.figure, lower, upper, digits))
+        drawn = [(s.lower or Fraction(0)) if s.upper is None else s.upper for s in summed]
+        end = sum(drawn, Fraction(0))
+        return words, Bar(axis.at(Fraction(0)), axis.at(lower), axis.at(end))
 
     # --- disputes
 

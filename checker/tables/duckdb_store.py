@@ -39,6 +39,10 @@ _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "
 _NUMBERS = ("DOUBLE", "FLOAT")
 MOST_NAMED = 10_000
 """Words of an enumeration."""
+CLAIM_BYTES = 40
+"""What a claim takes in a table that is not compressed."""
+MOST_SHARE = 0.5
+"""Of the memory, for claims that are not compressed: beyond it all that is made of them spills to disk."""
 
 
 def open_store(memory: str = "", threads: int = 0) -> DuckDBStore:
@@ -91,6 +95,28 @@ class DuckDBStore(Store):
             named = ", ".join(map(self.text, sorted(set(words))))  # in their order, by which they are sorted
             self.engine.run(f"CREATE TYPE {table}_name AS ENUM ({named})")
             self.engine.run(f"ALTER TABLE {table} ALTER {word} TYPE {table}_name")
+
+    def create_large(self, table: str, select: str, rows: int) -> None:
+        """Compressed, to about a tenth, where it would leave little memory: packing takes less time than spilling."""
+        if rows * CLAIM_BYTES <= MOST_SHARE * self._memory() or not self._can_pack():
+            super().create_large(table, select, rows)
+            return
+        self.engine.run(f"CREATE TABLE packed.{table} AS {select}")
+        self.engine.run("FORCE CHECKPOINT packed")
+
+    def _memory(self) -> float:
+        """The memory that DuckDB may use, in bytes."""
+        number, unit = self.engine.rows("SELECT current_setting('memory_limit')")[0][0].split()
+        return float(number) * float(1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB").index(unit))
+
+    def _can_pack(self) -> bool:
+        """Whether there is a database of compressed tables beside the first; DuckDB before 1.4 has none."""
+        try:
+            self.engine.run("ATTACH IF NOT EXISTS ':memory:' AS packed (COMPRESS)")
+        except duckdb.BinderException:
+            return False
+        self.engine.run("SET search_path = 'memory.main,packed.main'")  # its tables need no other name
+        return True
 
     # --- where the data lies
 

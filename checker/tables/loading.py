@@ -273,15 +273,15 @@ def _known(spec: Spec, store: Store) -> None:
 def _claims(spec: Spec, store: Store) -> Loaded:
     """The table of claims and the one of rows that are none; together they are all cells."""
     engine = store.engine
-    engine.create("read_claim", _claim_select(spec))
+    cells = store.count("cell")
+    store.create_large("read_claim", _claim_select(spec), cells)
     decimals = 0
     if store.count("read_claim", "lower <> floor(lower) OR upper <> floor(upper)"):
         decimals = _decimals(store)
-        engine.create("claim", _scaled_select(10**decimals))
+        store.create_large("claim", _scaled_select(10**decimals), cells)
         engine.drop("read_claim")
     else:
         engine.create_view("claim", "SELECT * FROM read_claim")
-    cells = store.count("cell")
     engine.create(
         "aside", f"{_aside_select(spec, store, 10**decimals)}{'' if cells > store.count('claim') else ' LIMIT 0'}"
     )

@@ -80,6 +80,10 @@ class Store(ABC):
         """A table of words that are written again and again, by their numbers from 0."""
         self.engine.load(table, {number: ("INTEGER", range(len(words))), word: ("VARCHAR", words)})
 
+    def create_large(self, table: str, select: str, rows: int) -> None:  # noqa: ARG002  # for those that pack
+        """Make a table of about `rows` rows of claims, as small as the engine can where memory is short."""
+        self.engine.create(table, select)
+
     def next_relation(self) -> str:
         self._relations += 1
         return f"raw_{self._relations}"

@@ -10,6 +10,7 @@ from checker.texts.counted import counted_thing
 from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
+MOST_PERCENT = 100
 MOST_POINTS_OF_A_SHARE = 40
 """More points are hardly those of a percentage."""
 
@@ -97,7 +98,7 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "not one figure"
     elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
         why = "a part of a span of time"
-    elif words.SECOND_UNIT.match(rest) or (last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)):
+    elif _is_one_of_two(spot, rest, last):
         why = "in two units"
     elif re.match(r" a (?:day|week)\b", rest):
         why = "a rate"
@@ -156,6 +157,15 @@ def measure(spot: Spot, _: str) -> Figure | None:
     return Figure(kind="number", unit=unit, tail=match.end(), why=why)
 
 
+def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
+    """Six years and three months; an hour and 12 minutes."""
+    is_second = last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)
+    return bool(words.SECOND_UNIT.match(rest) or is_second or _AN_HOUR_BEFORE.search(spot.left))
+
+
+_AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
+
+
 def _is_half_of_two(spot: Spot, rest: str) -> bool:
     """Six feet two inches."""
     return bool(words.SECOND_UNIT.match(rest) or words.SECOND_UNIT_BEFORE.search(spot.left))
@@ -191,6 +201,10 @@ def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
     return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
 
 
+_PLAN_BEFORE = re.compile(r"\b(?:plan|agenda|proposal|manifesto|programme|charter) (?:has|with|of|had|contains) $")
+"""The plan has 20 points."""
+
+
 def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
@@ -200,6 +214,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
+    if _PLAN_BEFORE.search(spot.left):
+        return Figure(kind="count")
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
     if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)
@@ -219,6 +235,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="number", why="a part of a unit")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
+    if last == "percentage" and number > MOST_PERCENT:
+        return Figure(kind="number", why="no unit is named")  # the index closed 1.1% lower at 38,870.56
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
         return Figure(kind="percentage", confidence=0.8)
     if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):

@@ -9,10 +9,14 @@ from checker.texts.context_words import CHANGE_VERB
 from checker.texts.mention import Mention
 
 NEAR = 80
-_FROM = re.compile(r"\b(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE
+)
 _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
+_OF_A_VOTE = re.compile(r"\bvotes? to [\w,]+\W*(?:[a-z]+\W*)?$")
+"""Turned down by seven votes to five."""
 _OR = re.compile(r",? or (?:about |around |nearly )?$")
 """By $1.12, or 1.6%."""
 _WENT = re.compile(r"\b(?:rose|risen|rise|fell|fallen|dropped|grew|grown|sank) $")
@@ -33,6 +37,8 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     floor = max(0, mention.start - NEAR, text.rfind("\n", 0, mention.start) + 1)
     left = text[floor : mention.start]
     left = left[max(left.rfind(". "), left.rfind("; ")) + 1 :]
+    if _OF_A_VOTE.search(left + mention.phrase + text[mention.end : mention.end + 12]):
+        return ""
     if _FORMERLY.search(left):
         return "from"
     if re.search(r"\bstands at $", left):

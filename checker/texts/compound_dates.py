@@ -14,6 +14,7 @@ from checker.texts.date_readers import (
     STEPS,
     Reader,
     When,
+    is_moved,
     number_of,
     part_name,
     read_open,
@@ -110,6 +111,8 @@ def read_nth_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
 def read_months(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """From May to July, between October 2030 and March 2031, July and August."""
     names = found.groupdict()
+    if is_moved(found):
+        return ()
     first, last = month_number(names["from"]), month_number(names["to"])
     end = _year_at_the_end(names, when)
     start = int(names["y1"]) if names.get("y1") else None
@@ -178,13 +181,28 @@ def read_quarter(found: re.Match[str], _: When) -> tuple[Window, ...]:
 
 _WHICH_YEAR = r"(?:of |in )?(?P<which>last|next|this|the previous) year"
 _OF_MONTH = rf"(?:of|in) (?P<month>{MONTH})(?:,? (?P<y>{_YEAR})\b)?"
-_THROUGH = r" ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?"
+_THROUGH = r"(?:-to-| ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?)"
 _PAIRS = "|".join(
     rf"{one[:3]}[a-z]*\.? (?:and|or) {two[:3]}[a-z]*\.?"
     for one, two in zip(MONTHS, (*MONTHS[1:], MONTHS[0]), strict=True)
 )
 _TO_MONTH = rf"(?P<to>{MONTH})(?! \d{{1,2}}\b)(?:,? (?P<y2>{_YEAR})\b|,? (?:of )?(?P<which>last|next|this) year)?"
 COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (
+        rf"(?:between|from) (?P<phrase>(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?(?: and |{_THROUGH}){_TO_MONTH})",
+        read_months,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?{_THROUGH}{_TO_MONTH}",
+        read_months,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?={_PAIRS})(?P<from>{MONTH}) (?:and|or) {_TO_MONTH}",
+        read_months,
+        A_MONTH_NAME,
+    ),
     (
         rf"(?:{SHORT_WEEKDAY},? )?(?:the )?(?:(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})"
         rf"|(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month2>{MONTH})(?: (?P<d2>{_DAY}))?),? {_WHICH_YEAR}\b",
@@ -227,21 +245,6 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"(?:the )?week (?:of|beginning|starting|commencing|from) (?:the )?(?:{_DAY} {MONTH}|{MONTH} {_DAY})"
         rf"(?!,? (?:{_YEAR}|last|next|this))",
         read_week_of,
-        A_MONTH_NAME,
-    ),
-    (
-        rf"(?:between|from) (?P<phrase>(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?(?: and |{_THROUGH}){_TO_MONTH})",
-        read_months,
-        A_MONTH_NAME,
-    ),
-    (
-        rf"(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?{_THROUGH}{_TO_MONTH}",
-        read_months,
-        A_MONTH_NAME,
-    ),
-    (
-        rf"(?={_PAIRS})(?P<from>{MONTH}) (?:and|or) {_TO_MONTH}",
-        read_months,
         A_MONTH_NAME,
     ),
     (

@@ -29,7 +29,7 @@ FUNCTION_WORDS = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
     "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
-    "|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
+    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
     "|down"
 )
 NOUN_AHEAD = re.compile(
@@ -171,10 +171,10 @@ MAGNITUDE_AFTER = re.compile(r"[- ]magnitude\b| on the Richter scale\b", re.IGNO
 TIMES_AFTER = re.compile(r"[ -](?:times|fold|x)\b|x\b", re.IGNORECASE)
 
 SECOND_UNIT = re.compile(
-    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,2}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
+    r"(?:(?: and|,) (?:an?|half an?)|(?: and|,)? (?:\d{1,3}(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven|twelve"
     r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
-    r"|in)\b"
+    r"|in)\b(?!['’])"
 )
 SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
 
@@ -203,7 +203,9 @@ _LOWER_HEADS = (
     "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
 )
 REFERENCE_BEFORE = re.compile(
-    rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|#$|№ ?$|(?<!\w)top $", re.IGNORECASE
+    rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|(?<!\w)(?:type|section|article"
+    rf"|clause|chapter|hepatitis) $|#$|№ ?$|(?<!\w)top $",
+    re.IGNORECASE,
 )
 LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
@@ -246,7 +248,8 @@ FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
 POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
 POINTS_OF_A_VOTE = re.compile(
-    r"\b(?:referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their|its) (?:poll )?lead"
+    r"\b(?:polls?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
+    r"|its) (?:poll )?lead"
     r"|swing|ballot|electorate|by-election)\b",
     re.IGNORECASE,
 )
@@ -257,7 +260,8 @@ O_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes) (?:past|to) $", re.IGNO
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)(?: of)?(?: between| from)? $|\bboth $|\bwho(?:['’]s| is| was) $|\b(?:he|she)(?:['’]s|"
     r" is| was) (?:only |just )?$"
-    r"|(?:\b(?:was|is|were)|,) then (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married|widowed) at $|\(aged $",
+    r"|(?:\b(?:was|is|were)|,) (?:then|now|still) (?:aged )?$|\bturn(?:s|ed|ing)? $|\b(?:died|retired|married"
+    r"|widowed) at $|\(aged $",
     re.IGNORECASE,
 )
 AGE_LIMIT_BEFORE = re.compile(
@@ -311,8 +315,9 @@ CHANGE_VERB = re.compile(
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
     r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
     r"|shrunk|cut|cuts|raise[sd]?|lift(?:s|ed)?|lower(?:s|ed)?|revise[sd]?|correct(?:s|ed)?"
-    r"|went|go|goes|going|gone|raising|cutting|lowering|lifting|moving|reducing|expanding|up"
-    r"|down|double[sd]?|tripled?|halved?"
+    r"|went|go|goes|going|gone|raising|cutting|lowering|lifting|moving|reducing|expanding"
+    r"|(?<!turned )(?<!set )(?<!blew )(?<!built )(?<!shot )(?<!made )(?<!taken )(?<!broke )(?:up|down)"
+    r"|double[sd]?|tripled?|halved?"
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"

@@ -28,7 +28,7 @@ _UNITS = re.compile(
 """A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
-    r"(?:accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
+    r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
@@ -44,17 +44,20 @@ _PEOPLE_AFTER = re.compile(
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
     r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
-    r"|on board|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
+    r"|on board|cast|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
     r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| out of \d| who\b| head of "
+    r"| out of (?:the |its |their |his |her )?\d| who\b| head of "
 )
-_MORE_AFTER = re.compile(r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in)\b)")
+_MORE_AFTER = re.compile(
+    r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in|over|at|within|before|after|since|to|this|next|last)\b)"
+)
 _LEFT_VERBS = (
     r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
-    r"|employs?|employed|employing|seats|seating|holds?|holding|carries|carry|carried|carrying|freed|freeing|rescued"
+    r"|employs?|employed|employing|seats|seating|holds?|holding|(?:has|have|had) held|carries|carry|carried"
+    r"|carrying|freed|freeing|rescued"
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
@@ -68,7 +71,7 @@ _GROUP_OF = re.compile(
     r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
     r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
     r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
-    r"|in front of|of whom|of which|(?:all|the other|the remaining)(?= $))"
+    r"|in front of|home to|of whom|of which|(?:all|the other|the remaining)(?= $))"
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
 )
@@ -92,8 +95,11 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What goes up and down and has a unit of its own."""
+_NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
+"""The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
-    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as)(?: (?:about"
+    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
+    r"|against)(?: (?:about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
@@ -101,13 +107,16 @@ _END_OF_CHANGE = re.compile(
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|count|figure|estimate)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
+    r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
+    r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
 _RUNS = re.compile(r"\b(?:by|of|made|scored|needs?|needed|another|added|hit) $")
+_IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
+"""Ten years, not five."""
 _WITH_UNITS = ("duration", "money", "percentage", "number")
 _SHARED = re.compile(
     r"(?:,|,? (?:and|or|to|but)) (?:(?:about|around|over|some|nearly|north of|another|then|up|more than|[a-z]+ing) )*"
@@ -118,7 +127,7 @@ _SHARED = re.compile(
 
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
-    r"|at least|up to|roughly|just"
+    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )up to|roughly|just"
     r"|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
     re.IGNORECASE,
 )
@@ -126,6 +135,8 @@ _SOFTENED = re.compile(
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
 _AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
 _FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
+_NEEDED_BEFORE = re.compile(r"\bneed(?:s|ed)? $")
+_TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|govern)\b")
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
@@ -143,21 +154,27 @@ def is_counted(spot: Spot, last: str) -> bool:
     right = _OR_SO.sub("", spot.right, count=1)
     if counted_thing(right):
         return True
-    if spot.high.is_range_word or (right.startswith(" runs") and _RUNS.search(spot.left)):
+    if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
         return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
-    if last == "count" and spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right):
-        return True
-    if last == "count" and _UNDERWENT.match(spot.right):
+    if last == "count" and (
+        (spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right)) or _UNDERWENT.match(spot.right)
+    ):
         return True
     if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
         return True
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
     left = _SOFTENED.sub("", spot.left)
-    if _of_a_vote(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
+    if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
+    is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
+    return not is_in_contrast and _is_said_before(left, last)
+
+
+def _is_said_before(left: str, last: str) -> bool:
+    """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
 
@@ -181,7 +198,7 @@ _NO_THING = (
     "|step|eyed?|off|big|final|last|simple|long|single|day's|too|on|at|for|with|by|is|was|has|had"
 )
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
-_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged)\b)")
+_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged|[a-z]+ly)\b)")
 _ONE_FOR = re.compile(
     rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
     rf"| (?:abstention|counts? of)\b"
@@ -200,8 +217,10 @@ def is_one_thing(spot: Spot) -> bool:
     return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
 
 
-def _of_a_vote(spot: Spot, left: str) -> bool:
-    """Voted by nine to three, 310 to 250, against it."""
+def _of_a_contest(spot: Spot, left: str) -> bool:
+    """Voted by nine to three, 310 to 250, against it; England need 134 to win."""
+    if _NEEDED_BEFORE.search(left) and _TO_WIN.match(spot.right):
+        return True
     if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
         return True
     first = _FOR_BEFORE.search(left)
@@ -240,7 +259,7 @@ def _is_of_a_tally(left: str, last: str) -> bool:
     if not _END_OF_CHANGE.search(left):
         return False
     if CHANGE_VERB.search(left) is None and not _REACHED.search(left):
-        return bool(re.search(r"\b(?:compared (?:with|to)|compares with) $", left)) and last in ("count", "")
-    if _NOT_COUNTED.search(left):
+        return bool(re.search(r"\b(?:compared (?:with|to)|compares with|against) $", left)) and last in ("count", "")
+    if _NOT_COUNTED.search(left) and not _NUMBER_OF.search(left):
         return False
     return bool(_TALLIES.search(left)) and last in ("count", "", "date", "percentage", "duration")

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, whole, year_span
 from checker.texts.date_words import Tense, count_of, month_number, weekday_number
+from checker.texts.past_events import year_of_its_event
 from checker.values.dates import Window
 
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
@@ -19,6 +20,8 @@ MOST_DAYS_OF_LAST = 4
 """Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
 MOST_DAYS_INTO_IT = 3
 """On the first of a month its start is hardly what was."""
+SATURDAY = 5
+LONGEST_CLAUSE = 120
 MOST_DAYS = 73_000
 """Two hundred years: what is said to be further off is no date to code."""
 
@@ -75,9 +78,20 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     return (last + 1, last)
 
 
+def _years_near(found: re.Match[str], month: int, number: int, when: When) -> tuple[int, ...]:
+    """The year of the event that the sentence is about, or those that a day without one may be of."""
+    year = year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
+    return (year,) if year else years_of(month, number, when)
+
+
 def _is_between(found: re.Match[str]) -> bool:
     start = found.start()
     return found.string[max(0, start - 12) : start].casefold().removesuffix("the ").endswith("between ")
+
+
+def is_moved(found: re.Match[str]) -> bool:
+    """Whether something was moved from the one to the other of two days: from March 18 to May 6."""
+    return _MOVED.search(found.string[max(0, found.start() - 40) : found.start()]) is not None
 
 
 def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -86,8 +100,8 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     month = month_number(names["month"])
     last_month = month_number(names.get("month2") or "") or month
     first, last = number_of(names["d"]), number_of(names.get("d2") or names["d"])
-    if names.get("month2") and _MOVED.search(found.string[max(0, found.start() - 40) : found.start()]):
-        return ()  # moved from March 18 to May 6
+    if names.get("month2") and is_moved(found):
+        return ()
     if (
         re.search(r" (?:and|or) ", found[0])
         and not (last_month == month and last == first + 1)
@@ -100,14 +114,16 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
         years: tuple[int, ...] = (number_of(names.get("y1") or "") if names.get("y1") else end - goes_over_a_year,)
         goes_over_a_year = years[0] < end
     else:
-        years = _on_its_weekday(names.get("weekday"), month, first, when) or years_of(month, first, when)
+        years = _on_its_weekday(names.get("weekday"), month, first, when) or _years_near(found, month, first, when)
     ends = ((made(year, month, first), made(year + goes_over_a_year, last_month, last)) for year in years)
     is_weekend = first == last and _WEEKEND_OF.search(found.string[max(0, found.start() - 16) : found.start()])
     extra = timedelta(days=1 if is_weekend else 0)
     return tuple(span(a, b + extra) for a, b in ends if a and b and a <= b)
 
 
-_MOVED = re.compile(r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward)(?: \w+){0,3} from $")
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward)(?: \w+){0,3}(?: from)? $"
+)
 _WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 
 
@@ -132,7 +148,7 @@ def read_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """In March; early in October 2023."""
     names = found.groupdict()
     month = month_number(names["month"])
-    years = (number_of(names["y"]),) if names.get("y") else years_of(month, 1, when)
+    years = (number_of(names["y"]),) if names.get("y") else _years_near(found, month, 1, when)
     months = [month_span(year, month) for year in years]
     return tuple(part_of(part_name(names["part"]), each) for each in months) if names.get("part") else tuple(months)
 
@@ -195,7 +211,8 @@ def read_quarter_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
     """The third quarter of 2031; not that of a year which has no number, as firms have years of their own."""
     if not found["y"]:
         return ()
-    first = 1 + 3 * ("first", "second", "third", "fourth").index(found["part"].casefold())
+    part = found["part"].casefold().replace("last", "fourth").replace("final", "fourth")
+    first = 1 + 3 * ("first", "second", "third", "fourth").index(part)
     return (_months(int(found["y"]), first, first + 2),)
 
 
@@ -286,15 +303,31 @@ def read_by_end(found: re.Match[str], when: When) -> tuple[Window, ...]:
         step = STEPS[(names["which"] or "the").casefold()]
         windows: tuple[Window, ...] = (whole(names["unit"].casefold(), step, when.today),)
     elif names.get("month"):
-        windows = read_month(found, When(when.today, Tense.PAST if names["y"] else Tense.TO_COME))
+        windows = _month_that_ends(found, when)
     else:
         windows = (year_span(int(names["y"])),)
     return tuple(Window(today, w.last) if w.last >= today else part_of("late", w) for w in windows)
 
 
+def _month_that_ends(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The month by whose end something was, or is to be: by the end of May there were 310."""
+    if found["y"]:
+        return read_month(found, when)
+    been = read_month(found, When(when.today, Tense.PAST))
+    to_come = read_month(found, When(when.today, Tense.TO_COME))
+    today = when.today.toordinal()
+    if len(been) != 1 or been[0].last >= today:
+        return to_come
+    if when.tense == Tense.UNCLEAR and today - been[0].last <= TWO_MONTHS:
+        return (*been, *to_come)  # it was supposed to report by the end of September
+    return been if when.tense == Tense.PAST else to_come
+
+
 def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:
     today, which = when.today, (found["which"] or "").casefold()
     saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if which == "last" and today.weekday() >= SATURDAY:
+        saturday -= timedelta(days=7)
     if which in ("this", "next", "coming") or (when.to_come and which != "last"):
         saturday = today + timedelta(days=(5 - today.weekday()) % 7)
         if which == "next" and today.weekday() < 5:
@@ -355,6 +388,8 @@ def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return ()
     if found["unit"].casefold().startswith("year"):
         return _years_away(when.today, count_of(found["n"]))
+    if found[0].casefold().startswith("within"):
+        return (span(when.today, when.today + timedelta(days=days)),)
     slack = timedelta(days=3 if days >= 14 else 0)
     return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from checker.texts.past_events import begins_a_clause, has_happened
 from checker.values import lexicon
 
 MONTHS = tuple(name.casefold() for name in lexicon.MONTHS)
@@ -24,12 +25,16 @@ _FUTURE = (
     r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
-    r"|takes? place|to (?:meet|leave|open|begin|start|hold|vote"
+    r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"
+    r"|halves|doubles) (?:by|to"
+    r"|from)|next (?:[\w'’-]+ ){1,3}(?:is|are)\b|(?:is|are) (?:also |very |most )?(?:likely|possible"
+    r"|forecast|predicted)|to (?:meet|leave"
+    r"|open|begin|start|hold|vote"
     r"|take)|unless"
     r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
     r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
-    r"|(?:may|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
+    r"|(?:(?-i:may)|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
     r"|(?:un)?likely|certain|about|preparing|hoping|aiming|threatening) to"
 )
 _SCHEDULED = (
@@ -57,7 +62,7 @@ _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
-    r"|broke|struck"
+    r"|broke|struck|cost(?! of\b)"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
@@ -70,14 +75,16 @@ _PAST = (
     r"|wept|wove|spent|sought|fed|froze|gave|dealt|drew|drove|fell|laid|left|read|rose|seized|swore|wound"
 )
 _WAS_TO_BE = re.compile(
-    r"\b(?:originally|initially|previously) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
-    r"|\b(?:was|were|had been|has been)(?: originally| initially| previously)?"
+    r"\bwould have (?:been|[a-z]+ed|won|gone|come|taken|begun)\b(?: \w+){0,4} ?$|\b(?:originally|initially"
+    r"|previously|first) (?:due|set|scheduled|planned|billed|slated|fixed)\b(?: \w+){0,3} ?$"
+    r"|\b(?:was|were|had been)(?: originally| initially| previously)?"
     r" (?:due|set|scheduled|to|expected|supposed|slated|planned|meant|billed)\b(?: (?!and\b|but\b)[\w'’-]+){0,5} ?$",
     re.IGNORECASE,
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?|announced|urged"
+    r"\b(?:declared|ordered|imposed|introduced|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
+    r"|announced|urged"
     r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
@@ -91,7 +98,7 @@ _NEXT_VERB = re.compile(
     re.IGNORECASE,
 )
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:.]|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:.](?!\d)|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(
     r"^\W*(?:(?:on|by|in|from|until|starting|later|earlier|but|and|late|early|at dawn|at (?:midnight|noon)|overnight"
     r"|the (?:early hours|small hours|night|evening|morning|afternoon) of|around|shortly before midnight)\W*)*$",
@@ -109,8 +116,15 @@ _WAS_CHANGED = re.compile(
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
 )
 """The vote set for Tuesday was put off."""
+_SHUT_UNTIL = re.compile(
+    r"\b(?:cancelled|canceled|closed|shut|grounded|banned|barred|halted|blocked|detained|sealed off)(?: [\w'’-]+){0,6}"
+    r" (?:until|till) ?$",
+    re.IGNORECASE,
+)
+"""Ferries were cancelled until Saturday."""
 _STILL_UNTIL = re.compile(
-    r"\b(?:has|have|is|are|remains?|stays?|does|do)\b(?:(?! (?:was|were|had|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
+    r"\b(?:has|have|is|are|remains?|stays?|does|do|gave|given|gives|giving)\b(?:(?! (?:was|were|had"
+    r"|[a-z]+ed that)\b)[^.;,:])*\b(?:until|till)"
     r"(?: at least)? ?$"
 )
 """Smog has closed schools until Monday."""
@@ -118,7 +132,15 @@ _UNTIL = re.compile(r"\b(?:until|till|from|by) ?$", re.IGNORECASE)
 """They agreed to hold it until March: March is to come."""
 _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
 """On Monday and Tuesday it killed nine."""
-_AFTER_IT = re.compile(r"\b(?:after|following|since|in the wake of|days? after) ?$", re.IGNORECASE)
+_FOLLOWS_IT = re.compile(
+    r"\b(?:after|following|since|in the wake of|days? after) ?$"
+    r"|\b(?:results?|winners?|losers?|outcome|aftermath|victims?|survivors?|death toll|toll|details|footage|verdict"
+    r"|fallout|damage) (?:of|from|in) $",
+    re.IGNORECASE,
+)
+"""The results of Sunday's election will be announced."""
+_PROMISED = re.compile(r"promised|planned (?:to|for)|expected|intended", re.IGNORECASE)
+"""In April he promised to resign."""
 _AHEAD_OF = re.compile(
     r"\b(?:ahead of|before|until|till|by|for|prior to|run-up to|from|leading up to|between|till|despite|if|unless|than)"
     r" (?:the )?$",
@@ -126,7 +148,9 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:\d(?:[\d,.]*\d)?|two|three|four|five|six|seven|eight|nine|ten|more|fewer|enough|all|many|most|some|no"
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|two|three|four|five|six"
+    r"|seven|eight|nine|ten"
+    r"|more|fewer|enough|all|many|most|some|no"
     r"|no-confidence"
     r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
 )
@@ -152,11 +176,17 @@ def tense(before: str, after: str) -> Tense:
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     before = before[-NEAR:]
+    if has_happened(before, after):
+        return Tense.PAST
+    if begins_a_clause(before):
+        before = ""
     if (certain := _said_by_what_is_before(before)) is not None:
         return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     verbs = list(_NEXT_VERB.finditer(before))
-    if verbs and verbs[-1]["future"] and _WAS_CHANGED.match(after):
-        return Tense.UNCLEAR
+    is_after_it = _FOLLOWS_IT.search(before)
+    is_to_be = bool(verbs and verbs[-1]["future"])
+    if is_to_be and (_WAS_CHANGED.match(after) or is_after_it):
+        return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
         following = following.lstrip(", ")
@@ -164,17 +194,19 @@ def tense(before: str, after: str) -> Tense:
     ahead = _NEXT_VERB.search(following, 0, end.start() if end else len(following))
     if _is_a_purpose(verbs) and not _UNTIL.search(before):
         return Tense.UNCLEAR
-    if verbs and (verbs[-1]["future"] or not _FRONTED.match(before)):
-        is_next = ahead is not None and ahead.start() <= 1 and not ahead[0].startswith("to ")
-        is_to_come = bool(verbs[-1]["future"]) or bool(is_next and ahead and ahead["future"])
-        return Tense.TO_COME if is_to_come else Tense.PAST
-    if _AFTER_IT.search(before) and ahead and ahead["future"]:
-        return Tense.UNCLEAR  # after Sunday's defeat he will go
+    if verbs and (is_to_be or not _FRONTED.match(before)):
+        return Tense.TO_COME if is_to_be or _will_next(ahead) else Tense.PAST
     if ahead is None and not verbs and not _AHEAD_OF.search(before):
         ahead = _verb_of_the_sentence(before, following, end)
-    if ahead:
-        return Tense.TO_COME if ahead["future"] else Tense.PAST
-    return Tense.UNCLEAR
+    if ahead is None or (is_after_it and ahead["future"]):
+        return Tense.UNCLEAR  # after Sunday's vote he will go
+    is_to_come = ahead["future"] and not _PROMISED.fullmatch(ahead["future"])
+    return Tense.TO_COME if is_to_come else Tense.PAST
+
+
+def _will_next(ahead: re.Match[str] | None) -> bool:
+    """Whether the next word is will: the match on Saturday will."""
+    return ahead is not None and bool(ahead["future"]) and ahead.start() <= 1 and not ahead[0].startswith("to ")
 
 
 def _said_by_what_is_before(before: str) -> Tense | None:
@@ -189,12 +221,14 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
+    if _SHUT_UNTIL.search(near):
+        return Tense.UNCLEAR
     return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
 
 def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:
     """The verb after the comma of what a sentence begins with: in a statement on Sunday, the army said."""
-    if end is None or end[0] != "," or not re.match(r"\W*(?:In|At|During|After|Following|Late|Early|On)\b", before):
+    if end is None or end[0] != "," or not re.match(r"\W*(?:In|At|By|During|After|Following|Late|Early|On)\b", before):
         return None
     return _NEXT_VERB.search(following[end.end() : NEAR_AFTER])
 

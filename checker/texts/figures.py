@@ -20,6 +20,13 @@ NOTHING_COUNTED = "nothing that is counted is named"
 MOST_YEARS_OF_LIFE = 115
 MOST_IN_A_RATE = 10
 """One in 40, three in 1,000."""
+_NAMED_BEFORE = re.compile(r"\b(?:the|of|in|a) $", re.IGNORECASE)
+_GROUP_BEFORE = re.compile(r"\b(?:Big|Group of|Gang of|Famous|Final|Magnificent|Birmingham|Guildford) $")
+_NAME_OF_A_TIME = re.compile(r"[ -](?:Day|Year|Hour|Minute|Week)s?['’]? (?:War|Offensive|Rule|Plan|Campaign)\b")
+_PER_SO_MANY = re.compile(r" (?:[a-z-]+ ){1,3}per (?:\d|thousand|million|head|capita|person)")
+"""14 cases per 100,000 people."""
+_ERA_AFTER = re.compile(r" ?(?:BCE?|CE|AD|B\.C\.|A\.D\.)(?![\w-])")
+"""The oldest coin is from 50 BC."""
 MOST_OF_A_CODE = 3
 """Letters of an airline or a line of trains."""
 
@@ -54,9 +61,21 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
         return Figure(kind="reference")
+    if _is_in_a_name(spot):
+        return Figure(kind="reference")
+    if era := _ERA_AFTER.match(spot.right):
+        return Figure(kind="reference", tail=era.end())
     if ordinal := re.match(r"(?:st|nd|rd|th)\b", spot.right):
         return Figure(kind="ordinal", tail=ordinal.end())
     return None
+
+
+def _is_in_a_name(spot: Spot) -> bool:
+    """The Six Nations, the Group of Seven, the Six-Day War."""
+    if _NAME_OF_A_TIME.match(spot.right):
+        return True
+    is_named = _NAMED_BEFORE.search(spot.left) and re.match(r" [A-Z][a-z]", spot.right)
+    return bool(spot.low.text[:1].isupper() and (is_named or _GROUP_BEFORE.search(spot.left)))
 
 
 def _reference(spot: Spot, last: str) -> Figure | None:
@@ -254,6 +273,8 @@ def _why_no_number(spot: Spot) -> str:
         return "a year, or a count"
     if spot.number is None and not spot.high.is_range_word:
         return spot.high.doubt or "not one number"
+    if _PER_SO_MANY.match(spot.right):
+        return "a rate, or the size is not clear"
     if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):

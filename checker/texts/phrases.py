@@ -29,6 +29,7 @@ _COUNTED = (
     "|injured|dead|hostages|losses"
     "|prisoners|complaints|incidents"
 )
+_LENGTHS = "metre|meter|kilometre|kilometer|mile|tonne|ton|litre|acre|hectare|inch"
 _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
 
 
@@ -83,6 +84,10 @@ def _half(found: re.Match[str]) -> Reading:
     return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
 
 
+def _half_a_unit(found: re.Match[str]) -> Reading:
+    return f"0.5 {found['unit'].casefold()}s", ""
+
+
 def _quarter(found: re.Match[str]) -> Reading:
     return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
 
@@ -100,8 +105,14 @@ def _open(_: re.Match[str]) -> Reading:
     return "", ""
 
 
-_RELATIVE = r"(?! (?:after|later|earlier|before|ago|into|since))"
-_UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)"
+_RELATIVE = (
+    r"(?! (?:after|later|earlier|before|ago|into|since))"
+    r"(?! and (?:a (?:half|quarter)|\d|[a-z-]+ (?:second|minute|hour|day|week|month)s?\b))"
+)
+_UNIT = (
+    r"(?P<unit>second(?!-| (?!(?:before|after|or|and|to|in|on|at|of|later|is|was)\b)[a-z])"
+    r"|minute|hour|day|week|fortnight|month|year|decade|century)"
+)
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
@@ -117,7 +128,9 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         DIGIT,
     ),
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
+    ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
     ("time", r"noon|midnight", _open, NEAR),
+    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, SHARE),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
     ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
     ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
@@ -149,6 +162,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
+        r"| as (?:much|many|big|large|high|long|likely|far)\b"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
         rf"|percentage))"
@@ -168,7 +182,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?)?"
+        rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?(?:just |only )?)?"
         rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
         rf"|{_TIME_UNITS}))(?!,?\d)",

@@ -40,6 +40,7 @@ from checker.texts.date_readers import (
     read_whole,
     read_years,
 )
+from checker.texts.date_spans import SPAN_RULES
 from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
 from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
@@ -49,8 +50,8 @@ from checker.values.dates import Window
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _TO = r" ?(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\btill\b|\bthrough\b) ?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_FIRST_DAY = rf"(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
-_LAST_DAY = rf"(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
+_FIRST_DAY = rf"(?:{SHORT_WEEKDAY},? )?(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})(?:,? (?P<y1>{_YEAR}))?"
+_LAST_DAY = rf"(?:{SHORT_WEEKDAY},? )?(?P<d2>{_DAY}) (?:of )?(?P<month2>{MONTH})(?:,? (?P<y>\d{{4}}))?"
 _NOT_COUNTED = r"(?! (?!(?:was|is|has|as|its|his|this)\b)(?:people|men|women|children|more|[a-z]+s)\b)"
 _TO_ONLY = r" ?(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b) ?"
 # --- the table ---------------------------------------------------------------------------------
@@ -62,10 +63,12 @@ _NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Cyber )(?<!Super )(?<!Ash )(
 _OF_YEAR = rf"(?:(?P<y>{_YEAR})\b|(?P<which>this|last|next|the) year)"
 _WEEKDAY_OF_A_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),? )?"
 DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
+    *SPAN_RULES,
     *COMPOUND_RULES,
     (
         r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
-        r" of \d{4}(?:[-/–]\d{2,4})?)?|(?:in|by|until|since) (?:spring|summer|autumn|winter)"
+        r" of (?:\d{4}(?:[-/–]\d{2,4})?|(?:last|this|next) year))?|(?:in|by|until|since) (?:spring|summer"
+        r"|autumn|winter)"
         r"(?: \d{4}(?:[-/–]\d{2,4})?)?",
         read_open,
         SEASON,
@@ -76,7 +79,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (rf"(?:the )?(?P<part>first|second) half of {_OF_YEAR}", read_half_of_year, SHARE),
-    (rf"(?:the )?(?P<part>first|second|third|fourth) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
+    (rf"(?:the )?(?P<part>first|second|third|fourth|last|final) quarter of {_OF_YEAR}", read_quarter_of_year, SHARE),
     (
         r"(?:the )?same (?:day|week|weekend|month|period|quarter|time|stage|point|season)s?(?: (?:of|in|a|last|the))?"
         rf" (?:{MONTH} )?(?:{_YEAR}|last year|year|previous year|year before|year earlier)\b",
@@ -132,7 +135,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?:the (?=\d+[a-z]))?(?P<d>{_DAY})\b(?! ?%|[:,.]\d"
         rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b{_NOT_COUNTED})?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         read_days,
@@ -162,9 +165,20 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_month,
         A_MONTH_NAME,
     ),
-    (rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b){MONTH}))(?= [a-z])", read_month, A_MONTH_NAME),
+    (
+        rf"(?:the|country['’]s) (?P<phrase>(?P<month>(?!May\b|March (?:on|for|of|through"
+        rf"|against)\b){MONTH}))(?-i:(?= [a-z]))",
+        read_month,
+        A_MONTH_NAME,
+    ),
     (
         rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (
+        r"(?P<month>May)['’]s(?= (?:figures?|data|elections?|votes?|reading|reports?|inflation|total|jobs|summit"
+        r"|rise|fall|increase|sales|output|unemployment)\b)",
         read_month,
         A_MONTH_NAME,
     ),
@@ -173,7 +187,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         rf"{_NOT_NAMES}(?:(?P<which>last|next|this|later on|earlier on|early on|late on)"
         rf" )?(?P<weekday>{WEEKDAY})(?:['’]s)?"
-        rf"(?! (?-i:Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun|Independent|World|Night|Nation"
+        rf"(?! (?-i:school|roast|lunch|league|Times|Mail|Express|Telegraph|Mirror|Post|Herald|Star|Sun"
+        rf"|Independent|World|Night|Nation"
         rf"|Standard)\b)(?: (?:{PART_OF_DAY}))?",
         read_weekday,
         A_WEEKDAY,
@@ -194,7 +209,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (r"(?P<part>)(?P<which>last|next|this) (?P<unit>week|month|year|decade)\b", read_whole, UNIT),
     (
-        r"(?:from |between |the years )(?:the )?(?P<phrase>(?P<y>(?:19|20)\d\d) (?:to|and|until) (?P<y2>(?:19|20)\d\d))"
+        r"(?:from |between |the years |average (?:of|for|in) |the period |over "
+        r"|during )(?:the )?(?P<phrase>(?P<y>(?:1[89]|20)\d\d) (?:to|and|until) (?P<y2>(?:1[89]|20)\d\d))"
         r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
         read_years,
         DIGIT,
@@ -213,9 +229,14 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_ago,
         UNIT,
     ),
-    (rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today))", read_open, UNIT),
     (
-        rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?![\d,])(?! (?:[a-z]+s\b|people))",
+        rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today|he|she"
+        rf"|they|it|being|any)\b)",
+        read_open,
+        UNIT,
+    ),
+    (
+        rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?!\d|,\d)(?! (?:[a-z]+s\b|people))",
         read_years,
         DIGIT,
     ),

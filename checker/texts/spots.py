@@ -66,6 +66,6 @@ def with_sign(spot: Spot) -> Spot:
     left = spot.left
     currency = currency_before(left, spot.high if spot.is_range else spot.low)
     left = left[: len(left) - currency.length] if currency else left
-    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$|(?<!\w)(?<!\d )minus $", left, re.IGNORECASE)
+    sign = re.search(r"(?:^|(?<=[\s(“\"'‘]))[-−+]$|(?<!\w)(?<!\d )(?<!plus or )minus $", left, re.IGNORECASE)
     kept = left[: sign.start()] if sign else left
     return replace(spot, left=kept, sign=sign[0] if sign else "", currency=currency)

@@ -11,7 +11,7 @@ from checker.texts.spots import Figure, Spot
 _YEAR = re.compile(r"(?:1[0-9]|20)\d{2}")
 _CENTURIES = ("1900", "2100")
 """Years that a text is likely to speak of."""
-_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that) $", re.IGNORECASE)
+_THE_BEFORE = re.compile(r"\b(?:the|its|their|his|her|that|[\w]+['’]s) $", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|last) $", re.IGNORECASE)
 _OF_A_YEAR = re.compile(
     r"\b(?:laws?|acts?|treaty|wars?|code|constitution|charter|revolution|coup|crisis|agreement|accords?|decree"
@@ -26,12 +26,21 @@ _COMPARED_BEFORE = re.compile(
     r"|\bfall|\bdrop|\bfirst time)\b[^.;,]{0,24}\b(?:on|with|to|than) $"
 )
 _ENDS = re.compile(r"[.,;:)]|$| (?:and|when|but|because|as|as|while)\b")
-_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|standards?|terms|season|edition)\b")
+_LEVEL_AFTER = re.compile(r" (?:levels?|prices|figures?|results|accounts|earnings|standards?|terms|season|edition)\b")
 _EVENT_AFTER = re.compile(r" (?!(?:capacity|strong|odd|plus|per|or|and|to|of|by)\b)[a-z]+\b")
 _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 """Words that stand before a count as often as before a year."""
 _SURE = ("in", "since", "by", "until", "during", "of")
 _OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for")
+_AS_EARLY_AS = re.compile(
+    r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:later|earlier) than|born (?:in )?about|c\."
+    r"|(?:in|for) all of) $",
+    re.IGNORECASE,
+)
+_PROGRAMME_BEFORE = re.compile(
+    r"\b(?:(?:Vision|Agenda|Horizon|Strategy|Expo|Project|Destination|Plan|Euro|Class|class) (?:of )?)$"
+)
+"""Vision 2040, the class of 2019: a name."""
 _EITHER = Figure(kind="count", why="a year, or a count")
 
 
@@ -40,12 +49,10 @@ def year(spot: Spot, last: str) -> Figure | None:
     is_bare = not (spot.is_range or spot.currency is not None or spot.sign)
     if not is_bare or not _YEAR.fullmatch(spot.low.text):
         return None
-    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
-        return Figure(kind="date")
-    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right):
+    if named := _by_words_before(spot):
+        return named
+    if words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of(?! [a-z]+ing\b)|out of) ", spot.right):
         return None
-    if _OF_A_YEAR.search(spot.left):
-        return Figure(kind="date", confidence=0.9)
     found = words.YEAR_BEFORE.search(spot.left)
     word = found["word"].casefold() if found else ""
     if _is_of_our_time(spot) and _LEVEL_AFTER.match(spot.right) and not words.AMOUNT_OF.search(spot.left):
@@ -53,7 +60,7 @@ def year(spot: Spot, last: str) -> Figure | None:
     if words.PLURAL_AHEAD.match(spot.right):
         return _EITHER if _may_be_a_year(spot, word) else None
     if word:
-        is_change = word in _BEFORE_A_COUNT and last == "count" and words.CHANGE_VERB.search(spot.left[-40:])
+        is_change = word in _BEFORE_A_COUNT and last == "count" and _follows_a_change(spot, word)
         return _EITHER if is_change else Figure(kind="date", confidence=0.95 if word in _SURE else 0.9)
     if words.EVENT_AHEAD.match(spot.right) and _EVENT_BEFORE.search(spot.left):
         return Figure(kind="date", confidence=0.9)
@@ -64,6 +71,29 @@ def year(spot: Spot, last: str) -> Figure | None:
 
 def _is_of_our_time(spot: Spot) -> bool:
     return _CENTURIES[0] <= spot.low.text < _CENTURIES[1]
+
+
+def _by_words_before(spot: Spot) -> Figure | None:
+    """What the words before it say, whatever follows: No. 2699 (2023), Vision 2040, as early as 2024, law of 1974."""
+    if words.NUMBERED_BEFORE.search(spot.left) or (spot.left.endswith("(") and spot.right.startswith(")")):
+        return Figure(kind="date")
+    if _PROGRAMME_BEFORE.search(spot.left):
+        return Figure(kind="reference")
+    if _AS_EARLY_AS.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
+        return Figure(kind="date", confidence=0.9)
+    is_total = words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right)
+    return Figure(kind="date", confidence=0.9) if _OF_A_YEAR.search(spot.left) and not is_total else None
+
+
+def _follows_a_change(spot: Spot, word: str) -> bool:
+    """Rose by 2019; but jobs will go by 2033."""
+    verbs = list(words.CHANGE_VERB.finditer(spot.left[-40:]))
+    is_right_before = (
+        bool(verbs)
+        and spot.left[-40:][verbs[-1].end() :].strip() == "by"
+        and verbs[-1][0].casefold() not in ("go", "goes", "going", "gone", "went")
+    )
+    return is_right_before if word == "by" and _is_of_our_time(spot) else bool(verbs)
 
 
 def _is_compared(spot: Spot) -> bool:

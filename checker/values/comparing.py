@@ -21,6 +21,7 @@ TIMES_UNIT = "times"
 _TIMES = {"double": "2", "twice": "2", "doubled": "2", "triple": "3", "treble": "3", "tripled": "3", "quadruple": "4"}
 _FOLD = re.compile(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
 _IS_SHARE = re.compile(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
+_HALVED = re.compile(r"\bhalved\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s*percentage points?$", re.IGNORECASE)
 _NUMBER, _PERCENT = Scale("number", signed=False, is_rounded=True), Scale("percentage", is_rounded=True)
 _CHANGE = replace(_PERCENT, signed=True)
@@ -40,8 +41,9 @@ Read = tuple[Factor | None, str | None]
 
 
 def read_times(text: str, scale: Scale, hedges: Hedges) -> Read:
-    """ "nearly 2", "double", "half": how many times the other figure."""
-    del scale
+    """ "nearly 2", "double", "half", "nearly halved": how many times the other figure."""
+    if _HALVED.search(text):  # what has nearly halved is a little more than half of it
+        return _difference(_HALVED.sub("half", text), replace(scale, type="count"), hedges, -1, "less")
     plain = re.sub(r"\w+", lambda word: _number(word[0]), _FOLD.sub("", " ".join(text.split())))
     value, mistake = read_value(plain, _NUMBER, hedges)
     if value is None and _IS_SHARE.search(plain):

@@ -45,6 +45,11 @@ def without_rate(text: str, scale: Scale) -> tuple[str, str]:
     return match["rest"], per
 
 
+def says_per_what(text: str) -> bool:
+    """Whether a figure says for each what it is: "$400 a month" does, also where its property is per year."""
+    return _PER.fullmatch(text.strip()) is not None
+
+
 def without_average(text: str, scale: Scale) -> str:
     """The figure of an average; a Mistake where the property's values are no rates."""
     match = _AVERAGE.fullmatch(text)

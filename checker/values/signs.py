@@ -8,12 +8,12 @@ from checker.problems import quoted
 from checker.values.kinds import Mistake, Scale
 from checker.values.number_words import ANY_CASE
 
-_FELL = "down|fell|dropped|declined|decreased|shrank|contracted|slipped|slid|lost"
-_ROSE = "up|rose|grew|increased|gained|climbed|expanded|jumped"
+_FELL = "down|fell|dropped|declined|decreased|shrank|contracted|slipped|slid|sank|plunged|tumbled|lost"
+_ROSE = "up|rose|grew|increased|gained|climbed|expanded|jumped|soared|surged"
 _SIGN = re.compile(
     r"(?:(?P<minus>minus|negative|–)|(?P<plus>\+|plus|positive)"
     rf"|(?P<down>(?:{_FELL})(?! to\b)(?: by)?|an? (?:loss|fall|drop|decline|decrease|reduction|cut|contraction) of)"
-    rf"|(?P<up>(?:{_ROSE})(?! to\b)(?: by)?|(?:an? (?:rise|gain|increase|jump)|growth) of))"
+    rf"|(?P<up>(?:{_ROSE})(?! to\b)(?: by)?|(?:an? (?:rise|gain|profit|increase|jump)|growth) of))"
     r"(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?P<rest>\S.*)",
     ANY_CASE,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from checker.cli import main
 from checker.coding.suggestions import Drafted, Suggestion, suggestions
 from checker.corpus.corpus import Corpus
 from checker.corpus.loader import load
@@ -136,3 +138,13 @@ def test_lines_that_are_broken_to_fit_a_width_are_one_sentence(corpus: Corpus) -
     assert places.mention.value == "at least 800"
     assert (places.line, places.column) == (5, 1)
     assert first(places.speakers) == "league"
+
+
+def test_a_story_whose_entities_have_no_kind(
+    make_project: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    courier = "source: {publisher: The Courier, published: 2031-05-04, url: https://courier.example/a}\nclaims: []\n"
+    desk = make_project("mission: {}\n", courier)
+    (desk / "b.txt").write_text("The mission had 40 boats on 3 May and 12 people were hurt.\n", "utf-8")
+    assert main(["new", "b.txt", "--story", "flood", "--publisher", "X", "--published", "2031-05-06", "--print"]) == 0
+    assert "value: 40" in capsys.readouterr().out

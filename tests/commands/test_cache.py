@@ -28,7 +28,7 @@ def program(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     return copy
 
 
-@pytest.mark.parametrize("name", ["page.html.jinja", "style.css", "script.js", "charts.html.jinja"])
+@pytest.mark.parametrize("name", ["page.html.jinja", "style.css", "script.js", "take_away.js", "charts.html.jinja"])
 def test_an_edited_template_is_asked_anew(make_project: Callable[[str, str], Path], program: Path, name: str) -> None:
     """R20."""
     project = make_project("x: {}\n", COURIER)

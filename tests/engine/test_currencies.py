@@ -95,3 +95,12 @@ def test_a_sum_in_two_currencies_fails_once(tmp_path: Path) -> None:
     result = story.check()
     assert [(finding.rule, finding.unit) for finding in result.counted] == [("part-exceeds-whole", "KES")]
     assert sum(finding.is_echo for finding in result.findings) >= 1
+
+
+@pytest.mark.parametrize(("later", "changes"), [("KES 10tn, also: $93bn", 0), ("KES 12tn, also: $93bn", 2)])
+def test_one_plan_at_two_rates_is_one_plan(tmp_path: Path, later: str, changes: int) -> None:
+    """10tn shillings are $78bn for one paper and $93bn for the next: the plan is the same."""
+    story = Story(tmp_path)
+    story.article("Gazette", "property: cost, status: planned, value: KES 10tn, also: $78bn")
+    story.article("Herald", f"property: cost, status: planned, value: {later}", published="2031-05-06")
+    assert len(story.check().changes) == changes

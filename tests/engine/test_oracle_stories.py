@@ -297,6 +297,57 @@ def test_a_part_of_a_span_is_a_bound_of_the_days_before_it(tmp_path: Path) -> No
     assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
 
 
+@pytest.mark.parametrize("day", ["2031-05-03", "'{2031-05-03..2031-05-08}'"])
+def test_a_sum_that_is_sure_later_is_sure(tmp_path: Path, day: str) -> None:
+    """5 in b "by 3 May" may be of any day until then. On the 3rd they surely are 10 with the 5 in a: more than 9."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", f"property: killed, value: 9, as_of: {day}", published="2031-05-08")
+    story.article("Q", "subject: a, property: killed, value: 5", published="2031-05-01")
+    story.article("R", "subject: b, property: killed, value: 5, as_of: ../2031-05-03", published="2031-05-08")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
+
+
+@pytest.mark.parametrize(("day", "kind"), [("'[2031-05-05..2031-05-07]'", "perhaps"), ("2031-05-07", "rule")])
+def test_a_sum_is_complete_only_on_every_day_that_a_part_may_be_of(tmp_path: Path, day: str, kind: str) -> None:
+    """4 in b are too few for the 5 of 2 May from the 7th on, when a is no part any longer. They may be of the 5th."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood, to: 2031-05-06}\nb: {part_of: flood}")
+    story.article("P", "property: killed, value: 5", published="2031-05-02")
+    story.article("Q", f"subject: b, property: killed, value: 4, as_of: {day}", published="2031-05-08")
+    (finding,) = story.check().findings
+    assert (finding.kind, finding.rule) == (kind, "parts-do-not-add-up")
+
+
+@pytest.mark.parametrize(("last", "kind"), [("2031-05-06", "perhaps"), ("2031-05-08", "rule")])
+def test_a_part_counts_only_if_it_is_one_on_every_day_that_it_may_be_of(tmp_path: Path, last: str, kind: str) -> None:
+    """4 in b "from 5 to 8 May" are more than the 3 in all of 9 May, unless they are of a day after b has left."""
+    story = Story(tmp_path, f"flood: {{}}\nb: {{part_of: flood, to: {last}}}")
+    story.article("P", "property: killed, value: 3", published="2031-05-09")
+    story.article(
+        "Q", "subject: b, property: killed, value: 4, as_of: '[2031-05-05..2031-05-08]'", published="2031-05-09"
+    )
+    (finding,) = (each for each in story.check().findings if each.rule == "part-exceeds-whole")
+    assert finding.kind == kind
+
+
+@pytest.mark.parametrize(("since", "is_told"), [("2031-05-01/2031-05-06", False), ("2031-05-01/2031-05-03", True)])
+def test_a_part_that_may_have_left_before_it_came_is_surely_none(tmp_path: Path, since: str, is_told: bool) -> None:
+    """b has been a part until 3 May, perhaps never: its 4 are surely more than 3 in all only where it has."""
+    story = Story(tmp_path, f"flood: {{}}\nb: {{part_of: flood, from: {since}, to: 2031-05-03}}")
+    story.article("P", "property: killed, value: 3", published="2031-05-09")
+    story.article("Q", "subject: b, property: killed, value: 4", published="2031-05-02")
+    assert counted(story.check()) == [("rule", "error", "part-exceeds-whole")] * is_told
+
+
+def test_a_part_bounds_its_whole_from_above_only_while_it_is_one(tmp_path: Path) -> None:
+    """b is the only part, since 6 May. Its 4 may be of the 5th, and say nothing then of the 10 in all."""
+    story = Story(tmp_path, "flood: {parts: complete}\nb: {part_of: flood, from: 2031-05-06}")
+    story.article("P", "property: killed, value: 10", published="2031-05-01")
+    story.article(
+        "Q", "subject: b, property: killed, value: 4, as_of: '[2031-05-05..2031-05-08]'", published="2031-05-08"
+    )
+    assert counted(story.check()) == []
+
+
 @pytest.mark.parametrize(
     ("name", "whole", "part", "kinds"),
     [
@@ -330,3 +381,30 @@ def test_an_explanation_that_may_not_explain_everything_says_so(tmp_path: Path, 
     story.article("R", "property: killed, value: 40, as_of: 2031-05-03", published="2031-05-08")
     (dispute,) = story.check().disputes
     assert {way.is_proven for way in dispute.front} == {is_proven}
+
+
+@pytest.mark.parametrize(("window", "severity"), [(1, "error"), (0, "warning")])
+def test_within_a_window_spans_that_are_equal_as_written_differ_for_sure(
+    tmp_path: Path, window: int, severity: str
+) -> None:
+    """Of the 5th or the 6th, both: at most a day apart, so that with a window of a day it does not matter which."""
+    vocabulary = f"nearby: {{type: count, unit: person, over_time: varies, window: {window} days}}"
+    story = Story(tmp_path, vocabulary=vocabulary)
+    story.article("P", "property: nearby, value: 40, as_of: '[2031-05-05..2031-05-06]'", published="2031-05-08")
+    story.article("Q", "property: nearby, value: 20, as_of: 2031-05-05/2031-05-06", published="2031-05-08")
+    assert counted(story.check()) == [("voices-differ", severity, "flood nearby")]
+
+
+@pytest.mark.parametrize(("day", "is_proven"), [("2031-05-08~", False), ("2031-05-08", True)])
+def test_what_may_conflict_beside_a_sure_conflict_is_not_forgotten(tmp_path: Path, day: str, is_proven: bool) -> None:
+    """Without the 11 the 8 is still too little: for the 20 in b if it is of the 7th, for the 40 in a if of the 8th."""
+    vocabulary = "strength: {type: count, unit: person, over_time: varies, adds_to: strength}"
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}", vocabulary)
+    story.article("P", f"property: strength, value: 8, as_of: {day}", published="2031-05-08")
+    story.article("Q", "property: strength, value: 11, as_of: '{2031-05-04..2031-05-08}'", published="2031-05-08")
+    story.article("R", "subject: a, property: strength, value: 40", published="2031-05-08")
+    story.article("R", "subject: b, property: strength, value: 20, as_of: 2031-05-07", published="2031-05-07")
+    (dispute,) = story.check().disputes
+    ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"11"}]
+    assert [way.is_proven for way in ways] == [is_proven] * len(ways)
+    assert bool(ways) is not is_proven

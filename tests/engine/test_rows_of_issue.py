@@ -91,6 +91,52 @@ def test_m15_a_sum_over_properties_of_one_subject(run: Run) -> None:
     assert [rule for _, rule, _ in found] == ["votes-exceed-present"]
 
 
+NEVER = """\
+id: never
+title: Never
+severity: error
+let: {a: {property: PROPERTIES[0]}, b: {property: PROPERTIES[1]}}
+where: [a.subject == b.subject]
+require: a <= b
+message: "{a} is more than {b}"
+why: Somebody thought so.
+examples:
+  - {expect: disagreement, entities: {vote: {}}, claims: []}
+  - {expect: agreement, entities: {vote: {}}, claims: []}
+"""
+
+
+@pytest.mark.parametrize(
+    ("properties", "why"),
+    [
+        (("wind_speed", "depth"), "'a' is in km/h and 'b' in km"),
+        (("turnout", "ballots"), "'a' is in % and 'b' in person"),
+        (("fee", "price"), "'a' is in KES and 'b' in USD"),
+        (("votes_for", "ballots"), ""),
+    ],
+)
+def test_m16_a_rule_that_can_never_match(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    properties: tuple[str, str],
+    why: str,
+) -> None:
+    """Report, check and test say it at the rule; without a word of units that differ, where none do."""
+    start_corpus(tmp_path, VOCABULARIES)
+    with (tmp_path / "rules" / "properties.yaml").open("a", encoding="utf-8") as file:
+        file.write("fee: {type: money, unit: KES, title: fee}\nprice: {type: money, unit: USD, title: price}\n")
+    text = NEVER.replace("PROPERTIES[0]", properties[0]).replace("PROPERTIES[1]", properties[1])
+    (tmp_path / "rules" / "never.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command in ("report", "check", "test"):
+        main([command])
+        written = capsys.readouterr()
+        told = " ".join(f"{written.out}{written.err}".split())
+        assert ("which never match" in told) == bool(why)
+        assert not why or f"rules/never.yaml:6:10: {why}: these are different units, which never match" in told
+
+
 @pytest.mark.parametrize(("second", "is_found"), [("$250m", True), ("about $200m", False)])
 def test_m20_promises_of_money_exceed_a_plan(run: Run, second: str, is_found: bool) -> None:
     found = run(
@@ -164,7 +210,7 @@ def test_n9_what_an_entity_became_has_its_figures(run: Run) -> None:
         properties=DEPOSITS,
     )
     assert [rule for _, rule, _ in found] == ["sources-disagree"]
-    assert "Deposits – Bridge Bank" in found[0][2]
+    assert "Deposits – Harbour Bank, then Bridge Bank" in found[0][2]
 
 
 @pytest.mark.parametrize(

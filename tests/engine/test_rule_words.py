@@ -148,6 +148,24 @@ def test_what_is_missing_may_be_anything(flood: Story) -> None:
             "one side is for, the other against",
         ),
         ("{a: {property: for}, b: {property: against}}", "a <= b", "a.property.adds_to == b.property", "has 'adds_to'"),
+        (
+            "{a: {type: count}, b: {property: cost}}",
+            "a <= b",
+            "a.subject == b.subject",
+            "'a' is of type count and 'b' of type money, which never match",
+        ),
+        (
+            "{a: {property: for, type: money}, b: {type: money}}",
+            "a <= b",
+            "a.subject == b.subject",
+            "'for' is of type count: this selects no figure",
+        ),
+        (
+            "{a: {property: for}, b: {property: against}}",
+            "a <= b",
+            "b.subject.part_of == a.subject",
+            "'b.subject.part_of == a.subject' can never hold together with the conditions before it",
+        ),
     ],
 )
 def test_a_rule_that_can_never_match_says_why(
@@ -163,6 +181,27 @@ def test_a_rule_that_can_never_match_says_why(
     assert problem.line > 3
     assert main(["test", str(flood.folder)]) == 2
     assert message in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("where", "is_refused"),
+    [
+        (("a.as_of < b.as_of", "b.as_of < a.as_of"), True),
+        (("a.as_of < b.as_of", "b.as_of <= a.as_of"), True),
+        (("a.as_of <= b.as_of", "b.as_of <= a.as_of"), False),
+        (("a.as_of == b.as_of", "b.as_of > a.as_of"), True),
+        (("a.subject.part_of == c.subject", "c.subject.part_of == b.subject"), True),
+        (("a.subject.part_of == c.subject", "b.subject < c.subject"), False),
+        (("a.subject.part_of == c.subject", "b.subject.part_of == c.subject"), False),
+    ],
+)
+def test_conditions_that_come_back_to_themselves(flood: Story, where: tuple[str, ...], is_refused: bool) -> None:
+    """Nothing is before itself, and no whole is a part of its own part."""
+    flood.write("rules/properties.yaml", VOTES.replace("}", ", over_time: accumulates}"))
+    let = "{a: {property: for}, b: {property: against}, c: {property: present}}"
+    tied = ("a.subject == b.subject", "a.subject.part_of == c.subject")
+    flood.rule("circle", "a <= b + c", let=let, where=(*tied, *where))
+    assert any("never hold together" in problem.message for problem in flood.problems()) == is_refused
 
 
 @pytest.mark.parametrize(

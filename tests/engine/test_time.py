@@ -46,6 +46,15 @@ def test_parts_of_two_days_are_more_than_a_later_whole(tmp_path: Path) -> None:
     assert finding.message == "20 and 15 make 35, not 30"
 
 
+def test_parts_of_an_uncertain_day_are_more_than_a_whole_that_is_surely_no_earlier(tmp_path: Path) -> None:
+    """Whether the north had 30 before the south had 40 is open; by the day of the whole's 50 both had."""
+    story = Story(tmp_path, entities="flood: {kind: event}\nnorth: {part_of: flood}\nsouth: {part_of: flood}")
+    story.article("Gazette", "subject: north, property: killed, value: 30, as_of: ../2031-05-03")
+    story.article("Herald", "subject: south, property: killed, value: 40, as_of: 2031-05-01")
+    story.article("Tribune", "property: killed, value: 50")
+    assert counted(story.check()) == [("rule", "error", "parts-do-not-add-up")]
+
+
 def test_parts_that_make_less_later_than_the_whole_had_before(tmp_path: Path) -> None:
     """All parts are there, and a week later they still make less than the whole did."""
     story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")

@@ -143,3 +143,64 @@ def test_a_csv_without_such_figures_comes_back_byte_for_byte(
     result = saved(desk / "out.csv", ending, profile, language)
     assert run("import", ending, str(result), "--update", "--remove") == 0
     assert files(desk / "claims") == before
+
+
+KEPT = {
+    "percent": "12,5 %",
+    "time": "5:30",
+    "truth": "WAHR",
+    "pair": "10-12",
+    "telephone": "+41 22 555",
+    "zeros": "007",
+}
+
+
+def code_texts(desk: Path, texts: dict[str, str]) -> dict[str, bytes]:
+    """An article whose claims say what a spreadsheet likes to take for something else."""
+    lines = ["source: {publisher: The Courier, published: 2031-05-04, url: https://courier.example/a}", "claims:"]
+    lines += [
+        f'  - {{id: {id_}, subject: mission, property: remark, value: "a word", note: "{text}"}}'
+        for id_, text in texts.items()
+    ]
+    (desk / "claims" / "flood" / "courier.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    assert run("check") in (0, 1)
+    return files(desk / "claims")
+
+
+def test_what_a_csv_makes_of_days_times_and_brackets_is_kept_or_asked_about(
+    desk: Path, profile: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = code_texts(desk, KEPT)
+    assert run("export", "csv", "--output", "out.csv") == 0
+    assert run("import", "csv", str(saved(desk / "out.csv", "csv", profile, language)), "--update", "--remove") == 0
+    assert files(desk / "claims") == before
+    before = code_texts(desk, {"day": "May 5", "brackets": "(200)"})
+    assert run("export", "csv", "--output", "out.csv", "--force") == 0
+    capsys.readouterr()
+    assert run("import", "csv", str(saved(desk / "out.csv", "csv", profile, language)), "--update", "--remove") == 2
+    said = "".join(capsys.readouterr())
+    assert ("note is 'May 5'" in said) == (language == "en-US")
+    assert "note is '(200)'" in said
+    assert files(desk / "claims") == before
+
+
+def test_a_workbook_of_texts_is_saved_in_the_other_format(desk: Path, profile: Path, language: str) -> None:
+    """Also a tab, which the program leaves out of a cell, and signs beyond the first plane."""
+    module_of("ods")
+    texts = {"day": "May 5", "brackets": "(200)", "tab": "two\\twords", "sign": "\U0001f642 e\u0301"}
+    before = code_texts(desk, KEPT | texts)
+    assert run("export", "ods", "--output", "out.ods") == 0
+    assert run("import", "xlsx", str(saved(desk / "out.ods", "xlsx", profile, language)), "--update", "--remove") == 0
+    assert files(desk / "claims") == before
+
+
+def test_a_flat_file_is_refused_with_what_to_do(
+    desk: Path, profile: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module_of("ods")
+    code_texts(desk, KEPT)
+    assert run("export", "ods", "--output", "out.ods") == 0
+    result = saved(desk / "out.ods", "fods", profile, language)
+    capsys.readouterr()
+    assert run("import", "ods", str(result), "--update") == 2
+    assert "a flat OpenDocument file, such as .fods: save it as ODS" in "".join(capsys.readouterr())

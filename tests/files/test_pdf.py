@@ -74,6 +74,33 @@ def test_columns_are_read_one_after_the_other(across: bool) -> None:
     assert lines == [title[2], *LEFT, *RIGHT]
 
 
+FOOTNOTE = "1 The board counts 77 boats in a normal year, as a rule, and more of them in all others."
+
+
+def test_three_columns_and_a_footnote_under_them() -> None:
+    """Drawn line by line; the footnote goes over the columns and comes last."""
+    texts = [[f"{name} {n} of the hill farms" for n in range(12)] for name in ("first", "second", "third")]
+    cells = [
+        [(60.0 + 170 * at, 700.0 - 14 * n, line) for at, line in enumerate(row)]
+        for n, row in enumerate(zip(*texts, strict=True))
+    ]
+    text, _ = plain_text(pdf(drawn([*(cell for row in cells for cell in row), (60.0, 80.0, FOOTNOTE)])), ".pdf")
+    assert text.split("\n") == [*texts[0], *texts[1], *texts[2], FOOTNOTE]
+
+
+def test_a_table_of_three_is_not_taken_for_columns() -> None:
+    cells = [
+        [
+            (60.0, 700.0 - 14 * n, f"ward {n} of Leeds"),
+            (230.0, 700.0 - 14 * n, "Green"),
+            (400.0, 700.0 - 14 * n, f"{n} votes"),
+        ]
+        for n in range(12)
+    ]
+    text, _ = plain_text(pdf(drawn(cell for row in cells for cell in row)), ".pdf")
+    assert text.split("ward")[4].split() == ["3", "of", "Leeds", "Green", "3", "votes"]
+
+
 def test_one_column_stays_as_it_is() -> None:
     words = [(72.0 + 60 * (n % 5), 700.0 - 14 * (n // 5), f"word{n}") for n in range(40)]
     text, _ = plain_text(pdf(drawn(words)), ".pdf")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
+from checker.tables import duckdb_store
+from checker.tables.duckdb_store import DuckDBStore
 from tests.tables.conftest import MAPPING, Desk
 
 
@@ -201,3 +203,27 @@ def test_order_changes_nothing(desk: Desk) -> None:
     assert desk.check("--output", "findings.csv").status == first.status == 1
     assert (desk.root / "findings.csv").read_text() == said
     assert len(said.splitlines()) == 4
+
+
+@pytest.mark.parametrize("half", ["", ".5"])
+def test_claims_that_are_compressed_are_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch, half: str) -> None:
+    """Where the claims would fill the memory they are packed; with figures after the point, twice over."""
+    desk.rows(
+        f"A,x,beds,5{half},2031-05-01",
+        "B,x,beds,7,2031-05-01",
+        "A,x,cases,9,2031-05-02",
+        "A,x,cases,8,2031-05-03",
+        "A,x,cases,many,2031-05-04",
+    )
+    plain = desk.check().text
+    monkeypatch.setattr(duckdb_store, "MOST_SHARE", 0)
+    packed: list[bool] = []
+    can_pack = DuckDBStore._can_pack
+
+    def noted(store: DuckDBStore) -> bool:
+        packed.append(can_pack(store))
+        return packed[-1]
+
+    monkeypatch.setattr(DuckDBStore, "_can_pack", noted)
+    assert desk.check().text == plain
+    assert packed == [tuple(map(int, duckdb.__version__.split(".")[:2])) >= (1, 4)] * (2 if half else 1)

@@ -42,7 +42,7 @@ Their first meeting in six years will be held in Oslo. | none
 More rain is forecast for Friday and Saturday. | 2030-10-18; 2030-10-19
 The motion failed by two votes on Friday. | 2030-10-11
 In a statement on Sunday, the army said it had left. | 2030-10-13
-After Sunday's defeat he will go. | 2030-10-13 or 2030-10-20
+After Sunday's vote he will go. | 2030-10-13 or 2030-10-20
 Ahead of Sunday's vote, thousands rallied. | 2030-10-13 or 2030-10-20
 They agreed to strike on Friday. | 2030-10-11 or 2030-10-18
 Ministers agreed on Sunday to hold output. | 2030-10-13
@@ -51,6 +51,19 @@ A vote due on Tuesday was put off. | 2030-10-15 or 2030-10-22
 Paris had 39.4 degrees on Monday. | 2030-10-14
 The envoy, who last met them in February, left. | 2030-02
 The bus left at 4 a.m. Tuesday. | 2030-10-15
+After Sunday's defeat he will go. | 2030-10-13
+Those arrested on Monday will be charged. | 2030-10-14
+People who fled in June will go home by March. | 2030-06; 2031-03
+The lake rose from Thursday until Sunday. | 2030-10-10/2030-10-13
+It is open from Monday to Friday. | open
+Thefts fell in the week ending 5 October. | 2030-09-29/2030-10-05
+Sales fell in the three months to the end of March. | 2030-01/2030-03
+It was moved a week to 19 October. | 2030-10-19
+The 2034 Games will be held from 10 to 26 February. | 2034; 2034-02-10/2034-02-26
+The figures for February are due on Thursday. | 2030-02; 2030-10-17
+It was supposed to report by the end of September. | 2030-09-21/2030-09-30 or 2030-10-16/2031-09-30
+The team plays again a week tomorrow. | 2030-10-24
+They meet on the following Saturday. | open
 """
 
 
@@ -78,6 +91,13 @@ He threw the javelin 91.30m. | number 91.3 metres
 The race over 78 laps was stopped. | count 78
 The referendum was lost by 1.2 points. | percentage 1.2%
 Pay rose in the first seven months. | none
+The Six Nations cup was last won by nine men. | count nine
+They spoke for an hour and 20 minutes. | none
+Tax will go up by 10 per cent for a second year. | percentage 10 per cent
+The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%
+The oldest coin is from about 50 BC. | none
+There were 14 cases per 100,000 people. | none
+The sea has risen by half a metre. | number 0.5 metres
 """
 
 

@@ -1,0 +1,175 @@
+"""Spans of days: "from Monday to Thursday", "the week ending 5 June", "the three months to March", "a week tomorrow".
+
+Their parts alone are other dates, so they are looked for before all others.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from checker.texts.calendar_days import day, made, month_span, span, whole
+from checker.texts.date_readers import STEPS, Reader, When, is_moved, number_of, read_open, years_of
+from checker.texts.date_words import (
+    COUNT_WORD,
+    MONTH,
+    PART_OF_DAY,
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    Tense,
+    count_of,
+    month_number,
+    weekday_number,
+)
+from checker.texts.triggers import DIGIT, NEAR, SHARE, UNIT
+from checker.texts.triggers import MONTH as A_MONTH_NAME
+from checker.texts.triggers import WEEKDAY as A_WEEKDAY
+from checker.values.dates import Window
+
+_YEAR = r"(?:1[0-9]|20)\d{2}"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+DAYS_IN_A_WEEK = 7
+_HABIT_BEFORE = re.compile(
+    r"\b(?:open|opens|works?|runs|operates?|trains?|every week|each week|weekly|daily|usually|normally)"
+    r"(?: [\w.:]+){0,4} $",
+    re.IGNORECASE,
+)
+"""The shop is open from Monday to Friday."""
+
+
+def read_weekdays(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """From Thursday to Sunday, between Monday and Wednesday: a span that has been, or that is to come."""
+    if is_moved(found) or _HABIT_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()]):
+        return ()
+    first, last = weekday_number(found["first"]), weekday_number(found["last"])
+    length = timedelta(days=(last - first) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK)
+    today = when.today
+    latest = today - timedelta(days=(today.weekday() - last) % DAYS_IN_A_WEEK)
+    been = span(latest - length, latest)
+    start = today + timedelta(days=(first - today.weekday()) % DAYS_IN_A_WEEK)
+    to_come = span(start, start + length)
+    return {Tense.PAST: (been,), Tense.TO_COME: (to_come,)}.get(when.tense, (been, to_come))
+
+
+def _end_of_period(found: re.Match[str], when: When) -> tuple[date, ...]:
+    """The last days that a period may have: that of its month, or the day itself."""
+    month = month_number(found["month"] or found["month2"])
+    number = found["d"] or found["d2"]
+    years = (int(found["y"]),) if found["y"] else years_of(month, number_of(number) if number else 1, when)
+    if number:
+        days = (made(year, month, number_of(number)) for year in years)
+        return tuple(one for one in days if one)
+    return tuple(date.fromordinal(month_span(year, month).last) for year in years)
+
+
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+
+
+def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The week ending 5 June, the 14 days to 31 May, the three months to March, the year to 30 June 2030."""
+    unit, count = found["unit"].casefold(), count_of(found["n"] or "a")
+    if found["half"]:
+        unit, count = "month", 6
+    if count < 1:
+        return ()
+    windows = []
+    for end in _end_of_period(found, when):
+        if unit in ("day", "week"):
+            if not (found["d"] or found["d2"]):
+                return ()
+            first = end - timedelta(days=count * (DAYS_IN_A_WEEK if unit == "week" else 1) - 1)
+        else:
+            first = _months_before(end, count * _MONTHS_OF[unit])
+        windows.append(span(first, end))
+    return tuple(windows)
+
+
+def _months_before(end: date, months: int) -> date:
+    """The day after that which is so many months before the end of a period."""
+    number = end.year * 12 + end.month - 1 - months
+    following = end + timedelta(days=1)
+    if following.day == 1:
+        return date((number + 1) // 12, (number + 1) % 12 + 1, 1)
+    month = month_span(number // 12, number % 12 + 1)
+    return date.fromordinal(min(month.first + end.day - 1, month.last)) + timedelta(days=1)
+
+
+def read_half_of_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The first half of next month."""
+    month = whole("month", STEPS[found["which"].casefold()], when.today)
+    middle = month.first + 14
+    return (Window(month.first, middle) if found["part"].casefold() == "first" else Window(middle + 1, month.last),)
+
+
+def read_week_from(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """A week today, a week tomorrow, a fortnight today."""
+    days = {"week": 7, "fortnight": 14}[found["unit"].casefold()] + (found["near"].casefold() == "tomorrow")
+    return (day(when.today + timedelta(days=days)),)
+
+
+def read_month_in_hand(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The wettest May since 1979: the last one that has been."""
+    month = month_number(found["month"])
+    year = when.today.year - (month > when.today.month)
+    return (month_span(year, month),)
+
+
+_TO_DAY = (
+    rf"(?:(?P<d>{_DAY}) (?:of )?(?P<month>{MONTH})|(?P<month2>{MONTH})(?: (?:the )?(?P<d2>{_DAY})(?![:,.]?\d))?)"
+    rf"(?:,? (?P<y>{_YEAR})\b)?"
+)
+_ENDING = (
+    r"(?: period)? (?:to|ended|ending|through)(?: the end of| end[- ]of| end| in| on)?"
+    rf"(?: {SHORT_WEEKDAY},?)? (?:the )?"
+)
+_SPAN_OF_WEEKDAYS = (
+    rf"(?P<first>{WEEKDAY})(?: (?:{PART_OF_DAY}))? (?:to|and|until|till|through|into) (?P<last>{WEEKDAY})"
+    rf"(?: (?:{PART_OF_DAY}))?"
+)
+SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
+    (
+        rf"(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
+        rf"|full|calendar"
+        rf"|business) )?(?P<half>half[ -])?"
+        rf"(?P<unit>day|week|month|quarter|year)s?{_ENDING}{_TO_DAY}",
+        read_period_to,
+        A_MONTH_NAME,
+    ),
+    (r"(?:the )?(?P<part>first|second) half of (?P<which>this|next|last) month", read_half_of_month, SHARE),
+    (r"a (?P<unit>week|fortnight) (?P<near>today|tomorrow)\b", read_week_from, NEAR),
+    (
+        rf"[a-z]+est (?P<phrase>(?P<month>{MONTH}))(?= (?:since|on record|in \d|for \d|ever))",
+        read_month_in_hand,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:the )?(?:(?:financial|fiscal|tax|school|academic|budget) year"
+        rf"|fiscal) {_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))?\b"
+        rf"|(?:the )?{_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))? (?:financial|fiscal|tax|school|academic|budget) year\b",
+        read_open,
+        DIGIT,
+    ),
+    (
+        rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from (?:now|today)"
+        r"|on(?=[,.;]| from\b| since\b)|to the day\b)",
+        read_open,
+        UNIT,
+    ),
+    (rf"(?:the|that) (?:following|previous|preceding) {WEEKDAY}", read_open, A_WEEKDAY),
+    (
+        rf"(?:the |its |their |his |her )?(?:first|last|final|early|opening|closing|dying) (?:few |{COUNT_WORD} )?"
+        rf"(?:hours?|days?|weeks?|part|(?<=early )months|(?<=opening )months)"
+        rf" of (?:{_YEAR}\b|(?:the )?(?:(?:this|last|next) )?(?:year|month|decade|century))",
+        read_open,
+        UNIT,
+    ),
+    (
+        rf"the {WEEKDAY}(?= (?:after|before|following|when|papers?|newspapers?)\b|[.,;]|$)|every other {WEEKDAY}",
+        read_open,
+        A_WEEKDAY,
+    ),
+    (rf"(?:the )?(?:first|second|third|fourth|fifth|twelfth) of {MONTH}", read_open, A_MONTH_NAME),
+    (r"(?:this time|a year ago) (?:last|next) (?:week|month|year)", read_open, UNIT),
+)
+"""How such dates are written, and how they are read; what is looked for first is taken first."""

@@ -1,0 +1,78 @@
+"""Whether a date is that of something that has happened, whatever the verb of its sentence says of something else.
+
+The accident on Monday will be looked into; those arrested on Monday will be charged; the victims of Tuesday's attack.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.values.lexicon import MONTHS
+
+_MISHAPS = (
+    r"accidents?|crash(?:es)?|attacks?|fires?|blazes?|blasts?|explosions?|bombings?|shootings?|stabbings?|killings?"
+    r"|murders?|deaths?|(?:earth)?quakes?|tsunamis?|floods?|flooding|landslides?|avalanches?|collapses?|derailments?"
+    r"|riots?|massacres?|incidents?|robber(?:y|ies)|thefts?|coup|outages?|sinking|disasters?|traged(?:y|ies)|tremors?"
+    r"|eruptions?|defeats?|resignations?|arrests?|outbreaks?|assaults?|deluge|win|victory|raids?|wreck|ambush"
+)
+"""What is not announced beforehand."""
+_MISHAP_BEFORE = re.compile(
+    rf"\b(?<!\bto )(?<!\bwill )(?:{_MISHAPS})"
+    rf"(?: (?:at|near|in|of|off|outside|by) (?!(?:{'|'.join(MONTHS)})\b)(?:the |an? )?[\w'’-]+(?: [A-Z][\w'’-]+)?)?"
+    r"(?: (?:on|in|early on|late on|at dawn on|of|last|earlier))? ?(?:the )?$",
+    re.IGNORECASE,
+)
+_MISHAP_AFTER = re.compile(rf"(?: (?!(?:to|will|may|would|could|and|or|the|an?)\b)[a-z-]+)? (?:{_MISHAPS})\b")
+_PLANNED = (
+    r"planned|scheduled|called|set|proposed|due|expected|billed|postponed|delayed|moved|arranged|organised|organized"
+    r"|timed|fixed|tabled|announced|agreed|promised|forecast|slated|booked|intended|threatened|ordered"
+)
+_DONE_BEFORE = re.compile(
+    rf"\b(?:those|people|men|women|anyone|everyone|the (?:two|three|four|five|man|woman|boy|girl|suspects?)|[a-z]+ers"
+    rf"|[a-z]+ants) (?!(?:{_PLANNED})\b)(?:[a-z]+ed|held|shot|hurt|seen|taken|found|caught|lost|sent|brought)"
+    r"(?: (?:on|in|last|late on|early on|since))? ?$",
+    re.IGNORECASE,
+)
+"""Those arrested on Monday."""
+_SAME_CLAUSE = r"(?:(?! (?:will|would|to be|is|are|to|may|can|could|might|must|should|shall)\b)[^,;.]){0,60}"
+_CLAUSE_OF_WHO = re.compile(
+    rf"\b(?:who|whose|whom)\b{_SAME_CLAUSE}?\b(?!(?:{_PLANNED})\b)(?:[a-z]+ed|lost|fled|left|won|went|came|fell|fought"
+    rf"|ran|sold|bought|paid|stood|saw|led|held|broke|quit|spoke|gave|took|got|met)\b{_SAME_CLAUSE}$"
+)
+"""People who lost their homes in June."""
+_FIGURES_FOR = re.compile(
+    r"\b(?:data|figures?|results|numbers|readings?|sales|earnings|exports|imports|orders"
+    r"|takings) for (?:the month of )?$",
+    re.IGNORECASE,
+)
+"""The figures for February are due on Thursday."""
+_IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
+
+
+def has_happened(before: str, after: str) -> bool:
+    """Whether the words right beside a date say that what was then has happened."""
+    return bool(
+        _MISHAP_AFTER.match(after)
+        or _MISHAP_BEFORE.search(before)
+        or _DONE_BEFORE.search(before)
+        or _FIGURES_FOR.search(before)
+        or _CLAUSE_OF_WHO.search(before)
+    )
+
+
+def begins_a_clause(before: str) -> bool:
+    """Whether a date is the first word of a clause, whose verb follows: whether Monday's arrest was lawful."""
+    return _IN_A_CLAUSE.search(before) is not None
+
+
+_EVENT_OF_A_YEAR = re.compile(
+    r"\b(?:[Tt]he|[Aa]) (?P<y>20\d\d) (?:[A-Z][\w'’-]+ |[a-z]+ ){0,3}"
+    r"(?:Games|Olympics|Paralympics|Cup|Championships?|championships?|Euros?|tournament|elections?|summit|finals?|edition"
+    r"|festival|census|Expo|Open|Tour|race|marathon|budget|Prix)\b[^.;!?]*$|\b(?:Euro|Expo) (?P<y2>20\d\d)\b[^.;!?]*$"
+)
+
+
+def year_of_its_event(before: str) -> int | None:
+    """The year of the event that a sentence is about: the 2034 Games will be held from 10 to 26 February."""
+    found = _EVENT_OF_A_YEAR.search(before)
+    return int(found["y"] or found["y2"]) if found else None
