@@ -212,6 +212,15 @@ def test_behind_the_first_break_a_count_is_not_below_its_floor() -> None:
     assert chain.implied([0], [9], [1]) == {1: (5, None)}
 
 
+def test_a_count_without_a_floor_has_the_levels_of_its_values() -> None:
+    chain = Chain(
+        places=[0, 1], ends=[(None, 5), (-3, -3)], voices=[frozenset("p"), frozenset("q")], breaks={}, floor=None
+    )
+    run = _Levels(chain, with_breaks=False)
+    assert run.levels == [-3]
+    assert [sorted(way.values) for way in run.cheapest(frozenset())] == [[]]
+
+
 def test_what_more_voices_make_cheaper_is_a_point_too() -> None:
     """One voice gives up five values; two voices together only two."""
     chain = _chain((10, "p"), (10, "q"), *[(1, "r")] * 5)
