@@ -181,21 +181,25 @@ def _gutters(pieces: list[_Piece]) -> list[float]:
 
     Cells of a table are short, so a column has some letters in each of its lines.
     """
-    rows = _rows(pieces)
-    begin = Counter(round(piece.x) for piece in pieces)
-    starts = sorted(x for x, times in begin.items() if times >= max(_LEAST_LINES, len(rows) // 2))
+    starts = _starts_of_many_lines(pieces)
     if not 2 < len(starts) <= _MOST_COLUMNS:
         return []
     gutters = [x - 1.0 for x in starts[1:]]
     crossing = 0
     for first, last in pairwise([starts[0] - 1.0, *gutters, float("inf")]):
-        column = [piece for piece in pieces if first <= piece.x < last and piece.right <= last]
-        crossing += _letters([piece for piece in pieces if first <= piece.x < last < piece.right])
-        if _letters(column) < _LEAST_LETTERS * _lines_of(column):
+        column = [piece for piece in pieces if first <= piece.x < last]
+        within = [piece for piece in column if piece.right <= last]
+        crossing += _letters(column) - _letters(within)
+        if _letters(within) < _LEAST_LETTERS * _lines_of(within):
             return []
-    if crossing > _MOST_CROSSING * _letters(pieces):
-        return []
-    return gutters
+    return gutters if crossing <= _MOST_CROSSING * _letters(pieces) else []
+
+
+def _starts_of_many_lines(pieces: list[_Piece]) -> list[int]:
+    """The places at which text begins in half of the lines."""
+    begin = Counter(round(piece.x) for piece in pieces)
+    often = max(_LEAST_LINES, len(_rows(pieces)) // 2)
+    return sorted(x for x, times in begin.items() if times >= often)
 
 
 def _fit(pieces: list[_Piece], x: float) -> float | None:
@@ -248,7 +252,7 @@ def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
     found: list[str] = []
     columns: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
     for row in _rows(pieces):
-        if any(piece.x < gutter < piece.right - piece.size for piece in row for gutter in gutters):
+        if any(_crosses(row, gutter) for gutter in gutters):
             found += [*chain.from_iterable(columns), _joined(row)]
             columns = [[] for _ in columns]
             continue
@@ -256,6 +260,11 @@ def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
             text = _joined([piece for piece in row if bisect(gutters, piece.x) == number])
             column += [text] if text else []
     return [*found, *chain.from_iterable(columns)]
+
+
+def _crosses(row: list[_Piece], gutter: float) -> bool:
+    """Whether a piece of a line reaches from one side of a gutter to the other."""
+    return any(piece.x < gutter < piece.right - piece.size for piece in row)
 
 
 def _joined(pieces: list[_Piece]) -> str:
