@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.changes import claims_as_statement
 from checker.engine.check import finding_order
 from checker.engine.findings import ROW, Combination, Finding, Part, Result
 from checker.files.models import NOT_IN_QUOTE
-from checker.texts.quoted_values import QuoteMismatch, values_outside_quotes
+
+if TYPE_CHECKING:
+    from checker.texts.quoted_values import QuoteMismatch
 
 ADVICE = "Look at the article again: correct the value, or the quote"
 
@@ -23,8 +26,13 @@ def with_own_coding(result: Result) -> Result:
 
 def quote_findings(corpus: Corpus, claims: Iterable[Claim] | None = None) -> list[Finding]:
     """One finding a figure, with a part for each of its claims."""
+    quoting = [claim for claim in (corpus.claims if claims is None else claims) if claim.quote]
+    if not quoting:
+        return []
+    from checker.texts.quoted_values import values_outside_quotes  # to read text takes many patterns
+
     by_figure: dict[tuple[str, ...], list[QuoteMismatch]] = {}
-    for mismatch in values_outside_quotes(corpus, claims):
+    for mismatch in values_outside_quotes(corpus, quoting):
         claim = mismatch.claim
         key = claim.figure_name
         by_figure.setdefault(key, []).append(mismatch)

@@ -64,12 +64,31 @@ def table_of(relation: Relation, name: str, views: Mapping[str, str]) -> str:
 def parts_of(codes: Codes, relation: Relation, name: str, table: str) -> str:
     """A SELECT of the figures that a name may stand for, each with the whole of its subject.
 
-    A database that reads the wholes from the entities may first join all figures of one scope and unit.
+    A database that reads the wholes from the entities may first join all figures of one scope and unit. What is no part
+    of anything matches no rule that wants one, and is left out.
     """
+    wanted = "".join(
+        f" AND {condition}"
+        for attributes, condition in (
+            (("subject", "part_of"), "e.part_of >= 0"),
+            (("scope", "part_of"), "q.series IN (SELECT id FROM scope_part)"),
+        )
+        if _must_have(relation, name, attributes)
+    )
     properties = codes_of(codes.property(each) for each in sorted(dict(relation.let)[name].properties))
     return (
         f"SELECT q.*, e.part_of AS whole FROM {table} q JOIN entity e ON e.id = q.subject "
-        f"WHERE q.property IN ({properties})"
+        f"WHERE q.property IN ({properties}){wanted}"
+    )
+
+
+def _must_have(relation: Relation, name: str, attributes: tuple[str, ...]) -> bool:
+    """Whether a rule wants an attribute of a name to be the same as another one."""
+    return any(
+        isinstance(side, Path) and (side.name, side.attributes) == (name, attributes)
+        for condition in relation.where
+        if condition.operator == "=="
+        for side in (condition.left, condition.right)
     )
 
 

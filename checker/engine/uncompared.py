@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, pairwise, product
+from operator import attrgetter
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
@@ -50,7 +51,7 @@ def not_compared(
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared and not claim.derived_from:
             found.append(_by_itself(claim, ALONE, corpus))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=attrgetter("reason", "subject", "claims")))
 
 
 def _out_of_play(corpus: Corpus) -> Iterator[NotCompared]:
@@ -77,9 +78,9 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
             topics.setdefault((claim.subject, claim.property), []).append(number)
     related = _related(rows, quantities)
     _relate_currencies(related, corpus, quantities)
-    for topic, members in sorted(topics.items()):
-        if len(members) == 1 and len(of_figure[members[0]]) == 1:
-            continue  # there is nothing beside it
+    # of most there is nothing beside it
+    beside = {topic: own for topic, own in topics.items() if len(own) > 1 or len(of_figure[own[0]]) > 1}
+    for topic, members in sorted(beside.items()):
         about = f"{corpus.entities[topic[0]].id}, {topic[1]}"
         for one, other in _pairs_of_periods([figures[number] for number in members], corpus):
             related.join([one.id, other.id])

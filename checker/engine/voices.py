@@ -162,7 +162,7 @@ def _parts(
         yield (FALLS, COUNT_FALLS, "error"), _part((voice, *suffix), pairs, names=("before", "after"))
     for voices, linked in evidence.differ.items():
         part = _differing(voices, suffix, linked, moments, evidence)
-        if all(_follows(one, other, link, evidence.steps) for one, other, link in linked):
+        if evidence.steps and all(_follows(one, other, link, evidence.steps) for one, other, link in linked):
             echoes.append(part)
         else:
             yield (DIFFER, SOURCES_DISAGREE, "error"), part
@@ -224,15 +224,17 @@ def _differing(
     """Two voices, the higher first: on how many moments they differ, and by how much in the middle."""
     combinations = [_combination(("higher", "lower"), (one, other)) for one, other, _ in linked]
     same = [each for each, (_, _, link) in zip(combinations, linked, strict=True) if link is Link.SAME]
-    gaps = [each.gap for each in same if each.gap is not None]
-    if len(combinations) > 1:
+    middle_gap = same[0].gap if same else None
+    if len(combinations) > 1:  # most pairs of voices differ once
+        gaps = [each.gap for each in same if each.gap is not None]
+        middle_gap = Fraction(median(gaps)) if gaps else None
         combinations.sort(key=_in_time)
     return Part(
         key=(*voices, *suffix),
         combinations=tuple(combinations),
         shared=len(moments[voices[0]] & moments[voices[1]]),
         differing=len(same) if len(same) < 2 else len({each.terms[1][1].moment for each in same}),
-        middle_gap=Fraction(median(gaps)) if len(gaps) > 1 else next(iter(gaps), None),
+        middle_gap=middle_gap,
         one_way=(voices[1], voices[0]) not in evidence.differ,
     )
 

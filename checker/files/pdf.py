@@ -177,29 +177,32 @@ def _gutter(pieces: list[_Piece]) -> float | None:
 
 
 def _gutters(pieces: list[_Piece]) -> list[float]:
-    """Where three to five columns meet: the places at which half of the lines begin anew; none if they are no columns.
-
-    Cells of a table are short, so a column has some letters in each of its lines.
-    """
-    starts = _starts_of_many_lines(pieces)
+    """Where three to five columns meet: the places at which half of the lines begin anew; [] if they are no columns."""
+    rows = _rows(pieces)
+    begin = Counter(round(piece.x) for piece in pieces)
+    starts = sorted(x for x, times in begin.items() if times >= max(_LEAST_LINES, len(rows) // 2))
     if not 2 < len(starts) <= _MOST_COLUMNS:
         return []
     gutters = [x - 1.0 for x in starts[1:]]
-    crossing = 0
-    for first, last in pairwise([starts[0] - 1.0, *gutters, float("inf")]):
-        column = [piece for piece in pieces if first <= piece.x < last]
-        within = [piece for piece in column if piece.right <= last]
-        crossing += _letters(column) - _letters(within)
-        if _letters(within) < _LEAST_LETTERS * _lines_of(within):
-            return []
-    return gutters if crossing <= _MOST_CROSSING * _letters(pieces) else []
+    ends = list(pairwise([starts[0] - 1.0, *gutters, float("inf")]))
+    columns = [_within(pieces, *each) for each in ends]
+    begun = sum(_letters(_begun(pieces, *each)) for each in ends)
+    crossing = begun - sum(map(_letters, columns))
+    are_columns = crossing <= _MOST_CROSSING * _letters(pieces) and all(map(_is_prose, columns))
+    return gutters if are_columns else []
 
 
-def _starts_of_many_lines(pieces: list[_Piece]) -> list[int]:
-    """The places at which text begins in half of the lines."""
-    begin = Counter(round(piece.x) for piece in pieces)
-    often = max(_LEAST_LINES, len(_rows(pieces)) // 2)
-    return sorted(x for x, times in begin.items() if times >= often)
+def _begun(pieces: list[_Piece], first: float, last: float) -> list[_Piece]:
+    return [piece for piece in pieces if first <= piece.x < last]
+
+
+def _within(pieces: list[_Piece], first: float, last: float) -> list[_Piece]:
+    return [piece for piece in _begun(pieces, first, last) if piece.right <= last]
+
+
+def _is_prose(column: list[_Piece]) -> bool:
+    """Cells of a table are short; a column of prose has some letters in each of its lines."""
+    return _letters(column) >= _LEAST_LETTERS * _lines_of(column)
 
 
 def _fit(pieces: list[_Piece], x: float) -> float | None:
@@ -252,7 +255,7 @@ def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
     found: list[str] = []
     columns: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
     for row in _rows(pieces):
-        if any(_crosses(row, gutter) for gutter in gutters):
+        if _crosses(row, gutters):
             found += [*chain.from_iterable(columns), _joined(row)]
             columns = [[] for _ in columns]
             continue
@@ -262,9 +265,8 @@ def _by_columns(pieces: list[_Piece], gutters: list[float]) -> list[str]:
     return [*found, *chain.from_iterable(columns)]
 
 
-def _crosses(row: list[_Piece], gutter: float) -> bool:
-    """Whether a piece of a line reaches from one side of a gutter to the other."""
-    return any(piece.x < gutter < piece.right - piece.size for piece in row)
+def _crosses(row: list[_Piece], gutters: list[float]) -> bool:
+    return any(piece.x < gutter < piece.right - piece.size for piece in row for gutter in gutters)
 
 
 def _joined(pieces: list[_Piece]) -> str:

@@ -118,11 +118,12 @@ def test_what_a_chart_tells(visit: Visit) -> None:
             "in Radio North, the Courier, the Herald and the Tribune"
         ).split()
     )
-    assert [line.strip() for line in legend[-5:]] == [
+    assert [line.strip() for line in legend[-6:]] == [
         "a: 288, if 275 (5 May) is wrong",
         "b: 275, if 288 (4 May) is wrong",
         "c: 275, if 288 (7 May) is wrong",
         "5 May: revised by Norwold Council, 288 → 275 (counted twice)",
+        "at least (up), or at most (down)",
         "the count comes down",
     ]
 

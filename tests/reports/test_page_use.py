@@ -63,7 +63,7 @@ def test_filter_by_source(visit: Visit, made: Made) -> None:
 def test_filter_by_subject(visit: Visit, made: Made) -> None:
     tab = visit("orlava")
     for subject, name in (("convoy", "convoy"), ("سد-النهر", "سد النهر الكبير")):
-        tab.locator("#filter-subject").select_option(label=name)
+        tab.locator("#filter-subject").select_option(name)
         assert shown(tab, "article.dispute") == disputes_with(made, _is_about(subject))
 
 
