@@ -67,3 +67,15 @@ def test_two_voices_that_are_told_apart_by_their_days_alone(empty: Desk) -> None
     empty.edit_everywhere("ministry", "health-ministry")
     empty.edit_everywhere("police", "state-police")
     assert empty.stands() == ["moved sources-disagree"]
+
+
+def test_what_a_finding_is_a_part_of_was_otherwise(empty: Desk) -> None:
+    """The region of a village moved to another province, and a town that has nothing to do with it got a kind."""
+    cast = "flood: {kind: event}\nland: {}\nregion: {%s}\nvillage: {part_of: region}\ntown: {%s}\n"
+    empty.entities(cast % ("", ""))
+    empty.paper("Herald", "subject: village, property: killed, value: 12")
+    empty.branch()
+    empty.entities(cast % ("part_of: land", "kind: town"))
+    empty.paper("Post", "subject: village, property: killed, value: 20")
+    finding, reviewed = empty.only("main")
+    assert reviewed.status(finding).entities == ("region",)

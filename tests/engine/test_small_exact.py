@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.corpus.relation import Linear
 from checker.engine import highs, pairs, propagation
+from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.budget import StepBudget
 from checker.engine.chains import Chain, _Levels, points_of
 from checker.engine.findings import DIFFER, FALLS, ITSELF, TOGETHER
@@ -174,6 +176,15 @@ def test_a_corner_holds_at_its_very_bounds() -> None:
     assert corner([Fraction(4), Fraction(7)], bounds, rows) is None
 
 
+def test_a_product_with_a_figure_of_no_lower_bound_has_an_upper_one() -> None:
+    """Once or twice at most 3 is at most 6, and may be as low as one likes."""
+    twice = Linear(products=(("rate", "gain", Fraction(1)),))
+    assert side_bounds(twice, ["rate", "gain"], [(Fraction(1), Fraction(2)), (None, Fraction(3))]) == (None, 6)
+    less = Linear(products=(("rate", "gain", Fraction(1)), ("rate", "loss", Fraction(-1))))
+    unknown: list[Bounds] = [(Fraction(1), Fraction(2)), (None, Fraction(3)), (None, Fraction(3))]
+    assert side_bounds(less, ["rate", "gain", "loss"], unknown) == (None, None)
+
+
 # --- one count, day by day
 
 
@@ -192,6 +203,22 @@ def test_a_count_that_falls_has_no_way_without_giving_up_a_voice() -> None:
     run = _Levels(_chain((10, "p"), (1, "q")), with_breaks=False)
     assert run.cheapest(frozenset()) == []
     assert [sorted(way.values) for way in run.cheapest(frozenset({"p"}))] == [[0]]
+
+
+def test_behind_the_first_break_a_count_is_not_below_its_floor() -> None:
+    """It was started again on the first day: the day after has what was kept since then, or the floor."""
+    chain = Chain(places=[1, 2], ends=[(5, 5), (3, 3)], voices=[frozenset("p"), frozenset("q")], breaks={9: 0}, floor=0)
+    assert chain.implied([], [9], [1]) == {1: (0, None)}
+    assert chain.implied([0], [9], [1]) == {1: (5, None)}
+
+
+def test_a_count_without_a_floor_has_the_levels_of_its_values() -> None:
+    chain = Chain(
+        places=[0, 1], ends=[(None, 5), (-3, -3)], voices=[frozenset("p"), frozenset("q")], breaks={}, floor=None
+    )
+    run = _Levels(chain, with_breaks=False)
+    assert run.levels == [-3]
+    assert [sorted(way.values) for way in run.cheapest(frozenset())] == [[]]
 
 
 def test_what_more_voices_make_cheaper_is_a_point_too() -> None:
