@@ -11,8 +11,8 @@ report: $(VENV)/.installed
 desk: $(VENV)/.installed  # code articles in a browser, with PROJECT=examples/landslide for a start
 	@$(BIN)/checker desk $(or $(PROJECT),examples/landslide)
 
-test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2
+test: $(VENV)/.dev  # all of them, or those that OPTIONS leaves
+	$(BIN)/python -m pytest -n 2 $(OPTIONS)
 
 coverage: $(VENV)/.dev  # the tests of the core, with the branches that they take: less than a package's floor fails
 	$(BIN)/python .ci/coverage_floor.py
