@@ -33,11 +33,10 @@ def show_value(value: Position | Statement, unit: str) -> str:
 
 
 def figure_name(of: Figure | Claim, corpus: Corpus) -> str:
-    """What a figure is, or a claim is about: "first-team, size", with the status where it is not `actual`."""
-    subject = corpus.entities[of.subject].id
-    status = "" if of.status == "actual" else f" {of.status}"
+    """What a figure is, or a claim is about: "strength, planned – first team", the status where it is not `actual`."""
     scope = f" ({of.scope})" if of.scope else ""
-    return f"{subject}, {of.property}{status}{scope}"
+    status = "" if of.status == "actual" else f", {of.status}"
+    return f"{corpus.properties[of.property].title}{scope}{status} – {corpus.entities[of.subject].name}"
 
 
 def row_message(row: Row, relation: Relation, combination: Combination, corpus: Corpus) -> str:

@@ -84,14 +84,14 @@ class Sentences:
     def _groups(self, finding: Finding) -> list[list[Part]]:
         """The parts, the widest first; pairs of voices that differ by the same values once or twice together."""
         groups: dict[object, list[Part]] = {}
-        for part in widest_first(finding):
-            groups.setdefault(self._told_with(finding, part), []).append(part)
+        for number, part in enumerate(widest_first(finding)):
+            groups.setdefault(self._told_with(finding, part, number), []).append(part)
         return list(groups.values())
 
-    def _told_with(self, finding: Finding, part: Part) -> object:
+    def _told_with(self, finding: Finding, part: Part, number: int) -> object:
         """What the parts of one sentence have in common."""
         is_pair = finding.kind == DIFFER and part.differing <= FEW and len(part.combinations) <= FEW
-        return self.kinds.values(self.kinds.widest(part)) if is_pair else id(part)
+        return self.kinds.values(self.kinds.widest(part)) if is_pair else number
 
     def _group(self, finding: Finding, parts: Sequence[Part], mentions: Mentions, *, names_figure: bool) -> str:
         if len(parts) == 1:
@@ -118,8 +118,8 @@ class Sentences:
     def _has_more_groups(self, finding: Finding, most: int) -> bool:
         """Whether its parts are told in more than so many sentences; of many parts few are looked at."""
         groups: set[object] = set()
-        for part in finding.parts:
-            groups.add(self._told_with(finding, part))
+        for number, part in enumerate(finding.parts):
+            groups.add(self._told_with(finding, part, number))
             if len(groups) > most:
                 return True
         return False
