@@ -11,6 +11,7 @@ from collections.abc import Callable
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
 from checker.texts.counted import counted_thing, is_counted, is_one_thing
+from checker.texts.elided import elided_count
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
@@ -57,6 +58,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         or re.match(r"x\d", spot.right)
     ):
         return Figure(kind="reference")
+    if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"(?:^|\s)\d[\d,]* $", spot.left):
+        return Figure(kind="reference")  # 400 737 MAX jets
     if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
@@ -311,6 +314,7 @@ _QUESTIONS: tuple[Question, ...] = (
     points,
     _age,
     year,
+    elided_count,
     _single,
     _zero,
     _scores,
