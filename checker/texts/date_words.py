@@ -60,7 +60,7 @@ _CALLED_FOR = (
 )
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
-    r"having(?! (?:to|an?|the|his|her|its|their)\b)"
+    r"having (?:[a-z]+ed|forecast)\b(?! to\b)|having(?! (?:to|an?|the|his|her|its|their)\b)"
     r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
@@ -108,7 +108,8 @@ _FRONTED = re.compile(
 _INTENDED = re.compile(
     r"\b(?:agreed|threatened|vowed|pledged|decided|planned|hoped|wanted|intended|offered|invited|aimed|meant|promised"
     r"|voted|volunteered|elected|opted|resolved)(?: \w+){0,2} to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+"
-    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$",
+    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$"
+    r"|(?<!having )(?<!is )(?<!are )(?<!been )\bpromised(?! to\b)(?: [\w'’$£€-]+){1,6} (?:on|in) ?$",
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""

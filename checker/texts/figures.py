@@ -26,6 +26,11 @@ _GROUP_BEFORE = re.compile(r"\b(?:Big|Group of|Gang of|Famous|Final|Magnificent|
 _NAME_OF_A_TIME = re.compile(r"[ -](?:Day|Year|Hour|Minute|Week)s?['’]? (?:War|Offensive|Rule|Plan|Campaign)\b")
 _PER_SO_MANY = re.compile(r" (?:[a-z-]+ ){1,3}per (?:\d|thousand|million|head|capita|person)")
 """14 cases per 100,000 people."""
+_AFTER_A_RATE = re.compile(
+    r" per (?:\d[\d,]*|thousand|million|head|capita|person|day|week|month|hour)(?: [a-z-]+){0,3},? (?:up |down )?"
+    r"(?:from|to|against|compared (?:with|to))(?: (?:about|around|some|nearly|almost|just|over|only))? $"
+)
+"""It fell to 22 per 1,000 births from 31."""
 _ERA_AFTER = re.compile(r" ?(?:BCE?|CE|AD|B\.C\.|A\.D\.)(?![\w-])")
 """The oldest coin is from 50 BC."""
 MOST_OF_A_CODE = 3
@@ -276,7 +281,7 @@ def _why_no_number(spot: Spot) -> str:
         return "a year, or a count"
     if spot.number is None and not spot.high.is_range_word:
         return spot.high.doubt or "not one number"
-    if _PER_SO_MANY.match(spot.right):
+    if _PER_SO_MANY.match(spot.right) or _AFTER_A_RATE.search(spot.left):
         return "a rate, or the size is not clear"
     if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
         return "a rate, or the size is not clear"

@@ -54,7 +54,8 @@ __all__ = [
     "value_of",
 ]
 
-_PAIR = re.compile(r",? (?:and|or|to|until|till|through) | ?[-–] ?|, ")
+_HOUR = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight|dawn|dusk)"
+_PAIR = re.compile(rf",? (?:and|or|to|until|till|through) (?:{_HOUR} on )?| ?[-–] ?|, ")
 _IS_ONE_DATE = re.compile(r" | of | of the | in ")
 _OF_A_RANK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"

@@ -44,7 +44,7 @@ _TOOK_SO_LONG = re.compile(
     r"\b(?:needed|took|required)(?: (?:it|them|him|her|us|me|the [a-z]+))?"
     r"(?: (?:just|only|barely|about|nearly|almost|over|more than|less than|under|a|an|further|mere))*"
     r"(?: [\w.-]+)? (?:seconds?|minutes?|hours?|days?|weeks?|attempts?|goes) to (?!(?:his|her|its|their|the"
-    r"|an?)\b)[a-z]+"
+    r"|an?|agree|decide|vote|plan|prepare|arrange|call|fix|set|announce)\b)[a-z]+"
     r"(?:(?! (?:will|would|is|are|was|were|to)\b)[^,;.]){0,70} $",
     re.IGNORECASE,
 )
