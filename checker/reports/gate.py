@@ -92,6 +92,18 @@ def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
     return [part for part, is_known in zip(finding.parts, known, strict=True) if not is_known] or list(finding.parts)
 
 
+def sentences_to_tell(finding: Finding, review: Review, sentences: Sentences) -> Iterable[str]:
+    """Those parts in a sentence each, or all in one where they are pairs of one moment; of many the first."""
+    parts = parts_to_tell(finding, review)
+    if len(parts) == len(finding.parts) and (together := sentences.together(finding)):
+        yield together
+        return
+    first, *more = (sentences.part(finding, part) for part in parts[:MOST_PARTS])
+    yield from (first, *(f"and {each}" for each in more))
+    if len(parts) > MOST_PARTS:
+        yield f"and {len(parts) - MOST_PARTS:,} more: `checker explain {finding.id}`"
+
+
 def new_claims(finding: Finding, review: Review) -> frozenset[str]:
     """The claims of a finding that are new: against the base, or, without one, those of its new statements."""
     status = review.status(finding)
@@ -111,13 +123,10 @@ def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Ite
     status = review.status(finding)
     claims = claims_in_order(finding, review)
     state = "" if status.state == NEW else f"{status.state} "
-    told = parts_to_tell(finding, review)
-    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {sentences.part(finding, told[0])}"
+    first, *others = sentences_to_tell(finding, review, sentences)
+    what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {first}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
-    for part in told[1:MOST_PARTS]:
-        yield safe(f"    and {sentences.part(finding, part)}")
-    if len(told) > MOST_PARTS:
-        yield f"    and {len(told) - MOST_PARTS:,} more: `checker explain {finding.id}`"
+    yield from (safe(f"    {other}") for other in others)
     for line in history(finding, review):
         yield safe(f"    {line}")
     for claim in claims:

@@ -54,12 +54,18 @@ class Sentences:
         """A finding in one sentence that stands alone: its widest part, and how many more it has."""
         if finding.kind in (TAKEN_BACK, NOT_GIVEN):  # one sentence for all papers
             return self.part(finding, replace(finding.parts[0], combinations=finding.combinations))
-        if self._is_of_one_moment(finding) or self._has_many_values(finding):
-            return self._together(finding, Mentions(self.names), names_figure=True)
+        if together := self.together(finding):
+            return together
         first, told = self._groups(finding)[0], Mentions(self.names)
         text = self._group(finding, first, told, names_figure=True)
         more = self._and_more(finding, first)
         return f"{text}{' ' if text.endswith('?') else '; '}{more}" if more else text
+
+    def together(self, finding: Finding) -> str:
+        """The sentence that stands for all pairs of a finding, where they are of one moment; "" where none does."""
+        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+            return self._together(finding, Mentions(self.names), names_figure=True)
+        return ""
 
     def lines(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[tuple[str, str]]:
         """A sentence for each part, the widest first, with the words of a claim behind it (see `quote`), each once.
@@ -78,10 +84,14 @@ class Sentences:
     def _groups(self, finding: Finding) -> list[list[Part]]:
         """The parts, the widest first; pairs of voices that differ by the same values once or twice together."""
         groups: dict[object, list[Part]] = {}
-        for number, part in enumerate(widest_first(finding)):
-            is_pair = finding.kind == DIFFER and part.differing <= FEW and len(part.combinations) <= FEW
-            groups.setdefault(self.kinds.values(self.kinds.widest(part)) if is_pair else number, []).append(part)
+        for part in widest_first(finding):
+            groups.setdefault(self._told_with(finding, part), []).append(part)
         return list(groups.values())
+
+    def _told_with(self, finding: Finding, part: Part) -> object:
+        """What the parts of one sentence have in common."""
+        is_pair = finding.kind == DIFFER and part.differing <= FEW and len(part.combinations) <= FEW
+        return self.kinds.values(self.kinds.widest(part)) if is_pair else id(part)
 
     def _group(self, finding: Finding, parts: Sequence[Part], mentions: Mentions, *, names_figure: bool) -> str:
         if len(parts) == 1:
@@ -103,7 +113,16 @@ class Sentences:
         """Whether many values are given of one moment: each pair that differs says little."""
         if finding.kind != DIFFER or len(finding.parts) <= MOST_PAIRS:
             return False
-        return len({s.quantity for s in finding.statements}) == 1 and len(self._groups(finding)) > MOST_PAIRS
+        return len({s.quantity for s in finding.statements}) == 1 and self._has_more_groups(finding, MOST_PAIRS)
+
+    def _has_more_groups(self, finding: Finding, most: int) -> bool:
+        """Whether its parts are told in more than so many sentences; of many parts few are looked at."""
+        groups: set[object] = set()
+        for part in finding.parts:
+            groups.add(self._told_with(finding, part))
+            if len(groups) > most:
+                return True
+        return False
 
     def _together(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> str:
         if self._is_of_one_moment(finding):

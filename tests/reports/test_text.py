@@ -61,3 +61,15 @@ def test_text_makes_no_command_of_a_name_and_its_own_colon(tmp_path: Path) -> No
     for width in (60, 80):
         for line in render(review, "text", Style(width=width)).split("\n"):
             assert not line.strip().startswith("::"), line
+
+
+def test_a_check_says_in_one_line_how_far_many_voices_are_apart(tmp_path: Path) -> None:
+    """Seven papers with a toll each: not the first eight of 21 pairs, but how far they are apart, and all seven."""
+    claim = {"id": "toll", "subject": "flood", "property": "displaced"}
+    files = {"claims/s/entities.yaml": entities({"flood": {}})}
+    for number in range(7):
+        files[f"claims/s/p{number}.yaml"] = article([{**claim, "value": 100 + 5 * number}], publisher=f"Paper {number}")
+    review = review_of(write(tmp_path, files))
+    first, *claims = render(review, "text", GATE).split("\n")[:8]
+    assert first.endswith("People displaced – flood: 7 voices give 7 values for 4 May, from 100 to 130")
+    assert [line.rpartition(": ")[2] for line in claims] == [f"{100 + 5 * number} (4 May)" for number in range(7)]

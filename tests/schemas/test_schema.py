@@ -417,7 +417,7 @@ def test_a_new_article_names_its_schema(project: Path) -> None:
 def test_what_is_in_the_way_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / ".schemas").write_text("a file, not a folder")
     assert main(["schema"]) == 2
-    assert "Not a directory: '.schemas/accepted.json'" in capsys.readouterr().err
+    assert ".schemas/accepted.json: Not a directory" in capsys.readouterr().err
 
 
 # --- in an editor --------------------------------------------------------------------------------
