@@ -11,6 +11,8 @@ from checker.texts.money import Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
 MOST_PERCENT = 100
+ALL_DAY = 24
+"""Hours."""
 MOST_POINTS_OF_A_SHARE = 40
 """More points are hardly those of a percentage."""
 
@@ -55,6 +57,8 @@ def money(spot: Spot, _: str) -> Figure | None:
         return None
     if re.match(r" pounds? of ", spot.right):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
+    if _may_be_worn(spot, after):
+        return Figure(kind="money", tail=after.length, why="crowns may be money, or what kings wear")
     why = "" if after.codes else "the country whose currency this is is not known here"
     return Figure(
         kind="money",
@@ -67,12 +71,40 @@ def money(spot: Spot, _: str) -> Figure | None:
 def _is_no_money(spot: Spot, after: Currency) -> bool:
     """`won` is a verb, and a sign or a name may begin the next amount."""
     name = spot.right[: after.length].strip().casefold()
+    if name in ("crown", "crowns") and _is_worn(spot, after):
+        return True
     if name == "won":
         return spot.number is None or spot.number < LARGE
     is_word = name in ("crown", "real", "dong", "leu", "lev")
     return (is_word and (spot.number is None or spot.number < LARGE)) or (
         after.length == 1 and spot.right[1:2].isdigit()
     )
+
+
+MOST_CROWNS = 12
+"""More are hardly those of kings."""
+_WORN_BEFORE = re.compile(
+    r"\b(?:steal|stole|stolen|stealing|take|took|taken|taking|wears?|wore|worn|wearing|snatch(?:ed|ing)?|recover(?:ed|ing)?"
+    r"|display(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|jewels?|jewellery|tiaras?|sceptres?|swords?|thieves|burglars"
+    r"|robbers|made off|museums?)\b",
+    re.IGNORECASE,
+)
+_WORN_AFTER = re.compile(
+    r"[^.;]{0,40}\b(?:museum|cathedral|treasury|palace|vault|display|exhibition|worn|stolen|jewels?|tiaras?|sceptres?|kings?|queens?)\b"
+)
+
+
+def _is_worn(spot: Spot, after: Currency) -> bool:
+    """Two crowns stolen from a museum are no money."""
+    if spot.number is None or spot.number > MOST_CROWNS:
+        return False
+    return bool(_WORN_BEFORE.search(spot.left) and _WORN_AFTER.match(spot.right, after.length))
+
+
+def _may_be_worn(spot: Spot, after: Currency) -> bool:
+    """Crowns of no country, few enough to be told in words."""
+    name = spot.right[: after.length].strip().casefold()
+    return name in ("crown", "crowns") and not spot.low.is_in_digits
 
 
 def percentage(spot: Spot, _: str) -> Figure | None:
@@ -92,7 +124,7 @@ def duration(spot: Spot, last: str) -> Figure | None:
     unit = match["unit"].casefold()
     rest = spot.right[match.end() :]
     why = ""
-    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0]:
+    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
@@ -100,8 +132,8 @@ def duration(spot: Spot, last: str) -> Figure | None:
         why = "a part of a span of time"
     elif _is_one_of_two(spot, rest, last):
         why = "in two units"
-    elif re.match(r" a (?:day|week)\b", rest):
-        why = "a rate"
+    elif re.match(r" a (?:day|week)\b", rest) and (spot.number == ALL_DAY or not unit.startswith(("hour", "minute"))):
+        why = "a rate"  # open 24 hours a day, seven days a week; but hours a day are how long
     half = re.match(r" and a half\b", rest)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
 
@@ -116,6 +148,19 @@ def _is_an_age(left: str, last: str) -> bool:
 _BABY_BEFORE = re.compile(
     r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
 )
+
+
+_FOR_SO_LONG = re.compile(
+    r"\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
+    r"|down|off) for"
+    r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
+    r"|just))* $"
+)
+"""Suspended for 36 hours after the fire: how long, and not how long after it."""
+
+
+def _lasted(left: str, rest: str) -> bool:
+    return _FOR_SO_LONG.search(left) is not None and re.match(r" (?:after|before) ", rest) is not None
 
 
 def _is_part_of_a_span(spot: Spot, rest: str) -> bool:

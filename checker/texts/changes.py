@@ -15,6 +15,20 @@ _FROM = re.compile(
 _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:(?:clos|trad)(?:e|es|ed|ing)|(?:end|finish|open|start|settl)(?:s|ed|ing)?) (?:about |some )?$"
+)
+_HIGHER = re.compile(r" (?:lower|higher|up|down|weaker|stronger)\b")
+_OUTDONE = re.compile(
+    r"\b(?:beat|beats|beaten|broke|broken|breaks|bettered|smashed|missed|exceeded|topped)\b[^.;]{0,60}"
+    r"\b(?:records?|bests?|marks?|targets?|forecasts?|times?|estimates?)\b[^.;]{0,30}\bby $"
+)
+"""He broke his own record, set two years ago, by 0.03 seconds."""
+_REACHED = re.compile(
+    r"\b(?:reach(?:es|ed|ing)?|hit|totall?(?:s|ed|ing)|came to|amounted to|stood at|topped|numbered)"
+    r"(?: (?:about|around|some|nearly|a record|more than|almost|just over|just under))* $"
+)
+_UP = re.compile(r",? (?:which is |which was )?(?:up|down)(?: by)?(?: about| some| nearly| almost)? $")
 _OF_A_VOTE = re.compile(r"\bvotes? to [\w,]+\W*(?:[a-z]+\W*)?$")
 """Turned down by seven votes to five."""
 _OR = re.compile(r",? or (?:about |around |nearly )?$")
@@ -29,7 +43,21 @@ def with_roles(text: str, mentions: list[Mention]) -> list[Mention]:
     for at, mention in enumerate(result):
         if mention.kind in _FIGURES and (role := _role(text, result, at)):
             result[at] = replace(mention, role=role)
-    return _checked(text, result)
+    return _checked(text, _reached(text, result))
+
+
+def _reached(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Arrivals reached 24,310 this year, up 11%: what a figure is that has gone up."""
+    for at, mention in enumerate(mentions):
+        if mention.role or mention.kind not in _FIGURES:
+            continue
+        following = [m for m in mentions[at + 1 : at + 4] if m.kind in _FIGURES][:1]
+        if not following or following[0].role != "by" or following[0].start - mention.end > NEAR:
+            continue
+        is_up = _UP.search(text, mention.end, following[0].start)
+        if is_up and _REACHED.search(text, max(0, mention.start - NEAR), mention.start):
+            mentions[at] = replace(mention, role="to")
+    return mentions
 
 
 def _role(text: str, mentions: list[Mention], at: int) -> str:
@@ -43,6 +71,10 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "from"
     if re.search(r"\bstands at $", left):
         return "to"
+    if _OUTDONE.search(left):
+        return "by"
+    if mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end):
+        return "by"
     verb = CHANGE_VERB.search(left)
     if found := _FROM.search(left):
         return "from" if verb or found["direction"] else ""

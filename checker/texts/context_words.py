@@ -278,7 +278,7 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
+    r"\b(?:stands?|stood|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd"
     r"|turnout|estimate|tally) at $",
@@ -320,11 +320,12 @@ CHANGE_VERB = re.compile(
     r"|double[sd]?|tripled?|halved?"
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
-    r"|lost|gain(?:s|ed)?|sank|sink|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
+    r"|lost|gain(?:s|ed)?|sank|sink|sunk(?= to)|(?:length|short|deep)en(?:s|ed|ing)?"
+    r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
     r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
     r"|accelerate[sd]?"
     r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
-    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|skyrocketed|spiked"
+    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?|skyrocketed|spiked"
     r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,8 @@ _PEOPLE_AFTER = re.compile(
     r"| out of (?:the |its |their |his |her )?\d| who\b| head of "
 )
 _MORE_AFTER = re.compile(
-    r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in|over|at|within|before|after|since|to|this|next|last)\b)"
+    r" (?:more|fewer)(?: than\b|[,.:;]|$| (?:by|on|in|over|at|within|before|after|since|to|this|next|last"
+    r"|due|expected|on the way|to (?:come|follow))\b)"
 )
 _LEFT_VERBS = (
     r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
@@ -61,7 +62,7 @@ _LEFT_VERBS = (
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
-    r"|had|has|have|admit|admits|shed|shelter(?:s|ed)?|feeds?|serves?|accommodates?|fits?|houses|claimed|abducted"
+    r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
 )
 _IS_LEFT = re.compile(
@@ -142,7 +143,7 @@ _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
-_PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by) ")
+_PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by|due|expected) ")
 """What follows another 41: where or when."""
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
 
@@ -167,10 +168,26 @@ def is_counted(spot: Spot, last: str) -> bool:
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
     left = _SOFTENED.sub("", spot.left)
+    if _is_short_of_a_goal(spot, last):
+        return True
     if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
     is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
     return not is_in_contrast and _is_said_before(left, last)
+
+
+_SHORT_OF = re.compile(
+    r" (?:short|shy) of (?:an? |the |its |their |his |her )(?:[a-z-]+ )?(?:target|goal|quota|majority|aim"
+    r"|requirement)\b"
+)
+_COUNTED_BEFORE = re.compile(rf"\b{_NUMBER} [^.;]*$", re.IGNORECASE)
+
+
+def _is_short_of_a_goal(spot: Spot, last: str) -> bool:
+    """It will deliver 400 jets in 2031, 50 short of its target: as many as those that are counted before it."""
+    if last not in ("count", "date") or not _SHORT_OF.match(spot.right) or re.search(r"[%$€£¥]", spot.left):
+        return False
+    return _COUNTED_BEFORE.search(spot.left) is not None
 
 
 def _is_said_before(left: str, last: str) -> bool:
@@ -227,9 +244,16 @@ def _of_a_contest(spot: Spot, left: str) -> bool:
     return bool(first and VOTES_BEFORE.search(left[: first.start()]))
 
 
+_MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")
+_MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
+"""400 737 MAX jets."""
+
+
 def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
-    at = 0
+    if _MODELS.match(right):
+        return True
+    right, at = _MODEL.sub("", right, count=1), 0
     if shared := _SHARED.match(right):
         return counted_thing(right[shared.end() :])
     for _ in range(MOST_WORDS):

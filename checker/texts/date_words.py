@@ -60,7 +60,8 @@ _CALLED_FOR = (
 )
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
-    r"(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
+    r"having (?:[a-z]+ed|forecast)\b(?! to\b)|having(?! (?:to|an?|the|his|her|its|their)\b)"
+    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
@@ -107,7 +108,8 @@ _FRONTED = re.compile(
 _INTENDED = re.compile(
     r"\b(?:agreed|threatened|vowed|pledged|decided|planned|hoped|wanted|intended|offered|invited|aimed|meant|promised"
     r"|voted|volunteered|elected|opted|resolved)(?: \w+){0,2} to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+"
-    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$",
+    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$"
+    r"|(?<!having )(?<!is )(?<!are )(?<!been )\bpromised(?! to\b)(?: [\w'’$£€-]+){1,6} (?:on|in) ?$",
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
@@ -116,6 +118,11 @@ _WAS_CHANGED = re.compile(
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
 )
 """The vote set for Tuesday was put off."""
+_HOUR_BEFORE = re.compile(
+    r"(\b(?:until|till) )(?:about |around )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
+    r"|noon|midday|midnight) on $"
+)
+"""Its owner has until 6pm on 22 February."""
 _SHUT_UNTIL = re.compile(
     r"\b(?:cancelled|canceled|closed|shut|grounded|banned|barred|halted|blocked|detained|sealed off)(?: [\w'’-]+){0,6}"
     r" (?:until|till) ?$",
@@ -175,7 +182,7 @@ def tense(before: str, after: str) -> Tense:
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
-    before = before[-NEAR:]
+    before = _HOUR_BEFORE.sub(r"\1", before[-NEAR:])
     if has_happened(before, after):
         return Tense.PAST
     if begins_a_clause(before):

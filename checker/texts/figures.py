@@ -11,6 +11,7 @@ from collections.abc import Callable
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
 from checker.texts.counted import counted_thing, is_counted, is_one_thing
+from checker.texts.elided import elided_count
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
@@ -25,6 +26,11 @@ _GROUP_BEFORE = re.compile(r"\b(?:Big|Group of|Gang of|Famous|Final|Magnificent|
 _NAME_OF_A_TIME = re.compile(r"[ -](?:Day|Year|Hour|Minute|Week)s?['’]? (?:War|Offensive|Rule|Plan|Campaign)\b")
 _PER_SO_MANY = re.compile(r" (?:[a-z-]+ ){1,3}per (?:\d|thousand|million|head|capita|person)")
 """14 cases per 100,000 people."""
+_AFTER_A_RATE = re.compile(
+    r" per (?:\d[\d,]*|thousand|million|head|capita|person|day|week|month|hour)(?: [a-z-]+){0,3},? (?:up |down )?"
+    r"(?:from|to|against|compared (?:with|to))(?: (?:about|around|some|nearly|almost|just|over|only))? $"
+)
+"""It fell to 22 per 1,000 births from 31."""
 _ERA_AFTER = re.compile(r" ?(?:BCE?|CE|AD|B\.C\.|A\.D\.)(?![\w-])")
 """The oldest coin is from 50 BC."""
 MOST_OF_A_CODE = 3
@@ -57,6 +63,8 @@ def _part_of_a_name(spot: Spot, _: str) -> Figure | None:
         or re.match(r"x\d", spot.right)
     ):
         return Figure(kind="reference")
+    if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"(?:^|\s)\d[\d,]* $", spot.left):
+        return Figure(kind="reference")  # 400 737 MAX jets
     if words.AIRLINER.fullmatch(spot.low.text) and re.search(r"\b(?:the|an?|two|its) $", spot.left, re.IGNORECASE):
         return None if words.PLURAL_AHEAD.match(spot.right) else Figure(kind="reference")
     if words.STREET_AFTER.match(spot.right) or words.BROADCAST_AFTER.match(spot.right):
@@ -273,7 +281,7 @@ def _why_no_number(spot: Spot) -> str:
         return "a year, or a count"
     if spot.number is None and not spot.high.is_range_word:
         return spot.high.doubt or "not one number"
-    if _PER_SO_MANY.match(spot.right):
+    if _PER_SO_MANY.match(spot.right) or _AFTER_A_RATE.search(spot.left):
         return "a rate, or the size is not clear"
     if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
         return "a rate, or the size is not clear"
@@ -311,6 +319,7 @@ _QUESTIONS: tuple[Question, ...] = (
     points,
     _age,
     year,
+    elided_count,
     _single,
     _zero,
     _scores,

@@ -31,6 +31,7 @@ from checker.texts.shared_units import (
     is_before_its_unit,
     is_in_its_currency,
     lacks_the_unit_before,
+    was_in_its_unit,
     with_later_unit,
 )
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
@@ -53,12 +54,15 @@ __all__ = [
     "value_of",
 ]
 
-_PAIR = re.compile(r",? (?:and|or|to|until|till|through) | ?[-–] ?|, ")
+_HOUR = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight|dawn|dusk)"
+_PAIR = re.compile(rf",? (?:and|or|to|until|till|through) (?:{_HOUR} on )?| ?[-–] ?|, ")
 _IS_ONE_DATE = re.compile(r" | of | of the | in ")
 _OF_A_RANK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
 )
 """Their first meeting in six years."""
+_ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
+"""If nobody wins, another must be held within 37 days: of what is not known yet."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
 _A_WEEKDAY = re.compile(WEEKDAY)
 LONGEST_GAP = 12
@@ -118,10 +122,17 @@ class _Finder:
         self._open_what_is_one_date(begin)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
-            is_rank = _OF_A_RANK.search(self.text[max(first, start - NEAR) : start])
-            is_to_come = self._tense(start, end, first, last) == Tense.TO_COME
-            if self.page.is_free(start, end) and is_to_come and not is_rank:
+            if self.page.is_free(start, end) and self._is_from_now(found, first, last):
                 self._add(self._date(start, end, read_date_to_come(found, published) if published else ()))
+
+    def _is_from_now(self, found: re.Match[str], first: int, last: int) -> bool:
+        """Whether "in two weeks" is counted from the day of publication, and not how long, nor from what may happen."""
+        start, end = found.span()
+        if _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
+            return False
+        if found[0].casefold().startswith("within") and _ON_CONDITION.search(self.text, first, start):
+            return False
+        return self._tense(start, end, first, last) == Tense.TO_COME
 
     def _open_what_is_one_date(self, begin: int) -> None:
         """Two dates of which the one tells more of the other are not read: nobody knows a rule for both together."""
@@ -223,7 +234,9 @@ class _Finder:
             later = self._spot(following, following, first, last)
             return with_later_unit(spot, figure, later, classify(later, "count"))
         between = self.text[before[0].high.end : spot.low.start] if before else ""
-        if before and is_in_its_currency(spot, figure, *before, between):
+        if before and (
+            is_in_its_currency(spot, figure, *before, between) or was_in_its_unit(spot, figure, *before, between)
+        ):
             return spot, replace(before[1], head=0, tail=0)
         if before and lacks_the_unit_before(spot, figure, *before, between):
             figure = replace(figure, why=NOT_NAMED)

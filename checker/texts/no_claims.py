@@ -44,6 +44,12 @@ _UNKNOWN_UNITS = re.compile(
     r"|-under\b|-a-side\b|-way\b|-speed\b|-lap\b|-hole\b|-run\b|-set\b)"
 )
 _RACES = re.compile(r"50|60|100|110|200|400|800|1,?500|3,?000|5,?000|10,?000")
+_RACE_IN_SHORT = re.compile(rf"(?:{_RACES.pattern})m")
+_RACE_ENDS = re.compile(
+    r"[.;]|$| (?:by|in \d|finals?|titles?|records?|races?|heats?|hurdles|freestyle|butterfly|backstroke|breaststroke"
+    r"|relay|gold|silver|bronze|champions?|world|medley|sprint|steeplechase)\b"
+)
+"""She won the 100m by 0.02 seconds."""
 _RACE_BEFORE = re.compile(r"(?:\b(?:the|men|women|boys|girls)(?:['’]s?)?|['’]s|\d ?x) $", re.IGNORECASE)
 _RACE_AFTER = re.compile(
     r"(?: |-)?(?:m|met(?:re|er)s?)\b(?! (?:of|from|deep|below|above|between|to|away|long|high|wide|north|south|east"
@@ -85,7 +91,16 @@ _PLACES_BEFORE = re.compile(
 
 def no_claim(spot: Spot, _: str) -> Figure | None:
     """A number that has the look of a figure, and why it is not read as one; None for any other."""
-    return _how_often(spot) or _period(spot) or _sport(spot) or _code(spot) or _unknown_unit(spot)
+    return _parts(spot) or _how_often(spot) or _period(spot) or _sport(spot) or _code(spot) or _unknown_unit(spot)
+
+
+_PARTS_AFTER = re.compile(r"[ -](?:(?:ten|hundred|thousand|million)ths?|eighths?|sixteenths?) of (?:an?|the) ")
+
+
+def _parts(spot: Spot) -> Figure | None:
+    """Two hundredths of a second."""
+    parts = _PARTS_AFTER.match(spot.right) if spot.currency is None else None
+    return Figure(kind="number", tail=parts.end() - 1, why="a part of a unit") if parts else None
 
 
 _IN_WORDS = re.compile(r"[ -](?:figures?|digits?)\b")
@@ -119,6 +134,8 @@ def _sport(spot: Spot) -> Figure | None:
     """The 100 metres; 214 for four at tea; 88 not out; a five-under-par 67; 73 by 92 centimetres."""
     if spot.currency is not None:
         return None
+    if _RACE_IN_SHORT.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and _RACE_ENDS.match(spot.right):
+        return Figure(kind="reference")
     if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=race.end())
     is_total = spot.low.is_in_digits and _TOTAL_BEFORE.search(spot.left)

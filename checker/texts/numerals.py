@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.values.lexicon import LARGE_NUMBERS, MAGNITUDES, NUMBER_WORDS, ONES, SHORT_MAGNITUDES, TEENS, TENS
@@ -39,10 +39,13 @@ _MAGNITUDE = (
     rf"(?:[ \u00a0-]?(?:{'|'.join(sorted(FOREIGN_MAGNITUDES, key=len, reverse=True))}|(?:{_LARGE})s?)\b"
     rf"|[ \u00a0]?(?:{'|'.join(_SHORT)})\b|[mbk]\b)"
 )
+_AIRLINER = r"(?-i:7\d7(?:s\b|-\d|(?:-\d+)?ER\b| (?:MAX|Max|NG|Dreamliner|freighter|jet|jetliner|airliner|plane)s?\b))"
+"""400 737 MAX jets: how many of which."""
 _GROUPED = (
-    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    rf"\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)|\d{{1,3}}(?:[\u00a0\u202f\u2009 ](?!{_AIRLINER})\d{{3}})+(?!\d)"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
 )
+_COMMAS = re.compile(r"\d,\d{3}\b")
 _IN_DIGITS = rf"(?P<digits>(?:{_GROUPED}|\d+)(?:[.,]\d+)?)(?P<magnitude>(?:{_MAGNITUDE}){{0,2}})"
 _AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=lakh)|(?<=crore)) and"
 _IN_WORDS = rf"(?:{_SMALL_WORD}|an?(?= (?:{_LARGE})\b))(?:(?:{_AND})?[ -](?:{_SMALL_WORD}|(?:{_LARGE})\b)){{0,7}}"
@@ -84,9 +87,13 @@ def numerals(
     text: str, first: int = 0, last: int | None = None, *, points_are_thousands: bool = False
 ) -> Iterator[Numeral]:
     """The numerals of a part of a text, in order. Where `points_are_thousands`, 1.500 is 1,500 and 3,2 is 3.2."""
-    for match in _NUMERAL.finditer(text, first, len(text) if last is None else last):
+    last = len(text) if last is None else last
+    for match in _NUMERAL.finditer(text, first, last):
         if match["digits"]:
-            yield _in_digits(match, points_are_thousands)
+            numeral = _in_digits(match, points_are_thousands)
+            if " " in match["digits"] and _COMMAS.search(text, first, last):  # its sentence has 1,700 too
+                numeral = replace(numeral, number=None, mantissa=None, doubt="may be two numbers")
+            yield numeral
         else:
             plural = bool(match["plural"])
             number = None if plural else _in_words(match)

@@ -40,6 +40,15 @@ _CLAUSE_OF_WHO = re.compile(
     rf"|ran|sold|bought|paid|stood|saw|led|held|broke|quit|spoke|gave|took|got|met)\b{_SAME_CLAUSE}$"
 )
 """People who lost their homes in June."""
+_TOOK_SO_LONG = re.compile(
+    r"\b(?:needed|took|required)(?: (?:it|them|him|her|us|me|the [a-z]+))?"
+    r"(?: (?:just|only|barely|about|nearly|almost|over|more than|less than|under|a|an|further|mere))*"
+    r"(?: [\w.-]+)? (?:seconds?|minutes?|hours?|days?|weeks?|attempts?|goes) to (?!(?:his|her|its|their|the"
+    r"|an?|agree|decide|vote|plan|prepare|arrange|call|fix|set|announce)\b)[a-z]+"
+    r"(?:(?! (?:will|would|is|are|was|were|to)\b)[^,;.]){0,70} $",
+    re.IGNORECASE,
+)
+"""They needed four minutes to take the crowns on Wednesday: it was done."""
 _FIGURES_FOR = re.compile(
     r"\b(?:data|figures?|results|numbers|readings?|sales|earnings|exports|imports|orders"
     r"|takings) for (?:the month of )?$",
@@ -56,6 +65,7 @@ def has_happened(before: str, after: str) -> bool:
         or _MISHAP_BEFORE.search(before)
         or _DONE_BEFORE.search(before)
         or _FIGURES_FOR.search(before)
+        or _TOOK_SO_LONG.search(before)
         or _CLAUSE_OF_WHO.search(before)
     )
 

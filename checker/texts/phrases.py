@@ -113,6 +113,11 @@ _UNIT = (
     r"(?P<unit>second(?!-| (?!(?:before|after|or|and|to|in|on|at|of|later|is|was)\b)[a-z])"
     r"|minute|hour|day|week|fortnight|month|year|decade|century)"
 )
+_SHARE_ENDS = (
+    r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
+    r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than|there)\b)"
+)
+"""By a third; but not by a third party."""
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
@@ -176,7 +181,16 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?:(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
         rf"|\b(?:up|down))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
-        rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?! (?:an?\b|{_TIME_UNITS}))",
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        r"(?:cut|cuts|cutting|reduced?|reduces|reducing|lower(?:s|ed)?|increase[sd]?|raise[sd]?|boost(?:s|ed)?|slash(?:es|ed)?"
+        r"|trim(?:s|med)?|lift(?:s|ed)?|shr[aui]nk)(?: (?!by )[\w'’-]+){1,8} by"
+        r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
         SHARE,
     ),

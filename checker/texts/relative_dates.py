@@ -230,7 +230,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (
-        rf"(?<!half )(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today|he|she"
+        rf"(?<!half )(?<!for )(?<!for nearly )(?<!for almost )(?<!for about )(?<!for over )"
+        rf"(?:{COUNT_WORD}|the) (?:{_UNITS})s? (?:earlier|before|later)\b(?! (?:this|today|he|she"
         rf"|they|it|being|any)\b)",
         read_open,
         UNIT,

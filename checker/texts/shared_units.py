@@ -53,6 +53,25 @@ def is_in_its_currency(spot: Spot, figure: Figure, before: Spot, its: Figure, ga
     return bool(_COMPARED.fullmatch(gap)) and not words.NOUN_AHEAD.match(spot.right) and _has_size(before.high)
 
 
+_UNIT_AND_FROM = re.compile(
+    r"[ -]?(?P<unit>[A-Za-z°/]+[23²³]?(?: [a-z]+)?),? (?:(?:up|down) )?(?:from|compared (?:with|to)|against)"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
+)
+_OF_THEN = re.compile(
+    r"(?:[.,;]|$| (?:an?|the|last|one|two|three|four|five|six|seven|eight|nine|ten) |"
+    r" (?:in|a|the|last|before|previously|earlier|during|at|on|when)\b)"
+)
+
+
+def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
+    """Whether a bare number is what a measure was before: it has fallen to 81.9 years from 82.6 a decade ago."""
+    if its.kind not in ("duration", "number") or not its.unit or its.why or spot.is_range or spot.sign:
+        return False
+    is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
+    has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down) from", gap)
+    return bool(is_bare and has_changed and _UNIT_AND_FROM.fullmatch(gap) and _OF_THEN.match(spot.right))
+
+
 def _has_size(numeral: Numeral) -> bool:
     """Whether it says million, or thousand."""
     return numeral.mantissa is not None and numeral.mantissa != numeral.number

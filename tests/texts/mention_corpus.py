@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,8 @@ from checker.values.value import Hedges, Interval, Scale, read_value
 
 FOLDER = Path(__file__).parent / "corpus"
 PARTS = ("develop", "measure")
+HALF_A_MONTH = 16
+"""The slack of "a month ago", at least."""
 HEDGES = Hedges(
     lookup={
         "dozens": "24 to 99",
@@ -129,8 +130,9 @@ def _outcome(sentence: Sentence, mark: Mark, near: list[Mention]) -> Outcome:
     got = ", ".join(shown(m) for m in near)
     if not read:
         return Outcome(sentence, mark.kind, "unread" if near else "missed", mark.value, got, mark.is_optional)
-    right = [m for m in read if is_right(mark, m)]
-    if not right and all(_is_among(mark, m) for m in read):  # both are told, and a person chooses
+    today = sentence.published.first
+    right = [m for m in read if is_right(mark, m, today)]
+    if not right and all(_is_among(mark, m, today) for m in read):  # both are told, and a person chooses
         return Outcome(sentence, mark.kind, "unread", mark.value, got, mark.is_optional)
     state = "right" if len(right) == len(read) else "wrong"
     role_is_right = not mark.role or right != read or getattr(right[0], "role", "") == mark.role
@@ -146,21 +148,21 @@ def shown(mention: Mention) -> str:
     return f"{mention.kind}:{mention.phrase!r}={' or '.join(readings_of(mention)) or mention.value}{role}"
 
 
-def is_right(mark: Mark, mention: Mention) -> bool:
+def is_right(mark: Mark, mention: Mention, today: int) -> bool:
     if mark.kind != mention.kind:
         return False
     found = readings_of(mention) or (mention.value,)
-    return any(_fits(mark.kind, wanted.strip(), found) for wanted in mark.value.replace("?", "").split(";"))
+    return any(_fits(mark.kind, wanted.strip(), found, today) for wanted in mark.value.replace("?", "").split(";"))
 
 
-def _is_among(mark: Mark, mention: Mention) -> bool:
+def _is_among(mark: Mark, mention: Mention, today: int) -> bool:
     """Whether a mention tells several readings, of which one is that of the mark."""
     readings = readings_of(mention)
     each = (replace(mention, readings=(reading,)) for reading in readings)
-    return len(readings) > 1 and any(is_right(mark, one) for one in each)
+    return len(readings) > 1 and any(is_right(mark, one, today) for one in each)
 
 
-def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
+def _fits(kind: str, wanted: str, found: tuple[str, ...], today: int) -> bool:
     if not wanted:
         return False
     if wanted.startswith("open "):
@@ -169,7 +171,7 @@ def _fits(kind: str, wanted: str, found: tuple[str, ...]) -> bool:
         same = all((read := _interval("money", text)) and amount and read[0] == amount[0] for text in found)
         return same and (len(codes) > 1 or codes == {""})
     if kind == "date":
-        return _fits_date(wanted, found)
+        return _fits_date(wanted, found, today)
     if " & " in wanted:
         return {_interval(kind, text) for text in wanted.split(" & ")} == {_interval(kind, text) for text in found}
     if len(found) != 1:
@@ -235,7 +237,7 @@ def _number(text: str) -> tuple[Interval, str] | None:
     return (value.interval, unit) if value else None
 
 
-def _fits_date(wanted: str, found: tuple[str, ...]) -> bool:
+def _fits_date(wanted: str, found: tuple[str, ...], today: int) -> bool:
     if " or " in wanted:
         return {_window(text) for text in wanted.split(" or ")} == {_window(text) for text in found}
     window = _window(found[0]) if len(found) == 1 else None
@@ -247,13 +249,10 @@ def _fits_date(wanted: str, found: tuple[str, ...]) -> bool:
     if wanted.startswith("~"):
         core = _window(wanted[1:])
         assert core is not None
-        slack = max(4, abs(core.first - _NOW) * 3 // 10)
+        back = abs(core.first - today)
+        slack = max(4, HALF_A_MONTH if back >= 28 else 0, back * 3 // 10)
         return core.first - slack <= window.first <= core.first and core.last <= window.last <= core.last + slack
     return window == _window(wanted)
-
-
-_NOW = date(2024, 5, 15).toordinal()
-"""The day of publication of most sentences."""
 
 
 def _window(text: str) -> Window | None:
