@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from checker.corpus.corpus import Claim, Corpus
-from checker.texts.mentions import FIGURES, Mention, find_mentions
-from checker.texts.triggers import kinds_of_words
+from checker.texts.mention import FIGURES
 from checker.values.value import Hedges, Interval, Scale, read_value
+
+if TYPE_CHECKING:
+    from checker.texts.mention import Mention
 
 A_POINT = Fraction(1, 2)
 """Percentage points by which a share without an end, such as a third, is rounded."""
@@ -62,14 +65,26 @@ def values_outside_quotes(corpus: Corpus, claims: Iterable[Claim] | None = None)
 def other_figures(claim: Claim, corpus: Corpus) -> str:
     """The figures in a claim's quote, where all are of its kind and none is what it gives; "" if that is not so."""
     scale = corpus.properties[claim.property].scale
-    if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or not kinds_of_words(claim.quote):
+    if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or _has_the_same(claim):
         return ""
-    if _DIGITS.search(claim.value.text) and _digits(claim.value.text) <= _digits(claim.quote):
-        return ""  # the same digits: nearly all claims, so nothing is read for them
+    from checker.texts.triggers import VAGUE, kinds_of_words  # to read text takes many patterns
+
+    if not kinds_of_words(claim.quote) - {VAGUE}:
+        return ""
+    from checker.texts.mentions import find_mentions
+
     mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type]
     if not mentions or any(not mention.is_read or gives(claim, mention, corpus) for mention in mentions):
         return ""
     return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
+
+
+def _has_the_same(claim: Claim) -> bool:
+    """Whether a quote has the digits of the value, or its word: nearly all do, so nothing is read for them."""
+    text, quote = claim.value.text, claim.quote
+    if _DIGITS.search(text):
+        return _digits(text) <= _digits(quote)
+    return f" {text.casefold()} " in f" {quote.casefold()} "
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

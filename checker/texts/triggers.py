@@ -20,7 +20,7 @@ _OF_KIND = {
         *re.findall("[a-z]+", RANGE_WORDS),
         "half",
     }
-    - {"a", "an"},
+    - {"a", "an", "of"},
     MONTH: {*MONTHS, *(name[:3] for name in MONTHS), "sept"},
     WEEKDAY: set(WEEKDAYS),
     UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
