@@ -36,6 +36,18 @@ def made(year: int, month: int, number: int) -> date | None:
         return None
 
 
+_MONTHS_OF = {"month": 1, "year": 12, "decade": 120, "century": 1_200, "centurie": 1_200}
+
+
+def months_away(today: date, unit: str, count: int) -> date | None:
+    """The day so many months, years, decades or centuries away; None for a shorter unit. Raises beyond the calendar."""
+    if (months := _MONTHS_OF.get(unit)) is None:
+        return None
+    number = today.year * 12 + today.month - 1 + count * months
+    month = month_span(number // 12, number % 12 + 1)
+    return date.fromordinal(min(month.first + today.day - 1, month.last))
+
+
 def whole(unit: str, step: int, today: date) -> Window:
     """The week (Monday to Sunday), weekend, month, year or decade so many steps away from that of a day."""
     if unit == "week":

@@ -74,7 +74,15 @@ class _Composer:
         is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
         if is_stretch and hedge == "over":
             return "", "more than"
-        return ("", "up to") if hedge == "up to" and words.BRINGS_IT.search(self._before(NEAR)) else None
+        before = self._before(NEAR)
+        is_either = hedge == "up to" and (words.BRINGS_IT.search(before) or words.RISE_UP.search(before))
+        return ("", "up to") if is_either else None
+
+    def _has_crept_up(self) -> bool:
+        """Whether up to says where it has come: it ticked up to 5.1%, it will rise up to 18,500 shillings."""
+        before = self._before(NEAR)
+        is_amount = self.figure.kind != "percentage"
+        return bool(words.CREPT_UP.search(before) or (is_amount and words.RISE_UP.search(before)))
 
     def _why_no_hedge(self) -> str:
         after = self.page.text[self.end : self.end + _FOLLOWS]
@@ -91,7 +99,7 @@ class _Composer:
             found, start = self.page.hedge_before(self.first, self.start)
             if start == self.start or (found and hedge):
                 break
-            if found == "up to" and words.CREPT_UP.search(self._before(NEAR)):
+            if found == "up to" and self._has_crept_up():
                 break
             if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
                 break

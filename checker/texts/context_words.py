@@ -71,10 +71,13 @@ BRINGS_IT = re.compile(
 """What goes before up to without a hedge: it brings the total up to 1,000."""
 CREPT_UP = re.compile(
     r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
-    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked) up to $",
+    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?:go|creep|tick|inch|edge|move"
+    r"|moving|shoot|shooting)) up to $",
     re.IGNORECASE,
 )
 """Where up to is no hedge: it ticked up to 5.1%."""
+RISE_UP = re.compile(r"(?<!can )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE)
+"""The same of an amount; of a percentage it may be by how much: prices may rise up to 5%."""
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from checker.texts.calendar_days import day, made, month_span, part_of, span, whole, year_span
-from checker.texts.date_words import Tense, count_of, month_number, weekday_number
+from checker.texts.calendar_days import day, made, month_span, months_away, part_of, span, whole, year_span
+from checker.texts.date_words import IS_A_HOLIDAY, Tense, count_of, month_number, weekday_number
 from checker.texts.past_events import year_of_its_event
 from checker.values.dates import Window
 
@@ -237,7 +237,7 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
         days = [number - today.weekday() if number >= today.weekday() or not when.to_come else ahead]
     elif which == "earlier":
         days = [-back]
-    elif which == "later" or when.to_come:
+    elif which == "later" or when.to_come or (not which and IS_A_HOLIDAY.match(found.string, found.end())):
         days = [ahead]
     else:
         days = [-back, ahead] if when.tense == Tense.UNCLEAR and back else [-back]
@@ -372,13 +372,13 @@ def read_around_now(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """In the past 24 hours, over the next ten days."""
     if found["plural"] and not found["n"]:
         return ()
-    days = _unit_days(found["unit"], count_of(found["n"] or "a"))
+    unit, count = found["unit"].casefold(), count_of(found["n"] or "a")
+    days = _unit_days(unit, count)
     if days is None or days > MOST_DAYS:
         return ()
-    length = timedelta(days=max(days, 1))
-    if found["which"].casefold() in ("next", "coming"):
-        return (span(when.today, when.today + length),)
-    return (span(when.today - length, when.today),)
+    sign = 1 if found["which"].casefold() in ("next", "coming") else -1
+    other = months_away(when.today, unit, sign * count) or when.today + sign * timedelta(days=max(days, 1))
+    return (span(min(when.today, other), max(when.today, other)),)
 
 
 def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:

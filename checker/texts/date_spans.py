@@ -12,6 +12,7 @@ from checker.texts.calendar_days import day, made, month_span, span, whole
 from checker.texts.date_readers import STEPS, Reader, When, is_moved, number_of, read_open, years_of
 from checker.texts.date_words import (
     COUNT_WORD,
+    LATE,
     MONTH,
     PART_OF_DAY,
     SHORT_WEEKDAY,
@@ -126,7 +127,16 @@ _SPAN_OF_WEEKDAYS = (
     rf"(?P<first>{WEEKDAY})(?: (?:{PART_OF_DAY}))? (?:to|and|until|till|through|into) (?P<last>{WEEKDAY})"
     rf"(?: (?:{PART_OF_DAY}))?"
 )
+_HABIT = (
+    r"(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|held|celebrated|paid|published|start"
+    r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
+    r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
+)
+"""Usually starts in November: no date."""
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (rf"{_HABIT} (?P<phrase>(?:{LATE}[ -])?{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
+    (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (
         rf"(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
@@ -160,7 +170,8 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         rf"(?:the |its |their |his |her )?(?:first|last|final|early|opening|closing|dying) (?:few |{COUNT_WORD} )?"
         rf"(?:hours?|days?|weeks?|part|(?<=early )months|(?<=opening )months)"
-        rf" of (?:{_YEAR}\b|(?:the )?(?:(?:this|last|next) )?(?:year|month|decade|century))",
+        rf" of (?:{_YEAR}\b|(?:the )?(?:(?:this|last|next) )?(?:year|month|decade|century))"
+        rf"|(?:in )?the (?:first|early|opening) (?:few )?days of {MONTH}(?:,? {_YEAR})?\b",
         read_open,
         UNIT,
     ),

@@ -89,7 +89,7 @@ _BEGINS = re.compile(
     r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
-    r"|(?<!will )(?<!to )run)s? from ?$"
+    r"|(?<!will )(?<!to )run)s? from ?$|\b[Tt]ickets for (?:[\w'’-]+ ){1,6}(?:on|in) ?$"
 )
 """What is called from a day on."""
 _NEXT_VERB = re.compile(
@@ -98,6 +98,18 @@ _NEXT_VERB = re.compile(
     rf"(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
+_HAS_A_DAY = re.compile(
+    rf"\b(?:agreed|decided|pledged|vowed|resolved|voted|promised) (?:(?:on|last) (?:{WEEKDAY})|yesterday) to [a-z]+"
+    rf"(?: (?!(?:{_PAST})\b)(?:\d[\d,.]*\d|[\w'’%$£€-]+))* (?:on|in|from) ?$"
+    r"|\b(?:has|have|is|are)\b(?: (?!had\b|was\b|were\b)[\w'’-]+){1,6} (?:strike|walkout|stoppage|boycott|curfew)s?"
+    r" (?:starting|beginning)(?: on| in| from)? ?$|\b(?:plays?|faces?|meets?) the winners?(?: \w+){1,6} (?:on|in) ?$",
+    re.IGNORECASE,
+)
+"""They agreed on Sunday to meet in July; they have called a strike starting on Monday: that day is to come."""
+IS_A_HOLIDAY = re.compile(
+    r" is (?:an?|the) (?:rest day|public holiday|bank holiday|national holiday|holiday|day off|deadline|last day)\b"
+)
+"""What is said of a day to come: Monday is a rest day."""
 _SCHEDULED_BEFORE = re.compile(rf"\b(?:{_SCHEDULED}|{_POSTPONED}|{_CALLED_FOR}|{_IS_ON})", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.](?!\d)|\b(?:and|but|who|which|that|while|after|before|when|as)\b", re.IGNORECASE)
 _FRONTED = re.compile(
@@ -221,6 +233,8 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
     near = before[-NEAR_AFTER:]
+    if _HAS_A_DAY.search(before):
+        return Tense.TO_COME
     if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(near)

@@ -11,6 +11,7 @@ from checker.values.value import Hedges
 
 NEAR_A_HEDGE = 40
 """Code points before a figure in which its hedge is looked for."""
+_DIGITS = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3} ?)?\d")
 
 
 class Page:
@@ -40,6 +41,6 @@ class Page:
         if found is None or not self.is_free(start - len(found[0]), start):
             return "", start
         hedge = " ".join(found["hedge"].casefold().split())
-        if hedge == "over" and self.text[start : start + 1].isdigit() and re.search(r"\ban? $", found[0]):
-            return "", start  # a strike over a 3.8 % offer
+        if hedge == "over" and _DIGITS.match(self.text, start) and re.search(r"\ban? $", found[0]):
+            return "", start  # a strike over a 3.8 % offer, a quarrel over a €3bn fund
         return words.AS_HEDGE.get(hedge, hedge), start - len(left) + found.start()

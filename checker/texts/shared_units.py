@@ -33,6 +33,8 @@ def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tup
     low = replace(spot.low, number=size) if size is not None and size != spot.low.number else spot.low
     if its.kind in ("percentage", "duration", "number", "money"):
         figure = replace(its, head=0, tail=0)
+    elif its.kind == figure.kind == "count" and figure.why and not its.why:
+        figure = replace(its, head=0, tail=0)  # admissions rose from 1,150 to 1,490
     return replace(spot, low=low, high=low), figure
 
 
