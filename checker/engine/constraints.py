@@ -39,8 +39,8 @@ class Constraint:
     standing: frozenset[int] = frozenset()
 
 
-Ways = dict[tuple[str, Fraction, bool], Linear]
-"""The ways of rules as inequalities, by the rule, its share and whether upward: so that each is worked out once."""
+Ways = dict[tuple[str, bool, bool], Linear]
+"""The ways of rules as inequalities, by the rule, with its share or without, and whether upward: each is made once."""
 
 
 def constraints_of(row: Row, relation: Relation, held: Held, ways: Ways) -> list[Constraint]:
@@ -60,7 +60,7 @@ def constraints_of(row: Row, relation: Relation, held: Held, ways: Ways) -> list
     found: list[Constraint] = []
     carried = _carried(row, quantities)
     for upward in directions(row, relation, figures_of(row, quantities)):
-        way = row.rule, share, upward
+        way = row.rule, bool(share), upward
         if way not in ways:
             ways[way] = _one_way(relation, share, upward)
         bound = amount - ways[way].constant - (1 if strict else 0)
@@ -119,7 +119,8 @@ def _lines(row: Row, way: Linear, held: Held, *, is_equality: bool) -> Iterable[
     terms: Coefficients = {}
     for name, quantity in row.terms:
         if name in coefficients:
-            terms[quantity] = terms.get(quantity, Fraction(0)) + coefficients[name]
+            c = coefficients[name]
+            terms[quantity] = terms[quantity] + c if quantity in terms else c
     if not way.products:
         return [(terms, frozenset())]
     of_name = dict(row.terms)

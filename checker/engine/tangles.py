@@ -89,8 +89,8 @@ class Tangle:
         for number, column in enumerate(self.columns.of_value):
             self._at_column.setdefault(column, []).append(number)
         constraints = self.columns.constraints
-        constraints = self.columns.constraints
-        self._needed = frozenset[int]().union(*(each.needs | each.standing for each in constraints))
+        self._standing = frozenset[int]().union(*(each.standing for each in constraints))
+        self._needed = self._standing.union(*(each.needs for each in constraints))
         self._systems: dict[tuple[frozenset[int], Kept, Kept], LinearSystem] = {}
         self._possible: list[tuple[Kept, frozenset[int]]] = []
 
@@ -128,6 +128,7 @@ class Tangle:
 
         `asked` are values of which it is asked what they would have to be.
         """
+        asked &= self._standing
         at = broken, kept & self._needed, asked
         if at not in self._systems:
             columns = self.columns
