@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.texts.mention import FIGURES
+from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS
 from checker.values.value import Hedges, Interval, Scale, read_value
 
 if TYPE_CHECKING:
@@ -67,11 +68,9 @@ def other_figures(claim: Claim, corpus: Corpus) -> str:
     scale = corpus.properties[claim.property].scale
     if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or _has_the_same(claim):
         return ""
-    from checker.texts.triggers import VAGUE, kinds_of_words  # to read text takes many patterns
-
-    if not kinds_of_words(claim.quote) - {VAGUE}:
+    if scale.type != "duration" and not _A_FIGURE.search(claim.quote):
         return ""
-    from checker.texts.mentions import find_mentions
+    from checker.texts.mentions import find_mentions  # to read text takes many patterns
 
     mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type]
     if not mentions or any(not mention.is_read or gives(claim, mention, corpus) for mention in mentions):
@@ -88,6 +87,15 @@ def _has_the_same(claim: Claim) -> bool:
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+_A_FIGURE = re.compile(
+    r"\d|\b(?:"
+    + "|".join((*NUMBER_WORDS, *(f"{word}s?" for word in (*LARGE_NUMBERS, "quarter", "third", "fifth", "tenth"))))
+    + r"|tens|scores|half|halves|nil|no|none|nobody)\b",
+    re.IGNORECASE,
+)
+"""Without any of these words a quote has no figure but, perhaps, a length of time ("a decade")."""
 
 
 def _digits(text: str) -> set[str]:

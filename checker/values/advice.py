@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from checker.problems import quoted
-from checker.values.composed import RATIO
 from checker.values.kinds import SAMPLE_RANGES, SAMPLES, Scale
 from checker.values.lexicon import AMBIGUOUS_UNITS, PERCENT
 from checker.values.shares import Reader, is_share
@@ -60,6 +59,8 @@ def not_understood(text: str, scale: Scale, is_amount: Reader) -> str:
 
 def _beside_another(text: str, scale: Scale) -> str:
     """What to write for a ratio, a margin and a change, which are no figure by themselves."""
+    from checker.values.composed import RATIO  # only for what is refused
+
     if scale.type in ("count", "number", "money") and (ratio := RATIO.fullmatch(text)):
         if ratio["two"] in ("1", "one"):
             return f"a ratio is a comparison: write `compared: {{times: {ratio['one']}}}` in place of the value"

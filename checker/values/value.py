@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from checker.problems import did_you_mean, quoted
 from checker.values.amounts import read_or_none
-from checker.values.composed import no_share
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, read_window
 from checker.values.hedges import Hedged
 from checker.values.intervals import read_interval
@@ -31,7 +30,6 @@ from checker.values.kinds import (
     Value,
 )
 from checker.values.lexicon import UNKNOWN
-from checker.values.newspaper import proposals
 from checker.values.rate_words import check_period, multiplied, per_factor, without_average, without_rate
 from checker.values.shares import check_whole, is_share, share_in_words, without_whole
 
@@ -73,6 +71,8 @@ def _with_proposal(raw: str, scale: Scale, hedges: Hedges, said: str) -> str:
     text = " ".join(raw.split())
     if scale.type not in NUMERIC_TYPES or re.search(_SAYS, said) or len(text) > 60:
         return said
+    from checker.values.newspaper import proposals  # its patterns take a while, and most texts are read
+
     for written in proposals(text, scale):
         if all(each != text and read_value(each, scale, hedges, is_advised=False)[0] for each in written):
             return f"{_ELSE.sub('', said)}; write {' or '.join(written)}"
@@ -113,10 +113,18 @@ def _with_decimals(text: str) -> str:
     return _VULGAR.sub(lambda match: f"{match[1]}.{_DECIMALS[match[2]]}", text)
 
 
+def _no_share(text: str) -> str:
+    if text.rstrip("%").replace(".", "", 1).isdecimal():
+        return ""
+    from checker.values.composed import no_share  # its patterns take a while
+
+    return no_share(text)
+
+
 def _read_numeric(text: str, scale: Scale, hedges: Hedges) -> Hedged:
     """A figure that is no date, less what it is a share of and what it is a rate per."""
     figure, whole, per = text, "", ""
-    if scale.type == "percentage" and (why := no_share(text)):
+    if scale.type == "percentage" and (why := _no_share(text)):
         raise Mistake(f"{quoted(text)} is not understood: {why}")
     if scale.type == "percentage" and (in_words := share_in_words(text, hedges.nearly)) is not None:
         interval, whole = in_words
