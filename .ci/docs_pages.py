@@ -35,9 +35,16 @@ def coded(reading: Reading, block: Block) -> None:
     shutil.rmtree(story, ignore_errors=True)
     story.mkdir(parents=True)
     (story / "entities.yaml").write_text(_STORY, "utf-8")
-    parts = re.split(r"(?m)^# ([\w-]+\.yaml)\n", block.text)[1:]
+    rules, as_made = reading.root / "rules", reading.root / "rules-as-made"
+    if not as_made.exists():
+        shutil.copytree(rules, as_made)
+    shutil.rmtree(rules)
+    shutil.copytree(as_made, rules)
+    parts = re.split(r"(?m)^# ((?:rules/)?[\w-]+\.yaml)\n", block.text)[1:]
     for name, text in zip(parts[::2], parts[1::2], strict=True):
-        (story / name).write_text(text, "utf-8")
+        file = reading.root / name if name.startswith("rules/") else story / name
+        known = file.read_text("utf-8") if name == "rules/properties.yaml" else ""  # what an example adds
+        file.write_text(known + text, "utf-8")
 
 
 def finds(reading: Reading, block: Block) -> None:
