@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import quote
 
+from checker.corpus.comparison import meet
 from checker.corpus.corpus import Claim
 from checker.desk.workspace import View
 from checker.engine.findings import PERHAPS, Finding
@@ -14,7 +15,6 @@ from checker.reports.gate import acceptance_text
 from checker.reports.order import finding_rank
 from checker.reports.sentences import Sentences, sentence
 from checker.values.display import visible
-from checker.values.value import Value
 
 MOST = 12
 """Findings, and claims beside one, that are told one by one."""
@@ -97,7 +97,7 @@ def _beside(claim: Claim, view: View, findings: Iterable[Finding]) -> tuple[list
     agreeing, apart = list[Claim](), list[Claim]()
     for other in _of_its_figure(claim, view):
         if other.key not in against:
-            (agreeing if _meet(claim.value, other.value) else apart).append(other)
+            (agreeing if meet(claim.value, other.value) else apart).append(other)
     return agreeing, apart
 
 
@@ -130,16 +130,6 @@ def _of_its_figure(claim: Claim, view: View) -> Iterable[Claim]:
 
 def _figure(claim: Claim) -> tuple[object, ...]:
     return claim.subject, claim.property, claim.status, claim.scope, claim.value.unit, claim.period
-
-
-def _meet(one: Value, other: Value) -> bool:
-    """Whether two values of one figure can both be true."""
-    if one.choices is not None and other.choices is not None:
-        return not one.choices.meet(other.choices).is_empty
-    a, b = one.interval, other.interval
-    is_below = a.upper is not None and b.lower is not None and a.upper < b.lower
-    is_above = b.upper is not None and a.lower is not None and b.upper < a.lower
-    return not (is_below or is_above)
 
 
 def words_of(claims: Iterable[Claim], sentences: Sentences) -> Iterable[Words]:

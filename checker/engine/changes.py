@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, starmap
 
+from checker.corpus.comparison import meet
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, Figure, Position, Statement
 from checker.engine.judge import can_agree
 from checker.engine.quantities import figure_of
 from checker.engine.reversals import reversals
-from checker.values.value import Interval
 
 STATE, PLAN, REVISION, RESTART, RISE = "state", "plan", "revision", "restart", "rise"
 
@@ -50,14 +50,7 @@ def _is_of_other_rates(change: Change, corpus: Corpus) -> bool:
     if "" in wanted:
         return False
     first = [claim.value for claim in corpus.claims if claim.key in wanted]
-    return len({value.unit for value in first}) == 1 and _meet([value.interval for value in first])
-
-
-def _meet(intervals: Sequence[Interval]) -> bool:
-    """Whether there is a value that all of them allow."""
-    lows = [each.lower for each in intervals if each.lower is not None]
-    highs = [each.upper for each in intervals if each.upper is not None]
-    return not lows or not highs or max(lows) <= min(highs)
+    return len({value.unit for value in first}) == 1 and all(starmap(meet, combinations(first, 2)))
 
 
 def _rises(figure: Figure, statements: Sequence[Statement], corpus: Corpus) -> Iterator[Change]:

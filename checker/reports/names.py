@@ -43,9 +43,9 @@ class Names:
         counts = Counter(corpus.entities[key].name for key in subjects)
         self._shared = {name for name, number in counts.items() if number > 1}
         self._earlier: dict[str, list[str]] = {}
-        for entity in sorted(corpus.entities.values(), key=lambda entity: entity.name):
-            if entity.became:
-                self._earlier.setdefault(entity.became, []).append(entity.name)
+        former = (entity for entity in corpus.entities.values() if entity.became)
+        for entity in sorted(former, key=lambda entity: entity.name):
+            self._earlier.setdefault(entity.became, []).append(entity.name)
 
     # --- who
 

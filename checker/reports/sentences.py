@@ -63,7 +63,7 @@ class Sentences:
 
     def together(self, finding: Finding) -> str:
         """The sentence that stands for all pairs of a finding, where they are of one moment; "" where none does."""
-        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+        if self._is_told_together(finding):
             return self._together(finding, Mentions(self.names), names_figure=True)
         return ""
 
@@ -72,7 +72,7 @@ class Sentences:
 
         Pairs of voices that differ by the same two values are one sentence.
         """
-        if self._is_of_one_moment(finding) or self._has_many_values(finding):
+        if self._is_told_together(finding):
             yield self._together(finding, mentions, names_figure=names_figure), self.quote(widest_first(finding)[0])
             return
         quoted: set[str] = set()
@@ -99,6 +99,9 @@ class Sentences:
         held = [self.kinds.widest(part) for part in parts]
         told = self.kinds.many_against_many(finding, held, mentions)
         return f"{self.names.title(finding.figures[0][1])}: {told}" if names_figure else capital(told)
+
+    def _is_told_together(self, finding: Finding) -> bool:
+        return self._is_of_one_moment(finding) or self._has_many_values(finding)
 
     def _is_of_one_moment(self, finding: Finding) -> bool:
         """Whether several voices differ, at one moment, by a few values: they are told together."""
