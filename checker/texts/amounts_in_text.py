@@ -33,10 +33,14 @@ _HAPPENED = re.compile(
     r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
+    r"|failed|tried|attacked|closed|shut|used|fined|convicted|arrested|circled|orbited)"
+    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
 )
-"""Stabbed four times."""
+"""Stabbed four times; visited Kyiv three times."""
 _TIMES_OVER = re.compile(
-    r"(?:[.,;]|$| (?:in|since|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
+    r"(?:[.,;]|$| (?:so far|already|at|during|under|by|after|against|from|to|in|since"
+    r"|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
 )
 
 
@@ -154,7 +158,7 @@ _FOR_SO_LONG = re.compile(
     r"\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
     r"|down|off) for"
     r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
-    r"|just))* $"
+    r"|just|between|from))* $"
 )
 """Suspended for 36 hours after the fire: how long, and not how long after it."""
 

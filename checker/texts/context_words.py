@@ -71,12 +71,14 @@ BRINGS_IT = re.compile(
 """What goes before up to without a hedge: it brings the total up to 1,000."""
 CREPT_UP = re.compile(
     r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
-    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?:go|creep|tick|inch|edge|move"
-    r"|moving|shoot|shooting)) up to $",
+    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?<!may )(?<!could )(?<!might )"
+    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting)) up to $",
     re.IGNORECASE,
 )
-"""Where up to is no hedge: it ticked up to 5.1%."""
-RISE_UP = re.compile(r"(?<!can )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE)
+"""Where up to is no hedge: it ticked up to 5.1%; but it could go up to 5,000."""
+RISE_UP = re.compile(
+    r"(?<!can )(?<!may )(?<!could )(?<!might )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE
+)
 """The same of an amount; of a percentage it may be by how much: prices may rise up to 5%."""
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
@@ -210,7 +212,12 @@ REFERENCE_BEFORE = re.compile(
     rf"|clause|chapter|hepatitis) $|#$|№ ?$|(?<!\w)top $",
     re.IGNORECASE,
 )
-LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
+LOWER_REFERENCE_BEFORE = re.compile(
+    r"(?<!\bthis )(?<!\blast )(?<!\bnext )(?<!\beach )(?<!\bevery )(?<!\bpast )(?<!\bsame )(?<!\bper )(?<!\ba )"
+    rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$",
+    re.IGNORECASE,
+)
+"""Year 3; but this year 1,940 have come."""
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(

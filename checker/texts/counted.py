@@ -31,6 +31,8 @@ _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
+    r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
+    r"|Yazidis|Houthis|Kashmiris|kiwis|skis|rabbis|jacuzzis"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
 )
 """More words of things that are counted: MPs, F-16s."""
@@ -38,7 +40,7 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
     r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
@@ -64,6 +66,7 @@ _LEFT_VERBS = (
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|there (?:are|were|have been|had been)(?: now| already)?"
 )
 _IS_LEFT = re.compile(
     rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
@@ -72,6 +75,7 @@ _GROUP_OF = re.compile(
     r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
     r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
     r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
+    r"|(?:trial|study|survey|poll|cohort|queue|waiting list|choir|orchestra|jury|panel|flock|herd|pack)(?= of)"
     r"|in front of|home to|of whom|of which|(?:all|the other|the remaining)(?= $))"
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
@@ -107,6 +111,12 @@ _END_OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
+_BROUGHT = re.compile(
+    r"\b(?:brings?|bringing|brought|takes?|taking|took)(?: [\w'’-]+){0,3} (?:toll|tally|number|total|count|figure"
+    r"|workforce|membership|haul|fleet)\b[^.;]{0,60} to $",
+    re.IGNORECASE,
+)
+"""It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
     r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
@@ -128,8 +138,8 @@ _SHARED = re.compile(
 
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
-    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )up to|roughly|just"
-    r"|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
+    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )(?<!go )(?<!rise )(?<!climb )(?<!swell )up to"
+    r"|roughly|just|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
     re.IGNORECASE,
 )
 """Hedges, which say nothing of what is counted."""
@@ -145,6 +155,10 @@ _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|becaus
 """37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by|due|expected) ")
 """What follows another 41: where or when."""
+_VERB_OF_MANY = re.compile(
+    r" (?:arrive|come|go|join|leave|follow|wait|await|need|sleep|stay|live|die|work|travel|visit|attend|apply|enter"
+    r"|were|are|had|have|got|took|came|went)\b"
+)
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
 
 
@@ -163,7 +177,7 @@ def is_counted(spot: Spot, last: str) -> bool:
         (spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right)) or _UNDERWENT.match(spot.right)
     ):
         return True
-    if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
+    if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
         return True
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
@@ -249,9 +263,12 @@ _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
 
+_POINTS_IN_A_GAME = re.compile(r" (?:match|set|break|championship|penalty|talking|bullet|checking) points\b")
+
+
 def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
-    if _MODELS.match(right):
+    if _MODELS.match(right) or _POINTS_IN_A_GAME.match(right):
         return True
     right, at = _MODEL.sub("", right, count=1), 0
     if shared := _SHARED.match(right):
@@ -278,7 +295,7 @@ def counted_thing(right: str) -> bool:
 
 def _is_of_a_tally(left: str, last: str) -> bool:
     """Whether a number is what a tally was, is, or has changed by."""
-    if _STANDS.search(left):
+    if _STANDS.search(left) or _BROUGHT.search(left):
         return True
     if not _END_OF_CHANGE.search(left):
         return False

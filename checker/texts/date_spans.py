@@ -139,7 +139,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (
-        rf"(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
+        rf"(?<!by )(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
         rf"|full|calendar"
         rf"|business) )?(?P<half>half[ -])?"
         rf"(?P<unit>day|week|month|quarter|year)s?{_ENDING}{_TO_DAY}",

@@ -14,9 +14,10 @@ from itertools import pairwise
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
-from checker.texts.date_readers import Reader, next_weekday, read_weekday
+from checker.texts.date_readers import Reader
 from checker.texts.date_words import NEAR as NEAR_A_DATE
 from checker.texts.date_words import WEEKDAY, Tense, tense
+from checker.texts.dates_near_now import next_weekday, read_weekday
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
 from checker.texts.mention import FIGURES, KINDS, Mention

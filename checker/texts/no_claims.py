@@ -122,7 +122,8 @@ def _how_often(spot: Spot) -> Figure | None:
 
 def _period(spot: Spot) -> Figure | None:
     """The three months to 30 June; the 10-year bond."""
-    if (period := _PERIOD_AFTER.match(spot.right)) and spot.currency is None:
+    is_by = spot.left.endswith(" by ")  # put back by three months to 30 September
+    if not is_by and spot.currency is None and (period := _PERIOD_AFTER.match(spot.right)):
         time = words.TIME.match(spot.right)
         return Figure(kind="duration", tail=time.end() if time else period.end(), why="a period that ends on a day")
     if _BOND_AFTER.match(spot.right):

@@ -17,31 +17,33 @@ from checker.texts.compound_dates import COMPOUND_RULES
 from checker.texts.date_readers import (
     Reader,
     When,
-    read_ago,
-    read_around_now,
-    read_by_end,
     read_days,
     read_decade,
     read_half_of_year,
-    read_in_units,
     read_iso,
     read_month,
     read_months_of_year,
     read_named_day,
-    read_near_day,
     read_numeric,
     read_open,
     read_part_of_year,
     read_quarter_of_year,
-    read_weekday,
-    read_weekday_week,
-    read_weekend,
     read_which_month,
-    read_whole,
     read_years,
 )
 from checker.texts.date_spans import SPAN_RULES
 from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
+from checker.texts.dates_near_now import (
+    read_ago,
+    read_around_now,
+    read_by_end,
+    read_in_units,
+    read_near_day,
+    read_weekday,
+    read_weekday_week,
+    read_weekend,
+    read_whole,
+)
 from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
@@ -149,6 +151,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_month,
         A_MONTH_NAME,
     ),
+    (rf"{LATE}[ -](?:in )?(?:the |this |last |next )+(?:decade|century)\b", read_open, UNIT),
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", read_month, A_MONTH_NAME),
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, DIGIT),
     (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, DIGIT),
