@@ -270,7 +270,24 @@ def points(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
-    return Figure(kind="number", why=why)
+    is_in_a_game = _IN_A_GAME.search(spot.left) or _POINTS_CLEAR.match(spot.right)
+    is_of_a_game = is_in_a_game and not _INDEX.search(spot.left + spot.right)
+    return Figure(kind="count" if is_of_a_game else "number", why=why)
+
+
+_INDEX = re.compile(
+    r"\b(?:index|indices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx|shares|stocks"
+    r"|bourse|exchange|futures|market|pollution|confidence|sentiment)\b"
+)
+_POINTS_CLEAR = re.compile(r"[ -]points? (?:clear|ahead|behind|adrift|off the|short of)\b")
+_IN_A_GAME = re.compile(
+    r"\b(?:scor(?:ed|es|ing)|won|wins?|winning|lost|loses?|dropped|dropping|collected|took|taken|takes|earned|gained"
+    r"|clear|ahead|behind|lead|leads|led|trails?|with|on|have|has|had|by|picked up|need|needs|needed|of|added"
+    r"|averag(?:es|ed|ing)"
+    r"|on just|level on|finished|gap|margin|from)"
+    r"(?: (?:just|only|about|a total of|at least|another|a further|a record|over|more than|nearly))* $"
+)
+"""It won four points; not those of an index."""
 
 
 def decimal(spot: Spot, last: str) -> Figure | None:

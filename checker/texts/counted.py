@@ -23,7 +23,7 @@ _UNITS = re.compile(
     r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
-    r"|gram|ounce|bushel)e?s",
+    r"|gram|ounce|bushel)e?s|[a-z]+(?:lit(?:re|er)|met(?:re|er)|gram(?:me)?|tonne|watt|hertz|joule|byte|hour|acre)s?",
 )
 """A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
@@ -263,7 +263,11 @@ _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
 
-_POINTS_IN_A_GAME = re.compile(r" (?:match|set|break|championship|penalty|talking|bullet|checking) points\b")
+_POINTS_IN_A_GAME = re.compile(
+    r" (?:match|set|break|championship|penalty|talking|bullet|[a-z]+ing|access|border|entry|exit|water|aid|distribution"
+    r"|data"
+    r"|vantage|focal|pressure|entrance|control|sale|sales|contact|hot|ranking|bonus|world|frequent) points\b"
+)
 
 
 def counted_thing(right: str) -> bool:

@@ -18,7 +18,6 @@ from checker.values.dates import Window
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
 LONGEST_CLAUSE = 120
 STARTS = ("start", "beginning")
-_SINCE = "since "
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +167,11 @@ def part_name(words: str) -> str:
 def part_that_is_meant(found: re.Match[str], whole_span: Window) -> Window:
     """The part of a span that a date names; since its start is since its first day."""
     part = part_name(found["part"])
-    before = found.string[max(0, found.start() - len(_SINCE)) : found.start()].casefold()
-    if part in STARTS and before == _SINCE:
+    before = found.string[max(0, found.start() - len("towards ")) : found.start()].casefold()
+    if part in STARTS and before.endswith("since "):
         return Window(whole_span.first, whole_span.first)
-    return part_of(part, whole_span)
+    is_towards = part == "end" and before.endswith(("towards ", "toward "))
+    return part_of("late" if is_towards else part, whole_span)
 
 
 def read_years(found: re.Match[str], _: When) -> tuple[Window, ...]:

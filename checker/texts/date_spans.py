@@ -128,9 +128,13 @@ _SPAN_OF_WEEKDAYS = (
     rf"(?: (?:{PART_OF_DAY}))?"
 )
 _HABIT = (
-    r"(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|held|celebrated|paid|published|start"
+    r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|held|celebrated|paid"
+    r"|published|start"
     r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
+    r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:start|begin|pick|plant|sow|harvest|lamb|shear|mow|prune)"
+    r"|(?:grand)?(?:father|mother|parents|fathers|mothers) (?:always |usually )?(?:started|began|picked|planted|sowed"
+    r"|harvested|went|came))(?: [a-z]+){0,2} (?:in|on|by|around|from))"
 )
 """Usually starts in November: no date."""
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (

@@ -189,13 +189,25 @@ class Tense(StrEnum):
     NOT_SAID = "not said"  # a date without a sentence
 
 
+_CAPTION = re.compile(
+    r"^\W*(?:(?:FILE )?(?:PHOTO|Photo|PICTURE|Picture|IMAGE|Image|CAPTION|Caption|PICTURED|Pictured)\b"
+    r"|(?:An? |Two |Three )?(?:[a-z]+ )?(?:[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Cc]hild|[Pp]eople|[Rr]esidents?|[Ww]orkers?"
+    r"|[Pp]rotesters?|[Ss]upporters?|[Ss]oldiers?|[Ff]irefighters?|[Vv]illagers?|[Mm]ourners?|[Ff]ans?|[Vv]oters?"
+    r"|[Ff]armers?|[Mm]igrants?|[Rr]escuers?|[Pp]olice|[Oo]fficers?|[Pp]edestrians?|[Vv]isitors?|[Cc]hildren|[Ww]omen"
+    r"|[Mm]en) (?:carry|wave|stand|walk|look|sit|hold|hug|ride|clear|inspect|light|wade|pass|pray|queue|watch|embrace"
+    r"|celebrate|comfort|push|pull|shelter|search|rest|react|cheer|gather|shout|chant|clean|lay|kneel)(?:s|es)?\b)"
+    r"(?!.*\b(?:will|to be|due|before)\b)"
+)
+"""A woman carries her dog through floodwater on Monday: what a picture shows."""
+
+
 def tense(before: str, after: str) -> Tense:
     """Whether a date has been or is to come, by the words of its sentence that stand before it and after it.
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     before = _HOUR_BEFORE.sub(r"\1", before[-NEAR:])
-    if has_happened(before, after):
+    if has_happened(before, after) or _CAPTION.match(before):
         return Tense.PAST
     if begins_a_clause(before):
         before = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.texts.calendar_days import day, made, months_away, part_of, span, whole, year_span
+from checker.texts.calendar_days import day, months_away, part_of, span, whole, year_span
 from checker.texts.date_readers import (
     STARTS,
     STEPS,
@@ -154,15 +154,17 @@ def read_ago(found: re.Match[str], when: When) -> tuple[Window, ...]:
     days = _unit_days(unit, count_of(found["n"]))
     if days is None or days > MOST_DAYS:
         return ()
+    has_half = bool(found["more"] or found["more2"])
     if unit == "year":
-        return _years_away(when.today, -count_of(found["n"]))
+        return _years_away(when.today, -count_of(found["n"]), months=-6 if has_half else 0)
+    days += (_unit_days(unit, 1) or 0) // 2 if has_half else 0
     slack = {"week": 3, "fortnight": 3, "month": 15, "decade": 1000, "century": 10_000}.get(unit, 0)
     middle = when.today - timedelta(days=days)
     return (span(middle - timedelta(days=slack), min(middle + timedelta(days=slack), when.today)),)
 
 
-def _years_away(today: date, years: int) -> tuple[Window, ...]:
-    middle = made(today.year + years, today.month, min(today.day, 28))
+def _years_away(today: date, years: int, months: int = 0) -> tuple[Window, ...]:
+    middle = months_away(today, "month", 12 * years + months)
     slack = timedelta(days=min(182, 100 * abs(years)))
     return (span(middle - slack, middle + slack),) if middle else ()
 

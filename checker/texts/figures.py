@@ -208,6 +208,12 @@ def _years_old(spot: Spot, _: str) -> Figure | None:
 # --- counts ------------------------------------------------------------------------------------
 
 
+_ONE_HURT = re.compile(
+    r" (?:dead|killed|wounded|injured|hurt|missing|kidnapped|arrested)(?=[.,;]|$| and | in | by | after )"
+)
+"""It reported one dead and five wounded."""
+
+
 def _single(spot: Spot, _: str) -> Figure | None:
     """`one` is a pronoun as often as a figure."""
     if spot.low.text.casefold() != "one" or spot.is_range:
@@ -217,7 +223,7 @@ def _single(spot: Spot, _: str) -> Figure | None:
         spot.left,
         re.IGNORECASE,
     )
-    if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
+    if (words.ONE_OF_PEOPLE.match(spot.right) or _ONE_HURT.match(spot.right)) and not before_it:
         return Figure(kind="count", confidence=0.85)
     if not before_it and is_one_thing(spot):
         return Figure(kind="count", confidence=0.8)
@@ -292,6 +298,10 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
+_OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
+"""Worth 52 of the 200 seats."""
+
+
 def _why_no_count(spot: Spot) -> str:
     """Why it is not clear that things are counted; "" if they may be."""
     is_in_a_word = re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right)
@@ -301,7 +311,8 @@ def _why_no_count(spot: Spot) -> str:
         return ""
     if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):
         return "its unit is not named"
-    return "of which currency is not said" if words.WORTH_BEFORE.search(spot.left) else ""
+    is_worth = words.WORTH_BEFORE.search(spot.left) and not _OF_THE.match(spot.right)
+    return "of which currency is not said" if is_worth else ""
 
 
 _QUESTIONS: tuple[Question, ...] = (

@@ -115,6 +115,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
+        rf"(?:an?|any|every) (?:normal|typical|average|usual|ordinary|whole|cold|wet|dry|hot|warm|mild|good|bad)"
+        rf" {MONTH}(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
         rf"(?:the|its|their|an|a) (?P<month>{MONTH}) (?:average|norm|mean|figure|level|record|high|low|peak)\b",
         read_open,
         A_MONTH_NAME,
@@ -227,8 +233,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", read_open, UNIT),
     (
         rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
-        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
-        rf"(?P<unit>{_UNITS})s? ago\b",
+        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})(?P<more> and a half)?) "
+        rf"(?P<unit>{_UNITS})s?(?P<more2> and a half)? ago\b",
         read_ago,
         UNIT,
     ),
