@@ -208,10 +208,15 @@ def measure(spot: Spot, _: str) -> Figure | None:
 
 def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
     """Six years and three months; an hour and 12 minutes."""
-    is_second = last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)
-    return bool(words.SECOND_UNIT.match(rest) or is_second or _AN_HOUR_BEFORE.search(spot.left))
+    if _LONGER.match(rest):
+        return False
+    second, first = words.SECOND_UNIT.match(rest), words.SECOND_UNIT_BEFORE.search(spot.left)
+    is_longer = second is not None and _LONGER.match(rest, second.end())
+    return bool((second and not is_longer) or (last == "duration" and first) or _AN_HOUR_BEFORE.search(spot.left))
 
 
+_LONGER = re.compile(r" (?:longer|shorter|more|less|fewer|slower|faster|quicker)\b")
+"""It takes 43 days, two days longer than in April."""
 _AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
 
 
@@ -258,6 +263,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
     if match is None:
+        if _AFTER_POINTS.search(spot.left) and not words.NOUN_AHEAD.match(spot.right):
+            return Figure(kind="number", confidence=0.8)
         is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
         return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
@@ -270,24 +277,21 @@ def points(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
-    is_in_a_game = _IN_A_GAME.search(spot.left) or _POINTS_CLEAR.match(spot.right)
-    is_of_a_game = is_in_a_game and not _INDEX.search(spot.left + spot.right)
-    return Figure(kind="count" if is_of_a_game else "number", why=why)
+    is_of_an_index = _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
+    return Figure(kind="number" if is_of_an_index else "count", why=why)
 
 
+_AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at|to) $")
+"""It was up 32 points at 10,412."""
 _INDEX = re.compile(
-    r"\b(?:index|indices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx|shares|stocks"
-    r"|bourse|exchange|futures|market|pollution|confidence|sentiment)\b"
+    r"\b(?:[Ii]ndex|[Ii]ndices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx"
+    r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI|survey)\b"
 )
-_POINTS_CLEAR = re.compile(r"[ -]points? (?:clear|ahead|behind|adrift|off the|short of)\b")
-_IN_A_GAME = re.compile(
-    r"\b(?:scor(?:ed|es|ing)|won|wins?|winning|lost|loses?|dropped|dropping|collected|took|taken|takes|earned|gained"
-    r"|clear|ahead|behind|lead|leads|led|trails?|with|on|have|has|had|by|picked up|need|needs|needed|of|added"
-    r"|averag(?:es|ed|ing)"
-    r"|on just|level on|finished|gap|margin|from)"
-    r"(?: (?:just|only|about|a total of|at least|another|a further|a record|over|more than|nearly))* $"
+_MOVED_BY = re.compile(
+    r"\b(?:rose|fell|jumped|slid|slipped|climbed|eased|up|down)(?: by)?"
+    r"(?: (?:just|only|about|another|a further|a record|more than|nearly))* $"
 )
-"""It won four points; not those of an index."""
+"""It rose 32 points; points that are won in a game are counted."""
 
 
 def decimal(spot: Spot, last: str) -> Figure | None:

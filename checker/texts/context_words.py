@@ -209,7 +209,8 @@ _LOWER_HEADS = (
 )
 REFERENCE_BEFORE = re.compile(
     rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|(?<!\w)(?:type|section|article"
-    rf"|clause|chapter|hepatitis) $|#$|№ ?$|(?<!\w)top $",
+    rf"|clause|chapter|hepatitis) $|#$|№ ?$"
+    r"|(?<!\w)(?<!to )(?<!will )(?<!could )(?<!may )(?<!would )(?<!might )(?<!and )top $",
     re.IGNORECASE,
 )
 LOWER_REFERENCE_BEFORE = re.compile(

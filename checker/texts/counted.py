@@ -104,7 +104,7 @@ _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z
 """The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
     r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
-    r"|against)(?: (?:about"
+    r"|against)(?: (?:the|about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
@@ -119,13 +119,13 @@ _BROUGHT = re.compile(
 """It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
     r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
-    r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
+    r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
-_RUNS = re.compile(r"\b(?:by|of|made|scored|needs?|needed|another|added|hit) $")
+_RUNS = re.compile(r"\b(?:by|of|for|made|scored|needs?|needed|another|added|hit|was|were) $")
 _IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
 """Ten years, not five."""
 _WITH_UNITS = ("duration", "money", "percentage", "number")
@@ -151,15 +151,24 @@ _TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|gov
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
+_OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
+"""Nine counts of fraud and two of perjury."""
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
-_PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by|due|expected) ")
+_PLACED = re.compile(
+    r"[.,;]|$| (?:on|in|at|near|since|by|due|expected|next|this|last|over|within|later|before|after|from|under) "
+)
 """What follows another 41: where or when."""
 _VERB_OF_MANY = re.compile(
     r" (?:arrive|come|go|join|leave|follow|wait|await|need|sleep|stay|live|die|work|travel|visit|attend|apply|enter"
     r"|were|are|had|have|got|took|came|went)\b"
 )
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
+
+
+_OF_OR_FOR = re.compile(r" (?:of (?:them|which|those|these)|for(?! and\b))\b")
+_FOR_THE_OTHER = re.compile(r" for the (?:other|second|first|third|latter|former|old|new)\b")
+"""15 years for one and ten for the other."""
 
 
 def is_counted(spot: Spot, last: str) -> bool:
@@ -172,9 +181,11 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+        is_of_a_unit = last in _WITH_UNITS and _OF_OR_FOR.match(spot.right)
+        return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
     if last == "count" and (
-        (spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right)) or _UNDERWENT.match(spot.right)
+        (spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)))
+        or _UNDERWENT.match(spot.right)
     ):
         return True
     if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
@@ -255,7 +266,20 @@ def _of_a_contest(spot: Spot, left: str) -> bool:
     if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
         return True
     first = _FOR_BEFORE.search(left)
+    if (_SCORED_BEFORE.search(left) and _SCORED_AFTER.match(spot.right)) or _TO_CHASE.search(left):
+        return True
     return bool(first and VOTES_BEFORE.search(left[: first.start()]))
+
+
+_SCORED_BEFORE = re.compile(
+    r"\b(?:hit|hits|made|makes|scored|scores|struck|smashed|compiled|added)(?: (?:an?|his|her))?"
+    r"(?: (?:unbeaten|superb|brilliant|rapid|quick|patient|brisk|career-best|classy|fine|match-winning))* $"
+)
+_SCORED_AFTER = re.compile(
+    r" (?:off|not out|in \d|in the (?:first|second)|before being|from \d)\b|, including| and shared\b| as [A-Z]"
+)
+"""He hit an unbeaten 103 off 88 balls."""
+_TO_CHASE = re.compile(r"(?:\b[Cc]hasing|\b[Ss]et|\ba (?:target|lead|deficit|stand|partnership) of)(?: a target of)? $")
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")

@@ -31,7 +31,7 @@ _FUTURE = (
     r"|forecast|predicted)|to (?:meet|leave"
     r"|open|begin|start|hold|vote"
     r"|take)|unless"
-    r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
+    r"|hints? at|hinted at|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
     r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
     r"|(?:(?-i:may)|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
@@ -131,8 +131,8 @@ _WAS_CHANGED = re.compile(
 )
 """The vote set for Tuesday was put off."""
 _HOUR_BEFORE = re.compile(
-    r"(\b(?:until|till) )(?:about |around )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
-    r"|noon|midday|midnight) on $"
+    r"(\b(?:until|till|for|from|at|by|before) )(?:about |around )?"
+    r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight) on $"
 )
 """Its owner has until 6pm on 22 February."""
 _SHUT_UNTIL = re.compile(

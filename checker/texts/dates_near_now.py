@@ -187,9 +187,10 @@ def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
     days = _unit_days(found["unit"], count_of(found["n"]))
     if days is None or days > MOST_DAYS:
         return ()
+    if found[0].casefold().startswith("within"):
+        last = months_away(when.today, found["unit"].casefold(), count_of(found["n"]))
+        return (span(when.today, last or when.today + timedelta(days=days)),)
     if found["unit"].casefold().startswith("year"):
         return _years_away(when.today, count_of(found["n"]))
-    if found[0].casefold().startswith("within"):
-        return (span(when.today, when.today + timedelta(days=days)),)
     slack = timedelta(days=3 if days >= 14 else 0)
     return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)

@@ -298,6 +298,8 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
+_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later|hence)\b")
+"""Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""
 
@@ -307,6 +309,8 @@ def _why_no_count(spot: Spot) -> str:
     is_in_a_word = re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right)
     if re.match(r"[A-Za-z]", spot.right) or (is_in_a_word and words.MEMBERS.match(spot.right) is None):
         return "part of a word"
+    if _AGO.match(spot.right):
+        return "counted from something else"
     if words.NOUN_AHEAD.match(spot.right):
         return ""
     if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):

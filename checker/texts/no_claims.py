@@ -25,7 +25,7 @@ _BOND_AFTER = re.compile(
 )
 _UNKNOWN_UNITS = re.compile(
     r"[ -]?(?:p\b(?!\.)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
-    r"|micro\w+(?:met(?:re|er)s?|grams?)"
+    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)"
     r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
     r"|joules?)"
     r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"

@@ -88,6 +88,10 @@ def _half_a_unit(found: re.Match[str]) -> Reading:
     return f"0.5 {found['unit'].casefold()}s", ""
 
 
+def _one_of_a_unit(found: re.Match[str]) -> Reading:
+    return f"1 {found['unit'].casefold()}", ""
+
+
 def _quarter(found: re.Match[str]) -> Reading:
     return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
 
@@ -113,6 +117,11 @@ _UNIT = (
     r"(?P<unit>second(?!-| (?!(?:before|after|or|and|to|in|on|at|of|later|is|was)\b)[a-z])"
     r"|minute|hour|day|week|fortnight|month|year|decade|century)"
 )
+_SAYS = (
+    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes|owes"
+    "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
+)
+"""One teacher in five plans to leave."""
 _SHARE_ENDS = (
     r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
     r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than|there)\b)"
@@ -136,6 +145,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
     ("time", r"noon|midnight", _open, NEAR),
     ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, SHARE),
+    (
+        "number",
+        rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
+        rf" (?P<phrase>an? (?P<unit>{_LENGTHS}))\b(?! (?:and|an|a|per)\b)",
+        _one_of_a_unit,
+        SHARE,
+    ),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
     ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
     ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
@@ -203,6 +219,14 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         _of_so_many,
         SHARE,
     ),
+    (
+        "percentage",
+        rf"(?P<rated>)(?P<part>one) (?!of\b|or\b|and\b)[a-z]+ in (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
+        rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
+        _of_so_many,
+        SHARE,
+    ),
+    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", _of_so_many, SHARE),
     (
         "ordinal",
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"

@@ -14,7 +14,7 @@ _TO = re.compile(r" to (?:(?:about|around|nearly|almost|just|over|some|only) )?"
 _BACK_TO = re.compile(r"[^,.;:()]{0,24}\bto (?:(?:about|around|nearly|almost|just|over|some|only) )?")
 _FROM = re.compile(r"\bfrom (?:(?:about|around|nearly|almost|just|over|some|only) )?$")
 _COMPARED = re.compile(
-    r"(?: [a-z ]{1,12})?,? (?:(?:up|down) from|from|to|against|compared (?:with|to))"
+    r"(?: [A-Za-z' -]{1,50})?,? (?:(?:up|down) from|from|to|against|compared (?:with|to))"
     r"(?: (?:about|around|nearly|almost|just|over|some|only|more than))? "
 )
 NOT_NAMED = "its unit or size is not named"
