@@ -110,7 +110,7 @@ _WRITTEN_UNITS = {
     "square metres": "m2|m²|square met(?:re|er)s?",
     "cubic metres": "m3|m³|cubic met(?:re|er)s?",
     "square miles": "square miles?|sq\\.? miles?",
-    "km/h": "km/h|kmh|kph|kilomet(?:re|er)s? (?:per|an) hour",
+    "km/h": "km/h|kmh|kph|(?:kilomet(?:re|er)s?|km|kms) (?:per|an) hour",
     "mph": "mph|miles (?:per|an) hour",
     "knots": "knots?",
     "km": "km|kilomet(?:re|er)s?",

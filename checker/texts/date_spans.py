@@ -132,9 +132,10 @@ _HABIT = (
     r"|published|start"
     r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
-    r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:start|begin|pick|plant|sow|harvest|lamb|shear|mow|prune)"
+    r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:open|close|start|begin|pick|plant"
+    r"|sow|harvest|lamb|shear|mow|prune)"
     r"|(?:grand)?(?:father|mother|parents|fathers|mothers) (?:always |usually )?(?:started|began|picked|planted|sowed"
-    r"|harvested|went|came))(?: [a-z]+){0,2} (?:in|on|by|around|from))"
+    r"|harvested|went|came))(?: (?!at\b)[a-z]+){0,2} (?:in|on|by|at|around|from))"
 )
 """Usually starts in November: no date."""
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (

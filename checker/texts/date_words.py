@@ -61,7 +61,8 @@ _CALLED_FOR = (
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"having (?:[a-z]+ed|forecast)\b(?! to\b)|having(?! (?:to|an?|the|his|her|its|their)\b)"
-    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
+    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had"
+    r"|did(?! not\b)|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"

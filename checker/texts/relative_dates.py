@@ -225,6 +225,13 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         DIGIT,
     ),
     (
+        r"(?:built|written|painted|made|composed|dated|dating|created|lived|reigned|ruled|erected|carved|minted|founded"
+        r"|produced|compiled|date|dates) (?:from |in |to )?(?:between |from )?(?P<phrase>(?P<y>1[0-7]\d\d)"
+        r" (?:and|to|until) (?P<y2>1[0-9]\d\d))(?![\d,.]*\d)(?! [a-z]+s\b)",
+        read_years,
+        DIGIT,
+    ),
+    (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
         r"|morning|week|month|year)",
         read_open,
