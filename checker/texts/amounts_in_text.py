@@ -294,6 +294,10 @@ _MOVED_BY = re.compile(
 """It rose 32 points; points that are won in a game are counted."""
 
 
+_TO_THE_DOLLAR = re.compile(r" (?:to|against) (?:the|a) (?:US |U\.S\. )?(?:dollar|euro|pound|greenback|yen)\b| to the")
+"""The rand was 0.6% weaker at 19.84 to the dollar."""
+
+
 def decimal(spot: Spot, last: str) -> Figure | None:
     """A bare decimal: the rate was 1.7; after a percentage one is another: up to 5.1 per cent from 4.9."""
     number = spot.number
@@ -303,6 +307,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="reference")
     if re.match(r" of an? ", spot.right):
         return Figure(kind="number", why="a part of a unit")
+    if last == "percentage" and _TO_THE_DOLLAR.match(spot.right):
+        return Figure(kind="number", why="no unit is named")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and number > MOST_PERCENT:

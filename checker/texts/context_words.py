@@ -119,7 +119,7 @@ _WRITTEN_UNITS = {
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
     "kg": "kg|kgs|kilos?|kilogram(?:me)?s?",
-    "grams": "gram(?:me)?s?",
+    "grams": "gram(?:me)?s?|g",
     "tonnes": "metric tons?|tonnes?",
     "tons": "tons?",
     "ounces": "ounces?|oz",

@@ -58,7 +58,7 @@ _MORE_AFTER = re.compile(
     r"|due|expected|on the way|to (?:come|follow))\b)"
 )
 _LEFT_VERBS = (
-    r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
+    r"kill(?:s|ed|ing)?|affect(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
     r"|employs?|employed|employing|seats|seating|holds?|holding|(?:has|have|had) held|carries|carry|carried"
     r"|carrying|freed|freeing|rescued"
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
@@ -118,7 +118,8 @@ _BROUGHT = re.compile(
 )
 """It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
+    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure"
+    r"|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,

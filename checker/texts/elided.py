@@ -34,6 +34,8 @@ _AND_DID = re.compile(
     r"(?: (?:only|just|about|another|over|nearly|more than|up|down))* $"
 )
 """It opened 23 stores and shut nine."""
+_NEEDS = re.compile(r"\b(?:it|they|he|she|which|who) (?:still |now )?needs? (?:another |only |at least )?$")
+"""Only 12 have signed it; it needs 50."""
 _END_OF_CLAUSE = re.compile(r"[.;]|$|, | (?:in|on|since|at|last|this|when|after)\b(?! [a-z]*(?:est|th)\b)")
 
 
@@ -43,4 +45,5 @@ def elided_count(spot: Spot, last: str) -> Figure | None:
         return None
     is_listed = _LISTED_BEFORE.search(spot.left) and _ENDS.match(spot.right)
     is_done = _AND_DID.search(spot.left) and _END_OF_CLAUSE.match(spot.right)
-    return Figure(kind="count", confidence=0.8) if is_listed or is_done else None
+    is_needed = _NEEDS.search(spot.left) and re.match(r"[.;,]|$", spot.right)
+    return Figure(kind="count", confidence=0.8) if is_listed or is_done or is_needed else None

@@ -241,6 +241,7 @@ def _zero(spot: Spot, _: str) -> Figure | None:
     if (
         spot.right[:1] == " "
         and words.NOUN_AHEAD.match(spot.right)
+        and not re.match(r" (?:tolerance|emissions?|hours?|carbon|gravity|waste|sum|point|gain)\b", spot.right)
         and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE)
     ):
         return Figure(kind="count", confidence=0.9)

@@ -68,6 +68,10 @@ _INNINGS_AFTER = re.compile(
     re.DOTALL,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:reached|were|was|are|at|on|made|scored|posted|totalled|closed) (?:on |at )?$")
+_TO_A_TOTAL = re.compile(
+    r"\b(?:took|taking|take|guided|guiding|steered|lifted|helped|carried|brought|propelled) [^.;,]{1,40} to $"
+)
+"""He took India to 312 for six."""
 _WICKETS_AFTER = re.compile(rf" for {_WICKETS}(?:,|\.| in reply| declared| at | off | from | and | when |$)")
 _INNINGS_BEFORE = re.compile(r"\b(?:were|reached|on|made|to|at) \d{1,3} for $")
 _PAR_BEFORE = re.compile(
@@ -140,6 +144,7 @@ def _sport(spot: Spot) -> Figure | None:
     if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=race.end())
     is_total = spot.low.is_in_digits and _TOTAL_BEFORE.search(spot.left)
+    is_total = is_total or (spot.low.is_in_digits and _TO_A_TOTAL.search(spot.left) and spot.low.text.isdigit())
     if innings := _INNINGS_AFTER.match(spot.right) or (_WICKETS_AFTER.match(spot.right) if is_total else None):
         return Figure(kind="reference", tail=innings.end())
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):

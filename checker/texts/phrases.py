@@ -148,7 +148,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     (
         "number",
         rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
-        rf" (?P<phrase>an? (?P<unit>{_LENGTHS}))\b(?! (?:and|an|a|per)\b)",
+        rf" (?P<phrase>an? (?P<unit>{_LENGTHS}|foot))\b(?! (?:and|an|a|per)\b)",
         _one_of_a_unit,
         SHARE,
     ),
@@ -187,7 +187,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
         rf"|percentage))"
-        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
         SHARE,

@@ -90,6 +90,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (
         rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))|{WEEKDAY}s\b"
+        rf"|(?:every|each) (?:second|third|other) {WEEKDAY}"
+        rf"|(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:every|each|the|a) month"
         rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|to {WEEKDAY})\b",
         read_open,
         A_WEEKDAY,

@@ -27,7 +27,7 @@ _OF_KIND = {
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
     SHARE: {form for part in ("half", "third", "quarter", "fifth", "tenth") for form in (part, f"{part}s")}
-    | {"in", "out", *"metre meter kilometre kilometer mile tonne ton litre acre hectare inch".split()},
+    | {"in", "out", *"metre meter kilometre kilometer mile tonne ton litre acre hectare inch foot".split()},
     ORDINAL: set(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
         " fifteenth sixteenth"
