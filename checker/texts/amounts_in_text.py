@@ -59,6 +59,8 @@ def money(spot: Spot, _: str) -> Figure | None:
     after = name_after(spot.right)
     if after is None or _is_no_money(spot, after):
         return None
+    if _SAYING.match(spot.right, after.length):
+        return Figure(kind="reference", tail=after.length)
     if re.match(r" pounds? of ", spot.right):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     if _may_be_worn(spot, after):
@@ -70,6 +72,10 @@ def money(spot: Spot, _: str) -> Figure | None:
         tail=after.length,
         why=why or ("" if spot.number is not None else "its amount is not one figure"),
     )
+
+
+_SAYING = re.compile(r" (?:question|smile|baby|idea|view|body)\b")
+"""The million-dollar question."""
 
 
 def _is_no_money(spot: Spot, after: Currency) -> bool:

@@ -167,6 +167,12 @@ _VERB_OF_MANY = re.compile(
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
 
 
+def is_of_a_unit(right: str) -> bool:
+    """Whether a word for a unit follows a number, such as one that is not known here: 4 million kilobytes."""
+    following = _WORD.match(right)
+    return following is not None and _UNITS.fullmatch(following["word"].casefold()) is not None
+
+
 _OF_OR_FOR = re.compile(r" (?:of (?:them|which|those|these)|for(?! and\b))\b")
 _FOR_THE_OTHER = re.compile(r" for the (?:other|second|first|third|latter|former|old|new)\b")
 """15 years for one and ten for the other."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
-from checker.texts.counted import counted_thing, is_counted, is_one_thing
+from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
 from checker.texts.elided import elided_count
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
@@ -312,6 +312,8 @@ def _why_no_count(spot: Spot) -> str:
         return "part of a word"
     if _AGO.match(spot.right):
         return "counted from something else"
+    if is_of_a_unit(spot.right):
+        return "its unit is not one that is read here"
     if words.NOUN_AHEAD.match(spot.right):
         return ""
     if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):

@@ -143,8 +143,7 @@ def _sport(spot: Spot) -> Figure | None:
         return Figure(kind="reference")
     if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=race.end())
-    is_total = spot.low.is_in_digits and _TOTAL_BEFORE.search(spot.left)
-    is_total = is_total or (spot.low.is_in_digits and _TO_A_TOTAL.search(spot.left) and spot.low.text.isdigit())
+    is_total = spot.low.is_in_digits and (_TOTAL_BEFORE.search(spot.left) or _TO_A_TOTAL.search(spot.left))
     if innings := _INNINGS_AFTER.match(spot.right) or (_WICKETS_AFTER.match(spot.right) if is_total else None):
         return Figure(kind="reference", tail=innings.end())
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
