@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from checker.corpus.entities import ID, Cast, bad_id
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
 from checker.files.nodes import Document
-from checker.problems import did_you_mean
+from checker.problems import Place, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
 from checker.values.moments import Moment
 from checker.values.times import moment_of_article, moment_of_period, read_moment, read_period
@@ -149,8 +148,7 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        _, line, column = self.document.place(at)
-        is_new = self._id(at, said.id, seen, line)
+        is_new = self._id(at, said.id, seen)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         when = self._when(at, said)
@@ -159,7 +157,6 @@ class _ArticleReader:
         counted_from = self._counted_from(at, said, prop) if said.counted_from else None
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
-        out = f"retracted {said.retracted}" if said.retracted else ""
         if mistake := wrong_retraction(said.retracted):
             self._problem((*at, "retracted"), mistake)
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
@@ -168,14 +165,7 @@ class _ArticleReader:
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
             return
-        claim = replace(
-            self._as_claim(said, subject, value, when, voice),
-            counted_from=counted_from,
-            out=out,
-            line=line,
-            column=column,
-            compared=compared.figure if compared else None,
-        )
+        claim = self._as_claim(said, subject, value, when, voice, counted_from, self.document.place(at), compared)
         self.resolved.claims.append(claim)
         if said.including and prop is not None:
             parts, wrong = included(self.reader, claim, said, self._scale(prop), prop)
@@ -184,8 +174,17 @@ class _ArticleReader:
         if compared and compared.claim:
             self.resolved.comparing.append(compared.claim)
 
-    def _as_claim(self, said: models.Claim, subject: str, value: Value, when: _When, voice: _Voice) -> Claim:
-        """A claim in play, without its place."""
+    def _as_claim(
+        self,
+        said: models.Claim,
+        subject: str,
+        value: Value,
+        when: _When,
+        voice: _Voice,
+        counted_from: Window | None,
+        place: Place,
+        compared: Compared | None,
+    ) -> Claim:
         return Claim(
             key=f"{self.key}#{said.id}",
             id=said.id,
@@ -204,23 +203,24 @@ class _ArticleReader:
             quote=said.quote or "",
             implied=said.implied or "",
             important=said.important,
-            counted_from=None,
-            out="",
-            file=self.document.file,
-            line=0,
-            column=0,
+            counted_from=counted_from,
+            out=f"retracted {said.retracted}" if said.retracted else "",
+            file=place.file,
+            line=place.line,
+            column=place.column,
             period=when.period,
             relays=voice.relays,
+            compared=compared.figure if compared else None,
         )
 
-    def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
+    def _id(self, at: Where, id_: str, seen: dict[str, int]) -> bool:
         """Whether an id is the only one of its kind so far."""
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
             self._problem((*at, "id"), f"the id {id_!r} is here twice, first in line {seen[id_]}")
             return False
-        seen[id_] = line
+        seen[id_] = self.document.place(at).line
         return True
 
     def _voice(self, at: Where, said: models.Claim) -> _Voice:
