@@ -10,7 +10,7 @@ import click
 
 from checker.commands import session
 from checker.commands.output import pasted
-from checker.files.project import TABLES
+from checker.files.roots import TABLES
 from checker.files.together import write_together
 from checker.schemas import SCHEMAS, modeline
 from checker.vocabularies.names import VOCABULARIES

@@ -19,7 +19,8 @@ from checker.baseline.review import (
 )
 from checker.corpus.corpus import Acceptance, Claim
 from checker.engine.findings import PERHAPS, Finding, Part
-from checker.files.project import ACCEPTED, accepted_has_mistakes
+from checker.files.project import accepted_has_mistakes
+from checker.files.roots import ACCEPTED
 from checker.reports import Style
 from checker.reports.order import comes_to_light, is_counted
 from checker.reports.sentences import Sentences
