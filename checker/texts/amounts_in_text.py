@@ -34,7 +34,8 @@ _HAPPENED = re.compile(
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
-    r"|failed|tried|attacked|closed|shut|used|fined|convicted|arrested|circled|orbited)"
+    r"|struck|hit|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
+    r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
     r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
 )
 """Stabbed four times; visited Kyiv three times."""
@@ -161,7 +162,9 @@ _BABY_BEFORE = re.compile(
 
 
 _FOR_SO_LONG = re.compile(
-    r"\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
+    r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
+    r"|just))* $"
+    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
     r"|down|off) for"
     r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
     r"|just|between|from))* $"
@@ -283,7 +286,8 @@ def points(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
-    is_of_an_index = _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
+    has_parts = spot.number is not None and spot.number.denominator != 1
+    is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
     return Figure(kind="number" if is_of_an_index else "count", why=why)
 
 

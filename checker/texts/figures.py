@@ -294,7 +294,7 @@ def _why_no_number(spot: Spot) -> str:
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):
         return "a rate, or the size is not clear"
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not spot.right.startswith(" fewer "):
         return f"{spot.high.letter} may be a unit"
     return ""
 

@@ -183,7 +183,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
-        r"| as (?:much|many|big|large|high|long|likely|far)\b"
+        r"| as (?:much|many|big|large|high|long|likely|far)\b(?! again)"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
         rf"|percentage))"
