@@ -32,7 +32,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import DIGIT, FESTIVAL, UNIT
+from checker.texts.triggers import FESTIVAL, FOUR_DIGITS, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -259,7 +259,7 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_festival,
         FESTIVAL,
     ),
-    (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, DIGIT),
+    (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, FOUR_DIGITS),
     (
         r"(?:the |that )(?:following|previous|preceding) (?:day|night|morning|afternoon|evening|week|weekend|month"
         r"|year|quarter|season|decade)|(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )the next (?:day|morning"

@@ -22,7 +22,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import DIGIT, NEAR, SHARE, UNIT
+from checker.texts.triggers import FOUR_DIGITS, NEAR, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -163,7 +163,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"|fiscal) {_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))?\b"
         rf"|(?:the )?{_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))? (?:financial|fiscal|tax|school|academic|budget) year\b",
         read_open,
-        DIGIT,
+        FOUR_DIGITS,
     ),
     (
         rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from (?:now|today)"

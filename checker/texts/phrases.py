@@ -12,7 +12,7 @@ from functools import cache
 
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
-from checker.texts.triggers import DIGIT, NEAR, NONE, ORDINAL, SHARE, UNIT, VAGUE
+from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
@@ -150,7 +150,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
         rf" (?P<phrase>an? (?P<unit>{_LENGTHS}|foot))\b(?! (?:and|an|a|per)\b)",
         _one_of_a_unit,
-        SHARE,
+        LENGTH,
     ),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
     ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
@@ -224,9 +224,9 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?P<rated>)(?P<part>one) (?!of\b|or\b|and\b)[a-z]+ in (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
         rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
         _of_so_many,
-        SHARE,
+        NUMBER,
     ),
-    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", _of_so_many, SHARE),
+    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", _of_so_many, NUMBER),
     (
         "ordinal",
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"

@@ -44,7 +44,7 @@ from checker.texts.dates_near_now import (
     read_weekend,
     read_whole,
 )
-from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
+from checker.texts.triggers import DIGIT, FOUR_DIGITS, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -132,10 +132,10 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
-    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, DIGIT),
-    (r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})", read_iso, DIGIT),
+    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, FOUR_DIGITS),
+    (r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})", read_iso, FOUR_DIGITS),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", read_numeric, DIGIT),
-    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, DIGIT),
+    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, FOUR_DIGITS),
     (rf"(?<=between )(?:the )?{_FIRST_DAY} and (?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
     (rf"{_FIRST_DAY}{_TO_ONLY}(?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
     (
@@ -153,7 +153,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"{_BY_END} (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year|decade)\b", read_by_end, UNIT),
     (rf"{_BY_END} (?P<month>{MONTH})(?: (?P<y>{_YEAR}))?", read_by_end, A_MONTH_NAME),
-    (rf"{_BY_END} (?P<y>{_YEAR})\b", read_by_end, DIGIT),
+    (rf"{_BY_END} (?P<y>{_YEAR})\b", read_by_end, FOUR_DIGITS),
     (
         rf"(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month>{MONTH})(?: of)?,? (?P<y>\d{{4}})(?![,.]?\d)",
         read_month,
@@ -161,8 +161,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"{LATE}[ -](?:in )?(?:the |this |last |next )+(?:decade|century)\b", read_open, UNIT),
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", read_month, A_MONTH_NAME),
-    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, DIGIT),
-    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, DIGIT),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, FOUR_DIGITS),
+    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, FOUR_DIGITS),
     (
         rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month"
         rf"|year)\b",
@@ -224,14 +224,14 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         r"|during )(?:the )?(?P<phrase>(?P<y>(?:1[89]|20)\d\d) (?:to|and|until) (?P<y2>(?:1[89]|20)\d\d))"
         r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
         read_years,
-        DIGIT,
+        FOUR_DIGITS,
     ),
     (
         r"(?:built|written|painted|made|composed|dated|dating|created|lived|reigned|ruled|erected|carved|minted|founded"
         r"|produced|compiled|date|dates) (?:from |in |to )?(?:between |from )?(?P<phrase>(?P<y>1[0-7]\d\d)"
         r" (?:and|to|until) (?P<y2>1[0-9]\d\d))(?![\d,.]*\d)(?! [a-z]+s\b)",
         read_years,
-        DIGIT,
+        FOUR_DIGITS,
     ),
     (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
@@ -257,7 +257,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?!\d|,\d)(?! (?:[a-z]+s\b|people))",
         read_years,
-        DIGIT,
+        FOUR_DIGITS,
     ),
 )
 """How a date is written, and how it is read; what is looked for first is taken first."""
