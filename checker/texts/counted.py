@@ -65,7 +65,9 @@ _LEFT_VERBS = (
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
-    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the|saved|afford to lose"
+    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|saved|afford to lose"
+    r"|drew|attract(?:s|ed)"
     r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
     r"|there (?:are|were|have been|had been)(?: now| already)?"
 )

@@ -31,7 +31,8 @@ _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 DAYS_IN_A_WEEK = 7
 _HABIT_BEFORE = re.compile(
-    r"\b(?:open|opens|works?|runs|operates?|trains?|every week|each week|weekly|daily|usually|normally)"
+    r"\b(?:open|opens|works?|runs|operates?|(?:he|she|who|team|squad) trains?|every week|each week|weekly"
+    r"|daily|usually|normally)"
     r"(?: [\w.:]+){0,4} $",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ _SPAN_OF_WEEKDAYS = (
     rf"(?: (?:{PART_OF_DAY}))?"
 )
 _HABIT = (
-    r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|held|celebrated|paid"
+    r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|[a-z]+ed|held|celebrated|paid"
     r"|published|start"
     r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
@@ -138,8 +139,15 @@ _HABIT = (
     r"|harvested|went|came))(?: (?!at\b)[a-z]+){0,2} (?:in|on|by|at|around|from))"
 )
 """Usually starts in November: no date."""
+_PART_OF_MONTH = rf"(?:{LATE}[ -]|(?:the )?(?:first|second|third|last) (?:week|half|weekend|days) of )?"
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
-    (rf"{_HABIT} (?P<phrase>(?:{LATE}[ -])?{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (rf"{_HABIT} (?P<phrase>{_PART_OF_MONTH}{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (
+        rf"(?:financial|fiscal|tax|budget) year (?:runs|begins|starts|ends|opens|closes) (?:from|in|on)"
+        rf" (?P<phrase>{MONTH}(?: (?:to|until|through) {MONTH})?)(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
     (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),

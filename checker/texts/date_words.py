@@ -13,6 +13,7 @@ WEEKDAYS = tuple(name.casefold() for name in lexicon.WEEKDAYS)
 _SHORT_MONTHS = "|".join((*(name for name in lexicon.SHORT_MONTHS if name != "May"), "Sept"))
 MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
 WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b)"
+EACH_WEEKDAY = rf"(?-i:(?:{'|'.join(f'{name.capitalize()}s' for name in WEEKDAYS)})\b)"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?))"
 """Short only before a day of a month: the Sun is a paper."""
 _NUMBERS = (*lexicon.ONES, *lexicon.TEENS[:3])
@@ -22,7 +23,7 @@ TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|centu
 PART_OF_DAY = "morning|afternoon|evening|night"
 LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
 _FUTURE = (
-    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
     r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"

@@ -25,7 +25,7 @@ from checker.texts.numerals import Numeral, numerals
 from checker.texts.page import Page
 from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
-from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
+from checker.texts.relative_dates import date_patterns, dates_in_digits, dates_to_come, read_date_to_come, read_match
 from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
 from checker.texts.shared_units import (
     NOT_NAMED,
@@ -114,7 +114,7 @@ class _Finder:
     def _dates(self, first: int, last: int, kinds: set[str]) -> None:
         published, begin = self.page.published, len(self.found)
         # in another language only what is written in digits
-        rules = date_patterns() if self.page.is_english else date_patterns()[:1]
+        rules = date_patterns() if self.page.is_english else dates_in_digits()
         for pattern, reader, need in rules:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)

@@ -32,7 +32,17 @@ from checker.texts.date_readers import (
     read_years,
 )
 from checker.texts.date_spans import SPAN_RULES
-from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
+from checker.texts.date_words import (
+    COUNT_WORD,
+    EACH_WEEKDAY,
+    LATE,
+    MONTH,
+    PART_OF_DAY,
+    SHORT_WEEKDAY,
+    TIME_UNIT,
+    WEEKDAY,
+    Tense,
+)
 from checker.texts.dates_near_now import (
     read_ago,
     read_around_now,
@@ -89,8 +99,9 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (
-        rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))|{WEEKDAY}s\b"
-        rf"|(?:every|each) (?:second|third|other) {WEEKDAY}"
+        rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))"
+        rf"|{EACH_WEEKDAY}(?! ago)"
+        rf"|(?:every|each) (?:second|third|other) {WEEKDAY}|(?:{COUNT_WORD}) {EACH_WEEKDAY} ago"
         rf"|(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:every|each|the|a) month"
         rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|to {WEEKDAY})\b",
         read_open,
@@ -272,6 +283,12 @@ def date_patterns() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
         (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need)
         for rule, reader, need in DATE_RULES
     )
+
+
+@cache
+def dates_in_digits() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
+    """The rules that hold in any language: 2031-05-06."""
+    return tuple(rule for rule in date_patterns() if rule[1] is read_iso)
 
 
 @cache
