@@ -282,7 +282,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     if _PLAN_BEFORE.search(spot.left):
         return Figure(kind="count")
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
-    if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
+    beside = spot.left + spot.right
+    if is_share and words.POINTS_OF_A_VOTE.search(beside) and not re.search(r"\b[Ii]ndex\b", beside):
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
@@ -295,7 +296,7 @@ _AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at
 """It was up 32 points at 10,412."""
 _INDEX = re.compile(
     r"\b(?:[Ii]ndex|[Ii]ndices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx"
-    r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI|survey)\b"
+    r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI)\b"
 )
 _MOVED_BY = re.compile(
     r"\b(?:rose|fell|jumped|slid|slipped|climbed|eased|up|down)(?: by)?"

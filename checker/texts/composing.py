@@ -18,7 +18,8 @@ _FOLLOWS = 24
 _MORE = re.compile(r"^(?:an? )?(?:additional|another|further|extra)\s+", re.IGNORECASE)
 _RANGE_WORD = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
+    r"\b(?:be|been|was|were|is|are) (?:spent|served|taken) $"
+    r"|\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
@@ -29,7 +30,10 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 """What goes before over where it is more than: it lasted over three years."""
-_CONTEST = re.compile(r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial) ?$")
+_CONTEST = re.compile(
+    r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial)"
+    r"(?: (?:is|was|will be|runs|ran|will run))? ?$"
+)
 """A race over 78 laps."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 

@@ -257,9 +257,9 @@ IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1
 """One body had counted 31, the Relief League 35."""
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
-POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
+POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b|\byields?\b|\binterest rates?\b", re.IGNORECASE)
 POINTS_OF_A_VOTE = re.compile(
-    r"\b(?:polls?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
+    r"\b(?:polls?|surveys?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
     r"|its) (?:poll )?lead"
     r"|swing|ballot|electorate|by-election)\b",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ _LEFT_VERBS = (
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
-    r"|saved|afford to lose"
+    r"|saved|afford to lose|turned out"
     r"|drew|attract(?:s|ed)"
     r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
     r"|there (?:are|were|have been|had been)(?: now| already)?"

@@ -62,6 +62,8 @@ _OF_A_RANK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
 )
 """Their first meeting in six years."""
+_IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
+"""As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
@@ -129,7 +131,7 @@ class _Finder:
     def _is_from_now(self, found: re.Match[str], first: int, last: int) -> bool:
         """Whether "in two weeks" is counted from the day of publication, and not how long, nor from what may happen."""
         start, end = found.span()
-        if _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
+        if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
         if found[0].casefold().startswith("within") and _ON_CONDITION.search(self.text, first, start):
             return False

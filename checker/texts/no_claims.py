@@ -68,6 +68,9 @@ _INNINGS_AFTER = re.compile(
     re.DOTALL,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:reached|were|was|are|at|on|made|scored|posted|totalled|closed) (?:on |at )?$")
+_BOWLED = re.compile(r" for (?P<runs>\d{1,3})(?:[.;,](?!\d)|$| (?:in|from|off|as|and|to)\b)")
+"""Figures of five for 61."""
+MOST_WICKETS = 10
 _TO_A_TOTAL = re.compile(
     r"\b(?:took|taking|take|guided|guiding|steered|lifted|helped|carried|brought|propelled) [^.;,]{1,40} to $"
 )
@@ -146,6 +149,8 @@ def _sport(spot: Spot) -> Figure | None:
     is_total = spot.low.is_in_digits and (_TOTAL_BEFORE.search(spot.left) or _TO_A_TOTAL.search(spot.left))
     if innings := _INNINGS_AFTER.match(spot.right) or (_WICKETS_AFTER.match(spot.right) if is_total else None):
         return Figure(kind="reference", tail=innings.end())
+    if spot.number is not None and spot.number <= MOST_WICKETS and (bowled := _BOWLED.match(spot.right)):
+        return Figure(kind="reference", tail=bowled.end("runs"))
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
         return Figure(kind="reference")
     if _BY_SIZE_AFTER.match(spot.right) or (_BY_SIZE_BEFORE.search(spot.left) and _LENGTH_AFTER.match(spot.right)):
