@@ -34,7 +34,7 @@ _HAPPENED = re.compile(
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
-    r"|struck|hit|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
+    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
     r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
     r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
 )

@@ -21,7 +21,11 @@ _TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "s
 COUNT_WORD = rf"(?:\d{{1,3}}|an?(?! hundred)|{'|'.join((*_NUMBERS, *_TENS))})"
 TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
 PART_OF_DAY = "morning|afternoon|evening|night"
-LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
+LATE = (
+    r"(?:early|(?<!was )(?<!were )(?<!minutes )(?<!hours )(?<!days )(?<!weeks )(?<!months )(?<!years )late|mid"
+    r"|(?:the )?(?:end|beginning|start|middle) of)"
+)
+"""Early, or late; but not of a train that was late in May."""
 _FUTURE = (
     r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"

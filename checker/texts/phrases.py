@@ -20,10 +20,15 @@ Reading = tuple[str, str]
 _LARGE = "|".join(LARGE_NUMBERS)
 _SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zero", "nil"))
 _PART = "third|quarter|half|fifth|tenth"
-_FRACTION = rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half)"
+_FRACTION = (
+    rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half|(?:an?|one)[ -](?:sixth|seventh|eighth|ninth)"
+    r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:fifths|sixths|sevenths|eighths|ninths|tenths))"
+)
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
-_SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
+_SIZES = {
+    "third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+}  # fmt: skip
 _COUNTED = (
     "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
     "|injured|dead|hostages|losses"
@@ -35,7 +40,7 @@ _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
 
 def _fraction(found: re.Match[str]) -> Reading:
     words = re.split(r"[ -]", found["share"].casefold())
-    if words[-1] == "half" and re.search(r" and (?:a )?$", found.string[max(0, found.start() - 8) : found.start()]):
+    if words == ["a", "half"] and re.search(r" and $", found.string[max(0, found.start() - 8) : found.start()]):
         return "", "-"  # a metre and a half of water
     part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
     share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)

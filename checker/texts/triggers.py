@@ -27,7 +27,11 @@ _OF_KIND = {
     UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
-    SHARE: {form for part in ("half", "third", "quarter", "fifth", "tenth") for form in (part, f"{part}s")}
+    SHARE: {
+        form
+        for part in "half third quarter fifth sixth seventh eighth ninth tenth".split()
+        for form in (part, f"{part}s")
+    }
     | {"in", "out"},
     LENGTH: set("metre meter kilometre kilometer mile tonne ton litre acre hectare inch foot".split()),
     ORDINAL: set(
