@@ -66,7 +66,8 @@ class Comparing:
 class Articles:
     """What has been read of articles; in the order in which they were read.
 
-    `hints` are no mistakes, `set_aside` the keys of claims that have a problem and are left out for it. What stands below them is known only once all articles are together.
+    `hints` are no mistakes, `set_aside` the keys of claims that have a problem and are left out for it. What stands
+    below them is known only once all articles are together.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
