@@ -54,10 +54,13 @@ class Resolver:
     def read(
         self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
     ) -> Articles:
-        """What one article says. Of one that is not whole only the problems are kept."""
+        """What one article says. Of one that is not whole the problems are kept, and the names of its claims."""
         resolved = Articles()
         _ArticleReader(self, story, name, document, article, resolved).read()
-        return resolved if is_whole else Articles(problems=resolved.problems)
+        if is_whole:
+            return resolved
+        without = {claim.key for claim in resolved.claims}
+        return Articles(problems=resolved.problems, set_aside=resolved.set_aside | without)
 
 
 class _ArticleReader:
@@ -112,8 +115,10 @@ class _ArticleReader:
                 self._problem(path, f"{len(phrase.split())} words; at most {MAX_QUOTE_WORDS} are allowed")
         seen: dict[str, int] = {}
         for index, claim in enumerate(self.article.claims):
-            if claim.id:  # a claim that could not be read has its problem already
+            if claim.id:
                 self._claim(index, claim, seen, text)
+            else:  # a claim that could not be read has its problem already
+                self._set_aside(self.document.value["claims"][index])
 
     def _text(self, said: models.Source) -> str | None:
         """The article's text, to look quotes up in; None where it is not at hand."""
@@ -155,6 +160,7 @@ class _ArticleReader:
             self._correction(at, said, prop, subject)
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
+            self.resolved.set_aside.add(f"{self.key}#{said.id}")
             return
         claim = self._as_claim(said, subject, value, when, voice, counted_from, self.document.place(at), compared)
         self.resolved.claims.append(claim)
@@ -164,6 +170,10 @@ class _ArticleReader:
             self.resolved.problems += [self.document.problem((*at, "including", *path), why) for path, why in wrong]
         if compared and compared.claim:
             self.resolved.comparing.append(compared.claim)
+
+    def _set_aside(self, written: object) -> None:
+        if isinstance(written, dict) and isinstance(written.get("id"), str):
+            self.resolved.set_aside.add(f"{self.key}#{written['id']}")
 
     def _as_claim(
         self,
