@@ -35,6 +35,6 @@ def test_a_comparison_is_in_its_quote_as_it_is_compared(tmp_path: Path) -> None:
     """What 31 more than another figure comes to is in no quote."""
     story = Story(tmp_path)
     story.article("P", "id: one, property: killed, value: 100, quote: 100 were killed")
-    more = "compared: {more: 31, to: p/one}, quote: 31 more than on Monday"
-    story.article("Q", f"property: injured, {more}")
-    assert review([tmp_path], today=1).findings == ()
+    story.article("Q", "property: injured, compared: {more: 31, to: p-1/one}, quote: ahead by 31 people")
+    found = review([tmp_path], today=1)
+    assert (found.corpus.problems, found.findings) == ((), ())
