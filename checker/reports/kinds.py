@@ -341,10 +341,12 @@ class Kinds:
 
     def _apart(self, combination: Combination) -> str:
         statements = combination.statements
-        gap = self.figures.gap(combination.gap, statements[0].figure, self._digits(statements))
+        digits = self._digits(statements)
+        gap = self.figures.gap(combination.gap, statements[0].figure, digits)
         if not gap:
             return ""
         is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
+        is_exact |= combination.gap is not None and combination.gap < digits.step  # two figures that differ in the last
         return f", {'' if is_exact else 'at least '}{gap} apart"
 
 
