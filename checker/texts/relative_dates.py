@@ -254,7 +254,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", read_open, UNIT),
     (
         rf"(?:in|over|during|than|of|with|to|on|against) (?P<phrase>the (?:(?:previous|preceding|prior)"
-        rf" (?:{COUNT_WORD})|(?:{COUNT_WORD}) (?:previous|preceding|prior)) (?:{_UNITS})s?)\b(?! (?:combined|(?:put )?together)\b)",
+        rf" (?:{COUNT_WORD})|(?:{COUNT_WORD}) (?:previous|preceding|prior)) (?:{_UNITS})s?)\b"
+        r"(?! (?:combined|(?:put )?together)\b)",
         read_open,
         UNIT,
     ),
