@@ -27,7 +27,9 @@ const follow = async (version) => {
   const text = await get(location.href).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
   if (text === null) return location.reload(); // the page that says what became of it
   const page = new DOMParser().parseFromString(text, "text/html");
+  const opened = [...main.querySelectorAll("details[id][open]")].map((each) => each.id);
   main.replaceChildren(...page.getElementById("main").childNodes);
+  for (const id of opened) if (byId(id)) byId(id).open = true;
   for (const [id, value] of kept) if (byId(id)) byId(id).value = value;
   for (const act of ["undo", "redo"]) {
     const [mine, theirs] = [document, page].map((each) => each.querySelector(`.top [data-act=${act}]`));
