@@ -43,7 +43,7 @@ class Resolver:
         properties: dict[str, Property],
         hedges: Hedges,
         broken: frozenset[str] | None = frozenset(),
-        texts: tuple[Path, ...] = (),
+        texts: tuple[Path, ...] | None = (),
         signs: tuple[SignOf, ...] = (),
     ) -> None:
         self.casts, self.properties, self.broken = casts, properties, broken
@@ -127,6 +127,8 @@ class _ArticleReader:
             return None
         if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
             self._problem(("source", "text_sha256"), f"{sha256!r} is not a SHA-256: expected 64 hexadecimal digits")
+            return None
+        if self.text_folders is None:
             return None
         found = look_up(Path(self.document.file), said.text or "", sha256, self.text_folders)
         self.resolved.texts[self.key] = found

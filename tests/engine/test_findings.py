@@ -325,6 +325,26 @@ def test_digits_as_written_leave_room(tmp_path: Path) -> None:
         assert len(story.check().findings) == number
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ("$2.3bn", "$2.4bn", True),  # nothing is rounded to both
+        ("$2.3bn", "$2.35bn", False),
+        ("$2.4bn", "$2.35bn", False),
+        ("$2.4bn", "$2.34bn", True),
+        ("-$2.3bn", "-$2.4bn", True),
+        ("$0.1bn", "-$0.1bn", True),
+        ("$78bn", "$77.5bn", False),
+        ("$78bn", "at least $79bn", True),
+    ],
+)
+def test_digits_of_one_length_that_differ(tmp_path: Path, first: str, second: str, is_told: bool) -> None:
+    story = Story(tmp_path, vocabulary="balance: {type: money, signed: true, over_time: varies, rounding: as written}")
+    story.article("P", f"property: balance, value: {first}")
+    story.article("Q", f"property: balance, value: {second}")
+    assert len(story.check().findings) == is_told
+
+
 PLAN = """
     id: plan-and-outcome
     title: A plan and what came of it
