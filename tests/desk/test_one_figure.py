@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_a_figure_of_a_list_is_saved_by_itself(page: Page, project: Path) -> Non
     open_mark(page, "38")
     assert page.locator("#claim-form").get_attribute("data-claim") == ""
     assert page.locator("#claim-form [name=quote]").input_value() == "38 in Quintas"
+
+
+def test_a_figure_in_the_quote_of_another_one(desk: Running, project: Path) -> None:
+    """Whoever quotes more than the figure of a claim has not coded the rest: its form is a new one, of its own value."""
+    (project / "texts/herald.txt").write_text("Toll\n\n38 people died in Quintas and 21 in Ribalta.\n", "utf-8")
+    claim = {"subject": "flood", "property": "killed", "value": "38", "quote": "38 people died in Quintas and 21"}
+    assert desk.post("/articles/flood/herald/save", claim).status == 200
+    text = desk.ask("/articles/flood/herald").text
+    assert re.findall(r'class="m (\w+)"[^>]*>(\d+)<', text) == [("conflict", "38"), ("open", "21")]
+    form = desk.ask("/articles/flood/herald/form?spot=m36").text
+    assert 'data-claim=\\"\\"' in form and 'name=\\"value\\" value=\\"21\\"' in form
 
 
 def test_no_claim_is_of_one_figure(page: Page, project: Path) -> None:
