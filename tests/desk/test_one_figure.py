@@ -48,7 +48,7 @@ def test_a_figure_of_a_list_is_saved_by_itself(page: Page, project: Path) -> Non
 
 
 def test_a_figure_in_the_quote_of_another_one(desk: Running, project: Path) -> None:
-    """Whoever quotes more than the figure of a claim has not coded the rest: its form is a new one, of its own value."""
+    """Whoever quotes more than the figure of a claim has not coded the rest: that has a form of its own."""
     (project / "texts/herald.txt").write_text("Toll\n\n38 people died in Quintas and 21 in Ribalta.\n", "utf-8")
     claim = {"subject": "flood", "property": "killed", "value": "38", "quote": "38 people died in Quintas and 21"}
     assert desk.post("/articles/flood/herald/save", claim).status == 200
