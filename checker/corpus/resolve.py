@@ -301,13 +301,17 @@ class _ArticleReader:
             subject=subject,
             scope=fold(said.scope) if said.scope else "",
             period=when.period,
-            ids={each.id for each in self.article.claims if each.id},
+            ids={each.id for each in self.article.claims if each.id and self._is_claim(each, said)},
             properties=self.properties,
             hedges=self.reader.hedges,
             entity=lambda name: self._subject((*at, "compared", "to"), name),
             problem=self._problem,
         )
         return read_compared(claim, said.compared)
+
+    def _is_claim(self, named: models.Claim, said: models.Claim) -> bool:
+        """Whether the id of a claim stands for it in `to`; that of another scope may be an entity's name as well."""
+        return named.scope == said.scope or self.cast.find(named.id) is None
 
     def _value(self, at: Where, said: models.Claim, prop: Property | None) -> Value | None:
         if said.value is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import checker
 from tests.corpus.stories import at, claims, story
 
 PROPERTIES = """\
@@ -85,3 +86,23 @@ def test_a_chain_of_comparisons(tmp_path: Path) -> None:
     assert corpus.problems == ()
     value = claims(corpus)["courier/0"].value
     assert (value.text, value.interval.lower, value.interval.upper) == ("2 times the 10 more than the 100", 209, 231)
+
+
+def test_an_id_that_is_the_name_of_an_entity_too(tmp_path: Path) -> None:
+    """A lead on election night is over the count of that night, not over the recount that a claim `harbour` gives."""
+    lines = [
+        "2031-05-04",
+        "subject: harbour, value: 40",
+        "scope: at night, compared: {more: 3, to: harbour}",
+        "compared: {more: 3, to: harbour}",
+    ]
+    text = "\n".join(lines)
+    corpus = story(tmp_path, {"gazette": text}, properties=PROPERTIES)
+    written = tmp_path / "claims" / "flood" / "gazette.yaml"
+    written.write_text(written.read_text().replace("id: c0", "id: harbour"))
+    corpus = checker.load([tmp_path])
+    assert not corpus.problems
+    found = {claim.id: claim for claim in corpus.claims}
+    assert found["c1"].compared is not None
+    assert (found["c1"].compared.subject, found["c1"].compared.scope) == ("flood/harbour", "at night")
+    assert found["c2"].compared is None and found["c2"].value.interval.lower == 43
