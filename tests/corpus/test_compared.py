@@ -48,7 +48,7 @@ stance: {type: category, values: [for, against]}
         ("compared: {to: harbour}", "{to", "expected one of times, percent, more, fewer, share_of; found none"),
         ("value: 3, compared: {times: 2, to: harbour}", "{times", "leave out `value`, or make two claims"),
         ("property: stance, compared: {times: 2, to: harbour}", "{times", "only figures are compared"),
-        ("property: share, compared: {more: 3%, to: harbour}", "3%", "write more percentage points, or `percent:`"),
+        ("property: share, compared: {more: 3%, to: harbour}", "3%", "write '3 points', or `percent:` for a share"),
         ("note: no value", "{id: c0", "missing key 'value'"),
     ],
 )
@@ -106,3 +106,12 @@ def test_an_id_that_is_the_name_of_an_entity_too(tmp_path: Path) -> None:
     assert found["c1"].compared is not None
     assert (found["c1"].compared.subject, found["c1"].compared.scope) == ("flood/harbour", "at night")
     assert found["c2"].compared is None and found["c2"].value.interval.lower == 43
+
+
+@pytest.mark.parametrize("points", ["two points", "2 percentage points", "2pp", "2 %-points"])
+def test_points_of_a_percentage(tmp_path: Path, points: str) -> None:
+    before = "property: share, value: 31%"
+    more = f"subject: harbour, property: share, compared: {{more: {points}, to: [flood, share]}}"
+    corpus = story(tmp_path, {"gazette": f"2031-05-04\n{before}\n{more}"}, properties=PROPERTIES)
+    assert not corpus.problems
+    assert claims(corpus)["gazette/1"].value.interval.lower == 2
