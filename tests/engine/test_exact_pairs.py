@@ -1,4 +1,4 @@
-"""Small, exact stories of what is held against what: at the very limits of days and of numbers, and just beyond them."""
+"""Small, exact stories of what is held against what: at the limits of days and of numbers, and just beyond them."""
 
 from __future__ import annotations
 
