@@ -3,7 +3,8 @@
 The operators are the usual ones (compare cosmic-ray's and mutmut's): comparisons, arithmetic, `and` and `or`, `not`,
 numbers, true and false, conditions, what is returned, a statement left out, and the comparisons in SQL. Texts,
 annotations, docstrings, decorators and asserts stay: a mistake in them is a matter of types, or of wording; and so does
-`strict` of a zip, which is the assert that its lists are as long as each other.
+`strict` of a zip, which is the assert that its lists are as long as each other. `return False` becomes `return True`,
+and not None, which is no truth either.
 """
 
 from __future__ import annotations
@@ -226,7 +227,7 @@ def _of_expression(node: ast.expr) -> Iterator[Change]:
 def _of_statement(node: ast.stmt) -> Iterator[Change]:
     if isinstance(node, ast.If | ast.While):
         yield from _of_condition(node)
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in ("None", "False"):
         yield "returns None", _replaced(node, value=ast.Constant(None))
     elif isinstance(node, ast.AugAssign) and type(node.op) in ARITHMETIC:
         new = ARITHMETIC[type(node.op)]()

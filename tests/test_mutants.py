@@ -29,6 +29,8 @@ class Range:
         pairs = zip(self.high, self.lows, strict=True)
         if self.low is not None and not number < self.low:
             self.count += 1
+        if self.low == 3:
+            return False
         return f"SELECT 1 WHERE a <= {number} AND b"
 '''
 
@@ -55,9 +57,12 @@ def test_the_mistakes(mutation: ModuleType) -> None:
         (15, "+= becomes -="),
         (15, "1 becomes 2"),
         (15, "is left out"),
-        (16, "<= becomes < (number 1 of the SQL)"),
-        (16, "AND becomes OR (number 1 of the SQL)"),
-        (16, "returns None"),
+        (16, "3 becomes 4"),
+        (16, "== becomes !="),
+        (17, "False becomes True"),
+        (18, "<= becomes < (number 1 of the SQL)"),
+        (18, "AND becomes OR (number 1 of the SQL)"),
+        (18, "returns None"),
     ]
     assert {each.function for each in made} == {"Range.holds"}
 
