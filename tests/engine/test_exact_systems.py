@@ -14,7 +14,7 @@ from checker.engine.findings import Figure, Position, Quantity
 from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, minimal_ways
 from checker.engine.products import Held, lines
 from checker.engine.propagation import Propagation
-from checker.engine.solver import Bound
+from checker.engine.solver import Bound, Unsolved
 from checker.engine.vertices import corner
 from checker.values.moments import ALWAYS
 from tests.engine.tangled import World, relation
@@ -330,7 +330,7 @@ def test_a_program_has_so_many_entries_at_most(monkeypatch: pytest.MonkeyPatch) 
     assert program.entries == 4
     assert program.work() == 0
     monkeypatch.setattr(hitting, "LARGEST_PROGRAM", 3)
-    with pytest.raises(hitting.Unsolved):
+    with pytest.raises(Unsolved):
         hitting._Program(question)
 
 
