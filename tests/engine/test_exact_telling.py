@@ -538,7 +538,7 @@ def test_what_differs_is_named_with_its_days(tmp_path: Path) -> None:
     (entry,) = story.check().not_compared
     assert (entry.reason, entry.subject) == (
         "different scope",
-        "flood, displaced: 7 (the north, 4 May 2031); 5 (the south, 4 May 2031)",
+        "flood, displaced: 5 (the south, 4 May 2031); 7 (the north, 4 May 2031)",
     )
 
 
