@@ -307,7 +307,7 @@ def test_a_period_is_an_echo_only_where_what_is_exchanged_leaves_nothing_to_miss
     result = story.check()
     (finding,) = [each for each in result.findings if each.rule == PERIODS]
     highest = [each for each in finding.combinations if "100" in [s.text for s in each.statements]]
-    roots = {finding.figures[0][1].name: {"root"}}
+    roots: dict[tuple[str, ...], set[str]] = {finding.figures[0][1].name: {"root"}}
     assert _Exchange(result.statements, {"killed": 0}, roots).roots_of_bounds(highest) is None
 
 
