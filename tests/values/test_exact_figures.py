@@ -121,6 +121,8 @@ TABLES = {
         a million and a half = 1500000..1500000 (1500000) by 500000; good to 1250000..1750000
         3 and a half million = 3500000..3500000 (3500000) by 500000; good to 3250000..3750000
         half a dozen people = 6..6 (6) by 6; good to 3..9
+        a quarter of a thousand = 250..250 (250) by 100; good to 200..300
+        a third of a hundred = ! 'a third of a hundred' is not understood; expected a whole number
         none = 0..0 (0) by 0
         no one = 0..0 (0) by 0
         no people = 0..0 (0) by 0
@@ -356,6 +358,12 @@ TABLES = {
         $400 (350 to 450) = 350..450 (400) by 1; good to 699/2..901/2
         $5 ± 1 = 4..6 (5) by 1
         5 Euros = 5..5 (5) by 1; EUR; good to 9/2..11/2
+        a dollar = 1..1 (1) by 1; good to 1/2..3/2
+        half a dollar = 1/2..1/2 (1/2) by 1/2; good to 1/4..3/4
+        a euro and a half = 3/2..3/2 (3/2) by 1/2; EUR; good to 5/4..7/4
+        a pound = 1..1 (1) by 1; GBP; good to 1/2..3/2
+        a cent = 1/100..1/100 (1/100) by 1/100; good to 1/200..3/200
+        two dollars = 2..2 (2) by 1; good to 3/2..5/2
     """,
     "money": """
         $300 = 300..300 (300) by 1; USD; good to 599/2..601/2

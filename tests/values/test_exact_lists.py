@@ -10,11 +10,13 @@ import pytest
 
 from checker.values import lexicon
 from checker.values.categories import MOST_STATES, all_implied, excluding_pairs, is_impossible, states_of
+from checker.values.comparing import applied
 from checker.values.composed import MULTIPLES, proposals
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date
 from checker.values.digits import digits_of
 from checker.values.display import are, counted, safe, visible
-from checker.values.kinds import Choices, Interval, Scale
+from checker.values.formatting import show_value
+from checker.values.kinds import Choices, Interval, Scale, Value
 from checker.values.moments import ALWAYS, Moment, day_moment, minute_moment, span_moment
 from checker.values.rate_words import multiplied, per_factor
 from checker.values.rates import Rate, Rates, crossed
@@ -356,3 +358,48 @@ def test_texts_of_files_are_harmless() -> None:
     assert safe("a\u202eb\n") == "a\\u202eb\\u000a"
     assert visible("a::b") == "a::b"
     assert visible("\x1b[1m") == "\\u001b[1m"
+
+
+# --- comparisons applied, and long numbers
+
+
+def test_a_comparison_with_a_known_figure() -> None:
+    def of(low: int | None, high: int | None) -> Value:
+        return Value("", Interval(*(None if end is None else Fraction(end, 2) for end in (low, high))))
+
+    def ends(found: Interval) -> tuple[object, ...]:
+        return found.lower, found.upper, found.best
+
+    assert ends(applied(of(3, 4), of(10, 20), is_ratio=True, is_whole=False)) == (Fraction(15, 2), 20, None)
+    assert ends(applied(of(3, 4), of(10, 21), is_ratio=True, is_whole=True)) == (7, 21, None)
+    assert ends(applied(of(3, 4), of(10, 21), is_ratio=False, is_whole=False)) == (
+        Fraction(13, 2),
+        Fraction(25, 2),
+        None,
+    )
+    assert ends(applied(of(3, 4), of(10, 21), is_ratio=False, is_whole=True)) == (6, 13, None)
+    assert ends(applied(of(4, 4), of(10, 10), is_ratio=False, is_whole=True)) == (7, 7, 7)
+    for is_ratio in (True, False):
+        assert ends(applied(of(None, None), of(10, 10), is_ratio=is_ratio, is_whole=True)) == (None, None, None)
+        assert ends(applied(of(10, 10), of(None, None), is_ratio=is_ratio, is_whole=True)) == (None, None, None)
+        assert ends(applied(of(4, None), of(10, 10), is_ratio=is_ratio, is_whole=True))[1] is None
+        assert ends(applied(of(None, 4), of(10, 10), is_ratio=is_ratio, is_whole=True))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        ("95/3", "35", "31.6% to 35%"),
+        ("1/3", "2/3", "0.33% to 0.67%"),
+        ("0.0012", "0.00125", "0.0012% to 0.0013%"),
+        ("0.1234", "0.12345", "0.1234% to 0.13%"),
+        ("1.234", "1.2345", "1.234% to 1.3%"),
+        ("1.2345", "2", "1.2% to 2%"),
+        ("3500/47", "3500/47", "about 74.5%"),
+        ("0.123456", "0.123456", "0.123456%"),
+        ("0.1234567", "0.1234567", "about 0.12%"),
+        ("-95/3", "-95/3", "about -31.7%"),
+    ],
+)
+def test_long_numbers_are_rounded_outwards(low: str, high: str, shown: str) -> None:
+    assert show_value(Value("", Interval(Fraction(low), Fraction(high)), unit="%")) == shown

@@ -135,6 +135,10 @@ TABLES = {
     £3 million | 3000000 | 5000000 => £3 million to £5 million; product 1000000
     US$5m | 1000000 | 1000000 => US$1m; product 1000000
     $1.5 tn | 1500000000000 | 2500000000000 => $1.5tn to $2.5tn; product 100000000000
+    5 trillion | 3000000000000 | 4000000000000 => USD 3 trillion to USD 4 trillion; product 1000000000000
+    5 billion | 3000000000 | 4000000000 => USD 3 billion to USD 4 billion; product 1000000000
+    ₹5 crore | 30000000 | 40000000 => ₹3 crore to ₹4 crore; product 10000000
+    ₹5 lakh | 300000 | 400000 => ₹3 lakh to ₹4 lakh; product 100000
 """,
     "show km": """
     5 km & 3.5 | 8 | 9 => 8 to 9 km; product 1/10
