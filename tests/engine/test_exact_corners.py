@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.corpus.relation import Linear, Tolerance
-from checker.engine import pairs, periods
+from checker.engine import disputes, pairs, periods
 from checker.engine.constraints import constraints_of
 from checker.engine.findings import DIFFER, ROW
 from checker.engine.periods import _choices
@@ -19,7 +19,7 @@ from checker.engine.suspects import disagreeing, falling
 from checker.engine.tables import load_tables
 from checker.files.models import PERIODS
 from tests.engine.stories import Story, texts
-from tests.engine.tangled import World, relation
+from tests.engine.tangled import World, day, relation
 
 ENTITIES = """\
 flood: {kind: event}
@@ -94,11 +94,11 @@ def test_what_a_rule_asks_of_a_figure(story: Story, where: str, values: list[tup
 def test_what_a_rule_asks_of_two_days(tmp_path: Path, where: str, days: list[int]) -> None:
     """9 by the 4th, and 5 by that day or the day after, which is too little on either."""
     found = []
-    for day in (4, 5):
-        story = Story(tmp_path / str(day), rules={"two": RULE.format(where=f'{SAME}, "{where}"')})
+    for number in (4, 5):
+        story = Story(tmp_path / str(number), rules={"two": RULE.format(where=f'{SAME}, "{where}"')})
         story.article("P", "property: killed, value: 9, as_of: 2031-05-04", published="2031-05-09")
-        story.article("P", f"property: injured, value: 5, as_of: 2031-05-0{day}", published="2031-05-09")
-        found += [day] if _of(story) else []
+        story.article("P", f"property: injured, value: 5, as_of: 2031-05-0{number}", published="2031-05-09")
+        found += [number] if _of(story) else []
     assert found == days
 
 
@@ -146,8 +146,8 @@ def test_a_day_that_is_open_is_told_as_such(tmp_path: Path) -> None:
 
 def test_of_many_periods_one_is_exchanged_after_the_other(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     for paper, values in (("P", (5, 6)), ("Q", (7, 8))):
-        for day, value in enumerate(values, 4):
-            story.article(paper, f"property: killed, value: {value}, period: 2031-05-0{day}", published="2031-05-09")
+        for number, value in enumerate(values, 4):
+            story.article(paper, f"property: killed, value: {value}, period: 2031-05-0{number}", published="2031-05-09")
     result = story.check()
     statements = [each for own in result.statements.values() for each in own]
 
@@ -172,6 +172,7 @@ def test_so_often_further_conflicts_of_periods_are_looked_for(
     story.article("R", "property: killed, value: 10", published="2031-05-06")
     (finding,) = [each for each in story.check().findings if each.rule == PERIODS]
     assert sorted(sorted(each) for each in texts(finding)) == [["10", "12"], ["12", "9"]]
+    assert finding.message == "12 (5 May 2031) is more than 9 (5 May 2031)"
 
 
 @pytest.mark.parametrize("most", [120, 1])
@@ -270,3 +271,20 @@ def test_a_product_with_a_figure_that_nobody_states_ties_nothing() -> None:
     world.rule("rule", of, {"x": "a", "y": "b"})
     world.relations["rule"] = product
     assert _constraints(world) == []
+
+
+# --- which of two ways out is told first
+
+
+@pytest.mark.parametrize(("most", "first"), [(1, "5"), (0, "10")])
+def test_what_some_voice_says_is_told_first_as_far_as_that_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, most: int, first: str
+) -> None:
+    """a is 10 and at most b, which is 5; somebody has 12 for b the day after, and nobody less than 10 for a."""
+    monkeypatch.setattr(disputes, "COMPARED_WITH_VOICES", most)
+    world = World()
+    world.say("p", "a", 10, day(1), "varies")
+    world.say("q", "b", 5, day(1), "varies")
+    world.say("r", "b", 12, day(2), "varies")
+    world.rule("rule", relation({"x": 1}, "<=", {"y": 1}), {"x": ("a", day(1)), "y": ("b", day(1))})
+    assert world.dispute().front[0].values[0].position.text == first
