@@ -96,6 +96,14 @@ READERS = {
 TABLES = {
     "window": """
     2031 => 2031-01-01 to 2031-12-31; 2031-01-01/2031-12-31; 2031
+    2020-21 => ! '2020-21' can be read in two ways: write 2020/2021, or the months of a season, such as 2031-06/2031-08
+    2021-22 => ! '2021-22' can be read in two ways: write 2021/2022, or the months of a season, such as 2031-06/2031-08
+    2022-23 => ! '2022-23' can be read in two ways: write 2022/2023, or the months of a season, such as 2031-06/2031-08
+    2031-32 => ! '2031-32' can be read in two ways: write 2031/2032, or the months of a season, such as 2031-06/2031-08
+    2099-00 => ! '2099-00' does not exist: there is no month 00
+    30 February => ! '30 February' is not a date: the year is missing; expected a date such as 2031-05-04, 2031-05,
+    31 June => ! '31 June' is not a date: the year is missing; expected a date such as 2031-05-04, 2031-05, 2031 or
+    31 September 2031 => ! '31 September 2031' does not exist: that month has 30 days
     2031-05 => 2031-05-01 to 2031-05-31; 2031-05-01/2031-05-31; May 2031
     2031-05-04 => 2031-05-04 to 2031-05-04; 2031-05-04; 4 May 2031
     2031-02 => 2031-02-01 to 2031-02-28; 2031-02-01/2031-02-28; Feb 2031

@@ -131,16 +131,22 @@ def test_units_of_two_systems(unit: str, target: str, is_other: bool) -> None:
 
 # --- moments
 
-MOMENTS: dict[str, Moment] = {
-    "day 3": day_moment(3),
-    "day 4": day_moment(4),
-    "3 to 5": span_moment(Window(3, 5)),
-    "all of 3 to 5": span_moment(Window(3, 5), name="throughout 3 5", throughout=True),
-    "all of 5 to 6": span_moment(Window(5, 6), name="throughout 5 6", throughout=True),
-    "noon of 4": minute_moment(4, 720),
-    "before the quake": Moment(earliest=1440, latest=4 * 1440 + 719, by_minute=True, before="quake"),
-    "after the quake": Moment(earliest=4 * 1440, latest=9 * 1440, by_minute=True, after="quake"),
-}
+
+def _moments() -> dict[str, Moment]:
+    return {
+        "day 3": day_moment(3),
+        "day 4": day_moment(4),
+        "3 to 5": span_moment(Window(3, 5)),
+        "all of 3 to 5": span_moment(Window(3, 5), name="throughout 3 5", throughout=True),
+        "all of 5 to 6": span_moment(Window(5, 6), name="throughout 5 6", throughout=True),
+        "noon of 4": minute_moment(4, 720),
+        "from noon of 4": Moment(earliest=4 * 1440 + 720, latest=6 * 1440, by_minute=True),
+        "until noon of 4": Moment(earliest=1440, latest=4 * 1440 + 720, by_minute=True),
+        "before the quake": Moment(earliest=1440, latest=4 * 1440 + 719, by_minute=True, before="quake"),
+        "after the quake": Moment(earliest=4 * 1440, latest=9 * 1440, by_minute=True, after="quake"),
+    }
+
+
 RELATIONS = """
     day 3 & day 3: same meet within not-after 0
     day 3 & day 4: not-after before 1
@@ -169,6 +175,11 @@ RELATIONS = """
     before the quake & noon of 4: not-after before 3
     noon of 4 & after the quake: meet within 5
     before the quake & day 4: meet 3
+    noon of 4 & from noon of 4: meet within not-after before 2
+    noon of 4 & until noon of 4: meet within 3
+    from noon of 4 & noon of 4: meet 2
+    until noon of 4 & noon of 4: meet not-after before 3
+    until noon of 4 & from noon of 4: meet not-after before 5
 """
 
 
@@ -191,17 +202,19 @@ def _relation(one: Moment, other: Moment) -> str:
 def test_how_two_moments_lie_to_each_other(row: str) -> None:
     names, _, wanted = row.strip().partition(": ")
     one, _, other = names.partition(" & ")
-    assert _relation(MOMENTS[one], MOMENTS[other]) == wanted
+    assert _relation(_moments()[one], _moments()[other]) == wanted
 
 
 def test_what_holds_of_any_two_moments() -> None:
-    for one, other in product(MOMENTS.values(), repeat=2):
+    moments = _moments()
+    for one, other in product(moments.values(), repeat=2):
         assert one.is_of_one_moment_with(other) is other.is_of_one_moment_with(one)
         assert one.may_meet(other) is other.may_meet(one)
         assert one.distance_in_days(other) == other.distance_in_days(one)
         assert not (one.is_before(other) and other.is_before(one))
-    assert (MOMENTS["3 to 5"].days, MOMENTS["3 to 5"].first_day, MOMENTS["3 to 5"].last_day) == (Window(3, 5), 3, 5)
-    assert (MOMENTS["3 to 5"].earliest, MOMENTS["3 to 5"].latest) == (3 * 1440, 6 * 1440 - 1)
+    span = moments["3 to 5"]
+    assert (span.days, span.first_day, span.last_day) == (Window(3, 5), 3, 5)
+    assert (span.earliest, span.latest) == (3 * 1440, 6 * 1440 - 1)
     assert ALWAYS.days == WINDOW_ALWAYS
     assert ALWAYS.throughout
 

@@ -151,6 +151,12 @@ TABLES = {
 """,
     "say people": """
     5.5 => ! _ is not a whole number, and this property is a count
+    05 to 10 => ! '05' has a leading zero; write 5
+    05 or 6 => ! _ has a leading zero
+    0001234567890123456 => ! _ has a leading zero
+    5 or more or more ± 1 => ! '5 or more or more' is not understood; expected ..
+    5 or so or more or so or more ± 1 => ! '5 or so or more or so or more' is not understood; expected ..
+    5 or more or so or more or so or more ± 1 => ! '5 or more or so or more or so or more' is not understood; expected
     -5 => ! a count cannot be negative: _; a property whose values can has `signed: true`
     1.000 => ! _ can be read in two ways: write 1,000 (or 1 if that is meant)
     1 000 => ! _ is not understood; expected ..; for one number write 1,000

@@ -51,6 +51,8 @@ TABLES = {
     3 mi => 3 miles
     4 nm => 4 nautical miles
     5 km (3 miles) => 5 km
+    20 degrees =>
+    -5C =>
 """,
     "propose kg": """
     11 st 4 => 158 pounds
