@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -40,6 +41,11 @@ class Figure:
     quote: str
     status: str = "actual"
     as_of: str = ""
+
+    def differing(self) -> Figure:
+        """The figure of an article that disagrees, in its own words: a quote without its value would be a slip."""
+        quote = self.quote.replace(_digits(self.value), _digits(self.other)) if _digits(self.value) else self.quote
+        return replace(self, value=self.other, quote=quote)
 
 
 def main() -> int:
@@ -86,8 +92,8 @@ def write_corpus(folder: Path, articles: int, stories: int = STORIES) -> tuple[i
         last = max(FIRST_DAY, *(date.fromisoformat(figure.as_of) for figure in figures if figure.as_of))
         since = max(FIRST_DAY + timedelta(days=60), last)  # no article is older than what it reports
         chance.shuffle(figures)
-        told = [(figure, figure.value) for figure in figures] + [
-            (figure, figure.other if at % DISAGREE_EVERY == 0 else figure.value) for at, figure in enumerate(figures)
+        told = figures + [
+            figure.differing() if at % DISAGREE_EVERY == 0 else figure for at, figure in enumerate(figures)
         ]
         for article in range(own):
             mine = told[article * CLAIMS_PER_ARTICLE : (article + 1) * CLAIMS_PER_ARTICLE]
@@ -96,6 +102,11 @@ def write_corpus(folder: Path, articles: int, stories: int = STORIES) -> tuple[i
             total += len(mine)
             size += len(text.encode())
     return total, size
+
+
+def _digits(text: str) -> str:
+    """The figure or day in a value, without what stands around and between: of "about 45", 45."""
+    return re.sub(r"[^\d-]", "", text)
 
 
 def _entities() -> str:
@@ -152,7 +163,7 @@ def _endless(chance: random.Random) -> Iterator[Figure]:
             yield Figure(f"place-{place}", "injured", f"about {hurt}", f"{2 * hurt}", quote, as_of=day)
 
 
-def _article(chance: random.Random, story: int, number: int, published: date, claims: list[tuple[Figure, str]]) -> str:
+def _article(chance: random.Random, story: int, number: int, published: date, claims: list[Figure]) -> str:
     publisher = PUBLISHERS[number % len(PUBLISHERS)]
     lines = [
         "source:",
@@ -164,13 +175,13 @@ def _article(chance: random.Random, story: int, number: int, published: date, cl
         *(["  via: Example Wire"] if number % 5 == 0 else []),
         "claims:",
     ]
-    for at, (figure, value) in enumerate(claims):
+    for at, figure in enumerate(claims):
         lines += [
             f"  - id: {figure.subject}-{figure.property}-{at}",
             f"    subject: {figure.subject}",
             f"    property: {figure.property}",
             *([f"    status: {figure.status}"] if figure.status != "actual" else []),
-            f"    value: {value}",
+            f"    value: {figure.value}",
             f"    as_of: {figure.as_of or FIRST_DAY}",
             f"    said_by: {chance.choice(SPEAKERS)}",
             f"    quote: {figure.quote}",

@@ -19,8 +19,8 @@ from checker.engine.findings import Finding, Result
 from checker.files import git
 from checker.files.budgets import YAML_BYTES
 from checker.files.git_tree import Tree
-from checker.files.project import ACCEPTED
 from checker.files.regular import read_regular
+from checker.files.roots import ACCEPTED
 from checker.values.value import Choices, Interval
 
 LONGEST_CLAIM = 40

@@ -14,7 +14,7 @@ from checker.baseline.review import MOVED, Review
 from checker.commands import session
 from checker.corpus.corpus import Acceptance, Corpus
 from checker.engine.findings import Finding
-from checker.files.project import ACCEPTED, project_around, root_of
+from checker.files.roots import ACCEPTED, project_around, root_of
 from checker.reports.gate import acceptance_text
 from checker.reports.sentences import Sentences
 from checker.values.display import counted, safe

@@ -56,7 +56,7 @@ def new(
     as a claim until you uncomment and complete it. A file that is there already is never overwritten.
     """
     from checker.coding.start import Given, start_article
-    from checker.files.project import project_around, root_of
+    from checker.files.roots import project_around, root_of
 
     given = Given(story=story or "", name=name or "", publisher=publisher or "", published=published or "")
     data = _standard_input() if str(file) == "-" else None
@@ -168,7 +168,8 @@ def schema(what: str | None, is_check: bool) -> int:
 
     A file's first line tells the editor where its schema is: `# yaml-language-server: $schema=.schemas/article.json`.
     """
-    from checker.files.project import find, project_around, root_of
+    from checker.files.project import find
+    from checker.files.roots import project_around, root_of
     from checker.schemas.schema import KINDS
     from checker.schemas.schema import schema as made
     from checker.schemas.schema_files import as_text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.commands import session
-from checker.files.project import ACCEPTED, project_around, root_of
+from checker.files.roots import ACCEPTED, project_around, root_of
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review

@@ -15,7 +15,8 @@ from checker.values.display import safe
 
 def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) -> int:
     """Serve until Ctrl-C; returns the exit status. Raises click.ClickException where there is nothing to serve."""
-    from checker.files.project import find, project_around
+    from checker.files.project import find
+    from checker.files.roots import project_around
 
     places = list(paths) or [project_around()]
     root = _only_root(places)
@@ -43,7 +44,8 @@ def run(paths: Sequence[Path], port: int, *, is_opened: bool, is_reading: bool) 
 
 def _only_root(places: Sequence[Path]) -> Path:
     """The one project of all places. Raises click.ClickException where there is none, or several."""
-    from checker.files.project import find, root_of
+    from checker.files.project import find
+    from checker.files.roots import root_of
 
     roots = {path: root_of(path) for path in places}
     if outside := [path for path in places if roots[path] is None]:

@@ -88,7 +88,7 @@ def _git(folder: Path) -> Iterator[Line]:
 
 def _project(given: Path | None) -> Iterator[Line]:
     from checker.corpus.loader import load
-    from checker.files.project import project_around, root_of
+    from checker.files.roots import project_around, root_of
 
     root = root_of(given or project_around())
     if root is None:

@@ -74,7 +74,8 @@ def merge_entities(gone: str, kept: str, story: str | None, project: Path | None
 def _place(project: Path | None, story: str | None) -> tuple[Path, str]:
     """The project, and the story whose names are meant. Raises click.ClickException where that is not clear."""
     from checker.edits.project_files import ProjectFiles
-    from checker.files.project import find, project_around, root_of
+    from checker.files.project import find
+    from checker.files.roots import project_around, root_of
 
     place = project or project_around()
     root = root_of(place)

@@ -151,7 +151,8 @@ def import_(
     from checker.exchange.decode import read_bytes
     from checker.exchange.drafts import Incoming
     from checker.exchange.importing import Wishes, articles_of, prepare
-    from checker.files.project import find, project_around
+    from checker.files.project import find
+    from checker.files.roots import project_around
 
     root, story = _target(into or project_around())
     if not dry_run:
@@ -257,7 +258,7 @@ def _check_encoding(encoding: str | None) -> None:
 
 def _target(into: Path) -> tuple[Path, str]:
     """The project, and the story if `into` names one: it need not be there yet."""
-    from checker.files.project import root_of
+    from checker.files.roots import root_of
 
     full = Path(os.path.abspath(into))
     if full.parent.name == "claims" and full.parent.is_dir():

@@ -187,7 +187,8 @@ def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) 
             others = replace(shown, outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             reference = None if earlier else base
-            status = _check_articles(others, style, reference, fail_on_rules=fail_on_rules, corpus=beside)
+            in_part = replace(style, is_all=outcome is not None and outcome.is_checked)
+            status = _check_articles(others, in_part, reference, fail_on_rules=fail_on_rules, corpus=beside)
         as_shown = _tables_shown(shown, outputs, style, corpus)
         return max(status, table_commands.check(outcome, own, earlier, style.failing, as_shown))
 

@@ -10,7 +10,7 @@ import click
 
 from checker.commands import session
 from checker.commands.output import pasted
-from checker.files.project import TABLES
+from checker.files.roots import TABLES
 from checker.files.together import write_together
 from checker.schemas import SCHEMAS, modeline
 from checker.vocabularies.names import VOCABULARIES
@@ -81,19 +81,22 @@ def init_tables(folder: Path, table: Path) -> int:
     from checker.tables.stores import Unreadable
 
     session.finish_interrupted(folder)
+    properties = folder / "rules" / "properties.yaml"
+    has_rules = properties.exists()
+    rules = {} if has_rules else _standard_rules(folder / "rules")
+    known = _names_of(_text_of(properties) if has_rules else rules[properties])
     try:
-        proposal = propose(table)
+        proposal = propose(table, known)
     except Unreadable as error:
         raise click.ClickException(f"{table.as_posix()}: {error}") from None
     texts = {folder / TABLES: modeline("tables") + tables_yaml(proposal, _read_from(folder, table), table)}
     expected: dict[Path, str | None] = {folder / TABLES: None}
-    properties = folder / "rules" / "properties.yaml"
-    if properties.exists():
-        click.echo(f"{properties.as_posix()} is there: add to it what is missing of\n{properties_yaml(proposal)}")
-    else:
-        texts |= _standard_rules(folder / "rules")
-        known = [line.partition(":")[0] for line in texts[properties].splitlines()]
-        texts[properties] += f"\n# of {table.name}\n{properties_yaml(proposal, known)}"
+    missing = properties_yaml(proposal, known)
+    if has_rules and missing:
+        click.echo(f"{properties.as_posix()} is there: add to it\n{missing}")
+    elif not has_rules:
+        texts |= rules
+        texts[properties] += f"\n# of {table.name}\n{missing}" if missing else ""
         expected[folder / "rules"] = None
     texts |= _schemas_beside(folder, texts)
     try:
@@ -102,6 +105,18 @@ def init_tables(folder: Path, table: Path) -> int:
         raise click.ClickException(session.in_words(error)) from None
     click.echo(f"\nLook at tables.yaml, then run `{_written(folder, texts)}`.")
     return session.CLEAN
+
+
+def _names_of(properties: str) -> frozenset[str]:
+    """The names of the properties in the text of a properties.yaml, without a look at what is wrong with it."""
+    return frozenset(line.partition(":")[0] for line in properties.splitlines() if line[:1].isalpha())
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", "replace")
+    except OSError as error:
+        raise click.ClickException(session.in_words(error)) from None
 
 
 def _schemas_beside(folder: Path, texts: Mapping[Path, str]) -> dict[Path, str]:

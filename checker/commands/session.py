@@ -139,7 +139,7 @@ def stage(text: str) -> None:
 @libraries_to_standard_error()
 def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
     from checker.corpus.loader import load, load_only_rules
-    from checker.files.project import project_around
+    from checker.files.roots import project_around
 
     stage("reading")
     return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))

@@ -137,7 +137,7 @@ def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[
 @contextlib.contextmanager
 def checked(corpus: Corpus, wanted: TableOptions) -> Iterator[Outcome | None]:
     """The tables of a project, checked; None where tables.yaml is wrong, which has been said."""
-    from checker.files.project import TABLES
+    from checker.files.roots import TABLES
     from checker.tables.mapping import read_spec
     from checker.tables.outcome import check_tables
     from checker.tables.stores import first_line

@@ -81,7 +81,8 @@ def add(name: str, project: Path | None, keep: bool) -> int:
 
 def _project(given: Path | None, *, must_be: bool) -> Project | None:
     """The project that is meant. Raises ClickException where there is none and must be one."""
-    from checker.files.project import Project, project_around, root_of
+    from checker.files.project import Project
+    from checker.files.roots import project_around, root_of
 
     place = given or project_around()
     root = root_of(place)

@@ -66,7 +66,8 @@ class Comparing:
 class Articles:
     """What has been read of articles; in the order in which they were read.
 
-    `hints` are no mistakes. What stands below them is known only once all articles are together.
+    `hints` are no mistakes, `set_aside` the keys of claims that have a problem and are left out for it. What stands
+    below them is known only once all articles are together.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Articles:
     corrections: list[Correction] = field(default_factory=list)
     comparing: list[Comparing] = field(default_factory=list)
     hints: list[Problem] = field(default_factory=list)
+    set_aside: set[str] = field(default_factory=set)
     revisions: tuple[Revision, ...] = ()
     disowned: tuple[Disowned, ...] = ()
     restarts: tuple[Restart, ...] = ()

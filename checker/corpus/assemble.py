@@ -16,7 +16,7 @@ from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.joining import joined
 from checker.corpus.resolve import Resolver
-from checker.corpus.rule_reach import relation_of
+from checker.corpus.rule_reach import relation_of, unknown_kinds
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models, rate_file
 from checker.files.nodes import Document
@@ -102,7 +102,7 @@ def put_together(
         revisions=resolved.revisions,
         disowned=resolved.disowned,
         restarts=resolved.restarts,
-        hints=tuple(sorted(set(resolved.hints))),
+        hints=tuple(sorted({*resolved.hints, *unknown_kinds(vocabulary.rules, entities.values())})),
         calls=tuple(calls),
     )
 

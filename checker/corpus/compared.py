@@ -244,8 +244,11 @@ def _in_order(key: str, of_claim: Mapping[str, Comparing], waiting: Collection[s
 
 
 def _give_value(comparing: Comparing, known: _Known) -> bool:
-    """Put a claim's value in its place; False with a problem where it has none."""
+    """Put a claim's value in its place; False where it has none, with a problem unless the other has one already."""
     whole, place = known.whole, known.place
+    if _target(comparing) in whole.set_aside:
+        whole.set_aside.add(comparing.key)
+        return False
     mistake = _mistake(comparing, known)
     if mistake:
         whole.problems.append(comparing.problem(mistake))

@@ -21,6 +21,7 @@ def joined(articles: Iterable[Articles], properties: Mapping[str, Property], cas
         whole.texts.update(each.texts)
         whole.corrections += each.corrections
         whole.hints += each.hints
+        whole.set_aside |= each.set_aside
         whole.comparing += each.comparing
     if whole.comparing:
         compare_with_claims(whole, properties)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from checker.corpus.articles import Articles, Correction, Revising
+from checker.corpus.claim_times import Known, TimeReader, When, Where
 from checker.corpus.claim_values import ValueReader, included, wrong_day, wrong_retraction
 from checker.corpus.compared import ClaimInArticle, Compared, read_compared
 from checker.corpus.corpus import Claim, Property, SignOf, Source
@@ -15,24 +15,12 @@ from checker.corpus.entities import ID, Cast, bad_id
 from checker.files import models
 from checker.files.article_texts import CHANGED, NOT_AT_HAND, UNREADABLE, for_quotes, look_up
 from checker.files.nodes import Document
-from checker.problems import did_you_mean
+from checker.problems import Place, did_you_mean
 from checker.values.dates import WINDOW_ALWAYS, Window, read_window
-from checker.values.moments import Moment
-from checker.values.times import moment_of_article, moment_of_period, read_moment, read_period
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges, Scale, Value, fold
 
 MAX_QUOTE_WORDS = 8
-Where = tuple[str | int, ...]
-"""The path of something in a document."""
-
-
-class _When(NamedTuple):
-    """When a claim's figure holds."""
-
-    days: Window
-    moment: Moment
-    period: Window | None = None
 
 
 class _Voice(NamedTuple):
@@ -61,15 +49,18 @@ class Resolver:
         self.casts, self.properties, self.broken = casts, properties, broken
         self.texts = texts
         self.reader = ValueReader(hedges, signs)
-        self.whens: dict[tuple[str | None, Window, bool], _When] = {}
+        self.whens: Known = {}
 
     def read(
         self, story: str, name: str, document: Document, article: models.Article, *, is_whole: bool = True
     ) -> Articles:
-        """What one article says. Of one that is not whole only the problems are kept."""
+        """What one article says. Of one that is not whole the problems are kept, and the names of its claims."""
         resolved = Articles()
         _ArticleReader(self, story, name, document, article, resolved).read()
-        return resolved if is_whole else Articles(problems=resolved.problems)
+        if is_whole:
+            return resolved
+        without = {claim.key for claim in resolved.claims}
+        return Articles(problems=resolved.problems, set_aside=resolved.set_aside | without)
 
 
 class _ArticleReader:
@@ -103,7 +94,9 @@ class _ArticleReader:
         text = self._text(said)
         self.published, self.is_dated = published, mistake is None
         self.own_voice = _Voice("", self.cast.voice(said.via or said.publisher))
-        self.own_moment = moment_of_article(published, self.key)
+        self.times = TimeReader(
+            self.key, published, self.whens, is_dated=self.is_dated, event=self.cast.event, problem=self._problem
+        )
         self.resolved.sources[self.key] = Source(
             key=self.key,
             story=self.story,
@@ -122,8 +115,10 @@ class _ArticleReader:
                 self._problem(path, f"{len(phrase.split())} words; at most {MAX_QUOTE_WORDS} are allowed")
         seen: dict[str, int] = {}
         for index, claim in enumerate(self.article.claims):
-            if claim.id:  # a claim that could not be read has its problem already
+            if claim.id:
                 self._claim(index, claim, seen, text)
+            else:  # a claim that could not be read has its problem already
+                self._set_aside(self.document.value["claims"][index])
 
     def _text(self, said: models.Source) -> str | None:
         """The article's text, to look quotes up in; None where it is not at hand."""
@@ -149,17 +144,15 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        _, line, column = self.document.place(at)
-        is_new = self._id(at, said.id, seen, line)
+        is_new = self._id(at, said.id, seen)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
-        when = self._when(at, said)
+        when = self.times.when(at, said)
         compared = self._compared(at, said, prop, subject, when) if said.compared else None
         value = (compared.value if compared else None) if said.compared else self._value(at, said, prop)
-        counted_from = self._counted_from(at, said, prop) if said.counted_from else None
+        counted_from = self.times.counted_from(at, said, prop)
         if said.quote:
             self._check_quote((*at, "quote"), said.quote, text)
-        out = f"retracted {said.retracted}" if said.retracted else ""
         if mistake := wrong_retraction(said.retracted):
             self._problem((*at, "retracted"), mistake)
         voice = self._voice(at, said) if said.said_by or said.relays or said.via else self.own_voice
@@ -167,15 +160,9 @@ class _ArticleReader:
             self._correction(at, said, prop, subject)
         is_counted = counted_from is not None or said.counted_from is None
         if not is_new or subject is None or value is None or when is None or not is_counted:
+            self.resolved.set_aside.add(f"{self.key}#{said.id}")
             return
-        claim = replace(
-            self._as_claim(said, subject, value, when, voice),
-            counted_from=counted_from,
-            out=out,
-            line=line,
-            column=column,
-            compared=compared.figure if compared else None,
-        )
+        claim = self._as_claim(said, subject, value, when, voice, counted_from, self.document.place(at), compared)
         self.resolved.claims.append(claim)
         if said.including and prop is not None:
             parts, wrong = included(self.reader, claim, said, self._scale(prop), prop)
@@ -184,8 +171,21 @@ class _ArticleReader:
         if compared and compared.claim:
             self.resolved.comparing.append(compared.claim)
 
-    def _as_claim(self, said: models.Claim, subject: str, value: Value, when: _When, voice: _Voice) -> Claim:
-        """A claim in play, without its place."""
+    def _set_aside(self, written: object) -> None:
+        if isinstance(written, dict) and isinstance(written.get("id"), str):
+            self.resolved.set_aside.add(f"{self.key}#{written['id']}")
+
+    def _as_claim(
+        self,
+        said: models.Claim,
+        subject: str,
+        value: Value,
+        when: When,
+        voice: _Voice,
+        counted_from: Window | None,
+        place: Place,
+        compared: Compared | None,
+    ) -> Claim:
         return Claim(
             key=f"{self.key}#{said.id}",
             id=said.id,
@@ -204,23 +204,24 @@ class _ArticleReader:
             quote=said.quote or "",
             implied=said.implied or "",
             important=said.important,
-            counted_from=None,
-            out="",
-            file=self.document.file,
-            line=0,
-            column=0,
+            counted_from=counted_from,
+            out=f"retracted {said.retracted}" if said.retracted else "",
+            file=place.file,
+            line=place.line,
+            column=place.column,
             period=when.period,
             relays=voice.relays,
+            compared=compared.figure if compared else None,
         )
 
-    def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
+    def _id(self, at: Where, id_: str, seen: dict[str, int]) -> bool:
         """Whether an id is the only one of its kind so far."""
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
             self._problem((*at, "id"), f"the id {id_!r} is here twice, first in line {seen[id_]}")
             return False
-        seen[id_] = line
+        seen[id_] = self.document.place(at).line
         return True
 
     def _voice(self, at: Where, said: models.Claim) -> _Voice:
@@ -273,46 +274,6 @@ class _ArticleReader:
             self._problem(path, f"unknown property {other!r}{did_you_mean(other, self.properties)}")
         return self._subject(path, names[0]), other
 
-    def _counted_from(self, at: Where, said: models.Claim, prop: Property | None) -> Window | None:
-        path = (*at, "counted_from")
-        if (window := self._window(path, said.counted_from)) is None:
-            return None
-        if prop and prop.over_time[said.status] != "accumulates":
-            self._problem(path, f"{said.property!r} does not accumulate, so nothing is counted")
-        if said.period is not None:
-            self._problem(path, "a period says from when on; leave `counted_from` out")
-        return window
-
-    def _when(self, at: Where, said: models.Claim) -> _When | None:
-        """The moment or the period of a claim; None if it cannot be read, or its article has no date."""
-        if said.as_of is None and said.period is None:
-            return _When(self.published, self.own_moment) if self.is_dated else None
-        is_actual = said.status == "actual"
-        key = (said.as_of, self.published, is_actual)
-        if said.period is None and (known := self.whens.get(key)) is not None:
-            return known
-        if said.period is not None:
-            if said.as_of is not None:
-                self._problem((*at, "as_of"), "a figure for a period has no as_of; leave one of the two out")
-            return self._period((*at, "period"), said.period, is_actual)
-        moment, days, mistakes = read_moment(
-            said.as_of, published=self.published, article=self.key, is_actual=is_actual, event=self.cast.event
-        )
-        for mistake in mistakes:
-            self._problem((*at, "as_of"), mistake)
-        if moment is None:
-            return None
-        when = _When(days, moment)
-        if not (moment.before or moment.after):  # an event is one of its story
-            self.whens[key] = when
-        return when
-
-    def _period(self, path: Where, text: str, is_actual: bool) -> _When | None:
-        period, mistakes = read_period(text, published=self.published, is_actual=is_actual)
-        for mistake in mistakes:
-            self._problem(path, mistake)
-        return _When(period, moment_of_period(period), period) if period is not None else None
-
     def _subject(self, path: Where, name: str) -> str | None:
         """The key of the entity, or of what it became; None if there is none, or none that could be read."""
         found = self.cast.find(name)
@@ -323,7 +284,7 @@ class _ArticleReader:
         return None if found is None or found in self.cast.broken else self.cast.subject(found)
 
     def _compared(
-        self, at: Where, said: models.Claim, prop: Property | None, subject: str | None, when: _When | None
+        self, at: Where, said: models.Claim, prop: Property | None, subject: str | None, when: When | None
     ) -> Compared | None:
         """How a claim compares its figure with another one; None where that has a problem."""
         if prop is None or subject is None or when is None or said.compared is None:
@@ -383,14 +344,6 @@ class _ArticleReader:
         texts = (raw,) if isinstance(raw, str) else raw
         found = ((text, self.cast.find(text)) for text in texts)
         return tuple(text if key is None else key.rpartition("/")[2] for text, key in found)
-
-    def _window(self, path: Where, text: str | None) -> Window | None:
-        if text is None:
-            return None
-        window, mistake = read_window(text)
-        if window is None:
-            self._problem(path, mistake or "")
-        return window
 
     def _check_quote(self, path: Where, quote: str, text: str | None) -> None:
         words = len(quote.split())

@@ -5,14 +5,15 @@ Only what a rule names itself is looked at: one that speaks of all counts may we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from checker.corpus.corpus import Property
+from checker.corpus.corpus import Entity, Property, Rule
 from checker.corpus.relation import Condition, Path, Relation
 from checker.corpus.rule_language import Mistakes, parse_rule
 from checker.files import models
 from checker.files.models import STATUSES
+from checker.problems import LONGEST_NAME, Problem, suggested
 from checker.values.formatting import listed
 
 Mistake = tuple[tuple[str | int, ...], str]
@@ -33,6 +34,24 @@ def never_matches(rule: models.Rule, relation: Relation, properties: Mapping[str
     for number, condition in enumerate(relation.where):
         if why := _of_condition(condition, relation, named, properties):
             yield ("where", number), f"{condition.text!r} can never hold: {why}"
+
+
+def unknown_kinds(rules: Iterable[Rule], entities: Iterable[Entity]) -> Iterator[Problem]:
+    """Hints: kinds in the `let` of rules that no entity has, where one that is there is written much like it."""
+    kinds = {entity.kind for entity in entities if entity.kind}
+    for rule in rules:
+        for name, select in rule.relation.let:
+            for kind in sorted(select.kinds - kinds):
+                if near := _much_like(kind, kinds):
+                    message = f"no entity is of the kind {kind!r}{suggested(near)}"
+                    yield rule.document.problem(("let", name, "kind"), message)
+
+
+def _much_like(word: str, known: set[str]) -> list[str]:
+    """The known word of which another is surely a slip: kinds are open, and "regiment" is none of "event"."""
+    import difflib  # 10 ms that good files do without
+
+    return difflib.get_close_matches(word[:LONGEST_NAME], known, n=1, cutoff=0.8)
 
 
 def _of_selectors(rule: models.Rule, relation: Relation, properties: Mapping[str, Property]) -> Iterator[Mistake]:

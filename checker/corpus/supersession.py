@@ -40,11 +40,15 @@ class ClaimNames:
 
 @dataclass(frozen=True, slots=True)
 class _Superseding:
-    """Claims, where each stands among them, and which of them supersede which, so far."""
+    """Claims, where each stands among them, and which of them supersede which, so far.
+
+    `set_aside` are the keys of those that have a problem.
+    """
 
     claims: list[Claim]
     by_key: dict[str, int]
     names: ClaimNames
+    set_aside: frozenset[str]
     newer: dict[str, set[str]] = field(default_factory=dict)
     superseded: set[str] = field(default_factory=set)
 
@@ -69,7 +73,7 @@ class _Superseding:
 def take_out_superseded(whole: Articles) -> None:
     """Mark what is superseded as out of play; what is wrong with a name is a problem of the claim that writes it."""
     by_key = {claim.key: position for position, claim in enumerate(whole.claims)}
-    so_far = _Superseding(whole.claims, by_key, ClaimNames(by_key))
+    so_far = _Superseding(whole.claims, by_key, ClaimNames(by_key), frozenset(whole.set_aside))
     for correction in whole.corrections:
         for number, target in enumerate(correction.supersedes):
             mistake = _supersede(so_far, correction, target)
@@ -86,9 +90,9 @@ def _supersede(so_far: _Superseding, correction: Correction, target: str) -> str
     if full == key:
         return "a claim cannot supersede itself"
     if full not in by_key:
-        return no_such_claim(target, key, so_far.names)
+        return "" if full in so_far.set_aside else no_such_claim(target, key, so_far.names)
     if key not in by_key:
-        return ""  # it has a problem of its own
+        return ""  # as what is set aside it has a problem of its own
     old = claims[by_key[full]]
     if _topic(claims[by_key[key]]) != _topic(old):
         about = f"{old.subject.rpartition('/')[2]}, {old.property}"

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from checker.editor.places import ITEM
 from checker.files import models, rate_file
-from checker.files.project import ACCEPTED, ENTITIES, HEDGES, PROPERTIES, RATES, RING_UP
+from checker.files.project import ENTITIES, HEDGES, PROPERTIES, RATES, RING_UP
+from checker.files.roots import ACCEPTED
 
 KINDS: dict[str, Any] = {
     "article": models.Article,

@@ -30,8 +30,9 @@ from checker.corpus.entities import Cast
 from checker.editor.incremental import Checked, check_again
 from checker.files.budgets import YAML_BYTES
 from checker.files.nodes import Document
-from checker.files.project import ACCEPTED, ENTITIES, Project, find, root_of
+from checker.files.project import ENTITIES, Project, find
 from checker.files.regular import read_regular
+from checker.files.roots import ACCEPTED, root_of
 from checker.memory import no_garbage_collection
 from checker.problems import Problem
 

@@ -16,7 +16,8 @@ from checker.corpus.identity import identity
 from checker.edits.judging import loaded
 from checker.edits.project_files import ProjectFiles
 from checker.engine.findings import Finding, Statement
-from checker.files.project import ACCEPTED, RING_UP
+from checker.files.project import RING_UP
+from checker.files.roots import ACCEPTED
 from checker.files.yaml_edit import Splice, key_renamed, root_of_text, spliced
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window

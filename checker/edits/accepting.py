@@ -9,7 +9,7 @@ from checker.baseline.accepted_file import Wish, acceptance_of, with_entries, wi
 from checker.baseline.review import Review
 from checker.edits.change import Change, FileChange, Made, content_of
 from checker.engine.findings import Finding
-from checker.files.project import ACCEPTED
+from checker.files.roots import ACCEPTED
 from checker.files.yaml_reader import EMPTY, parse_document
 from checker.problems import Problem
 from checker.reports.sentences import Sentences

@@ -8,7 +8,7 @@ SELECT computes the bounds in passing and marks the rows that are *suspect*: a s
 
 from __future__ import annotations
 
-from checker.corpus.relation import Relation
+from checker.corpus.relation import Relation, Select
 from checker.corpus.rule_optional import without_optional
 from checker.engine.grounded import WAYS, Grounded, Row
 from checker.engine.query import (
@@ -36,21 +36,30 @@ class Grounder:
         uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
         self._is_all_sure = not engine.rows(uncertain)
         self._something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
+        self._told = set(engine.rows("SELECT DISTINCT property, status FROM series"))
         self._has_holding = False
         self._tables_made = 0
 
     def ground(self, rule: str, relation: Relation, *, least_look: int, limit: int) -> Grounded:
         """The rows of a rule that look at least so suspect; at most `limit` of them each way."""
+        told = {name for name, select in relation.let if self._has_figures(select)}
+        if not all(select.properties and (name in told or select.optional) for name, select in relation.let):
+            return Grounded()
         if relation.same_source:
             self._make_holding()
-        if any(not select.properties for _, select in relation.let):
-            return Grounded()
         if relation.counts_origins:
             return self._origins(rule, relation, least_look, limit)
-        grounded = self._related(rule, relation, least_look, limit)
+        has_all = len(told) == len(relation.let)
+        grounded = self._related(rule, relation, least_look, limit) if has_all else Grounded()
         if relation.optional:
             self._add_without(grounded, rule, relation, least_look, limit)
         return grounded
+
+    def _has_figures(self, select: Select) -> bool:
+        """Whether any figure may stand for a name: most stories use few of the properties that rules know."""
+        properties = {self.codes.property(name) for name in select.properties}
+        statuses = {self.codes.status(name) for name in select.statuses}
+        return any(p in properties and (s in statuses or not statuses) for p, s in self._told)
 
     def _add_without(self, grounded: Grounded, rule: str, relation: Relation, least_look: int, limit: int) -> None:
         """Rows in which optional names have no figure: what is missing may only be more than nothing."""

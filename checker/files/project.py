@@ -9,19 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.files.budgets import PROJECT_BYTES, PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES, YAML_BYTES, megabytes
+from checker.files.roots import ACCEPTED, TABLES, as_seen, no_project, project_around, root_of
 from checker.files.walk import LEADS_OUT, Home, StrayWalk, entries_of
-from checker.problems import Problem, did_you_mean
+from checker.problems import Problem
 
 ENTITIES = "entities.yaml"
 PROPERTIES = "properties.yaml"
 HEDGES = "hedges.yaml"
 RATES = "rates.yaml"
-ACCEPTED = "accepted.yaml"
 RING_UP = "ring-up.yaml"
-TABLES = "tables.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
-MOST_NEAR = 3
 _RENAME = "files end in .yaml here; rename it"
 TEXTS_VARIABLE = "CHECKER_TEXTS"
 
@@ -140,7 +138,7 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
     for path in paths or (project_around(),):
         root = root_of(path)
         if root is None:
-            problems.append(Problem(path.as_posix(), 1, 1, _no_project(path)))
+            problems.append(Problem(path.as_posix(), 1, 1, no_project(path)))
             continue
         roots.setdefault(root, []).append(path)
     project = Project(root=min(roots, default=Path()), problems=problems, other_rules=rules)
@@ -170,7 +168,7 @@ def find_rules(path: Path) -> Project:
     """The rules of the project at a path, without its claims."""
     project = Project(root=root_of(path) or path)
     if not path.exists():
-        project.problems.append(Problem(path.as_posix(), 1, 1, _no_project(path)))
+        project.problems.append(Problem(path.as_posix(), 1, 1, no_project(path)))
         return project
     if not (project.root / "rules").is_dir():
         project.problem(project.root, "no rules/ folder here")
@@ -178,73 +176,10 @@ def find_rules(path: Path) -> Project:
     return project
 
 
-def project_around(folder: Path = Path()) -> Path:
-    """The project that a folder is in, as git looks for a repository; the folder itself where there is none."""
-    full = Path(os.path.abspath(folder))
-    for each in (full, *full.parents):
-        # false where one may not look, as in others' folders above
-        if os.path.isdir(each / "claims") or os.path.isfile(each / TABLES):  # noqa: PTH112, PTH113
-            return _relative(each)
-    return folder
-
-
-def root_of(path: Path) -> Path | None:
-    """The folder that holds the claims/ or rules/ that a path is, is in, or has; or the accepted.yaml that it is."""
-    if not path.exists():
-        return None
-    if _has_claims(path) or (path / TABLES).is_file():
-        return path
-    if path.name == TABLES or (path.name == ACCEPTED and _has_claims(path.parent)):
-        return path.parent
-    full = Path(os.path.abspath(path))
-    within = next((folder for folder in (full, *full.parents) if _is_of_project(folder)), None)
-    return _relative(within.parent) if within is not None else None
-
-
-def _is_of_project(folder: Path) -> bool:
-    """Whether a folder is the claims/ or rules/ of a project."""
-    if not folder.is_dir():
-        return False
-    return folder.name == "claims" or (folder.name == "rules" and _has_claims(folder.parent))
-
-
-def _has_claims(folder: Path) -> bool:
-    return (folder / "claims").is_dir()
-
-
-def _no_project(path: Path) -> str:
-    if path.is_dir():
-        near = sorted(folder.parent.as_posix() for folder in _claims_below(path))
-        if near:
-            more = f" and {len(near) - MOST_NEAR} more" if len(near) > MOST_NEAR else ""
-            return f"no claims/ folder here, but in {', '.join(near[:MOST_NEAR])}{more}: check one of them"
-        return "no claims/ folder here; `checker init` starts one"
-    if path.exists():
-        return "is not an article, a rule or the accepted.yaml of a project (a folder that holds claims/)"
-    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    return f"no such file or folder{did_you_mean(path.name, siblings)}"
-
-
-def _claims_below(folder: Path) -> list[Path]:
-    """Folders of claims one level down."""
-    try:
-        return [each for each in folder.glob("[!.]*/claims") if each.is_dir()]
-    except OSError:
-        return []
-
-
 def _shown(path: Path) -> str:
     full = Path(os.path.abspath(path))
-    relative = _relative(full)
+    relative = as_seen(full)
     return (full if ".." in relative.parts else relative).as_posix()
-
-
-def _relative(path: Path) -> Path:
-    """A path as seen from the working folder; as it is where none leads there, as between Windows drives."""
-    try:
-        return Path(os.path.relpath(path))
-    except ValueError:
-        return path
 
 
 def _find_rules(project: Project) -> None:

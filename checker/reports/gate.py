@@ -19,7 +19,8 @@ from checker.baseline.review import (
 )
 from checker.corpus.corpus import Acceptance, Claim
 from checker.engine.findings import PERHAPS, Finding, Part
-from checker.files.project import ACCEPTED, accepted_has_mistakes
+from checker.files.project import accepted_has_mistakes
+from checker.files.roots import ACCEPTED
 from checker.reports import Style
 from checker.reports.order import comes_to_light, is_counted
 from checker.reports.sentences import Sentences
@@ -209,7 +210,7 @@ def verdict(review: Review, style: Style) -> Iterable[str]:
     if review.stale and style.stale_fails:
         parts.append(f"{len(review.stale)} stale in accepted.yaml")
     passing = _by_state((status for status in gated if not status.is_accepted and not status.fails), _PASSING)
-    if review.corpus.problems or review.not_checked:
+    if review.corpus.problems or review.not_checked or not style.is_all:
         yield "Could not check all of it."
     elif parts:
         yield f"Failed: {', '.join(parts)}."

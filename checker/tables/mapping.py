@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.corpus.corpus import Corpus, Property, Rule
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
 from checker.files.nodes import Document
-from checker.files.project import TABLES
+from checker.files.roots import TABLES
 from checker.files.table_models import Columns, Fixed, Table, TablesFile, Wholes
 from checker.files.validation import validate
 from checker.files.yaml_reader import read_document

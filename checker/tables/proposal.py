@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,10 @@ FEW_WORDS = 30
 """Different words of a column that may name properties."""
 
 NAMES = {
-    "source": "source publisher provider dataset origin reported_by",
+    "source": "source publisher provider dataset origin reported_by by paper newspaper outlet",
     "as_of": "date day as_of asof reported report_date last_update time datetime",
     "subject": "subject entity location place county state country region province district area name fips geoid iso",
-    "property": "property attribute measure variable indicator metric kind type series",
+    "property": "property attribute measure variable indicator metric kind type series what",
     "lower": "lower lo low min minimum least lower_bound",
     "upper": "upper hi high max maximum most upper_bound",
     "value": "value count n figure amount number total obs_value",
@@ -47,12 +47,15 @@ class Proposal:
     has_paths: bool
 
 
-def propose(file: Path) -> Proposal:
-    """Look at the first rows of a table. Raises Unreadable where it cannot be read."""
+def propose(file: Path, known: Collection[str] = ()) -> Proposal:
+    """Look at the first rows of a table. `known` are the properties that there are.
+
+    Raises Unreadable where it cannot be read.
+    """
     with duckdb.connect() as connection:
         try:
             _sample(connection, file)
-            return _Look(connection).proposal()
+            return _Look(connection, known).proposal()
         except duckdb.Error as error:
             raise Unreadable(f"cannot be read: {str(error).splitlines()[0][:200]}") from None
 
@@ -69,8 +72,8 @@ def _sample(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 
 class _Look:
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
+    def __init__(self, connection: duckdb.DuckDBPyConnection, known: Collection[str]) -> None:
+        self.connection, self.known = connection, known
         self.names = [row[0] for row in connection.execute("DESCRIBE sample").fetchall()]
 
     def proposal(self) -> Proposal:
@@ -101,13 +104,27 @@ class _Look:
 
     def _by_name(self) -> Iterator[tuple[str, str]]:
         taken: set[str] = set()
+        if (of_properties := self._of_properties()) is not None:
+            taken.add(of_properties)
+            yield "property", of_properties
         for role, words in NAMES.items():
+            if role == "property" and of_properties is not None:
+                continue
             for word in words.split():
                 name = next((n for n in self.names if _identifier(n) == word and n not in taken), None)
                 if name is not None and self._fits(role, name):
                     taken.add(name)
                     yield role, name
                     break
+
+    def _of_properties(self) -> str | None:
+        """The column half of whose words or more are names of properties, whatever it is called."""
+        for column in self.names if self.known else ():
+            name = str(column)
+            words = [] if self._is_number(name) else self._words(name)
+            if 0 < len(words) <= 2 * sum(_identifier(word) in self.known for word in words):
+                return name
+        return None
 
     def _fits(self, role: str, name: str) -> bool:
         if role in ("lower", "upper", "value"):
@@ -219,7 +236,7 @@ def tables_yaml(proposal: Proposal, read: str, file: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def properties_yaml(proposal: Proposal, known: Sequence[str] = ()) -> str:
+def properties_yaml(proposal: Proposal, known: Collection[str] = ()) -> str:
     """Entries of rules/properties.yaml for the properties that are not known yet."""
     kind = "count" if proposal.is_whole else "number"
     lines = []

@@ -50,7 +50,11 @@ _AFTER: dict[str, str] = {
 
 HEDGES_BEFORE, HEDGES_AFTER = "|".join(_BEFORE.values()), "|".join(_AFTER.values())
 _SOFT = ("about", "nearly", "just_over")
+_LIMITS = ("at_least", "more", "at_most", "fewer")
 _BOUNDS = ("at_least", "as_low", "more", "at_most", "as_high", "fewer")
+
+ROOM = Fraction(1, 100)
+"""How far the digits of a limit leave room at most: "at least $78bn" may be $77.6bn, "more than 5%" is not 4.6%."""
 
 _PREFIXES = tuple(
     (name, re.compile(rf"(?P<words>{words})(?:(?<=[a-z])\s+|(?<![a-z])\s*)(?=\S)", re.IGNORECASE | re.ASCII))
@@ -160,6 +164,8 @@ def hedge(phrase: HedgeInText, read: Hedged, scale: Scale, hedges: Hedges) -> He
         low if read.rounded.lower is None else read.rounded.lower,
         high if read.rounded.upper is None else read.rounded.upper,
     )
+    if name in _LIMITS:
+        wide = max(wide[0], low - abs(low) * ROOM), min(wide[1], high + abs(high) * ROOM)
     rounded = _around(bounds, wide) if name in _SOFT else _hedged(name, *wide, best, scale, hedges)
     soft = _soft_top(name, bounds, read, hedges)
     if read.interval.upper is None:

@@ -333,6 +333,14 @@ def test_a_claim_supersedes_only_what_is_about_the_same() -> None:
     expect(HERALD, 9, 17, "a claim can supersede only one about its own subject and property")
 
 
+@pytest.mark.parametrize("mistake", ["value: many", "valeu: 400"])
+def test_a_claim_that_supersedes_one_with_a_mistake_has_none(mistake: str) -> None:
+    """It is there, and its mistake is told once."""
+    change(HERALD, "    value: 396", "    value: 396\n    supersedes: gazette/first-team")
+    change(GAZETTE, "value: 400", mistake)
+    assert {p.file for p in load().problems} == {GAZETTE}
+
+
 def test_a_superseded_claim_is_suggested_as_it_is_written() -> None:
     change(HERALD, "    value: 396", "    value: 396\n    supersedes: gazette/frist-team")
     expect(HERALD, 9, 17, "did you mean 'gazette/first-team'?")

@@ -178,6 +178,21 @@ def test_names_are_quoted_never_trusted(desk: Desk) -> None:
     assert Path("it's-evidence.parquet").exists()
 
 
+def test_articles_that_agree_beside_tables_that_cannot_be_read(desk: Desk) -> None:
+    """Nobody is told that a check has passed of which a part was not done."""
+    desk.rows(GOOD)
+    desk.write("claims/flood/entities.yaml", "x: {kind: place}\n")
+    article = "source: {publisher: Courier, published: 2031-05-02}\n"
+    claim = "claims: [{id: c, subject: x, property: cases, value: 5, quote: five are ill}]\n"
+    desk.write("claims/flood/courier.yaml", article + claim)
+    assert "Passed." in desk.check().text
+    desk.write("tables.yaml", "tables:\n")
+    ran = desk.check()
+    assert ran.status == 2
+    assert "Could not check all of it." in ran.text
+    assert "Passed." not in ran.text
+
+
 def test_a_project_without_tables_is_as_before(desk: Desk) -> None:
     (desk.root / "tables.yaml").unlink()
     ran = desk.check()

@@ -90,8 +90,28 @@ def test_a_table_elsewhere_and_rules_that_are_there(desk: Desk, tmp_path_factory
     other.write_text("source,place,what,n,day\nA,x,cases,5,2031-05-01\n")
     ran = desk.run("init", "--tables", str(other))
     assert ran.status == 0, ran.text
-    assert "rules/properties.yaml is there: add to it what is missing of" in ran.text
+    assert "rules/properties.yaml is there" not in ran.text, "its one property is there"
     assert "read: '$CHECKER_DATA/far.csv'" in (desk.root / "tables.yaml").read_text()
+
+
+def test_cells_that_name_properties(desk: Desk) -> None:
+    """A column is that of the properties for what stands in it, whatever it is called."""
+    (desk.root / "tables.yaml").unlink()
+    desk.write("t.csv", "place,theme,n,day,by\nx,cases,5,2031-05-01,Courier\nx,deaths,1,2031-05-01,Gazette\n")
+    ran = desk.run("init", "--tables", "t.csv")
+    assert ran.status == 0, ran.text
+    said = (desk.root / "tables.yaml").read_text()
+    assert "{property: theme, source: by, as_of: day, subject: place, value: n}" in said
+    assert "add to it" not in ran.text
+    assert desk.check().status == 0
+
+
+def test_what_is_missing_of_the_rules_that_are_there(desk: Desk) -> None:
+    (desk.root / "tables.yaml").unlink()
+    desk.write("t.csv", "place,what,n,day\nx,cases,5,2031-05-01\nx,cured,1,2031-05-01\n")
+    ran = desk.run("init", "--tables", "t.csv")
+    assert "rules/properties.yaml is there: add to it\ncured: {type: count," in ran.text
+    assert "\ncases: " not in ran.text
 
 
 def test_no_table(desk: Desk) -> None:

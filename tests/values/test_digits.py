@@ -62,6 +62,11 @@ ROUNDED = [
     ("a third", SHARE, "95/3", 35),
     ("35 of 47", SHARE, "3500/47", "3500/47"),
     ("at least $78bn", MONEY, 77500000000, None),
+    ("at least $3bn", MONEY, 2970000000, None),  # and not 2.6bn: a limit leaves a hundredth at most
+    ("more than 5%", SHARE, "4.95", None),
+    ("up to $3bn", MONEY, 0, 3030000000),
+    ("fewer than 2 million", COUNT, 0, 2019999),
+    ("as many as 2 million", COUNT, 0, 2500000),
     ("more than 52 million", COUNT, 51500001, None),
     ("up to $78bn", MONEY, 0, 78500000000),
     ("fewer than 52 million", COUNT, 0, 52499999),
