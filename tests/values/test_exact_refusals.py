@@ -58,7 +58,7 @@ TABLES = {
     up 12 % => 223/200..9/8 times; 12 % more than
     down 43 % => 113/200..23/40 times; 43 % less than
     about 12 => 557/500..563/500 times; about 12% more than
-    at least 10 => 219/200.. times; at least 10% more than
+    at least 10 => 1099/1000.. times; at least 10% more than
     -100 => 0..1/200 times; 100% less than
     -101 => ! '-101': nothing can fall by more than 100 %
     more than 100 => 399/200.. times; more than 100% more than
@@ -66,16 +66,16 @@ TABLES = {
     nonsense => ! 'nonsense' is not understood; expected a percentage such as 37.5% or at least 10%
     down a third => 33/50..403/600 times; a third less than; share None/None
     half => 59/40..61/40 times; half more than; share None/None
-    up to 10 => ..221/200 times; up to 10% more than
+    up to 10 => ..1101/1000 times; up to 10% more than
     -0.5 => 1989/2000..1991/2000 times; 0.5% less than
     0 => 199/200..201/200 times; 0% more than
     12.5 => 2249/2000..2251/2000 times; 12.5% more than
     10 to 20 => 219/200..241/200 times; 10 to 20% more than
     -10 to 5 => 179/200..211/200 times; 10 to 5% more than
-    at most -5 => ..191/200 times; at most -5% more than
+    at most -5 => ..1901/2000 times; at most -5% more than
     +5 => 209/200..211/200 times; 5% more than
     −5 % => 189/200..191/200 times; 5 % less than
-    down more than 5% => ..191/200 times; more than 5% more than
+    down more than 5% => ..1901/2000 times; more than 5% more than
 """,
     "more people": """
     10 => 10..10 (10) more; 10 more than
@@ -146,7 +146,7 @@ TABLES = {
     more than half => 99/200.. times; more than half of; share None/None
     100% => 199/200..201/200 times; 100% of
     101% => ! '101%': a share of a figure is 100 % at most
-    at least 10% => 19/200.. times; at least 10% of
+    at least 10% => 99/1000.. times; at least 10% of
     200 in 100 => ! '200 in 100': the part is more than the whole; write the smaller figure first
 """,
     "say people": """
