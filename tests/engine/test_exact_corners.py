@@ -11,6 +11,7 @@ import pytest
 from checker.corpus.relation import Linear, Tolerance
 from checker.engine import disputes, pairs, periods
 from checker.engine.constraints import constraints_of
+from checker.engine.examples import _strings
 from checker.engine.findings import DIFFER, ROW
 from checker.engine.periods import _choices
 from checker.engine.products import Held
@@ -288,3 +289,9 @@ def test_what_some_voice_says_is_told_first_as_far_as_that_is_looked_at(
     world.say("r", "b", 12, day(2), "varies")
     world.rule("rule", relation({"x": 1}, "<=", {"y": 1}), {"x": ("a", day(1)), "y": ("b", day(1))})
     assert world.dispute().front[0].values[0].position.text == first
+
+
+def test_the_texts_of_an_example_are_all_that_stand_in_it() -> None:
+    """By them it is known which properties the examples of a rule speak of."""
+    assert _strings({"a": ["b", 1, ("c", None)], "d": {"e": "f"}}) == set("abcdef")
+    assert _strings(7) == set()
