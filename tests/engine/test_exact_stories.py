@@ -123,6 +123,21 @@ def test_of_too_many_rows_those_that_look_broken_are_examined(tmp_path: Path) ->
     assert [each for each in enough.limits if each.startswith("part-exceeds-whole")] == []
 
 
+def test_of_too_many_figures_those_of_one_origin_are_examined(tmp_path: Path) -> None:
+    important = "displaced: {type: count, unit: person, over_time: varies, important: true, title: displaced}"
+    story = Story(tmp_path, "flood: {}\na: {}\nb: {}", important)
+    for name in ("flood", "a", "b"):
+        story.article("P", f"subject: {name}, property: displaced, value: 5")
+    corpus = story.load()
+    some, enough = checking.check(corpus, row_limit=2), checking.check(corpus, row_limit=3)
+    assert some.limits == ("single-origin: more than 2 rows; only those that look broken were examined",)
+    assert some.not_checked == ("single-origin: more than 2 rows look broken; the rest is left out",)
+    assert (len(some.findings), len(enough.findings), enough.limits, enough.not_checked) == (2, 3, (), ())
+    story.article("Q", "property: displaced, value: 5")
+    fewer = checking.check(story.load(), row_limit=2)
+    assert (len(fewer.findings), len(fewer.limits), fewer.not_checked) == (2, 1, ())
+
+
 # --- what changed
 
 
