@@ -9,6 +9,7 @@ import pytest
 
 from checker.engine import feasibility, hitting, products, vertices
 from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
+from checker.engine.echoes import _given_up
 from checker.engine.explanations import critical, in_order
 from checker.engine.findings import Figure, Position, Quantity
 from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, minimal_ways
@@ -376,6 +377,12 @@ def test_what_a_conflict_needs_of_a_way_is_what_alone_meets_it() -> None:
     assert critical(way, [Conflict(frozenset({1, 2}))]) == set()
     assert critical(way, [Conflict(frozenset({1}), frozenset({7}))]) == set()
     assert critical(way, [Conflict(frozenset({1})), Conflict(frozenset({2, 9}))]) == {("value", 1), ("value", 2)}
+
+
+def test_what_of_a_conflict_a_way_gives_up_is_what_both_have() -> None:
+    conflict = Conflict(frozenset({1, 2}), frozenset({5, 6}))
+    assert _given_up(conflict, Way(frozenset({2, 3}), frozenset({6, 7}))) == {("value", 2), ("break", 6)}
+    assert _given_up(conflict, Way(frozenset({3}), frozenset({7}))) == set()
 
 
 def test_breaks_are_told_first_where_they_cost_less() -> None:
