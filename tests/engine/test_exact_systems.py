@@ -16,6 +16,7 @@ from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, 
 from checker.engine.products import Held, lines
 from checker.engine.propagation import Propagation
 from checker.engine.solver import Bound, Unsolved
+from checker.engine.sums import Span, _meet, _that_meet, _together
 from checker.engine.vertices import corner
 from checker.values.moments import ALWAYS
 from tests.engine.tangled import World, relation
@@ -455,6 +456,36 @@ def test_a_bound_on_both_sides_of_one_step_is_proved_by_it_alone() -> None:
     assert proof is not None
     assert 2 * proof[0] == 3 * proof[1] > 0
     assert 6 * proof[0] - 15 * proof[1] < 0
+
+
+# --- parts of a sum that surely hold together
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ((0, 4, 0, 4, -1), (4, 9, 4, 9, -1), True),
+        ((0, 4, 0, 4, -1), (5, 9, 5, 9, -1), False),
+        ((6, 5, 3, 4, -1), (3, 4, 0, 9, -1), True),  # wherever in its window it is, the other surely holds
+        ((6, 5, 2, 4, -1), (3, 4, 0, 9, -1), False),
+        ((6, 5, 3, 5, -1), (3, 4, 0, 9, -1), False),
+        ((6, 5, 3, 9, 7), (6, 5, 3, 9, 7), True),  # of one moment, whichever that is
+        ((6, 5, 3, 9, 7), (6, 5, 3, 9, 8), False),
+        ((6, 5, 3, 9, -1), (6, 5, 3, 9, -1), False),
+        ((6, 5, 3, 9, 0), (6, 5, 3, 9, 0), True),
+    ],
+)
+def test_when_two_figures_surely_hold_together(one: Span, other: Span, meet: bool) -> None:
+    assert (_meet(one, other), _meet(other, one)) == (meet, meet)
+
+
+def test_parts_hold_together_where_all_of_them_do() -> None:
+    """The second and the third each hold with the first, and not with each other."""
+    spans: dict[int, list[Span]] = {1: [(0, 9, 0, 9, -1)], 2: [(0, 4, 0, 4, -1)], 3: [(6, 9, 6, 9, -1)]}
+    assert _that_meet(spans[1][0], [1, 2, 3], spans) == [1, 2]
+    assert _that_meet(spans[1][0], [1, 3, 2], spans) == [1, 3]
+    assert list(_together([1, 2, 3], spans)) == [([1, 2, 3], False), ([1, 2], True), ([1, 2], True), ([1, 3], True)]
+    assert list(_together([1, 2], spans)) == [([1, 2], True)]
 
 
 # --- a budget
