@@ -7,14 +7,16 @@ from fractions import Fraction
 import pytest
 
 from checker.engine import echoes
+from checker.engine.budget import GRACE, OutOfSteps, StepBudget
 from checker.engine.constraints import Constraint
 from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
+from checker.engine.explanations import Group, _Examination
 from checker.engine.findings import TOGETHER, Figure, Finding
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
 from checker.engine.tangles import crosses
 from checker.values.moments import minute_moment
-from tests.engine.tangled import World, day, span
+from tests.engine.tangled import World, day, relation, span
 from tests.engine.test_systems import links, tangle_of
 
 ONE = Fraction(1)
@@ -203,3 +205,31 @@ def test_a_break_lies_between_two_days_or_on_the_second() -> None:
     assert not crosses(day(1), span(2, 4), day(5))
     assert crosses(minute_moment(740_001, 5), minute_moment(740_001, 9), minute_moment(740_001, 7))
     assert not crosses(minute_moment(740_001, 5), minute_moment(740_001, 9), minute_moment(740_001, 10))
+
+
+# --- what takes too long
+
+
+def test_what_was_found_before_it_took_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With as many steps as it takes to show it, and the word that it is not all."""
+    points = _Examination._points
+
+    def limited(self: _Examination, group: Group, found: list[list[Way]], *, with_breaks: bool) -> None:
+        points(self, group, found, with_breaks=with_breaks)
+        self.tangle.steps.component = -1
+        raise OutOfSteps
+
+    monkeypatch.setattr(_Examination, "_points", limited)
+    world = World()
+    for name, value in zip("abcde", (10, 5, 4, 3, 2), strict=True):
+        world.say(f"v{name}", name, value)
+    world.rule("less", relation({"x": 1}, "<=", {"y": 1}), *({"x": "a", "y": name} for name in "bcde"))
+    steps = StepBudget()
+    explained = world.explained(steps)
+    assert explained.not_explained == (
+        "a, killed; b, killed; c, killed and 2 more: not explained in full: all of it would take too long",
+    )
+    (dispute,) = explained.disputes
+    assert dispute.note == "all of it would take too long"
+    assert [[value.position.text for value in way.values] for way in dispute.front] == [["10"]]
+    assert 0 < steps.component <= GRACE

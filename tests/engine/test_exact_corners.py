@@ -295,3 +295,25 @@ def test_the_texts_of_an_example_are_all_that_stand_in_it() -> None:
     """By them it is known which properties the examples of a rule speak of."""
     assert _strings({"a": ["b", 1, ("c", None)], "d": {"e": "f"}}) == set("abcdef")
     assert _strings(7) == set()
+
+
+def test_a_message_gives_a_share_its_unit(tmp_path: Path) -> None:
+    """Also where it works with the share alone, which gives the product no unit."""
+    vocabulary = "share: {type: percentage, over_time: constant, title: share}"
+    rule = """\
+    id: two
+    title: two
+    let: {part: {property: injured}, share: {property: share}, whole: {property: killed}}
+    where: [part.subject == whole.subject, share.subject == whole.subject]
+    require: part == share * whole
+    message: "{part} of {share * whole}; {share + share}"
+    why: It is so.
+    examples:
+      - {expect: disagreement, claims: []}
+      - {expect: agreement, claims: []}
+      - {expect: rounding, claims: []}
+    """
+    story = Story(tmp_path, vocabulary=vocabulary, rules={"two": rule})
+    story.article("P", "property: injured, value: 30", "property: share, value: 10%", "property: killed, value: 200")
+    (finding,) = [each for each in story.check().findings if each.rule == "two"]
+    assert finding.message == "30 of 20; 20%"

@@ -14,7 +14,7 @@ from checker.engine.explanations import critical, in_order
 from checker.engine.findings import Figure, Position, Quantity
 from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, minimal_ways
 from checker.engine.products import Held, lines
-from checker.engine.propagation import Propagation
+from checker.engine.propagation import Propagation, Undecided
 from checker.engine.solver import Bound, Unsolved
 from checker.engine.sums import Span, _meet, _that_meet, _together
 from checker.engine.vertices import corner
@@ -456,6 +456,14 @@ def test_a_bound_on_both_sides_of_one_step_is_proved_by_it_alone() -> None:
     assert proof is not None
     assert 2 * proof[0] == 3 * proof[1] > 0
     assert 6 * proof[0] - 15 * proof[1] < 0
+
+
+def test_what_has_an_end_that_bounds_do_not_show_is_not_called_unbounded() -> None:
+    """x + y is at most 5 and x - y at most 3, so x is at most 4; without the second it has no end."""
+    both = [(((0, 1), (1, 1)), 5), (((0, 1), (1, -1)), 3)]
+    with pytest.raises(Undecided):
+        Propagation(both, 2).extremes([None, None], [None, None], 0)
+    assert Propagation(both[:1], 2).extremes([None, None], [None, None], 0) == (None, None)
 
 
 # --- parts of a sum that surely hold together

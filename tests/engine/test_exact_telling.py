@@ -550,3 +550,12 @@ def test_of_one_day_two_papers_of_other_days_are_compared(story: Story) -> None:
     assert [texts(finding) for finding in result.findings] == [[("41", "40")]]
     (entry,) = result.not_compared
     assert len(entry.claims) == 3
+
+
+def test_a_period_of_another_scope_is_not_held_against_a_total(story: Story) -> None:
+    story.article("P", "property: killed, value: 12, scope: the north, period: 2031-05-05", published="2031-05-06")
+    story.article("Q", "property: killed, value: 30, scope: the south", published="2031-05-06")
+    (entry,) = story.check().not_compared
+    assert (entry.reason, len(entry.claims)) == ("different scope", 2)
+    story.article("R", "property: killed, value: 40, scope: the north", published="2031-05-06")
+    assert sorted(len(each.claims) for each in story.check().not_compared) == [3]
