@@ -9,6 +9,7 @@ import pytest
 
 from checker.engine import feasibility, hitting, products, vertices
 from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
+from checker.engine.chains import Chain, _Levels
 from checker.engine.echoes import _given_up
 from checker.engine.explanations import critical, in_order
 from checker.engine.findings import Figure, Position, Quantity
@@ -494,6 +495,18 @@ def test_parts_hold_together_where_all_of_them_do() -> None:
     assert _that_meet(spans[1][0], [1, 3, 2], spans) == [1, 3]
     assert list(_together([1, 2, 3], spans)) == [([1, 2, 3], False), ([1, 2], True), ([1, 2], True), ([1, 3], True)]
     assert list(_together([1, 2], spans)) == [([1, 2], True)]
+
+
+# --- what one count costs
+
+
+@pytest.mark.parametrize(("days", "work"), [(1, 1), (40, 1), (50, 2), (100, 3), (400, 17)])
+def test_a_count_costs_by_its_days_and_levels(days: int, work: int) -> None:
+    """Each day has a level of its own: a step, and one for each 20,000 entries, each day as if it had 400 more."""
+    chain = Chain(
+        places=range(days), ends=[(at, at) for at in range(days)], voices=[frozenset("p")] * days, breaks={}, floor=0
+    )
+    assert _Levels(chain, with_breaks=False).work == work
 
 
 # --- a budget
