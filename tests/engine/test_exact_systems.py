@@ -13,11 +13,12 @@ from checker.engine.chains import Chain, _Levels
 from checker.engine.echoes import _given_up
 from checker.engine.explanations import critical, in_order
 from checker.engine.findings import Figure, Position, Quantity
+from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, minimal_ways
 from checker.engine.products import Held, lines
 from checker.engine.propagation import Propagation, Undecided
 from checker.engine.solver import Bound, Unsolved
-from checker.engine.sums import Span, _meet, _that_meet, _together
+from checker.engine.sums import Span, _bound_of, _meet, _that_meet, _together
 from checker.engine.vertices import corner
 from checker.values.moments import ALWAYS
 from tests.engine.tangled import World, relation
@@ -495,6 +496,17 @@ def test_parts_hold_together_where_all_of_them_do() -> None:
     assert _that_meet(spans[1][0], [1, 3, 2], spans) == [1, 3]
     assert list(_together([1, 2, 3], spans)) == [([1, 2, 3], False), ([1, 2], True), ([1, 2], True), ([1, 3], True)]
     assert list(_together([1, 2], spans)) == [([1, 2], True)]
+
+
+@pytest.mark.parametrize(
+    ("way", "complete", "is_all"),
+    [(0, True, True), (-1, True, True), (0, False, False), (-1, False, False), (1, False, True)],
+)
+def test_whether_a_sum_is_of_all_parts_matters_only_where_it_may_be_too_low(
+    way: int, complete: bool, is_all: bool
+) -> None:
+    row = Row("parts", (("part", 1), ("whole", 2)), 0, complete=complete, way=way)
+    assert _bound_of(row) == (row.terms, is_all)
 
 
 # --- what one count costs

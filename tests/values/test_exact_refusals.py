@@ -97,10 +97,10 @@ TABLES = {
     "more percent": """
     10 percentage points => 10..10 (10) more; 10 percentage points more than
     10 => 10..10 (10) more; 10 more than
-    10% => ! '10%': write more percentage points, or `percent:` for a share of the other figure
-    2.5 points => ! '2.5 points': expected a percentage such as 37.5%
+    10% => ! '10%': write '10 points', or `percent:` for a share of the other figure
+    2.5 points => 5/2..5/2 (5/2) more; 2.5 points more than
     1 percentage point => 1..1 (1) more; 1 percentage point more than
-    a third => ! 'a third': write more percentage points, or `percent:` for a share of the other figure
+    a third => ! 'a third': write 'a third points', or `percent:` for a share of the other figure
 """,
     "more USD": """
     $5m => 5000000..5000000 (5000000) more; $5m more than
