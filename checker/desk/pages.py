@@ -70,7 +70,8 @@ def story(request: Request) -> Response:
 
 
 def _story_row(site: Site, view: View, story: str, *, with_articles: bool) -> StoryRow:
-    keys = [key for key, source in view.corpus.sources.items() if source.story == story]
+    sources = {key: source for key, source in view.corpus.sources.items() if source.story == story}
+    keys = sorted(sources, key=lambda key: (sources[key].published.first, sources[key].publisher, key))
     disagreements = _disagreements(view)
     of_story = {id_ for key in keys for id_ in disagreements.get(key, ())}
     new = {key for key in keys if _is_new(view, key)}
@@ -114,6 +115,12 @@ def _is_new(view: View, key: str) -> bool:
     """Whether an article was published yesterday or today: its own day counts, not when its file was written."""
     published = view.corpus.sources[key].published
     return published.first <= view.review_day and published.last >= view.review_day - 1
+
+
+def missing(request: Request) -> Response:
+    """The page of an address at which there is nothing, as after an undo that took an article back."""
+    site = site_of(request)
+    return site.page("missing", site.view(), 404)
 
 
 # --- the report
