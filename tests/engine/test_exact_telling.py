@@ -340,13 +340,18 @@ def test_a_fall_afterwards_explains_nothing() -> None:
 
 def test_which_findings_have_an_advice() -> None:
     course = said(("p", 20, day(1)), ("p", 10, day(1)))
-    parts = findings_about([(course[0].figure, course)], 0).findings[0].parts
-    assert voices._advice(FALLS, "count-falls", "error", parts) == voices.SAY_REVISES
-    assert voices._advice(DIFFER, "sources-disagree", "error", parts) == ""
-    assert voices._advice(FALLS, "count-falls", "note", parts) == ""
-    assert voices._advice(DIFFER, "sources-disagree", "warning", parts) == voices.WRITE_PERIOD
-    assert voices._advice(ITSELF, "above-soft-top", "warning", parts) == ""
-    assert voices._advice(ITSELF, "sources-disagree", "error", parts) == ""  # one paper has both
+    figure = course[0].figure
+    parts = findings_about([(figure, course)], 0).findings[0].parts
+
+    def advice(kind: str, rule: str, severity: str) -> str:
+        return voices._advice(kind, rule, severity, figure, parts)
+
+    assert advice(FALLS, "count-falls", "error") == voices.SAY_REVISES
+    assert advice(DIFFER, "sources-disagree", "error") == ""
+    assert advice(FALLS, "count-falls", "note") == ""
+    assert advice(DIFFER, "sources-disagree", "warning") == voices.WRITE_PERIOD
+    assert advice(ITSELF, "above-soft-top", "warning") == ""
+    assert advice(ITSELF, "sources-disagree", "error") == ""  # an actual figure, of which one paper has both
 
 
 # --- how suspect a row looks
