@@ -2,7 +2,9 @@
 
 The operators are the usual ones (compare cosmic-ray's and mutmut's): comparisons, arithmetic, `and` and `or`, `not`,
 numbers, true and false, conditions, what is returned, a statement left out, and the comparisons in SQL. Texts,
-annotations, docstrings, decorators and asserts stay: a mistake in them is a matter of types, or of wording.
+annotations, docstrings, decorators and asserts stay: a mistake in them is a matter of types, or of wording; and so does
+`strict` of a zip, which is the assert that its lists are as long as each other. `return False` becomes `return True`,
+and not None, which is no truth either.
 """
 
 from __future__ import annotations
@@ -144,7 +146,7 @@ def _functions(tree: ast.Module) -> dict[int, str]:
 
 
 def _left_out(tree: ast.Module) -> set[int]:
-    """Nodes below annotations, decorators, asserts, imports for types, and types that have a name."""
+    """Nodes below annotations, decorators, asserts, `strict`, imports for types, and types that have a name."""
     tops: list[ast.AST | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -153,6 +155,8 @@ def _left_out(tree: ast.Module) -> set[int]:
             tops.append(node.returns)
         if isinstance(node, ast.arg | ast.AnnAssign):
             tops.append(node.annotation)
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            tops.append(node)
         if isinstance(node, ast.Assert) or (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
             tops.append(node)
     tops += [node for node in tree.body if isinstance(node, ast.Assign) and _is_of_types(node.value)]
@@ -223,7 +227,7 @@ def _of_expression(node: ast.expr) -> Iterator[Change]:
 def _of_statement(node: ast.stmt) -> Iterator[Change]:
     if isinstance(node, ast.If | ast.While):
         yield from _of_condition(node)
-    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) not in ("None", "False"):
         yield "returns None", _replaced(node, value=ast.Constant(None))
     elif isinstance(node, ast.AugAssign) and type(node.op) in ARITHMETIC:
         new = ARITHMETIC[type(node.op)]()

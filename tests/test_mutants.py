@@ -26,8 +26,11 @@ class Range:
     def holds(self, number: int) -> bool:
         """Whether 1 < 2."""
         assert number > 0
+        pairs = zip(self.high, self.lows, strict=True)
         if self.low is not None and not number < self.low:
             self.count += 1
+        if self.low == 3:
+            return False
         return f"SELECT 1 WHERE a <= {number} AND b"
 '''
 
@@ -43,20 +46,23 @@ def mutation(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def test_the_mistakes(mutation: ModuleType) -> None:
-    """Of the code, and of the SQL in it; not of types, decorators, docstrings and asserts."""
+    """Of the code, and of the SQL in it; not of types, decorators, docstrings, asserts and `strict`."""
     made = [mutation.mutant("range.py", SOURCE, site) for site in mutation.sites(ast.parse(SOURCE))]
     assert sorted((each.line, each.change) for each in made) == [
-        (13, "< becomes <="),
-        (13, "< becomes >="),
-        (13, "and becomes or"),
-        (13, "is not becomes is"),
-        (13, "not is left out"),
-        (14, "+= becomes -="),
-        (14, "1 becomes 2"),
-        (14, "is left out"),
-        (15, "<= becomes < (number 1 of the SQL)"),
-        (15, "AND becomes OR (number 1 of the SQL)"),
-        (15, "returns None"),
+        (14, "< becomes <="),
+        (14, "< becomes >="),
+        (14, "and becomes or"),
+        (14, "is not becomes is"),
+        (14, "not is left out"),
+        (15, "+= becomes -="),
+        (15, "1 becomes 2"),
+        (15, "is left out"),
+        (16, "3 becomes 4"),
+        (16, "== becomes !="),
+        (17, "False becomes True"),
+        (18, "<= becomes < (number 1 of the SQL)"),
+        (18, "AND becomes OR (number 1 of the SQL)"),
+        (18, "returns None"),
     ]
     assert {each.function for each in made} == {"Range.holds"}
 

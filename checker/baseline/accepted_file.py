@@ -69,7 +69,7 @@ def _edits(
     lines: list[str], entries: list[_Entry], wanted: Mapping[str, Acceptance]
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Which lines each entry takes, from the last one up, and what stands there then."""
-    end_of_line = "\r" if len(lines) > 1 and lines[0].endswith("\r") else ""
+    end_of_line = "\r" if lines[0].endswith("\r") else ""
     last = entries[-1].end if entries else len(lines) - 1
     own = {entry.id: (entry.key, entry.end) for entry in entries}  # the comments above it stay
     places = {}

@@ -10,7 +10,6 @@ from checker.corpus.relation import Relation
 from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.grounded import WAYS, Row
-from checker.values.value import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,9 @@ class Judge:
         self.names = [name for name, _ in row.terms]
         self.ways = directions(row, relation, figures)
         self.is_whole = all(figure.is_whole for figure in figures)
-        self.is_choice = any(figure.type == "category" for figure in figures)
 
     def verdict(self, chosen: Sequence[Position]) -> Verdict | None:
         """None if they can all be true."""
-        if self.is_choice:
-            return _of_choices(self.relation, [position.choices for position in chosen])
         values = [(position.lower, position.upper) for position in chosen]
         if self.relation.operator == "!=":
             return self._unequal(values)
@@ -97,17 +93,6 @@ def directions(row: Row, relation: Relation, figures: Sequence[Figure]) -> tuple
         return ()
     grows = relation.left.of(relation.summed) - relation.right.of(relation.summed) > 0
     return tuple(upward for upward in ways if upward == grows)
-
-
-def _of_choices(relation: Relation, choices: Sequence[Choices | None]) -> Verdict | None:
-    """Categories of two figures that must be the same, or must not be."""
-    one, other = choices[0], choices[-1]
-    if one is None or other is None:
-        return None
-    if relation.operator == "!=":
-        same = not one.negated and one == other and len(one.names) == 1
-        return Verdict(None) if same else None
-    return Verdict(None) if one.meet(other).is_empty else None
 
 
 def apart(one: Position | Statement, other: Position | Statement) -> Fraction | None:

@@ -190,7 +190,7 @@ class _Run:
         for column, c in terms:
             step = self.from_low[column] if c > 0 else self.from_high[column]
             if step is not None and column != but:
-                found.append((c if c > 0 else -c, step))
+                found.append((abs(c), step))
         return tuple(found)
 
     def _proof(self, last: Step) -> list[Number]:

@@ -65,11 +65,11 @@ def read_percent(text: str, scale: Scale, hedges: Hedges) -> Read:
     if value is None or not value.stated:
         return None, mistake or f"{quoted(text)}: expected a percentage such as 12 or -43%"
     interval = _plus_all(_good_to(value), 1)
-    if interval.upper is not None and interval.upper < 0:
+    if _is_impossible(interval):
         return None, f"{quoted(text)}: nothing can fall by more than 100 %"
     best = value.interval.best
     is_less = best is not None and best < 0
-    size = re.sub(r"^(?:up|down|[-−+])\s*", "", text.strip(), flags=re.IGNORECASE)
+    size = re.sub(r"^(?:(?:up|down)(?! to\b)|[-−+])\s*", "", text.strip(), flags=re.IGNORECASE)
     shown = f"{size}{'' if _IS_SHARE.search(size) else '%'} {'less' if is_less else 'more'}"
     return _factor(value, interval, shown, "than"), None
 
@@ -130,6 +130,8 @@ def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -
         if value is None or not value.stated:
             return None, mistake
         interval = _plus_all(_good_to(value), sign)
+        if _is_impossible(interval):
+            return None, f"{quoted(text)}: nothing can fall by more than 100 %"
         return _factor(value, interval, f"{text} {word}", "than"), None
     value, mistake = read_value(points, replace(scale, signed=False), hedges)
     if value is None or not value.stated:
@@ -178,6 +180,11 @@ def _plus_all(change: Interval, sign: int) -> Interval:
     ends = [None if end is None else 1 + sign * end / 100 for end in (change.lower, change.upper)]
     low, high = ends if sign > 0 else ends[::-1]
     return Interval(max(low, Fraction(0)) if low is not None else None if sign > 0 else Fraction(0), high)
+
+
+def _is_impossible(times: Interval) -> bool:
+    """Whether it would be less than no times the other figure."""
+    return times.upper is not None and times.upper < 0
 
 
 def _turned(interval: Interval) -> Interval:

@@ -304,7 +304,7 @@ def test_what_somebody_says_goes_first() -> None:
     ]
 
 
-@pytest.mark.parametrize(("parts", "disputed"), [(11, 9), (40, 20)])
+@pytest.mark.parametrize(("parts", "disputed"), [(11, 9), pytest.param(40, 20, marks=pytest.mark.slow)])
 def test_a_whole_of_parts_that_are_disputed(parts: int, disputed: int) -> None:
     """S3: each disputed part is 10 or 11, and no choice gives the total: so it, or a part, goes as well."""
     world = World()

@@ -187,6 +187,7 @@ def _range(value: GivenUp) -> str:
     return "it may be what it is" if (low, high) == own and own[1] is not None else ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [0, 250])
 def test_what_explains_leaves_what_can_be(tmp_path: Path, first: int) -> None:
     """The worlds of 500 seeds: without the values of a way out, no three of the others conflict, and no two."""

@@ -427,6 +427,7 @@ def test_one_figure_under_two_properties(
     assert found == ["figure-under-two-properties"] * is_noted
 
 
+@pytest.mark.slow
 def test_a_sum_of_three_hundred_parts_that_nobody_disputes(tmp_path: Path) -> None:
     """S9: the total is wrong: one finding, and nothing is given up for its size."""
     parts = [f"q{number}" for number in range(300)]

@@ -113,6 +113,7 @@ def on_both_engines(home: Home, world: World) -> Iterator[str]:
 PROPERTIES: tuple[Property, ...] = (without_one_claim, in_any_order, said_again, widened)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda each: each.__name__)
 def test_it_holds_of_random_worlds(tmp_path: Path, holds: Property) -> None:
     home = Home(tmp_path / "home")

@@ -50,7 +50,10 @@ NAMES = ("cost", "funding", "kept")
 TIED = "{a: {property: cost}, b: {property: funding}, c: {property: kept}}"
 
 
-@pytest.mark.parametrize(("count", "limit"), [(30, "look broken"), (180, "5,832,000 combinations")])
+@pytest.mark.parametrize(
+    ("count", "limit"),
+    [pytest.param(30, "look broken", marks=pytest.mark.slow), (180, "5,832,000 combinations")],
+)
 def test_names_that_nothing_ties(tmp_path: Path, count: int, limit: str) -> None:
     """S9: three names of a rule are tied by their status alone, so each figure meets every other: bounded, and said."""
     where = "[a.status == b.status, b.status == c.status]"

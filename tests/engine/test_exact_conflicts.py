@@ -1,0 +1,235 @@
+"""Small, exact questions to joint conflicts and to what follows from others: who shows them, and how they are told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from checker.engine import echoes
+from checker.engine.budget import GRACE, OutOfSteps, StepBudget
+from checker.engine.constraints import Constraint
+from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
+from checker.engine.explanations import Group, _Examination
+from checker.engine.findings import TOGETHER, Figure, Finding
+from checker.engine.hitting import Conflict, Way
+from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
+from checker.engine.tangles import crosses
+from checker.values.moments import minute_moment
+from tests.engine.tangled import World, day, relation, span
+from tests.engine.test_systems import links, tangle_of
+
+ONE = Fraction(1)
+
+
+# --- which row shows a conflict by itself
+
+
+def test_one_row_shows_what_needs_no_other() -> None:
+    """10 is not at most 5; that it is at most what is at most 5 takes two rows."""
+    tangle = tangle_of(links(("A", "a", 10), ("B", "b", 5)))
+    kept = frozenset(at for at, position in enumerate(tangle.positions) if position.text in ("10", "5"))
+    assert _of_one_row(tangle, kept) == ["link"]
+    farther = tangle_of(links(("A", "a", 10), ("C", "c", 5)))
+    kept = frozenset(at for at, position in enumerate(farther.positions) if position.text in ("10", "5"))
+    assert _of_one_row(farther, kept) == []
+    equal = tangle_of(links(("A", "a", 5), ("B", "b", 5), ("D", "d", 3)))
+    kept = frozenset(at for at, position in enumerate(equal.positions) if position.voices <= {"A", "B"})
+    assert _of_one_row(equal, kept) == []
+
+
+@pytest.mark.parametrize(
+    ("c", "bounds", "floor", "least"),
+    [
+        (2, [(3, 5), (4, 9)], 0, 8),
+        (2, [(None, 5)], 0, 0),
+        (2, [(None, 5)], None, None),
+        (2, [(-3, 5)], 0, 0),
+        (2, [], 0, 0),
+        (-2, [(3, 5), (4, 9)], 0, -10),
+        (-2, [(3, None)], 0, None),
+        (-2, [], 0, None),
+    ],
+)
+def test_the_least_that_a_term_can_be(
+    c: int, bounds: list[tuple[int | None, int | None]], floor: int | None, least: int | None
+) -> None:
+    world = World()
+    for number, ends in enumerate(bounds):
+        world.say(f"v{number}", "a", ends)
+    world.make()
+    held = [statement.position for own in world.statements.values() for statement in own]
+    assert _least(Fraction(c), held, None if floor is None else Fraction(floor)) == least
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "bound", "told"),
+    [
+        (((0, 1), (1, 1), (2, "-1.01")), 0, "[a] + [b] <= 1.01 * [c]"),
+        (((0, 1), (1, -1)), 5, "[a] <= [b] + 5"),
+        (((0, 1), (1, -1)), -5, "[a] + 5 <= [b]"),
+        (((0, 2),), 0, "2 * [a] <= 0"),
+        (((0, -2),), 0, "0 <= 2 * [a]"),
+        (((0, -1),), -3, "3 <= [a]"),
+        (((0, 1),), 3, "[a] <= 3"),
+    ],
+)
+def test_an_inequality_has_nothing_negative_in_it(
+    coefficients: tuple[tuple[int, int | str], ...], bound: int, told: str
+) -> None:
+    constraint = Constraint(tuple((at, Fraction(c)) for at, c in coefficients), Fraction(bound), "rule")
+    assert _inequality(constraint, {0: "a", 1: "b", 2: "c"}) == told
+
+
+def test_each_statement_of_each_value_is_in_a_combination() -> None:
+    world = World()
+    for voice in "pqr":
+        world.say(voice, "a", 10)
+    for voice in "st":
+        world.say(voice, "b", 5)
+    world.make()
+    made = _combinations([world.statements[0], world.statements[1]], ONE)
+    told = [[statement.voice for statement in each.statements] for each in made]
+    assert told == [["p", "s"], ["q", "t"], ["r", "s"]]
+    assert {each.gap for each in made} == {ONE}
+
+
+def test_a_joint_conflict_is_told_with_its_derivation() -> None:
+    tangle = tangle_of(links(("A", "a", 10), ("D", "d", 5)))
+    kept = frozenset(at for at, position in enumerate(tangle.positions) if position.text in ("10", "5"))
+    ((finding, conflicts),) = joint_findings(tangle, [Conflict(kept)], lambda q: q.figure.subject.removeprefix("s/"))
+    assert conflicts == {Conflict(kept)}
+    (part,) = finding.parts
+    assert part.message == "10 (a) and 5 (d) cannot all be true"
+    assert part.gap == 5
+    assert finding.steps == (
+        "a is 10",
+        "d is 5",
+        "link: [a] <= [b]",
+        "link: [b] <= [c]",
+        "link: [c] <= [d]",
+        "added up, this cannot be: it is off by 5",
+    )
+    assert [figure.subject for _, figure in finding.figures] == ["s/a", "s/d"]
+
+
+# --- what follows from others
+
+
+def _finding(name: str, echo_of: tuple[str, ...] = ()) -> Finding:
+    figure = Figure(
+        id=0, subject=f"s/{name}", property="killed", status="actual", scope="", unit="", type="count", mode="constant"
+    )
+    return Finding(kind=TOGETHER, rule="r", severity="error", figures=(("", figure),), parts=(), echo_of=echo_of)
+
+
+def _conflict(*values: int, breaks: tuple[int, ...] = ()) -> Conflict:
+    return Conflict(frozenset(values), frozenset(breaks))
+
+
+def test_a_finding_that_differs_in_one_figure_accounts_for_a_conflict() -> None:
+    other = _finding("other")
+
+    def accounting(shown: set[Conflict], *, can_hold: bool = True) -> set[str]:
+        return _with_one_exchanged(_conflict(1, 2, 3), [(other, shown)], lambda _: can_hold)
+
+    assert accounting({_conflict(1, 9)}) == {other.id}
+    assert accounting({_conflict(1, 9)}, can_hold=False) == set()
+    assert accounting({_conflict(8, 9)}) == set()  # two figures are others
+    assert accounting({_conflict(9)}) == set()  # which is no conflict with any of them
+    assert accounting({_conflict(1, 2)}) == set()  # nothing is exchanged
+    assert accounting({_conflict(1, 2, 3, 9)}) == set()  # nothing is left to agree with it
+    assert accounting({_conflict(7, 8), _conflict(2, 9)}) == {other.id}
+    follows = _finding("follows", (other.id,))
+    assert _with_one_exchanged(_conflict(1, 2, 3), [(follows, {_conflict(1, 9)})], lambda _: True) == {other.id}
+
+
+def test_what_is_exchanged_is_held_against_the_rest() -> None:
+    asked: list[frozenset[int]] = []
+
+    def can_hold(kept: frozenset[int]) -> bool:
+        asked.append(kept)
+        return True
+
+    _with_one_exchanged(_conflict(1, 2, 3), [(_finding("other"), {_conflict(1, 9)})], can_hold)
+    assert asked == [{2, 3, 9}]
+
+
+def test_so_many_conflicts_of_a_finding_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = {_conflict(0, 7, 8), _conflict(1, 9)}
+    other = _finding("other")
+    for most, found in ((2, {other.id}), (1, set())):
+        monkeypatch.setattr(echoes, "MOST_EXCHANGED", most)
+        assert _with_one_exchanged(_conflict(1, 2, 3), [(other, shown)], lambda _: True) == found
+
+
+def test_what_each_way_out_gives_up_anyway_accounts_for_a_conflict() -> None:
+    one, two = _finding("one"), _finding("two")
+    ways = [Way(frozenset({1})), Way(frozenset({2, 3}))]
+    standing = [(one, {_conflict(1, 5)}), (two, {_conflict(3, 6)})]
+    assert _given_up_anyway(_conflict(1, 3), standing, ways) == {one.id, two.id}
+    assert _given_up_anyway(_conflict(1, 2), standing, ways) == set()  # by the second way nothing of it is resolved
+    assert _given_up_anyway(_conflict(1, 3), [(one, {_conflict(1, 3)})], ways) == {one.id}
+    assert _given_up_anyway(_conflict(1, 3), standing, []) == set()
+    assert _given_up_anyway(_conflict(1), [(one, {_conflict(5)})], ways[:1]) == set()
+
+
+def test_roots_are_followed_to_their_end() -> None:
+    echo_of = {"a": {"b", "c"}, "b": {"d"}}
+    assert _roots_in(echo_of, "a") == ("c", "d")
+    assert _roots_in(echo_of, "d") == ()
+
+
+def test_the_largest_conflict_is_accounted_for_first() -> None:
+    one, two = _finding("one"), _finding("two")
+    assert _largest_first((one, {_conflict(1, 2, 3), _conflict(1)})) == (-1, one.id)
+    joint = [(one, {_conflict(1, 2, 3)}), (two, {_conflict(1, 2, 9)})]
+    first = min(joint, key=_largest_first)[0]
+    marked = joint_echoes(joint, [], [], lambda _: True)
+    assert sorted(bool(finding.echo_of) for finding, _ in marked) == [False, True]
+    assert next(finding for finding, _ in marked if finding.echo_of).id == first.id
+    assert [finding.echo_of for finding, _ in joint_echoes(joint[:1], [], [], lambda _: True)] == [()]
+
+
+# --- where a break may lie
+
+
+def test_a_break_lies_between_two_days_or_on_the_second() -> None:
+    assert crosses(day(1), day(3), day(2))
+    assert crosses(day(1), day(3), day(3))
+    assert not crosses(day(1), day(3), day(1))
+    assert not crosses(day(1), day(3), day(4))
+    assert not crosses(day(2), day(3), day(1))
+    assert crosses(day(1), span(2, 4), day(3))
+    assert crosses(day(1), span(2, 4), day(4))
+    assert not crosses(day(1), span(2, 4), day(5))
+    assert crosses(minute_moment(740_001, 5), minute_moment(740_001, 9), minute_moment(740_001, 7))
+    assert not crosses(minute_moment(740_001, 5), minute_moment(740_001, 9), minute_moment(740_001, 10))
+
+
+# --- what takes too long
+
+
+def test_what_was_found_before_it_took_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With as many steps as it takes to show it, and the word that it is not all."""
+    points = _Examination._points
+
+    def limited(self: _Examination, group: Group, found: list[list[Way]], *, with_breaks: bool) -> None:
+        points(self, group, found, with_breaks=with_breaks)
+        self.tangle.steps.component = -1
+        raise OutOfSteps
+
+    monkeypatch.setattr(_Examination, "_points", limited)
+    world = World()
+    for name, value in zip("abcde", (10, 5, 4, 3, 2), strict=True):
+        world.say(f"v{name}", name, value)
+    world.rule("less", relation({"x": 1}, "<=", {"y": 1}), *({"x": "a", "y": name} for name in "bcde"))
+    steps = StepBudget()
+    explained = world.explained(steps)
+    assert explained.not_explained == (
+        "a, killed; b, killed; c, killed and 2 more: not explained in full: all of it would take too long",
+    )
+    (dispute,) = explained.disputes
+    assert dispute.note == "all of it would take too long"
+    assert [[value.position.text for value in way.values] for way in dispute.front] == [["10"]]
+    assert 0 < steps.component <= GRACE

@@ -1,0 +1,86 @@
+"""Small, exact stories of what is held against what: at the limits of days and of numbers, and just beyond them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from checker.corpus.relation import Linear
+from checker.engine import pairs
+from checker.engine.bounds import side_bounds
+from checker.engine.findings import DIFFER
+from tests.engine.stories import Story, counted, texts
+
+NEARBY = "strength: {type: count, unit: person, over_time: varies, window: 3 days, title: strength}"
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    return Story(tmp_path)
+
+
+# --- pairs of many statements
+
+
+def _nearby(folder: Path, *days: int) -> Story:
+    """Each day another paper, and another strength."""
+    story = Story(folder, vocabulary=NEARBY)
+    for number, day in enumerate(days):
+        story.article(f"Paper {number}", f"property: strength, value: {10 * day}", published=f"2031-05-{day:02}")
+    return story
+
+
+@pytest.mark.parametrize("most", [120, 1])
+def test_many_statements_are_compared_within_their_window_as_few_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(pairs, "MOST_COMPARED", most)
+    (finding,) = _nearby(tmp_path, 1, 4, 8).check().findings
+    assert (finding.kind, texts(finding)) == (DIFFER, [("40", "10")])
+
+
+@pytest.mark.parametrize("most", [120, 1])
+def test_two_of_one_day_are_a_pair_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(pairs, "MOST_COMPARED", most)
+    story = _nearby(tmp_path, 1, 9)
+    story.article("Gazette", "property: strength, value: 7", published="2031-05-01")
+    (finding,) = story.check().findings
+    assert texts(finding) == [("10", "7")]
+
+
+# --- what is narrower in one article
+
+
+@pytest.mark.parametrize("narrow", ["380 to 390", "390 to 400", "385 to 395"])
+def test_a_narrower_value_of_one_article_stands(story: Story, narrow: str) -> None:
+    """Also where it begins, or ends, where the wider one does."""
+    story.article("P", "property: killed, value: 380 to 400", f"property: killed, value: {narrow}")
+    (stated,) = story.check().statements.values()
+    assert [(statement.text, len(statement.claims)) for statement in stated] == [(narrow, 2)]
+
+
+# --- products
+
+
+def test_a_figure_that_nobody_states_makes_nothing_of_its_product() -> None:
+    of_a_rate = Linear(terms=(("loss", Fraction(1)),), products=(("rate", "gain", Fraction(1)),))
+    known = [(Fraction(1), Fraction(2)), (Fraction(5), Fraction(6))]
+    assert side_bounds(of_a_rate, ["rate", "loss"], known) == (5, 6)
+
+
+# --- sums over time
+
+
+def test_a_part_that_leaves_after_its_whole_was_counted_changes_nothing(tmp_path: Path) -> None:
+    """700 on the 5th, 400 and 300 in its parts. That one of them left on the 9th says nothing of the 5th."""
+    story = Story(
+        tmp_path,
+        "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood, to: 2031-05-09}",
+        "strength: {type: count, unit: person, over_time: varies, adds_to: strength, title: strength}\n"
+        "size: {type: count, unit: person, over_time: constant, adds_to: strength, title: size}",
+    )
+    story.article("P", "property: strength, value: 700", published="2031-05-05")
+    story.article("P", "subject: a, property: size, value: 400", "subject: b, property: size, value: 300")
+    assert counted(story.check()) == []
