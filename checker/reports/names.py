@@ -223,6 +223,15 @@ def few_names(names: Sequence[str], most: int = MOST_PAPERS) -> str:
     return listed(told)
 
 
+def days_listed(days: Sequence[str]) -> str:
+    """Days as they are said together: "11 and 12 May", "30 Apr and 2 May"."""
+    pairs = [re.fullmatch(r"(\d+) (.+)", each) for each in days]
+    of_months = [(match[1], match[2]) for match in pairs if match]
+    if len(of_months) == len(days) and len({month for _, month in of_months}) == 1:
+        return f"{listed([number for number, _ in of_months])} {of_months[0][1]}"
+    return listed(list(days))
+
+
 def in_sentence(name: str) -> str:
     """A name within a sentence: "the Gazette" for "The Gazette"."""
     return f"the {name[4:]}" if name.startswith("The ") else name

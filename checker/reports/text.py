@@ -8,11 +8,12 @@ from itertools import islice
 from checker.baseline.review import Review
 from checker.engine.findings import PERHAPS, Figure, Finding
 from checker.reports import Style
-from checker.reports.advice import MORE as MORE_EXPLANATIONS
-from checker.reports.advice import Call, calls, explanation_lines, first_word, not_explained, says_more
+from checker.reports.advice import Call, calls, first_word, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.directions import Directions
+from checker.reports.explaining import MORE as MORE_EXPLANATIONS
+from checker.reports.explaining import explanation_lines, not_explained
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,

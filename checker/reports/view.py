@@ -9,10 +9,11 @@ from fractions import Fraction
 from checker.baseline.review import Review
 from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
-from checker.reports.advice import calls, explanation_lines, first_word, in_time, not_explained
+from checker.reports.advice import calls, first_word, in_time
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import given_up_by, key_of
 from checker.reports.derivation import derivation_steps, relation_of
+from checker.reports.explaining import explanation_lines, not_explained
 from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital

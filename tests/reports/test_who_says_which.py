@@ -1,0 +1,77 @@
+"""Each figure has its own voices: nobody is told to have given what another one gave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.reports import Style, render
+from tests.reports.corpora import article, entities, review_of, write
+
+FULL = Style(full=True, width=400)
+
+
+def story(root: Path, cast: dict[str, dict[str, object]], **papers: list[dict[str, object]]) -> str:
+    """The full report of a story: each paper's claims, all of 11 May 2029 unless they say otherwise."""
+    files = {"claims/s/entities.yaml": entities(cast)}
+    for name, claims in papers.items():
+        numbered = [{"id": f"c{number}", **claim} for number, claim in enumerate(claims)]
+        files[f"claims/s/{name}.yaml"] = article(numbered, publisher=name.capitalize(), published="2029-05-11")
+    return render(review_of(write(root, files)), "text", FULL)
+
+
+def strength(value: str, **more: object) -> dict[str, object]:
+    return {"subject": "team", "property": "strength", "value": value, **more}
+
+
+def killed(value: str, **more: object) -> dict[str, object]:
+    return {"subject": "fire", "property": "killed", "value": value, **more}
+
+
+def test_each_value_that_is_wrong_has_its_own_voices(tmp_path: Path) -> None:
+    """The Star's 98 and the Echo's 105 are wrong: not both papers about both."""
+    text = story(
+        tmp_path,
+        {"fire": {}},
+        star=[killed("98", as_of="2029-05-06"), killed("104", as_of="2029-05-09")],
+        post=[killed("90", as_of="2029-05-06"), killed("104", as_of="2029-05-09")],
+        echo=[killed("105", as_of="2029-05-08")],
+    )
+    line = next(line for line in text.splitlines() if "Star is wrong about 98" in line)
+    assert "Star is wrong about 98 (6 May), which would have to be 90; and Echo about 105 (8 May)" in line
+    assert "Echo and Star" not in text
+
+
+def test_values_of_which_at_most_one_is_right_have_their_voices(tmp_path: Path) -> None:
+    """The organisers' "up to 40,000" goes with each of the three: the others are what tells these apart."""
+    text = story(
+        tmp_path,
+        {"team": {}, "police": {"name": "the police"}, "hosts": {"name": "the organisers"}},
+        echo=[strength("8,000", said_by="police"), strength("up to 40,000", said_by="hosts")],
+        post=[strength("18,000", said_by="police"), strength("40,000", said_by="hosts")],
+    )
+    assert "- 8,000 (11 May): the police; up to 40,000 (11 May): the organisers\n" in text
+    rows = text[text.index("RING UP") : text.index("1. STRENGTH")]
+    assert [row.split("  ")[0] for row in rows.splitlines() if row.startswith(("1.", "or"))] == ["1.", "or", "or"]
+    assert rows.count("8,000") == 2  # 8,000 and 18,000
+    assert rows.count("40,000") == 1
+
+
+def test_a_value_that_is_said_of_two_days_is_one(tmp_path: Path) -> None:
+    """What is said again is no range from 21 to 21, and what it would have to be is not lost."""
+    days = [{"as_of": "2029-05-09"}, {"as_of": "2029-05-10"}]
+    text = story(
+        tmp_path,
+        {"team": {}, "front": {"name": "the front"}, "ministry": {"name": "the ministry"}},
+        herald=[
+            claim
+            for day in days
+            for claim in (strength("21", said_by="front", **day), strength("18", said_by="ministry", **day))
+        ],
+        tribune=[
+            strength("33", as_of="2029-05-05", said_by="the forum"),
+            strength("32", as_of="2029-05-05", said_by="an official"),
+            strength("31", as_of="2029-05-05"),
+        ],
+    )
+    assert "21 (9 and 10 May), which would have to be 18" in text
+    assert "21 to 21" not in text
