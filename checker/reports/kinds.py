@@ -247,19 +247,19 @@ class Kinds:
         return capital(f"{listed(_few(told))} cannot all be true")
 
     def _by_whom(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        """Whose the figures of a row are; of many voices how many there are."""
+        """Whose the figures of a row are, that its sentence tells of; of many voices how many there are."""
         if finding.source:
             return f" (all in {self.names.paper(finding.source)})"
-        voices = {statement.voice for statement in part.statements}
+        terms = self._told_of(finding, part)
+        voices = {statement.voice for _, statement in terms}
         if len(voices) == 1:
-            papers = self.names.papers(claim for s in part.statements for claim in s.claims)
+            papers = self.names.papers(claim for _, s in terms for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
             every = "all " if len(part.statements) > 1 else ""
             return f" ({every}{mentions.voice(next(iter(voices)))}{relayed})"
         by_value: dict[tuple[str, str], dict[str, None]] = {}
-        for combination in part.combinations:  # in the order of the rule's names
-            for name, statement in combination.terms:
-                by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
+        for name, statement in terms:
+            by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
             names = [mentions.voice(voice) for voice in sorted(voices)]
             return f" ({listed(names) if len(names) <= FEW else counted(len(names), 'voice')})"
@@ -271,6 +271,19 @@ class Kinds:
             who = [mentions.voice(voice) for voice in held_by]
             told.append(f"{listed(held)}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
+
+    def _told_of(self, finding: Finding, part: Part) -> list[tuple[str, Statement]]:
+        """What a sentence tells of, in the order of the rule's names: of a row the figures of its first combination.
+
+        Others say the same figures; who says others is in another combination, of which the sentence does not tell.
+        """
+        terms = list(dict.fromkeys((name, id(s)) for each in part.combinations for name, s in each.terms))
+        statements = {id(s): s for s in part.statements}
+        held = [(name, statements[key]) for name, key in terms]
+        if finding.kind == TOGETHER:
+            return held
+        told = {(name, s.figure.id, self.figures.statement(s)) for name, s in part.combinations[0].terms}
+        return [(name, s) for name, s in held if (name, s.figure.id, self.figures.statement(s)) in told]
 
     # --- what is uncertain, taken back, or never given
 

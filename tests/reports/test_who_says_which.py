@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.reports import Style, render
-from tests.reports.corpora import article, entities, review_of, write
+from tests.reports.corpora import acceptances, article, check, entities, review_of, write
 
 FULL = Style(full=True, width=400)
 
@@ -75,3 +75,35 @@ def test_a_value_that_is_said_of_two_days_is_one(tmp_path: Path) -> None:
     )
     assert "21 (9 and 10 May), which would have to be 18" in text
     assert "21 to 21" not in text
+
+
+def test_a_sum_names_the_voices_of_the_figures_that_it_adds(tmp_path: Path) -> None:
+    """Of three papers that give the part the Star's 17 is more than the whole: the others' 16 is not told of."""
+    cast: dict[str, dict[str, object]] = {"team": {}, "crew": {"part_of": "team"}}
+    crew = {"subject": "crew", "as_of": "2029-05-11"}
+    text = story(
+        tmp_path,
+        cast,
+        star=[strength("17", **crew)],
+        post=[strength("16", **crew)],
+        echo=[strength("16", **crew)],
+        herald=[strength("13")],
+    )
+    line = next(line for line in text.splitlines() if "17 is more than the whole" in line or "17 alone" in line)
+    assert "(13: Herald; 17: Star)" in line or "(17: Star; 13: Herald)" in line
+
+
+def test_what_joined_a_finding_is_named(tmp_path: Path) -> None:
+    """The sentence of a finding may tell of other figures than the one that made it new."""
+    cast: dict[str, dict[str, object]] = {"team": {}}
+    files = {"claims/s/entities.yaml": entities(cast)}
+    for name, value in (("star", "17"), ("post", "13")):
+        claim: dict[str, object] = {"id": "c", "subject": "team", "property": "strength", "value": value}
+        files[f"claims/s/{name}.yaml"] = article([claim], publisher=name.capitalize(), published="2029-05-11")
+    root = write(tmp_path, files)
+    (known,) = check(root).findings
+    (root / "accepted.yaml").write_text(acceptances([(known, {})]))
+    echo: dict[str, object] = {"id": "c", "subject": "team", "property": "strength", "value": "14"}
+    write(root, {"claims/s/echo.yaml": article([echo], publisher="Echo", published="2029-05-11")})
+    text = render(review_of(root), "text", Style(brief=True))
+    assert "    what joined: strength – team: 14 (11 May), Echo\n    it was accepted: as the desk found\n" in text
