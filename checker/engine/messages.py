@@ -17,6 +17,8 @@ from checker.values.digits import of_a_product, show_worked_out, written_digits
 from checker.values.formatting import listed, show_range
 
 Terms = Sequence[tuple[str, Statement]]
+_MUCH_PLAINER = 2
+"""By how many words."""
 
 
 def _few(words: list[str], most: int = 8) -> list[str]:
@@ -29,7 +31,17 @@ def show_value(value: Position | Statement, unit: str) -> str:
         return show_window(Window(int(value.lower), int(value.upper)))
     if unit == "date":
         return show_range(value.lower, value.upper, unit)
-    return value.text
+    return told_by(value.claims).value.text
+
+
+def told_by(claims: Sequence[Claim]) -> Claim:
+    """Of claims that say the same, the one whose words are told: the first, unless another is much plainer.
+
+    "173" says more than the "seven fewer than the 180" that comes to it.
+    """
+    plainest = min(claims, key=lambda claim: len(claim.value.text.split()))
+    lengths = [len(claim.value.text.split()) for claim in (claims[0], plainest)]
+    return plainest if lengths[0] - lengths[1] >= _MUCH_PLAINER else claims[0]
 
 
 def figure_name(of: Figure | Claim, corpus: Corpus) -> str:

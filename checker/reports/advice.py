@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checker.engine.findings import Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
+from checker.engine.messages import told_by
 from checker.reports.figures import choices_text
 from checker.reports.kinds import FEW
 from checker.reports.names import capital, days_listed
@@ -214,7 +215,7 @@ def _voices(voices: Sequence[str], sentences: Sentences) -> str:
 
 def given(value: GivenUp, sentences: Sentences) -> str:
     """A value that is given up, with its day: "288 (4 May)"."""
-    claim = value.position.claims[0]
+    claim = told_by(value.position.claims)
     when = sentences.names.claim_when(claim)
     return f"{sentences.claim_value(claim)}{f' ({when})' if when else ''}"
 
@@ -223,7 +224,7 @@ def given_together(values: Sequence[GivenUp], sentences: Sentences) -> list[str]
     """Values that are given up, with their days: what is given as of several days is one, "288 (4 and 5 May)"."""
     days: dict[str, dict[str, None]] = {}
     for value in values:
-        claim = value.position.claims[0]
+        claim = told_by(value.position.claims)
         days.setdefault(sentences.claim_value(claim), {})[sentences.names.claim_when(claim)] = None
     told: list[str] = []
     for text, whens in days.items():

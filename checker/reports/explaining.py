@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.engine.findings import Break, Camp, Explanation, GivenUp
+from checker.engine.messages import told_by
 from checker.reports.advice import MOST_CALLED, given_together, in_time, rarest_first, would_be
 from checker.reports.figures import ANY
 from checker.reports.kinds import FEW
@@ -82,7 +83,7 @@ def _what(values: Sequence[GivenUp], sentences: Sentences, between: str) -> str:
     """The values with what each would have to be; of many all values alone, and of very many one."""
     corrected: dict[tuple[str, str], list[GivenUp]] = {}
     for value in values:
-        text = sentences.claim_value(value.position.claims[0])
+        text = sentences.claim_value(told_by(value.position.claims))
         corrected.setdefault((text, would_be(value, sentences)), []).append(value)
     if len(corrected) <= FEW:
         return between.join(_corrected(held, sentences) for held in corrected.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from checker.engine.findings import Figure, Statement
+from checker.engine.messages import told_by
 from checker.reports.names import Names
 from checker.values.comparing import TIMES_UNIT
 from checker.values.dates import Window
@@ -59,8 +60,8 @@ class Figures:
         return "" if says_it else unit
 
     def statement(self, statement: Statement) -> str:
-        """A statement's value, by the first of its claims."""
-        return self.value(statement.claims[0].value, statement.figure.property)
+        """A statement's value, as the plainest of its claims has it."""
+        return self.value(told_by(statement.claims).value, statement.figure.property)
 
     def dated(self, statement: Statement) -> str:
         """A statement's value and day: "288 (3 May)"."""

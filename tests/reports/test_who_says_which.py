@@ -107,3 +107,20 @@ def test_what_joined_a_finding_is_named(tmp_path: Path) -> None:
     write(root, {"claims/s/echo.yaml": article([echo], publisher="Echo", published="2029-05-11")})
     text = render(review_of(root), "text", Style(brief=True))
     assert "    what joined: strength – team: 14 (11 May), Echo\n    it was accepted: as the desk found\n" in text
+
+
+def test_a_plain_figure_is_told_where_a_comparison_comes_to_the_same(tmp_path: Path) -> None:
+    """ "Seven fewer than the 180" and 173 are one value of one paper: the sum is of 173."""
+    text = story(
+        tmp_path,
+        {"team": {"parts": "complete"}, "one": {"part_of": "team"}, "two": {"part_of": "team"}},
+        herald=[
+            {"subject": "two", "property": "strength", "compared": {"fewer": "seven", "to": "c1"}},
+            {"subject": "two", "property": "strength", "value": "180", "status": "planned"},
+            {"subject": "two", "property": "strength", "value": "173"},
+            {"subject": "one", "property": "strength", "value": "198"},
+            strength("380"),
+        ],
+    )
+    assert "173 and 198 make 371, not 380" in text or "198 and 173 make 371, not 380" in text
+    assert "seven fewer" not in text[: text.index("NOT COMPARED")]
