@@ -19,7 +19,7 @@ LONG_NAME = 24
 MOST_PAPERS = 2
 """Papers that one sentence names."""
 MAIN_SUBJECT = 0.5
-"""The share of claims from which their subject goes without saying."""
+"""The share of claims from which the event that they are about goes without saying: it gives the story its name."""
 MAIN_YEAR = 0.8
 """The share of claims from which their year goes without saying."""
 
@@ -35,7 +35,7 @@ class Names:
 
     def __init__(self, corpus: Corpus, *, brief: bool = False) -> None:
         self.corpus = corpus
-        self.main_subject = _main_subject(corpus.claims) if brief else ""
+        self.main_subject = _main_subject(corpus) if brief else ""
         self.year = _main_year(corpus.claims)
         written = sorted({claim.via for claim in corpus.claims} | {s.publisher for s in corpus.sources.values()})
         self._written = {fold(name): name for name in reversed(written)}
@@ -242,10 +242,12 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _main_subject(claims: Sequence[Claim]) -> str:
-    """What most claims are about; "" where there is no such."""
+def _main_subject(corpus: Corpus) -> str:
+    """The event that most claims are about, after which the head of a report is called; "" where there is no such."""
+    claims = corpus.claims
     subject, number = max(Counter(claim.subject for claim in claims).items(), key=lambda item: item[1], default=("", 0))
-    return subject if number >= MAIN_SUBJECT * len(claims) else ""
+    is_named = number > MAIN_SUBJECT * len(claims) and corpus.entities[subject].kind == "event"
+    return subject if is_named else ""
 
 
 def _main_year(claims: Sequence[Claim]) -> int:

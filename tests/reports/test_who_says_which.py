@@ -124,3 +124,13 @@ def test_a_plain_figure_is_told_where_a_comparison_comes_to_the_same(tmp_path: P
     )
     assert "173 and 198 make 371, not 380" in text or "198 and 173 make 371, not 380" in text
     assert "seven fewer" not in text[: text.index("NOT COMPARED")]
+
+
+def test_a_subject_goes_without_saying_only_where_the_head_names_it(tmp_path: Path) -> None:
+    """All is about one subject; a report that is headed "s" must say whose strength, one of an event need not."""
+    for kind, row in (("team", "1.  Strength – Vesmark "), ("event", "1.  Strength ")):
+        text = story(
+            tmp_path / kind, {"team": {"name": "Vesmark", "kind": kind}}, star=[strength("17")], post=[strength("13")]
+        )
+        assert f"\n{row} " in text, text
+        assert text.startswith("s: " if kind == "team" else "Vesmark: ")
