@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from checker.corpus.corpus import BY
 from checker.engine.findings import Part
 from checker.reports import Style, render
 from checker.reports.figures import Figures, with_unit
@@ -308,3 +310,29 @@ def test_ranges_are_rounded_outwards(scale: Scale, written: list[str], low: str,
 def test_gaps_have_their_unit(scale: Scale, gap: str, text: str) -> None:
     figures, b = figures_of(scale)
     assert figures.gap(Fraction(gap), b.statement("p#a").figure, Digits()) == text
+
+
+@pytest.mark.parametrize(
+    ("scale", "low", "high", "text"),
+    [
+        (Scale("count", "aircraft"), 8, 8, "8 more"),
+        (Scale("count", "person"), -3, -3, "3 fewer"),
+        (Scale("count", "person"), -5, -3, "3 to 5 fewer"),
+        (Scale("count", "person"), -3, 2, "3 fewer to 2 more"),
+        (Scale("count", "person"), None, -3, "at least 3 fewer"),
+        (Scale("count", "person"), -3, None, "at most 3 fewer"),
+        (Scale("count", "person"), 3, None, "at least 3 more"),
+        (Scale("count", "person"), None, 3, "at most 3 more"),
+        (Scale("count", "person"), 0, 0, "as many"),
+        (Scale("number", "km"), 8, 9, "8 to 9 km more"),
+        (Scale("money", "EUR"), -5, -5, "EUR 5 less"),
+        (Scale("percentage", "%"), -2, -1, "1 to 2 percentage points less"),
+        (Scale("number", "km"), None, None, "not clear from the rest"),
+    ],
+)
+def test_a_difference_is_so_many_more_or_fewer(scale: Scale, low: int | None, high: int | None, text: str) -> None:
+    """ "2 fewer" would have to be "3 fewer": not -3, and not 3."""
+    figures, b = figures_of(scale)
+    figure = replace(b.statement("p#a").figure, type=BY)
+    bounds = [None if bound is None else Fraction(bound) for bound in (low, high)]
+    assert figures.range(figure, bounds[0], bounds[1], Digits()) == text
