@@ -68,7 +68,7 @@ def _wrong(values: Sequence[GivenUp], sentences: Sentences, mentions: Mentions) 
     for voices_of, held in by_voices.items():
         named = [mentions.voice(voice) for voice in voices_of]
         who = listed(named) if len(named) <= MOST_CALLED else counted(len(named), "voice")
-        verb = "" if told else " is wrong" if len(named) == 1 else " are wrong"
+        verb = "" if told else " are wrong" if sentences.names.are_many(voices_of) else " is wrong"
         told.append(f"{who}{verb} about {_what(held, sentences, ', and ' if len(by_voices) > 1 else '; and ')}")
     return "; and ".join(told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from checker.corpus.corpus import BEFORE, THEN, Claim, Comparison, Corpus
@@ -52,6 +52,15 @@ class Names:
     def voice(self, key: str) -> str:
         """The name of an entity; of a publisher or an agency that is none, as it is written."""
         return self.corpus.entities[key].name if key in self.corpus.entities else self._written.get(key, key)
+
+    def has(self, *keys: str) -> str:
+        """The verb of voices: "has" of one, unless its name is of many; a paper's name is of one."""
+        return "have" if self.are_many(keys) else "has"
+
+    def are_many(self, keys: Collection[str]) -> bool:
+        """Whether voices are several, or one whose name is of many: "the police"."""
+        name = self.voice(next(iter(keys), ""))
+        return len(keys) > 1 or (is_plural(name) and fold(name) not in self._written)
 
     def short(self, key: str) -> str:
         """What to call a voice after its first use: its shortest alias, if its name is long."""
@@ -188,6 +197,24 @@ class Names:
             return self.period(claim.period)
         is_constant = self.corpus.properties[claim.property].over_time[claim.status] == "constant"
         return "" if is_constant else self.moment(claim.moment)
+
+
+_SINGULAR_ENDINGS = ("ss", "us", "is", "news", "times", "nations", "states", "affairs", "headquarters", "netherlands")
+_PLURAL_ENDINGS = ("police", "people", "troops")
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is said to have rather than to has: "the police", "the organisers", "Norway and Sweden".
+
+    What it begins with counts: "the ministry of communications has". A paper is one: "The Times has".
+    """
+    head = re.split(r" (?:of|for|in|at|on|from|against|without) ", name)[0]
+    last = head.rpartition(" ")[2]
+    if re.fullmatch(r"\S+ and \S+", head) or last.casefold() in _PLURAL_ENDINGS:
+        return True
+    is_of_many = name[:4] in ("the ", "The ") or name.islower()
+    is_plain = last.endswith("s") and not last.isupper() and not last.casefold().endswith(_SINGULAR_ENDINGS)
+    return is_of_many and is_plain
 
 
 class Mentions:

@@ -89,11 +89,12 @@ def plain_number(value: Fraction, digits: Digits) -> str:
 def outwards(low: Fraction | None, high: Fraction | None, digits: Digits) -> tuple[Fraction | None, Fraction | None]:
     """A range rounded outwards to the digits; to finer ones where those make it more than twice as wide.
 
-    One number that is worked out is left as it is, if two more digits are enough for it.
+    One number that is worked out has up to two more digits, and is rounded to these: it is no range.
     """
     step = digits.step
-    if low is not None and low == high and (low / (step * _FINEST)).denominator == 1:
-        return low, high
+    if low is not None and low == high:
+        rounded = round(low / (step * _FINEST)) * step * _FINEST
+        return rounded, rounded
     while step > digits.step * _FINEST:
         bottom, top = _rounded(low, high, step)
         if low is None or high is None or bottom is None or top is None or top - bottom <= 2 * (high - low):

@@ -244,7 +244,7 @@ def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> N
 @pytest.mark.parametrize(
     ("unit", "several"),
     [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"),
-     ("TEU", "TEU")],
+     ("TEU", "TEU"), ("aircraft", "aircraft")],
 )  # fmt: skip
 def test_plurals(unit: str, several: str) -> None:
     assert plural(unit) == several
@@ -336,3 +336,43 @@ def test_a_difference_is_so_many_more_or_fewer(scale: Scale, low: int | None, hi
     figure = replace(b.statement("p#a").figure, type=BY)
     bounds = [None if bound is None else Fraction(bound) for bound in (low, high)]
     assert figures.range(figure, bounds[0], bounds[1], Digits()) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("the police", "have"),
+        ("Norwold Police", "have"),
+        ("the organisers", "have"),
+        ("organisers", "have"),
+        ("the ministers of the interior", "have"),
+        ("Norway and Sweden", "have"),
+        ("the local people", "have"),
+        ("the ministry of communications", "has"),
+        ("the United Nations", "has"),
+        ("the United States", "has"),
+        ("the Red Cross", "has"),
+        ("the US", "has"),
+        ("Reuters", "has"),
+        ("The Times", "has"),
+        ("The Islanders", "has"),  # a paper of this story
+        ("Tessmer Group", "has"),
+    ],
+)
+def test_a_name_of_many_has_the_verb_of_many(name: str, verb: str) -> None:
+    b = Builder()
+    b.entity("x", name)
+    b.entity("flood", "the flood")
+    b.property("killed", "people killed")
+    b.source("p", "The Islanders", "05-04")
+    b.claim("p#a", "flood killed", "1", "05-04", by="x")
+    names = Names(b.review().corpus)
+    assert names.has("norwold/x") == verb
+    assert names.has("norwold/x", "norwold/flood") == "have"
+
+
+def test_one_number_that_was_worked_out_is_no_range() -> None:
+    """67.89999 is 67.9, not "67.899 to 67.9"."""
+    figures, b = figures_of(Scale("percentage", "%"))
+    bound = Fraction("67.89999050467645")
+    assert figures.range(b.statement("p#a").figure, bound, bound, digits_of(["69.7%"], whole=False)) == "67.9%"
