@@ -260,7 +260,10 @@ def words_for_units(dimensions: Iterable[str]) -> tuple[str, ...]:
 
 _THE_SAME = ("aircraft", "spacecraft", "hovercraft", "sheep", "fish", "livestock")
 PLURALS = {
-    **{"person": "people", "child": "children", "man": "men", "woman": "women"},
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
     **{one: one for one in _THE_SAME},
 }
 """Plurals of what is counted that do not end in s."""
