@@ -53,11 +53,31 @@ def figure_name(of: Figure | Claim, corpus: Corpus) -> str:
 
 def row_message(row: Row, relation: Relation, combination: Combination, corpus: Corpus) -> str:
     """The message of a rule, with its real figures; where a whole has only one part, the message for that."""
-    parts = sum(1 for name, _ in row.terms if name == relation.summed)
-    message = relation.message_one if parts == 1 and row.complete else relation.message
+    is_of_one = sum(1 for name, _ in row.terms if name == relation.summed) == 1
+    has_all = row.complete or relation.operator == "<="  # then it does not matter whether there are more parts
+    message = relation.message
+    if is_of_one and has_all and relation.message_one:
+        message = relation.message_one
+    elif is_of_one and (alone := _alone(relation, combination)):
+        return alone
     summed = relation.summed
     shown = _Shown(combination.terms, summed, relation.factors, corpus, relation.optional)
-    return "".join(_piece(piece, shown) for piece in message or relation.message)
+    return "".join(_piece(piece, shown) for piece in message)
+
+
+def _alone(relation: Relation, combination: Combination) -> str:
+    """What to say of a sum of one known part that is above its whole, in place of "15 make 15, not 13"; else ""."""
+    summed = ((relation.summed, Fraction(1)),)
+    repeats = any(piece.linear is not None and piece.linear.terms == summed for piece in relation.message)
+    part = [s for name, s in combination.terms if name == relation.summed]
+    others = [s for name, s in combination.terms if name != relation.summed]
+    if not repeats or relation.left.terms != summed or len(part) != 1 or len(others) != 1:
+        return ""
+    low, high = part[0].lower, others[0].upper
+    if low is None or high is None or low <= high:
+        return ""
+    values = [show_value(each, each.figure.unit) for each in (part[0], others[0])]
+    return f"{values[0]} alone is more than {values[1]}"
 
 
 class _Shown(NamedTuple):

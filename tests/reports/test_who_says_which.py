@@ -134,3 +134,12 @@ def test_a_subject_goes_without_saying_only_where_the_head_names_it(tmp_path: Pa
         )
         assert f"\n{row} " in text, text
         assert text.startswith("s: " if kind == "team" else "Vesmark: ")
+
+
+def test_a_sum_of_one_known_part_is_no_sum(tmp_path: Path) -> None:
+    """ "15 make 15, not 13" says the same figure twice; what other parts there are is not known."""
+    cast: dict[str, dict[str, object]] = {"team": {}, "crew": {"part_of": "team"}}
+    crew = {"subject": "crew", "property": "size", "value": "15", "status": "feared"}
+    text = story(tmp_path, cast, star=[crew], post=[strength("13", status="feared")])
+    assert "15 alone is more than 13 (" in text
+    assert "make 15" not in text
