@@ -143,3 +143,12 @@ def test_a_sum_of_one_known_part_is_no_sum(tmp_path: Path) -> None:
     text = story(tmp_path, cast, star=[crew], post=[strength("13", status="feared")])
     assert "15 alone is more than 13 (" in text
     assert "make 15" not in text
+
+
+def test_what_to_write_is_no_disagreement_of_its_own(tmp_path: Path) -> None:
+    """The hint stands behind the sentence that it is for."""
+    days = [killed("23", as_of="2029-05-07", said_by="ministry"), killed("21", as_of="2029-05-09", said_by="ministry")]
+    text = story(tmp_path, {"fire": {}, "ministry": {}}, star=days)
+    (line,) = (line for line in text.splitlines() if "`revises:`" in line)
+    assert line.startswith("   * ministry came down from 23 (7 May) to 21 (9 May): was it revised, or started again? [")
+    assert "]. If it was taken back, write `revises:`" in line
