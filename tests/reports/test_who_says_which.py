@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checker.reports import Style, render
+from checker.reports.view import View
 from tests.reports.corpora import acceptances, article, check, entities, review_of, write
 
 FULL = Style(full=True, width=400)
@@ -152,3 +154,42 @@ def test_what_to_write_is_no_disagreement_of_its_own(tmp_path: Path) -> None:
     (line,) = (line for line in text.splitlines() if "`revises:`" in line)
     assert line.startswith("   * ministry came down from 23 (7 May) to 21 (9 May): was it revised, or started again? [")
     assert "]. If it was taken back, write `revises:`" in line
+
+
+def test_the_values_of_an_uncertain_sum_are_those_it_tells_of(tmp_path: Path) -> None:
+    """Of more values than its table has, the 240 that the sentence adds is shown, and each row says what it is of."""
+    cast: dict[str, dict[str, object]] = {
+        "team": {"name": "all crews", "parts": "complete"},
+        "lusara": {"name": "the Lusara crew", "part_of": "team"},
+        "vesmark": {"name": "the Vesmark crew", "part_of": "team"},
+    }
+    papers: dict[str, list[dict[str, object]]] = {
+        f"paper{day}": [
+            strength(f"{780 + day}", as_of=f"2029-05-{day:02}"),
+            {**strength(f"{620 + day}", as_of=f"2029-05-{day:02}"), "subject": "lusara"},
+        ]
+        for day in range(2, 8)
+    }
+    span: dict[str, object] = {
+        "id": "c",
+        **strength("240", as_of="2029-05-02/2029-05-08", quote="240 at the height"),
+        "subject": "vesmark",
+    }
+    files = {"claims/s/entities.yaml": entities(cast), "claims/s/canal.yaml": article([span], published="2029-05-08")}
+    for name, claims in papers.items():
+        numbered = [{"id": f"c{number}", **claim} for number, claim in enumerate(claims)]
+        files[f"claims/s/{name}.yaml"] = article(numbered, publisher=name.capitalize(), published="2029-05-08")
+    review = review_of(write(tmp_path, files))
+    view = View(review)
+    (finding,) = (f for f in review.findings if len(f.statements) > 8)
+    shown = view.with_rows(finding)
+    told = re.search(r"(\d+) and (\d+) make", shown.sentences[0][0])
+    assert told is not None
+    assert {told[1], told[2]} <= {row.value for row in shown.rows}
+    assert {row.of for row in shown.rows} == {
+        "Strength – all crews",
+        "Strength – the Lusara crew",
+        "Strength – the Vesmark crew",
+    }
+    assert shown.more_rows == len(finding.statements) - len(shown.rows) > 0
+    assert f"and {shown.more_rows} more values: <code>checker explain {finding.id}</code>" in render(review, "html")
