@@ -56,7 +56,7 @@ def row_message(row: Row, relation: Relation, combination: Combination, corpus: 
     is_of_one = sum(1 for name, _ in row.terms if name == relation.summed) == 1
     has_all = row.complete or relation.operator == "<="  # then it does not matter whether there are more parts
     message = relation.message
-    if is_of_one and has_all and relation.message_one:
+    if is_of_one and has_all and relation.message_one not in ((), message):
         message = relation.message_one
     elif is_of_one and (alone := _alone(relation, combination)):
         return alone
@@ -76,7 +76,10 @@ def _alone(relation: Relation, combination: Combination) -> str:
     low, high = part[0].lower, others[0].upper
     if low is None or high is None or low <= high:
         return ""
-    values = [show_value(each, each.figure.unit) for each in (part[0], others[0])]
+    values = [
+        f"{show_value(each, each.figure.unit)}{f' {each.figure.status}' if each.figure.status != 'actual' else ''}"
+        for each in (part[0], others[0])
+    ]
     return f"{values[0]} alone is more than {values[1]}"
 
 
