@@ -215,8 +215,9 @@ class View:
         )
 
     def _summary(self, told: Told) -> str:
-        """The first sentence of a dispute, as it stands below its title."""
-        first = told.counted[0]
+        """The first sentence of a dispute, as it stands below its title: of the same figure, where one is."""
+        titled = told.figures[0].id
+        first = min(told.counted, key=lambda finding: not finding.figures or finding.figures[0][1].id != titled)
         names_figure = bool(first.figures) and first.figures[0][1].name != told.figures[0].name
         lines = self.sentences.lines(first, Mentions(self.names), names_figure=names_figure)
         return next((text for text, _ in lines), "")

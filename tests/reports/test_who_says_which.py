@@ -141,9 +141,9 @@ def test_a_subject_goes_without_saying_only_where_the_head_names_it(tmp_path: Pa
 def test_a_sum_of_one_known_part_is_no_sum(tmp_path: Path) -> None:
     """ "15 make 15, not 13" says the same figure twice; what other parts there are is not known."""
     cast: dict[str, dict[str, object]] = {"team": {}, "crew": {"part_of": "team"}}
-    crew = {"subject": "crew", "property": "size", "value": "15", "status": "feared"}
+    crew: dict[str, object] = {"subject": "crew", "property": "size", "value": "15", "status": "feared"}
     text = story(tmp_path, cast, star=[crew], post=[strength("13", status="feared")])
-    assert "15 alone is more than 13 (" in text
+    assert "15 feared alone is more than 13 feared (" in text
     assert "make 15" not in text
 
 
@@ -193,3 +193,34 @@ def test_the_values_of_an_uncertain_sum_are_those_it_tells_of(tmp_path: Path) ->
     }
     assert shown.more_rows == len(finding.statements) - len(shown.rows) > 0
     assert f"and {shown.more_rows} more values: <code>checker explain {finding.id}</code>" in render(review, "html")
+
+
+def test_a_figure_that_stands_is_drawn_where_it_is_said(tmp_path: Path) -> None:
+    """A plan of 2 and of 24 May is one value: its rows are of these days, and what it would have to be of the last."""
+    plan = {"subject": "team", "property": "strength", "status": "planned"}
+    files = {"claims/s/entities.yaml": entities({"team": {}, "crew": {"part_of": "team"}})}
+    for name, day in (("star", "02"), ("post", "24")):
+        claims: list[dict[str, object]] = [{"id": "c", **plan, "value": "100"}]
+        if name == "post":
+            claims.append({"id": "d", **plan, "subject": "crew", "value": "120"})
+        files[f"claims/s/{name}.yaml"] = article(claims, publisher="Star", published=f"2029-05-{day}")
+    view = View(review_of(write(tmp_path, files)))
+    (figure,) = (each for dispute in view.disputes() for each in dispute.figures if each.title.endswith("team"))
+    assert [(row.day, row.value) for row in figure.rows] == [("2 May", "100"), ("24 May", "100")]
+    assert figure.chart is not None
+    ((band,), (series,)) = figure.chart.bands, figure.chart.series
+    assert band.text == "at least 120, if 100 (24 May) is wrong"
+    assert band.x == series.marks[-1].x > 90
+
+
+def test_what_disagrees_is_told_of_the_figure_of_its_heading(tmp_path: Path) -> None:
+    """The first sentence of a dispute is of the figure that it is called after."""
+    cast: dict[str, dict[str, object]] = {"team": {"parts": "complete"}, "one": {"part_of": "team"}}
+    one = [{"subject": "one", "property": "strength", "value": value} for value in ("15", "16", "17")]
+    files = {"claims/s/entities.yaml": entities(cast)}
+    for name, claim, whole in zip(("star", "post", "echo"), one, ("300", "300", "290"), strict=True):
+        claims: list[dict[str, object]] = [{"id": "c", **claim}, {"id": "w", **strength(whole)}]
+        files[f"claims/s/{name}.yaml"] = article(claims, publisher=name.capitalize(), published="2029-05-11")
+    view = View(review_of(write(tmp_path, files)))
+    for dispute in view.disputes():
+        assert dispute.title.endswith("one") == ("16" in dispute.summary), (dispute.title, dispute.summary)
