@@ -70,7 +70,8 @@ def story(request: Request) -> Response:
 
 
 def _story_row(site: Site, view: View, story: str, *, with_articles: bool) -> StoryRow:
-    keys = [key for key, source in view.corpus.sources.items() if source.story == story]
+    sources = {key: source for key, source in view.corpus.sources.items() if source.story == story}
+    keys = sorted(sources, key=lambda key: (sources[key].published.first, sources[key].publisher, key))
     disagreements = _disagreements(view)
     of_story = {id_ for key in keys for id_ in disagreements.get(key, ())}
     new = {key for key in keys if _is_new(view, key)}
