@@ -49,7 +49,7 @@ NOT_NAMES = frozenset(
         " Another Both Each Every Any His Her Their Our My Your However Meanwhile Later Earlier Now Then Today"
         " Yesterday Tomorrow Also Only Even Still Just Yet So"
         " According Despite Although Though Because Until Once Such Like Unlike Because Photo Read Related Source"
-        " Inputs Numerous Nations Unfortunately Exploiting Citing".split()
+        " Inputs Numerous Nations Unfortunately Exploiting Citing Chasing Set Needing".split()
     )
 )
 _WORD = (
