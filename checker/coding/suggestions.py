@@ -165,7 +165,7 @@ def suggest(
         values=_even(mention.readings or ((mention.value,) if mention.value else ()), mention.confidence),
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
-        quote=quote_of(article.searchable, mention, first, last),
+        quote=quote_of(article.searchable, mention, first, last, article.near(first, last)),
     )
 
 

@@ -12,6 +12,7 @@ from checker.coding.forms import free_id
 from checker.coding.proposals import entity_id
 from checker.desk.article import ArticleDesk
 from checker.desk.coding_view import form_html, parts_of, result_html, state_of
+from checker.desk.none_to_code import also_in, words_of_one
 from checker.desk.relations import article_address
 from checker.desk.rendering import render
 from checker.desk.sent_form import claim_of_form
@@ -149,33 +150,36 @@ def _lines_of(said: Any) -> list[str]:
 
 
 def no_claim(request: Request) -> Response:
-    """A figure is none to code: its words say so in the article's head."""
+    """A figure is none to code: words that hold it, and no other, say so in the article's head."""
 
-    def edit(file: ArticleFile, words: str, spot: tuple[int, int] | None) -> Made:
-        return mark_no_claim(file, words, spot=spot)
+    def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
+        mark, words = opened.mark(sent.get("spot", "")), _words(sent)
+        words = words_of_one(opened, mark, words) if mark is not None else words
+        others = also_in(opened, mark, words) if mark is not None else ()
+        refused = apply_made(site, mark_no_claim(file, words, spot=_spot(opened, sent)))
+        held = ", ".join(visible(other.mention.phrase) for other in others or ())
+        return refused or _followed(site, opened, sent, f"no claim with it: {held}" if held else "")
 
-    return _edit_words(request, edit)
+    return _in_article(request, act)
 
 
 def some_claim(request: Request) -> Response:
     """A figure is one to code after all."""
 
-    def edit(file: ArticleFile, words: str, _spot: tuple[int, int] | None) -> Made:
-        return unmark_no_claim(file, words)
-
-    return _edit_words(request, edit)
-
-
-def _edit_words(request: Request, edit: Callable[[ArticleFile, str, tuple[int, int] | None], Made]) -> Response:
-
     def act(site: Site, sent: dict[str, str], opened: ArticleDesk, file: ArticleFile) -> Response:
-        refused = apply_made(site, edit(file, " ".join(sent.get("words", "").split()), _spot(opened, sent)))
-        if refused is not None:
-            return refused
-        again = site.article(site.latest(), opened.key)
-        return JSONResponse(parts_of(site, again) | next_of(site, again, sent))
+        return apply_made(site, unmark_no_claim(file, _words(sent))) or _followed(site, opened, sent)
 
     return _in_article(request, act)
+
+
+def _words(sent: Mapping[str, str]) -> str:
+    return " ".join(sent.get("words", "").split())
+
+
+def _followed(site: Site, before: ArticleDesk, sent: Mapping[str, str], told: str = "") -> Response:
+    """The text and the claims as they are after a change, and the form of the next figure."""
+    again = site.article(site.latest(), before.key)
+    return JSONResponse(parts_of(site, again) | next_of(site, again, sent) | {"lost": told})
 
 
 def remove(request: Request) -> Response:

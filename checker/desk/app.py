@@ -99,6 +99,9 @@ async def _too_much(_request: Request, _error: Exception) -> Response:
     return PlainTextResponse(TOO_MUCH, 413)
 
 
-async def _no_page(_request: Request, error: Exception) -> Response:
+async def _no_page(request: Request, error: Exception) -> Response:
+    """What is not there: for who opens an address a page of the desk, with the way on and Redo."""
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404 and "text/html" in request.headers.get("accept", ""):
+        return await run_in_threadpool(pages.missing, request)
     return PlainTextResponse("there is no such page; the desk begins at /\n", status)

@@ -11,14 +11,15 @@ from starlette.responses import JSONResponse, Response
 
 from checker.coding.proposals import entity_id
 from checker.corpus.corpus import Claim, Entity
-from checker.desk.acts import apply_made, lost_with
+from checker.desk.acts import apply_made, lost_with, mistakes_of
 from checker.desk.relations import claim_address, sentences_of
 from checker.desk.site import Site, sent_of, site_of, story_address
 from checker.desk.workspace import View
 from checker.edits.change import Made
 from checker.edits.entities import add_alias, add_entity, merge_entities, move_entity, rename_entity
-from checker.edits.properties import add_property, add_words
+from checker.edits.properties import FILE, add_property, add_words
 from checker.files.models import OVER_TIME, PROPERTY_TYPES
+from checker.problems import Problem
 from checker.values.dates import show_window
 from checker.values.display import visible
 
@@ -168,6 +169,8 @@ def new_property(request: Request) -> Response:
     sent = {key: " ".join(text.split()) for key, text in sent_of(request).items()}
     title = sent.get("title", "")
     name = sent.get("name", "") or entity_id(title).replace("-", "_")
+    if not name:
+        return mistakes_of([Problem(FILE, 1, 1, "give the property a title, such as: people rescued")])
     keys: Mapping[str, str] = {key: sent[key] for key in ("type", "title", "unit", "over_time") if sent.get(key)}
     return _answer(site, add_property(site.workspace.root, name, keys), value=name, label=visible(title or name))
 

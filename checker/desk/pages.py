@@ -117,6 +117,12 @@ def _is_new(view: View, key: str) -> bool:
     return published.first <= view.review_day and published.last >= view.review_day - 1
 
 
+def missing(request: Request) -> Response:
+    """The page of an address at which there is nothing, as after an undo that took an article back."""
+    site = site_of(request)
+    return site.page("missing", site.view(), 404)
+
+
 # --- the report
 
 

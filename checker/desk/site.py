@@ -16,12 +16,18 @@ from checker.baseline.reviewing import review_of
 from checker.desk.article import ArticleDesk, Progress
 from checker.desk.rendering import render
 from checker.desk.workspace import View, Workspace
+from checker.files.project import NO_ARTICLES
+from checker.problems import Problem
 from checker.reports.html import page as report_page
 from checker.reports.selection import focused
 from checker.values.display import visible
 
 MOST_OPEN = 24
 """Articles of which the marks are kept."""
+
+STORIES = (("/stories", "Stories"),)
+OTHER_PAGES = (("/calls", "To ring up"), ("/words", "Vocabulary"), ("/new", "New article"))
+"""What else the bar leads to at a desk that writes."""
 
 
 class Site:
@@ -69,9 +75,15 @@ class Site:
         with self.workspace.lock:
             if self._report is None or self._report[0] != view.version:
                 review = review_of(replace(view.corpus, chosen=self.chosen), view.review_day)
-                html = report_page(focused(review), state=str(view.version), desk="/stories")
+                html = report_page(focused(review), state=str(view.version), desk=self._pages())
                 self._report = view.version, html
             return self._report[1]
+
+    def _pages(self) -> list[tuple[str, str]]:
+        """The pages that stand in the bar above the report, as they do above the desk's own."""
+        if self.is_reading:
+            return [("", "Report"), *STORIES]
+        return [*STORIES, ("", "Report"), *OTHER_PAGES]
 
     def page(self, name: str, view: View, status: int = 200, **values: Any) -> HTMLResponse:
         """A whole page."""
@@ -86,7 +98,7 @@ class Site:
             "is_reading": self.is_reading,
             "stories": [visible(story) for story in self.stories(view)],
             "story_address": story_address,
-            "problems": [visible(str(problem)) for problem in view.corpus.problems],
+            "problems": [visible(str(problem)) for problem in view.corpus.problems if not _is_beginning(problem)],
             "undo": visible(self.workspace.can_undo),
             "redo": visible(self.workspace.can_redo),
         }
@@ -100,6 +112,11 @@ class Site:
         if story not in self.stories(view):
             raise HTTPException(404)
         return story
+
+
+def _is_beginning(problem: Problem) -> bool:
+    """Whether it is no more than that no article is there yet: the page itself says how to begin."""
+    return problem.message.startswith(NO_ARTICLES)
 
 
 def site_of(request: Request) -> Site:

@@ -80,7 +80,7 @@ def findings_about(courses: Sequence[Course], window: int) -> AboutFigures:
             severity=severity,
             figures=(("", figure),),
             parts=tuple(sorted(members, key=lambda part: part.key)),
-            advice=_advice(kind, rule, severity, members),
+            advice=_advice(kind, rule, severity, figure, members),
         )
         for (kind, rule, severity), members in sorted(parts.items())
     ]
@@ -95,9 +95,10 @@ def _masked(evidence: Evidence) -> Iterator[Combination]:
             yield from (_combination(("higher", "lower"), pair) for pair in pairs)
 
 
-def _advice(kind: str, rule: str, severity: str, parts: Iterable[Part]) -> str:
+def _advice(kind: str, rule: str, severity: str, figure: Figure, parts: Iterable[Part]) -> str:
     if kind == ITSELF and severity == "error":
-        return SAY_REVISED if any(map(_is_of_several_papers, parts)) else ""
+        may_be_revised = figure.status != "actual" and any(map(_is_of_several_papers, parts))
+        return SAY_REVISED if may_be_revised else ""
     if severity == "warning":
         return WRITE_PERIOD if rule == SOURCES_DISAGREE else ""
     return SAY_REVISES if kind == FALLS and severity == "error" else ""

@@ -20,6 +20,8 @@ RATES = "rates.yaml"
 RING_UP = "ring-up.yaml"
 UNFINISHED = ".checker-unfinished.json"
 """What a command is about to write, while it writes several files."""
+NO_ARTICLES = "no articles"
+"""How the problem begins of a project, or a choice of it, in which no article is."""
 _RENAME = "files end in .yaml here; rename it"
 TEXTS_VARIABLE = "CHECKER_TEXTS"
 
@@ -234,7 +236,7 @@ def _report_missing(names: Mapping[Path, str], project: Project) -> None:
         is_told = project.shown(path) in told if name else bool(told)
         if not is_told:
             where = path if name else project.root / "claims"
-            project.problem(where, "no articles: expected claims/<story>/<source>.yaml")
+            project.problem(where, f"{NO_ARTICLES}: expected claims/<story>/<source>.yaml")
 
 
 def _name_of(path: Path, project: Project) -> str:

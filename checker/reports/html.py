@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,9 @@ def render(review: Review, style: Style) -> str:
     return page(review, with_texts=style.with_texts)
 
 
-def page(review: Review, *, state: str = "", with_texts: bool = False, desk: str = "") -> str:
-    """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` is the
-    address of the desk's own pages."""
+def page(review: Review, *, state: str = "", with_texts: bool = False, desk: Sequence[tuple[str, str]] = ()) -> str:
+    """The page. With the `state` of the files a desk shows it: it asks whether that is still theirs. `desk` are the
+    desk's own pages, which stand above: address ("" for this one) and name."""
     css = (_FOLDER / "style.css").read_text(encoding="utf-8")
     scripts = ("script.js", "take_away.js", *(("live.js",) if state else ()))
     script = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in scripts)

@@ -24,6 +24,13 @@ _OUTDONE = re.compile(
     r"\b(?:records?|bests?|marks?|targets?|forecasts?|times?|estimates?)\b[^.;]{0,30}\bby $"
 )
 """He broke his own record, set two years ago, by 0.03 seconds."""
+_A_RISE_OF = re.compile(
+    r"\b(?:rise|fall|increase|decrease|drop|decline|cut|jump|gain|reduction|surge|dip|raise|hike)"
+    r"(?: in (?:the )?[a-z-]+(?: [a-z-]+)?)? of"
+    r"(?: (?:about|around|some|nearly|almost|just|only|over|more than|at least))? $",
+    re.IGNORECASE,
+)
+"""They won a rise of 14.5 per cent."""
 _PUT_OFF = re.compile(
     r"\b(?:put off|put back|postponed?|postpones|delay(?:s|ed)?|set back|bring forward|brought forward)"
     r"\b[^;]{0,60} by "
@@ -80,7 +87,7 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "from"
     if re.search(r"\bstands at $", left):
         return "to"
-    if _OUTDONE.search(left):
+    if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
         return "by"
     if mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end):
         return "by"

@@ -334,7 +334,7 @@ CHANGE_VERB = re.compile(
     r"|lost|gain(?:s|ed)?|sank|sink|sunk(?= to)|(?:length|short|deep)en(?:s|ed|ing)?"
     r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
     r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
-    r"|accelerate[sd]?"
+    r"|accelerate[sd]?|cool(?:s|ed)?(?= to\b| from\b| by\b)"
     r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
     r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?|skyrocketed|spiked"
     r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",

@@ -198,36 +198,28 @@ STEPS = {
 }  # fmt: skip
 
 
-def _named_year(found: re.Match[str], when: When) -> int:
+def named_year(found: re.Match[str], when: When) -> int:
     """The year that a part is of: 2031, this year, last year."""
     return int(found["y"]) if found["y"] else when.today.year + STEPS[(found["which"] or "the").casefold()]
 
 
 def read_months_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The first nine months of 2033."""
-    year, months = _named_year(found, when), count_of(found["n"])
+    year, months = named_year(found, when), count_of(found["n"])
     if not 1 < months < 12:
         return ()
     first = 1 if found["part"].casefold() == "first" else 13 - months
-    return (_months(year, first, first + months - 1),)
+    return (months_of(year, first, first + months - 1),)
 
 
 def read_half_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The first half of the year."""
     first = 1 if found["part"].casefold() == "first" else 7
-    return (_months(_named_year(found, when), first, first + 5),)
+    return (months_of(named_year(found, when), first, first + 5),)
 
 
-def read_quarter_of_year(found: re.Match[str], _: When) -> tuple[Window, ...]:
-    """The third quarter of 2031; not that of a year which has no number, as firms have years of their own."""
-    if not found["y"]:
-        return ()
-    part = found["part"].casefold().replace("last", "fourth").replace("final", "fourth")
-    first = 1 + 3 * ("first", "second", "third", "fourth").index(part)
-    return (_months(int(found["y"]), first, first + 2),)
-
-
-def _months(year: int, first: int, last: int) -> Window:
+def months_of(year: int, first: int, last: int) -> Window:
+    """From the first day of a month to the last day of another one of the same year."""
     return Window(month_span(year, first).first, month_span(year, last).last)
 
 

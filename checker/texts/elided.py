@@ -36,12 +36,22 @@ _AND_DID = re.compile(
 """It opened 23 stores and shut nine."""
 _NEEDS = re.compile(r"\b(?:it|they|he|she|which|who) (?:still |now )?needs? (?:another |only |at least )?$")
 """Only 12 have signed it; it needs 50."""
+_GIVEN = re.compile(
+    r"\b(?:promised|ordered|pledged|bought|sent|sold|supplied|lost|found|built|delivered|offered|donated|has|have|had)"
+    r" (?:only |just |another )?$"
+)
+_ONE_OF_THEM = re.compile(r"(?:;|, of which| -|:) (?:the (?:first|second|other|last|rest)|both|neither|one of them)\b")
+"""Germany has promised two; the first will come in January."""
 _END_OF_CLAUSE = re.compile(r"[.;]|$|, | (?:in|on|since|at|last|this|when|after)\b(?! [a-z]*(?:est|th)\b)")
 
 
 def elided_count(spot: Spot, last: str) -> Figure | None:
     """A number right after a later name or verb of a list, whose first one says what is counted."""
-    if last != "count" or spot.currency is not None or spot.sign or spot.number is None or spot.number >= LARGEST:
+    if spot.currency is not None or spot.sign or spot.number is None or spot.number >= LARGEST:
+        return None
+    if _GIVEN.search(spot.left) and _ONE_OF_THEM.match(spot.right):
+        return Figure(kind="count", confidence=0.8)
+    if last != "count":
         return None
     is_listed = _LISTED_BEFORE.search(spot.left) and _ENDS.match(spot.right)
     is_done = _AND_DID.search(spot.left) and _END_OF_CLAUSE.match(spot.right)

@@ -31,6 +31,7 @@ from checker.texts.shared_units import (
     NOT_NAMED,
     is_before_its_unit,
     is_in_its_currency,
+    is_paid_to_others,
     lacks_the_unit_before,
     was_in_its_unit,
     with_later_unit,
@@ -241,7 +242,9 @@ class _Finder:
             is_in_its_currency(spot, figure, *before, between) or was_in_its_unit(spot, figure, *before, between)
         ):
             return spot, replace(before[1], head=0, tail=0)
-        if before and lacks_the_unit_before(spot, figure, *before, between):
+        if before and (
+            lacks_the_unit_before(spot, figure, *before, between) or is_paid_to_others(spot, figure, *before, between)
+        ):
             figure = replace(figure, why=NOT_NAMED)
         return spot, figure
 

@@ -55,6 +55,15 @@ _FIGURES_FOR = re.compile(
     re.IGNORECASE,
 )
 """The figures for February are due on Thursday."""
+_IS_AHEAD = (
+    r"(?:will|would|to|due|expected|set|may|might|could|should|can|must|shall|back|playing|again|likely|possible"
+    r"|certain|next|served|held|planned|free|fears?|hopes?|worr(?:y|ies)|plans?|dinner|party)"
+)
+_IS_SINCE = re.compile(
+    rf"\b(?:is|are|(?:has|have) (?:been|left)|remains?|lies?|stands?|stays?)\b(?:(?! {_IS_AHEAD}\b)[^,;.]){{3,}}"
+    rf" (?:after|following) (?:an?|the|his|her|its|their) (?:(?!{_IS_AHEAD}\b)[\w'’-]+ ){{1,4}}on $"
+)
+"""The refinery is out of action after a strike on Tuesday."""
 _IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
 
 
@@ -67,6 +76,7 @@ def has_happened(before: str, after: str) -> bool:
         or _FIGURES_FOR.search(before)
         or _TOOK_SO_LONG.search(before)
         or _CLAUSE_OF_WHO.search(before)
+        or _IS_SINCE.search(before)
     )
 
 

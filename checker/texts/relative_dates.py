@@ -27,7 +27,6 @@ from checker.texts.date_readers import (
     read_numeric,
     read_open,
     read_part_of_year,
-    read_quarter_of_year,
     read_which_month,
     read_years,
 )
@@ -54,6 +53,7 @@ from checker.texts.dates_near_now import (
     read_weekend,
     read_whole,
 )
+from checker.texts.near_quarters import NEAR_QUARTER_RULES, read_quarter_of_year
 from checker.texts.triggers import DIGIT, FOUR_DIGITS, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
@@ -77,6 +77,7 @@ _WEEKDAY_OF_A_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),? )?"
 DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     *SPAN_RULES,
     *COMPOUND_RULES,
+    *NEAR_QUARTER_RULES,
     (
         r"(?:in |by |until |of |since )?(?:(?:the|this|last|next|early|late) )+(?:spring|summer|autumn|winter)(?:"
         r" of (?:\d{4}(?:[-/–]\d{2,4})?|(?:last|this|next) year))?|(?:in|by|until|since) (?:spring|summer"
@@ -251,6 +252,13 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", read_open, UNIT),
+    (
+        rf"(?:in|over|during|than|of|with|to|on|against) (?P<phrase>the (?:(?:previous|preceding|prior)"
+        rf" (?:{COUNT_WORD})|(?:{COUNT_WORD}) (?:previous|preceding|prior)) (?:{_UNITS})s?)\b"
+        r"(?! (?:combined|(?:put )?together)\b)",
+        read_open,
+        UNIT,
+    ),
     (
         rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
         rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})(?P<more> and a half)?) "

@@ -65,6 +65,27 @@ def is_in_its_currency(spot: Spot, figure: Figure, before: Spot, its: Figure, ga
     return bool(_COMPARED.fullmatch(gap)) and not words.NOUN_AHEAD.match(spot.right) and _has_size(before.high)
 
 
+_PAID = re.compile(
+    r"\b(?:receiv(?:es?|ed|ing)|gets?|got|pays?|paid|given|gives?|gave|offer(?:s|ed)?|wins?|won|earn(?:s|ed)?"
+    r"|fine[sd]?|award(?:s|ed)?|owed?|allotted|promised)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_TO_OTHERS = re.compile(
+    r"(?: [a-z]+(?: [a-z]+)?)?(?: each| apiece)?,? (?:and|while|but)"
+    r" (?:the|an?|his|her|its|their|those|other|every|[A-Z][\w'’-]+)"
+    r"(?: (?!(?:has|have|had|is|are|was|were|will|would|drew|sold|employs?|makes?|built|in|on|at|by|for|to|from|of|with"
+    r"|about)\b)[\w'’-]+){0,4} (?:(?:about|around|nearly|just|only|up to) )?"
+)
+_ENDS = re.compile(r"[.;]|$|,(?! ?\d)| each\b| apiece\b")
+
+
+def is_paid_to_others(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
+    """Whether a bare number is what others are paid: families get 1 million rupees each, and the injured 200,000."""
+    if its.kind != "money" or figure.kind != "count" or spot.is_range:
+        return False
+    return bool(_PAID.search(before.left) and _TO_OTHERS.fullmatch(gap) and _ENDS.match(spot.right))
+
+
 _UNIT_AND_FROM = re.compile(
     r"[ -]?(?P<unit>[A-Za-z°/]+[23²³]?(?: [a-z]+)?),? (?:(?:up|down) )?(?:from|compared (?:with|to)|against)"
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "

@@ -138,3 +138,26 @@ def test_a_suggestion_has_alternatives_with_confidence(corpus: Corpus) -> None:
     assert [choice.value for choice in rupees.values][:2] == ["INR 1m", "PKR 1m"]
     (told,) = made("On Friday 17 died, officials told AFP.", corpus)[1:]
     assert (told.via, told.as_of, told.quote) == ("AFP", "2031-05-02", "17 died, officials told")
+
+
+def quotes(text: str, corpus: Corpus) -> dict[str, str]:
+    """What is quoted for each figure but the days."""
+    return {found.mention.phrase: found.quote for found in made(text, corpus) if found.mention.kind != "date"}
+
+
+def test_a_quote_ends_before_the_next_figure(corpus: Corpus) -> None:
+    """Of a list each figure is quoted for itself; days stand beside a figure and may be its own."""
+    listed = "In all 133 homes have burned: 74 in Pinhal, 38 in Quintas and 21 in Ribalta."
+    assert quotes(listed, corpus) == {
+        "133": "133 homes have burned",
+        "74": "74 in Pinhal",
+        "38": "38 in Quintas",
+        "21": "and 21 in Ribalta",
+    }
+    assert quotes("Two dead, five missing", corpus) == {"Two": "Two dead", "five": "five missing"}
+    assert quotes("On Friday 12 people died.", corpus) == {"12": "Friday 12 people died"}
+
+
+def test_a_quote_holds_the_next_figure_where_it_is_found_only_with_it(corpus: Corpus) -> None:
+    text = "Two dead, five missing.\n\nTwo dead, six hurt."
+    assert [found.quote for found in made(text, corpus)][:2] == ["Two dead, five missing", "five missing"]

@@ -150,3 +150,35 @@ def _docx(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", kinds)
         archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+
+
+def test_an_undo_too_many_is_done_again(desk: Running, project: Path, sit: Sit) -> None:
+    """The undo that takes a new article back leads to a page that says so; one click has the article back."""
+    page = sit(desk, "new", is_refused=True)  # the browser writes an error of a page that is not there
+    page.locator("textarea").fill(TEXT)
+    page.locator("textarea").blur()
+    expect(page.locator("[name=published]")).to_have_value("2031-05-06")
+    page.locator("[name=publisher]").fill("Harbour Post")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text a.m", has_text="At least 24")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard from then on
+    page.keyboard.press("u")
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    expect(page.locator("main")).to_contain_text("harbour-fire-injures-dozens")
+    assert not (project / "claims/flood/harbour-fire-injures-dozens.yaml").exists()
+    page.locator("main").get_by_role("button", name="Redo").click()
+    expect(page.locator("#text a.m", has_text="At least 24")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard from then on
+    page.keyboard.press("u")
+    page.locator("main").get_by_role("link", name="All stories").click()
+    expect(page.locator("h1")).to_have_text("Stories")
+
+
+def test_a_page_that_is_not_there(desk: Running) -> None:
+    """Who opens it sees the desk with its links; what a script asks for is answered in a line."""
+    for path in ("/articles/flood/nobody", "/stories/nowhere", "/nothing"):
+        answer = desk.ask(path, accept="text/html,*/*")
+        assert answer.status == 404
+        assert '<a href="/">' in answer.text and 'data-act="undo"' in answer.text
+    script = desk.ask("/articles/flood/nobody/parts")
+    assert (script.status, script.text) == (404, "there is no such page; the desk begins at /\n")

@@ -50,3 +50,16 @@ def test_a_disk_that_is_full(desk: Running, project: Path, monkeypatch: pytest.M
 def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["desk", str(tmp_path), "--no-open"]) == 2
     assert "checker init" in capsys.readouterr().err
+
+
+def test_a_project_without_articles_has_no_problem(tmp_path: Path) -> None:
+    """That none is there yet is how each project begins; the page says what to do, and nothing in red."""
+    root = flood(tmp_path / "project")
+    for name in ("gazette", "herald"):
+        (root / f"claims/flood/{name}.yaml").unlink()
+    with running(root) as desk:
+        home = desk.ask("/").text
+        assert "No article yet." in home
+        assert "1 problem" not in home
+        (root / "rules/properties.yaml").write_text("killed: [", "utf-8")
+        assert "rules/properties.yaml" in desk.ask("/").text, "what is wrong is said, then as ever"

@@ -255,8 +255,31 @@ def test_cast(desk: Running, project: Path, sit: Sit) -> None:
 
 
 def test_vocabulary(desk: Running, project: Path, sit: Sit) -> None:
+    """A line a property: where its words are added is opened there, and stays open for one more."""
     page = sit(desk, "words")
+    row = page.locator("tr", has_text="people injured")
+    height = row.bounding_box()
+    assert height is not None and height["height"] < 60
+    row.locator("summary").click()
     page.get_by_label("a further word of people injured").fill("scalded")
     page.get_by_label("a further word of people injured").press("Enter")
-    expect(page.locator("tr", has_text="people injured")).to_contain_text("scalded")
+    expect(row).to_contain_text("scalded")
+    expect(page.get_by_label("a further word of people injured")).to_be_visible()
     assert "scalded" in (project / "rules/properties.yaml").read_text("utf-8")
+
+
+def test_a_new_property_from_the_form(desk: Running, project: Path, sit: Sit) -> None:
+    """One click beside those that there are; its type is the figure's own, and it is taken for the claim."""
+    page = sit(desk, "articles/flood/herald")
+    open_mark(page, "12")
+    page.get_by_role("button", name="+ new property").click()
+    expect(page.locator(".making [name=title]")).to_be_focused()
+    expect(page.locator(".making [name=type]")).to_have_value("count")
+    page.keyboard.press("Enter")
+    expect(page.locator(".making .mistakes")).to_contain_text("give the property a title")
+    page.locator(".making [name=title]").fill("boats at work")
+    page.keyboard.press("Enter")
+    expect(page.locator(".making")).to_have_count(0)
+    expect(page.locator("#claim-form [name=property]")).to_have_value("boats_at_work")
+    properties = (project / "rules/properties.yaml").read_text("utf-8")
+    assert "boats_at_work: {type: count, title: boats at work}\n" in properties

@@ -149,10 +149,13 @@ def shown(mention: Mention) -> str:
 
 
 def is_right(mark: Mark, mention: Mention, today: int) -> bool:
-    if mark.kind != mention.kind:
-        return False
     found = readings_of(mention) or (mention.value,)
-    return any(_fits(mark.kind, wanted.strip(), found, today) for wanted in mark.value.replace("?", "").split(";"))
+    for wanted in (each.strip() for each in mark.value.replace("?", "").split(";")):
+        first, _, rest = wanted.partition(" ")
+        kind, wanted = (first, rest) if first in FIGURES else (mark.kind, wanted)  # of another kind
+        if kind == mention.kind and _fits(kind, wanted, found, today):
+            return True
+    return False
 
 
 def _is_among(mark: Mark, mention: Mention, today: int) -> bool:
@@ -229,7 +232,7 @@ def _number(text: str) -> tuple[Interval, str] | None:
     if match is None:
         return None
     unit = _UNITS.get(match["unit"], match["unit"])
-    for base in ("m", "kg", "m2", "litre", "MW"):
+    for base in ("m", "kg", "m2", "litre", "MW", "kWh"):
         if unit and convert(Fraction(1), unit, base):
             value, _ = read_value(text, Scale("number", base), HEDGES)
             return (value.interval, base) if value else None

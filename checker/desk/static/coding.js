@@ -333,6 +333,10 @@ const makeNew = (key, text) => {
   const made = byId("new-property").content.cloneNode(true).firstElementChild;
   made.classList.add("making");
   for (const input of made.querySelectorAll("[data-typed]")) input.value = text;
+  const kind = formNow().dataset.type;
+  const likely = { words: "category", vague: "count" }[kind] ?? kind;
+  const types = made.querySelector("[name=type]");
+  if ([...types.options].some((option) => option.value === likely)) types.value = likely;
   const close = () => {
     made.remove();
     formNow().querySelector("[data-act=save]").focus({ preventScroll: true });
@@ -364,7 +368,7 @@ const makeNew = (key, text) => {
     }
   });
   field.lastElementChild.append(made);
-  made.querySelector("input:not([data-typed]), select").focus();
+  made.querySelector(text ? "input:not([data-typed]), select" : "[data-typed]").focus();
 };
 
 const send = (what, more = {}) => busy(() => sending(what, more));
@@ -537,6 +541,7 @@ document.addEventListener("click", (event) => {
   const item = target.closest("li[data-finding]");
   const acts = {
     type: () => type(act.closest("[data-field]").dataset.field),
+    "new-property": () => makeNew("property", ""),
     none: noClaim,
     split: () => send("save", { stay: "yes" }),
     another: () => choose(chosen, { isNew: true }),

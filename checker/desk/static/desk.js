@@ -19,12 +19,17 @@ const follow = async (version) => {
   const wish = new CustomEvent("files-changed", { cancelable: true });
   if (!document.dispatchEvent(wish)) return;
   const main = byId("main");
+  if (main.dataset.missing !== undefined) return location.reload(); // it may be there again
   if (main.dataset.live === undefined) return; // what somebody has begun there is not in the files yet
   const focused = document.activeElement?.id;
   if (main.contains(document.activeElement) && isTyping(document.activeElement)) return;
   const kept = new Map(unsaved(main).map((input) => [input.id, input.value]));
-  const page = new DOMParser().parseFromString(await get(location.href), "text/html");
+  const text = await get(location.href).catch((error) => (error.status === 404 ? null : Promise.reject(error)));
+  if (text === null) return location.reload(); // the page that says what became of it
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const opened = [...main.querySelectorAll("details[id][open]")].map((each) => each.id);
   main.replaceChildren(...page.getElementById("main").childNodes);
+  for (const id of opened) if (byId(id)) byId(id).open = true;
   for (const [id, value] of kept) if (byId(id)) byId(id).value = value;
   for (const act of ["undo", "redo"]) {
     const [mine, theirs] = [document, page].map((each) => each.querySelector(`.top [data-act=${act}]`));
