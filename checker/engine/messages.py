@@ -17,6 +17,8 @@ from checker.values.digits import of_a_product, show_worked_out, written_digits
 from checker.values.formatting import listed, show_range
 
 Terms = Sequence[tuple[str, Statement]]
+_MUCH_PLAINER = 2
+"""By how many words."""
 
 
 def _few(words: list[str], most: int = 8) -> list[str]:
@@ -29,7 +31,17 @@ def show_value(value: Position | Statement, unit: str) -> str:
         return show_window(Window(int(value.lower), int(value.upper)))
     if unit == "date":
         return show_range(value.lower, value.upper, unit)
-    return value.text
+    return told_by(value.claims).value.text
+
+
+def told_by(claims: Sequence[Claim]) -> Claim:
+    """Of claims that say the same, the one whose words are told: the first, unless another is much plainer.
+
+    "173" says more than the "seven fewer than the 180" that comes to it.
+    """
+    plainest = min(claims, key=lambda claim: len(claim.value.text.split()))
+    lengths = [len(claim.value.text.split()) for claim in (claims[0], plainest)]
+    return plainest if lengths[0] - lengths[1] >= _MUCH_PLAINER else claims[0]
 
 
 def figure_name(of: Figure | Claim, corpus: Corpus) -> str:
@@ -41,11 +53,34 @@ def figure_name(of: Figure | Claim, corpus: Corpus) -> str:
 
 def row_message(row: Row, relation: Relation, combination: Combination, corpus: Corpus) -> str:
     """The message of a rule, with its real figures; where a whole has only one part, the message for that."""
-    parts = sum(1 for name, _ in row.terms if name == relation.summed)
-    message = relation.message_one if parts == 1 and row.complete else relation.message
+    is_of_one = sum(1 for name, _ in row.terms if name == relation.summed) == 1
+    has_all = row.complete or relation.operator == "<="  # then it does not matter whether there are more parts
+    message = relation.message
+    if is_of_one and has_all and relation.message_one not in ((), message):
+        message = relation.message_one
+    elif is_of_one and (alone := _alone(relation, combination)):
+        return alone
     summed = relation.summed
     shown = _Shown(combination.terms, summed, relation.factors, corpus, relation.optional)
-    return "".join(_piece(piece, shown) for piece in message or relation.message)
+    return "".join(_piece(piece, shown) for piece in message)
+
+
+def _alone(relation: Relation, combination: Combination) -> str:
+    """What to say of a sum of one known part that is above its whole, in place of "15 make 15, not 13"; else ""."""
+    summed = ((relation.summed, Fraction(1)),)
+    repeats = any(piece.linear is not None and piece.linear.terms == summed for piece in relation.message)
+    part = [s for name, s in combination.terms if name == relation.summed]
+    others = [s for name, s in combination.terms if name != relation.summed]
+    if not repeats or relation.left.terms != summed or len(part) != 1 or len(others) != 1:
+        return ""
+    low, high = part[0].lower, others[0].upper
+    if low is None or high is None or low <= high:
+        return ""
+    values = [
+        f"{show_value(each, each.figure.unit)}{f' {each.figure.status}' if each.figure.status != 'actual' else ''}"
+        for each in (part[0], others[0])
+    ]
+    return f"{values[0]} alone is more than {values[1]}"
 
 
 class _Shown(NamedTuple):

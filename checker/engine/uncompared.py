@@ -48,6 +48,7 @@ def not_compared(
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
     compared = compared | set(_of_periods(corpus, figures))
+    compared |= {claim.derived_from for claim in corpus.claims if claim.derived_from and claim.key in compared}
     for claim in corpus.claims:
         if claim.key not in explained and claim.key not in compared and not claim.derived_from:
             found.append(_by_itself(claim, ALONE, corpus))

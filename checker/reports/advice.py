@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checker.engine.findings import Break, Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
-from checker.reports.figures import ANY, choices_text
+from checker.engine.findings import Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
+from checker.engine.messages import told_by
+from checker.reports.figures import choices_text
 from checker.reports.kinds import FEW
-from checker.reports.names import Mentions, capital
+from checker.reports.names import capital, days_listed
 from checker.reports.order import Told
 from checker.reports.sentences import Sentences
-from checker.values.display import counted
 from checker.values.formatting import listed
 
-MOST_CALLED, MOST_CAMPS = 4, 6
-"""Values of which at most one is right: in the table of whom to ring up first, and in a dispute."""
-MORE, MORE_VALUES = "there are more such explanations", "or another of their values"
-MOST_VALUES = 6
-NOT_PROVEN = " (this may not explain everything: some of what is left is of uncertain days)"
+MOST_CALLED = 4
+"""Values of which at most one is right, in the table."""
 MOST_OF_ONE = 6
 """Rows of one dispute in the table of whom to ring up first; of more there is one row for each voice."""
 
@@ -60,9 +58,9 @@ def calls(told: Told, sentences: Sentences) -> list[Call]:
             choice = "" if len(equal) == 1 else "or" if number else "either"
             rows += _in_one(_calls(told.number, explanation, choice, sentences))
         return rows if len(rows) <= MOST_OF_ONE else _by_voice(told.number, first, sentences)
-    rows = [_camp_call(told, camp, sentences) for camp in dispute.camps[:MOST_CALLED]]
+    rows = [call for camp in dispute.camps[:MOST_CALLED] for call in _camp_calls(told, camp, sentences)]
     if rows and (dispute.more or len(dispute.camps) > MOST_CALLED):
-        rows.append(replace(rows[-1], who="Others", says="other values"))
+        rows.append(replace(rows[-1], who="Others", says="other values", is_further=False))
     return rows
 
 
@@ -145,31 +143,62 @@ def _by_voice(number: int, explanation: Explanation, sentences: Sentences) -> li
     rows = []
     for held in sorted(values.values(), key=lambda held: -len(held)):
         ordered = sorted(held, key=lambda value: value.quantity.moment.latest)
-        first, last = given(ordered[0], sentences), given(ordered[-1], sentences)
+        told = given_together(ordered, sentences)
+        instead = list(dict.fromkeys(would_be(value, sentences) for value in ordered))
         rows.append(
             Call(
                 number=number,
                 figure=sentences.names.title(held[0].quantity.figure),
                 who=who_gives(held[0], sentences),
-                says=first if len(held) == 1 else f"{len(held)} values, {first} to {last}",
-                instead=would_be(held[0], sentences) if len(held) == 1 else "see the dispute",
+                says=listed(told) if len(told) <= FEW else f"{len(told)} values, {told[0]} to {told[-1]}",
+                instead=listed(instead) if len(instead) <= FEW else "see the dispute",
                 settles=0,
             )
         )
     return _in_one(rows[:MOST_OF_ONE])
 
 
-def _camp_call(told: Told, camp: Camp, sentences: Sentences) -> Call:
-    first = camp.statements[0]
-    return Call(
-        number=told.number,
-        figure=sentences.names.title(first.figure),
-        who=_voices(camp.voices, sentences),
-        says=_values(camp.statements, sentences),
-        instead="at most one is right",
-        settles=0,
-        choice="camp",
+def _camp_calls(told: Told, camp: Camp, sentences: Sentences) -> list[Call]:
+    """The values that fewest other camps hold tell it from those: a row for all that the same voices give."""
+    numbers = _numbers_of_camps(told.dispute.camps)
+    ordered = rarest_first(camp, told.dispute.camps)
+    fewest = numbers[_key(ordered[0])]
+    voices: dict[str, dict[str, None]] = {}
+    held: dict[str, Statement] = {}
+    for statement in ordered:
+        if numbers[_key(statement)] == fewest:
+            value = sentences.figures.dated(statement)
+            voices.setdefault(value, {})[statement.voice] = None
+            held.setdefault(value, statement)
+    groups: dict[tuple[str, ...], list[Statement]] = {}
+    for value, voices_of in voices.items():
+        groups.setdefault(tuple(sorted(voices_of)), []).append(held[value])
+    return _in_one(
+        Call(
+            number=told.number,
+            figure=sentences.names.title(statements[0].figure),
+            who=_voices(voices_of, sentences),
+            says=_values(statements, sentences),
+            instead="at most one is right",
+            settles=0,
+            choice="camp",
+        )
+        for voices_of, statements in list(groups.items())[:FEW]
     )
+
+
+def rarest_first(camp: Camp, camps: Sequence[Camp]) -> list[Statement]:
+    """The statements of a camp, those that fewest other camps hold first: they tell it from the others."""
+    numbers = _numbers_of_camps(camps)
+    return sorted(camp.statements, key=lambda statement: numbers[_key(statement)])
+
+
+def _numbers_of_camps(camps: Sequence[Camp]) -> Counter[tuple[str, ...]]:
+    return Counter(_key(statement) for camp in camps for statement in camp.statements)
+
+
+def _key(statement: Statement) -> tuple[str, ...]:
+    return (statement.voice, *statement.position.key)
 
 
 def who_gives(value: GivenUp, sentences: Sentences) -> str:
@@ -186,9 +215,25 @@ def _voices(voices: Sequence[str], sentences: Sentences) -> str:
 
 def given(value: GivenUp, sentences: Sentences) -> str:
     """A value that is given up, with its day: "288 (4 May)"."""
-    claim = value.position.claims[0]
+    claim = told_by(value.position.claims)
     when = sentences.names.claim_when(claim)
     return f"{sentences.claim_value(claim)}{f' ({when})' if when else ''}"
+
+
+def given_together(values: Sequence[GivenUp], sentences: Sentences) -> list[str]:
+    """Values that are given up, with their days: what is given as of several days is one, "288 (4 and 5 May)"."""
+    days: dict[str, dict[str, None]] = {}
+    for value in values:
+        claim = told_by(value.position.claims)
+        days.setdefault(sentences.claim_value(claim), {})[sentences.names.claim_when(claim)] = None
+    told: list[str] = []
+    for text, whens in days.items():
+        known = [when for when in whens if when]
+        if len(known) > MOST_CALLED:
+            told.append(f"{text} ({known[0]} and {len(known) - 1} more days)")
+        else:
+            told.append(f"{text} ({days_listed(known)})" if known else text)
+    return told
 
 
 def would_be(value: GivenUp, sentences: Sentences) -> str:
@@ -207,75 +252,3 @@ def _written(quantity: Quantity) -> list[str]:
 def _values(statements: Sequence[Statement], sentences: Sentences) -> str:
     shown = list(dict.fromkeys(sentences.figures.dated(statement) for statement in statements))
     return listed(shown) if len(shown) <= FEW else f"{shown[0]} and {len(shown) - 1} more"
-
-
-# --- in sentences --------------------------------------------------------------------------------
-
-
-def explanation_lines(told: Told, sentences: Sentences, mentions: Mentions) -> tuple[str, list[str]]:
-    """What can have happened: a heading, and each possibility. No more than one possibility is one sentence."""
-    dispute = told.dispute
-    if dispute.front:
-        texts = [explanation_text(explanation, sentences, mentions) for explanation in dispute.front]
-        possible = [f"{text}, in {texts.count(text)} ways" if texts.count(text) > 1 else text for text in texts]
-        possible = list(dict.fromkeys(possible))
-        if dispute.more:
-            possible.append(MORE)
-        return ("Either:" if len(possible) > 1 else "It would be settled if"), possible
-    if dispute.camps:
-        camps = [camp_text(camp, sentences, mentions) for camp in dispute.camps[:MOST_CAMPS]]
-        if dispute.more or len(dispute.camps) > MOST_CAMPS:
-            camps.append(MORE_VALUES)
-        return "At most one is right:", camps
-    return "", []
-
-
-def not_explained(told: Told) -> str:
-    """Why a dispute, or a part of it, has no explanation."""
-    is_in_part = told.dispute.front or told.dispute.camps
-    return f"{'Not all is explained' if is_in_part else 'Not explained'}: {told.dispute.note}"
-
-
-def explanation_text(explanation: Explanation, sentences: Sentences, mentions: Mentions) -> str:
-    """ "The council's count was revised or started again on 5 May, and one voice (the mayor) is wrong about 300"."""
-    parts = [_break_text(each, sentences, mentions) for each in explanation.breaks[:FEW]]
-    if len(explanation.breaks) > FEW:
-        parts = [f"counts were revised or started again {len(explanation.breaks)} times"]
-    if explanation.values:
-        voices = [mentions.voice(voice) for voice in explanation.voices]
-        who = listed(voices) if len(voices) <= MOST_CALLED else counted(len(voices), "voice")
-        verb = "is" if len(voices) == 1 else "are"
-        parts.append(f"{who} {verb} wrong about {_what(in_time(explanation.values), sentences)}")
-    return ", and ".join(parts) + ("" if explanation.is_proven else NOT_PROVEN)
-
-
-def _break_text(each: Break, sentences: Sentences, mentions: Mentions) -> str:
-    when = sentences.names.when(each.after)
-    on = f" on {when}" if when else ""
-    return f"the count of {mentions.voice(each.voice)} was revised or started again{on}"
-
-
-def _what(values: Sequence[GivenUp], sentences: Sentences) -> str:
-    if len(values) > FEW:
-        few = list(dict.fromkeys(given(value, sentences) for value in values))
-        is_plain = len(few) == len(values) <= MOST_VALUES and len({value.quantity.figure.id for value in values}) == 1
-        if is_plain:
-            return f"{counted(len(values), 'figure')}: {listed(few)}"
-        if len(values) > MOST_VALUES:
-            first = values[0]
-            return f"{counted(len(values), 'figure')}, such as {_corrected(first, sentences)}"
-        return counted(len(values), "figure")
-    return "; and ".join(_corrected(value, sentences) for value in values)
-
-
-def _corrected(value: GivenUp, sentences: Sentences) -> str:
-    """ "288 (4 May), which would have to be 275"; of what nothing else says the figure alone."""
-    instead = would_be(value, sentences)
-    return given(value, sentences) if instead == ANY else f"{given(value, sentences)}, which would have to be {instead}"
-
-
-def camp_text(camp: Camp, sentences: Sentences, mentions: Mentions) -> str:
-    """ "288 (4 May): 4 voices"."""
-    voices = [mentions.voice(voice) for voice in camp.voices]
-    who = listed(voices) if len(voices) <= FEW + 1 else counted(len(voices), "voice")
-    return f"{_values(camp.statements, sentences)}: {who}"

@@ -146,7 +146,8 @@ def derivation(finding: Finding, review: Review) -> list[str]:
     lines += ["", "The steps:"]
     lines += [f"  {number}. {step}" for number, step in enumerate(derivation_steps(finding, sentences), 1)]
     if finding.echo_of:
-        lines += ["", f"It is there only because of {listed(finding.echo_of)}."]
+        whose = "that disagreement" if len(finding.echo_of) == 1 else "those disagreements"
+        lines += ["", f"It follows from {listed(finding.echo_of)}: it uses a figure of {whose}, and may go with it."]
     number = next((told.number for told in in_order(review) if finding in told.dispute.findings), None)
     if number is not None:
         lines += ["", f"It belongs to dispute {number} of the report."]

@@ -10,6 +10,7 @@ from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Revision, Source, unit_of_figure
 from checker.engine.findings import Figure as Quantum
 from checker.engine.findings import GivenUp, Statement
+from checker.engine.messages import told_by
 from checker.reports import parts
 from checker.reports.advice import given, would_be
 from checker.reports.chart import LETTERS, Alternative, Told, chart, drawn_bounds, is_course
@@ -33,6 +34,7 @@ from checker.reports.plots import Axis, Mark
 from checker.reports.sentences import Sentences
 from checker.values.dates import Window
 from checker.values.display import visible
+from checker.values.moments import Moment
 from checker.values.urls import is_address
 
 MOST_ROWS, MOST_INVOLVED = 12, 24
@@ -188,7 +190,7 @@ class FigureViews:
             return []  # a chart full of bands shows nothing
         return [
             Alternative(
-                moment=value.quantity.moment,
+                moment=self._moment(value),
                 lower=value.lower,
                 upper=value.upper,
                 letter=LETTERS[number],
@@ -196,6 +198,14 @@ class FigureViews:
             )
             for number, value in enumerate(mine)
         ]
+
+    def _moment(self, value: GivenUp) -> Moment:
+        """When a value is said that its text names: of what stands for long, not the middle of that time."""
+        told = told_by(value.position.claims)
+        for statement in self.review.result.statements.get(value.quantity.figure.id, ()):
+            if any(claim.key == told.key for claim in statement.claims):
+                return statement.moment
+        return value.quantity.moment
 
     def _lines(self, courses: Sequence[Course], involved: Collection[str]) -> Iterable[parts.Line]:
         for number, course in enumerate(courses):
@@ -300,7 +310,7 @@ def _positions(statements: Sequence[Statement]) -> list[list[Statement]]:
     found: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         interval = statement.claims[0].value.interval
-        found.setdefault((statement.quantity, interval, statement.choices), []).append(statement)
+        found.setdefault((statement.quantity, statement.moment, interval, statement.choices), []).append(statement)
     return sorted(found.values(), key=lambda held: held[0].order)
 
 

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 
+from checker.corpus.corpus import BY
 from checker.engine.findings import Figure, Statement
+from checker.engine.messages import told_by
 from checker.reports.names import Names
 from checker.values.comparing import TIMES_UNIT
 from checker.values.dates import Window
@@ -59,8 +61,8 @@ class Figures:
         return "" if says_it else unit
 
     def statement(self, statement: Statement) -> str:
-        """A statement's value, by the first of its claims."""
-        return self.value(statement.claims[0].value, statement.figure.property)
+        """A statement's value, as the plainest of its claims has it."""
+        return self.value(told_by(statement.claims).value, statement.figure.property)
 
     def dated(self, statement: Statement) -> str:
         """A statement's value and day: "288 (3 May)"."""
@@ -83,6 +85,8 @@ class Figures:
         """
         if figure.type == "date":
             return self._dates(low, high) if low is not None or high is not None else "any day"
+        if figure.type == BY and (low is not None or high is not None):
+            return self._by(figure, *outwards(low, high, digits), digits)
         bottom = None if low is None or (figure.floor is not None and low <= figure.floor) else low
         at_least, at_most = outwards(bottom, high, digits)
 
@@ -98,6 +102,30 @@ class Figures:
         else:
             text = shown(at_least) if at_least == at_most else f"{shown(at_least)} to {shown(at_most)}"
         return text if bare else with_unit(text, self._unit(figure.property, figure.unit), figure.type)
+
+    def _by(self, figure: Figure, low: Fraction | None, high: Fraction | None, digits: Digits) -> str:
+        """By how much a figure may differ from another: "3 fewer", "2 fewer to 5 more", "at least 8 km more"."""
+        scale = self.names.corpus.properties[figure.property].scale.type
+        fewer = "less" if scale in ("money", "percentage") else "fewer"
+
+        def shown(number: Fraction) -> str:
+            text = plain_number(abs(number), digits)
+            if scale == "percentage":
+                text = f"{text} percentage point{'' if abs(number) == 1 else 's'}"
+            elif scale != "count":
+                text = with_unit(text, figure.unit, scale)
+            return f"{text} {fewer if number < 0 else 'more'}"
+
+        if low is None or high is None:
+            bound = low if high is None else high
+            is_least = (high is None) == ((bound or 0) >= 0)
+            return f"{'at least' if is_least else 'at most'} {shown(bound or Fraction(0))}"
+        if low == high:
+            return shown(low) if low else "as many"
+        if (low < 0) == (high < 0):
+            ends = sorted((low, high), key=abs)
+            return f"{plain_number(abs(ends[0]), digits)} to {shown(ends[1])}"
+        return f"{shown(low)} to {shown(high)}"
 
     def gap(self, gap: Fraction | None, figure: Figure, digits: Digits) -> str:
         """By how much, with its unit: "17", "3 days", "0.4 percentage points"; nothing where there is no measure.

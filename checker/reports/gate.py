@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checker.baseline.review import (
     CHANGED,
@@ -18,10 +18,11 @@ from checker.baseline.review import (
     Status,
 )
 from checker.corpus.corpus import Acceptance, Claim
-from checker.engine.findings import PERHAPS, Finding, Part
+from checker.engine.findings import PERHAPS, Finding, Part, Statement
 from checker.files.project import accepted_has_mistakes
 from checker.files.roots import ACCEPTED
 from checker.reports import Style
+from checker.reports.names import in_sentence
 from checker.reports.order import comes_to_light, is_counted
 from checker.reports.sentences import Sentences
 from checker.values.dates import show_window
@@ -128,7 +129,7 @@ def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Ite
     what = f"{state}{finding.severity} {finding.rule} [{finding.id}] {first}"
     yield safe(f"{claims[0].file}:{claims[0].line}: {what}")
     yield from (safe(f"    {other}") for other in others)
-    for line in history(finding, review):
+    for line in history(finding, review, sentences):
         yield safe(f"    {line}")
     for claim in claims:
         line = f"{claim.file}:{claim.line}: {sentences.claim(claim)}"
@@ -171,9 +172,11 @@ def since_text(claim: Claim, review: Review) -> str:
     return review.since.get(claim.key) or f"before {review.base[:7]}"
 
 
-def history(finding: Finding, review: Review) -> Iterable[str]:
-    """For what a finding was accepted, and why it stands as it does."""
+def history(finding: Finding, review: Review, sentences: Sentences) -> Iterable[str]:
+    """What joined a finding, for what it was accepted, and why it stands as it does."""
     status = review.status(finding)
+    if status.state == JOINED and status.new_statements:
+        yield f"what joined: {_statements_text(status.new_statements, sentences)}"
     if status.acceptance is not None:
         yield f"{'accepted' if status.is_accepted else 'it was accepted'}: {acceptance_text(status.acceptance)}"
         if status.state == CHANGED and status.acceptance.message:
@@ -184,6 +187,16 @@ def history(finding: Finding, review: Review) -> Iterable[str]:
         yield from _against_base(status, review.base[:7])
     if finding.advice:
         yield finding.advice
+
+
+def _statements_text(statements: Sequence[Statement], sentences: Sentences) -> str:
+    """ "people killed – the flood: 275 (5 May), Norwold Council; ..."; of many the first and how many more."""
+    told: list[str] = []
+    for statement in statements[:MOST_NAMED]:
+        who = in_sentence(sentences.names.voice(statement.voice))
+        told.append(f"{sentences.names.figure(statement.figure)}: {sentences.figures.dated(statement)}, {who}")
+    more = len(statements) - MOST_NAMED
+    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
 
 
 def _against_base(status: Status, base: str) -> Iterable[str]:

@@ -69,7 +69,7 @@ def _annotation(command: str, finding: Finding, review: Review, style: Style, se
         text = f"{sentences.claim(claim)} ({style.path(claim.file)}:{claim.line})"
         told.append(with_age(text, claim, finding, review))
     parts = [sentences.part(finding, part) for part in parts_to_tell(finding, review)]
-    message = "\n".join((*parts, *history(finding, review), *told))
+    message = "\n".join((*parts, *history(finding, review, sentences), *told))
     return _command(command, style.path(first.file), first.line, first.column, title, message)
 
 

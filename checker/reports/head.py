@@ -7,15 +7,13 @@ from collections.abc import Iterable
 
 from checker.baseline.review import Review
 from checker.reports.gate import by_severity, extent
-from checker.reports.names import Names, capital
+from checker.reports.names import MAIN_SUBJECT, Names, capital
 from checker.reports.order import is_counted
 from checker.reports.sentences import sentence
 from checker.values.dates import Window, show_window
 from checker.values.display import are, counted
 
 MOST_STORIES = 5
-MAIN_SUBJECT = 0.5
-"""The share of a story's claims from which the event that they are about gives the story its name."""
 
 
 def title(review: Review, names: Names) -> str:

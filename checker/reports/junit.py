@@ -57,7 +57,7 @@ def _finding(case: ET.Element, finding: Finding, review: Review, style: Style, s
     if status.fails and finding.severity in style.failing:
         _outcome(case, "failure", finding.severity, message).text = lines
     elif not status.fails:
-        reason = "; ".join(history(finding, review)) or "it was there before"
+        reason = "; ".join(history(finding, review, sentences)) or "it was there before"
         _outcome(case, "skipped", "", f"{status.state}: {message}: {reason}")
     else:
         ET.SubElement(case, "system-out").text = lines

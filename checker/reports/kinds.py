@@ -54,7 +54,7 @@ class Kinds:
         told: list[str] = []
         for value, held in by_value.items():
             who = mentions.relayed(held[0]) if len(held) == 1 else listed([mentions.voice(s.voice) for s in held])
-            verb = "" if told else "has " if len(held) == 1 else "have "
+            verb = "" if told else f"{self.names.has(*{s.voice for s in held})} "
             told.append(f"{who} {verb}{value if told else self._with_day(held[0], value)}")
         return ", ".join(told)
 
@@ -93,7 +93,7 @@ class Kinds:
         is_later = high.figure.mode == "accumulates" and finding.kind == DIFFER and not is_one_moment
         values = self._with_day(high, self._worded(high)), self._worded(low)
         last = values[1] if is_one_moment else self._with_day(low, values[1])
-        verb = "has" if len(highs) == 1 else "have"
+        verb = self.names.has(*highs)
         one, other = (self._all_of(list(side.values()), mentions) for side in (highs, lows))
         return f"{one} {verb} {values[0]}, {other} {'later only ' if is_later else ''}{last}{self._apart(held[0])}"
 
@@ -134,7 +134,8 @@ class Kinds:
         by = f", by {gap}{' each time' if len(gaps) == 1 else ' in the middle'}" if gap else ""
         way = ", never the other way" if part.one_way else ""
         question = ": do they count differently?" if part.one_way and part.differing == part.shared else ""
-        return f"{one} is above {other} {days}{by}{way}{question}"
+        verb = "are" if self.names.are_many([high.voice]) else "is"
+        return f"{one} {verb} above {other} {days}{by}{way}{question}"
 
     def _widest(self, part: Part) -> list[Combination]:
         """One combination for each day of its last statement, the widest first."""
@@ -155,7 +156,7 @@ class Kinds:
         voice = statements[0].voice
         if len(values) > FEW:
             low, high = self._extremes(statements)
-            return f"{mentions.voice(voice)} has {len(values)} values{of_day}, from {low} to {high}"
+            return f"{mentions.voice(voice)} {self.names.has(voice)} {len(values)} values{of_day}, from {low} to {high}"
         one, other = (next(s for s in statements if self._worded(s) == value) for value in (values[0], values[-1]))
         if len(papers) == 1:
             paper = self.names.paper(next(iter(papers)))
@@ -169,7 +170,7 @@ class Kinds:
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
         if finding.severity == "note":
             return f"of what {mentions.voice(voice)} gave{of_day}, one article leaves out the limit: {listed(given)}"
-        return f"{mentions.voice(voice)} has two values{of_day}: {listed(given)}"
+        return f"{mentions.voice(voice)} {self.names.has(voice)} two values{of_day}: {listed(given)}"
 
     def _citing(self, speakers: Sequence[str]) -> str:
         return f" (citing {few_names(speakers)})" if speakers else ""
@@ -220,7 +221,8 @@ class Kinds:
         told = [self._with_day(each, self._worded(each)) for each in (before, after)]
         who = [mentions.relayed(before), "then" if before.voice == after.voice else mentions.relayed(after)]
         more = counted(len(part.combinations) - 1, "more time") if len(part.combinations) > 1 else ""
-        return f"{who[0]} has {told[0]}, {who[1]} {told[1]}, which comes before it{f'; so too {more}' if more else ''}"
+        who[0] = f"{who[0]} {self.names.has(before.voice)}"
+        return f"{who[0]} {told[0]}, {who[1]} {told[1]}, which comes before it{f'; so too {more}' if more else ''}"
 
     # --- rows, joint conflicts
 
@@ -248,19 +250,19 @@ class Kinds:
         return capital(f"{listed(_few(told))} cannot all be true")
 
     def _by_whom(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        """Whose the figures of a row are; of many voices how many there are."""
+        """Whose the figures of a row are, that its sentence tells of; of many voices how many there are."""
         if finding.source:
             return f" (all in {self.names.paper(finding.source)})"
-        voices = {statement.voice for statement in part.statements}
+        terms = self._told_of(finding, part)
+        voices = {statement.voice for _, statement in terms}
         if len(voices) == 1:
-            papers = self.names.papers(claim for s in part.statements for claim in s.claims)
+            papers = self.names.papers(claim for _, s in terms for claim in s.claims)
             relayed = f", {in_papers(papers)}" if papers else ""
             every = "all " if len(part.statements) > 1 else ""
             return f" ({every}{mentions.voice(next(iter(voices)))}{relayed})"
         by_value: dict[tuple[str, str], dict[str, None]] = {}
-        for combination in part.combinations:  # in the order of the rule's names
-            for name, statement in combination.terms:
-                by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
+        for name, statement in terms:
+            by_value.setdefault((name, self.figures.statement(statement)), {})[statement.voice] = None
         if len(by_value) > FEW + 1:
             names = [mentions.voice(voice) for voice in sorted(voices)]
             return f" ({listed(names) if len(names) <= FEW else counted(len(names), 'voice')})"
@@ -273,6 +275,19 @@ class Kinds:
             told.append(f"{listed(held)}: {listed(who) if len(who) <= FEW else counted(len(who), 'voice')}")
         return f" ({'; '.join(told)})"
 
+    def _told_of(self, finding: Finding, part: Part) -> list[tuple[str, Statement]]:
+        """What a sentence tells of, in the order of the rule's names: of a row the figures of its first combination.
+
+        Others say the same figures; who says others is in another combination, of which the sentence does not tell.
+        """
+        terms = list(dict.fromkeys((name, id(s)) for each in part.combinations for name, s in each.terms))
+        statements = {id(s): s for s in part.statements}
+        held = [(name, statements[key]) for name, key in terms]
+        if finding.kind == TOGETHER:
+            return held
+        told = {(name, s.figure.id, self.figures.statement(s)) for name, s in part.combinations[0].terms}
+        return [(name, s) for name, s in held if (name, s.figure.id, self.figures.statement(s)) in told]
+
     # --- what is uncertain, taken back, or never given
 
     def _perhaps(self, finding: Finding, part: Part, mentions: Mentions) -> str:
@@ -283,7 +298,7 @@ class Kinds:
         if len(statements) != FEW:
             return f"{self._values(part)}: not certain to be of one time"
         one, other = sorted(statements, key=lambda statement: statement.order)
-        first = f"{mentions.relayed(one)} has {self.figures.dated(one)}"
+        first = f"{mentions.relayed(one)} {self.names.has(one.voice)} {self.figures.dated(one)}"
         told = f"{first}, {mentions.relayed(other)} {self.figures.dated(other)}"
         if self.names.when(one) == self.names.when(other):
             return f"{told}: were both of one day?"
@@ -313,10 +328,13 @@ class Kinds:
             ascribed = [claim for claim in part.claims if claim.key in disowned.claims]
             if keys & {disowned.told, *disowned.claims} and ascribed:
                 value = self.figures.value(ascribed[0].value, ascribed[0].property)
-                told = f"{mentions.voice(disowned.voice)} says that it never gave the figure {value}"
+                told = f"{self._says(disowned.voice, mentions)} never gave the figure {value}"
                 return f"{told} that stands {self._in_all_papers(ascribed)}"
         first = part.statements[0]
-        return f"{mentions.voice(first.voice)} says that it never gave {self.figures.dated(first)}"
+        return f"{self._says(first.voice, mentions)} never gave {self.figures.dated(first)}"
+
+    def _says(self, voice: str, mentions: Mentions) -> str:
+        return f"{mentions.voice(voice)} {'say that they' if self.names.are_many([voice]) else 'says that it'}"
 
     # --- helpers
 

@@ -116,7 +116,7 @@ class _Comment:
             if len(parts) >= MOST_PARTS:
                 yield f"- {_and_more(len(parts) + 1 - MOST_PARTS, finding)}"
         yield from ("", f"Rule {_code(finding.rule)}, finding {_code(finding.id)}", "")
-        for line in history(finding, review):
+        for line in history(finding, review, self.sentences):
             yield from (_with_commands(f"{line[0].upper()}{line[1:]}"), "")
         yield from self._claims(finding)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from checker.corpus.corpus import BEFORE, THEN, Claim, Comparison, Corpus
@@ -19,7 +19,7 @@ LONG_NAME = 24
 MOST_PAPERS = 2
 """Papers that one sentence names."""
 MAIN_SUBJECT = 0.5
-"""The share of claims from which their subject goes without saying."""
+"""The share of claims from which the event that they are about goes without saying: it gives the story its name."""
 MAIN_YEAR = 0.8
 """The share of claims from which their year goes without saying."""
 
@@ -35,7 +35,7 @@ class Names:
 
     def __init__(self, corpus: Corpus, *, brief: bool = False) -> None:
         self.corpus = corpus
-        self.main_subject = _main_subject(corpus.claims) if brief else ""
+        self.main_subject = _main_subject(corpus) if brief else ""
         self.year = _main_year(corpus.claims)
         written = sorted({claim.via for claim in corpus.claims} | {s.publisher for s in corpus.sources.values()})
         self._written = {fold(name): name for name in reversed(written)}
@@ -52,6 +52,15 @@ class Names:
     def voice(self, key: str) -> str:
         """The name of an entity; of a publisher or an agency that is none, as it is written."""
         return self.corpus.entities[key].name if key in self.corpus.entities else self._written.get(key, key)
+
+    def has(self, *keys: str) -> str:
+        """The verb of voices: "has" of one, unless its name is of many; a paper's name is of one."""
+        return "have" if self.are_many(keys) else "has"
+
+    def are_many(self, keys: Collection[str]) -> bool:
+        """Whether voices are several, or one whose name is of many: "the police"."""
+        name = self.voice(next(iter(keys), ""))
+        return len(keys) > 1 or (is_plural(name) and fold(name) not in self._written)
 
     def short(self, key: str) -> str:
         """What to call a voice after its first use: its shortest alias, if its name is long."""
@@ -190,6 +199,24 @@ class Names:
         return "" if is_constant else self.moment(claim.moment)
 
 
+_SINGULAR_ENDINGS = ("ss", "us", "is", "news", "times", "nations", "states", "affairs", "headquarters", "netherlands")
+_PLURAL_ENDINGS = ("police", "people", "troops")
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is said to have rather than to has: "the police", "the organisers", "Norway and Sweden".
+
+    What it begins with counts: "the ministry of communications has". A paper is one: "The Times has".
+    """
+    head = re.split(r" (?:of|for|in|at|on|from|against|without) ", name)[0]
+    last = head.rpartition(" ")[2]
+    if re.fullmatch(r"\S+ and \S+", head) or last.casefold() in _PLURAL_ENDINGS:
+        return True
+    is_of_many = name[:4] in ("the ", "The ") or name.islower()
+    is_plain = last.endswith("s") and not last.isupper() and not last.casefold().endswith(_SINGULAR_ENDINGS)
+    return is_of_many and is_plain
+
+
 class Mentions:
     """The voices that one text has named so far: each in full the first time, and short after that."""
 
@@ -223,6 +250,15 @@ def few_names(names: Sequence[str], most: int = MOST_PAPERS) -> str:
     return listed(told)
 
 
+def days_listed(days: Sequence[str]) -> str:
+    """Days as they are said together: "11 and 12 May", "30 Apr and 2 May"."""
+    pairs = [re.fullmatch(r"(\d+) (.+)", each) for each in days]
+    of_months = [(match[1], match[2]) for match in pairs if match]
+    if len(of_months) == len(days) and len({month for _, month in of_months}) == 1:
+        return f"{listed([number for number, _ in of_months])} {of_months[0][1]}"
+    return listed(list(days))
+
+
 def in_sentence(name: str) -> str:
     """A name within a sentence: "the Gazette" for "The Gazette"."""
     return f"the {name[4:]}" if name.startswith("The ") else name
@@ -233,10 +269,12 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _main_subject(claims: Sequence[Claim]) -> str:
-    """What most claims are about; "" where there is no such."""
+def _main_subject(corpus: Corpus) -> str:
+    """The event that most claims are about, after which the head of a report is called; "" where there is no such."""
+    claims = corpus.claims
     subject, number = max(Counter(claim.subject for claim in claims).items(), key=lambda item: item[1], default=("", 0))
-    return subject if number >= MAIN_SUBJECT * len(claims) else ""
+    is_named = number > MAIN_SUBJECT * len(claims) and corpus.entities[subject].kind == "event"
+    return subject if is_named else ""
 
 
 def _main_year(claims: Sequence[Claim]) -> int:

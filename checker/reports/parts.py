@@ -29,7 +29,8 @@ class Said:
 class Row:
     """One value of a figure as of one moment, with all who say so; of many the first few, and the rest.
 
-    `order` sorts by day, `amount` by value. `alternative` is what it would have to be in an explanation.
+    `order` sorts by day, `amount` by value. `alternative` is what it would have to be in an explanation. `of` is the
+    title of its figure, where the rows are of several.
     """
 
     day: str
@@ -45,6 +46,7 @@ class Row:
     mark: Mark | None = None
     band: Mark | None = None
     alternative: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ class Sum:
 class Found:
     """A finding: a sentence for each of its parts, with the words of its latest claim.
 
-    `table` are the figures of a joint conflict: what, which value, who says so.
+    `table` are the figures of a joint conflict: what, which value, who says so. `rows` are its values, without those
+    that are `more_rows`.
     """
 
     id: str
@@ -114,6 +117,7 @@ class Found:
     sources: tuple[str, ...]
     subjects: tuple[str, ...]
     rows: tuple[Row, ...] = ()
+    more_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

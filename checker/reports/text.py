@@ -8,11 +8,12 @@ from itertools import islice
 from checker.baseline.review import Review
 from checker.engine.findings import PERHAPS, Figure, Finding
 from checker.reports import Style
-from checker.reports.advice import MORE as MORE_EXPLANATIONS
-from checker.reports.advice import Call, calls, explanation_lines, first_word, not_explained, says_more
+from checker.reports.advice import Call, calls, first_word, says_more
 from checker.reports.changes import change_lines, coverage_lines, not_compared_lines
 from checker.reports.courses import Course, courses_of, given_up_by, in_one_line, key_of, papers_of, withdrawn_in_time
 from checker.reports.directions import Directions
+from checker.reports.explaining import MORE as MORE_EXPLANATIONS
+from checker.reports.explaining import explanation_lines, not_explained
 from checker.reports.gate import (
     acceptance_text,
     finding_lines,
@@ -191,8 +192,10 @@ class _Text:
         names_figure = len(told.figures) > 1
         lines = [(f, text) for f in told.counted for text in self._told(f, mentions, names_figure=names_figure)]
         most = len(lines) if self.style.full else MOST_SENTENCES
-        for finding, text in lines[:most]:
-            yield from item(safe(self._ended(f"{text}{self._id(finding)}", finding)), self.width, "*", "   ")
+        for at, (finding, text) in enumerate(lines[:most]):
+            is_last = at + 1 == len(lines) or lines[at + 1][0] is not finding
+            line = self._ended(f"{text}{self._id(finding)}", finding) + (self._advice(finding) if is_last else "")
+            yield from item(safe(line), self.width, "*", "   ")
             yield from self._figures_of(finding)
         if len(lines) > most:
             yield from item(f"and {len(lines) - most} more", self.width, "*", "   ")
@@ -200,14 +203,16 @@ class _Text:
         yield from self._some(told.uncertain, "?", "", MOST_UNCERTAIN, mentions, names_figure=names_figure)
 
     def _told(self, finding: Finding, mentions: Mentions, *, names_figure: bool) -> Iterable[str]:
-        """The sentences of a finding's parts; what it is advised to write in the files goes with the last."""
+        """The sentences of a finding's parts."""
         if self.sentences.table(finding):
             yield self.sentences.above_table(finding)
         else:
             lines = self.sentences.lines(finding, mentions, names_figure=names_figure)
             yield from (f"{text}{quote}" for text, quote in lines)
-        if finding.advice and self.style.full:
-            yield capital(finding.advice)
+
+    def _advice(self, finding: Finding) -> str:
+        """What it is advised to write in the files, behind the last sentence of a finding."""
+        return f" {sentence(capital(finding.advice))}" if finding.advice and self.style.full else ""
 
     def _some(
         self, findings: Sequence[Finding], mark: str, before: str, most: int, mentions: Mentions, *, names_figure: bool

@@ -7,18 +7,19 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.baseline.review import Review
-from checker.engine.findings import ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
+from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement
 from checker.reports import parts
-from checker.reports.advice import calls, explanation_lines, first_word, in_time, not_explained
+from checker.reports.advice import calls, first_word, in_time
 from checker.reports.article_view import Excerpts
 from checker.reports.courses import given_up_by, key_of
 from checker.reports.derivation import derivation_steps, relation_of
+from checker.reports.explaining import explanation_lines, not_explained
 from checker.reports.figure_view import FigureViews, figure_slug, slug
 from checker.reports.gate import acceptance_text
 from checker.reports.names import Mentions, capital
 from checker.reports.order import Told, finding_rank, in_order, is_counted
 from checker.reports.plots import Axis, Bar, waterfall
-from checker.reports.sentences import Sentences
+from checker.reports.sentences import Sentences, widest_first
 from checker.values.display import visible
 
 MOST_CALLS = 12
@@ -115,10 +116,25 @@ class View:
     def with_rows(self, finding: Finding) -> parts.Found:
         """A finding that stands alone, with its values in whose words."""
         found = self.found(finding)
-        statements = [[statement] for statement in finding.statements[:MOST_ROWS]]
-        rows = tuple(self.figures.rows(statements, (), None))
+        groups: dict[tuple[object, ...], list[Statement]] = {}
+        for statement in self._told_first(finding):
+            value = statement.figure.id, statement.moment, self.sentences.figures.statement(statement)
+            groups.setdefault(value, []).append(statement)
+        shown = sorted(list(groups.values())[:MOST_ROWS], key=lambda held: held[0].order)
+        rows = self.figures.rows(shown, (), None)
+        if len({statement.figure.id for statement in finding.statements}) > 1:
+            titles = [visible(self.names.title(held[0].figure)) for held in shown]
+            rows = (replace(row, of=title) for row, title in zip(rows, titles, strict=True))
         told = ((visible(self.sentences.finding(finding)), ""),)  # the rows have the rest, and the quotes
-        return replace(found, rows=rows, sentences=told, more=0)
+        return replace(found, rows=tuple(rows), sentences=told, more=0, more_rows=len(groups) - len(shown))
+
+    def _told_first(self, finding: Finding) -> list[Statement]:
+        """The statements of a finding, those that its sentences tell of before all others."""
+        told: list[Statement] = []
+        for part in widest_first(finding):
+            first = self.sentences.kinds.widest(part) if finding.kind == DIFFER else part.combinations[0]
+            told += first.statements
+        return list({id(statement): statement for statement in (*told, *finding.statements)}.values())
 
     # --- sums
 
@@ -199,8 +215,9 @@ class View:
         )
 
     def _summary(self, told: Told) -> str:
-        """The first sentence of a dispute, as it stands below its title."""
-        first = told.counted[0]
+        """The first sentence of a dispute, as it stands below its title: of the same figure, where one is."""
+        titled = told.figures[0].id
+        first = min(told.counted, key=lambda finding: not finding.figures or finding.figures[0][1].id != titled)
         names_figure = bool(first.figures) and first.figures[0][1].name != told.figures[0].name
         lines = self.sentences.lines(first, Mentions(self.names), names_figure=names_figure)
         return next((text for text, _ in lines), "")

@@ -17,6 +17,8 @@ _SIZES |= {"b": 9, "trillion": 12, "tn": 12}
 SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
 """The words for sizes that may stand behind a number, for a pattern."""
 _NUMBER = re.compile(rf"\d[\d,]*(?:\.(\d+))?(?: ?({SIZE})\b)?", re.IGNORECASE)
+_AT_THE_RATES = re.compile(r" \([^()]* at the rates\)$")
+"""What an amount in another currency comes to was worked out; its digits are those of the amount that was written."""
 _STYLES = {
     "short": ((12, "tn"), (9, "bn"), (6, "m")),
     "long": ((12, " trillion"), (9, " billion"), (6, " million")),
@@ -47,11 +49,12 @@ def digits_of(texts: Iterable[str], *, whole: bool) -> Digits:
     words: set[str] = set()
     signs: set[str] = set()
     for text in texts:
-        for match in _NUMBER.finditer(text):
+        written = _AT_THE_RATES.sub("", text)
+        for match in _NUMBER.finditer(written):
             word = (match[2] or "").casefold()
             size = _SIZES[word] if word else 0
             words |= {word} if size >= 5 else set()
-            signs.add(_sign_before(text, match.start()))
+            signs.add(_sign_before(written, match.start()) if written == text else "")
             steps.append(Fraction(10) ** (size - len(match[1] or "")))
     step = min(steps, default=Fraction(1))
     sign = signs.pop() if len(signs) == 1 else ""
@@ -86,11 +89,12 @@ def plain_number(value: Fraction, digits: Digits) -> str:
 def outwards(low: Fraction | None, high: Fraction | None, digits: Digits) -> tuple[Fraction | None, Fraction | None]:
     """A range rounded outwards to the digits; to finer ones where those make it more than twice as wide.
 
-    One number that is worked out is left as it is, if two more digits are enough for it.
+    One number that is worked out has up to two more digits, and is rounded to these: it is no range.
     """
     step = digits.step
-    if low is not None and low == high and (low / (step * _FINEST)).denominator == 1:
-        return low, high
+    if low is not None and low == high:
+        rounded = round(low / (step * _FINEST)) * step * _FINEST
+        return rounded, rounded
     while step > digits.step * _FINEST:
         bottom, top = _rounded(low, high, step)
         if low is None or high is None or bottom is None or top is None or top - bottom <= 2 * (high - low):

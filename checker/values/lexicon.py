@@ -259,7 +259,14 @@ def words_for_units(dimensions: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names - _NEVER_IN_A_SENTENCE, key=lambda name: (-len(name), name)))
 
 
-PLURALS = {"person": "people", "child": "children", "man": "men", "woman": "women"}
+_THE_SAME = ("aircraft", "spacecraft", "hovercraft", "sheep", "fish", "livestock")
+PLURALS = {
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    **{one: one for one in _THE_SAME},
+}
 """Plurals of what is counted that do not end in s."""
 
 # --- currencies --------------------------------------------------------------------------------

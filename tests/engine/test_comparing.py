@@ -77,7 +77,7 @@ def test_a_plan_that_is_stated_again_is_one_figure(story: Story) -> None:
     assert story.tell().rules == set()
     story.article("Tribune", "2031-05-05", "mission strength 900 | status: planned")
     (finding,) = story.tell().of("parts")
-    assert finding.message == "1000 make 1,000, not 900"
+    assert finding.message == "1000 planned alone is more than 900 planned"
     assert len(finding.claims) == 4
 
 

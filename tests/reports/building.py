@@ -72,13 +72,15 @@ class Builder:
     _made: tuple[int, dict[int, tuple[Statement, ...]]] = field(default_factory=lambda: (-1, {}))
     _moments: dict[tuple[int, str], int] = field(default_factory=dict)
 
-    def entity(self, id_: str, name: str, *, aliases: Sequence[str] = (), part_of: str = "") -> str:
+    def entity(
+        self, id_: str, name: str, *, kind: str = "thing", aliases: Sequence[str] = (), part_of: str = ""
+    ) -> str:
         key = f"{self.story}/{id_}"
         self.entities[key] = Entity(
             key=key,
             id=id_,
             name=name,
-            kind="thing",
+            kind=kind,
             part_of=f"{self.story}/{part_of}" if part_of else "",
             parts_complete=False,
             since=WINDOW_ALWAYS,

@@ -21,8 +21,10 @@ class Prefixed(Builder):
 
     prefix: str = ""
 
-    def entity(self, id_: str, name: str, *, aliases: Sequence[str] = (), part_of: str = "") -> str:
-        return super().entity(f"{self.prefix}{id_}", name, aliases=aliases, part_of=part_of)
+    def entity(
+        self, id_: str, name: str, *, kind: str = "thing", aliases: Sequence[str] = (), part_of: str = ""
+    ) -> str:
+        return super().entity(f"{self.prefix}{id_}", name, kind=kind, aliases=aliases, part_of=part_of)
 
     def property(self, name: str, title: str, scale: Scale | None = None, mode: str = "varies") -> None:
         super().property(f"{self.prefix}{name}", title, scale, mode)
@@ -35,7 +37,7 @@ class Prefixed(Builder):
 def story(prefix: str = "") -> Prefixed:
     """The claims of nine articles."""
     b = Prefixed(prefix=prefix)
-    b.entity("flood", "the flood at Norwold")
+    b.entity("flood", "the flood at Norwold", kind="event")
     b.entity("council", "Norwold Council")
     b.entity("fire", "the fire service")
     b.entity("mayor", "the mayor")

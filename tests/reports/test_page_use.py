@@ -249,7 +249,7 @@ def test_a_chart_as_a_picture(visit: Visit, kind: str) -> None:
     texts = [text for node in root.iter() if node.tag.endswith("text") and (text := node.text)]
     assert "People killed" in texts and any(text.startswith("Norwold Council 238 (3 May)") for text in texts)
     assert b"<script" not in data and b"href=" not in data
-    assert "norwold: 9 articles" in " ".join(texts) and not [text for text in texts if len(text) > 140]
+    assert "The flood at Norwold: 9 articles" in " ".join(texts) and not [text for text in texts if len(text) > 140]
 
 
 def test_the_table_of_voices_as_csv(visit: Visit) -> None:

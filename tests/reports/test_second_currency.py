@@ -44,3 +44,15 @@ def test_a_second_currency_is_rung_up_about_once(tmp_path: Path) -> None:
     calls = report(story).partition("RING UP FIRST")[2].partition("1. FUNDING")[0]
     assert "P KES 1300m ($10m)" in calls and "P $6m (4 May) $9m" in calls
     assert "P $10m" not in calls
+
+
+def test_an_amount_that_was_compared_by_rates_was_compared_and_its_gap_is_no_finer_than_it(tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    (story.folder / "rules" / "rates.yaml").write_text(
+        "rates:\n  - {pair: EUR/USD, period: 2031-01/2031-12, low: 1.07, high: 1.11, source: the bank}\n"
+    )
+    story.article("P", "subject: flood, property: funding, value: €3.2bn")
+    story.article("Q", "subject: flood, property: funding, value: $4.2bn")
+    text = report(story)
+    assert "at least about EUR 600m apart" in text
+    assert "NOT COMPARED" not in text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from checker.corpus.corpus import BY
 from checker.engine.findings import Part
 from checker.reports import Style, render
 from checker.reports.figures import Figures, with_unit
@@ -242,7 +244,7 @@ def test_a_value_has_its_unit(text: str, unit: str, type_: str, shown: str) -> N
 @pytest.mark.parametrize(
     ("unit", "several"),
     [("family", "families"), ("day", "days"), ("square mile", "square miles"), ("foot", "feet"), ("km", "km"),
-     ("TEU", "TEU")],
+     ("TEU", "TEU"), ("aircraft", "aircraft")],
 )  # fmt: skip
 def test_plurals(unit: str, several: str) -> None:
     assert plural(unit) == several
@@ -308,3 +310,69 @@ def test_ranges_are_rounded_outwards(scale: Scale, written: list[str], low: str,
 def test_gaps_have_their_unit(scale: Scale, gap: str, text: str) -> None:
     figures, b = figures_of(scale)
     assert figures.gap(Fraction(gap), b.statement("p#a").figure, Digits()) == text
+
+
+@pytest.mark.parametrize(
+    ("scale", "low", "high", "text"),
+    [
+        (Scale("count", "aircraft"), 8, 8, "8 more"),
+        (Scale("count", "person"), -3, -3, "3 fewer"),
+        (Scale("count", "person"), -5, -3, "3 to 5 fewer"),
+        (Scale("count", "person"), -3, 2, "3 fewer to 2 more"),
+        (Scale("count", "person"), None, -3, "at least 3 fewer"),
+        (Scale("count", "person"), -3, None, "at most 3 fewer"),
+        (Scale("count", "person"), 3, None, "at least 3 more"),
+        (Scale("count", "person"), None, 3, "at most 3 more"),
+        (Scale("count", "person"), 0, 0, "as many"),
+        (Scale("number", "km"), 8, 9, "8 to 9 km more"),
+        (Scale("money", "EUR"), -5, -5, "EUR 5 less"),
+        (Scale("percentage", "%"), -2, -1, "1 to 2 percentage points less"),
+        (Scale("number", "km"), None, None, "not clear from the rest"),
+    ],
+)
+def test_a_difference_is_so_many_more_or_fewer(scale: Scale, low: int | None, high: int | None, text: str) -> None:
+    """ "2 fewer" would have to be "3 fewer": not -3, and not 3."""
+    figures, b = figures_of(scale)
+    figure = replace(b.statement("p#a").figure, type=BY)
+    bounds = [None if bound is None else Fraction(bound) for bound in (low, high)]
+    assert figures.range(figure, bounds[0], bounds[1], Digits()) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("the police", "have"),
+        ("Norwold Police", "have"),
+        ("the organisers", "have"),
+        ("organisers", "have"),
+        ("the ministers of the interior", "have"),
+        ("Norway and Sweden", "have"),
+        ("the local people", "have"),
+        ("the ministry of communications", "has"),
+        ("the United Nations", "has"),
+        ("the United States", "has"),
+        ("the Red Cross", "has"),
+        ("the US", "has"),
+        ("Reuters", "has"),
+        ("The Times", "has"),
+        ("The Islanders", "has"),  # a paper of this story
+        ("Tessmer Group", "has"),
+    ],
+)
+def test_a_name_of_many_has_the_verb_of_many(name: str, verb: str) -> None:
+    b = Builder()
+    b.entity("x", name)
+    b.entity("flood", "the flood")
+    b.property("killed", "people killed")
+    b.source("p", "The Islanders", "05-04")
+    b.claim("p#a", "flood killed", "1", "05-04", by="x")
+    names = Names(b.review().corpus)
+    assert names.has("norwold/x") == verb
+    assert names.has("norwold/x", "norwold/flood") == "have"
+
+
+def test_one_number_that_was_worked_out_is_no_range() -> None:
+    """67.89999 is 67.9, not "67.899 to 67.9"."""
+    figures, b = figures_of(Scale("percentage", "%"))
+    bound = Fraction("67.89999050467645")
+    assert figures.range(b.statement("p#a").figure, bound, bound, digits_of(["69.7%"], whole=False)) == "67.9%"
