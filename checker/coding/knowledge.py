@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import agencies_of
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
@@ -99,7 +100,8 @@ class Knowledge:
     of what an entity is, by its kind and its names, and `wholes` that of which it is a part. `rarity` says how
     much a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property,
     the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property;
-    `called` holds the stems of the quotes in which a property was claimed.
+    `called` holds the stems of the quotes in which a property was claimed. `agencies` are the names, folded, of those
+    of its entities that are agencies.
     """
 
     names: tuple[tuple[str, str], ...]
@@ -117,6 +119,7 @@ class Knowledge:
     called: dict[str, Counter[str]]
     all_called: Counter[str]
     used: Counter[str]
+    agencies: frozenset[str]
 
     def subjects_of(self, prop: str) -> tuple[str, ...]:
         """The entities of which a property was claimed, in the order of their ids."""
@@ -146,6 +149,7 @@ class Knowledge:
             called=called,
             all_called=sum(called.values(), Counter[str]()),
             used=Counter(claim.property for claim in claims),
+            agencies=agencies_of(entities.values()),
         )
 
 

@@ -51,7 +51,7 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     """
     if mention.kind in ("count", "vague", "date"):
         return event
-    text = article.searchable.text
+    text = article.text
     first, _ = sentence_at(article.spans, mention.start)
     named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
     for name in named:

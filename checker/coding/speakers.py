@@ -6,28 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import is_agency, told_agency
 from checker.coding.knowledge import Knowledge
 from checker.texts.names import CANNOT_SPEAK, NAME, PLACE, ROLE, SPEECH, UNCERTAIN, names_in
 from checker.values.value import fold
 
-_AGENCIES = (
-    "AFP|AP|Reuters|Associated Press|Agence France-Presse|Agence France Presse|Xinhua|DPA|dpa|ANSA|EFE|TASS"
-    "|Tass|Interfax|Kyodo|Yonhap|PTI|ANI|IANS|UNI|PA|PA Media|Bloomberg"
-    "|Anadolu|Anadolu Agency|MENA|SPA|WAM|IRNA|AAP|CP|Canadian Press|CNN|BBC|Al Jazeera|NPR"
-)
-_TOLD_AGENCY = re.compile(
-    rf"\b(?:told|telling|confirmed to|said to|speaking to|tells|in an interview with) (?:the )?(?:news agency "
-    rf"|agency )?(?P<agency>{_AGENCIES})(?!\w)"
-)
-_CREDIT = re.compile(
-    rf"\((?:(?:With )?[Ii]nputs? from:? ?(?:agency |agencies )?|[Ww]ith (?:inputs|reporting) (?:from|by)"
-    rf" )?(?P<agency>{_AGENCIES})\)|(?:[Ii]nputs? from|Source|Agency|Via):? (?P<agency2>{_AGENCIES})(?!\w)"
-)
-_DATELINE = re.compile(
-    rf"^[A-Z][A-Za-z .'’-]{{1,40}}(?:, [A-Za-z .]{{2,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)?"
-    rf" \((?P<agency>{_AGENCIES})\) ?[-–—:]",
-    re.MULTILINE,
-)
 _ALSO = r"(?:(?:has|have|had|is|are|was|were|also|later|earlier|further|then|now|again|still|only) ){0,3}"
 _COUNTING = (
     "count|counts|counted|counting|list|lists|listed|register|registers|registered|record|records|recorded|tallied"
@@ -101,13 +84,6 @@ class Attribution:
         return beside[0].speaker if beside else self.speaker
 
 
-def via_of(text: str) -> str:
-    """The agency that a text credits in its dateline or at its end; "" if it credits none, or several."""
-    found = {match["agency"] or match["agency2"] for match in _CREDIT.finditer(text[:2000] + "\n" + text[-1000:])}
-    found |= {match["agency"] for match in _DATELINE.finditer(text[:2000])}
-    return found.pop() if len(found) == 1 else ""
-
-
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
     """Whose words each sentence tells: "he added" is who spoke before, a quotation is of who is named beside it."""
     own = []
@@ -151,14 +127,20 @@ def _is_inside_quotation(text: str, span: tuple[int, int]) -> bool:
 
 
 def _attribution(sentence: str, before: str, knowledge: Knowledge) -> Attribution:
-    told = _TOLD_AGENCY.search(sentence)
-    via = told["agency"] if told else ""
     plain = _unquoted(sentence)
-    known, named, roles = _known(plain, knowledge), _named(plain, knowledge), _roles(plain, before, knowledge)
-    if not (known or named or roles):
+    every = [*_known(plain, knowledge), *_named(plain, knowledge), *_roles(plain, before, knowledge)]
+    agencies = [voice for voice in every if _is_of_an_agency(voice, plain, knowledge)]
+    via = told_agency(sentence, knowledge.agencies) or (plain[agencies[0].start : agencies[0].end] if agencies else "")
+    voices = [voice for voice in every if voice not in agencies]
+    if not voices:
         return Attribution("", via, is_pronoun=bool(_PRONOUN.search(plain)))
-    speaker = (known or named or roles)[0].speaker
-    return Attribution(speaker, via, voices=_in_order([*known, *named, *roles], plain, knowledge))
+    return Attribution(voices[0].speaker, via, voices=_in_order(voices, plain, knowledge))
+
+
+def _is_of_an_agency(voice: Voice, sentence: str, knowledge: Knowledge) -> bool:
+    """Whether it is an agency that reports what others say: its words come through it, and are not its own."""
+    name, after = sentence[voice.start : voice.end], sentence[voice.end :]
+    return is_agency(name, knowledge.entities.get(voice.speaker), after)
 
 
 def _in_order(found: list[Voice], sentence: str, knowledge: Knowledge) -> tuple[Voice, ...]:

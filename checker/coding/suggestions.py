@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import credited_in, via_of, without_dateline
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
 from checker.coding.ranking import rank
-from checker.coding.speakers import Attribution, attributions, via_of
+from checker.coding.speakers import Attribution, attributions
 from checker.coding.statuses import statuses
 from checker.coding.subject_fit import names_of
 from checker.corpus.corpus import Corpus
@@ -61,7 +62,8 @@ class Suggestion:
 class Drafted:
     """An article that is being coded: its text, its mentions, who speaks, and what is known of its story.
 
-    `text` is that of `searchable` without breaks of lines in the midst of sentences: places are the same in both.
+    `text` is that of `searchable` without its dateline, and without breaks of lines in the midst of sentences: places
+    are the same in both.
     """
 
     searchable: Searchable
@@ -81,7 +83,8 @@ class Drafted:
     def of(cls, text: str, published: Window | None, corpus: Corpus, story: str) -> Drafted:
         """An article's text, read with what a corpus knows of the story."""
         knowledge = Knowledge.of(corpus, story)
-        lines, text = text, unwrapped(text)
+        lines, written = text, unwrapped(text)
+        text = without_dateline(written)
         spans = list(sentences(text))
         named = Counter(id_ for first, last in spans for id_ in names_of(text[first:last], knowledge))
         return cls(
@@ -89,13 +92,13 @@ class Drafted:
             text=text,
             published=published,
             spans=spans,
-            mentions=find_mentions(text, published, corpus.hedges),
+            mentions=find_mentions(written, published, corpus.hedges),
             attributions=attributions(text, spans, knowledge),
             named=named,
             common=Counter(word for first, last in spans for word in stems(text[first:last])),
             knowledge=knowledge,
             hedges=corpus.hedges,
-            via=via_of(text),
+            via=via_of(lines, credited_in(corpus)),
             language=language_of(text),
         )
 

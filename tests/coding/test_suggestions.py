@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.coding.agencies import via_of
 from checker.coding.knowledge import Knowledge
-from checker.coding.speakers import attributions, via_of
+from checker.coding.speakers import attributions
 from checker.coding.statuses import statuses
 from checker.coding.suggestions import Drafted, Suggestion, suggestions
 from checker.corpus.corpus import Corpus
