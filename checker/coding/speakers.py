@@ -21,12 +21,18 @@ _COUNTING = (
 """Words for giving a figure: the Red Cross counts 12, a clinic treats 12, an agency puts the toll at 12."""
 _WANTING = "wants?|wanted|demands?|demanded|plans|planned|expects|expected|hopes|intends|estimates"
 _PROMISING = "pledge[sd]?|pledging|promise[sd]?|vow(?:s|ed)?|urge[sd]?|praise[sd]?|offer(?:s|ed)?"
-_VERB = rf"{_ALSO}(?:{SPEECH}|{_COUNTING}|{_WANTING})\b"
+_VERB = rf"(?P<also>{_ALSO})(?P<verb>{SPEECH}|{_COUNTING}|{_WANTING})\b"
+_SOMEWHERE = r" (?:in|at|of|for) (?:the )?(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){0,2}"
 _AFTER_IT = re.compile(
-    rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)? {_VERB}"
+    rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)?(?:{_SOMEWHERE})? {_VERB}"
     r"|['’]s? (?:\w+ ){0,2}(?:toll|count|tally|figures?|list|estimate)\b",
     re.IGNORECASE,
 )
+_SPEAKS_THERE = re.compile(rf"(?P<where>{_SOMEWHERE}) {_VERB}", re.IGNORECASE)
+"""The health office in Dorn said."""
+_TO_BE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_ACTIVE = re.compile(r"\w+ing\b|quoted|(?:speak|talk)", re.IGNORECASE)
+"""After a form of "to be": was saying, was quoted; but what was reported, listed or taken in does not speak."""
 _SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
 _BEFORE_IT = re.compile(
     rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by|\bdata from|\bfigures (?:from|of))"
@@ -42,6 +48,9 @@ _GAPPED = re.compile(r",? (?:(?:about|some|around|only|at least|nearly|over) )?\
 """The league 35, where another body was said to count 31."""
 _TURN = re.compile(r";|,? (?:but|while|whereas|although)\b")
 """Where a sentence turns to what somebody else says."""
+_ASIDE = re.compile(r"[,(–—] ?(?:which|who|whom|whose|that|as) (?:the |its |their |an? )?$", re.IGNORECASE)
+_END_OF_ASIDE = re.compile(r"[,)–—;]")
+"""Where what somebody says in passing ends: ", which the government says killed 23,"."""
 _LONE_HEADS = frozenset("team group service mission report study".split())
 _OF_IT = re.compile(r"(?:its|their|whose) (?!own\b)", re.IGNORECASE)
 
@@ -77,11 +86,20 @@ class Attribution:
         first = max((match.end() for match in _TURN.finditer(sentence, 0, place)), default=0)
         turn = _TURN.search(sentence, place)
         last = turn.start() if turn else len(sentence)
-        beside = [voice for voice in self.voices if first <= voice.start < last]
+        beside = [v for v in self.voices if first <= v.start < last and not _is_aside(v, sentence, place)]
         before = [voice for voice in beside if voice.end <= place]
         if before:
             return before[-1].speaker
         return beside[0].speaker if beside else self.speaker
+
+
+def _is_aside(voice: Voice, sentence: str, place: int) -> bool:
+    """Whether a voice speaks in a clause that is put in, and a place lies outside of that."""
+    opened = _ASIDE.search(sentence, max(0, voice.start - 30), voice.start)
+    if opened is None:
+        return False
+    end = _END_OF_ASIDE.search(sentence, voice.end)
+    return end is not None and not opened.start() <= place < end.start()
 
 
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
@@ -166,8 +184,8 @@ def _unquoted(sentence: str) -> str:
 
 def _speaks(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is the subject of a word for speaking, or for giving a figure."""
-    if _AFTER_IT.match(sentence, end):
-        return True
+    if after := _AFTER_IT.match(sentence, end):
+        return not (_TO_BE.search(after["also"] or "") and not _ACTIVE.match(after["verb"]))
     return bool(_BEFORE_IT.search(sentence[max(0, start - 50) : start]))
 
 
@@ -206,9 +224,9 @@ def _named(sentence: str, knowledge: Knowledge) -> list[Voice]:
     """Who is named by a name that no entity has as it stands: Reed, where Ana Reed is known."""
     found = []
     for name in names_in(sentence):
-        # told AFP: an agency that is spoken to does not speak
-        is_told = re.search(r"\b(?:told|to) (?:the )?$", sentence[max(0, name.start - 10) : name.start])
-        if not is_told and _speaks(sentence, name.start, name.end):
+        # told AFP, doctors in Orlava said: neither who is spoken to nor where somebody is speaks
+        is_object = re.search(r"\b(?:told|to|in|at) (?:the )?$", sentence[max(0, name.start - 10) : name.start])
+        if not is_object and _speaks(sentence, name.start, name.end):
             speaker = _speaker_of(name.text, name.kind, sentence, name.end, knowledge)
             found += [Voice(speaker, name.start, name.end)] if speaker else []
     return found
@@ -247,10 +265,11 @@ def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:
         is_lone = len(words.split()) == 1 and words[0].islower()
         if (is_lone and words.casefold() in _LONE_HEADS) or not _speaks(sentence, match.start(), match.end()):
             continue
+        there = _SPEAKS_THERE.match(sentence, match.end())
         speaker = _known_by_role(words, knowledge) or _of_whom(words, sentence[: match.start()], before, knowledge)
         if not speaker:
             keeps_case = NAME.match(words.split()[0]) and not match["det"]
-            speaker = words if keeps_case else words[0].lower() + words[1:]
+            speaker = (words if keeps_case else words[0].lower() + words[1:]) + (there["where"] if there else "")
         found.append(Voice(speaker, *match.span()))
     return found
 

@@ -390,3 +390,11 @@ def test_the_five_articles() -> None:
     assert kinds["time"] == 2
     assert kinds["reference"] == 1
     assert kinds["phone"] == kinds["age"] == 0
+
+
+@pytest.mark.parametrize("text", ["Nobody was reported dead.", "No one has been found injured."])
+def test_nobody_is_none(text: str) -> None:
+    assert [(m.kind, m.value) for m in find_mentions(text, None, Hedges())][:1] in (
+        [("count", "nobody")],
+        [("count", "no one")],
+    )
