@@ -22,6 +22,8 @@ _SPREAD = re.compile(
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
+_TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
+"""They took over 20 villages: more than 20, or a part of the verb."""
 _CONTEST = re.compile(r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial) ?$")
 """A race over 78 laps."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
@@ -70,11 +72,13 @@ class _Composer:
         return self.page.text[max(self.first, self.start - length) : self.start]
 
     def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
-        """The two hedges that one may be: over (more than, or in the course of), brings it up to."""
+        """The two hedges that one may be: over (more than, or in the course of; took over), brings it up to."""
         is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
         if is_stretch and hedge == "over":
             return "", "more than"
         before = self._before(NEAR)
+        if hedge == "over" and self.figure.kind == "count" and _TAKES.search(before):
+            return "", "over"
         is_either = hedge == "up to" and (words.BRINGS_IT.search(before) or words.RISE_UP.search(before))
         return ("", "up to") if is_either else None
 
