@@ -155,7 +155,8 @@ def _free_id(made: Suggestion, writer: _Writer) -> str:
 
 def _property_row(made: Suggestion) -> str:
     if not made.properties:
-        return f"  property: {_scalar(PROPERTY)}  # name one of rules/properties.yaml"
+        what = "; a difference is no value, but `compared: {more: ..., to: ...}`" if made.is_difference else ""
+        return f"  property: {_scalar(PROPERTY)}  # name one of rules/properties.yaml{what}"
     return f"  property: {_scalar(made.properties[0].value)}{_or(made.properties)}"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.coding.agencies import credited_in, via_of, without_dateline
+from checker.coding.contradictions import is_difference
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
@@ -42,7 +43,8 @@ class Choice:
 class Suggestion:
     """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
-    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one.
+    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one. A figure
+    that `is_difference` says by how much one is more than another.
     """
 
     mention: Mention
@@ -56,6 +58,7 @@ class Suggestion:
     via: str
     as_of: str
     quote: str
+    is_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def suggest(
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
         quote=quote_of(article.searchable, mention, first, last),
+        is_difference=is_difference(place, kind_of(mention.kind)),
     )
 
 
