@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from checker.coding.contradictions import is_difference
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import rank
+from checker.coding.ranking import Ranked, rank
 from checker.coding.speakers import Attribution, attributions
 from checker.coding.statuses import statuses
 from checker.coding.subject_fit import names_of
@@ -27,6 +28,9 @@ from checker.values.dates import Window
 from checker.values.value import Hedges
 
 MOST_CHOICES = 3
+_LOSS = re.compile(
+    r"\b(?:loss|losses)\b(?:(?!\b(?:profits?|surplus|gains?|cost|costs)\b)[^.;,\d]){0,50}$", re.IGNORECASE
+)
 NEAR = 400
 """Code points on either side of a mention that are looked at, of its sentence."""
 
@@ -168,12 +172,21 @@ def suggest(
         properties=_choices(ranked.properties),
         statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
         speakers=(Choice(speaker, 0.7),) if speaker else (),
-        values=_even(mention.readings or ((mention.value,) if mention.value else ()), mention.confidence),
+        values=_even(_values(mention, place, ranked, article.knowledge), mention.confidence),
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
         quote=quote_of(article.searchable, mention, first, last),
         is_difference=is_difference(place, kind_of(mention.kind)),
     )
+
+
+def _values(mention: Mention, place: Place, ranked: Ranked, knowledge: Knowledge) -> tuple[str, ...]:
+    """The readings of a figure; of a property that may be negative, a loss as one."""
+    values = mention.readings or ((mention.value,) if mention.value else ())
+    is_signed = bool(ranked.properties) and knowledge.properties[ranked.properties[0][0]].scale.is_signed
+    if mention.kind == "money" and is_signed and _LOSS.search(place.sentence, 0, place.at):
+        return tuple(f"a loss of {value}" for value in values)
+    return values
 
 
 def _place(mention: Mention, article: Drafted, number: int, first: int, last: int) -> Place:

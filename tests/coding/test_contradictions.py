@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from checker.coding.draft import draft
@@ -26,6 +24,7 @@ seats: {type: count, unit: person, over_time: stands, title: seats, words: [memb
 votes_for: {type: count, unit: person, over_time: constant, title: votes for, words: [votes, won]}
 vote_share: {type: percentage, over_time: constant, title: share of the vote, words: [of the vote, of the votes]}
 cost: {type: money, over_time: varies, title: cost, words: [damage, house]}
+profit: {type: money, over_time: stands, signed: true, title: net profit, words: [net profit, net loss, loss]}
 relief: {type: money, over_time: varies, title: relief for each family, words: [relief]}
 """
 ENTITIES = """\
@@ -44,7 +43,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     (story / "entities.yaml").write_text(ENTITIES, "utf-8")
     # what is claimed all the time is suggested where nothing speaks against it
     often = "".join(
-        f"  - {{id: k{n}, subject: flood, property: killed, value: {n}, as_of: 2031-05-0{n}, quote: '{n} people died'}}\n"
+        f"  - {{id: k{n}, subject: flood, property: killed, value: {n}, as_of: 2031-05-0{n}, quote: '{n} died'}}\n"
         f"  - {{id: s{n}, subject: green-list, property: seats, value: 20, as_of: 2031-04-0{n}, quote: has 20 seats}}\n"
         for n in range(1, 7)
     )
@@ -57,6 +56,21 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def made(text: str, corpus: Corpus) -> list[Suggestion]:
     article = Drafted.of(text, PUBLISHED, corpus, "s")
     return list(suggestions(article, [mention for mention in article.mentions if mention.kind in FIGURES]))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The net loss of Acme was $41m.", "a loss of $41m"),
+        ("Acme made a net loss of about 27 million euros.", "a loss of about 27 million euros"),
+        ("The net profit of Acme was $41m.", "$41m"),
+        ("After losses of 12 lorries the net profit was $41m.", "$41m"),
+        ("Its loss turned into a net profit of $41m.", "$41m"),
+        ("The loss of its house cost $41m.", "$41m"),
+    ],
+)
+def test_a_loss_is_no_profit(text: str, value: str, corpus: Corpus) -> None:
+    assert made(text, corpus)[-1].values[0].value == value
 
 
 def test_a_draft_says_how_a_difference_is_given(corpus: Corpus) -> None:
