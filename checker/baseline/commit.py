@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.baseline.matching import compare, known_in
+from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
 from checker.baseline.status import Earlier
 from checker.corpus.corpus import Claim, Corpus
@@ -63,11 +64,11 @@ def _check_base(now: Result, repository: git.Repository, commit: str) -> Base:
         for part in ("claims", "rules", ACCEPTED):
             tree.extract(part, folder)
         renamed = _renamed(now, repository, commit)  # not before: now it is known that there are not too many files
-        before = load([folder], rules=rules)
-        own = result = check(before)
+        before = load([folder], rules=rules, has_texts=False)  # what its texts were is not asked
+        own = result = with_own_coding(check(before))
         silenced: tuple[Finding, ...] = ()
         if not _same_files(folder / "rules", rules):
-            own = check(load([folder]))
+            own = with_own_coding(check(load([folder], has_texts=False)))
             silenced = _silenced(now, check(load([now.corpus.root], rules=folder / "rules")), own)
     problems = {p for p in (*before.problems, *own.corpus.problems) if os.path.abspath(p.file).startswith(name)}
     return Base(

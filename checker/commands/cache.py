@@ -54,7 +54,7 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
     digest.update(json.dumps([SHAPE, __version__, sys.version, sys.prefix, os.getcwd(), asked]).encode())  # noqa: PTH109
     digest.update(_program())
     digest.update(json.dumps(_links(project)).encode("utf-8", "surrogatepass"))
-    digest.update(json.dumps(_listing(project.texts)).encode("utf-8", "surrogatepass"))
+    digest.update(json.dumps(_listing(project.texts or ())).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
     try:
         for file in _files(project):

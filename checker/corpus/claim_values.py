@@ -96,7 +96,7 @@ def included(
             mistakes.append(((scope,), mistake))
         else:
             id_ = f"{claim.id}.{_NO_ID.sub('-', fold(scope))}"
-            whole = replace(claim, key=f"{claim.source}#{id_}", id=id_)
+            whole = replace(claim, key=f"{claim.source}#{id_}", id=id_, is_quoted=False)
             found.append(replace(whole, scope=fold(scope), value=value, compared=None, important=False, implied=""))
     return found, mistakes
 

@@ -259,7 +259,7 @@ def _give_value(comparing: Comparing, known: _Known) -> bool:
     named = f"the {other.value.text}" if other.value.text[:1].isdigit() else other.value.text
     joined = " ".join(filter(None, (comparing.factor.text, comparing.word, named)))
     value = Value(joined, interval, unit=other.value.unit)
-    whole.claims[place[comparing.key]] = replace(claim, value=value)
+    whole.claims[place[comparing.key]] = replace(claim, value=value, is_quoted=False)
     return True
 
 

@@ -138,8 +138,8 @@ class Claim:
     `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
     claim for a `period` has the period's days as `as_of`. A claim that is `compared` with another figure has as value
     how many times that it is, or by how much it differs. `derived_from` is the claim of which it is the amount in
-    another currency. `relays` are the voices through which it came, the last of
-    them its own; `counted_from` is also set where its voice began the count anew before.
+    another currency. `relays` are the voices through which it came, the last of them its own; `counted_from` is also
+    set where its voice began the count anew before. One that `is_quoted` has its value in its quote, or ought to.
     """
 
     key: str
@@ -168,6 +168,7 @@ class Claim:
     relays: tuple[str, ...] = ()
     compared: Comparison | None = None
     derived_from: str = ""
+    is_quoted: bool = True
 
     @builtins.property  # a field has the name `property`
     def figure_name(self) -> tuple[str, str, str, str, str]:

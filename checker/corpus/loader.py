@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
 
 
-def load(paths: Sequence[str | Path] = (), *, rules: Path | None = None, texts: Sequence[Path] | None = None) -> Corpus:
+def load(
+    paths: Sequence[str | Path] = (),
+    *,
+    rules: Path | None = None,
+    texts: Sequence[Path] | None = None,
+    has_texts: bool = True,
+) -> Corpus:
     """Load the project (a folder that holds claims/ and rules/) that the paths belong to; without paths the one around
     the working folder. All of it is loaded: what the paths choose of it is `corpus.chosen` (see `focus`).
 
     `rules` is a folder of rules to use in place of the project's own; `texts` are folders that hold articles' texts,
-    in place of those that CHECKER_TEXTS names.
+    in place of those that CHECKER_TEXTS names. Without `has_texts` no text is looked for, so that none is missing.
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
@@ -27,6 +33,8 @@ def load(paths: Sequence[str | Path] = (), *, rules: Path | None = None, texts: 
         project = find([Path(path) for path in paths], rules)
         if texts is not None:
             project.texts = tuple(texts)
+        if not has_texts:
+            project.texts = None
         reader = Reader([(file, project.shown(file)) for _, file in project.articles])
         from checker.corpus.assemble import assemble  # pydantic takes a while: the reader has begun
 

@@ -43,7 +43,7 @@ class Resolver:
         properties: dict[str, Property],
         hedges: Hedges,
         broken: frozenset[str] | None = frozenset(),
-        texts: tuple[Path, ...] = (),
+        texts: tuple[Path, ...] | None = (),
         signs: tuple[SignOf, ...] = (),
     ) -> None:
         self.casts, self.properties, self.broken = casts, properties, broken
@@ -127,6 +127,8 @@ class _ArticleReader:
             return None
         if sha256 and not re.fullmatch("[0-9a-fA-F]{64}", sha256):
             self._problem(("source", "text_sha256"), f"{sha256!r} is not a SHA-256: expected 64 hexadecimal digits")
+            return None
+        if self.text_folders is None:
             return None
         found = look_up(Path(self.document.file), said.text or "", sha256, self.text_folders)
         self.resolved.texts[self.key] = found
@@ -299,13 +301,17 @@ class _ArticleReader:
             subject=subject,
             scope=fold(said.scope) if said.scope else "",
             period=when.period,
-            ids={each.id for each in self.article.claims if each.id},
+            ids={each.id for each in self.article.claims if each.id and self._is_claim(each, said)},
             properties=self.properties,
             hedges=self.reader.hedges,
             entity=lambda name: self._subject((*at, "compared", "to"), name),
             problem=self._problem,
         )
         return read_compared(claim, said.compared)
+
+    def _is_claim(self, named: models.Claim, said: models.Claim) -> bool:
+        """Whether the id of a claim stands for it in `to`; that of another scope may be an entity's name as well."""
+        return named.scope == said.scope or self.cast.find(named.id) is None
 
     def _value(self, at: Where, said: models.Claim, prop: Property | None) -> Value | None:
         if said.value is None:

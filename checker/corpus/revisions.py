@@ -199,7 +199,8 @@ class _Revisions:
     def _judge(self, claim: Claim, events: list[_Event], voice: str) -> None:
         """Take a claim out of play if it is outdated, or withdrawn."""
         moment, is_own = self._moment(claim), claim.origin == voice
-        if (event := _outdated_by(claim, moment, events, is_own=is_own)) is not None:
+        event = _outdated_by(claim, moment, events, is_own=is_own)
+        if event is not None and not self._knows_better(claim, moment, event):
             day = show_window(event.first.claim.as_of)
             event.outdated.append(claim.key)
             self._take_out(claim, f"outdated: {self._name(event.first.claim)} took it back on {day}")
@@ -209,6 +210,13 @@ class _Revisions:
                 event.withdrawn.append(claim.key)
                 self._take_out(claim, self._why_withdrawn(event))
                 return
+
+    def _knows_better(self, claim: Claim, moment: Moment, event: _Event) -> bool:
+        """Whether an article has the new figure as of an earlier moment: it knows of it, and the count went on."""
+        new = event.first.claim.value
+        same = [each for each in self._of(event.first.figure) if each.source == claim.source and each.key != claim.key]
+        earlier = [each for each in same if self._moment(each).is_before(moment)]
+        return any(meet(each.value, new) and not meet(each.value, event.first.said.old) for each in earlier)
 
     def _withdraws(self, event: _Event, claim: Claim, moment: Moment, *, is_own: bool) -> bool:
         """Whether a claim is not later than a revision, and does not hold any more."""

@@ -39,9 +39,20 @@ def moment_of(claim: Claim, corpus: Corpus) -> Moment:
 
 
 def bounds_of(claim: Claim) -> tuple[Fraction | None, Fraction | None]:
-    """The bounds by which a claim is compared: what the digits that were written leave open, where they count."""
-    interval = claim.value.rounded or claim.value.interval
-    return interval.lower, interval.upper
+    """The bounds by which a claim is compared: what the digits that were written leave open, where they count.
+
+    A half is rounded away from zero, so the end that is farther from it is left out: 2.3 and 2.4 have no common value.
+    """
+    written, rounded = claim.value.interval, claim.value.rounded
+    if rounded is None:
+        return written.lower, written.upper
+    lower, upper = rounded.lower, rounded.upper
+    edge = min(Fraction(1), claim.value.granularity / 1000)
+    if upper is not None and upper > 0 and (written.upper is None or upper > written.upper):
+        upper -= edge
+    if lower is not None and lower < 0 and (written.lower is None or lower < written.lower):
+        lower += edge
+    return lower, upper
 
 
 def at_close(moment: Moment) -> tuple[int, int]:

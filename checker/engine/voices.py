@@ -33,6 +33,7 @@ from checker.values.dates import iso_window
 WRITE_PERIOD = (
     "Both are of one span: if they are for the whole of it, write `period:` instead of `as_of:`, and they contradict"
 )
+SAY_REVISED = "If the voice gave one up for the other, write `revises:` where the later one is"
 SAY_REVISES = "If it was taken back, write `revises:`; if the count was started again, write `counted_from:`"
 
 Course = tuple[Figure, tuple[Statement, ...]]
@@ -79,7 +80,7 @@ def findings_about(courses: Sequence[Course], window: int) -> AboutFigures:
             severity=severity,
             figures=(("", figure),),
             parts=tuple(sorted(members, key=lambda part: part.key)),
-            advice=_advice(kind, rule, severity),
+            advice=_advice(kind, rule, severity, members),
         )
         for (kind, rule, severity), members in sorted(parts.items())
     ]
@@ -94,10 +95,18 @@ def _masked(evidence: Evidence) -> Iterator[Combination]:
             yield from (_combination(("higher", "lower"), pair) for pair in pairs)
 
 
-def _advice(kind: str, rule: str, severity: str) -> str:
+def _advice(kind: str, rule: str, severity: str, parts: Iterable[Part]) -> str:
+    if kind == ITSELF and severity == "error":
+        return SAY_REVISED if any(map(_is_of_several_papers, parts)) else ""
     if severity == "warning":
         return WRITE_PERIOD if rule == SOURCES_DISAGREE else ""
     return SAY_REVISES if kind == FALLS and severity == "error" else ""
+
+
+def _is_of_several_papers(part: Part) -> bool:
+    """Whether no paper has all of the values: a forecast, say, may have been revised from one to the other."""
+    papers = [{claim.source for claim in statement.claims} for statement in part.statements]
+    return bool(papers) and not set.intersection(*papers)
 
 
 def _together(figure: Figure, statements: Sequence[Statement]) -> Iterator[Part]:

@@ -40,9 +40,9 @@ class Project:
     """The files of a project, and what is wrong with its folders.
 
     `articles` are (story, file), sorted; `chosen` are the stories and articles (story/name) that were asked for, None
-    where that is everything. `texts` are folders to look for articles' texts in, `other_rules` a folder of rules to
-    use in place of its own; `unsaved` is the text of files that are being edited, which counts in place of what is on
-    disk.
+    where that is everything. `texts` are folders to look for articles' texts in (None: none is looked for),
+    `other_rules` a folder of rules to use in place of its own; `unsaved` is the text of files that are being edited,
+    which counts in place of what is on disk.
     """
 
     root: Path
@@ -50,7 +50,7 @@ class Project:
     rules: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     chosen: frozenset[str] | None = None
-    texts: tuple[Path, ...] = field(default_factory=text_folders)
+    texts: tuple[Path, ...] | None = field(default_factory=text_folders)
     other_rules: Path | None = None
     unsaved: Mapping[Path, str] = field(default_factory=dict)
     _prefix: str | None = None

@@ -10,7 +10,7 @@ from checker.corpus.corpus import Claim, Corpus, Rule
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import side_bounds
 from checker.engine.comparisons import comparison_rules
-from checker.engine.findings import DIFFER, FALLS, GOES_BACK, PERHAPS, ROW, Combination, Finding
+from checker.engine.findings import DIFFER, FALLS, GOES_BACK, ITSELF, PERHAPS, ROW, Combination, Finding
 from checker.files.models import (
     COUNT_FALLS,
     DIFFERENCE,
@@ -224,6 +224,8 @@ def _built_in_step(finding: Finding, combination: Combination) -> str:
         return "the later one comes before the other in the order of its property, and they exclude each other"
     if finding.kind == PERHAPS:
         return "if both are of one time, they have no value in common"
+    if finding.kind == ITSELF and finding.severity == "note":
+        return "both may be right: one is a limit, and the other the figure at it"
     what = "the higher is not of a later time" if _is_count(combination) and finding.kind == DIFFER else "one time"
     return f"these have no value in common ({what}){_off(combination)}"
 

@@ -108,7 +108,7 @@ class Figures:
             return ""
         step = Fraction(1) if figure.type == "date" else digits.step
         rounded = gap if (gap / step).denominator == 1 else max(round(gap / step), 1) * step
-        about = "" if rounded == gap else "about "
+        about = "" if abs(rounded - gap) <= step / 100 else "about "  # an end may be left out: see `bounds_of`
         number = plain_number(rounded, digits)
         if figure.type == "date":
             return f"{about}{number} {'day' if gap == 1 else 'days'}"

@@ -147,7 +147,6 @@ class Kinds:
     # --- a voice against itself
 
     def _itself(self, finding: Finding, part: Part, mentions: Mentions) -> str:
-        del finding
         statements = part.statements
         when = self.names.when(statements[0])
         of_day = f" for {when}" if when and not statements[0].figure.period else f" {when}" if when else ""
@@ -168,6 +167,8 @@ class Kinds:
                 told = [f"{text}{self._citing(who)}" for text, who in zip(told, cited, strict=True)]
             return f"{in_sentence(paper)} has both {listed(told)}{source}{of_day}"
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
+        if finding.severity == "note":
+            return f"of what {mentions.voice(voice)} gave{of_day}, one article leaves out the limit: {listed(given)}"
         return f"{mentions.voice(voice)} has two values{of_day}: {listed(given)}"
 
     def _citing(self, speakers: Sequence[str]) -> str:
@@ -341,10 +342,12 @@ class Kinds:
 
     def _apart(self, combination: Combination) -> str:
         statements = combination.statements
-        gap = self.figures.gap(combination.gap, statements[0].figure, self._digits(statements))
+        digits = self._digits(statements)
+        gap = self.figures.gap(combination.gap, statements[0].figure, digits)
         if not gap:
             return ""
         is_exact = all(s.lower is not None and s.lower == s.upper for s in statements)
+        is_exact |= combination.gap is not None and combination.gap < digits.step  # two figures that differ in the last
         return f", {'' if is_exact else 'at least '}{gap} apart"
 
 

@@ -33,10 +33,15 @@ _HAPPENED = re.compile(
     r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
+    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
+    r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
+    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
 )
-"""Stabbed four times."""
+"""Stabbed four times; visited Kyiv three times."""
 _TIMES_OVER = re.compile(
-    r"(?:[.,;]|$| (?:in|since|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
+    r"(?:[.,;]|$| (?:so far|already|at|during|under|by|after|against|from|to|in|since"
+    r"|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
 )
 
 
@@ -55,6 +60,8 @@ def money(spot: Spot, _: str) -> Figure | None:
     after = name_after(spot.right)
     if after is None or _is_no_money(spot, after):
         return None
+    if _SAYING.match(spot.right, after.length):
+        return Figure(kind="reference", tail=after.length)
     if re.match(r" pounds? of ", spot.right):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     if _may_be_worn(spot, after):
@@ -66,6 +73,10 @@ def money(spot: Spot, _: str) -> Figure | None:
         tail=after.length,
         why=why or ("" if spot.number is not None else "its amount is not one figure"),
     )
+
+
+_SAYING = re.compile(r" (?:question|smile|baby|idea|view|body)\b")
+"""The million-dollar question."""
 
 
 def _is_no_money(spot: Spot, after: Currency) -> bool:
@@ -151,10 +162,12 @@ _BABY_BEFORE = re.compile(
 
 
 _FOR_SO_LONG = re.compile(
-    r"\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
+    r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
+    r"|just))* $"
+    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
     r"|down|off) for"
     r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
-    r"|just))* $"
+    r"|just|between|from))* $"
 )
 """Suspended for 36 hours after the fire: how long, and not how long after it."""
 
@@ -204,10 +217,15 @@ def measure(spot: Spot, _: str) -> Figure | None:
 
 def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
     """Six years and three months; an hour and 12 minutes."""
-    is_second = last == "duration" and words.SECOND_UNIT_BEFORE.search(spot.left)
-    return bool(words.SECOND_UNIT.match(rest) or is_second or _AN_HOUR_BEFORE.search(spot.left))
+    if _LONGER.match(rest):
+        return False
+    second, first = words.SECOND_UNIT.match(rest), words.SECOND_UNIT_BEFORE.search(spot.left)
+    is_longer = second is not None and _LONGER.match(rest, second.end())
+    return bool((second and not is_longer) or (last == "duration" and first) or _AN_HOUR_BEFORE.search(spot.left))
 
 
+_LONGER = re.compile(r" (?:longer|shorter|more|less|fewer|slower|faster|quicker)\b")
+"""It takes 43 days, two days longer than in April."""
 _AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
 
 
@@ -254,6 +272,8 @@ def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
     if match is None:
+        if _AFTER_POINTS.search(spot.left) and not words.NOUN_AHEAD.match(spot.right):
+            return Figure(kind="number", confidence=0.8)
         is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
         return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
@@ -262,11 +282,31 @@ def points(spot: Spot, _: str) -> Figure | None:
     if _PLAN_BEFORE.search(spot.left):
         return Figure(kind="count")
     is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
-    if is_share and words.POINTS_OF_A_VOTE.search(spot.left + spot.right):
+    beside = spot.left + spot.right
+    if is_share and words.POINTS_OF_A_VOTE.search(beside) and not re.search(r"\b[Ii]ndex\b", beside):
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
-    return Figure(kind="number", why=why)
+    has_parts = spot.number is not None and spot.number.denominator != 1
+    is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
+    return Figure(kind="number" if is_of_an_index else "count", why=why)
+
+
+_AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at|to) $")
+"""It was up 32 points at 10,412."""
+_INDEX = re.compile(
+    r"\b(?:[Ii]ndex|[Ii]ndices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx"
+    r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI)\b"
+)
+_MOVED_BY = re.compile(
+    r"\b(?:rose|fell|jumped|slid|slipped|climbed|eased|up|down)(?: by)?"
+    r"(?: (?:just|only|about|another|a further|a record|more than|nearly))* $"
+)
+"""It rose 32 points; points that are won in a game are counted."""
+
+
+_TO_THE_DOLLAR = re.compile(r" (?:to|against) (?:the|a) (?:US |U\.S\. )?(?:dollar|euro|pound|greenback|yen)\b| to the")
+"""The rand was 0.6% weaker at 19.84 to the dollar."""
 
 
 def decimal(spot: Spot, last: str) -> Figure | None:
@@ -278,6 +318,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="reference")
     if re.match(r" of an? ", spot.right):
         return Figure(kind="number", why="a part of a unit")
+    if last == "percentage" and _TO_THE_DOLLAR.match(spot.right):
+        return Figure(kind="number", why="no unit is named")
     if words.RATE.match(spot.right) or (last == "percentage" and _IS_A_LEVEL.search(spot.left)):
         return Figure(kind="number", why="no unit is named")
     if last == "percentage" and number > MOST_PERCENT:

@@ -62,15 +62,39 @@ def whole(unit: str, step: int, today: date) -> Window:
     return year_span(today.year + step)
 
 
+_EARLY, _MIDDLE = ("early", "beginning", "start"), ("mid", "middle")
+
+
 def part_of(part: str, whole_span: Window) -> Window:
-    """Early, mid or late in a span: a third of it each."""
+    """Early, mid or late in a span: a third of it each, of a year in whole months, of a decade in whole years.
+
+    The start of a year is its first month, and its end the last one."""
     first, last = (date.fromordinal(number) for number in whole_span)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return _part_of_years(part, first.year, last.year)
     third = timedelta(days=(last - first).days // 3)
-    if part in ("early", "beginning", "start"):
+    if part in _EARLY:
         return span(first, first + third)
-    if part in ("mid", "middle"):
+    if part in _MIDDLE:
         return span(first + third + timedelta(days=1), last - third - timedelta(days=1))
     return span(last - third, last)
+
+
+def _part_of_years(part: str, first: int, last: int) -> Window:
+    if first == last:
+        begin, end = _MONTHS_OF_PART.get(part, (9, 12))
+        return Window(month_span(first, begin).first, month_span(first, end).last)
+    third = (last - first + 1) // 3
+    if part in _EARLY:
+        return year_span(first, first + third)
+    return year_span(first + third, last - third) if part in _MIDDLE else year_span(last - third, last)
+
+
+_MONTHS_OF_PART = {
+    "start": (1, 1), "beginning": (1, 1), "early": (1, 4), "mid": (5, 8), "middle": (5, 8), "late": (9, 12),
+    "end": (12, 12),
+}  # fmt: skip
+"""The months of a year that its parts are taken for, the first and the last."""
 
 
 def written(window: Window) -> str:

@@ -24,6 +24,14 @@ _OUTDONE = re.compile(
     r"\b(?:records?|bests?|marks?|targets?|forecasts?|times?|estimates?)\b[^.;]{0,30}\bby $"
 )
 """He broke his own record, set two years ago, by 0.03 seconds."""
+_PUT_OFF = re.compile(
+    r"\b(?:put off|put back|postponed?|postpones|delay(?:s|ed)?|set back|bring forward|brought forward)"
+    r"\b[^;]{0,60} by "
+)
+"""They put off the launch by ten weeks."""
+_TAKES = re.compile(
+    r"\b(?:takes?|took) (?:the|its|their|his|her) (?:[a-z]+ )?(?:toll|tally|number|total|count|figure)\b[^.;]{0,60} to "
+)
 _REACHED = re.compile(
     r"\b(?:reach(?:es|ed|ing)?|hit|totall?(?:s|ed|ing)|came to|amounted to|stood at|topped|numbered)"
     r"(?: (?:about|around|some|nearly|a record|more than|almost|just over|just under))* $"
@@ -55,7 +63,8 @@ def _reached(text: str, mentions: list[Mention]) -> list[Mention]:
         if not following or following[0].role != "by" or following[0].start - mention.end > NEAR:
             continue
         is_up = _UP.search(text, mention.end, following[0].start)
-        if is_up and _REACHED.search(text, max(0, mention.start - NEAR), mention.start):
+        is_beside = _UP.fullmatch(text, mention.end, following[0].start)
+        if is_beside or (is_up and _REACHED.search(text, max(0, mention.start - NEAR), mention.start)):
             mentions[at] = replace(mention, role="to")
     return mentions
 
@@ -79,7 +88,7 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     if found := _FROM.search(left):
         return "from" if verb or found["direction"] else ""
     if verb is None:
-        return "to" if re.search(r"\bcorrected to $", left) else ""
+        return _without_a_verb(left)
     if _BY.search(left) or (_OR.search(left) and at and mentions[at - 1].role == "by"):
         return "by"
     if _TO.search(left):
@@ -89,6 +98,12 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     )
     is_by = mention.kind == "percentage" or _went_by(mention, left) or _is_followed_by_to(text, mentions, at)
     return "by" if is_direct and is_by else ""
+
+
+def _without_a_verb(left: str) -> str:
+    if _BY.search(left) and _PUT_OFF.search(left):
+        return "by"
+    return "to" if re.search(r"\bcorrected to $", left) or (_TO.search(left) and _TAKES.search(left)) else ""
 
 
 def _went_by(mention: Mention, left: str) -> bool:

@@ -18,13 +18,24 @@ _FOLLOWS = 24
 _MORE = re.compile(r"^(?:an? )?(?:additional|another|further|extra)\s+", re.IGNORECASE)
 _RANGE_WORD = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
+    r"\b(?:be|been|was|were|is|are) (?:spent|served|taken) $"
+    r"|\b(?:paid|payable|spread|phased|repaid|repayable|disbursed|staggered|stretched)(?: out| back| in)?(?: \w+){0,3}"
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
 _TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
 """They took over 20 villages: more than 20, or a part of the verb."""
-_CONTEST = re.compile(r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial) ?$")
+_LASTS = re.compile(
+    r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves|serving|in|of"
+    r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has|have|had"
+    r"|within|every|ran|run|runs|lived|worked|late|early) $",
+    re.IGNORECASE,
+)
+"""What goes before over where it is more than: it lasted over three years."""
+_CONTEST = re.compile(
+    r"\b(?:race|races|bout|fight|contest|match|tie|event|championship|final|stage|trial)"
+    r"(?: (?:is|was|will be|runs|ran|will run))? ?$"
+)
 """A race over 78 laps."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
@@ -74,13 +85,20 @@ class _Composer:
     def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
         """The two hedges that one may be: over (more than, or in the course of; took over), brings it up to."""
         is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
-        if is_stretch and hedge == "over":
-            return "", "more than"
         before = self._before(NEAR)
         if hedge == "over" and self.figure.kind == "count" and _TAKES.search(before):
             return "", "over"
-        is_either = hedge == "up to" and (words.BRINGS_IT.search(before) or words.RISE_UP.search(before))
+        if is_stretch and hedge == "over":
+            return None if _LASTS.search(before) else ("", "more than")
+        brings = words.BRINGS_IT.search(before)
+        is_brought = brings is not None and before[brings.end() :] != " "  # but repairs take up to eight weeks
+        is_either = hedge == "up to" and (is_brought or words.RISE_UP.search(before))
         return ("", "up to") if is_either else None
+
+    def _is_in_the_course(self, start: int) -> bool:
+        """Whether over is no hedge: it fell 12% over three years, but it lasted over three years."""
+        before = self._before(NEAR)[: start - self.start]
+        return _SPREAD.search(before) is not None or (before != "" and not _LASTS.search(before))
 
     def _has_crept_up(self) -> bool:
         """Whether up to says where it has come: it ticked up to 5.1%, it will rise up to 18,500 shillings."""
@@ -107,8 +125,7 @@ class _Composer:
                 break
             if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
                 break
-            is_stretch = found == "over" and self.figure.kind == "duration"
-            if is_stretch and _SPREAD.search(self._before(NEAR)[: start - self.start]):
+            if found == "over" and self.figure.kind == "duration" and self._is_in_the_course(start):
                 break
             hedge, self.start = found, start
         if self.spot.is_range and (range_word := _RANGE_WORD.search(self._before(8))):
@@ -121,6 +138,8 @@ class _Composer:
         self.is_more = self.is_more or bool(re.match(r" more\b(?! than)", following))
         found = words.AFTER.match(following)
         if found is None:
+            return hedge
+        if re.match(r" to\b", following[found.end() :]):  # 3 km wide and up to 600 metres deep
             return hedge
         self.end += found.end()
         after = (found["after"] or "").casefold()

@@ -32,7 +32,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import DIGIT, FESTIVAL, UNIT
+from checker.texts.triggers import FESTIVAL, FOUR_DIGITS, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -124,7 +124,11 @@ def read_months(found: re.Match[str], when: When) -> tuple[Window, ...]:
         pairs = [(one, one + (first > last)) for one in years_of(first, 1, when)]
     else:
         pairs = [(one - (first > last), one) for one in years_of(last, 1, when)]
-    spans = (Window(month_span(a, first).first, month_span(b, last).last) for a, b in pairs)
+    part1, part2 = (part_name(names.get(part) or "") for part in ("part1", "part2"))
+    ends = ((month_span(a, first), month_span(b, last)) for a, b in pairs)
+    spans = (
+        Window((part_of(part1, a) if part1 else a).first, (part_of(part2, b) if part2 else b).last) for a, b in ends
+    )
     return tuple(window for window in spans if window.first <= window.last)
 
 
@@ -189,7 +193,8 @@ _PAIRS = "|".join(
 _TO_MONTH = rf"(?P<to>{MONTH})(?! \d{{1,2}}\b)(?:,? (?P<y2>{_YEAR})\b|,? (?:of )?(?P<which>last|next|this) year)?"
 COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
-        rf"(?:between|from) (?P<phrase>(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?(?: and |{_THROUGH}){_TO_MONTH})",
+        rf"(?:between|from) (?P<phrase>(?:(?P<part1>{LATE})[ -])?(?P<from>{MONTH})(?: (?P<y1>{_YEAR}))?"
+        rf"(?: and |{_THROUGH})(?:(?P<part2>{LATE})[ -])?{_TO_MONTH})",
         read_months,
         A_MONTH_NAME,
     ),
@@ -259,7 +264,7 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_festival,
         FESTIVAL,
     ),
-    (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, DIGIT),
+    (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, FOUR_DIGITS),
     (
         r"(?:the |that )(?:following|previous|preceding) (?:day|night|morning|afternoon|evening|week|weekend|month"
         r"|year|quarter|season|decade)|(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )the next (?:day|morning"

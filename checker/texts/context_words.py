@@ -71,12 +71,14 @@ BRINGS_IT = re.compile(
 """What goes before up to without a hedge: it brings the total up to 1,000."""
 CREPT_UP = re.compile(
     r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
-    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?:go|creep|tick|inch|edge|move"
-    r"|moving|shoot|shooting)) up to $",
+    r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?<!may )(?<!could )(?<!might )"
+    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting)) up to $",
     re.IGNORECASE,
 )
-"""Where up to is no hedge: it ticked up to 5.1%."""
-RISE_UP = re.compile(r"(?<!can )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE)
+"""Where up to is no hedge: it ticked up to 5.1%; but it could go up to 5,000."""
+RISE_UP = re.compile(
+    r"(?<!can )(?<!may )(?<!could )(?<!might )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE
+)
 """The same of an amount; of a percentage it may be by how much: prices may rise up to 5%."""
 AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
@@ -108,7 +110,7 @@ _WRITTEN_UNITS = {
     "square metres": "m2|m²|square met(?:re|er)s?",
     "cubic metres": "m3|m³|cubic met(?:re|er)s?",
     "square miles": "square miles?|sq\\.? miles?",
-    "km/h": "km/h|kmh|kph|kilomet(?:re|er)s? (?:per|an) hour",
+    "km/h": "km/h|kmh|kph|(?:kilomet(?:re|er)s?|km|kms) (?:per|an) hour",
     "mph": "mph|miles (?:per|an) hour",
     "knots": "knots?",
     "km": "km|kilomet(?:re|er)s?",
@@ -117,7 +119,7 @@ _WRITTEN_UNITS = {
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
     "kg": "kg|kgs|kilos?|kilogram(?:me)?s?",
-    "grams": "gram(?:me)?s?",
+    "grams": "gram(?:me)?s?|g",
     "tonnes": "metric tons?|tonnes?",
     "tons": "tons?",
     "ounces": "ounces?|oz",
@@ -207,10 +209,16 @@ _LOWER_HEADS = (
 )
 REFERENCE_BEFORE = re.compile(
     rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|(?<!\w)(?:type|section|article"
-    rf"|clause|chapter|hepatitis) $|#$|№ ?$|(?<!\w)top $",
+    rf"|clause|chapter|hepatitis) $|#$|№ ?$"
+    r"|(?<!\w)(?<!to )(?<!will )(?<!could )(?<!may )(?<!would )(?<!might )(?<!and )top $",
     re.IGNORECASE,
 )
-LOWER_REFERENCE_BEFORE = re.compile(rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$", re.IGNORECASE)
+LOWER_REFERENCE_BEFORE = re.compile(
+    r"(?<!\bthis )(?<!\blast )(?<!\bnext )(?<!\beach )(?<!\bevery )(?<!\bpast )(?<!\bsame )(?<!\bper )(?<!\ba )"
+    rf"(?<!\w)(?:{_LOWER_HEADS})(?: no\.?| number)? ?#?$",
+    re.IGNORECASE,
+)
+"""Year 3; but this year 1,940 have come."""
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
@@ -249,9 +257,9 @@ IN_TURN_BEFORE = re.compile(r"\d[^.;]{1,60}, (?:and )?the (?:[A-Z][\w’'-]+ ){1
 """One body had counted 31, the Relief League 35."""
 FAR_YEAR = re.compile(r"2[12]\d\d")
 POINTS_AFTER = re.compile(r"[ -](?P<basis>basis )?points?\b", re.IGNORECASE)
-POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b", re.IGNORECASE)
+POINTS_OF_A_SHARE = re.compile(r"%|per ?cent\b|\bmargin of error\b|\byields?\b|\binterest rates?\b", re.IGNORECASE)
 POINTS_OF_A_VOTE = re.compile(
-    r"\b(?:polls?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
+    r"\b(?:polls?|surveys?|referendum|turnout|approval|opinion polls?|in the polls|support for|(?:her|his|their"
     r"|its) (?:poll )?lead"
     r"|swing|ballot|electorate|by-election)\b",
     re.IGNORECASE,

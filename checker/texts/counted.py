@@ -23,7 +23,7 @@ _UNITS = re.compile(
     r"|litre"
     r"|gallon"
     r"|barrel|hectare|acre|degree|dollar|euro|pound|rupee|peso|shilling|franc|cent|point|knot|foot|inch|yard|watt|kilo"
-    r"|gram|ounce|bushel)e?s",
+    r"|gram|ounce|bushel)e?s|[a-z]+(?:lit(?:re|er)|met(?:re|er)|gram(?:me)?|tonne|watt|hertz|joule|byte|hour|acre)s?",
 )
 """A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
@@ -31,6 +31,8 @@ _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
+    r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
+    r"|Yazidis|Houthis|Kashmiris|kiwis|skis|rabbis|jacuzzis"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
 )
 """More words of things that are counted: MPs, F-16s."""
@@ -38,7 +40,7 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
     r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
@@ -56,7 +58,7 @@ _MORE_AFTER = re.compile(
     r"|due|expected|on the way|to (?:come|follow))\b)"
 )
 _LEFT_VERBS = (
-    r"kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
+    r"kill(?:s|ed|ing)?|affect(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
     r"|employs?|employed|employing|seats|seating|holds?|holding|(?:has|have|had) held|carries|carry|carried"
     r"|carrying|freed|freeing|rescued"
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
@@ -64,6 +66,11 @@ _LEFT_VERBS = (
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|saved|afford to lose|turned out|there (?:are|were) perhaps"
+    r"|(?:population|deaths|dead|missing|injured|wounded|cases|votes|attendance|arrests|staff|members):"
+    r"|drew|attract(?:s|ed)"
+    r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
+    r"|there (?:are|were|have been|had been)(?: now| already)?"
 )
 _IS_LEFT = re.compile(
     rf"\b(?:{_LEFT_VERBS})(?: (?:about|some|another|a total of|nearly|more than|only|just))? $", re.IGNORECASE
@@ -72,6 +79,7 @@ _GROUP_OF = re.compile(
     r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
     r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
     r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
+    r"|(?:trial|study|survey|poll|cohort|queue|waiting list|choir|orchestra|jury|panel|flock|herd|pack)(?= of)"
     r"|in front of|home to|of whom|of which|(?:all|the other|the remaining)(?= $))"
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
@@ -100,22 +108,29 @@ _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z
 """The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
     r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
-    r"|against)(?: (?:about"
+    r"|against)(?: (?:the|about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
+_BROUGHT = re.compile(
+    r"\b(?:brings?|bringing|brought|takes?|taking|took)(?: [\w'’-]+){0,3} (?:toll|tally|number|total|count|figure"
+    r"|workforce|membership|haul|fleet)\b[^.;]{0,60} to $",
+    re.IGNORECASE,
+)
+"""It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|(?<!to )count|figure|estimate|migration|population|membership|attendance|workforce"
-    r"|circulation)\b[^.;\d]{0,40} (?:is|was|stands at|stood at|at|to|of|as) $"
+    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure"
+    r"|estimate|migration|population|membership|attendance|workforce"
+    r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
 _OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
-_RUNS = re.compile(r"\b(?:by|of|made|scored|needs?|needed|another|added|hit) $")
+_RUNS = re.compile(r"\b(?:by|of|for|made|scored|needs?|needed|another|added|hit|was|were) $")
 _IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
 """Ten years, not five."""
 _WITH_UNITS = ("duration", "money", "percentage", "number")
@@ -128,8 +143,8 @@ _SHARED = re.compile(
 
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
-    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )up to|roughly|just"
-    r"|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
+    r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )(?<!go )(?<!rise )(?<!climb )(?<!swell )up to"
+    r"|roughly|just|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
     re.IGNORECASE,
 )
 """Hedges, which say nothing of what is counted."""
@@ -141,11 +156,30 @@ _TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|gov
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
+_OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
+"""Nine counts of fraud and two of perjury."""
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
-_PLACED = re.compile(r"[.,;]|$| (?:on|in|at|near|since|by|due|expected) ")
+_PLACED = re.compile(
+    r"[.,;]|$| (?:on|in|at|near|since|by|due|expected|next|this|last|over|within|later|before|after|from|under) "
+)
 """What follows another 41: where or when."""
+_VERB_OF_MANY = re.compile(
+    r" (?:arrive|come|go|join|leave|follow|wait|await|need|sleep|stay|live|die|work|travel|visit|attend|apply|enter"
+    r"|were|are|had|have|got|took|came|went)\b"
+)
 _ENDS = re.compile(r"[.,;:)]|$| (?:was|were|are|is|have|had|has|will|died|survived|did)\b")
+
+
+def is_of_a_unit(right: str) -> bool:
+    """Whether a word for a unit follows a number, such as one that is not known here: 4 million kilobytes."""
+    following = _WORD.match(right)
+    return following is not None and _UNITS.fullmatch(following["word"].casefold()) is not None
+
+
+_OF_OR_FOR = re.compile(r" (?:of (?:them|which|those|these)|for(?! and\b))\b")
+_FOR_THE_OTHER = re.compile(r" for the (?:other|second|first|third|latter|former|old|new)\b")
+"""15 years for one and ten for the other."""
 
 
 def is_counted(spot: Spot, last: str) -> bool:
@@ -158,12 +192,14 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        return not (re.match(r" of (?:them|which|those|these)\b", spot.right) and last in _WITH_UNITS)
+        is_of_a_unit = last in _WITH_UNITS and _OF_OR_FOR.match(spot.right)
+        return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
     if last == "count" and (
-        (spot.left.endswith(" and ") and _IN_A_PLACE.match(spot.right)) or _UNDERWENT.match(spot.right)
+        (spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)))
+        or _UNDERWENT.match(spot.right)
     ):
         return True
-    if MORE.search(spot.left) and last == "count" and _PLACED.match(spot.right):
+    if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
         return True
     if _MORE_AFTER.match(spot.right):
         return last not in _WITH_UNITS
@@ -241,7 +277,20 @@ def _of_a_contest(spot: Spot, left: str) -> bool:
     if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
         return True
     first = _FOR_BEFORE.search(left)
+    if (_SCORED_BEFORE.search(left) and _SCORED_AFTER.match(spot.right)) or _TO_CHASE.search(left):
+        return True
     return bool(first and VOTES_BEFORE.search(left[: first.start()]))
+
+
+_SCORED_BEFORE = re.compile(
+    r"\b(?:hit|hits|made|makes|scored|scores|struck|smashed|compiled|added)(?: (?:an?|his|her))?"
+    r"(?: (?:unbeaten|superb|brilliant|rapid|quick|patient|brisk|career-best|classy|fine|match-winning))* $"
+)
+_SCORED_AFTER = re.compile(
+    r" (?:off|not out|in \d|in the (?:first|second)|before being|from \d)\b|, including| and shared\b| as [A-Z]"
+)
+"""He hit an unbeaten 103 off 88 balls."""
+_TO_CHASE = re.compile(r"(?:\b[Cc]hasing|\b[Ss]et|\ba (?:target|lead|deficit|stand|partnership) of)(?: a target of)? $")
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")
@@ -249,9 +298,16 @@ _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
 
+_POINTS_IN_A_GAME = re.compile(
+    r" (?:match|set|break|championship|penalty|talking|bullet|[a-z]+ing|access|border|entry|exit|water|aid|distribution"
+    r"|data"
+    r"|vantage|focal|pressure|entrance|control|sale|sales|contact|hot|ranking|bonus|world|frequent) points\b"
+)
+
+
 def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
-    if _MODELS.match(right):
+    if _MODELS.match(right) or _POINTS_IN_A_GAME.match(right):
         return True
     right, at = _MODEL.sub("", right, count=1), 0
     if shared := _SHARED.match(right):
@@ -278,7 +334,7 @@ def counted_thing(right: str) -> bool:
 
 def _is_of_a_tally(left: str, last: str) -> bool:
     """Whether a number is what a tally was, is, or has changed by."""
-    if _STANDS.search(left):
+    if _STANDS.search(left) or _BROUGHT.search(left):
         return True
     if not _END_OF_CHANGE.search(left):
         return False

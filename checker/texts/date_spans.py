@@ -22,7 +22,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import DIGIT, NEAR, SHARE, UNIT
+from checker.texts.triggers import FOUR_DIGITS, NEAR, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -31,7 +31,8 @@ _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 DAYS_IN_A_WEEK = 7
 _HABIT_BEFORE = re.compile(
-    r"\b(?:open|opens|works?|runs|operates?|trains?|every week|each week|weekly|daily|usually|normally)"
+    r"\b(?:open|opens|works?|runs|operates?|(?:he|she|who|team|squad) trains?|every week|each week|weekly"
+    r"|daily|usually|normally)"
     r"(?: [\w.:]+){0,4} $",
     re.IGNORECASE,
 )
@@ -128,18 +129,30 @@ _SPAN_OF_WEEKDAYS = (
     rf"(?: (?:{PART_OF_DAY}))?"
 )
 _HABIT = (
-    r"(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|held|celebrated|paid|published|start"
+    r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|[a-z]+ed|held|celebrated|paid"
+    r"|published|start"
     r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
+    r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:open|close|start|begin|pick|plant"
+    r"|sow|harvest|lamb|shear|mow|prune)"
+    r"|(?:grand)?(?:father|mother|parents|fathers|mothers) (?:always |usually )?(?:started|began|picked|planted|sowed"
+    r"|harvested|went|came))(?: (?!at\b)[a-z]+){0,2} (?:in|on|by|at|around|from))"
 )
 """Usually starts in November: no date."""
+_PART_OF_MONTH = rf"(?:{LATE}[ -]|(?:the )?(?:first|second|third|last) (?:week|half|weekend|days) of )?"
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
-    (rf"{_HABIT} (?P<phrase>(?:{LATE}[ -])?{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (rf"{_HABIT} (?P<phrase>{_PART_OF_MONTH}{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (
+        rf"(?:financial|fiscal|tax|budget) year (?:runs|begins|starts|ends|opens|closes) (?:from|in|on)"
+        rf" (?P<phrase>{MONTH}(?: (?:to|until|through) {MONTH})?)(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
     (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (
-        rf"(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
+        rf"(?<!by )(?!an? )(?=the |half|{COUNT_WORD}[ -])(?:the )?(?:(?P<n>{COUNT_WORD})[ -])?(?:(?:financial|fiscal"
         rf"|full|calendar"
         rf"|business) )?(?P<half>half[ -])?"
         rf"(?P<unit>day|week|month|quarter|year)s?{_ENDING}{_TO_DAY}",
@@ -158,7 +171,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"|fiscal) {_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))?\b"
         rf"|(?:the )?{_YEAR}(?: ?[-–/] ?(?:\d{{4}}|\d\d))? (?:financial|fiscal|tax|school|academic|budget) year\b",
         read_open,
-        DIGIT,
+        FOUR_DIGITS,
     ),
     (
         rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from (?:now|today)"

@@ -13,6 +13,7 @@ WEEKDAYS = tuple(name.casefold() for name in lexicon.WEEKDAYS)
 _SHORT_MONTHS = "|".join((*(name for name in lexicon.SHORT_MONTHS if name != "May"), "Sept"))
 MONTH = rf"(?-i:(?:{'|'.join(name.capitalize() for name in MONTHS)})\b|(?:{_SHORT_MONTHS})\b\.?)"
 WEEKDAY = rf"(?-i:(?:{'|'.join(name.capitalize() for name in WEEKDAYS)})\b)"
+EACH_WEEKDAY = rf"(?-i:(?:{'|'.join(f'{name.capitalize()}s' for name in WEEKDAYS)})\b)"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?-i:(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?))"
 """Short only before a day of a month: the Sun is a paper."""
 _NUMBERS = (*lexicon.ONES, *lexicon.TEENS[:3])
@@ -20,9 +21,13 @@ _TENS = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "s
 COUNT_WORD = rf"(?:\d{{1,3}}|an?(?! hundred)|{'|'.join((*_NUMBERS, *_TENS))})"
 TIME_UNIT = "second|minute|hour|day|night|week|fortnight|month|year|decade|century|centurie"
 PART_OF_DAY = "morning|afternoon|evening|night"
-LATE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
+LATE = (
+    r"(?:early|(?<!was )(?<!were )(?<!minutes )(?<!hours )(?<!days )(?<!weeks )(?<!months )(?<!years )late|mid"
+    r"|(?:the )?(?:end|beginning|start|middle) of)"
+)
+"""Early, or late; but not of a train that was late in May."""
 _FUTURE = (
-    r"will|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
     r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"
@@ -31,7 +36,7 @@ _FUTURE = (
     r"|forecast|predicted)|to (?:meet|leave"
     r"|open|begin|start|hold|vote"
     r"|take)|unless"
-    r"|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
+    r"|hints? at|hinted at|plans? (?:an?|another|more|further) |when (?:he|she|it|they) (?:is|are)\b"
     r"|(?:is|are) (?:sending|leaving|arriving|holding|meeting|opening|coming|returning|back|playing|voting|facing"
     r"|going|hosting|calling|travelling|flying|being (?:held|opened|launched))"
     r"|(?:(?-i:may)|might|must|can|could)(?! (?:not )?have\b| well have\b| not\b)|(?:hopes?|wants?|aims?|threatens?"
@@ -61,7 +66,8 @@ _CALLED_FOR = (
 _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"having (?:[a-z]+ed|forecast)\b(?! to\b)|having(?! (?:to|an?|the|his|her|its|their)\b)"
-    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had|said"
+    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had"
+    r"|did(?! not\b)|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
     r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
@@ -131,8 +137,8 @@ _WAS_CHANGED = re.compile(
 )
 """The vote set for Tuesday was put off."""
 _HOUR_BEFORE = re.compile(
-    r"(\b(?:until|till) )(?:about |around )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d"
-    r"|noon|midday|midnight) on $"
+    r"(\b(?:until|till|for|from|at|by|before) )(?:about |around )?"
+    r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight) on $"
 )
 """Its owner has until 6pm on 22 February."""
 _SHUT_UNTIL = re.compile(
@@ -189,13 +195,25 @@ class Tense(StrEnum):
     NOT_SAID = "not said"  # a date without a sentence
 
 
+_CAPTION = re.compile(
+    r"^\W*(?:(?:FILE )?(?:PHOTO|Photo|PICTURE|Picture|IMAGE|Image|CAPTION|Caption|PICTURED|Pictured)\b"
+    r"|(?:An? |Two |Three )?(?:[a-z]+ )?(?:[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Cc]hild|[Pp]eople|[Rr]esidents?|[Ww]orkers?"
+    r"|[Pp]rotesters?|[Ss]upporters?|[Ss]oldiers?|[Ff]irefighters?|[Vv]illagers?|[Mm]ourners?|[Ff]ans?|[Vv]oters?"
+    r"|[Ff]armers?|[Mm]igrants?|[Rr]escuers?|[Pp]olice|[Oo]fficers?|[Pp]edestrians?|[Vv]isitors?|[Cc]hildren|[Ww]omen"
+    r"|[Mm]en) (?:carry|wave|stand|walk|look|sit|hold|hug|ride|clear|inspect|light|wade|pass|pray|queue|watch|embrace"
+    r"|celebrate|comfort|push|pull|shelter|search|rest|react|cheer|gather|shout|chant|clean|lay|kneel)(?:s|es)?\b)"
+    r"(?!.*\b(?:will|to be|due|before)\b)"
+)
+"""A woman carries her dog through floodwater on Monday: what a picture shows."""
+
+
 def tense(before: str, after: str) -> Tense:
     """Whether a date has been or is to come, by the words of its sentence that stand before it and after it.
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
     before = _HOUR_BEFORE.sub(r"\1", before[-NEAR:])
-    if has_happened(before, after):
+    if has_happened(before, after) or _CAPTION.match(before):
         return Tense.PAST
     if begins_a_clause(before):
         before = ""

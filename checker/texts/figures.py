@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
-from checker.texts.counted import counted_thing, is_counted, is_one_thing
+from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
 from checker.texts.elided import elided_count
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
@@ -208,6 +208,12 @@ def _years_old(spot: Spot, _: str) -> Figure | None:
 # --- counts ------------------------------------------------------------------------------------
 
 
+_ONE_HURT = re.compile(
+    r" (?:dead|killed|wounded|injured|hurt|missing|kidnapped|arrested)(?=[.,;]|$| and | in | by | after )"
+)
+"""It reported one dead and five wounded."""
+
+
 def _single(spot: Spot, _: str) -> Figure | None:
     """`one` is a pronoun as often as a figure."""
     if spot.low.text.casefold() != "one" or spot.is_range:
@@ -217,7 +223,7 @@ def _single(spot: Spot, _: str) -> Figure | None:
         spot.left,
         re.IGNORECASE,
     )
-    if words.ONE_OF_PEOPLE.match(spot.right) and not before_it:
+    if (words.ONE_OF_PEOPLE.match(spot.right) or _ONE_HURT.match(spot.right)) and not before_it:
         return Figure(kind="count", confidence=0.85)
     if not before_it and is_one_thing(spot):
         return Figure(kind="count", confidence=0.8)
@@ -235,6 +241,7 @@ def _zero(spot: Spot, _: str) -> Figure | None:
     if (
         spot.right[:1] == " "
         and words.NOUN_AHEAD.match(spot.right)
+        and not re.match(r" (?:tolerance|emissions?|hours?|carbon|gravity|waste|sum|point|gain)\b", spot.right)
         and not re.search(r"(?:net|ground|near|to|-) ?$", spot.left, re.IGNORECASE)
     ):
         return Figure(kind="count", confidence=0.9)
@@ -287,9 +294,15 @@ def _why_no_number(spot: Spot) -> str:
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):
         return "a rate, or the size is not clear"
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right):
+    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not spot.right.startswith(" fewer "):
         return f"{spot.high.letter} may be a unit"
     return ""
+
+
+_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later|hence)\b")
+"""Two summers ago."""
+_OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
+"""Worth 52 of the 200 seats."""
 
 
 def _why_no_count(spot: Spot) -> str:
@@ -297,11 +310,16 @@ def _why_no_count(spot: Spot) -> str:
     is_in_a_word = re.match(r"-[a-z]", spot.right) and not words.AFTER.match(spot.right)
     if re.match(r"[A-Za-z]", spot.right) or (is_in_a_word and words.MEMBERS.match(spot.right) is None):
         return "part of a word"
+    if _AGO.match(spot.right):
+        return "counted from something else"
+    if is_of_a_unit(spot.right):
+        return "its unit is not one that is read here"
     if words.NOUN_AHEAD.match(spot.right):
         return ""
     if spot.sign.casefold().startswith("minus") or words.TERM_BEFORE.search(spot.left):
         return "its unit is not named"
-    return "of which currency is not said" if words.WORTH_BEFORE.search(spot.left) else ""
+    is_worth = words.WORTH_BEFORE.search(spot.left) and not _OF_THE.match(spot.right)
+    return "of which currency is not said" if is_worth else ""
 
 
 _QUESTIONS: tuple[Question, ...] = (

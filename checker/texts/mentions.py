@@ -14,9 +14,10 @@ from itertools import pairwise
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
-from checker.texts.date_readers import Reader, next_weekday, read_weekday
+from checker.texts.date_readers import Reader
 from checker.texts.date_words import NEAR as NEAR_A_DATE
 from checker.texts.date_words import WEEKDAY, Tense, tense
+from checker.texts.dates_near_now import next_weekday, read_weekday
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
 from checker.texts.mention import FIGURES, KINDS, Mention
@@ -24,7 +25,7 @@ from checker.texts.numerals import Numeral, numerals
 from checker.texts.page import Page
 from checker.texts.phrases import phrase_patterns
 from checker.texts.ranges import is_range
-from checker.texts.relative_dates import date_patterns, dates_to_come, read_date_to_come, read_match
+from checker.texts.relative_dates import date_patterns, dates_in_digits, dates_to_come, read_date_to_come, read_match
 from checker.texts.sentences import no_prose, sentence_at, sentences, unwrapped
 from checker.texts.shared_units import (
     NOT_NAMED,
@@ -61,6 +62,8 @@ _OF_A_RANK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
 )
 """Their first meeting in six years."""
+_IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
+"""As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
@@ -113,7 +116,7 @@ class _Finder:
     def _dates(self, first: int, last: int, kinds: set[str]) -> None:
         published, begin = self.page.published, len(self.found)
         # in another language only what is written in digits
-        rules = date_patterns() if self.page.is_english else date_patterns()[:1]
+        rules = date_patterns() if self.page.is_english else dates_in_digits()
         for pattern, reader, need in rules:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)
@@ -128,7 +131,7 @@ class _Finder:
     def _is_from_now(self, found: re.Match[str], first: int, last: int) -> bool:
         """Whether "in two weeks" is counted from the day of publication, and not how long, nor from what may happen."""
         start, end = found.span()
-        if _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
+        if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
         if found[0].casefold().startswith("within") and _ON_CONDITION.search(self.text, first, start):
             return False

@@ -25,6 +25,7 @@ _SIGNS = _KNOWN | {
     "৳": ("BDT",),
     "rp": ("IDR",),
     "rm": ("MYR",),
+    "sfr": ("CHF",),
     "gh¢": ("GHS",),
     "ghc": ("GHS",),
     "₵": ("GHS",),
@@ -76,6 +77,11 @@ _NAMES = {name: codes for name, codes in _KNOWN.items() if name.isalpha() and le
     "lari": ("GEL",),
     "hryvnias": ("UAH",),
     "kip": ("LAK",),
+    "lek": ("ALL",),
+    "denar": ("MKD",),
+    "kwanza": ("AOA",),
+    "leone": ("SLE",),
+    "bolivar": ("VES",),
     "riel": ("KHR",),
     "manat": ("AZN", "TMT"),
     "dólares": ("USD",),
@@ -115,9 +121,7 @@ _OF_A_COUNTRY = {
     "zimbabwean": "ZWL",
 } | {name.rpartition(" ")[0]: code for name, code in CURRENCY_NAMES.items() if " " in name and "sterling" not in name}
 _CODE = r"(?-i:[A-Z]{3})"
-_LETTER_SIGNS = (
-    "KSHS?|KShs?|Kshs?|Shs?|UShs?|Ushs?|TShs?|Tshs?|Rs|Re|R|N|GHC|Tk|Rp|RM|Kr|kr|K|FCFA|CFA"  # as they are written
-)
+_LETTER_SIGNS = "KSHS?|KShs?|Kshs?|Shs?|UShs?|Ushs?|TShs?|Tshs?|Rs|Re|R|N|GHC|Tk|Rp|RM|Kr|kr|K|FCFA|CFA|S[Ff]r"
 SIGN = re.compile(
     rf"(?<!\w)(?P<sign>(?:US|U\.S\.|A|AU|C|CA|NZ|HK|NT|S|R|MX|J|TT|Z|N)?\$|GH[₵¢]|[€£¥₦₹₪₩₽฿₺₴₵৳₱₨₫₸₾₼₡₭₮]"
     rf"|(?:{_LETTER_SIGNS})(?![A-Za-z])\.?|{_CODE}(?![A-Za-z]))(?P<space>[ \u00a0]?)$"

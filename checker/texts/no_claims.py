@@ -25,7 +25,7 @@ _BOND_AFTER = re.compile(
 )
 _UNKNOWN_UNITS = re.compile(
     r"[ -]?(?:p\b(?!\.)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
-    r"|micro\w+(?:met(?:re|er)s?|grams?)"
+    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)"
     r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
     r"|joules?)"
     r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"
@@ -68,6 +68,13 @@ _INNINGS_AFTER = re.compile(
     re.DOTALL,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:reached|were|was|are|at|on|made|scored|posted|totalled|closed) (?:on |at )?$")
+_BOWLED = re.compile(r" for (?P<runs>\d{1,3})(?:[.;,](?!\d)|$| (?:in|from|off|as|and|to)\b)")
+"""Figures of five for 61."""
+MOST_WICKETS = 10
+_TO_A_TOTAL = re.compile(
+    r"\b(?:took|taking|take|guided|guiding|steered|lifted|helped|carried|brought|propelled) [^.;,]{1,40} to $"
+)
+"""He took India to 312 for six."""
 _WICKETS_AFTER = re.compile(rf" for {_WICKETS}(?:,|\.| in reply| declared| at | off | from | and | when |$)")
 _INNINGS_BEFORE = re.compile(r"\b(?:were|reached|on|made|to|at) \d{1,3} for $")
 _PAR_BEFORE = re.compile(
@@ -122,7 +129,8 @@ def _how_often(spot: Spot) -> Figure | None:
 
 def _period(spot: Spot) -> Figure | None:
     """The three months to 30 June; the 10-year bond."""
-    if (period := _PERIOD_AFTER.match(spot.right)) and spot.currency is None:
+    is_by = spot.left.endswith(" by ")  # put back by three months to 30 September
+    if not is_by and spot.currency is None and (period := _PERIOD_AFTER.match(spot.right)):
         time = words.TIME.match(spot.right)
         return Figure(kind="duration", tail=time.end() if time else period.end(), why="a period that ends on a day")
     if _BOND_AFTER.match(spot.right):
@@ -138,9 +146,11 @@ def _sport(spot: Spot) -> Figure | None:
         return Figure(kind="reference")
     if _RACES.fullmatch(spot.low.text) and _RACE_BEFORE.search(spot.left) and (race := _RACE_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=race.end())
-    is_total = spot.low.is_in_digits and _TOTAL_BEFORE.search(spot.left)
+    is_total = spot.low.is_in_digits and (_TOTAL_BEFORE.search(spot.left) or _TO_A_TOTAL.search(spot.left))
     if innings := _INNINGS_AFTER.match(spot.right) or (_WICKETS_AFTER.match(spot.right) if is_total else None):
         return Figure(kind="reference", tail=innings.end())
+    if spot.number is not None and spot.number <= MOST_WICKETS and (bowled := _BOWLED.match(spot.right)):
+        return Figure(kind="reference", tail=bowled.end("runs"))
     if _INNINGS_BEFORE.search(spot.left) or (_PAR_BEFORE.search(spot.left) and _ENDS.match(spot.right)):
         return Figure(kind="reference")
     if _BY_SIZE_AFTER.match(spot.right) or (_BY_SIZE_BEFORE.search(spot.left) and _LENGTH_AFTER.match(spot.right)):

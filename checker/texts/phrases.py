@@ -12,7 +12,7 @@ from functools import cache
 
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
-from checker.texts.triggers import DIGIT, NEAR, NONE, ORDINAL, SHARE, UNIT, VAGUE
+from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
@@ -20,10 +20,15 @@ Reading = tuple[str, str]
 _LARGE = "|".join(LARGE_NUMBERS)
 _SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zero", "nil"))
 _PART = "third|quarter|half|fifth|tenth"
-_FRACTION = rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half)"
+_FRACTION = (
+    rf"(?:(?:a|an|one|two|three|four)[ -](?:{_PART})s?|half|(?:an?|one)[ -](?:sixth|seventh|eighth|ninth)"
+    r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:fifths|sixths|sevenths|eighths|ninths|tenths))"
+)
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
-_SIZES = {"third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10}
+_SIZES = {
+    "third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+}  # fmt: skip
 _COUNTED = (
     "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
     "|injured|dead|hostages|losses"
@@ -35,7 +40,7 @@ _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
 
 def _fraction(found: re.Match[str]) -> Reading:
     words = re.split(r"[ -]", found["share"].casefold())
-    if words[-1] == "half" and re.search(r" and (?:a )?$", found.string[max(0, found.start() - 8) : found.start()]):
+    if words == ["a", "half"] and re.search(r" and $", found.string[max(0, found.start() - 8) : found.start()]):
         return "", "-"  # a metre and a half of water
     part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
     share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
@@ -88,6 +93,10 @@ def _half_a_unit(found: re.Match[str]) -> Reading:
     return f"0.5 {found['unit'].casefold()}s", ""
 
 
+def _one_of_a_unit(found: re.Match[str]) -> Reading:
+    return f"1 {found['unit'].casefold()}", ""
+
+
 def _quarter(found: re.Match[str]) -> Reading:
     return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
 
@@ -113,6 +122,11 @@ _UNIT = (
     r"(?P<unit>second(?!-| (?!(?:before|after|or|and|to|in|on|at|of|later|is|was)\b)[a-z])"
     r"|minute|hour|day|week|fortnight|month|year|decade|century)"
 )
+_SAYS = (
+    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes|owes"
+    "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
+)
+"""One teacher in five plans to leave."""
 _SHARE_ENDS = (
     r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
     r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than|there)\b)"
@@ -136,6 +150,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
     ("time", r"noon|midnight", _open, NEAR),
     ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, SHARE),
+    (
+        "number",
+        rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
+        rf" (?P<phrase>an? (?P<unit>{_LENGTHS}|foot))\b(?! (?:and|an|a|per)\b)",
+        _one_of_a_unit,
+        LENGTH,
+    ),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
     ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
     ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
@@ -167,11 +188,11 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!top )(?<!bottom )"
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
-        r"| as (?:much|many|big|large|high|long|likely|far)\b"
+        r"| as (?:much|many|big|large|high|long|likely|far)\b(?! again)"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
         rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
         rf"|percentage))"
-        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the"
+        rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
         SHARE,
@@ -203,6 +224,14 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         _of_so_many,
         SHARE,
     ),
+    (
+        "percentage",
+        rf"(?P<rated>)(?P<part>one) (?!of\b|or\b|and\b)[a-z]+ in (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
+        rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
+        _of_so_many,
+        NUMBER,
+    ),
+    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", _of_so_many, NUMBER),
     (
         "ordinal",
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"

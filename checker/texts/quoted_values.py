@@ -53,8 +53,9 @@ class QuoteMismatch:
 def values_outside_quotes(corpus: Corpus, claims: Iterable[Claim] | None = None) -> list[QuoteMismatch]:
     """The claims whose quotes give other figures than they do, in the order of their keys; no text is needed.
 
-    A claim that is out of play, that is implied, or that does not state a value is not looked at. Dates are not either:
-    what a date comes to is for the person to say who quoted it.
+    A claim that is out of play, that is implied, or that does not state a value is not looked at, nor one whose value
+    need not be in its quote: a part in `including`, and what a comparison with another claim comes to. Dates are not
+    either: what a date comes to is for the person to say who quoted it.
     """
     found = []
     for claim in corpus.claims if claims is None else claims:
@@ -66,7 +67,9 @@ def values_outside_quotes(corpus: Corpus, claims: Iterable[Claim] | None = None)
 def other_figures(claim: Claim, corpus: Corpus) -> str:
     """The figures in a claim's quote, where all are of its kind and none is what it gives; "" if that is not so."""
     scale = corpus.properties[claim.property].scale
-    if scale.type not in _NUMERIC or claim.implied or not claim.value.stated or _has_the_same(claim):
+    if scale.type not in _NUMERIC or claim.implied or not claim.is_quoted or not claim.value.stated:
+        return ""
+    if _has_the_same(claim):
         return ""
     if _is_part(claim, corpus):
         return ""  # what it includes need not stand in the quote of the whole

@@ -19,7 +19,9 @@ _WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
 
 
 VOTES_BEFORE = re.compile(
-    r"\bvoted (?:by )?$|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
+    r"\bvoted (?:by )?$|\b(?:bill|measure|motion|amendment|resolution|budget|law|proposal|treaty|plan|it)"
+    r" (?:was )?(?:passed|carried|approved|adopted|rejected|defeated|failed) (?:by )?$"
+    r"|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
     r"|(?:motion|bill"
     r"|measure|amendment|proposal)"
     r" was defeated|split|ballot|tally)\b[^.;:]{0,40}?(?:\bby|\bof|it|them|\bvoted|\bdefeated|\bsplit|\bwas|\bmotion"

@@ -17,32 +17,44 @@ from checker.texts.compound_dates import COMPOUND_RULES
 from checker.texts.date_readers import (
     Reader,
     When,
-    read_ago,
-    read_around_now,
-    read_by_end,
     read_days,
     read_decade,
     read_half_of_year,
-    read_in_units,
     read_iso,
     read_month,
     read_months_of_year,
     read_named_day,
-    read_near_day,
     read_numeric,
     read_open,
     read_part_of_year,
     read_quarter_of_year,
-    read_weekday,
-    read_weekday_week,
-    read_weekend,
     read_which_month,
-    read_whole,
     read_years,
 )
 from checker.texts.date_spans import SPAN_RULES
-from checker.texts.date_words import COUNT_WORD, LATE, MONTH, PART_OF_DAY, SHORT_WEEKDAY, TIME_UNIT, WEEKDAY, Tense
-from checker.texts.triggers import DIGIT, NEAR, SEASON, SHARE, UNIT
+from checker.texts.date_words import (
+    COUNT_WORD,
+    EACH_WEEKDAY,
+    LATE,
+    MONTH,
+    PART_OF_DAY,
+    SHORT_WEEKDAY,
+    TIME_UNIT,
+    WEEKDAY,
+    Tense,
+)
+from checker.texts.dates_near_now import (
+    read_ago,
+    read_around_now,
+    read_by_end,
+    read_in_units,
+    read_near_day,
+    read_weekday,
+    read_weekday_week,
+    read_weekend,
+    read_whole,
+)
+from checker.texts.triggers import DIGIT, FOUR_DIGITS, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -87,7 +99,10 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (
-        rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))|{WEEKDAY}s\b"
+        rf"(?:every|each|an?|one|some|any|most|alternate|another) {WEEKDAY}(?:s\b)?(?! (?:ago|week))"
+        rf"|{EACH_WEEKDAY}(?! ago)"
+        rf"|(?:every|each) (?:second|third|other) {WEEKDAY}|(?:{COUNT_WORD}) {EACH_WEEKDAY} ago"
+        rf"|(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:every|each|the|a) month"
         rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|to {WEEKDAY})\b",
         read_open,
         A_WEEKDAY,
@@ -113,6 +128,12 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
+        rf"(?:an?|any|every) (?:normal|typical|average|usual|ordinary|whole|cold|wet|dry|hot|warm|mild|good|bad)"
+        rf" {MONTH}(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
         rf"(?:the|its|their|an|a) (?P<month>{MONTH}) (?:average|norm|mean|figure|level|record|high|low|peak)\b",
         read_open,
         A_MONTH_NAME,
@@ -122,10 +143,10 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
-    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, DIGIT),
-    (r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})", read_iso, DIGIT),
+    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T[\d:]+\S*)?", read_iso, FOUR_DIGITS),
+    (r"(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})", read_iso, FOUR_DIGITS),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d{2})(?![/\d])", read_numeric, DIGIT),
-    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, DIGIT),
+    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d{4})(?!\d)", read_numeric, FOUR_DIGITS),
     (rf"(?<=between )(?:the )?{_FIRST_DAY} and (?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
     (rf"{_FIRST_DAY}{_TO_ONLY}(?:the )?{_LAST_DAY}", read_days, A_MONTH_NAME),
     (
@@ -143,15 +164,16 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"{_BY_END} (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year|decade)\b", read_by_end, UNIT),
     (rf"{_BY_END} (?P<month>{MONTH})(?: (?P<y>{_YEAR}))?", read_by_end, A_MONTH_NAME),
-    (rf"{_BY_END} (?P<y>{_YEAR})\b", read_by_end, DIGIT),
+    (rf"{_BY_END} (?P<y>{_YEAR})\b", read_by_end, FOUR_DIGITS),
     (
         rf"(?:(?P<part>{LATE})[ -](?:in )?)?(?P<month>{MONTH})(?: of)?,? (?P<y>\d{{4}})(?![,.]?\d)",
         read_month,
         A_MONTH_NAME,
     ),
+    (rf"{LATE}[ -](?:in )?(?:the |this |last |next )+(?:decade|century)\b", read_open, UNIT),
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<month>{MONTH})", read_month, A_MONTH_NAME),
-    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, DIGIT),
-    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, DIGIT),
+    (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, FOUR_DIGITS),
+    (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, FOUR_DIGITS),
     (
         rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month"
         rf"|year)\b",
@@ -213,7 +235,14 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         r"|during )(?:the )?(?P<phrase>(?P<y>(?:1[89]|20)\d\d) (?:to|and|until) (?P<y2>(?:1[89]|20)\d\d))"
         r"(?![\d,.]*\d)(?! (?!years?\b|seasons?\b|model\b|editions?\b)(?:[a-z]+s\b|people))",
         read_years,
-        DIGIT,
+        FOUR_DIGITS,
+    ),
+    (
+        r"(?:built|written|painted|made|composed|dated|dating|created|lived|reigned|ruled|erected|carved|minted|founded"
+        r"|produced|compiled|date|dates) (?:from |in |to )?(?:between |from )?(?P<phrase>(?P<y>1[0-7]\d\d)"
+        r" (?:and|to|until) (?P<y2>1[0-9]\d\d))(?![\d,.]*\d)(?! [a-z]+s\b)",
+        read_years,
+        FOUR_DIGITS,
     ),
     (
         r"(?:later |earlier )?that (?:day|night|week|month|year)|the (?:following|previous|next|same) (?:day|night"
@@ -224,8 +253,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"in (?:recent|the coming|coming|previous) (?:days|weeks|months|years)", read_open, UNIT),
     (
         rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
-        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})) "
-        rf"(?P<unit>{_UNITS})s? ago\b",
+        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})(?P<more> and a half)?) "
+        rf"(?P<unit>{_UNITS})s?(?P<more2> and a half)? ago\b",
         read_ago,
         UNIT,
     ),
@@ -239,7 +268,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         rf"(?P<y>{_YEAR}) ?[-–] ?(?P<y2>(?:1[0-9]|20)\d{{2}}|\d{{2}})(?!\d|,\d)(?! (?:[a-z]+s\b|people))",
         read_years,
-        DIGIT,
+        FOUR_DIGITS,
     ),
 )
 """How a date is written, and how it is read; what is looked for first is taken first."""
@@ -254,6 +283,12 @@ def date_patterns() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
         (re.compile(rf"(?<![\w.,/-])(?:{rule})(?!\w)", re.IGNORECASE), reader, need)
         for rule, reader, need in DATE_RULES
     )
+
+
+@cache
+def dates_in_digits() -> tuple[tuple[re.Pattern[str], Reader, str], ...]:
+    """The rules that hold in any language: 2031-05-06."""
+    return tuple(rule for rule in date_patterns() if rule[1] is read_iso)
 
 
 @cache

@@ -14,7 +14,7 @@ _TO = re.compile(r" to (?:(?:about|around|nearly|almost|just|over|some|only) )?"
 _BACK_TO = re.compile(r"[^,.;:()]{0,24}\bto (?:(?:about|around|nearly|almost|just|over|some|only) )?")
 _FROM = re.compile(r"\bfrom (?:(?:about|around|nearly|almost|just|over|some|only) )?$")
 _COMPARED = re.compile(
-    r"(?: [a-z ]{1,12})?,? (?:(?:up|down) from|from|to|against|compared (?:with|to))"
+    r"(?: [A-Za-z' -]{1,50})?,? (?:(?:up|down) from|from|to|against|compared (?:with|to))"
     r"(?: (?:about|around|nearly|almost|just|over|some|only|more than))? "
 )
 NOT_NAMED = "its unit or size is not named"
@@ -24,7 +24,17 @@ def is_before_its_unit(spot: Spot, following: Numeral | None, gap: str) -> bool:
     """Whether a bare number is what another was before: from 5 to 8 million."""
     if following is None or spot.is_range or spot.currency is not None:
         return False
+    if gap == " and ":
+        return _EACH_BEFORE.search(spot.left) is not None
     return bool(_TO.fullmatch(gap) and (_FROM.search(spot.left) or VOTES_BEFORE.search(spot.left)))
+
+
+_EACH_BEFORE = re.compile(
+    r"\b(?:(?:jumps|throws|lifts|leaps|terms|sentences|rises|falls|increases|cuts|rates|fines|swings|depths|heights"
+    r"|speeds) of"
+    r"|(?:sentenced|jailed|condemned)(?: [a-z]+){0,4} (?:to|for)|jailed for|sentenced to) $"
+)
+"""Jumps of 134 and 137.5 metres; sentenced to 12 and eight years."""
 
 
 def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tuple[Spot, Figure]:

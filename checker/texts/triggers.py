@@ -8,8 +8,9 @@ from checker.texts.date_words import MONTHS, WEEKDAYS
 from checker.texts.numerals import RANGE_WORDS, SMALL_NUMBERS
 from checker.values.lexicon import LARGE_NUMBERS
 
-DIGIT, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL = (
-    "digit", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague", "festival",
+DIGIT, FOUR_DIGITS, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL, LENGTH = (
+    "digit", "four digits", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague",
+    "festival", "length",
 )  # fmt: skip
 _UNITS = "second minute hour day night week weekend fortnight month year decade century"
 _OF_KIND = {
@@ -22,12 +23,17 @@ _OF_KIND = {
     }
     - {"a", "an", "of"},
     MONTH: {*MONTHS, *(name[:3] for name in MONTHS), "sept"},
-    WEEKDAY: set(WEEKDAYS),
+    WEEKDAY: {*WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)},
     UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
-    SHARE: {form for part in ("half", "third", "quarter", "fifth", "tenth") for form in (part, f"{part}s")}
+    SHARE: {
+        form
+        for part in "half third quarter fifth sixth seventh eighth ninth tenth".split()
+        for form in (part, f"{part}s")
+    }
     | {"in", "out"},
+    LENGTH: set("metre meter kilometre kilometer mile tonne ton litre acre hectare inch foot".split()),
     ORDINAL: set(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
         " fifteenth sixteenth"
@@ -41,6 +47,8 @@ _KINDS: dict[str, tuple[str, ...]] = {}
 for _kind, _words in _OF_KIND.items():
     for _word in _words:
         _KINDS[_word] = (*_KINDS.get(_word, ()), _kind)
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""Those of a year."""
 _TOKEN = re.compile(r"[a-z]+|\d")
 
 
@@ -52,4 +60,6 @@ def kinds_of_words(sentence: str) -> set[str]:
             found.add(DIGIT)
         elif token in _KINDS:
             found.update(_KINDS[token])
+    if DIGIT in found and _FOUR_DIGITS.search(sentence):
+        found.add(FOUR_DIGITS)
     return found

@@ -18,7 +18,8 @@ SCALES = {
 """The scales by which figures are read: durations in days."""
 _SHORT = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
 _IN_WORDS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-_DENOMINATORS = (1, 2, 4, 5, 8, 10, 20, 25, 40, 50, 100, 1000, 10**4, 10**5, 10**6)
+_LAST_PLACE = 10**6
+"""A number with more decimal places is not given."""
 
 
 def number_text(number: Fraction, sizes: tuple[tuple[int, str], ...] = ()) -> str:
@@ -28,7 +29,7 @@ def number_text(number: Fraction, sizes: tuple[tuple[int, str], ...] = ()) -> st
             return f"{number_text(number / size)}{name}"
     if number.denominator == 1:
         return f"{number.numerator:,}"
-    if number.denominator not in _DENOMINATORS:
+    if _LAST_PLACE % number.denominator:
         return ""
     return f"{float(number):,.6f}".rstrip("0")
 

@@ -33,7 +33,8 @@ _BEFORE_A_COUNT = ("to", "from", "by", "and", "or", "between", "for", "around")
 _SURE = ("in", "since", "by", "until", "during", "of")
 _OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around", "year", "for")
 _AS_EARLY_AS = re.compile(
-    r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:later|earlier) than|born (?:in )?about|c\."
+    r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:ended|began|started|finished|entered)"
+    r"|dat(?:ed|es|ing)(?: from| to| back to)?(?: about| around)?|(?:later|earlier) than|born (?:in )?about|c\."
     r"|(?:in|for) all of) $",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _TIMES = {"double": "2", "twice": "2", "doubled": "2", "triple": "3", "treble": 
 _FOLD = re.compile(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
 _IS_SHARE = re.compile(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
 _HALVED = re.compile(r"\bhalved\b", re.IGNORECASE)
-_POINTS = re.compile(r"\s*percentage points?$", re.IGNORECASE)
+_SIGN = re.compile(r"%|per ?cent", re.IGNORECASE)
+_POINTS = re.compile(r"\s*(?:(?:percentage|percent|per cent|%)[ -]?)?points?$|\s*pp$", re.IGNORECASE)
 _NUMBER, _PERCENT = Scale("number", signed=False, is_rounded=True), Scale("percentage", is_rounded=True)
 _CHANGE = replace(_PERCENT, signed=True)
 
@@ -122,7 +123,8 @@ def applied(factor: Value, to: Value, *, is_ratio: bool, is_whole: bool) -> Inte
 def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -> Read:
     points = _POINTS.sub("", text)
     if scale.type == "percentage" and _IS_SHARE.search(text) and points == text:
-        return None, f"{quoted(text)}: write {word} percentage points, or `percent:` for a share of the other figure"
+        points = quoted(f"{_SIGN.sub('', text).strip()} points")
+        return None, f"{quoted(text)}: write {points}, or `percent:` for a share of the other figure"
     if scale.type != "percentage" and _IS_SHARE.search(text):
         value, mistake = read_value(text, _PERCENT, hedges)
         if value is None or not value.stated:

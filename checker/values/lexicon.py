@@ -166,6 +166,7 @@ UNITS: tuple[Unit, ...] = (
         "volume",
         ("ml", "0.001", "millilitre, milliliter"),
         ("litre|litres", "1", "liter, l"),
+        ("hectolitre|hectolitres", "100", "hectoliter, hl"),
         ("m3", "1000", "m³, cubic metre, cubic meter"),
         ("gallon|gallons", "3.785411784", ""),
         ("cubic foot|cubic feet", "28.316846592", ""),

@@ -259,6 +259,26 @@ def test_a_base_with_a_broken_file(desk: Desk, monkeypatch: pytest.MonkeyPatch, 
     assert desk.json("--base", "main").data["complete"] is True
 
 
+def test_a_base_whose_texts_are_not_in_git(desk: Desk) -> None:
+    """Texts are often not committed: what they were is not asked, and nothing is hidden by them."""
+    desk.git("switch", "--quiet", "main")
+    desk.article("tribune", AGREES.replace("source: {", "source: {text: ../tribune.txt, "))
+    to_main(desk)
+    (desk.root / "claims" / "tribune.txt").write_text("All that the paper wrote.")
+    told = desk.check("--base", "main")
+    assert told.status == 0
+    assert "the base has" not in told.err
+
+
+def test_a_slip_in_a_quote_that_the_base_has_is_known(desk: Desk) -> None:
+    desk.git("switch", "--quiet", "main")
+    desk.article("tribune", AGREES.replace("}\n", "}\n").replace("value: ", "quote: 777 of them, value: "))
+    to_main(desk)
+    told = desk.check("--base", "main", "--fail-on", "warning")
+    assert told.status == 0, told.out
+    assert "value-not-in-quote" in desk.check("--fail-on", "warning").out
+
+
 def test_a_base_without_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On main there is a README. The branch brings the whole project: all of it is new, and no file had a problem."""
     desk = Desk(tmp_path / "desk")

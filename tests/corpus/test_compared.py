@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import checker
 from tests.corpus.stories import at, claims, story
 
 PROPERTIES = """\
@@ -47,7 +48,7 @@ stance: {type: category, values: [for, against]}
         ("compared: {to: harbour}", "{to", "expected one of times, percent, more, fewer, share_of; found none"),
         ("value: 3, compared: {times: 2, to: harbour}", "{times", "leave out `value`, or make two claims"),
         ("property: stance, compared: {times: 2, to: harbour}", "{times", "only figures are compared"),
-        ("property: share, compared: {more: 3%, to: harbour}", "3%", "write more percentage points, or `percent:`"),
+        ("property: share, compared: {more: 3%, to: harbour}", "3%", "write '3 points', or `percent:` for a share"),
         ("note: no value", "{id: c0", "missing key 'value'"),
     ],
 )
@@ -85,3 +86,32 @@ def test_a_chain_of_comparisons(tmp_path: Path) -> None:
     assert corpus.problems == ()
     value = claims(corpus)["courier/0"].value
     assert (value.text, value.interval.lower, value.interval.upper) == ("2 times the 10 more than the 100", 209, 231)
+
+
+def test_an_id_that_is_the_name_of_an_entity_too(tmp_path: Path) -> None:
+    """A lead on election night is over the count of that night, not over the recount that a claim `harbour` gives."""
+    lines = [
+        "2031-05-04",
+        "subject: harbour, value: 40",
+        "scope: at night, compared: {more: 3, to: harbour}",
+        "compared: {more: 3, to: harbour}",
+    ]
+    text = "\n".join(lines)
+    corpus = story(tmp_path, {"gazette": text}, properties=PROPERTIES)
+    written = tmp_path / "claims" / "flood" / "gazette.yaml"
+    written.write_text(written.read_text().replace("id: c0", "id: harbour"))
+    corpus = checker.load([tmp_path])
+    assert not corpus.problems
+    found = {claim.id: claim for claim in corpus.claims}
+    assert found["c1"].compared is not None
+    assert (found["c1"].compared.subject, found["c1"].compared.scope) == ("flood/harbour", "at night")
+    assert found["c2"].compared is None and found["c2"].value.interval.lower == 43
+
+
+@pytest.mark.parametrize("points", ["two points", "2 percentage points", "2pp", "2 %-points"])
+def test_points_of_a_percentage(tmp_path: Path, points: str) -> None:
+    before = "property: share, value: 31%"
+    more = f"subject: harbour, property: share, compared: {{more: {points}, to: [flood, share]}}"
+    corpus = story(tmp_path, {"gazette": f"2031-05-04\n{before}\n{more}"}, properties=PROPERTIES)
+    assert not corpus.problems
+    assert claims(corpus)["gazette/1"].value.interval.lower == 2

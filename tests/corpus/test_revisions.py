@@ -152,6 +152,21 @@ def test_a_voice_goes_back_to_its_old_figure(tmp_path: Path) -> None:
     assert [(revision.old, revision.new) for revision in corpus.revisions] == [("288", "275"), ("278", "288")]
 
 
+def test_a_count_that_goes_on_to_the_old_figure_is_not_outdated(tmp_path: Path) -> None:
+    """7, which were 6, and one more on the next day: the paper that says both knows of the revision."""
+    corpus = story(
+        tmp_path,
+        {
+            "gazette": f"2031-08-07\nvalue: 7, {STATE}",
+            "herald": f"2031-08-08\nvalue: 6, revises: 7, {STATE}",
+            "mail": "2031-08-09\nvalue: 6, as_of: 2031-08-08\nvalue: 7",
+            "post": "2031-08-09\nvalue: 7",
+        },
+    )
+    assert not corpus.problems
+    assert _out(corpus) == {"gazette/0": "withdrawn", "herald/0": "", "mail/0": "", "mail/1": "", "post/0": "outdated"}
+
+
 def test_a_return_that_nobody_calls_one_is_outdated(tmp_path: Path) -> None:
     corpus = story(tmp_path, {"gazette": FIRST, "herald": REVISED, "mail": f"2031-06-06\nvalue: 288, {STATE}"})
     assert _out(corpus)["mail/0"] == "outdated"

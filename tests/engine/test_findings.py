@@ -325,6 +325,44 @@ def test_digits_as_written_leave_room(tmp_path: Path) -> None:
         assert len(story.check().findings) == number
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ("$2.3bn", "$2.4bn", True),  # nothing is rounded to both
+        ("$2.3bn", "$2.35bn", False),
+        ("$2.4bn", "$2.35bn", False),
+        ("$2.4bn", "$2.34bn", True),
+        ("-$2.3bn", "-$2.4bn", True),
+        ("$0.1bn", "-$0.1bn", True),
+        ("$78bn", "$77.5bn", False),
+        ("$78bn", "at least $79bn", True),
+    ],
+)
+def test_digits_of_one_length_that_differ(tmp_path: Path, first: str, second: str, is_told: bool) -> None:
+    story = Story(tmp_path, vocabulary="balance: {type: money, signed: true, over_time: varies, rounding: as written}")
+    story.article("P", f"property: balance, value: {first}")
+    story.article("Q", f"property: balance, value: {second}")
+    assert len(story.check().findings) == is_told
+
+
+def test_a_forecast_that_was_revised_says_what_to_write(tmp_path: Path) -> None:
+    """Of 2031 a firm expected 3.3bn in March and expects 2.9bn in May; one paper with both has a slip of its own."""
+    for number, papers in enumerate(("PQ", "PP")):
+        entities, vocabulary = (
+            "flood: {kind: event}\nfirm: {kind: company}",
+            "revenue: {type: money, over_time: stands}",
+        )
+        story = Story(tmp_path / papers, entities=entities, vocabulary=vocabulary)
+        about = "property: revenue, status: planned, period: 2031, said_by: firm"
+        if number:
+            story.article("P", f"{about}, value: $3.3bn", f"{about}, value: $2.9bn")
+        else:
+            story.article("P", f"{about}, value: $3.3bn", published="2031-03-04")
+            story.article("Q", f"{about}, value: $2.9bn", published="2031-05-07")
+        (finding,) = story.check().findings
+        assert finding.advice.startswith("If the voice gave one up") is (number == 0)
+
+
 PLAN = """
     id: plan-and-outcome
     title: A plan and what came of it

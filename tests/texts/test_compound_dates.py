@@ -33,7 +33,7 @@ It was shut in the week of 7 October. | 2030-10-07/2030-10-13
 The week before last it rained. | 2030-09-30/2030-10-06
 He left on Christmas Day last year. | 2029-12-25
 Output fell in Q3 2029. | 2029-07/2029-09
-It was first seen in the early 2000s. | 2000-01-01/2003-05-02
+It was first seen in the early 2000s. | 2000/2003
 The audit covers the years 2027 to 2029. | 2027/2029
 Sales were up 3% on 2029. | 2029
 Most of them were freed the next day. | open

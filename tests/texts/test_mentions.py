@@ -252,7 +252,7 @@ def test_the_table_is_long_enough() -> None:
         ("December", True, "Dec 2031"),
         ("June", False, "Jun 2031"),
         ("early in October 2030", False, "1 to 11 Oct 2030"),
-        ("mid-2032", False, "2 May to 31 Aug 2032"),
+        ("mid-2032", False, "1 May to 31 Aug 2032"),
         ("the end of the month", False, "21 to 31 Jul 2031"),
         ("later this week", False, "17 to 20 Jul 2031"),
         ("earlier this month", False, "1 to 16 Jul 2031"),

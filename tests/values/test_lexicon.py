@@ -32,7 +32,7 @@ SIZES: dict[str, str] = {
     "1 hectare": "10000 m2", "1 km2": "100 hectare", "1 acre": "43560 square foot", "1 square mile": "640 acre",
     "1 square foot": "0.09290304 m2",
     "1 litre": "1000 ml", "1 m3": "1000 litre", "1 barrel": "42 gallon", "1 gallon": "3.785411784 litre",
-    "1 cubic foot": "28.316846592 litre",
+    "1 cubic foot": "28.316846592 litre", "1 hectolitre": "100 litre",
     "1 m/s": "3.6 km/h", "1 mph": "1.609344 km/h", "1 knot": "1.852 km/h",
     "100 °C": "212 °F", "-40 °C": "-40 °F", "0 °C": "273.15 kelvin",
     "1 MWh": "1000 kWh", "1 GWh": "1000 MWh", "1 TWh": "1000 GWh",
@@ -71,7 +71,7 @@ NAMES: dict[str, str] = {
     "hectare": "ha|hectares", "km2": "km²|square kilometres|square kilometer|sq km",
     "square foot": "sq ft|square feet", "acre": "acres", "square mile": "sq mile|sq miles|square miles",
     "ml": "millilitres|milliliter", "litre": "l|liter|litres", "m3": "m³|cubic metres|cubic meter",
-    "gallon": "gallons", "cubic foot": "cubic feet", "barrel": "bbl|barrels",
+    "gallon": "gallons", "cubic foot": "cubic feet", "barrel": "bbl|barrels", "hectolitre": "hectolitres|hectoliter|hl",
     "m/s": "metres per second|meters per second|metre per second|meter per second",
     "km/h": "kph|kmh|KM/H|km per hour|kilometres per hour|kilometers per hour"
     "|kilometres an hour|kilometers an hour",
