@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from checker.corpus.corpus import Corpus, Entity
 from checker.texts.names import NAME
@@ -82,15 +82,21 @@ def via_of(text: str, credited: Collection[str] = ()) -> str:
     `credited` are further names, folded, that are known to be those of agencies or publishers.
     """
     ends = text[:2000] + "\n" + text[-1000:]
-    named = (match["inputs"] or match["source"] or match["by"] for match in _CREDIT.finditer(ends))
-    found = {name for name in named if _ITS_NAME.fullmatch(name)}
-    for match in _IN_BRACKETS.finditer(ends):
-        name = match["known"] or match["line"].strip()
-        if _ITS_NAME.fullmatch(name) or fold(name) in credited:
-            found.add(name)
-    if dateline := _dateline(text):
-        found |= {name for name in (dateline["agency"],) if name}
+    dateline = _dateline(text)
+    found = {*_credits(ends), *_in_brackets(ends, credited), (dateline["agency"] or "") if dateline else ""} - {""}
     return found.pop() if len(found) == 1 else ""
+
+
+def _credits(text: str) -> Iterator[str]:
+    """The agencies that are named as a source, or as who wrote it."""
+    named = (match["inputs"] or match["source"] or match["by"] for match in _CREDIT.finditer(text))
+    return (name for name in named if _ITS_NAME.fullmatch(name))
+
+
+def _in_brackets(text: str, credited: Collection[str]) -> Iterator[str]:
+    """The agencies that stand in brackets, also in a line of their own."""
+    named = (match["known"] or match["line"].strip() for match in _IN_BRACKETS.finditer(text))
+    return (name for name in named if _ITS_NAME.fullmatch(name) or fold(name) in credited)
 
 
 def without_dateline(text: str) -> str:

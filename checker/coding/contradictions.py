@@ -69,17 +69,27 @@ def ruled_out(place: Place, knowledge: Knowledge, type_: str) -> frozenset[str]:
     """The names of the properties of a type of which what is given at a place is not."""
     properties = [prop for prop in knowledge.properties.values() if prop.scale.type == type_]
     before, after = place.sentence[: place.at], place.sentence[place.end :]
-    if type_ in ("count", "percentage") and _is_difference(before, after):
-        return frozenset(prop.name for prop in properties)
     wrong: set[str] = set()
+    if type_ in ("count", "percentage") and _is_difference(before, after):
+        wrong |= {prop.name for prop in properties}
     if type_ == "count":
         wrong |= _lost_or_gained(before, properties, knowledge) | _of_another_concept(before, after, properties)
         wrong |= _of_another_unit(after, properties)
-    elif type_ == "money" and _FOR_EACH.match(after):
-        wrong |= {prop.name for prop in properties if not prop.scale.per and not _EACH.search(_text(prop))}
-    elif type_ == "percentage" and _COUNTED_SO_FAR.match(after):
-        wrong |= {prop.name for prop in properties if not _COUNTED.search(_text(prop))}
-    return frozenset(wrong)
+    return frozenset(wrong | _of_a_part(after, properties, type_))
+
+
+def _of_a_part(after: str, properties: list[Property], type_: str) -> set[str]:
+    """The properties that are no rates, of what is paid for each; and no shares of what is counted so far."""
+    if type_ == "money" and _FOR_EACH.match(after):
+        return _without([prop for prop in properties if not prop.scale.per], _EACH)
+    if type_ == "percentage" and _COUNTED_SO_FAR.match(after):
+        return _without(properties, _COUNTED)
+    return set()
+
+
+def _without(properties: list[Property], word: re.Pattern[str]) -> set[str]:
+    """The names of the properties that have no such word."""
+    return {prop.name for prop in properties if not word.search(_text(prop))}
 
 
 def is_difference(place: Place, type_: str) -> bool:
