@@ -124,12 +124,10 @@ def _of_another_unit(after: str, properties: list[Property]) -> set[str]:
     """The properties that count homes where people are counted, and those that count people where stages are."""
     first = _NOUN.match(after)
     noun = stem(first["noun"].casefold()) if first else ""
+    others = [prop for prop in properties if not _has(prop, noun)]
     if noun in PERSONS:
-        return {prop.name for prop in properties if prop.scale.unit not in ("", "person") and not _has(prop, noun)}
-    if noun in THINGS:
-        alike = _HOUSES if noun in _HOUSES else frozenset({noun})
-        return {prop.name for prop in properties if _is_unit(prop.scale.unit) and not any(_has(prop, n) for n in alike)}
-    return set()
+        return {prop.name for prop in others if prop.scale.unit not in ("", "person")}
+    return {prop.name for prop in others if _is_unit(prop.scale.unit)} if noun in THINGS else set()
 
 
 def _is_unit(unit: str) -> bool:
@@ -138,7 +136,9 @@ def _is_unit(unit: str) -> bool:
 
 
 def _has(prop: Property, noun: str) -> bool:
-    return noun in {stem(word) for word in re.findall(WORD, f"{prop.scale.unit} {_text(prop)}".casefold())}
+    """Whether a property has a noun in its unit or words; a house is a home."""
+    alike = _HOUSES if noun in _HOUSES else frozenset({noun})
+    return bool(alike & {stem(word) for word in re.findall(WORD, f"{prop.scale.unit} {_text(prop)}".casefold())})
 
 
 def _is_of_losses(words: PropertyWords) -> bool:
