@@ -64,12 +64,17 @@ def _with_line(found: Details, line: str, before: str, publishers: frozenset[str
         return replace(found, author=by[1])
     if (source := _SOURCE.fullmatch(line)) and not found.publisher:
         return replace(found, publisher=source[1])
-    if not found.published and (mention := _day_of_line(line)):
-        rest = [*_SEPARATORS.split(line[: mention.start]), *_SEPARATORS.split(line[mention.end :]), before]
-        names = [name for part in rest if (name := _without_weekday(part)) and _is_publisher(name, publishers)]
-        publisher = found.publisher or next(iter(names), "")
-        return replace(found, published=mention.value, publisher=publisher)
-    return found
+    return _with_day(found, line, before, publishers)
+
+
+def _with_day(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:
+    """What a line with a day says: when it was published, and by whom, there or in the line before."""
+    mention = None if found.published else _day_of_line(line)
+    if mention is None:
+        return found
+    rest = [*_SEPARATORS.split(line[: mention.start]), *_SEPARATORS.split(line[mention.end :]), before]
+    names = [name for part in rest if (name := _without_weekday(part)) and _is_publisher(name, publishers)]
+    return replace(found, published=mention.value, publisher=found.publisher or next(iter(names), ""))
 
 
 def _without_weekday(part: str) -> str:
@@ -84,10 +89,19 @@ def _is_publisher(name: str, publishers: frozenset[str]) -> bool:
         return True
     if not 2 <= len(words) <= MOST_IN_A_NAME or words[0] == "By" or name[-1] in ".:;?!":
         return False
-    if not all(word[0].isupper() or word.isdigit() or word in _AMONG_NAMES for word in words):
-        return False
-    is_body = any(found.text == " ".join(words) and found.kind == BODY for found in names_in(" ".join(words)))
-    return is_body or words[0] == "The" or any(_PAPERS.fullmatch(word) for word in words)
+    return all(_may_be_in_a_name(word) for word in words) and _is_called_so(words)
+
+
+def _may_be_in_a_name(word: str) -> bool:
+    return word[0].isupper() or word.isdigit() or word in _AMONG_NAMES
+
+
+def _is_called_so(words: list[str]) -> bool:
+    """Whether these are the words of a newspaper, a broadcaster or a body."""
+    whole = " ".join(words)
+    if words[0] == "The" or any(_PAPERS.fullmatch(word) for word in words):
+        return True
+    return any(found.text == whole and found.kind == BODY for found in names_in(whole))
 
 
 def _day_of_line(line: str) -> Mention | None:
