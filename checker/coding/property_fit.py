@@ -54,9 +54,7 @@ def property_scores(mention: Mention, place: Place, alike: list[Claim], knowledg
             scores[name] += HAPPENED if knowledge.property_words[name].name & _HAPPENED else 0.0
     for name in {claim.property for claim in alike} & scores.keys():
         scores[name] += ALIKE
-    for name in ruled_out(place, knowledge, type_):
-        scores[name] = RULED_OUT
-    return scores
+    return scores | dict.fromkeys(ruled_out(place, knowledge, type_), RULED_OUT)
 
 
 def _type_fit(prop: Property, mention: Mention, place: Place, knowledge: Knowledge) -> float:
