@@ -54,15 +54,21 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     How many were hurt, and when, is told of the event; what something costs, and what somebody has, of who
     is named.
     """
-    text = article.text
-    first, _ = sentence_at(article.spans, mention.start)
-    named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
-    if mention.kind in ("count", "vague", "date"):
-        named = [name for name in named[-1:] if mention.kind != "date" and _has_it(name, text, mention)]
-    for name in named:
+    for name in _named_before(mention, article):
         if (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
             return ProposedEntity(id_, name.text, name.kind or OTHER)
     return event
+
+
+def _named_before(mention: Mention, article: Drafted) -> list[Name]:
+    """Those of whom a figure may be, of who is named before it in its sentence; of none are days."""
+    text = article.text
+    first, _ = sentence_at(article.spans, mention.start)
+    named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
+    if mention.kind == "date":
+        return []
+    is_count = mention.kind in ("count", "vague")
+    return [name for name in named[-1:] if _has_it(name, text, mention)] if is_count else named
 
 
 def _has_it(name: Name, text: str, mention: Mention) -> bool:
