@@ -265,13 +265,16 @@ def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:
         is_lone = len(words.split()) == 1 and words[0].islower()
         if (is_lone and words.casefold() in _LONE_HEADS) or not _speaks(sentence, match.start(), match.end()):
             continue
-        there = _SPEAKS_THERE.match(sentence, match.end())
         speaker = _known_by_role(words, knowledge) or _of_whom(words, sentence[: match.start()], before, knowledge)
-        if not speaker:
-            keeps_case = NAME.match(words.split()[0]) and not match["det"]
-            speaker = (words if keeps_case else words[0].lower() + words[1:]) + (there["where"] if there else "")
-        found.append(Voice(speaker, *match.span()))
+        found.append(Voice(speaker or _as_named(words, match), *match.span()))
     return found
+
+
+def _as_named(words: str, match: re.Match[str]) -> str:
+    """A role as a text for who speaks, with its place: the health office in Dorn."""
+    there = _SPEAKS_THERE.match(match.string, match.end())
+    keeps_case = NAME.match(words.split()[0]) and not match["det"]
+    return (words if keeps_case else words[0].lower() + words[1:]) + (there["where"] if there else "")
 
 
 def _known_by_role(words: str, knowledge: Knowledge) -> str:
