@@ -86,11 +86,16 @@ class Attribution:
         first = max((match.end() for match in _TURN.finditer(sentence, 0, place)), default=0)
         turn = _TURN.search(sentence, place)
         last = turn.start() if turn else len(sentence)
-        beside = [v for v in self.voices if first <= v.start < last and not _is_aside(v, sentence, place)]
+        beside = [voice for voice in _heard(self.voices, sentence, place) if first <= voice.start < last]
         before = [voice for voice in beside if voice.end <= place]
         if before:
             return before[-1].speaker
         return beside[0].speaker if beside else self.speaker
+
+
+def _heard(voices: tuple[Voice, ...], sentence: str, place: int) -> list[Voice]:
+    """The voices that may say what stands at a place."""
+    return [voice for voice in voices if not _is_aside(voice, sentence, place)]
 
 
 def _is_aside(voice: Voice, sentence: str, place: int) -> bool:
