@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 
 from checker.files.extract import Details
-from checker.texts.date_words import MONTH
-from checker.texts.mentions import find_mentions
+from checker.texts.date_words import MONTH, WEEKDAY
+from checker.texts.mentions import Mention, find_mentions
+from checker.texts.names import BODY, names_in
 from checker.values.dates import read_window
-from checker.values.value import Hedges
+from checker.values.value import Hedges, fold
 
 HEAD = 12
 """Lines at the top of a text in which it may say who wrote it, and when."""
-MOST_IN_DATE_LINE = 8
+MOST_IN_DATE_LINE = 12
 _BY = re.compile(r"By ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
 _DATELINE = re.compile(
     rf"[A-Z][\w .'’-]{{1,40}},(?: [\w .'’-]{{1,40}},)? (?P<day>{MONTH} \d{{1,2}}(?:, \d{{4}})?)"
@@ -23,12 +24,30 @@ _DATELINE = re.compile(
 _SOURCE = re.compile(r"Source: ?(\S.{1,60})", re.IGNORECASE)
 
 
-def details_of_text(text: str) -> Details:
-    """What the first lines of a plain text say of it: its title, "By ...", a line with its date, "Source: ..."."""
+_PAPERS = re.compile(
+    r"(?:Courier|Posts?|Times|Herald|Gazettes?|News|Daily|Voice|Observer|Tribune|Ledger|Echo|Radio|TV|Television"
+    r"|Channel|Journal|Jornal|Diario|Diário|Press|Mail|Globe|Standard|Guardian|Telegraph|Chronicle|Mirror|Express"
+    r"|Broadcasting|Newswire|Wire|Review|Weekly|Magazine|Monitor|Examiner|Dispatch|Bulletin|Argus|Advertiser|Sentinel"
+    r"|Inquirer|Enquirer|Zeitung|Tagblatt|Kurier|Folha|Correio|Gazeta|Gaceta|Corriere|Gazzetta|Canal|Le|El|La|Der|Die)"
+)
+"""Words of which the names of newspapers and broadcasters are made."""
+_AMONG_NAMES = frozenset("of the and for de da do la le des du di del der die y e &".split())
+MOST_IN_A_NAME = 6
+_SEPARATORS = re.compile(r"\s*(?:[,|·•]|\s[-–—]\s)\s*")
+_TIME = re.compile(r"(?:at )?\d{1,2}(?:[.:h]\d{2})? ?(?:am|pm|a\.m\.|p\.m\.|[A-Z]{3,4}|hrs)?|(?:Published|Updated)\b.*")
+
+
+def details_of_text(text: str, publishers: frozenset[str] = frozenset()) -> Details:
+    """What the first lines of a plain text say of it: its title, "By ...", a line with its date, "Source: ...".
+
+    `publishers` are the names, folded, of those who are known to publish, or to be agencies.
+    """
     lines = [" ".join(line.split()) for line in text[:20_000].splitlines() if line.strip()][:HEAD]
     found = Details(title=lines[0]) if lines and _is_title(lines[0]) else Details()
+    before = ""
     for line in lines:
-        found = _with_line(found, line)
+        found = _with_line(found, line, before, publishers)
+        before = "" if line == found.title else line
     return found
 
 
@@ -36,8 +55,8 @@ def _is_title(line: str) -> bool:
     return 3 <= len(line.split()) <= 20 and line[-1] not in ".:,;" and not _SOURCE.fullmatch(line)
 
 
-def _with_line(found: Details, line: str) -> Details:
-    """What is known of an article, with what one more line of its head says."""
+def _with_line(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:
+    """What is known of an article, with what one more line of its head says; `before` is that before, if no title."""
     if dateline := _DATELINE.match(line):
         day = found.published or _day_in(dateline["day"])
         return replace(found, publisher=found.publisher or dateline["by"], published=day)
@@ -45,20 +64,59 @@ def _with_line(found: Details, line: str) -> Details:
         return replace(found, author=by[1])
     if (source := _SOURCE.fullmatch(line)) and not found.publisher:
         return replace(found, publisher=source[1])
-    if not found.published and _is_date_line(line):
-        return replace(found, published=_day_in(line))
-    return found
+    return _with_day(found, line, before, publishers)
 
 
-def _is_date_line(line: str) -> bool:
-    return len(line.split()) <= MOST_IN_DATE_LINE and re.search(r"\d{4}", line) is not None
+def _with_day(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:
+    """What a line with a day says: when it was published, and by whom, there or in the line before."""
+    mention = None if found.published else _day_of_line(line)
+    if mention is None:
+        return found
+    rest = [*_SEPARATORS.split(line[: mention.start]), *_SEPARATORS.split(line[mention.end :]), before]
+    names = [name for part in rest if (name := _without_weekday(part)) and _is_publisher(name, publishers)]
+    return replace(found, published=mention.value, publisher=found.publisher or next(iter(names), ""))
 
 
-def _day_in(line: str) -> str:
-    """The day that a line names with its year, as 2031-05-06; "" if it names none."""
+def _without_weekday(part: str) -> str:
+    part = re.sub(rf"(?:\b(?:{WEEKDAY}))?[\s,]*$", "", part.strip())
+    return "" if _TIME.fullmatch(part) else part
+
+
+def _is_publisher(name: str, publishers: frozenset[str]) -> bool:
+    """Whether a part of an article's head is who published it: by its words, or since it is known; a town is not."""
+    words = re.sub(r" \([A-Z]{2,6}\)$", "", name).split()
+    if fold(name) in publishers:
+        return True
+    if not 2 <= len(words) <= MOST_IN_A_NAME or words[0] == "By" or name[-1] in ".:;?!":
+        return False
+    return all(_may_be_in_a_name(word) for word in words) and _is_called_so(words)
+
+
+def _may_be_in_a_name(word: str) -> bool:
+    return word[0].isupper() or word.isdigit() or word in _AMONG_NAMES
+
+
+def _is_called_so(words: list[str]) -> bool:
+    """Whether these are the words of a newspaper, a broadcaster or a body."""
+    whole = " ".join(words)
+    if words[0] == "The" or any(_PAPERS.fullmatch(word) for word in words):
+        return True
+    return any(found.text == whole and found.kind == BODY for found in names_in(whole))
+
+
+def _day_of_line(line: str) -> Mention | None:
+    """The day that a line of a few words names with its year; None if it names none."""
+    if len(line.split()) > MOST_IN_DATE_LINE or re.search(r"\d{4}", line) is None:
+        return None
     anchor, _ = read_window("1800-01-01")
     for mention in find_mentions(line, anchor, Hedges()):
         is_day = mention.kind == "date" and mention.window and mention.window.first == mention.window.last
         if is_day and re.search(r"\d{4}", mention.phrase):
-            return mention.value
-    return ""
+            return mention
+    return None
+
+
+def _day_in(line: str) -> str:
+    """The day that a line names with its year, as 2031-05-06; "" if it names none."""
+    found = _day_of_line(line)
+    return found.value if found else ""

@@ -141,7 +141,7 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
-    rows += _speaker_rows(made)
+    rows += _speaker_rows(made, writer.article.via)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
 
@@ -155,15 +155,15 @@ def _free_id(made: Suggestion, writer: _Writer) -> str:
 
 def _property_row(made: Suggestion) -> str:
     if not made.properties:
-        return f"  property: {_scalar(PROPERTY)}  # name one of rules/properties.yaml"
+        what = "; a difference is no value, but `compared: {more: ..., to: ...}`" if made.is_difference else ""
+        return f"  property: {_scalar(PROPERTY)}  # name one of rules/properties.yaml{what}"
     return f"  property: {_scalar(made.properties[0].value)}{_or(made.properties)}"
 
 
-def _speaker_rows(made: Suggestion) -> list[str]:
-    if not made.speakers:
-        return []
-    via = [f"  via: {_scalar(made.via)}"] if made.via else []
-    return [f"  said_by: {_scalar(made.speakers[0].value)}", *via]
+def _speaker_rows(made: Suggestion, via: str) -> list[str]:
+    """Who says it, and the agency through which it came, unless that of the whole article is the same."""
+    speaker = [f"  said_by: {_scalar(made.speakers[0].value)}"] if made.speakers else []
+    return speaker + ([f"  via: {_scalar(made.via)}"] if made.via not in ("", via) else [])
 
 
 def _proposed(mention: Mention, writer: _Writer) -> str:

@@ -60,7 +60,7 @@ class Form:
             "as_of": self.as_of,
             "period": self.period,
             "said_by": self.speakers[0].value if self.speakers else "",
-            "via": self.via if self.speakers else "",
+            "via": self.via,
             "quote": self.quote,
         }
         return {key: value for key, value in keys.items() if value}

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import agencies_of
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
 from checker.values.value import fold
 
@@ -28,6 +29,22 @@ def stems(text: str) -> set[str]:
     return {stem(word) for word in re.findall(WORD, text.casefold()) if word not in _STOP}
 
 
+_THINGS = (
+    "house home building vehicle car bus truck lorry boat ship plane aircraft school hospital shop office bridge"
+    " road village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose"
+    " vaccine test ballot vote seat flight train weapon rifle gun tank missile drone bullet bomb shell rocket mine"
+    " case incident attack strike book letter document file page hectare acre tree animal cow goat"
+    " sheep dog horse bird fish site company firm bank factory project contract word time way thing goal point"
+    " match game run stage phase round job ministry species"
+)
+THINGS = frozenset(stem(word) for word in _THINGS.split())
+_PERSONS = (
+    "people person man woman men women child children boy girl baby patient victim passenger resident civilian soldier"
+    " officer police policeman worker employee student pupil teacher migrant refugee survivor body dead injured wounded"
+    " missing member fighter militant voter protester demonstrator prisoner detainee nurse doctor medic migrant"
+)
+PERSONS = frozenset(stem(word) for word in _PERSONS.split())
+"""What is counted that is nobody, and those who are somebody, by the stems of words."""
 _DETERMINERS = "(?:the|its|their|his|her|our|a|an)"
 _TURNS = re.compile(r" (?:of|on|in|at|to|from|for|against|between|by|with|without|that|who|which|over|after)\b")
 
@@ -57,7 +74,8 @@ _SYNONYMS = tuple(
         "lives",
         "injured, hurt, wounded, injuries, hospitalised, hospitalized, treated for",
         "missing, unaccounted for, not been found",
-        "displaced, homeless, fled their homes, evacuated, forced from their homes, without a home, without a roof",
+        "displaced, homeless, fled their homes, evacuated, forced from their homes, driven from their "
+        "homes, without a home, without a roof",
         "sheltered, in shelters, places in shelters, slept in halls",
         "arrested, detained, in custody, arrests",
         "infected, infections, cases, fallen ill, tested positive",
@@ -99,7 +117,8 @@ class Knowledge:
     of what an entity is, by its kind and its names, and `wholes` that of which it is a part. `rarity` says how
     much a stem of an entity's name tells: one that many names have tells little. `kinds_of` counts, for each property,
     the kinds of entities of which it was claimed; `pairs` how often each subject was claimed with each property;
-    `called` holds the stems of the quotes in which a property was claimed.
+    `called` holds the stems of the quotes in which a property was claimed. `agencies` are the names, folded, of those
+    of its entities that are agencies.
     """
 
     names: tuple[tuple[str, str], ...]
@@ -117,6 +136,7 @@ class Knowledge:
     called: dict[str, Counter[str]]
     all_called: Counter[str]
     used: Counter[str]
+    agencies: frozenset[str]
 
     def subjects_of(self, prop: str) -> tuple[str, ...]:
         """The entities of which a property was claimed, in the order of their ids."""
@@ -146,6 +166,7 @@ class Knowledge:
             called=called,
             all_called=sum(called.values(), Counter[str]()),
             used=Counter(claim.property for claim in claims),
+            agencies=agencies_of(entities.values()),
         )
 
 

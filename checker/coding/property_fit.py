@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from checker.coding.knowledge import Knowledge, PropertyWords, stem, stems
+from checker.coding.contradictions import ruled_out
+from checker.coding.knowledge import PERSONS, THINGS, Knowledge, PropertyWords, stem, stems
 from checker.coding.place import Place, kind_of
 from checker.corpus.corpus import Claim, Property
 from checker.texts.mentions import Mention
@@ -22,23 +23,10 @@ of what is counted, and a word beside a date for a beginning or an end."""
 SEVERAL_WORDS, NAME, NAME_WORD, OTHER_WORD, TITLE_WORD = 1.3, 1.05, 0.9, 0.9, 0.3
 """How much its words count beside one of `words`: several words, its name, a word of its name, a word that commonly
 means the same, a word of its title."""
-_THINGS = (
-    "house home building vehicle car bus truck lorry boat ship plane aircraft school hospital shop office bridge"
-    " road village town city country state district region province tent shelter bed tonne ton barrel bottle bag dose"
-    " vaccine test ballot vote seat flight train weapon rifle gun tank missile drone bullet bomb shell rocket mine"
-    " case incident attack strike book letter document file page hectare acre tree animal cow goat"
-    " sheep dog horse bird fish site company firm bank factory project contract word time way thing goal point"
-    " match game run"
-)
-THINGS = frozenset(stem(word) for word in _THINGS.split())
-_PERSONS = (
-    "people person man woman men women child children boy girl baby patient victim passenger resident civilian soldier"
-    " officer police policeman worker employee student pupil teacher migrant refugee survivor body dead injured wounded"
-    " missing member fighter militant voter protester demonstrator prisoner detainee nurse doctor medic migrant"
-)
-PERSONS = frozenset(stem(word) for word in _PERSONS.split())
 _COUNTED = THINGS | PERSONS
 HAPPENED = 2.1
+RULED_OUT = -20.0
+"""The score of a property of which a figure is not, whatever else speaks for it."""
 _HAPPENED = frozenset(stem(word) for word in "happened occurred held date day".split())
 _STARTS = frozenset(stem(word) for word in "began begin start started since opened launched broke".split())
 _ENDS = frozenset(stem(word) for word in "ended end stopped until over closed completed expired".split())
@@ -66,7 +54,7 @@ def property_scores(mention: Mention, place: Place, alike: list[Claim], knowledg
             scores[name] += HAPPENED if knowledge.property_words[name].name & _HAPPENED else 0.0
     for name in {claim.property for claim in alike} & scores.keys():
         scores[name] += ALIKE
-    return scores
+    return scores | dict.fromkeys(ruled_out(place, knowledge, type_), RULED_OUT)
 
 
 def _type_fit(prop: Property, mention: Mention, place: Place, knowledge: Knowledge) -> float:

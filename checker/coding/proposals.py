@@ -10,10 +10,14 @@ from checker.coding.knowledge import Knowledge
 from checker.coding.suggestions import Drafted
 from checker.files.yaml_writer import scalar
 from checker.texts.mentions import Mention, sentence_at
-from checker.texts.names import PLACE, UNCERTAIN, Name, names_in
+from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
+_HAS = re.compile(
+    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|got|gets?|received|employs?"
+    r"|employed|owns?|owned)(?: [a-z-]+){0,2} "
+)
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -47,17 +51,29 @@ def entity_id(name: str) -> str:
 def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> ProposedEntity:
     """Whom or what a figure is of, where no known entity fits: who is named before it, else the story's event.
 
-    How many were hurt, and when, is told of the event; what something costs, of who is named.
+    How many were hurt, and when, is told of the event; what something costs, and what somebody has, of who
+    is named.
     """
-    if mention.kind in ("count", "vague", "date"):
-        return event
-    text = article.searchable.text
-    first, _ = sentence_at(article.spans, mention.start)
-    named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
-    for name in named:
+    for name in _named_before(mention, article):
         if (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
             return ProposedEntity(id_, name.text, name.kind or OTHER)
     return event
+
+
+def _named_before(mention: Mention, article: Drafted) -> list[Name]:
+    """Those of whom a figure may be, of who is named before it in its sentence; of none are days."""
+    text = article.text
+    first, _ = sentence_at(article.spans, mention.start)
+    named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
+    if mention.kind == "date":
+        return []
+    is_count = mention.kind in ("count", "vague")
+    return [name for name in named[-1:] if _has_it(name, text, mention)] if is_count else named
+
+
+def _has_it(name: Name, text: str, mention: Mention) -> bool:
+    """Whether it is said right before a figure that somebody has, holds or won it."""
+    return name.kind in (BODY, PERSON) and _HAS.fullmatch(text, name.end, mention.start) is not None
 
 
 def _can_be_one(name: Name) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checker.coding.knowledge import Knowledge, subject_id
 from checker.coding.place import Place, kind_of
 from checker.coding.property_fit import property_scores
-from checker.coding.subject_fit import fit, names_of, subject_scores
+from checker.coding.subject_fit import fit, names_another, names_of, subject_scores
 from checker.corpus.corpus import Claim
 from checker.texts.mentions import Mention
 from checker.texts.quoted_values import gives_value
@@ -39,15 +39,17 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
     together = Counter((subject_id(claim), claim.property) for claim in alike)
     subjects: dict[str, float] = {}
     best = dict(properties)
+    is_of_another = names_another(place, knowledge)
     for prop, own in properties.items():
-        usual = _usual(prop, own, mention, knowledge)
+        usual = _usual(prop, own, mention, knowledge, is_of_another=is_of_another)
+        unnamed = {*usual, *([place.previous] * (not is_of_another))}
         for subject in {*named, *usual}:
             alike_here = together[(subject, prop)]
             both = own + named.get(subject, 0.0) + TOGETHER * math.log1p(alike_here)
             is_named = named.get(subject, 0.0) >= LEAST
             both += fit(subject, prop, mention.kind, knowledge, is_named=is_named, is_alike=bool(alike_here))
             best[prop] = max(best[prop], both)
-            if is_named or subject in usual or subject == place.previous:
+            if is_named or subject in unnamed:
                 subjects[subject] = max(subjects.get(subject, both), both)
     # where nothing speaks for a property it is not suggested: the alphabet is no reason
     grounded = {prop: score for prop, score in best.items() if properties[prop] >= LEAST_OF_A_PROPERTY}
@@ -56,9 +58,9 @@ def rank(mention: Mention, place: Place, speakers: tuple[str, ...], knowledge: K
     )
 
 
-def _usual(prop: str, own: float, mention: Mention, knowledge: Knowledge) -> tuple[str, ...]:
+def _usual(prop: str, own: float, mention: Mention, knowledge: Knowledge, *, is_of_another: bool) -> tuple[str, ...]:
     """Of whom a property is usually claimed: they need not be named, an article tells once what it is about."""
-    has_ground = own >= LEAST_OF_A_PROPERTY
+    has_ground = own >= LEAST_OF_A_PROPERTY and not is_of_another
     return knowledge.subjects_of(prop) if has_ground and mention.kind != "date" else ()
 
 

@@ -6,28 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import is_agency, told_agency
 from checker.coding.knowledge import Knowledge
 from checker.texts.names import CANNOT_SPEAK, NAME, PLACE, ROLE, SPEECH, UNCERTAIN, names_in
 from checker.values.value import fold
 
-_AGENCIES = (
-    "AFP|AP|Reuters|Associated Press|Agence France-Presse|Agence France Presse|Xinhua|DPA|dpa|ANSA|EFE|TASS"
-    "|Tass|Interfax|Kyodo|Yonhap|PTI|ANI|IANS|UNI|PA|PA Media|Bloomberg"
-    "|Anadolu|Anadolu Agency|MENA|SPA|WAM|IRNA|AAP|CP|Canadian Press|CNN|BBC|Al Jazeera|NPR"
-)
-_TOLD_AGENCY = re.compile(
-    rf"\b(?:told|telling|confirmed to|said to|speaking to|tells|in an interview with) (?:the )?(?:news agency "
-    rf"|agency )?(?P<agency>{_AGENCIES})(?!\w)"
-)
-_CREDIT = re.compile(
-    rf"\((?:(?:With )?[Ii]nputs? from:? ?(?:agency |agencies )?|[Ww]ith (?:inputs|reporting) (?:from|by)"
-    rf" )?(?P<agency>{_AGENCIES})\)|(?:[Ii]nputs? from|Source|Agency|Via):? (?P<agency2>{_AGENCIES})(?!\w)"
-)
-_DATELINE = re.compile(
-    rf"^[A-Z][A-Za-z .'’-]{{1,40}}(?:, [A-Za-z .]{{2,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)?"
-    rf" \((?P<agency>{_AGENCIES})\) ?[-–—:]",
-    re.MULTILINE,
-)
 _ALSO = r"(?:(?:has|have|had|is|are|was|were|also|later|earlier|further|then|now|again|still|only) ){0,3}"
 _COUNTING = (
     "count|counts|counted|counting|list|lists|listed|register|registers|registered|record|records|recorded|tallied"
@@ -38,12 +21,18 @@ _COUNTING = (
 """Words for giving a figure: the Red Cross counts 12, a clinic treats 12, an agency puts the toll at 12."""
 _WANTING = "wants?|wanted|demands?|demanded|plans|planned|expects|expected|hopes|intends|estimates"
 _PROMISING = "pledge[sd]?|pledging|promise[sd]?|vow(?:s|ed)?|urge[sd]?|praise[sd]?|offer(?:s|ed)?"
-_VERB = rf"{_ALSO}(?:{SPEECH}|{_COUNTING}|{_WANTING})\b"
+_VERB = rf"(?P<also>{_ALSO})(?P<verb>{SPEECH}|{_COUNTING}|{_WANTING})\b"
+_SOMEWHERE = r" (?:in|at|of|for) (?:the )?(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+){0,2}"
 _AFTER_IT = re.compile(
-    rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)? {_VERB}"
+    rf"(?:, [^,.“”\"]{{2,70}},)?(?: \w+ (?:of|for) [A-Z]\w+)?(?:{_SOMEWHERE})? {_VERB}"
     r"|['’]s? (?:\w+ ){0,2}(?:toll|count|tally|figures?|list|estimate)\b",
     re.IGNORECASE,
 )
+_SPEAKS_THERE = re.compile(rf"(?P<where>{_SOMEWHERE}) {_VERB}", re.IGNORECASE)
+"""The health office in Dorn said."""
+_TO_BE = re.compile(r"\b(?:is|are|was|were)\b", re.IGNORECASE)
+_ACTIVE = re.compile(r"\w+ing\b|quoted|(?:speak|talk)", re.IGNORECASE)
+"""After a form of "to be": was saying, was quoted; but what was reported, listed or taken in does not speak."""
 _SAID = "said|says|added|adds|announced|stated|warned|claimed|confirmed|explained|wrote|reported|insisted|noted"
 _BEFORE_IT = re.compile(
     rf"(?:\b(?:{_SAID})|\baccording to|\bas reported by|\breported by|\bdata from|\bfigures (?:from|of))"
@@ -59,6 +48,9 @@ _GAPPED = re.compile(r",? (?:(?:about|some|around|only|at least|nearly|over) )?\
 """The league 35, where another body was said to count 31."""
 _TURN = re.compile(r";|,? (?:but|while|whereas|although)\b")
 """Where a sentence turns to what somebody else says."""
+_ASIDE = re.compile(r"[,(–—] ?(?:which|who|whom|whose|that|as) (?:the |its |their |an? )?$", re.IGNORECASE)
+_END_OF_ASIDE = re.compile(r"[,)–—;]")
+"""Where what somebody says in passing ends: ", which the government says killed 23,"."""
 _LONE_HEADS = frozenset("team group service mission report study".split())
 _OF_IT = re.compile(r"(?:its|their|whose) (?!own\b)", re.IGNORECASE)
 
@@ -94,18 +86,25 @@ class Attribution:
         first = max((match.end() for match in _TURN.finditer(sentence, 0, place)), default=0)
         turn = _TURN.search(sentence, place)
         last = turn.start() if turn else len(sentence)
-        beside = [voice for voice in self.voices if first <= voice.start < last]
+        beside = [voice for voice in _heard(self.voices, sentence, place) if first <= voice.start < last]
         before = [voice for voice in beside if voice.end <= place]
         if before:
             return before[-1].speaker
         return beside[0].speaker if beside else self.speaker
 
 
-def via_of(text: str) -> str:
-    """The agency that a text credits in its dateline or at its end; "" if it credits none, or several."""
-    found = {match["agency"] or match["agency2"] for match in _CREDIT.finditer(text[:2000] + "\n" + text[-1000:])}
-    found |= {match["agency"] for match in _DATELINE.finditer(text[:2000])}
-    return found.pop() if len(found) == 1 else ""
+def _heard(voices: tuple[Voice, ...], sentence: str, place: int) -> list[Voice]:
+    """The voices that may say what stands at a place."""
+    return [voice for voice in voices if not _is_aside(voice, sentence, place)]
+
+
+def _is_aside(voice: Voice, sentence: str, place: int) -> bool:
+    """Whether a voice speaks in a clause that is put in, and a place lies outside of that."""
+    opened = _ASIDE.search(sentence, max(0, voice.start - 30), voice.start)
+    if opened is None:
+        return False
+    end = _END_OF_ASIDE.search(sentence, voice.end)
+    return end is not None and not opened.start() <= place < end.start()
 
 
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
@@ -151,14 +150,20 @@ def _is_inside_quotation(text: str, span: tuple[int, int]) -> bool:
 
 
 def _attribution(sentence: str, before: str, knowledge: Knowledge) -> Attribution:
-    told = _TOLD_AGENCY.search(sentence)
-    via = told["agency"] if told else ""
     plain = _unquoted(sentence)
-    known, named, roles = _known(plain, knowledge), _named(plain, knowledge), _roles(plain, before, knowledge)
-    if not (known or named or roles):
+    every = [*_known(plain, knowledge), *_named(plain, knowledge), *_roles(plain, before, knowledge)]
+    agencies = [voice for voice in every if _is_of_an_agency(voice, plain, knowledge)]
+    via = told_agency(sentence, knowledge.agencies) or (plain[agencies[0].start : agencies[0].end] if agencies else "")
+    voices = [voice for voice in every if voice not in agencies]
+    if not voices:
         return Attribution("", via, is_pronoun=bool(_PRONOUN.search(plain)))
-    speaker = (known or named or roles)[0].speaker
-    return Attribution(speaker, via, voices=_in_order([*known, *named, *roles], plain, knowledge))
+    return Attribution(voices[0].speaker, via, voices=_in_order(voices, plain, knowledge))
+
+
+def _is_of_an_agency(voice: Voice, sentence: str, knowledge: Knowledge) -> bool:
+    """Whether it is an agency that reports what others say: its words come through it, and are not its own."""
+    name, after = sentence[voice.start : voice.end], sentence[voice.end :]
+    return is_agency(name, knowledge.entities.get(voice.speaker), after)
 
 
 def _in_order(found: list[Voice], sentence: str, knowledge: Knowledge) -> tuple[Voice, ...]:
@@ -184,8 +189,8 @@ def _unquoted(sentence: str) -> str:
 
 def _speaks(sentence: str, start: int, end: int) -> bool:
     """Whether what stands there is the subject of a word for speaking, or for giving a figure."""
-    if _AFTER_IT.match(sentence, end):
-        return True
+    if after := _AFTER_IT.match(sentence, end):
+        return not (_TO_BE.search(after["also"] or "") and not _ACTIVE.match(after["verb"]))
     return bool(_BEFORE_IT.search(sentence[max(0, start - 50) : start]))
 
 
@@ -224,9 +229,9 @@ def _named(sentence: str, knowledge: Knowledge) -> list[Voice]:
     """Who is named by a name that no entity has as it stands: Reed, where Ana Reed is known."""
     found = []
     for name in names_in(sentence):
-        # told AFP: an agency that is spoken to does not speak
-        is_told = re.search(r"\b(?:told|to) (?:the )?$", sentence[max(0, name.start - 10) : name.start])
-        if not is_told and _speaks(sentence, name.start, name.end):
+        # told AFP, doctors in Orlava said: neither who is spoken to nor where somebody is speaks
+        is_object = re.search(r"\b(?:told|to|in|at) (?:the )?$", sentence[max(0, name.start - 10) : name.start])
+        if not is_object and _speaks(sentence, name.start, name.end):
             speaker = _speaker_of(name.text, name.kind, sentence, name.end, knowledge)
             found += [Voice(speaker, name.start, name.end)] if speaker else []
     return found
@@ -266,11 +271,15 @@ def _roles(sentence: str, before: str, knowledge: Knowledge) -> list[Voice]:
         if (is_lone and words.casefold() in _LONE_HEADS) or not _speaks(sentence, match.start(), match.end()):
             continue
         speaker = _known_by_role(words, knowledge) or _of_whom(words, sentence[: match.start()], before, knowledge)
-        if not speaker:
-            keeps_case = NAME.match(words.split()[0]) and not match["det"]
-            speaker = words if keeps_case else words[0].lower() + words[1:]
-        found.append(Voice(speaker, *match.span()))
+        found.append(Voice(speaker or _as_named(words, match), *match.span()))
     return found
+
+
+def _as_named(words: str, match: re.Match[str]) -> str:
+    """A role as a text for who speaks, with its place: the health office in Dorn."""
+    there = _SPEAKS_THERE.match(match.string, match.end())
+    keeps_case = NAME.match(words.split()[0]) and not match["det"]
+    return (words if keeps_case else words[0].lower() + words[1:]) + (there["where"] if there else "")
 
 
 def _known_by_role(words: str, knowledge: Knowledge) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from checker.coding.agencies import credited_in, via_of
 from checker.coding.details import details_of_text
 from checker.coding.draft import default_name, draft
 from checker.coding.proposals import ProposedEntity, entities_text
@@ -30,6 +31,7 @@ from checker.schemas import SCHEMAS, modeline
 from checker.schemas.schema_files import schema_files
 from checker.values.dates import read_window
 from checker.values.display import safe
+from checker.values.value import fold
 
 LARGEST = 1_000_000
 """Code points of a text: more is no article, and its draft is not for a person."""
@@ -128,6 +130,12 @@ def start_article(file: Path, data: bytes | None, project: Path, given: Given) -
 
 def text_and_details(file: Path, data: bytes, given: Given) -> tuple[str, Details]:
     """The text in a file's bytes, and what it and the person say of the article. Raises click.ClickException."""
+    text, details = _text_of(file, data)
+    return text, _completed(details, text, given, frozenset())
+
+
+def _text_of(file: Path, data: bytes) -> tuple[str, Details]:
+    """The text in a file's bytes, and what the file says of the article. Raises click.ClickException."""
     try:
         text, details = plain_text(data, file.suffix)
     except CannotRead as error:
@@ -136,7 +144,7 @@ def text_and_details(file: Path, data: bytes, given: Given) -> tuple[str, Detail
         raise click.ClickException(f"{file}: holds no text")
     if len(text) > LARGEST:
         raise click.ClickException(f"{file}: {len(text):,} characters of text; an article has at most {LARGEST:,}")
-    return text, _completed(details, text, given)
+    return text, details
 
 
 def article_from(
@@ -147,9 +155,10 @@ def article_from(
     What a person should know goes to `say`. Raises click.ClickException.
     """
     path = file if is_kept else None
-    text, details = text_and_details(file, data, given)
+    text, details = _text_of(file, data)
     story = _story(project, given.story, say)
     corpus = _with_cast(load([project]), project, story, say)
+    details = _completed(details, text, given, credited_in(corpus))
     name = given.name.removesuffix(".yaml") or default_name(details.title, path)
     if not is_name_of_file(name) or name == "entities":
         raise click.ClickException(f"{name!r} cannot be a file's name here; use letters, digits, -, _ and .")
@@ -224,13 +233,14 @@ def _check_story(wanted: str, known: list[str], say: Say) -> None:
         say(f"{wanted!r} is a new story{did_you_mean(wanted, known)}")
 
 
-def _completed(details: Details, text: str, given: Given) -> Details:
+def _completed(details: Details, text: str, given: Given, publishers: frozenset[str]) -> Details:
     """What the person said goes before what the file says, and that before what its first lines look like."""
     if given.published:
         window, mistake = read_window(given.published)
         if window is None:
             raise click.ClickException(f"--published: {mistake}")
-    guessed = details_of_text(text)
+    via = fold(via_of(text, publishers))
+    guessed = details_of_text(text, publishers | ({via} if via else set()))
     return replace(
         details,
         publisher=given.publisher or details.publisher or guessed.publisher,

@@ -9,6 +9,7 @@ from checker.coding.knowledge import Knowledge, NameForm, stems, subject_id
 from checker.coding.place import Place, kind_of
 from checker.coding.statuses import clause_around
 from checker.corpus.corpus import Claim
+from checker.texts.names import BODY, PERSON, names_in
 from checker.values.value import fold
 
 CLAUSE, SENTENCE, BEFORE = 4.0, 1.8, 1.0
@@ -64,13 +65,27 @@ def subject_scores(
     _of_the(place, scores, knowledge)
     for id_ in {subject_id(claim) for claim in alike}:
         scores[id_] = scores.get(id_, 0.0) + ALIKE
-    if place.previous:
+    if place.previous and not names_another(place, knowledge):
         points = SAME_SENTENCE if place.is_same_sentence else EARLIER
         points *= 1.0 if place.is_same_kind else OTHER_KIND
         scores[place.previous] = scores.get(place.previous, 0.0) + points
     for speaker in scores.keys() & set(speakers):
         scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
     return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+
+
+def names_another(place: Place, knowledge: Knowledge) -> bool:
+    """Whether the clause names somebody, or a body, that is no entity yet, and none that is one: it is of that one."""
+    clause = _clause(place)
+    if names_of(clause, knowledge):
+        return False
+    named = (fold(name.text) for name in names_in(clause) if name.kind in (BODY, PERSON) or " " in name.text)
+    return any(not _is_known(name, knowledge) for name in named)
+
+
+def _is_known(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is a part of that of an entity."""
+    return any(name in known or known in name for known, _ in knowledge.names)
 
 
 def _scores_of_names(place: Place, knowledge: Knowledge) -> dict[str, float]:

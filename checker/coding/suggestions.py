@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from checker.coding.agencies import credited_in, via_of, without_dateline
+from checker.coding.contradictions import is_difference
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
-from checker.coding.ranking import rank
-from checker.coding.speakers import Attribution, attributions, via_of
+from checker.coding.ranking import Ranked, rank
+from checker.coding.speakers import Attribution, attributions
 from checker.coding.statuses import statuses
 from checker.coding.subject_fit import names_of
 from checker.corpus.corpus import Corpus
@@ -25,6 +28,9 @@ from checker.values.dates import Window
 from checker.values.value import Hedges
 
 MOST_CHOICES = 3
+_LOSS = re.compile(
+    r"\b(?:loss|losses)\b(?:(?!\b(?:profits?|surplus|gains?|cost|costs)\b)[^.;,\d]){0,50}$", re.IGNORECASE
+)
 NEAR = 400
 """Code points on either side of a mention that are looked at, of its sentence."""
 
@@ -41,7 +47,8 @@ class Choice:
 class Suggestion:
     """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
-    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one.
+    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one. A figure
+    that `is_difference` says by how much one is more than another.
     """
 
     mention: Mention
@@ -55,13 +62,15 @@ class Suggestion:
     via: str
     as_of: str
     quote: str
+    is_difference: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """An article that is being coded: its text, its mentions, who speaks, and what is known of its story.
 
-    `text` is that of `searchable` without breaks of lines in the midst of sentences: places are the same in both.
+    `text` is that of `searchable` without its dateline, and without breaks of lines in the midst of sentences: places
+    are the same in both.
     """
 
     searchable: Searchable
@@ -81,7 +90,8 @@ class Drafted:
     def of(cls, text: str, published: Window | None, corpus: Corpus, story: str) -> Drafted:
         """An article's text, read with what a corpus knows of the story."""
         knowledge = Knowledge.of(corpus, story)
-        lines, text = text, unwrapped(text)
+        lines, written = text, unwrapped(text)
+        text = without_dateline(written)
         spans = list(sentences(text))
         named = Counter(id_ for first, last in spans for id_ in names_of(text[first:last], knowledge))
         return cls(
@@ -89,13 +99,13 @@ class Drafted:
             text=text,
             published=published,
             spans=spans,
-            mentions=find_mentions(text, published, corpus.hedges),
+            mentions=find_mentions(written, published, corpus.hedges),
             attributions=attributions(text, spans, knowledge),
             named=named,
             common=Counter(word for first, last in spans for word in stems(text[first:last])),
             knowledge=knowledge,
             hedges=corpus.hedges,
-            via=via_of(text),
+            via=via_of(lines, credited_in(corpus)),
             language=language_of(text),
         )
 
@@ -162,11 +172,21 @@ def suggest(
         properties=_choices(ranked.properties),
         statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
         speakers=(Choice(speaker, 0.7),) if speaker else (),
-        values=_even(mention.readings or ((mention.value,) if mention.value else ()), mention.confidence),
+        values=_even(_values(mention, place, ranked, article.knowledge), mention.confidence),
         via=attribution.via,
         as_of=_as_of(mention, article, first, last),
         quote=quote_of(article.searchable, mention, first, last, article.near(first, last)),
+        is_difference=is_difference(place, kind_of(mention.kind)),
     )
+
+
+def _values(mention: Mention, place: Place, ranked: Ranked, knowledge: Knowledge) -> tuple[str, ...]:
+    """The readings of a figure; of a property that may be negative, a loss as one."""
+    values = mention.readings or ((mention.value,) if mention.value else ())
+    is_signed = bool(ranked.properties) and knowledge.properties[ranked.properties[0][0]].scale.is_signed
+    if mention.kind == "money" and is_signed and _LOSS.search(place.sentence, 0, place.at):
+        return tuple(f"a loss of {value}" for value in values)
+    return values
 
 
 def _place(mention: Mention, article: Drafted, number: int, first: int, last: int) -> Place:

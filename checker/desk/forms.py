@@ -81,7 +81,7 @@ def _values_of(made: Proposal) -> dict[str, str]:
         "status": _first(made.statuses) or "actual",
         "as_of": made.as_of,
         "said_by": _first(made.speakers),
-        "via": made.via if made.speakers else "",
+        "via": made.via,
         "quote": made.quote,
         "period": made.period,
         "id": made.id,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from checker.coding.agencies import via_of
 from checker.coding.draft import default_name
-from checker.coding.speakers import via_of
 from checker.coding.start import Given, Made, article_from, is_name_of_file, text_and_details
 from checker.edits.articles import article_of, change_head
 from checker.edits.change import Change, FileChange, content_of

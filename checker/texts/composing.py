@@ -23,6 +23,8 @@ _SPREAD = re.compile(
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
+_TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
+"""They took over 20 villages: more than 20, or a part of the verb."""
 _LASTS = re.compile(
     r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves|serving|in|of"
     r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has|have|had"
@@ -81,9 +83,11 @@ class _Composer:
         return self.page.text[max(self.first, self.start - length) : self.start]
 
     def _two_hedges(self, hedge: str) -> tuple[str, str] | None:
-        """The two hedges that one may be: over (more than, or in the course of), brings it up to."""
+        """The two hedges that one may be: over (more than, or in the course of; took over), brings it up to."""
         is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
         before = self._before(NEAR)
+        if hedge == "over" and self.figure.kind == "count" and _TAKES.search(before):
+            return "", "over"
         if is_stretch and hedge == "over":
             return None if _LASTS.search(before) else ("", "more than")
         brings = words.BRINGS_IT.search(before)

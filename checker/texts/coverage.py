@@ -14,7 +14,7 @@ from checker.files.budgets import COVERAGE_CHARACTERS, megabytes
 from checker.texts.languages import ENGLISH, language_of
 from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
 from checker.texts.names import Name
-from checker.texts.quoted_values import gives, other_figures
+from checker.texts.quoted_values import gives, is_its_own, names, other_figures
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.texts.unclaimed import unclaimed_names
 
@@ -163,12 +163,16 @@ def _within_budget(text: Text | None) -> Text | None:
 
 
 def may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
-    """Whether a claim that quotes a mention is about it: gives its figure, or none of its own."""
+    """Whether a claim that quotes a mention is about it: gives or names its figure, or gives none of its own."""
     kind = corpus.properties[claim.property].scale.type
     if kind not in FIGURES or not claim.value.stated:
         return True
     # what a date comes to, and a figure that cannot be read, is for the person to say who quoted it
-    return mention.window is not None or not mention.value or gives(claim, mention, corpus)
+    if mention.window is not None:
+        return True
+    if not mention.value:
+        return is_its_own(claim, mention, corpus)
+    return gives(claim, mention, corpus) or names(claim, mention, corpus)
 
 
 def _around(text: str, start: int, end: int) -> str:

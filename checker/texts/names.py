@@ -49,6 +49,7 @@ NOT_NAMES = frozenset(
         " Another Both Each Every Any His Her Their Our My Your However Meanwhile Later Earlier Now Then Today"
         " Yesterday Tomorrow Also Only Even Still Just Yet So"
         " According Despite Although Though Because Until Once Such Like Unlike Because Photo Read Related Source"
+        " Nobody None Nothing Anybody Somebody Someone Anyone Everyone Everybody"
         " Inputs Numerous Nations Unfortunately Exploiting Citing Chasing Set Needing".split()
     )
 )

@@ -13,6 +13,9 @@ NEAR_A_HEDGE = 40
 """Code points before a figure in which its hedge is looked for."""
 _DIGITS = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3} ?)?\d")
 
+_GIVES_OVER = re.compile(r"\b(?:hand|turn|sign)(?:s|ed|ing)? over $", re.IGNORECASE)
+"""They handed over 17 bodies: a part of the verb."""
+
 
 class Page:
     """One text, its language, the day of its publication, the hedges of its desk; and what was found in it so far."""
@@ -43,4 +46,6 @@ class Page:
         hedge = " ".join(found["hedge"].casefold().split())
         if hedge == "over" and _DIGITS.match(self.text, start) and re.search(r"\ban? $", found[0]):
             return "", start  # a strike over a 3.8 % offer, a quarrel over a €3bn fund
+        if hedge == "over" and _GIVES_OVER.search(left):
+            return "", start
         return words.AS_HEDGE.get(hedge, hedge), start - len(left) + found.start()

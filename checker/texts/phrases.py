@@ -243,8 +243,9 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none, NONE),
     (
         "count",
-        r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:hurt|killed|injured|wounded|harmed"
-        r"|dead|arrested|missing|charged)",
+        r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:(?:reported|found|known to be"
+        r"|believed to be|listed as|thought to be|seriously|badly) )?"
+        r"(?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)",
         _none,
         NONE,
     ),

@@ -71,12 +71,14 @@ def other_figures(claim: Claim, corpus: Corpus) -> str:
         return ""
     if _has_the_same(claim):
         return ""
+    if _is_part(claim, corpus):
+        return ""  # what it includes need not stand in the quote of the whole
     if scale.type != "duration" and not _A_FIGURE.search(claim.quote):
         return ""
     from checker.texts.mentions import find_mentions  # to read text takes many patterns
 
     mentions = [m for m in find_mentions(claim.quote, None, corpus.hedges) if m.kind == scale.type]
-    if not mentions or any(not mention.is_read or gives(claim, mention, corpus) for mention in mentions):
+    if not mentions or any(not m.is_read or gives(claim, m, corpus) or names(claim, m, corpus) for m in mentions):
         return ""
     return ", ".join(dict.fromkeys(mention.phrase for mention in mentions))
 
@@ -103,6 +105,43 @@ _A_FIGURE = re.compile(
 
 def _digits(text: str) -> set[str]:
     return {found.replace(",", "") for found in _DIGITS.findall(text)}
+
+
+def _is_part(claim: Claim, corpus: Corpus) -> bool:
+    """Whether a claim is what another one `includes`: its id is that of the other, with the scope after a point."""
+    whole = claim.id.rpartition(".")[0]
+    return bool(whole) and any(other.source == claim.source and other.id == whole for other in corpus.claims)
+
+
+def names(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a claim names the number of a mention beside its value: the 151 of `150 of 151`, by how much more it is
+    than another, what it takes back."""
+    return bool(_numbers_of(mention.phrase) & _numbers_named(claim, corpus))
+
+
+def is_its_own(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a number that was seen and not read may be that of a claim that quotes it.
+
+    It is not where the number of the claim stands elsewhere in the quote: in "74 in Pinhal, 38" only one is 74.
+    """
+    own, named = _numbers_of(mention.phrase), _numbers_named(claim, corpus)
+    return not own or bool(own & named) or not named & _numbers_of(claim.quote)
+
+
+def _numbers_of(text: str) -> frozenset[str]:
+    """The numbers in a text; of one that can be read in two ways its digits."""
+    from checker.texts.numerals import numerals  # to read text takes many patterns
+
+    found = set()
+    for numeral in numerals(text):
+        as_written = re.sub(r"\D", "", numeral.text) or numeral.text.casefold()
+        found.add(as_written if numeral.number is None else str(numeral.number))
+    return frozenset(found)
+
+
+def _numbers_named(claim: Claim, corpus: Corpus) -> frozenset[str]:
+    taken_back = (revision.old for revision in corpus.revisions if claim.key in revision.told)
+    return _numbers_of(" ; ".join((claim.value.text, *taken_back)))
 
 
 def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:

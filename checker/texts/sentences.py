@@ -26,6 +26,12 @@ _LISTED = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 """The number of a list's entry."""
 _COUNTER = re.compile(r"^[^\S\n]*\d+[^\S\n]*$", re.MULTILINE)
 """A line that is but a number: in the head of an article a counter of its page, further down a cell of a table."""
+_BYLINE = re.compile(
+    r"^[^\S\n]*By(?: [A-Z][\w.'’-]+){2,4}(?:(?:,| and)(?: [A-Z][\w.'’-]+){2,4})*"
+    r"(?:,? (?:in|for) [\w .'’-]{2,30})?[^\S\n]*$",
+    re.MULTILINE,
+)
+"""By Jan Oster: no month."""
 NARROWEST, WIDEST = 50, 100
 """Code points of the longest line of a text whose lines are broken to fit a width."""
 FEWEST_SPACES = 3
@@ -77,9 +83,9 @@ def sentence_at(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
 
 
 def no_prose(text: str) -> Iterator[tuple[int, int]]:
-    """The numbers of lists, the counters in the head of a page, addresses of the web and of people."""
-    for match in _LISTED.finditer(text):
-        yield match.span()
+    """The numbers of lists, the names of writers, the counters in the head of a page, addresses of the web."""
+    for pattern in (_LISTED, _BYLINE):
+        yield from (match.span() for match in pattern.finditer(text))
     head = [match.end() for match, _ in zip(re.finditer(r"[^\n]*\S[^\n]*", text), range(HEAD), strict=False)]
     for match in _COUNTER.finditer(text, 0, head[-1] if head else 0):
         yield match.span()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker import cli
-from checker.coding.speakers import via_of
+from checker.coding.agencies import via_of
 from checker.corpus.loader import load
 from checker.files.article_texts import hash_of
 from checker.texts.mentions import find_mentions

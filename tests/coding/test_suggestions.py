@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.coding.agencies import via_of
 from checker.coding.knowledge import Knowledge
-from checker.coding.speakers import attributions, via_of
+from checker.coding.speakers import attributions
 from checker.coding.statuses import statuses
 from checker.coding.suggestions import Drafted, Suggestion, suggestions
 from checker.corpus.corpus import Corpus
@@ -70,10 +71,23 @@ def speakers(text: str, corpus: Corpus) -> list[str]:
         ("“We lost 12. We hope for no more,” Ana Reed said.", ["ana-reed", "ana-reed"]),
         ("The crash killed 12.", [""]),
         ("The train crash said it all.", [""]),  # what cannot speak
+        ("Passengers of Orlava Railways were taken in by a clinic.", [""]),  # what is done to it, it does not say
+        ("Ana Reed was listed as dead.", [""]),
+        ("Ana Reed was quoted as saying so.", ["ana-reed"]),
+        ("Nobody was reported hurt.", [""]),
+        ("At least 12 died, doctors in Port Orlava said.", ["doctors in Port Orlava"]),
     ],
 )
 def test_speakers_are_those_who_can_speak(text: str, expected: list[str], corpus: Corpus) -> None:
     assert speakers(text, corpus) == expected
+
+
+def test_what_is_said_in_passing_ends_with_its_clause(corpus: Corpus) -> None:
+    text = (
+        "The crash, which Ana Reed says killed 9 people, set off a fire in which 30 died, the coroner in Orlava said."
+    )
+    found = [choice.value for suggestion in made(text, corpus) for choice in suggestion.speakers]
+    assert found == ["ana-reed", "the coroner in Orlava"]
 
 
 @pytest.mark.parametrize(

@@ -390,3 +390,26 @@ def test_the_five_articles() -> None:
     assert kinds["time"] == 2
     assert kinds["reference"] == 1
     assert kinds["phone"] == kinds["age"] == 0
+
+
+@pytest.mark.parametrize("text", ["Nobody was reported dead.", "No one has been found injured."])
+def test_nobody_is_none(text: str) -> None:
+    assert [(m.kind, m.value) for m in find_mentions(text, None, Hedges())][:1] in (
+        [("count", "nobody")],
+        [("count", "no one")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The guards handed over 17 bodies.", ("17",)),
+        ("They are turning over 40 prisoners to the police.", ("40",)),
+        ("Rebels took over 20 villages.", ("20", "over 20")),  # may be of either
+        ("Over 20 villages were taken.", ("over 20",)),
+        ("It has carried over 300 passengers.", ("over 300",)),
+    ],
+)
+def test_over_may_be_a_part_of_the_verb(text: str, values: tuple[str, ...]) -> None:
+    (found,) = find_mentions(text, None, Hedges())
+    assert tuple(value.casefold() for value in found.readings or (found.value,)) == values
