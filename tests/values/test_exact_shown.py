@@ -124,8 +124,8 @@ TABLES = {
     5 | 7 |  => at least 7; product 1
     5 |  |  => anything; product 1
     5 thousand | 1234 | 9999 => 1,000 to 10,000; product 1000
-    1.5bn | 1234567890 | 1234567890 => 1.234bn to 1.235bn; product 100000000
-    100 | 1/3 | 1/3 => 0.33 to 0.34; product 1
+    1.5bn | 1234567890 | 1234567890 => 1.235bn; product 100000000
+    100 | 1/3 | 1/3 => 0.33; product 1
     100 | 1 | 1000 => 1 to 1,000; product 10
     2 | -5 | -3 => -5 to -3; product 1
 """,
@@ -148,14 +148,14 @@ TABLES = {
     5 | 2 | 2 => 2 km; product 1
     5 | 1/3 | 2/3 => 0.3 to 0.7 km; product 1
     2.25 | 1/1000 | 1/1000 => 0.001 km; product 1/100
-    5 | 10.004 | 10.004 => 10 to 10.01 km; product 1
+    5 | 10.004 | 10.004 => 10 km; product 1
     5 | 10.04 | 10.04 => 10.04 km; product 1
     5 |  | 3 => up to 3 km; product 1
     5.5 | 3 |  => at least 3 km; product 1/10
 """,
     "show %": """
     37.5% & 40 | 12.34 | 12.36 => 12.34% to 12.36%; product 1/10
-    40 | 1/3 | 1/3 => 0.33% to 0.34%; product 1
+    40 | 1/3 | 1/3 => 0.33%; product 1
     40 | 1 | 2 => 1% to 2%; product 1
     40 | 1 |  => at least 1%; product 1
 """,
