@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-FLOORS = {"values": 98, "files": 85, "corpus": 96, "engine": 94, "baseline": 96}
+FLOORS = {"values": 98, "files": 85, "corpus": 96, "engine": 98, "baseline": 96}
 """Percent of the lines and branches of each package."""
 SLACK = 1
 """Points above a floor from which on it is to be raised: random examples take a branch more or less."""
