@@ -146,6 +146,9 @@ def _where(rule: models.Rule, names: list[str], types: Mapping[str, str], mistak
 
 def _texts(rule: models.Rule, names: list[str], types: Mapping[str, str]) -> _Texts:
     requirement = requirement_of(rule.require, names)
+    if names == [requirement.summed]:
+        such_as = "such as sum(part) <= whole; `let` has none but the parts"
+        raise Mistake("require", f"{rule.require!r}: a sum is of the parts of something that has a name, {such_as}")
     tolerance = tolerance_of(rule.tolerance, _are_days(rule, types))
     message = message_of(rule.message, names)
     message_one = message_of(rule.message_one, names, "message_one") if rule.message_one else message

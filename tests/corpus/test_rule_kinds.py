@@ -1,4 +1,7 @@
-"""Kinds of entities in rules: anything may be one, so that only what is written much like another is asked about."""
+"""Kinds of entities in rules: anything may be one, so that only what is written much like another is asked about.
+
+And a sum of which nothing says what it is the parts of.
+"""
 
 from __future__ import annotations
 
@@ -47,3 +50,15 @@ def test_a_kind_that_no_entity_has(tmp_path: Path, let: str, its: str, expected:
     assert not corpus.problems
     assert [hint.message for hint in corpus.hints] == [expected] * bool(expected)
     assert all(at(hint).startswith(let) for hint in corpus.hints)
+
+
+@pytest.mark.parametrize("require", ["sum(part) <= 2", "sum(part) == 2", "2 >= sum(part)", "sum(part) != -1"])
+def test_a_sum_of_nothing(tmp_path: Path, require: str) -> None:
+    (tmp_path / "rules").mkdir()
+    lines = RULE.replace("LET", "place").replace("ITS", "place").splitlines()
+    kept = [line for line in lines if not line.startswith(("where:", "  whole:"))]
+    text = "\n".join(kept).replace("sum(part) == whole", require).replace("{part} are not {whole}", "{part}")
+    (tmp_path / "rules" / "parts.yaml").write_text(text + "\n")
+    corpus = story(tmp_path, {"gazette": "2031-07-02\nvalue: 3"})
+    messages = [problem.message for problem in corpus.problems]
+    assert any("a sum is of the parts of something that has a name" in message for message in messages), messages
