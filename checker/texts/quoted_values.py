@@ -71,8 +71,6 @@ def other_figures(claim: Claim, corpus: Corpus) -> str:
         return ""
     if _has_the_same(claim):
         return ""
-    if _is_part(claim, corpus):
-        return ""  # what it includes need not stand in the quote of the whole
     if scale.type != "duration" and not _A_FIGURE.search(claim.quote):
         return ""
     from checker.texts.mentions import find_mentions  # to read text takes many patterns
@@ -105,12 +103,6 @@ _A_FIGURE = re.compile(
 
 def _digits(text: str) -> set[str]:
     return {found.replace(",", "") for found in _DIGITS.findall(text)}
-
-
-def _is_part(claim: Claim, corpus: Corpus) -> bool:
-    """Whether a claim is what another one `includes`: its id is that of the other, with the scope after a point."""
-    whole = claim.id.rpartition(".")[0]
-    return bool(whole) and any(other.source == claim.source and other.id == whole for other in corpus.claims)
 
 
 def names(claim: Claim, mention: Mention, corpus: Corpus) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from checker.corpus.vocabulary import PLAIN_HEDGES
@@ -29,11 +30,25 @@ SCALES = {
 }
 
 
+def rows_of(tables: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The lines of tables, each with the name of its table, what is read, and what is wanted of it behind "=>"."""
+    lines = [
+        (name, *line.partition(" =>")[::2]) for name, table in tables.items() for line in table.strip().splitlines()
+    ]
+    return [(name, text.strip(), wanted.strip()) for name, text, wanted in lines]
+
+
+def is_as(found: str, wanted: str) -> bool:
+    """Whether a text is what is wanted; of that which ends with "…" it is the beginning."""
+    return found.startswith(wanted[:-2]) if wanted.endswith(" …") else found == wanted
+
+
 def _end(bound: Fraction | None) -> str:
     return "" if bound is None else str(bound)
 
 
-def _bounds(of: Interval) -> str:
+def bounds(of: Interval) -> str:
+    """An interval as tables have it: "190..210 (200)"."""
     best = "" if of.best is None else f" ({of.best})"
     return f"{_end(of.lower)}..{_end(of.upper)}{best}"
 
@@ -46,7 +61,7 @@ def compared(name: str, text: str) -> str:
         return f"! {mistake}"
     words = f"{factor.value.text} {factor.word}".strip()
     share = "" if factor.value.share is None else f"; share {factor.value.share.part}/{factor.value.share.whole}"
-    return f"{_bounds(factor.value.interval)} {'times' if factor.is_ratio else 'more'}; {words}{share}"
+    return f"{bounds(factor.value.interval)} {'times' if factor.is_ratio else 'more'}; {words}{share}"
 
 
 def said(name: str, text: str) -> str:
