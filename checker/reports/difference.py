@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from checker.baseline.review import Review
 from checker.corpus.corpus import Corpus
 from checker.engine.findings import SEVERITY_ORDER, Figure, Finding, Statement
@@ -22,8 +24,7 @@ Said = tuple[str, object]
 """A voice, and the moment that its value is of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingChange:
+class FindingChange(Struct, frozen=True, kw_only=True):
     """A finding that is new, gone or changed, in the sentences of before and of after. `note` says why it is so."""
 
     state: str
@@ -34,8 +35,7 @@ class FindingChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueChange:
+class ValueChange(Struct, frozen=True, kw_only=True):
     """What a voice says of a figure as of one moment: its value before and after, of which one may be empty."""
 
     voice: str
@@ -59,8 +59,7 @@ class Extent:
     rules: object = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """What has come, changed or gone between two states. `repeats` are papers with claims that say nothing new."""
 
     before: Extent

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
@@ -22,8 +23,7 @@ NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mention with where it stands: line and column (from 1), and at most eight words around it."""
 
     mention: Mention
@@ -32,8 +32,7 @@ class Spot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Words of a text that are others now, and the claims that rested on them."""
 
     line: int
@@ -42,8 +41,7 @@ class Change:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article. Without its text at hand only `source`, `text`, `claims` and `doubtful` are set.
 
     `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `no_claim`
