@@ -12,10 +12,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from checker import __version__
 from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES

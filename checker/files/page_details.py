@@ -88,7 +88,7 @@ def _publisher(facts: Facts, url: str) -> str:
 
 def _before(first: Facts, second: Facts) -> Facts:
     """Two lists of facts as one."""
-    return Facts(*(getattr(first, name) + getattr(second, name) for name in Facts.__slots__))
+    return Facts(*(getattr(first, name) + getattr(second, name) for name in Facts.__struct_fields__))
 
 
 # --- where a page says it ----------------------------------------------------------------------
