@@ -18,6 +18,7 @@ from checker.texts.names import Name
 from checker.texts.quoted_values import gives, is_its_own, names, other_figures
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.texts.unclaimed import unclaimed_names
+from checker.values.value import fold
 
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
@@ -161,10 +162,15 @@ def _within_budget(text: Text | None) -> Text | None:
 
 
 def may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
-    """Whether a claim that quotes a mention is about it: gives or names its figure, or gives none of its own."""
+    """Whether a claim that quotes a mention is about it: gives or names its figure, or says that none is stated.
+
+    What a claim in words, such as a stance, quotes beside them is a figure that nobody has coded.
+    """
     kind = corpus.properties[claim.property].scale.type
-    if kind not in FIGURES or not claim.value.stated:
+    if not claim.value.stated:
         return True
+    if kind not in FIGURES:
+        return mention.window is not None or fold(mention.phrase) in fold(claim.value.text)
     # what a date comes to, and a figure that cannot be read, is for the person to say who quoted it
     if mention.window is not None:
         return True
