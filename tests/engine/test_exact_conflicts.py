@@ -8,10 +8,11 @@ import pytest
 
 from checker.engine import echoes
 from checker.engine.budget import GRACE, OutOfSteps, StepBudget
+from checker.engine.columns import Columns
 from checker.engine.constraints import Constraint
 from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
 from checker.engine.explanations import Group, _Examination
-from checker.engine.findings import TOGETHER, Figure, Finding
+from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, Finding, Part
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
 from checker.engine.tangles import crosses
@@ -233,3 +234,30 @@ def test_what_was_found_before_it_took_too_long_is_told(monkeypatch: pytest.Monk
     assert dispute.note == "all of it would take too long"
     assert [[value.position.text for value in way.values] for way in dispute.front] == [["10"]]
     assert 0 < steps.component <= GRACE
+
+
+# --- which moments of a figure are held against each other
+
+
+def test_columns_that_pairs_compare_are_linked() -> None:
+    """Of a total that accumulates they are not, nor are those of two figures of a row; and what is behind them is."""
+    world = World()
+    for name, mode in (("a", "accumulates"), ("b", "varies")):
+        world.say("p", name, 9, day(1), mode)
+        world.say("q", name, 5, day(2), mode)
+    world.make()
+
+    def finding(kind: str, *names: int) -> Finding:
+        chosen = [world.statements[figure][at] for at, figure in enumerate(names)]
+        terms = tuple((f"n{at}", statement) for at, statement in enumerate(chosen))
+        figures = tuple((name, statement.figure) for name, statement in terms)
+        part = Part(key=(), combinations=(Combination(terms=terms, gap=ONE),))
+        return Finding(kind=kind, rule="r", severity="error", figures=figures, parts=(part,))
+
+    def linked(*findings: Finding) -> dict[int, list[int]]:
+        positions = [position for quantity in world.quantities.values() for position in quantity.positions]
+        return Columns(list(world.quantities.values()), positions, [], {}, findings).links
+
+    of_row, of_total, of_figure = finding(ROW, 0, 1), finding(DIFFER, 0, 0), finding(DIFFER, 1, 1)
+    assert linked(of_row, of_total, of_figure) == {2: [3], 3: [2]}
+    assert linked(of_row, of_total) == {}
