@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from checker.corpus.relation import Linear
 from checker.engine import echoes
 from checker.engine.budget import GRACE, OutOfSteps, StepBudget
 from checker.engine.columns import Columns
+from checker.engine.components import Component, components_of
 from checker.engine.constraints import Constraint
 from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
 from checker.engine.explanations import Group, _Examination
-from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, Finding, Part
+from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, Finding, Part, Statement
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
-from checker.engine.tangles import crosses
+from checker.engine.tangles import Tangle, crosses
 from checker.values.moments import minute_moment
 from tests.engine.tangled import World, day, relation, span
 from tests.engine.test_systems import links, tangle_of
 
 ONE = Fraction(1)
+
+
+def _shown(kind: str, *statements: Statement) -> Finding:
+    """A finding that statements break something together."""
+    terms = tuple((f"n{at}", statement) for at, statement in enumerate(statements))
+    figures = tuple((name, statement.figure) for name, statement in terms)
+    part = Part(key=(), combinations=(Combination(terms=terms, gap=ONE),))
+    return Finding(kind=kind, rule="r", severity="error", figures=figures, parts=(part,))
 
 
 # --- which row shows a conflict by itself
@@ -37,6 +48,23 @@ def test_one_row_shows_what_needs_no_other() -> None:
     equal = tangle_of(links(("A", "a", 5), ("B", "b", 5), ("D", "d", 3)))
     kept = frozenset(at for at, position in enumerate(equal.positions) if position.voices <= {"A", "B"})
     assert _of_one_row(equal, kept) == []
+
+
+def test_one_row_shows_what_one_value_breaks_alone() -> None:
+    """w and r times w are at most 100: 200 is too much for w by itself, whatever r is."""
+    world = World()
+    world.say("p", "w", 200)
+    world.say("q", "r", (1, 2))
+    linear = relation({"w": 1}, "<=", {"r": 0})
+    world.rule("both", linear, {"w": "w", "r": "r"})
+    world.relations["both"] = replace(
+        linear, left=Linear((("w", ONE),), products=(("r", "w", ONE),)), right=Linear(constant=Fraction(100))
+    )
+    world.make()
+    (component,) = _components(world, [_shown(ROW, world.statements[0][0], world.statements[1][0])])
+    tangle = Tangle(component, world.relations, world.quantities, world.statements, StepBudget())
+    of_w = frozenset(at for at, position in enumerate(tangle.positions) if position.text == "200")
+    assert set(_of_one_row(tangle, of_w)) == {"both"}
 
 
 @pytest.mark.parametrize(
@@ -236,6 +264,24 @@ def test_what_was_found_before_it_took_too_long_is_told(monkeypatch: pytest.Monk
     assert 0 < steps.component <= GRACE
 
 
+# --- what hangs together
+
+
+def _components(world: World, findings: list[Finding]) -> list[Component]:
+    return components_of(findings, world.rows, world.relations, world.quantities, world.statements, frozenset())
+
+
+def test_what_a_finding_shows_hangs_together() -> None:
+    """Also where no row ties it, as none of a rule was kept that has too many."""
+    world = World()
+    for name in "abc":
+        world.say("p", name, 9)
+    world.make()
+    (one,), (other,), _ = world.statements.values()
+    (component,) = _components(world, [_shown(ROW, one, other)])
+    assert component.quantities == {one.quantity, other.quantity}
+
+
 # --- which moments of a figure are held against each other
 
 
@@ -248,11 +294,7 @@ def test_columns_that_pairs_compare_are_linked() -> None:
     world.make()
 
     def finding(kind: str, *names: int) -> Finding:
-        chosen = [world.statements[figure][at] for at, figure in enumerate(names)]
-        terms = tuple((f"n{at}", statement) for at, statement in enumerate(chosen))
-        figures = tuple((name, statement.figure) for name, statement in terms)
-        part = Part(key=(), combinations=(Combination(terms=terms, gap=ONE),))
-        return Finding(kind=kind, rule="r", severity="error", figures=figures, parts=(part,))
+        return _shown(kind, *(world.statements[figure][at] for at, figure in enumerate(names)))
 
     def linked(*findings: Finding) -> dict[int, list[int]]:
         positions = [position for quantity in world.quantities.values() for position in quantity.positions]
