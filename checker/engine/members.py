@@ -119,7 +119,8 @@ def _membership(condition: Condition, part: str, query: Query, tables: list[str]
     if query.has_extra_tables:
         tables[0] = query.tables
     left, right = sides
-    if isinstance(left, tuple) and isinstance(right, tuple):
+    if isinstance(left, tuple):
+        assert isinstance(right, tuple), "times are compared with times"
         return possibly(left, condition.operator, right)
     return f"{left} {OPERATORS[condition.operator]} {right}"
 

@@ -229,8 +229,8 @@ class Query:
             right: str | Times = self.literal(condition.left, condition.right)
         else:
             right = self.column(condition.right)
-        if isinstance(left, tuple) and isinstance(right, tuple):
-            assert isinstance(condition.right, Path)
+        if isinstance(left, tuple):
+            assert isinstance(condition.right, Path) and isinstance(right, tuple), "times are compared with times"
             if condition.left.attributes != condition.right.attributes:
                 left, right = self._at_the_row(condition.left, left), self._at_the_row(condition.right, right)
             return _surely(left, condition.operator, right)

@@ -101,6 +101,18 @@ def test_a_message_names_what_nobody_knows(tmp_path: Path) -> None:
     assert finding.message == "flood: unknown"
 
 
+@pytest.mark.parametrize(
+    ("said_by", "told"),
+    [("", "p"), (", said_by: ministry", "Ministry of Health"), (", said_by: a witness", "a witness")],
+)
+def test_a_message_names_whose_figure_it_is(tmp_path: Path, said_by: str, told: str) -> None:
+    rules = {"two": _rule("one <= other", message="{one.said_by} {one.voice}: {one.source}")}
+    story = Story(tmp_path, "flood: {}\nministry: {name: Ministry of Health}", rules=rules)
+    story.article("P", f"property: killed, value: 9{said_by}", "property: injured, value: 5")
+    (finding,) = [each for each in story.check().findings if each.rule == "two"]
+    assert finding.message == f"{told} {told}: P"
+
+
 # --- examples of rules
 
 

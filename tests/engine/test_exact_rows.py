@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from checker.corpus.relation import Linear, Relation, Tolerance
 from checker.engine.bounds import Bounds, side_bounds
+from checker.engine.constraints import _one_way
 from checker.engine.findings import Figure, Position
 from checker.engine.grounded import Grounded, Row
 from checker.engine.judge import Judge, Verdict, apart, can_agree, directions, exceeds
-from checker.engine.rows import _bounding, _fails
+from checker.engine.rows import _bounding, _day_text, _fails
+from checker.values.moments import DAY
 from tests.engine.tangled import relation
 
 End = int | None
@@ -288,3 +291,28 @@ def test_links_are_the_rows_where_there_are_no_others() -> None:
     plain = Grounded([one])
     plain.add(Grounded([], links=[other]))
     assert plain.links == [one, other]
+
+
+def test_the_day_of_a_row_is_one_that_there_is() -> None:
+    last = date.max.toordinal()
+    days = [_day_text(day * DAY) for day in (0, 1, last, last + 1)]
+    assert days == ["", "0001-01-01", "9999-12-31", ""]
+    assert _day_text(2 * DAY - 1) == "0001-01-01"
+
+
+# --- rows as inequalities
+
+
+def test_a_share_is_of_all_that_stands_on_the_right() -> None:
+    """3a is 2b, and a rate of b, and 10, with a tenth to spare: at most 1.1 times that, and at least 0.9 times."""
+    right = Linear((("b", Fraction(2)),), Fraction(10), (("rate", "b", Fraction(1)),))
+    of = replace(relation({"a": 3}, "==", {"b": 2, "rate": 0}), right=right)
+    most, least = Fraction(11, 10), Fraction(9, 10)
+    assert _one_way(of, Fraction(1, 10), True) == Linear(
+        (("a", Fraction(3)), ("b", -2 * most)), -10 * most, (("rate", "b", -most),)
+    )
+    assert _one_way(of, Fraction(1, 10), False) == Linear(
+        (("a", Fraction(-3)), ("b", 2 * least)), 10 * least, (("rate", "b", least),)
+    )
+    both = replace(of, left=replace(right, constant=Fraction(0)))
+    assert _one_way(both, Fraction(0), True) == Linear((), Fraction(-10), ())
