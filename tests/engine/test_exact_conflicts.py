@@ -10,7 +10,7 @@ import pytest
 from checker.corpus.relation import Linear
 from checker.engine import echoes
 from checker.engine.budget import GRACE, OutOfSteps, StepBudget
-from checker.engine.columns import Columns
+from checker.engine.columns import Columns, is_of_one_moment
 from checker.engine.components import Component, components_of
 from checker.engine.constraints import Constraint
 from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
@@ -19,7 +19,8 @@ from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, 
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
 from checker.engine.tangles import Tangle, crosses
-from checker.values.moments import minute_moment
+from checker.values.dates import Window
+from checker.values.moments import Moment, minute_moment
 from tests.engine.tangled import World, day, relation, span
 from tests.engine.test_systems import links, tangle_of
 
@@ -303,3 +304,24 @@ def test_columns_that_pairs_compare_are_linked() -> None:
     of_row, of_total, of_figure = finding(ROW, 0, 1), finding(DIFFER, 0, 0), finding(DIFFER, 1, 1)
     assert linked(of_row, of_total, of_figure) == {2: [3], 3: [2]}
     assert linked(of_row, of_total) == {}
+
+
+@pytest.mark.parametrize(
+    ("mode", "moment", "period", "is_of_one"),
+    [
+        ("constant", span(1, 3), None, True),
+        ("varies", span(1, 3), None, False),
+        ("varies", span(1, 3), Window(740_001, 740_003), True),
+        ("varies", day(1), None, True),
+        ("accumulates", day(1), None, True),
+        ("accumulates", span(1, 3), None, False),
+    ],
+)
+def test_two_values_are_of_one_moment_where_there_is_but_one(
+    mode: str, moment: Moment, period: Window | None, is_of_one: bool
+) -> None:
+    world = World()
+    world.say("p", "a", 9, moment, mode)
+    world.make()
+    figure = replace(world.quantities[0].figure, period=period)
+    assert is_of_one_moment(replace(world.quantities[0], figure=figure)) is is_of_one
