@@ -159,10 +159,6 @@ class Query:
         return self._with_whole.get(name) or table_of(self.relation, name, self.views)
 
     @property
-    def has_extra_tables(self) -> bool:
-        return bool(self._extra)
-
-    @property
     def tables(self) -> str:
         return ", ".join([*self._base, *(f"{table} {alias}" for alias, table in self._extra.items())])
 

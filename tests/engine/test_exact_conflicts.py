@@ -283,6 +283,28 @@ def test_what_a_finding_shows_hangs_together() -> None:
     assert component.quantities == {one.quantity, other.quantity}
 
 
+def test_what_stands_is_tied_where_it_is_asked_of() -> None:
+    """a stood at 10 and b at 5, of other days than the row is: what either would have to be the other one says."""
+    world = World()
+    world.say("p", "a", 10, day(1), "stands")
+    world.say("q", "b", 5, day(1), "stands")
+    world.rule("less", relation({"x": 1}, "<=", {"y": 1}), {"x": ("a", day(1)), "y": ("b", day(1))})
+    world.make()
+    (one,), (other,) = world.statements.values()
+    (component,) = _components(world, [_shown(ROW, one, other)])
+    tangle = Tangle(component, world.relations, world.quantities, world.statements, StepBudget())
+    both = frozenset({0, 1})
+
+    def is_tied(kept: frozenset[int], asked: frozenset[int]) -> bool:
+        return any(each.standing for each in tangle.system(kept, frozenset(), asked=asked).constraints)
+
+    assert is_tied(frozenset({1}), frozenset({0}))
+    assert is_tied(both, frozenset({0}))
+    assert is_tied(frozenset(), both)
+    assert not is_tied(both, frozenset())
+    assert not is_tied(frozenset(), frozenset({0}))
+
+
 # --- which moments of a figure are held against each other
 
 

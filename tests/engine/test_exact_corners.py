@@ -134,6 +134,17 @@ def test_parts_of_one_kind_are_all_of_that_kind(tmp_path: Path, engine: str) -> 
     assert [f.message for f in story.check(engine).findings if f.rule == "parts"] == ["3 and 4 make 7, not 9"]
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "duckdb"])
+def test_parts_of_the_kind_of_the_whole_are_all_of_that_kind(tmp_path: Path, engine: str) -> None:
+    """The flood is a team here, and so is the north alone: what it has is all that there is."""
+    entities = ENTITIES.replace("flood: {kind: event}", "flood: {kind: team, parts: complete}")
+    rule = SUM.replace("killed", "missing").replace(", \"whole.subject.kind == 'event'\"", "")
+    rule = rule.replace("\"part.subject.kind == 'team'\"", "part.subject.kind == whole.subject.kind")
+    story = Story(tmp_path, entities, rules={"parts": rule})
+    story.article("P", "property: missing, value: 9", "subject: north, property: displaced, value: 3")
+    assert [f.message for f in story.check(engine).findings if f.rule == "parts"] == ["3 make 3, not 9"]
+
+
 def test_a_day_that_is_open_is_told_as_such(tmp_path: Path) -> None:
     dates = "departed: {type: date, title: departed}\narrived: {type: date, after: departed, title: arrived}"
     story = Story(tmp_path, vocabulary=dates)
@@ -207,6 +218,7 @@ def test_a_result_has_as_many_of_each_as_it_gives(story: Story) -> None:
     result = story.check()
     assert (len(result.quantities), len(list(result.quantities))) == (4, 4)
     assert (len(result.statements), len(list(result.statements))) == (2, 2)
+    assert result.is_complete is True
 
 
 def test_findings_are_called_by_their_severity(story: Story) -> None:

@@ -11,6 +11,7 @@ from checker.corpus.relation import Linear
 from checker.engine import pairs
 from checker.engine.bounds import side_bounds
 from checker.engine.findings import DIFFER
+from checker.engine.pairs import evidence_of
 from tests.engine.stories import Story, counted, texts
 
 NEARBY = "strength: {type: count, unit: person, over_time: varies, window: 3 days, title: strength}"
@@ -84,3 +85,16 @@ def test_a_part_that_leaves_after_its_whole_was_counted_changes_nothing(tmp_path
     story.article("P", "property: strength, value: 700", published="2031-05-05")
     story.article("P", "subject: a, property: size, value: 400", "subject: b, property: size, value: 300")
     assert counted(story.check()) == []
+
+
+# --- what words suggest
+
+
+@pytest.mark.parametrize(("low", "is_above"), [("hundreds", True), ("at least 100", False)])
+def test_what_is_above_the_top_that_words_suggest_surprises(story: Story, low: str, is_above: bool) -> None:
+    """Also where all that is said is such words: tens of thousands are above what hundreds suggest."""
+    story.article("P", f"property: killed, value: {low}")
+    story.article("Q", "property: killed, value: tens of thousands")
+    ((figure, stated),) = [(stated[0].figure, stated) for stated in story.check().statements.values()]
+    found = {voices: len(own) for voices, own in evidence_of(figure, stated, 0).surprising.items()}
+    assert found == ({("q", "p"): 1} if is_above else {})

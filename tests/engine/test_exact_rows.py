@@ -14,7 +14,7 @@ from checker.engine.constraints import _one_way
 from checker.engine.findings import Figure, Position
 from checker.engine.grounded import Grounded, Row
 from checker.engine.judge import Judge, Verdict, apart, can_agree, directions, exceeds
-from checker.engine.rows import _bounding, _day_text, _fails
+from checker.engine.rows import _bounding, _day_text, _fails, _named
 from checker.values.moments import DAY
 from tests.engine.tangled import relation
 
@@ -267,6 +267,15 @@ def test_which_rules_bound_one_property_by_another() -> None:
     assert _bounding(of("a", "b", "<")) == frozenset()
     assert _bounding(of("a c", "b")) == frozenset()
     assert _bounding(of("a", "b c")) == frozenset()
+
+
+def test_what_is_only_a_factor_is_named_last() -> None:
+    of = replace(relation({"rate": 0, "x": 1}, "==", {"y": 1}), factors=frozenset({"rate"}))
+    row = Row("rule", (("rate", 1), ("x", 2), ("y", 3)), 0)
+    assert [name for name, _ in _named(row, of, [_figure()] * 3)] == ["x", "y", "rate"]
+    assert [name for name, _ in _named(row, replace(of, summed="x"), [_figure()] * 3)] == ["y", "rate"]
+    only = Row("rule", (("x", 2), ("x", 3)), 0)
+    assert [name for name, _ in _named(only, replace(of, summed="x"), [_figure()] * 2)] == ["x", "x"]
 
 
 # --- rows of several groundings
