@@ -8,13 +8,14 @@ from fractions import Fraction
 import pytest
 
 from checker.corpus.relation import Linear
-from checker.engine import echoes
-from checker.engine.budget import GRACE, OutOfSteps, StepBudget
+from checker.engine import echoes, explanations
+from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
+from checker.engine.chains import Chain, points_of
 from checker.engine.columns import Columns, is_of_one_moment
 from checker.engine.components import Component, components_of
 from checker.engine.constraints import Constraint
 from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _with_one_exchanged, joint_echoes
-from checker.engine.explanations import Group, _Examination
+from checker.engine.explanations import Group, _Examination, examine
 from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, Finding, Part, Statement
 from checker.engine.hitting import Conflict, Way
 from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
@@ -303,6 +304,59 @@ def test_what_stands_is_tied_where_it_is_asked_of() -> None:
     assert is_tied(frozenset(), both)
     assert not is_tied(both, frozenset())
     assert not is_tied(frozenset(), frozenset({0}))
+
+
+@pytest.mark.parametrize(("parts", "told", "more"), [(4, 5, False), (5, 5, True)])
+def test_of_equal_ways_five_are_told(parts: int, told: int, more: bool) -> None:
+    """So many parts of 10 make more than their whole: any of them, or the whole, may be wrong."""
+    world = World()
+    names = [f"p{number}" for number in range(parts)]
+    for name in names:
+        world.say(f"v{name}", name, 10)
+    world.say("w", "whole", 10 * parts - 1)
+    of = relation(dict.fromkeys(names, 1), "<=", {"whole": 1})
+    world.rule("sum", of, {name: name for name in [*names, "whole"]})
+    dispute = world.dispute()
+    assert (len(dispute.front), dispute.more) == (told, more)
+
+
+# --- how conflicts are looked for
+
+
+def test_a_conflict_that_no_finding_shows_is_found() -> None:
+    """Also where no rule speaks of it: the two values themselves miss each other."""
+    world = World()
+    world.say("p", "a", 10)
+    world.say("q", "a", 5)
+    world.make()
+    component = Component(quantities={0})
+    tangle = Tangle(component, world.relations, world.quantities, world.statements, StepBudget())
+    (group,) = examine(tangle, [])
+    assert [sorted(conflict.values) for conflict in group.conflicts] == [[0, 1]]
+    assert sorted(sorted(way.values) for way in group.points[0]) == [[0], [1]]
+
+
+@pytest.mark.parametrize(("from_", "is_widened"), [(24, False), (1, False), (0, True)])
+def test_conflicts_are_widened_where_there_are_many(
+    monkeypatch: pytest.MonkeyPatch, from_: int, is_widened: bool
+) -> None:
+    monkeypatch.setattr(explanations, "WIDENED", from_)
+    asked: list[frozenset[int]] = []
+    monkeypatch.setattr(Tangle, "widened", lambda _, kept, __: asked.append(kept))
+    tangle = tangle_of(links(("A", "a", 10), ("D", "d", 5)))
+    examine(tangle, [])
+    assert bool(asked) is is_widened
+
+
+@pytest.mark.parametrize(("most", "spent"), [(1, 6), (2, 6), (0, 1)])
+def test_no_more_voices_are_tried_than_it_takes(most: int, spent: int) -> None:
+    """10 and then 5: either voice may be wrong, so what both of them give up is not asked for."""
+    chain = Chain(places=[0, 1], ends=[(10, 10), (5, 5)], voices=[frozenset("p"), frozenset("q")], breaks={}, floor=0)
+    steps = StepBudget()
+    steps.start()
+    points = points_of(chain, [0, 1], most, steps, with_breaks=False)
+    assert [sorted(sorted(way.values) for way in point) for point in points] == [[[0], [1]]]
+    assert COMPONENT_STEPS - steps.component == spent
 
 
 # --- which moments of a figure are held against each other

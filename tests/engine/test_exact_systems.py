@@ -494,6 +494,14 @@ def test_bounds_that_cross_only_together_are_not_called_unbounded() -> None:
         Propagation(rows, 2).extremes([0, None], [None, None], 0)
 
 
+def test_what_has_no_end_is_set_as_well() -> None:
+    """x + y is at most 5 and at least 6, whatever they are."""
+    rows = [(((0, 1), (1, 1)), 5), (((0, -1), (1, -1)), -6)]
+    with pytest.raises(Undecided):
+        Propagation(rows, 2).infeasible([None, None], [None, None])
+    assert Propagation(rows[:1], 2).infeasible([None, None], [None, None]) is None
+
+
 def test_the_narrowest_is_set_first() -> None:
     """Any two of three make 10 at least, all of them 15 at most: by bounds alone 5 of the first is found, not of the
     others, which may be 4."""
