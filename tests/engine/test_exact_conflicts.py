@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from checker.corpus.relation import Linear
-from checker.engine import echoes, explanations
+from checker.engine import echoes, explanations, joint, tangles
 from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
-from checker.engine.chains import Chain, points_of
+from checker.engine.chains import Chain, _Levels, points_of
 from checker.engine.columns import Columns, is_of_one_moment
 from checker.engine.components import Component, components_of
 from checker.engine.constraints import Constraint
@@ -320,6 +320,38 @@ def test_of_equal_ways_five_are_told(parts: int, told: int, more: bool) -> None:
     assert (len(dispute.front), dispute.more) == (told, more)
 
 
+def test_a_finding_shows_the_smallest_of_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """10 is not at most 5, whatever c is; of many combinations the first so many are looked at."""
+    world = links(("A", "a", 10), ("B", "b", 5), ("C", "c", 20), ("D", "a", 11))
+    world.make()
+    stated = {s.text: s for own in world.statements.values() for s in own}
+    combinations = [tuple((name, stated[name]) for name in names) for names in (("10", "5", "20"), ("11", "5", "20"))]
+    part = Part(key=(), combinations=tuple(Combination(terms=terms, gap=ONE) for terms in combinations))
+    finding = Finding(kind=ROW, rule="link", severity="error", figures=_shown(ROW, stated["10"]).figures, parts=(part,))
+    (component,) = _components(world, [finding])
+    for most, expected in (
+        (40, [["10", "5"], ["11", "5"]]),
+        (1, [["10", "5"]]),
+        (0, [["10", "20", "5"], ["11", "20", "5"]]),
+    ):
+        monkeypatch.setattr(tangles, "SEEDS_OF_PART", most)
+        tangle = Tangle(component, world.relations, world.quantities, world.statements, StepBudget())
+        (seeds,) = tangle.seeds()
+        assert sorted(sorted(tangle.positions[at].text for at in each.values) for each in seeds) == expected
+
+
+def test_of_many_values_the_first_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    tangle = tangle_of(links(("A", "a", 10), ("B", "b", 5), ("C", "c", 4), ("D", "d", 3)))
+    kept = frozenset(at for at, position in enumerate(tangle.positions) if position.upper is not None)
+
+    def told(most: int) -> str:
+        monkeypatch.setattr(joint, "_MOST_SHOWN", most)
+        return joint._part(tangle, kept, [], lambda quantity: quantity.figure.subject.removeprefix("s/"))[0].message
+
+    assert told(4) == "10 (a), 5 (b), 4 (c) and 3 (d) cannot all be true"
+    assert told(3) == "10 (a), 5 (b) and 2 more cannot all be true"
+
+
 # --- how conflicts are looked for
 
 
@@ -357,6 +389,34 @@ def test_no_more_voices_are_tried_than_it_takes(most: int, spent: int) -> None:
     points = points_of(chain, [0, 1], most, steps, with_breaks=False)
     assert [sorted(sorted(way.values) for way in point) for point in points] == [[[0], [1]]]
     assert COMPONENT_STEPS - steps.component == spent
+
+
+def test_what_was_met_once_is_not_looked_at_again() -> None:
+    """10 and then 5, and 20 and then 15: without either of the first two the others are still in conflict."""
+    chain = Chain(
+        places=range(4),
+        ends=[(10, 10), (5, 5), (20, 20), (15, 15)],
+        voices=[frozenset(voice) for voice in "pqrs"],
+        breaks={},
+        floor=0,
+    )
+    steps = StepBudget()
+    steps.start()
+    (point,) = points_of(chain, range(4), 4, steps, with_breaks=False)
+    assert sorted(sorted(way.values) for way in point) == [[0, 2], [0, 3], [1, 2], [1, 3]]
+    assert COMPONENT_STEPS - steps.component == 15
+
+
+def test_a_break_is_taken_where_it_saves_one_value() -> None:
+    """10, 11, and then 5 and 6: two values, or one break."""
+    chain = Chain(
+        places=range(4), ends=[(10, 10), (11, 11), (5, 5), (6, 6)], voices=[frozenset("p")] * 4, breaks={7: 2}, floor=0
+    )
+    assert _Levels(chain, with_breaks=True).cheapest(frozenset("p")) == [Way(frozenset(), frozenset({7}))]
+    ways = _Levels(chain, with_breaks=False).cheapest(frozenset("p"))
+    assert {way.values for way in ways} == {frozenset({0, 1}), frozenset({2, 3})}
+    single = replace(chain, places=range(2), ends=[(10, 10), (5, 5)], voices=[frozenset("p")] * 2, breaks={7: 1})
+    assert {way.cost for way in _Levels(single, with_breaks=True).cheapest(frozenset("p"))} == {1}
 
 
 # --- which moments of a figure are held against each other

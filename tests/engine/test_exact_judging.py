@@ -11,7 +11,7 @@ import pytest
 
 from checker.engine import rows
 from checker.engine.changes import REVISION
-from checker.engine.examples import Outcome, run_examples
+from checker.engine.examples import Outcome, _together, run_examples
 from checker.engine.families import families_of, family_of_claims, is_tied_by_subjects
 from checker.engine.findings import GOES_BACK, NOT_GIVEN, TAKEN_BACK
 from checker.engine.propagation import Propagation, Undecided
@@ -159,6 +159,22 @@ def test_a_known_gap_is_one_as_long_as_its_example_fails(tmp_path: Path) -> None
     closed = "this known gap is closed: take `gap: true` out"
     assert [outcome.wrong for outcome in outcomes] == ["", "", "", closed]
     assert [problem.message for problem in problems] == [f"this example fails: {closed}"]
+
+
+def test_examples_are_run_together_as_long_as_their_names_mean_the_same(tmp_path: Path) -> None:
+    """The second rule's name goes with the first rule's; the third has another meaning for it."""
+    rules = {name: _rule("one <= other").replace("two", name) for name in ("first", "second", "third")}
+    corpus = Story(tmp_path, rules=rules).load()
+    killed = corpus.properties["killed"]
+    own = {
+        "first": {"a": killed, "b": killed},
+        "second": {"extra": killed},
+        "third": {"extra": replace(killed, title="others killed")},
+    }
+    chosen = tuple(replace(rule, properties=own[rule.id]) for rule in corpus.rules if rule.id in own)
+    groups = _together(replace(corpus, rules=chosen))
+    assert [[rule.id for rule in group] for group, _ in groups] == [["first", "second"], ["third"]]
+    assert [of.properties["extra"].title for _, of in groups] == [killed.title, "others killed"]
 
 
 def test_an_example_that_cannot_be_read_is_not_judged(tmp_path: Path) -> None:

@@ -329,6 +329,31 @@ def test_of_equal_weights_the_first_is_changed() -> None:
     assert system._least_change([1], system._bounds(_kept(1, 2))) == (1, 1, -3)
 
 
+@pytest.mark.parametrize(
+    ("values", "rows", "signed", "least"),
+    [
+        ([(0, 10, 10), (1, 5, 5)], AT_MOST, (), 5),
+        ([(0, 12, 12), (1, 3, 3)], ({0: 1, 1: -3}, 0), (), 1),
+        ([(0, 0, 9), (1, -5, -5)], AT_MOST, (0, 1), 5),
+        ([(0, 3, 9), (1, -9, 0)], AT_MOST, (0, 1), 3),
+        ([(0, 3, 9), (1, -9, 0)], ({0: 1, 1: -3}, 0), (0, 1), 1),
+    ],
+)
+def test_one_change_is_found_without_the_solver(
+    monkeypatch: pytest.MonkeyPatch, values: list[tuple[int, End, End]], rows: Row, signed: tuple[int, ...], least: int
+) -> None:
+    monkeypatch.setattr(feasibility, "Solver", _is_not_asked)
+    assert _system(values, rows, signed=signed).distance(_kept(0, 1)) == least
+
+
+def test_where_several_values_of_one_figure_are_too_high_all_of_them_change() -> None:
+    """10 and 9 are too high for 5, and for 3: 5 and 4 less, or 5 and 7 more."""
+    system = _system([(0, 10, 12), (0, 9, 11), (1, 4, 5), (1, 2, 3)], AT_MOST)
+    assert system.distance(_kept(0, 1, 2)) == 5
+    assert system.distance(_kept(0, 2, 3)) == 7
+    assert _system([(0, 10, 12), (0, 9, 11), (1, 4, 5), (1, 3, 5)], AT_MOST).distance(_kept(0, 1, 2, 3)) == 9
+
+
 # --- the solver
 
 
