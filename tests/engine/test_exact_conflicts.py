@@ -282,6 +282,8 @@ def test_what_a_finding_shows_hangs_together() -> None:
     (one,), (other,), _ = world.statements.values()
     (component,) = _components(world, [_shown(ROW, one, other)])
     assert component.quantities == {one.quantity, other.quantity}
+    (both,) = _components(world, [_shown(ROW, one, other), _shown(ROW, other)])
+    assert len(both.findings) == 2
 
 
 def test_what_stands_is_tied_where_it_is_asked_of() -> None:
