@@ -51,6 +51,14 @@ def test_two_of_one_day_are_a_pair_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert texts(finding) == [("10", "7")]
 
 
+def test_pairs_within_a_window_are_each_given_once(tmp_path: Path) -> None:
+    story = _nearby(tmp_path, 1, 3, 4, 8)
+    story.article("Gazette", "property: strength, value: 7", published="2031-05-03")
+    ((stated),) = story.check().statements.values()
+    given = [(one.text, other.text) for one, other in pairs._within_days(list(stated), 3)]
+    assert given == [("10", "7"), ("10", "30"), ("10", "40"), ("7", "40"), ("30", "40")]
+
+
 # --- what is narrower in one article
 
 

@@ -19,6 +19,7 @@ from checker.engine.periods import (
     _conflicts,
     _conflicts_of,
     _holds,
+    _least,
     _message,
     _minus,
     _part,
@@ -157,6 +158,13 @@ def test_when_a_total_is_a_floor_and_a_ceiling() -> None:
     assert _when(_total(1, minute)) == (minute.latest, minute.earliest)
     lasting = replace(uncertain, throughout=True)
     assert _when(_total(1, lasting)) == (uncertain.earliest, uncertain.latest)
+
+
+def test_of_equally_high_totals_the_first_is_named() -> None:
+    one, two = _total(10, 5, voice="p"), _total(10, 5, voice="q")
+    assert _least([one, two], _places([], [one]), []) == [(10, ((FLOOR, one),))]
+    nothing = _total(0, 5)
+    assert _least([nothing], _places([], [nothing]), []) == [(0, ())]
 
 
 # --- voices that differ about one period

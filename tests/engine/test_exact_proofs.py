@@ -8,11 +8,11 @@ from typing import NoReturn
 
 import pytest
 
-from checker.engine import feasibility, solver
+from checker.engine import feasibility, propagation, solver
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import LinearSystem
 from checker.engine.findings import Figure, Position, Quantity
-from checker.engine.propagation import Number, Terms
+from checker.engine.propagation import Number, Propagation, Terms, Undecided
 from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios, rounded
 from checker.values.moments import ALWAYS
 
@@ -463,3 +463,47 @@ def test_the_multipliers_of_a_ray_are_those_under_which_columns_cancel_out() -> 
     opposed: list[tuple[Terms, Number]] = [(((0, 1),), 0), (((0, 1), (1, 1)), 0)]
     assert solver._single_solution([{0: Fraction(1), 1: Fraction(1)}], [0, 1]) == {1: 1, 0: -1}
     assert exact_multipliers([1.0, 1.0], opposed) is None
+
+
+# --- bounds that follow from bounds
+
+
+def test_an_end_is_open_on_its_own_side() -> None:
+    assert Propagation([(((0, 1),), 5)], 1).extremes([None], [None], 0) == (None, 5)
+    assert Propagation([(((0, -1),), -5)], 1).extremes([None], [None], 0) == (5, None)
+    assert Propagation([(((0, 2), (1, -1)), 1)], 2).extremes([None, 3], [None, 3], 0) == (None, 2)
+
+
+def test_bounds_that_cross_only_together_are_not_called_unbounded() -> None:
+    """x + y is at most 10 and so is x - y: that x moves on for ever is wrong, whatever y is."""
+    rows = [(((0, 1), (1, 1)), 10), (((0, 1), (1, -1)), 10)]
+    with pytest.raises(Undecided):
+        Propagation(rows, 2).extremes([0, None], [None, None], 0)
+
+
+def test_what_has_no_end_is_set_as_well() -> None:
+    """x + y is at most 5 and at least 6, whatever they are."""
+    rows = [(((0, 1), (1, 1)), 5), (((0, -1), (1, -1)), -6)]
+    with pytest.raises(Undecided):
+        Propagation(rows, 2).infeasible([None, None], [None, None])
+    assert Propagation(rows[:1], 2).infeasible([None, None], [None, None]) is None
+
+
+def test_the_narrowest_is_set_first() -> None:
+    """Any two of three make 10 at least, all of them 15 at most: by bounds alone 5 of the first is found, not of the
+    others, which may be 4."""
+    pairs = [(((one, -1), (other, -1)), -10) for one, other in ((0, 1), (0, 2), (1, 2))]
+    system = Propagation([*pairs, (((0, 1), (1, 1), (2, 1)), 15)], 3)
+    assert system.infeasible([5, 0, 0], [6, 10, 10]) is None
+    with pytest.raises(Undecided):
+        system.infeasible([0, 0, 0], [10, 10, 10])
+
+
+def test_a_proof_has_so_many_steps_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """10 is at most x, x at most y, and y at most 5: two rows, and two steps."""
+    rows = [(((0, 1), (1, -1)), 0), (((1, 1), (2, -1)), 0)]
+    monkeypatch.setattr(propagation, "LONGEST_PROOF", 2)
+    assert Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5]) == [1, 1]
+    monkeypatch.setattr(propagation, "LONGEST_PROOF", 1)
+    with pytest.raises(Undecided):
+        Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5])

@@ -256,7 +256,6 @@ def test_a_plan_that_was_replaced_is_held_against_nothing_that_is_so_for_good() 
         ("origins(one) <= 1", 1, False),
         ("origins(one) <= 1", 2, True),
         ("origins(one) == 2", 1, True),
-        ("origins(one) != 2", 2, True),
     ],
 )
 def test_on_how_many_voices_a_figure_rests(tmp_path: Path, require: str, papers: int, fails: bool) -> None:

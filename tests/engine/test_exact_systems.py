@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.engine import feasibility, hitting, products, propagation, vertices
+from checker.engine import feasibility, hitting, products, vertices
 from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
 from checker.engine.chains import Chain, _Levels
 from checker.engine.echoes import _given_up
@@ -364,6 +364,16 @@ def test_a_run_of_a_program_costs_by_what_the_solver_did(iterations: int, nodes:
     assert program.work() == steps
 
 
+def test_what_the_solver_did_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = []
+    for work in (0, 100):
+        monkeypatch.setattr(hitting._Program, "work", lambda _, work=work: work)
+        steps = StepBudget()
+        hitting._by_program(_asked({0, 1}, {2, 3}, voices=3), steps)
+        spent.append(COMPONENT_STEPS - steps.component)
+    assert spent[1] - spent[0] == 500
+
+
 def test_minimal_ways_are_given_up_to_a_number() -> None:
     conflicts = [Conflict(frozenset(each)) for each in ({0, 1}, {2, 3})]
     assert [sorted(way.values) for way in minimal_ways(conflicts, 9)] == [[0, 2], [0, 3], [1, 2], [1, 3]]
@@ -485,41 +495,6 @@ def test_what_has_an_end_that_bounds_do_not_show_is_not_called_unbounded() -> No
     with pytest.raises(Undecided):
         Propagation(both, 2).extremes([None, None], [None, None], 0)
     assert Propagation(both[:1], 2).extremes([None, None], [None, None], 0) == (None, None)
-
-
-def test_bounds_that_cross_only_together_are_not_called_unbounded() -> None:
-    """x + y is at most 10 and so is x - y: that x moves on for ever is wrong, whatever y is."""
-    rows = [(((0, 1), (1, 1)), 10), (((0, 1), (1, -1)), 10)]
-    with pytest.raises(Undecided):
-        Propagation(rows, 2).extremes([0, None], [None, None], 0)
-
-
-def test_what_has_no_end_is_set_as_well() -> None:
-    """x + y is at most 5 and at least 6, whatever they are."""
-    rows = [(((0, 1), (1, 1)), 5), (((0, -1), (1, -1)), -6)]
-    with pytest.raises(Undecided):
-        Propagation(rows, 2).infeasible([None, None], [None, None])
-    assert Propagation(rows[:1], 2).infeasible([None, None], [None, None]) is None
-
-
-def test_the_narrowest_is_set_first() -> None:
-    """Any two of three make 10 at least, all of them 15 at most: by bounds alone 5 of the first is found, not of the
-    others, which may be 4."""
-    pairs = [(((one, -1), (other, -1)), -10) for one, other in ((0, 1), (0, 2), (1, 2))]
-    system = Propagation([*pairs, (((0, 1), (1, 1), (2, 1)), 15)], 3)
-    assert system.infeasible([5, 0, 0], [6, 10, 10]) is None
-    with pytest.raises(Undecided):
-        system.infeasible([0, 0, 0], [10, 10, 10])
-
-
-def test_a_proof_has_so_many_steps_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    """10 is at most x, x at most y, and y at most 5: two rows, and two steps."""
-    rows = [(((0, 1), (1, -1)), 0), (((1, 1), (2, -1)), 0)]
-    monkeypatch.setattr(propagation, "LONGEST_PROOF", 2)
-    assert Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5]) == [1, 1]
-    monkeypatch.setattr(propagation, "LONGEST_PROOF", 1)
-    with pytest.raises(Undecided):
-        Propagation(rows, 3).infeasible([10, 0, 0], [None, None, 5])
 
 
 # --- parts of a sum that surely hold together

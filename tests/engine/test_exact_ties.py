@@ -146,6 +146,8 @@ def _question(*conflicts: set[int], voices: int | None) -> Question:
         ([{0, 1}, {1, 2}, {3, 4}], 5, 2, 19),
         ([{0, 1}, {1, 2}, {2, 0}], 3, 3, 11),
         ([{0, 1, 2}, {2, 3}, {3, 4, 5}], None, 5, 13),
+        ([{0, 1}, {1, 2}, {0, 3}, {0, 4}], 5, 2, 12),
+        ([{0, 1}, {1, 2}, {0, 3}, {0, 4}], None, 2, 12),
     ],
 )
 def test_a_search_looks_at_no_more_than_it_must(
