@@ -153,6 +153,24 @@ def test_what_is_wrong_with_an_example(tmp_path: Path, more: str, wrong: str) ->
     assert [problem.message for problem in problems] == ([f"this example fails: {wrong}"] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("expected", "example", "wrong"),
+    [
+        (
+            "disagreement",
+            EXAMPLE.replace("value: 9", "value: 5"),
+            "agreement (does anything in it match `let` and `where`?)",
+        ),
+        ("rounding", EXAMPLE, "disagreement: 9 and 5"),
+        ("agreement", EXAMPLE, "disagreement: 9 and 5"),
+    ],
+)
+def test_what_an_example_came_to_is_told(tmp_path: Path, expected: str, example: str, wrong: str) -> None:
+    said = example.replace("expect: disagreement", f"expect: {expected}")
+    outcomes, _ = _ran(tmp_path, AGREEING, EXAMPLE, said)
+    assert [outcome.wrong for outcome in outcomes] == ["", "", f"expected {expected}, found {wrong}"]
+
+
 def test_a_known_gap_is_one_as_long_as_its_example_fails(tmp_path: Path) -> None:
     failing = EXAMPLE.replace("expect: disagreement", "expect: agreement") + "    gap: true\n"
     outcomes, problems = _ran(tmp_path, AGREEING, EXAMPLE, failing, EXAMPLE + "    gap: true\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +30,13 @@ from checker.engine.periods import (
     _smallest,
     _sum,
     _when,
+    adds_up,
     gap_of,
     period_findings,
 )
 from checker.values.dates import Window, iso_window, show_window
 from checker.values.moments import DAY, Moment, minute_moment
+from tests.engine.stories import Story
 from tests.engine.tangled import World, day, span
 
 Ends = int | tuple[int | None, int | None]
@@ -263,3 +267,34 @@ def test_conflicts_are_told_by_their_periods() -> None:
     assert [[part.key for part in finding.parts] for finding in findings] == [[(key,) for key in keys]]
     assert (len(findings), len(findings[0].parts), len(rows)) == (1, 2, 2)
     assert list(_conflicts_of(statements[:2], [], _places(statements[:2], []))) == []
+
+
+# --- which figures add up
+
+
+def test_what_adds_up_over_periods(tmp_path: Path) -> None:
+    """How a figure compares with another one does not, whatever it is of."""
+    vocabulary = [
+        "moved: {type: count, unit: person, over_time: flows, title: moved}",
+        "strength: {type: count, unit: person, over_time: varies, title: strength}",
+        "sold: {type: count, unit: thing, over_time: varies, periods: add up, title: sold}",
+    ]
+    story = Story(tmp_path, vocabulary="\n".join(vocabulary))
+    for name in ("killed", "moved", "strength", "sold"):
+        story.article("P", f"property: {name}, value: 9, period: 2031-05-05", published="2031-05-09")
+    story.article("P", "property: killed, value: 9", published="2031-05-09")
+    result = story.check()
+    figures = {
+        (own[0].figure.property, own[0].figure.period is None): own[0].figure for own in result.statements.values()
+    }
+    adding = {name: adds_up(figure, result.corpus) for name, figure in figures.items()}
+    assert adding == {
+        ("killed", False): True,
+        ("killed", True): True,
+        ("moved", False): True,
+        ("strength", False): False,
+        ("sold", False): True,
+    }
+    comparison: Any = object()
+    assert not adds_up(replace(figures["killed", False], compared=comparison), result.corpus)
+    assert [each.subject.partition(":")[0] for each in result.not_compared if "killed" in each.subject] == []

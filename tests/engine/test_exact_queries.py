@@ -8,15 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from checker.corpus.corpus import COMPARED_AT, THEN_ALL
 from checker.corpus.relation import Condition, Path, Relation
+from checker.engine.grounding import _steps_of
 from checker.engine.query import Query, is_whole_of, matching_series, names_of_parts, table_of
+from checker.engine.series_tables import load_comparisons, load_scopes
 from checker.engine.sql import Engine, open_engine
 from checker.engine.tables import ACCUMULATES, CONSTANT, FAR, STANDS, VARIES, Codes, make_bounding
 from checker.files.models import STATUSES
+from checker.values.dates import Window
+from checker.values.moments import DAY
 from tests.engine.tangled import relation
 
 A, B = 0, 1
@@ -328,6 +334,62 @@ def test_the_names_of_parts_and_of_their_whole() -> None:
     assert table_of(of, "x", {"x": "low"}) == "low"
     assert table_of(of, "x", {}) == "quantity"
     assert table_of(replace(of, same_source=frozenset({"x"})), "x", {"x": "low"}) == "holding"
+
+
+# --- what figures are compared with
+
+
+@pytest.mark.parametrize(("at", "period"), [(THEN_ALL, 4), ("", -1)])
+def test_what_a_figure_is_compared_with(at: str, period: int) -> None:
+    """What is not there is -1."""
+    loaded: dict[str, Any] = {}
+    engine: Any = SimpleNamespace(load=lambda table, columns: loaded.update({table: columns}))
+    codes = replace(CODES, entities={"s/x": 3})
+
+    def columns(subject: str, scope: str, first: int) -> dict[str, list[int]]:
+        to = SimpleNamespace(
+            subject=subject, property="b", status=STATUSES[2], scope=scope, first=first, last=first + 1, at=at
+        )
+        key: Any = ("s/y", "a", STATUSES[0], "", "", None, None, (to,))
+        load_comparisons({9: key}, codes, engine, {"": 0, "men": 1}, {Window(5, 6): 4})
+        return {name: list(values) for name, (_, values) in loaded["comparison"].items()}
+
+    expected = [9, A, 3, B, 2, 1, period, 5 * DAY + DAY - 1, COMPARED_AT.index(at)]
+    assert list(columns("s/x", "men", 5).values()) == [[each] for each in expected]
+    unknown = columns("s/z", "women", 7)
+    assert (unknown["to_subject"], unknown["to_scope"], unknown["to_period"]) == ([-1], [-1], [-1])
+
+
+def test_whose_scopes_are_parts() -> None:
+    """Those of a scope, unless they count other things; where somebody gives a figure without one."""
+    loaded: dict[str, Any] = {}
+    engine: Any = SimpleNamespace(load=lambda table, columns: loaded.update({table: columns}))
+    prop = SimpleNamespace(other_counts=("ships",), scope_of=(("men", "sex"),))
+    corpus: Any = SimpleNamespace(properties={"a": prop})
+
+    def parts(scopes: dict[str, int]) -> list[tuple[int, ...]]:
+        series: Any = {("s/x", "a", "", scope): number for number, scope in enumerate(("", "men", "ships", "old"), 5)}
+        load_scopes(corpus, {"": 0, "sex": 3}, engine, series, scopes)
+        return list(zip(*(values for _, values in loaded["scope_part"].values()), strict=True))
+
+    assert parts({"": 7, "men": 1}) == [(6, 7, 3), (8, 7, 0)]
+    assert parts({"men": 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"),
+    [
+        ((), "stair"),
+        ((_where("x.as_of", "==", "y.as_of"),), "near"),
+        ((_where("x.as_of", "<=", "y.as_of"),), "stair"),
+        ((_where("x.subject", "==", "y.subject"),), "stair"),
+        ((Condition(Path("x", ("voice",), "voice"), "==", Path("y", ("voice",), "voice"), ""),), "near"),
+        ((Condition(Path("x", ("source",), "source"), "!=", Path("y", ("source",), "source"), ""),), "near"),
+        ((Condition(Path("x", ("source",), "source"), "==", Path("y", ("source",), "source"), ""),), "stair"),
+    ],
+)
+def test_which_totals_a_rule_is_held_against(where: tuple[Condition, ...], kind: str) -> None:
+    assert _steps_of(_rule(*where)) == kind
 
 
 # --- how long totals bound others

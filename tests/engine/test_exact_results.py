@@ -28,7 +28,10 @@ from checker.engine.findings import (
 from checker.engine.grounded import Grounded, Row
 from checker.engine.rows import RowFindings
 from checker.engine.sql import open_engine
+from checker.engine.voices import _apart_by, _has_no_common_value, _without_common_value
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
+from checker.values.dates import Window, iso_window
+from checker.values.value import Choices
 from tests.engine.stories import Story, texts
 from tests.engine.tangled import World
 
@@ -113,6 +116,30 @@ def test_what_agrees_is_nothing_to_list(story: Story) -> None:
     assert result.findings == ()
     assert [each.claims for each in result.not_compared] == [("flood/p-1#c1",)]
     assert result.compared == {"flood/p-1#c0", "flood/q-2#c0"}
+
+
+def test_what_stands_in_a_row_with_another_one_is_compared(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\nnorth: {part_of: flood}\nfire: {}")
+    story.article("P", "subject: north, property: killed, value: 5", "property: killed, value: 9")
+    story.article("Q", "subject: fire, property: killed, value: 5")
+    assert [each.claims for each in story.check().not_compared] == [("flood/q-2#c0",)]
+
+
+def test_categories_that_only_disagree_together() -> None:
+    """Each two have a colour in common, and all of them none; a fourth one is not needed for that."""
+    world = World()
+    for voice, names in (("p", "ab"), ("q", "bc"), ("r", "ac"), ("s", "abc")):
+        world.say(voice, "a", Choices(frozenset(names)))
+    world.make()
+    by_voice = {statement.voice: statement for statement in world.statements[0]}
+    group = [by_voice[voice] for voice in "spqr"]
+    assert [statement.voice for statement in _without_common_value(group)] == ["p", "q", "r"]
+    assert _without_common_value(group[:3]) == []
+    assert not _has_no_common_value([])
+    figure = replace(world.statements[0][0].figure, period=None, counted_from=Window(740_000, 740_000))
+    assert _apart_by(figure) == (f"counted from {iso_window(Window(740_000, 740_000))}",)
+    both = replace(figure, period=Window(740_001, 740_002))
+    assert _apart_by(both) == (f"period {iso_window(Window(740_001, 740_002))}", *_apart_by(figure))
 
 
 # --- orders

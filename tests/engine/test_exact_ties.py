@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -110,6 +111,22 @@ def test_a_conflict_is_freed_by_the_breaks_of_its_own_count() -> None:
         assert other == Conflict(own, frozenset({number}))
 
 
+def test_a_question_costs_by_how_much_hangs_together() -> None:
+    """Three rows and four figures: a step each time, and one more for each thirty of them."""
+    tangle = tangle_of(links(("A", "a", 3), ("D", "d", 8)))
+    everything = tangle.everything
+
+    def spent(ask: Callable[[], object]) -> int:
+        before = tangle.steps.component
+        ask()
+        return before - tangle.steps.component
+
+    assert tangle.size == 7
+    assert spent(lambda: tangle.conflict(everything)) == 1
+    assert spent(lambda: tangle.conflict(everything)) == 0  # it is known
+    assert spent(lambda: tangle.implied(everything, frozenset(), 0)) == 1
+
+
 # --- camps
 
 
@@ -172,6 +189,8 @@ def test_the_lowest_and_the_highest_levels_are_told() -> None:
     )
     ways = _Levels(chain, with_breaks=False).cheapest(frozenset("p"))
     assert ways == [Way(frozenset({0, 2})), Way(frozenset({1, 3}))]
+    rising = replace(chain, places=range(3), ends=[(5, 5), (3, 3), (9, 9)], voices=[frozenset("p")] * 3)
+    assert _Levels(rising, with_breaks=False).cheapest(frozenset("p")) == [Way(frozenset({0})), Way(frozenset({1}))]
 
 
 # --- rows of one sum
