@@ -240,7 +240,7 @@ def _differing(
         key=(*voices, *suffix),
         combinations=tuple(combinations),
         shared=len(moments[voices[0]] & moments[voices[1]]),
-        differing=len(same) if len(same) < 2 else len({each.terms[1][1].moment for each in same}),
+        differing=len({each.terms[1][1].moment for each in same}),
         middle_gap=middle_gap,
         one_way=(voices[1], voices[0]) not in evidence.differ,
     )

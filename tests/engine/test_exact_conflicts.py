@@ -309,6 +309,19 @@ def test_what_stands_is_tied_where_it_is_asked_of() -> None:
     assert not is_tied(frozenset(), frozenset({0}))
 
 
+def test_all_of_a_count_hangs_together_where_a_row_may_be_broken() -> None:
+    """The row is of the first day; what the count was on the second belongs to it, and what varies does not."""
+    world = World()
+    for name, mode in (("a", "accumulates"), ("b", "varies")):
+        for number in (1, 2):
+            world.say("p", name, 9 + number, day(number), mode)
+    world.rule("less", relation({"x": 1}, "<=", {"y": 1}), {"x": ("a", day(1)), "y": ("b", day(1))})
+    world.make()
+    (component,) = _components(world, [])
+    of = [(world.quantities[number].figure.subject, world.moments[number][1]) for number in component.quantities]
+    assert sorted(of, key=str) == sorted([("s/a", day(1)), ("s/a", day(2)), ("s/b", day(1))], key=str)
+
+
 @pytest.mark.parametrize(("parts", "told", "more"), [(4, 5, False), (5, 5, True)])
 def test_of_equal_ways_five_are_told(parts: int, told: int, more: bool) -> None:
     """So many parts of 10 make more than their whole: any of them, or the whole, may be wrong."""

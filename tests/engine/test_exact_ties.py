@@ -11,14 +11,19 @@ from checker.corpus.relation import Condition, Path, Relation
 from checker.engine import disputes, hitting
 from checker.engine.budget import StepBudget
 from checker.engine.chains import Chain, _Levels
+from checker.engine.components import Component
 from checker.engine.disputes import _is_crowd
 from checker.engine.grounded import Row
 from checker.engine.hitting import Conflict, Question, Way
 from checker.engine.sums import _add_to
+from checker.engine.tangles import Tangle
 from checker.engine.timeline import _two_latest_starts, neighbours
+from checker.engine.uncompared import AS_OF, _aspect
 from checker.engine.untied import _groups, _ties, are_tied
+from checker.values.dates import Window, show_window
 from checker.values.moments import minute_moment
-from tests.engine.tangled import World, day, relation, span
+from checker.values.value import Choices
+from tests.engine.tangled import Bounds, World, day, relation, span
 from tests.engine.test_systems import links, tangle_of
 
 # --- the order of moments
@@ -109,6 +114,54 @@ def test_a_conflict_is_freed_by_the_breaks_of_its_own_count() -> None:
         assert tangle.conflict(own, frozenset({number})) is None
         other = tangle.conflict(own, frozenset({1 - number}))
         assert other == Conflict(own, frozenset({number}))
+
+
+@pytest.mark.parametrize(
+    ("values", "is_settled"),
+    [([9], True), ([(8, 9)], False), ([8, 9], False), ([Choices(frozenset("x"))], False), ([(None, 9)], False)],
+)
+def test_one_exact_value_each_is_settled(values: list[int | Bounds | Choices], is_settled: bool) -> None:
+    world = World()
+    for number, value in enumerate(values):
+        world.say(f"v{number}", "a", value)
+    world.make()
+    alone = Component(quantities={0})
+    tangle = Tangle(alone, world.relations, world.quantities, world.statements, StepBudget())
+    assert tangle.is_settled is is_settled
+    if len(values) > 1:
+        assert not tangle_of(world).is_settled
+
+
+@pytest.mark.parametrize(
+    ("mode", "period", "counted_from", "aspect", "told"),
+    [
+        ("varies", None, None, "status", "actual, {at}"),
+        ("constant", None, None, "status", "actual"),
+        ("varies", 3, None, "status", "actual"),
+        ("varies", None, None, "scope", "no scope, {at}"),
+        ("varies", None, None, "currency", "person, {at}"),
+        ("varies", 3, None, "period", "in {period}"),
+        ("varies", None, None, "period", "as of {at}"),
+        ("constant", None, None, "period", "as of any day"),
+        ("accumulates", None, 3, "start of counting", "counted from {period}, {at}"),
+        ("accumulates", None, None, "start of counting", "counted from the beginning, {at}"),
+        ("varies", None, None, AS_OF, "{at}"),
+    ],
+)
+def test_what_sets_a_figure_apart(
+    mode: str, period: int | None, counted_from: int | None, aspect: str, told: str
+) -> None:
+    world = World()
+    world.say("p", "a", 9, day(1), mode)
+    world.make()
+    window = Window(740_003, 740_003)
+    figure = replace(
+        world.quantities[0].figure,
+        period=window if period else None,
+        counted_from=window if counted_from else None,
+    )
+    shown = {"at": show_window(day(1).days), "period": show_window(window)}
+    assert _aspect(replace(world.quantities[0], figure=figure), aspect) == told.format(**shown)
 
 
 def test_a_question_costs_by_how_much_hangs_together() -> None:
