@@ -7,10 +7,11 @@ Each pair of voices, each voice, is a part of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from statistics import median
+
+from msgspec import Struct
 
 from checker.engine.findings import (
     DIFFER,
@@ -42,8 +43,7 @@ Course = tuple[Figure, tuple[Statement, ...]]
 """A figure and what is stated of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutFigures:
+class AboutFigures(Struct, frozen=True, kw_only=True):
     """The findings about figures of one name. `is_cut`: not all pairs were looked at.
 
     `masked` is what is only possible between voices that surely differ: it is no finding of its own.
