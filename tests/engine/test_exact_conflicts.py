@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from checker.corpus.relation import Linear
 from checker.engine import echoes, explanations, joint, tangles

@@ -6,12 +6,12 @@ The tables are written by hand: a row for each figure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checker.corpus.corpus import COMPARED_AT, THEN_ALL
 from checker.corpus.relation import Condition, Path, Relation

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from checker.corpus.relation import Condition, Path, Relation
 from checker.engine import disputes, hitting
