@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from checker.corpus.relation import Linear
-from checker.engine import echoes, explanations, joint, tangles
+from checker.engine import columns, echoes, explanations, joint, tangles
 from checker.engine.budget import COMPONENT_STEPS, GRACE, OutOfSteps, StepBudget
 from checker.engine.chains import Chain, _Levels, points_of
 from checker.engine.columns import Columns, is_of_one_moment
@@ -477,3 +477,22 @@ def test_two_values_are_of_one_moment_where_there_is_but_one(
     world.make()
     figure = replace(world.quantities[0].figure, period=period)
     assert is_of_one_moment(replace(world.quantities[0], figure=figure)) is is_of_one
+
+
+@pytest.mark.parametrize(("most", "copies"), [(64, [-1, -2]), (1, [-1])])
+def test_a_row_holds_for_each_value_of_a_moment_that_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, most: int, copies: list[int]
+) -> None:
+    """Two values of some day from the 1st to the 3rd need not be of one day; that of the 2nd is one figure."""
+    monkeypatch.setattr(columns, "COPIES_OF_ROW", most)
+    world = World()
+    world.say("p", "a", 9, span(1, 3), "varies")
+    world.say("q", "a", 5, span(1, 3), "varies")
+    world.say("p", "b", 7, day(2), "varies")
+    world.rule("less", relation({"x": 1}, "<=", {"y": 1}), {"x": ("a", span(1, 3)), "y": ("b", day(2))})
+    world.make()
+    positions = [position for quantity in world.quantities.values() for position in quantity.positions]
+    made = Columns(list(world.quantities.values()), positions, world.rows, world.relations, [])
+    assert [row.terms for row in made.rows] == [(("x", copy), ("y", 1)) for copy in copies]
+    certain = replace(world.rows[0], terms=(("x", 1), ("y", 1)))
+    assert Columns(list(world.quantities.values()), positions, [certain], world.relations, []).rows == [certain]
