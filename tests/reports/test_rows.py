@@ -263,6 +263,16 @@ def test_rendering_is_linear(format_: str) -> None:
     assert sizes[1] <= 2.3 * sizes[0]
 
 
+def test_of_many_claims_a_log_lists_the_first() -> None:
+    """Thirty papers with one figure against one with another: CI's log lists a dozen claims; `explain` all of them."""
+    few, many = (render(repeats(articles), "text", Style(brief=True)).splitlines() for articles in (12, 30))
+    assert sum(line.startswith("    claims/") for line in few) == 7
+    assert not any("more claims" in line for line in few)
+    assert sum(line.startswith("    claims/") for line in many) == 12
+    (rest,) = (line for line in many if "more claims" in line)
+    assert rest.strip().startswith("and 4 more claims: `checker explain ")
+
+
 def test_a_gap_of_nothing_is_not_told() -> None:
     """M24: "less than" leaves out its bound; there is nothing to be off by."""
     b = Builder()
