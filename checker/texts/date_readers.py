@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, year_span
-from checker.texts.date_words import Tense, count_of, month_number, weekday_number
+from checker.texts.date_words import count_of, month_number, weekday_number
 from checker.texts.past_events import year_of_its_event
+from checker.texts.tenses import Tense
 from checker.values.dates import Window
 
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
@@ -30,6 +31,10 @@ class When:
     @property
     def to_come(self) -> bool:
         return self.tense == Tense.TO_COME
+
+    @property
+    def is_past(self) -> bool:
+        return self.tense in (Tense.PAST, Tense.SURELY_PAST)
 
 
 Reader = Callable[[re.Match[str], When], tuple[Window, ...]]
@@ -63,7 +68,9 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     ahead = (date(last + 1, month, min(number, 28)) - today).days
     if when.to_come:
         return (last,) if back <= A_MONTH else (last + 1,)
-    if back <= TWO_THIRDS_OF_A_YEAR:
+    if when.tense == Tense.UNCLEAR and TWO_MONTHS < ahead < back:
+        return (last + 1, last)
+    if back <= TWO_THIRDS_OF_A_YEAR or when.tense == Tense.SURELY_PAST:
         return (last,)
     if when.tense == Tense.PAST and ahead > TWO_MONTHS and back < A_YEAR_LESS_TWO_MONTHS:
         return (last,)
@@ -74,8 +81,18 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
 
 def _years_near(found: re.Match[str], month: int, number: int, when: When) -> tuple[int, ...]:
     """The year of the event that the sentence is about, or those that a day without one may be of."""
-    year = year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
-    return (year,) if year else years_of(month, number, when)
+    start = found.start("month") if found.groupdict().get("month") else found.start()
+    if year := year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()]):
+        return (year,)
+    years = years_of(month, number, when)
+    if len(years) > 1 and when.tense == Tense.PAST and _UNTIL.search(found.string[max(0, start - 30) : start]):
+        return years[:1]  # they were told to be out by 22 September, which is in a week
+    return years
+
+
+_UNTIL = re.compile(
+    r"\b(?:by|until|till)(?: at least| around| about| midnight on| noon on)?(?: the)?(?: \d{1,2}(?: of)?)? ?$"
+)
 
 
 def _is_between(found: re.Match[str]) -> bool:

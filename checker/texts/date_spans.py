@@ -17,7 +17,6 @@ from checker.texts.date_words import (
     PART_OF_DAY,
     SHORT_WEEKDAY,
     WEEKDAY,
-    Tense,
     count_of,
     month_number,
     weekday_number,
@@ -50,7 +49,9 @@ def read_weekdays(found: re.Match[str], when: When) -> tuple[Window, ...]:
     been = span(latest - length, latest)
     start = today + timedelta(days=(first - today.weekday()) % DAYS_IN_A_WEEK)
     to_come = span(start, start + length)
-    return {Tense.PAST: (been,), Tense.TO_COME: (to_come,)}.get(when.tense, (been, to_come))
+    if when.is_past:
+        return (been,)
+    return (to_come,) if when.to_come else (been, to_come)
 
 
 def _end_of_period(found: re.Match[str], when: When) -> tuple[date, ...]:
@@ -162,7 +163,11 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?:the )?(?P<part>first|second) half of (?P<which>this|next|last) month", read_half_of_month, SHARE),
     (r"a (?P<unit>week|fortnight) (?P<near>today|tomorrow)\b", read_week_from, NEAR),
     (
-        rf"[a-z]+est (?P<phrase>(?P<month>{MONTH}))(?= (?:since|on record|in \d|for \d|ever))",
+        rf"(?:(?:[a-z]+-)?[a-z]+est|worst|first|(?:most"
+        rf"|least) [a-z]+) (?:\w+ )?(?P<phrase>(?P<month>{MONTH}))(?= (?:since|on record|ever"
+        rf"|of the century|(?:without|with|below|above) [\w -]+ since"
+        rf"|(?:in|for) (?:(?:more than|at least|over|nearly|almost|about|around|some) )?(?:\d+"
+        rf"|{COUNT_WORD}) (?:years?|decades?|centur(?:y|ies)))\b)",
         read_month_in_hand,
         A_MONTH_NAME,
     ),

@@ -15,7 +15,8 @@ from checker.texts.date_readers import (
     part_that_is_meant,
     read_month,
 )
-from checker.texts.date_words import IS_A_HOLIDAY, Tense, count_of, weekday_number
+from checker.texts.date_words import count_of, weekday_number
+from checker.texts.tenses import IS_A_HOLIDAY, Tense
 from checker.values.dates import Window
 
 MOST_DAYS_OF_LAST = 4
@@ -119,7 +120,7 @@ def _month_that_ends(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return to_come
     if when.tense == Tense.UNCLEAR and today - been[0].last <= TWO_MONTHS:
         return (*been, *to_come)  # it was supposed to report by the end of September
-    return been if when.tense == Tense.PAST else to_come
+    return been if when.is_past else to_come
 
 
 def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:

@@ -15,8 +15,7 @@ from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
 from checker.texts.date_readers import Reader
-from checker.texts.date_words import NEAR as NEAR_A_DATE
-from checker.texts.date_words import WEEKDAY, Tense, tense
+from checker.texts.date_words import WEEKDAY
 from checker.texts.dates_near_now import next_weekday, read_weekday
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
@@ -37,6 +36,8 @@ from checker.texts.shared_units import (
     with_later_unit,
 )
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
+from checker.texts.tenses import NEAR as NEAR_A_DATE
+from checker.texts.tenses import Tense, tense
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
 from checker.texts.value_texts import value_of as _value_of

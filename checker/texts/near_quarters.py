@@ -7,7 +7,6 @@ from datetime import date
 
 from checker.texts.calendar_days import day, month_span
 from checker.texts.date_readers import Reader, When, months_of, named_year
-from checker.texts.date_words import Tense
 from checker.texts.triggers import FESTIVAL, SEASON, SHARE
 from checker.values.dates import Window
 
@@ -52,7 +51,7 @@ def read_near_quarter(found: re.Match[str], when: When) -> tuple[Window, ...]:
     has_just_ended = number == (current - 1 or 4)
     if _OF_A_GAME.search(beside) or _OF_A_FIRM.search(beside):
         return ()
-    if when.tense == Tense.PAST and has_just_ended:
+    if when.is_past and has_just_ended:
         year = today.year - (number > current)
     elif when.to_come and not has_just_ended:
         year = today.year + (number < current)
