@@ -56,10 +56,7 @@ _EXCEEDS = (
     rf"|sum|amount|size))\b{_WORD}{{0,3}}{_AT}"
 )
 _AFTER = rf"(?:,|\b\d\S*{_WORD}{{0,3}}) (?:after|against)(?:{_RANGE}|{_LEVEL}){_WORD}{{0,4}}{_AT}"
-_CHANGED_FROM = (
-    rf"\b(?:{_CHANGED} from(?:{_QUANTITY}|{_LEVEL}){_WORD}{{0,4}}"
-    rf"|to{_RANGE}{_WORD}{{0,3}},? from{_QUANTITY}{_WORD}{{0,3}}){_AT}"
-)
+_CHANGED_FROM = rf"\b{_CHANGED} from(?:{_QUANTITY}|{_LEVEL}){_WORD}{{0,4}}{_AT}"
 _MORE_THAN = (
     r"\b(?:more|less|higher|lower|fewer|better|worse|bigger|smaller|longer|shorter|dearer|cheaper|stronger|weaker)"
     rf" than (?:the|those|that|its|their|his|her|any)\b{_WORD}{{0,4}}{_AT}"

@@ -32,7 +32,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import FESTIVAL, FOUR_DIGITS, UNIT
+from checker.texts.triggers import DIGIT, FESTIVAL, FOUR_DIGITS, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -149,6 +149,18 @@ def read_list_of_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(span(a, b) for a, b in ends if a and b)
 
 
+def read_day_of_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """On the 18th: of this month, of the last or of the next one."""
+    number, today = number_of(found["d"]), when.today
+    months = (whole("month", step, today) for step in (-1, 0, 1))
+    each = (date.fromordinal(month.first) for month in months)
+    days = [which for first in each if (which := made(first.year, first.month, number))]
+    been, to_come = [one for one in days if one <= today], [one for one in days if one >= today]
+    if when.to_come:
+        return tuple(day(one) for one in to_come[:1])
+    return tuple(day(one) for one in been[-1:]) if when.is_past else ()
+
+
 def read_week_of(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The week of 7 October."""
     inner = re.search(rf"(?P<d>{_DAY}) (?P<month>{MONTH})|(?P<month2>{MONTH}) (?P<d2>{_DAY})", found[0], re.IGNORECASE)
@@ -263,6 +275,12 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"(?:,? (?:(?P<y>{_YEAR})|(?P<which>last|next|this) year))?",
         read_festival,
         FESTIVAL,
+    ),
+    (
+        rf"(?:on|by|until) (?P<phrase>the (?P<d>{_DAY})(?<=[a-z]))(?=[.,;]|$| (?:and|when|to|but|after|before)\b)"
+        r"(?!.{0,40}\b(?:hole|green|tee|par|lap|floor|century)\b)",
+        read_day_of_month,
+        DIGIT,
     ),
     (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, FOUR_DIGITS),
     (

@@ -81,18 +81,21 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
 
 def _years_near(found: re.Match[str], month: int, number: int, when: When) -> tuple[int, ...]:
     """The year of the event that the sentence is about, or those that a day without one may be of."""
-    start = found.start("month") if found.groupdict().get("month") else found.start()
+    start = found.start() if found.groupdict().get("d") else found.start("month")
     if year := year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()]):
         return (year,)
     years = years_of(month, number, when)
-    if len(years) > 1 and when.tense == Tense.PAST and _UNTIL.search(found.string[max(0, start - 30) : start]):
+    if len(years) > 1 and when.tense == Tense.PAST and _UNTIL.search(found.string[max(0, start - 60) : start]):
         return years[:1]  # they were told to be out by 22 September, which is in a week
     return years
 
 
 _UNTIL = re.compile(
-    r"\b(?:by|until|till)(?: at least| around| about| midnight on| noon on)?(?: the)?(?: \d{1,2}(?: of)?)? ?$"
+    r"\b(?:by|until|till|from|for|to|before)(?: at least| around| about| midnight on| noon on)?(?: the)? $"
+    r"|\b(?:before|ahead of|in time for|in the run-up to)(?: (?!(?:was|were|had|did)\b)[\w'’-]+){1,6} (?:on"
+    r"|in)(?: the)? $"
 )
+"""What comes before a day to come."""
 
 
 def _is_between(found: re.Match[str]) -> bool:

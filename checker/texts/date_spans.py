@@ -179,7 +179,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         FOUR_DIGITS,
     ),
     (
-        rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from (?:now|today)"
+        rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from now on"
         r"|on(?=[,.;]| from\b| since\b)|to the day\b)",
         read_open,
         UNIT,

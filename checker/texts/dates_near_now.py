@@ -42,6 +42,8 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
         days = [number - today.weekday() if number >= today.weekday() or not when.to_come else ahead]
     elif which == "earlier":
         days = [-back]
+    elif when.to_come and found.string.endswith("bank holiday ", 0, found.start()):
+        days = [ahead or 7]
     elif which == "later" or when.to_come or (not which and IS_A_HOLIDAY.match(found.string, found.end())):
         days = [ahead]
     else:
@@ -193,5 +195,7 @@ def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return (span(when.today, last or when.today + timedelta(days=days)),)
     if found["unit"].casefold().startswith("year"):
         return _years_away(when.today, count_of(found["n"]))
-    slack = timedelta(days=3 if days >= 14 else 0)
-    return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)
+    unit = found["unit"].casefold().removesuffix("s")
+    middle = months_away(when.today, unit, count_of(found["n"])) or when.today + timedelta(days=days)
+    slack = timedelta(days=15 if unit == "month" else 3 if days >= 14 else 0)
+    return (span(middle - slack, middle + slack),)

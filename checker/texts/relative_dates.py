@@ -231,11 +231,13 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (
         rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?:"
-        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
+        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:(?<!\bthe )(?<!USA )(?<!India )today|tonight)"
+        r"(?! (?:programme|show|newspaper)\b)"
         rf"|last night|(?:earlier |later )?this (?:morning|afternoon|evening)",
         read_near_day,
         NEAR,
     ),
+    (rf"(?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|month|year)s? from (?:now|today)(?! on)", read_in_units, UNIT),
     (rf"(?:(?P<which>last|next|this|the|coming) )weekend(?! of (?:the )?(?:\d|{MONTH}))", read_weekend, UNIT),
     (
         rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming)"

@@ -32,7 +32,7 @@ _SCHEDULED = (
     r"|(?<!ha[dsv] )(?<!have )runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|(?<!ha[dsv] )(?<!have )becomes?|departs?|falls? due|kick off|lapses?"
     r"|elects?|celebrates?|addresses"
-    r"|(?<!ha[dsv] )(?<!have )comes?|runs? out|takes? (?:effect|place)|go(?:es)? to the polls"
+    r"|(?<!ha[dsv] )(?<!have )comes?|runs? out|takes? (?:effect|place)|go(?:es)? (?:to the polls|live)"
     r"|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
     r"| before)?(?: the)?"
@@ -90,15 +90,24 @@ _NEXT_VERB = re.compile(
     rf"(?<!\bthan )(?<!\bas )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
+_REACHED_NEXT = re.compile(
+    r"\b(?:(?:sets?|setting) up(?: an?)?(?: [\w'’-]+){0,3}|(?:qualif(?:y|ied|ies|ying)|fit|ready|doubts?"
+    r"|doubtful|squad|favourites?|team"
+    r"|side|line-up|available|unavailable|ruled out|warm-up|warming up|pole|pole position|grid) (?:for|of)"
+    r"|(?:through|advanced?s?|progress(?:ed|es)?) to"
+    r"|(?:booked|booking|earn(?:ed|ing)|secur(?:ed|ing)|claim(?:ed|ing)|seal(?:ed|ing)) (?:an?|their|his|her|its)"
+    r" (?:place|spot|ticket|berth|slot)s? in)(?: the)? $",
+    re.IGNORECASE,
+)
+"""They won to set up Sunday's final."""
 _HAS_A_DAY = re.compile(
     rf"\b(?:agreed|decided|pledged|vowed|resolved|voted|promised) (?:(?:on|last) (?:{WEEKDAY})|yesterday) to [a-z]+"
     rf"(?: (?!(?:{_PAST})\b)(?:\d[\d,.]*\d|[\w'’%$£€-]+))* (?:on|in|from) ?$"
     r"|\b(?:has|have|is|are)\b(?: (?!had\b|was\b|were\b)[\w'’-]+){1,6} (?:strike|walkout|stoppage|boycott|curfew)s?"
     r" (?:starting|beginning)(?: on| in| from)? ?$"
-    r"|\b(?:(?:to|will|would|must|can|could|should) (?:have|get|see)|wants?|wanted|needs)"
-    r"(?: (?!(?:to|that|had|was|were|who|which|when|after|before|and|but|have)\b)[\w'’%$€£.-]+){1,8}?"
-    r" (?:[a-z]{2,}ed|built|done|sent|heard|held|paid|sold|made|shut|cut|drawn|withdrawn|rebuilt|brought|found|put)"
-    r"(?: up| out| down| back)? (?:by|before|in|on|until) $|\b(?:plays?|faces?"
+    r"|\b(?:wants?|demands?|demanding|needs?|asks? for|seeks?|seeking|hopes? for|requires?) [^.;:]{2,60} (?:by"
+    r"|before) $"
+    r"|\b(?:plays?|faces?"
     r"|meets?) the winners?(?: \w+){1,6} (?:on|in) ?$",
     re.IGNORECASE,
 )
@@ -114,14 +123,22 @@ _FRONTED = re.compile(
     r"|the (?:early hours|small hours|night|evening|morning|afternoon) of|around|shortly before midnight)\W*)*$",
     re.IGNORECASE,
 )
+_INTENTION = (
+    r"\b(?:(?:agreed|threatened|vowed|pledged|decided|planned|hoped|wanted|intended|offered|invited|aimed|meant"
+    r"|promised"
+    r"|voted|volunteered|elected|opted|resolved)(?: \w+){0,2}"
+    r"|(?:told|ordered|asked|urged|instructed|advised|warned|required)(?: [\w'’-]+){0,5})"
+    r" to (?!(?:the|an?|his|her|its|their|[a-z]+ing)\b)[a-z]+"
+    r"(?:(?! (?:and|but|who|which|that|after|when|because)\b)(?:[^.;:,]|[.,](?=\d)|, (?=(?:from|step|up|in)\b)))*,?"
+)
 _INTENDED = re.compile(
-    r"\b(?:agreed|threatened|vowed|pledged|decided|planned|hoped|wanted|intended|offered|invited|aimed|meant|promised"
-    r"|voted|volunteered|elected|opted|resolved)(?: \w+){0,2} to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+"
-    r"(?: [\w'’$£€-]+)*,? (?:on|in|from|until|by|before|at|this|next|early|late)? ?$"
+    rf"{_INTENTION} (?:on|in|at|this|next|early|late)? ?$"
     r"|(?<!having )(?<!is )(?<!are )(?<!been )\bpromised(?! to\b)(?: [\w'’$£€-]+){1,6} (?:on|in) ?$",
     re.IGNORECASE,
 )
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
+_INTENDED_UNTIL = re.compile(rf"{_INTENTION} (?:from|until|till|by|before) $", re.IGNORECASE)
+"""They agreed to hold it until March."""
 _WAS_CHANGED = re.compile(
     r",? (?:was|were|has been|have been|had been) (?:then |later |now )?(?:put off|postponed|delayed|cancelled"
     r"|canceled"
@@ -130,7 +147,8 @@ _WAS_CHANGED = re.compile(
 """The vote set for Tuesday was put off."""
 _HOUR_BEFORE = re.compile(
     r"(\b(?:until|till|for|from|at|by|before) )(?:about |around )?"
-    r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight) on $"
+    r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight|dawn|dusk)"
+    r"(?: local time| GMT| ET| BST)? (?:on )?$"
 )
 """Its owner has until 6pm on 22 February."""
 _LIST_BEFORE = re.compile(rf"(?:(?:{MONTH}|{WEEKDAY}|\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}})(?:, ?|,? (?:and|or) ))+$")
@@ -142,6 +160,18 @@ _SHUT_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Ferries were cancelled until Saturday."""
+_PARENTHESIS = re.compile(
+    rf",(?: then| also| now| once| only)? (?:(?:{_PAST})\b|who\b|which\b|whose\b|where\b)"
+    r"(?:[^,;.:]|[,.](?=\d)){0,90},(?= )|(?: [–—-] [^–—]{0,90} [–—-](?= ))",
+    re.IGNORECASE,
+)
+"""They will get 9%, backdated to January, and more in July."""
+_WANTED_DONE = re.compile(
+    r"\b(?:(?:to|will|would|must|can|could|should) (?:have|get|see)|would like|wants?|wanted|needs)"
+    r"(?: (?!(?:to|that|had|was|were|who|which|when|after|before|and|but|have)\b)[\w'’%$€£.-]+){1,8}? $",
+    re.IGNORECASE,
+)
+"""They want the wage raised in April."""
 _STILL_UNTIL = re.compile(
     r"\b(?:has|have|is|are|will|would|must|to be|remains?|stays?|does|do|gave|given|gives"
     r"|giving)\b(?:(?! (?:was|were|had"
@@ -163,6 +193,7 @@ _ANOTHER_DAY = re.compile(rf"^,? (?:and|or|to|until) {WEEKDAY}")
 """On Monday and Tuesday it killed nine."""
 _FOLLOWS_IT = re.compile(
     r"\b(?:after|following|since|in the wake of|days? after) ?$"
+    r"|\bto (?:[$€£]?\d[\d.,]*\S*)(?: [\w-]+){0,2},? from [$€£]?\d(?:[^,;.:]|\.(?=\d)){0,12} in $"
     r"|\b(?:after|following|in the wake of)(?: (?!(?:will|would|is|are|was|were|to|he|she|it"
     r"|they)\b)[\w'’-]+){1,6} (?:in|on) $"
     r"|\b(?:results?|winners?|losers?|outcome|aftermath|victims?|survivors?|death toll|toll|details|footage|verdict"
@@ -222,15 +253,14 @@ def tense(before: str, after: str) -> Tense:
 
     The nearest verb before it decides; where there is none, as with a date that begins its sentence, the next one.
     """
-    before = _HOUR_BEFORE.sub(r"\1", before[-NEAR:])
+    before = _HOUR_BEFORE.sub(r"\1", before[-NEAR:]).removesuffix("bank holiday ")
     if before.endswith(("and ", "or ", ", ")):
         before = _LIST_BEFORE.sub("", before)
     if is_compared(before, after):
         return Tense.SURELY_PAST
     if has_happened(before, after) or _CAPTION.match(before):
         return Tense.PAST
-    if begins_a_clause(before):
-        before = ""
+    before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
         return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
@@ -239,7 +269,9 @@ def tense(before: str, after: str) -> Tense:
 def _of_its_verbs(before: str, after: str) -> Tense:
     """What the verbs say that stand nearest to a date."""
     verbs = list(_NEXT_VERB.finditer(before))
-    is_to_be = bool(verbs and verbs[-1]["future"])
+    is_to_be = bool(verbs) and (
+        bool(verbs[-1]["future"]) or _WANTED_DONE.search(before[: verbs[-1].start()]) is not None
+    )
     if is_to_be and (_WAS_CHANGED.match(after) or _FOLLOWS_IT.search(before) or _was_due(verbs[-1], after)):
         return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
@@ -288,6 +320,8 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(near)
     if scheduled and not _IS_A_NOUN.search(near[: scheduled.start()]):
+        return Tense.TO_COME
+    if _REACHED_NEXT.search(near) or _INTENDED_UNTIL.search(before):
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME

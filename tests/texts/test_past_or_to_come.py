@@ -170,6 +170,52 @@ It hopes to have all reconnected by Monday. | 2027-09-20
 All were reconnected by Monday. | 2027-09-13
 He asked to have the case heard by Friday. | 2027-09-17
 They want the case heard in October. | 2027-10
+@ 2031-06-10
+The pact was signed in the spring of 2024. | 2024-03/2024-05
+Prices have doubled since the summer of 2029. | 2029-06/2029-08
+The stadium is to open in autumn 2033. | 2033-09/2033-11
+He fled in the winter of 2024. | open
+Sydney lost its tram in the summer of 2029. | open
+She has a week to find a deal before a hearing on 24 June. | 2031-06-24
+They won and trained hard ahead of a test in July. | 2031-07
+He was fined, and was told to return on 30 July. | 2031-07-30
+They met again on the 7th. | 2031-06-07
+The board meets again on the 18th. | 2031-06-18
+Entries close on the 2nd. | 2031-07-02
+It will be decided by the 2nd. | 2031-07-02
+He made birdie on the 18th to win at the third hole. | none
+The gang wants £2m by Sunday. | 2031-06-15
+The union demands a new offer by Friday. | 2031-06-13
+The bank needs 3bn euros by 1 July. | 2031-07-01
+Talks resume at 10 a.m. Thursday. | 2031-06-12
+The court sits from 9.30am Thursday. | 2031-06-12
+The ministry wants the tax lifted by 2p to 40p from April. | 2032-04
+It would like the price cut from 9 euros to 8 in July. | 2031-07
+Rents were flat in the March quarter. | 2031-01/2031-03
+Output fell in the December quarter of 2029. | 2029-10/2029-12
+The bank is expected to trim its rate to 3.25% from 3.5% on Thursday. | 2031-06-12
+The bank is likely to lift its rate to 3.25% from 3% on 19 June. | 2031-06-19
+The bank lifted its rate to 3.25% from 3% on Thursday. | 2031-06-05
+He told the Today programme that it was wrong. | none
+Today the price is 3 euros. | 2031-06-10
+USA Today had the story first. | none
+The city will have six lines nine years from now. | 2039-12-11/2040-12-09
+A month from now it will be too hot. | 2031-06-25/2031-07-25
+Three days from now the camp will close. | 2031-06-13
+From now on it is free. | none
+They will get 9%, backdated to January, and 3% more in August. | 2031-01; 2031-08
+The team, beaten in April by Halden, will play in Norder on Saturday. | 2031-04; 2031-06-14
+The mayor, who was born in Lund, will stand down in August. | 2031-08
+The plant – bought for 3m euros last year – will close on Friday. | 2030; 2031-06-13
+Halden face Norder, who won the cup in May, on Saturday. | 2031-05; 2031-06-07 or 2031-06-14
+The fair is on bank holiday Monday. | 2031-06-16
+A late goal set up Saturday's final with Lund. | 2031-06-14
+They are through to Sunday's final. | 2031-06-15
+She booked her place in Friday's final. | 2031-06-13
+He qualified on pole for Sunday's race. | 2031-06-15
+The assembly voted to raise the fee, step by step, from August. | 2031-08
+Ministers agreed to hold output at 40.2 million barrels until March. | 2032-03
+Police told drivers to stay at home on Friday. | 2031-06-06 or 2031-06-13
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
