@@ -16,6 +16,7 @@ from checker.texts.past_events import year_of_its_event
 from checker.texts.tenses import Tense
 from checker.values.dates import Window
 
+A_HUNDRED_DAYS = 100
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
 LONGEST_CLAUSE = 120
 STARTS = ("start", "beginning")
@@ -68,8 +69,8 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     ahead = (date(last + 1, month, min(number, 28)) - today).days
     if when.to_come:
         return (last,) if back <= A_MONTH else (last + 1,)
-    if when.tense == Tense.UNCLEAR and TWO_MONTHS < ahead < back:
-        return (last + 1, last)
+    if when.tense == Tense.UNCLEAR and ahead < back:
+        return (last + 1,) if ahead <= A_HUNDRED_DAYS < back - ahead else (last + 1, last)
     if back <= TWO_THIRDS_OF_A_YEAR or when.tense == Tense.SURELY_PAST:
         return (last,)
     if when.tense == Tense.PAST and ahead > TWO_MONTHS and back < A_YEAR_LESS_TWO_MONTHS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.texts.calendar_days import day, made, month_span, span, whole
+from checker.texts.calendar_days import day, made, month_span, span, whole, year_span
 from checker.texts.date_readers import STEPS, Reader, When, is_moved, number_of, read_open, years_of
 from checker.texts.date_words import (
     COUNT_WORD,
@@ -21,6 +21,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
+from checker.texts.tenses import Tense
 from checker.texts.triggers import FOUR_DIGITS, NEAR, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
@@ -63,6 +64,29 @@ def _end_of_period(found: re.Match[str], when: When) -> tuple[date, ...]:
         days = (made(year, month, number_of(number)) for year in years)
         return tuple(one for one in days if one)
     return tuple(date.fromordinal(month_span(year, month).last) for year in years)
+
+
+_STEPS = {"tomorrow": 1, "yesterday": -1, "last night": -1}
+"""Days from now; 0 is today, tonight and now."""
+
+
+def read_from_now(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """Between now and 2040, from tonight to Monday, from now until the end of May."""
+    names, today = found.groupdict(), when.today
+    first = today + timedelta(days=_STEPS.get(found["near"].casefold(), 0))
+    if names.get("weekday"):
+        ahead = (weekday_number(found["weekday"]) - first.weekday()) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK
+        return (span(first, first + timedelta(days=ahead)),)
+    if names.get("unit"):
+        end = whole(found["unit"].casefold(), 0, today).last
+    elif names.get("month") or names.get("month2"):
+        ends = _end_of_period(found, When(today, Tense.TO_COME))
+        if len(ends) != 1:
+            return ()
+        end = ends[0].toordinal()
+    else:
+        end = year_span(int(found["y"])).last
+    return (Window(first.toordinal(), end),) if first.toordinal() < end else ()
 
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
@@ -141,7 +165,15 @@ _HABIT = (
 )
 """Usually starts in November: no date."""
 _PART_OF_MONTH = rf"(?:{LATE}[ -]|(?:the )?(?:first|second|third|last) (?:week|half|weekend|days) of )?"
+_FROM_NOW = (
+    rf"(?:between|from) (?P<near>now|today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening))"
+    rf"(?: (?:{PART_OF_DAY}))? (?:and|to|until|till|through) (?:(?:the )?end of )?(?:the )?"
+)
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (rf"{_FROM_NOW}(?P<weekday>{WEEKDAY})(?: (?:{PART_OF_DAY}))?", read_from_now, A_WEEKDAY),
+    (rf"{_FROM_NOW}{_TO_DAY}", read_from_now, A_MONTH_NAME),
+    (rf"{_FROM_NOW}(?P<y>{_YEAR})\b", read_from_now, FOUR_DIGITS),
+    (rf"{_FROM_NOW}(?<=end of the )(?P<unit>week|month|year|decade)", read_from_now, UNIT),
     (rf"{_HABIT} (?P<phrase>{_PART_OF_MONTH}{MONTH})(?! \d)", read_open, A_MONTH_NAME),
     (
         rf"(?:financial|fiscal|tax|budget) year (?:runs|begins|starts|ends|opens|closes) (?:from|in|on)"

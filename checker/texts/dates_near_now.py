@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, months_away, part_of, span, whole, year_span
 from checker.texts.date_readers import (
+    LONGEST_CLAUSE,
     STARTS,
     STEPS,
     TWO_MONTHS,
@@ -21,6 +22,7 @@ from checker.values.dates import Window
 
 MOST_DAYS_OF_LAST = 4
 """Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
+MOST_DAYS_AHEAD = 2
 MOST_DAYS_INTO_IT = 3
 """On the first of a month its start is hardly what was."""
 SATURDAY = 5
@@ -47,8 +49,20 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
     elif which == "later" or when.to_come or (not which and IS_A_HOLIDAY.match(found.string, found.end())):
         days = [ahead]
     else:
-        days = [-back, ahead] if when.tense == Tense.UNCLEAR and back else [-back]
+        is_of_now = _IS_OF_NOW.search(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
+        days = _nearest(back, ahead, may_be_past=not is_of_now) if when.tense == Tense.UNCLEAR else [-back]
     return tuple(day(today + timedelta(days=number)) for number in days)
+
+
+_IS_OF_NOW = re.compile(r"\b(?:is|are) (?:[a-z]+ed|held)\b[^.;:]*$")
+"""Dinner is served after the concert on Friday."""
+
+
+def _nearest(back: int, ahead: int, *, may_be_past: bool) -> list[int]:
+    """Of a weekday that may have been or be to come: yesterday's, or that of tomorrow or the day after; else both."""
+    if back == 0 or (back == 1 and may_be_past):
+        return [-back]
+    return [ahead] if ahead <= MOST_DAYS_AHEAD else [-back, ahead]
 
 
 def next_weekday(found: re.Match[str], before: tuple[Window, ...]) -> tuple[Window, ...]:

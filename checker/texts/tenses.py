@@ -32,7 +32,9 @@ _SCHEDULED = (
     r"|(?<!ha[dsv] )(?<!have )runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|(?<!ha[dsv] )(?<!have )becomes?|departs?|falls? due|kick off|lapses?"
     r"|elects?|celebrates?|addresses"
-    r"|(?<!ha[dsv] )(?<!have )comes?|runs? out|takes? (?:effect|place)|go(?:es)? (?:to the polls|live)"
+    r"|(?<!ha[dsv] )(?<!have )comes?|runs? out"
+    r"|go(?:es)? (?:to|before|into|out|under|head to head)(?: (?!the polls)[\w'’-]+){0,3}|takes? (?:effect"
+    r"|place)|go(?:es)? (?:to the polls|live)"
     r"|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
     r"| before)?(?: the)?"
@@ -77,9 +79,8 @@ _WAS_TO_BE = re.compile(
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
     r"\b(?:declared|ordered|imposed|introduced|issued|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
-    r"|announced|urged"
-    r"|pressed)(?: \w+){0,2} (?:for )?(?:an? "
-    r"|the )?(?:[\w'’-]+ ){1,5}"
+    r"|announced|urged|pressed)(?: (?!(?:in|on|at|to|that)\b)\w+){0,2} (?:for )?(?:an? "
+    r"|the )?(?:(?!(?:in|on|at|that)\b)[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
     r"|(?<!will )(?<!to )run)s? from ?$|\b[Tt]ickets for (?:[\w'’-]+ ){1,6}(?:on|in) ?$"
 )
@@ -211,7 +212,7 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|two|three|four|five|six"
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\bthe )two|three|four|five|six"
     r"|seven|eight|nine|ten"
     r"|more|fewer|enough|all|many|most|some|no"
     r"|no-confidence"

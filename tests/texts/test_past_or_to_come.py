@@ -216,6 +216,27 @@ He qualified on pole for Sunday's race. | 2031-06-15
 The assembly voted to raise the fee, step by step, from August. | 2031-08
 Ministers agreed to hold output at 40.2 million barrels until March. | 2032-03
 Police told drivers to stay at home on Friday. | 2031-06-06 or 2031-06-13
+@ 2031-06-11
+An envoy was due in the capital on Thursday with a new draft. | 2031-06-12
+The truce, which was to have expired on Tuesday, has been extended. | 2031-06-10
+Talks planned for Saturday have been called off. | 2031-06-07 or 2031-06-14
+The bill goes to the Senate on Friday. | 2031-06-13
+The case goes before a judge on Monday. | 2031-06-16
+The two go head to head on Sunday. | 2031-06-15
+The plan goes out to tender in August. | 2031-08
+Ministers announced in Lund on Monday that it will close. | 2031-06-09
+The plan will cost 3bn, its leaders announced in Lund on Monday. | 2031-06-09
+It has set aside €9bn for the port between now and 2040. | 2031-06-11/2040-12-31
+Up to 300mm of rain may fall between tonight and Saturday. | 2031-06-11/2031-06-14
+It will be shut from tomorrow until Sunday. | 2031-06-12/2031-06-15
+Some 400 are to go between now and the end of August. | 2031-06-11/2031-08-31
+Nobody may fish from now until 1 September. | 2031-06-11/2031-09-01
+No more will be built from now until the end of the year. | 2031-06-11/2031-12-31
+They have promised that 92% of patients will be seen within 18 weeks. | none
+All calls are to be answered within two days. | none
+The ship will sail within two weeks. | 2031-06-11/2031-06-25
+Tickets for the show in August sold out. | 2031-08
+Fans want a refund for the show in August. | 2031-08
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
