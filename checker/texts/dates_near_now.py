@@ -17,7 +17,7 @@ from checker.texts.date_readers import (
     read_month,
 )
 from checker.texts.date_words import count_of, weekday_number
-from checker.texts.tenses import IS_A_HOLIDAY, Tense
+from checker.texts.tenses import IS_A_HOLIDAY, WAS_CHANGED, Tense
 from checker.values.dates import Window
 
 MOST_DAYS_OF_LAST = 4
@@ -49,8 +49,7 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
     elif which == "later" or when.to_come or (not which and IS_A_HOLIDAY.match(found.string, found.end())):
         days = [ahead]
     else:
-        is_of_now = _IS_OF_NOW.search(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
-        days = _nearest(back, ahead, may_be_past=not is_of_now) if when.tense == Tense.UNCLEAR else [-back]
+        days = _nearest(found, back, ahead) if when.tense == Tense.UNCLEAR else [-back]
     return tuple(day(today + timedelta(days=number)) for number in days)
 
 
@@ -58,9 +57,11 @@ _IS_OF_NOW = re.compile(r"\b(?:is|are) (?:[a-z]+ed|held)\b[^.;:]*$")
 """Dinner is served after the concert on Friday."""
 
 
-def _nearest(back: int, ahead: int, *, may_be_past: bool) -> list[int]:
+def _nearest(found: re.Match[str], back: int, ahead: int) -> list[int]:
     """Of a weekday that may have been or be to come: yesterday's, or that of tomorrow or the day after; else both."""
-    if back == 0 or (back == 1 and may_be_past):
+    before = found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()]
+    may_be_next = _IS_OF_NOW.search(before) or WAS_CHANGED.match(found.string, found.end())
+    if back == 0 or (back == 1 and not may_be_next):
         return [-back]
     return [ahead] if ahead <= MOST_DAYS_AHEAD else [-back, ahead]
 

@@ -69,7 +69,8 @@ _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
 _IS_A_NORM = re.compile(
-    r"(?:%|\b(?:per ?cent|most|all|every|each|any|in ten|quarters|thirds)\b)[^.;:]{0,60}?\b(?:be|is|are)\b[^.;:]{0,30}$",
+    r"(?:%|\b(?:per ?cent|most|all|every|each|any|in ten|quarters|thirds)\b)"
+    r"[^.;:]{0,60}?\b(?:be|is|are)\b[^.;:]{0,30}$",
     re.IGNORECASE,
 )
 """That 92% of patients will be seen within 18 weeks."""

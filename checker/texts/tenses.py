@@ -140,7 +140,7 @@ _INTENDED = re.compile(
 """They agreed to meet on Monday: it may be the meeting that is then, or that they agreed."""
 _INTENDED_UNTIL = re.compile(rf"{_INTENTION} (?:from|until|till|by|before) $", re.IGNORECASE)
 """They agreed to hold it until March."""
-_WAS_CHANGED = re.compile(
+WAS_CHANGED = re.compile(
     r",? (?:was|were|has been|have been|had been) (?:then |later |now )?(?:put off|postponed|delayed|cancelled"
     r"|canceled"
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
@@ -212,7 +212,7 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\bthe )two|three|four|five|six"
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\b[Tt]he )two|three|four|five|six"
     r"|seven|eight|nine|ten"
     r"|more|fewer|enough|all|many|most|some|no"
     r"|no-confidence"
@@ -263,7 +263,7 @@ def tense(before: str, after: str) -> Tense:
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
-        return Tense.UNCLEAR if _WAS_CHANGED.match(after) else certain
+        return Tense.UNCLEAR if WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
 
 
@@ -273,7 +273,7 @@ def _of_its_verbs(before: str, after: str) -> Tense:
     is_to_be = bool(verbs) and (
         bool(verbs[-1]["future"]) or _WANTED_DONE.search(before[: verbs[-1].start()]) is not None
     )
-    if is_to_be and (_WAS_CHANGED.match(after) or _FOLLOWS_IT.search(before) or _was_due(verbs[-1], after)):
+    if is_to_be and (WAS_CHANGED.match(after) or _FOLLOWS_IT.search(before) or _was_due(verbs[-1], after)):
         return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
