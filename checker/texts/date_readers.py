@@ -138,7 +138,7 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 _MOVED = re.compile(
     r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward|slipped|slid"
-    r"|shifted|pushed back|pushed|deferred|extended)(?: \w+){0,3}(?: from)? $"
+    r"|shifted|pushed back|pushed|deferred|extended)(?:,? \w+){0,4},?(?: from)? $"
 )
 _WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 

@@ -156,7 +156,8 @@ _SPAN_OF_WEEKDAYS = (
 _HABIT = (
     r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|[a-z]+ed|held|celebrated|paid"
     r"|published|start"
-    r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
+    r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen"
+    r"|heard|seen|found|sown|sent|sold|caught|felt|given|done|eaten|laid|kept|shown|drawn|born|paid|told)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
     r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:open|close|start|begin|pick|plant"
     r"|sow|harvest|lamb|shear|mow|prune)"

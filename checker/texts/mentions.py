@@ -14,6 +14,7 @@ from itertools import pairwise
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
+from checker.texts.compound_dates import is_of_two
 from checker.texts.date_readers import Reader
 from checker.texts.date_words import WEEKDAY
 from checker.texts.dates_near_now import next_weekday, read_weekday
@@ -68,6 +69,11 @@ _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
+_EACH_YEAR = re.compile(
+    r",? (?:as (?:ever|always|usual)|(?:each|every) (?:year|spring|summer|autumn|winter|season)|annually"
+    r"|most years)\b"
+)
+"""On the last Saturday in August, as ever."""
 _IS_A_NORM = re.compile(
     r"(?:%|\b(?:per ?cent|most|all|every|each|any|in ten|quarters|thirds)\b)"
     r"[^.;:]{0,60}?\b(?:be|is|are)\b[^.;:]{0,30}$",
@@ -128,7 +134,7 @@ class _Finder:
         for pattern, reader, need in rules:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)
-                if self.page.is_free(start, end):
+                if self.page.is_free(start, end) and not is_of_two(found, reader):
                     self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
         self._open_what_is_one_date(begin)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
@@ -163,7 +169,7 @@ class _Finder:
     ) -> tuple[Window, ...]:
         """What a date may be; a weekday that is named together with one before it is that after it."""
         published = self.page.published
-        if published is None:
+        if published is None or _EACH_YEAR.match(self.text, end):
             return ()
         before = self.found[-1] if self.found else None
         if reader is read_weekday and not found["which"] and before and first <= before.start < before.end < start:

@@ -208,7 +208,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
+        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:(?:here|there|alone|itself|also) )?(?:was"
+        rf"|were|will|has|had|saw|brought|proved|ended|marked|produced)\b)",
         read_month,
         A_MONTH_NAME,
     ),

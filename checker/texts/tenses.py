@@ -34,7 +34,11 @@ _SCHEDULED = (
     r"|elects?|celebrates?|addresses"
     r"|(?<!ha[dsv] )(?<!have )comes?|runs? out"
     r"|go(?:es)? (?:to|before|into|out|under|head to head)(?: (?!the polls)[\w'’-]+){0,3}|takes? (?:effect"
-    r"|place)|go(?:es)? (?:to the polls|live)"
+    r"|place)|go(?:es)? (?:to the polls|live|offline|online|ahead|public|dark|free)"
+    r"|retires|shuts|stops|ceases|lands|docks|sails?|sets (?:off|out|sail)|joins|marries|weds|st(?:ands?|eps?) down"
+    r"|takes? (?:on|over|up|office|charge)|faces|switches|unveils|publishes|decides|chooses|debuts|airs|screens"
+    r"|releases"
+    r"|hits (?:cinemas|screens|shops)|hears|tees off|bows out|draws? to a close|winds up|changes hands"
     r"|go(?:es)? on(?: \w+)?|kicks? off"
     r"|gets? under way|takes? (?:it|them|this) up|hosts?)(?: \w+){0,2}(?: on| in| at| until| till| from| to"
     r"| before)?(?: the)?"
@@ -212,7 +216,8 @@ _AHEAD_OF = re.compile(
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
 _IS_A_NOUN = re.compile(
-    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\b[Tt]he )two|three|four|five|six"
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\b[Tt]he )two|three|four"
+    r"|five|six"
     r"|seven|eight|nine|ten"
     r"|more|fewer|enough|all|many|most|some|no"
     r"|no-confidence"
@@ -320,7 +325,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(near)
-    if scheduled and not _IS_A_NOUN.search(near[: scheduled.start()]):
+    if scheduled and (scheduled[0].startswith("go") or not _IS_A_NOUN.search(near[: scheduled.start()])):
         return Tense.TO_COME
     if _REACHED_NEXT.search(near) or _INTENDED_UNTIL.search(before):
         return Tense.TO_COME

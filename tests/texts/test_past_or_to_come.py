@@ -237,6 +237,31 @@ All calls are to be answered within two days. | none
 The ship will sail within two weeks. | 2031-06-11/2031-06-25
 Tickets for the show in August sold out. | 2031-08
 Fans want a refund for the show in August. | 2031-08
+@ 2031-08-13
+Farms lost 10m fish in 2029; 2028 had cost them 17m. | 2029; 2028
+The year 2029 was dry, but 2030 proved wetter. | 2029; 2030
+Three of the four had a bad 2030. | 2030
+The brewer is hoping for a better 2032. | 2032
+After a record 2030, sales have slowed. | 2030
+The show takes place on the last Saturday in August, as ever. | open
+The fair is held on 3 September, as always. | open
+The cuckoo is generally heard here by the third week of April. | open
+Wild garlic is usually found here from mid-March. | open
+Pay rose in the first full week of January. | 2031-01-06/2031-01-12
+Hotels were full over the second weekend of February. | 2031-02-08/2031-02-09
+The fair was held on the last weekend in July. | 2031-07-26/2031-07-27
+He died on the last day of July. | 2031-07-31
+It closed in the dying days of July. | open
+The launch has slipped again, from September 2032 to March 2033. | 2032-09; 2033-03
+The vote was put back, from May 2031 to October 2031. | 2031-05; 2031-10
+Prices rose from May 2030 to July 2031. | 2030-05/2031-07
+Unit 2 goes offline on Saturday for 200 days. | 2031-08-16
+The ferry sails on Sunday. | 2031-08-17
+He steps down in October. | 2031-10
+She takes over from Lund in October. | 2031-10
+July here was 2.3 degrees warmer than usual. | 2031-07
+June alone saw 40 fires. | 2031-06
+They had set out from Lund on Saturday. | 2031-08-09
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
