@@ -221,10 +221,28 @@ def _even(values: tuple[str, ...], confidence: float = 1.0) -> tuple[Choice, ...
     return tuple(Choice(value, round(confidence / len(values), 2)) for value in values)
 
 
+def _is_compared_with(date: Mention, figure: Mention, sentence: str, first: int) -> bool:
+    """Whether a figure is compared with what was at a date: the worst since 2017, up from 30 in 2017."""
+    if date.start > figure.start:
+        return _COMPARED.search(sentence, figure.end - first, date.start - first) is not None
+    before, between = sentence[: date.start - first], sentence[date.end - first : figure.start - first]
+    return bool(_SINCE.search(before)) and not _OF_THAT_TIME.fullmatch(between)
+
+
+_COMPARED = re.compile(r"\b(?:from|than|since|against|compared|versus|as in)\b")
+_SINCE = re.compile(r"\b(?:since|than in|from)(?: the)? $")
+_OF_THAT_TIME = re.compile(r"(?:, when |['’]s )[^,;.:]{0,60}")
+"""The worst since 2017, when 9,500 hectares burned; last year's fire destroyed 45."""
+
+
 def _as_of(mention: Mention, article: Drafted, first: int, last: int) -> str:
     """The day that a figure is of, where its sentence names one, before the day of publication."""
     if mention.kind == "date" or article.published is None:
         return ""
     dates = [m for m in article.near(first, last) if m.kind == "date" and m.window is not None]
     past = [m for m in dates if m.window is not None and m.window.last < article.published.first]
-    return past[0].value if len(dates) == len(past) == 1 else ""
+    if len(dates) == len(past) == 1 and not _is_compared_with(past[0], mention, article.text[first:last], first):
+        return past[0].value
+    before = [m for m in past if m.end <= mention.start]
+    gap = article.text[before[-1].end : mention.start] if before else ""
+    return before[-1].value if _OF_THAT_TIME.fullmatch(gap) else ""
