@@ -237,12 +237,17 @@ _OF_THAT_TIME = re.compile(r"(?:, when |['’]s )[^,;.:]{0,60}")
 
 def _as_of(mention: Mention, article: Drafted, first: int, last: int) -> str:
     """The day that a figure is of, where its sentence names one, before the day of publication."""
-    if mention.kind == "date" or article.published is None:
+    published = article.published
+    if mention.kind == "date" or published is None:
         return ""
-    dates = [m for m in article.near(first, last) if m.kind == "date" and m.window is not None]
-    past = [m for m in dates if m.window is not None and m.window.last < article.published.first]
-    if len(dates) == len(past) == 1 and not _is_compared_with(past[0], mention, article.text[first:last], first):
-        return past[0].value
+    dates = {m: m.window for m in article.near(first, last) if m.kind == "date" and m.window is not None}
+    past = [m for m, window in dates.items() if window.last < published.first]
+    if len(dates) == len(past) == 1:
+        return "" if _is_compared_with(past[0], mention, article.text[first:last], first) else past[0].value
+    return _as_of_the_date_before(mention, past, article.text)
+
+
+def _as_of_the_date_before(mention: Mention, past: list[Mention], text: str) -> str:
+    """The date before a figure, of several, if the figure is told of that time."""
     before = [m for m in past if m.end <= mention.start]
-    gap = article.text[before[-1].end : mention.start] if before else ""
-    return before[-1].value if _OF_THAT_TIME.fullmatch(gap) else ""
+    return before[-1].value if before and _OF_THAT_TIME.fullmatch(text[before[-1].end : mention.start]) else ""

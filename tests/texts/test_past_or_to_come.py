@@ -399,6 +399,64 @@ The drought, the worst since 1950, is forecast to last into May. | 1950; 2030-05
 The deal would keep it open until at least 2035. | 2035
 The hostages were taken 36 months ago. | 2027-02-06/2027-03-08
 It sold 2028, 2030 and 2045 pairs in the three weeks. | none
+@ 2032-04-21
+The army said it had retaken the town late on Monday. | 2032-04-19
+The two men were due to be hanged on Friday. | 2032-04-23
+A third man is to be tried in September. | 2032-09
+The airport had been expected to reopen on Tuesday. | 2032-04-20
+Counting is expected to go on until Saturday. | 2032-04-24
+The results, to be announced on Friday, are expected to be close. | 2032-04-23
+Both sides have agreed to meet in Oslo on 3 May. | 2032-05-03
+The peace deal signed in March calls for elections by November 2033. | 2032-03; 2033-11
+The factory has been idle since a fire in February. | 2032-02
+Nearly 400 people are still missing a week after the dam burst on 12 April. | 2032-04-12
+The government fell on 30 March after losing a vote of confidence. | 2032-03-30
+A fresh poll is likely in June. | 2032-06
+The bank has raised its rate four times since last June. | 2031-06
+Sales will be boosted by Easter, which fell in March last year. | 2031-03
+The group expects to return to profit in 2034. | 2034
+The rail link, delayed from 2029, is now to open in 2036. | 2029; 2036
+A bridge built in 1934 was swept away on Monday night. | 1934; 2032-04-19
+The team had won every game since 14 February. | 2032-02-14
+The museum is closed on Mondays. | open
+The court rejected his appeal on Monday and will give its reasons in May. | 2032-04-19; 2032-05
+Her term ends on 30 June. | 2032-06-30
+Her term ended on 31 March. | 2032-03-31
+The union wants a rise of 8% from 1 July. | 2032-07-01
+The offer is worth 5% from July and 2% from next January. | 2032-07; 2033-01
+Drivers will pay £15 from Monday, up from £12.50. | 2032-04-26
+The charge went up to £15 on Monday. | 2032-04-19
+The charge goes up to £15 on Monday. | 2032-04-26
+The charge rises from £12.50 to £15 on 4 May. | 2032-05-04
+The tax would rise to 12% in 2033 and 15% in 2035. | 2033; 2035
+No rain has fallen since early February. | 2032-02-01/2032-02-10
+No rain is expected before early May. | 2032-05-01/2032-05-11
+Judges ruled in March that the vote of last November was void. | 2032-03; 2031-11
+The volcano last erupted in December 2029. | 2029-12
+An alert was issued on Sunday for 12 counties until Wednesday evening. | 2032-04-18; 2032-04-21
+The plane had taken off from Lagos at 6am on Tuesday. | 2032-04-20
+On Tuesday the plane took off from Lagos. | 2032-04-20
+Last week's vote was the third since January. | 2032-04-12/2032-04-18; 2032-01
+Last month was the warmest March since 1940. | 2032-03; 2032-03; 1940
+A Boeing 737 crashed on Monday, killing 90. | 2032-04-19
+Scientists expect the glacier to be gone by 2040. | 2040
+The hearing lasted from Monday to Wednesday. | 2032-04-19/2032-04-21
+The hearing is to last from Monday to Wednesday. | 2032-04-26/2032-04-28
+It was to be debated on Thursday. | 2032-04-22
+The company paid no dividend in 2030 or 2031. | 2030; 2031
+The ring road, first planned in the 1970s, opened on 2 April. | 1970/1979; 2032-04-02
+The charity ran out of money the following month. | open
+The first case was found on 9 April and the second a day later. | 2032-04-09; open
+Shops will be shut on Friday and Saturday. | 2032-04-23; 2032-04-24
+More troops will arrive over the next two weeks. | 2032-04-21/2032-05-05
+The trial, now in its third week, is expected to end in mid-May. | 2032-05-12/2032-05-20
+Police searched the flat on Monday and again on Wednesday. | 2032-04-19; 2032-04-21
+The cup, which Lund won in 2030, begins on 1 May. | 2030; 2032-05-01
+Norder, who have not lost since 20 March, host Lund on Saturday. | 2032-03-20; 2032-04-24
+@ 2032-04-21
+The meeting in Bonn is the last before November's summit. | 2032-11
+It is the last game before Saturday's final. | 2032-04-24
+It was the last game before Saturday's final. | 2032-04-17
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
