@@ -297,7 +297,7 @@ The factory will close at the end of March with the loss of 300 jobs. | 2030-03-
 The bank raised rates in July and again in September. | 2029-07; 2029-09
 He had been on the run since escaping on 12 August. | 2029-08-12
 The pope, who turns 80 in December, has cancelled a trip planned for November. | 2029-12; 2029-11
-The match, originally set for Saturday, was moved to Tuesday because of the storm. | 2029-10-06 or 2029-10-13; 2029-10-09
+The match, originally set for Saturday, was moved to Tuesday because of rain. | 2029-10-06 or 2029-10-13; 2029-10-09
 The summit in Nairobi from 12 to 14 November will discuss debt. | 2029-11-12/2029-11-14
 The comet will be brightest between 20 and 25 October. | 2029-10-20/2029-10-25
 The plane went missing on Friday with 58 people on board. | 2029-10-05
