@@ -52,11 +52,18 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     if join == "to" and VOTES_BEFORE.search(left):
         return False  # the motion was rejected by 18 to 31
     if join == "to":
-        if _YEAR.fullmatch(low.text) and not _YEAR.fullmatch(high.text) and _WHEN_BEFORE.search(left):
-            return False  # it fell in 2031 to 36.2 billion tonnes
+        if _YEAR.fullmatch(low.text) and _is_of_year(low, high, left, found["sign"] or ""):
+            return False
         return not _is_change(left, is_percent=bool(words.PERCENT.match(right)))
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
+
+
+def _is_of_year(low: Numeral, high: Numeral, left: str, sign: str) -> bool:
+    """It fell in 2031 to 36.2 billion tonnes; it cut its forecast for 2027 to €1.3 billion."""
+    if not _YEAR.fullmatch(high.text) and _WHEN_BEFORE.search(left):
+        return True
+    return bool(sign.strip()) and currency_before(left, low) is None
 
 
 def _is_change(left: str, *, is_percent: bool) -> bool:
