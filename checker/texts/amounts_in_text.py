@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.texts import context_words as words
 from checker.texts.counted import counted_thing
-from checker.texts.money import Currency, name_after
+from checker.texts.money import NAMES_THAT_ARE_WORDS, Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
 MOST_PERCENT = 100
@@ -86,12 +86,16 @@ def _is_no_money(spot: Spot, after: Currency) -> bool:
         return True
     if name == "won":
         return spot.number is None or spot.number < LARGE
-    is_word = name in ("crown", "real", "dong", "leu", "lev")
+    if _MARKED.match(spot.right):
+        return True
+    is_word = name in NAMES_THAT_ARE_WORDS
     return (is_word and (spot.number is None or spot.number < LARGE)) or (
         after.length == 1 and spot.right[1:2].isdigit()
     )
 
 
+_MARKED = re.compile(r" marks? (?:the|an?|its|their|his|her|this|that|\d[\d,]*|[a-z]+ years)\b")
+"""The crowd of 20,000 marks the day."""
 MOST_CROWNS = 12
 """More are hardly those of kings."""
 _WORN_BEFORE = re.compile(
@@ -287,9 +291,28 @@ def points(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="percentage", tail=match.end(), why=why)
     if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
         return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
+    if _AHEAD.match(spot.right, match.end()) and not _OF_A_GAME.search(beside):
+        if is_share and _OF_POLITICS.search(beside):
+            return Figure(kind="percentage", tail=match.end(), why=why)
+        return Figure(kind="number", tail=match.end(), why="points of a vote or of a game")
     has_parts = spot.number is not None and spot.number.denominator != 1
     is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
     return Figure(kind="number" if is_of_an_index else "count", why=why)
+
+
+_AHEAD = re.compile(r" (?:ahead|behind|in front|clear|adrift|apart)\b")
+_OF_A_GAME = re.compile(
+    r"\b(?:games?|match(?:es)?|league|table|top|bottom|leaders|title|season|champions?|championship|relegation|play"
+    r"|safety|rounds?|races?|standings|rankings?|division|derby|play-offs?|United|City|Rovers|Athletic|Real"
+    r"|FC|Grand Prix|seed|set|coach|manager|striker|midfielder|goals?|wins?|won|beat|tour"
+    r"|second-placed|third-placed|nearest|rivals?(?= (?:with|after|and)))\b"
+)
+_OF_POLITICS = re.compile(
+    r"\b(?:[Ss]ide|[Pp]resident|[Pp]resident's|candidates?|[Pp]arty|parties|[Cc]amps?|coalition|government|opposition"
+    r"|[Cc]ampaign|Labour|Conservatives?|Tories|Democrats?|Republicans?|Greens|[Mm]ayor|[Ss]enator|[Gg]overnor|nationalists"
+    r"|socialists|liberals|incumbent|chancellor|[Pp]rime minister|Yes|No|Leave|Remain|vote|votes|voters|election)\b"
+)
+"""Nine points behind at Christmas."""
 
 
 _AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at|to) $")

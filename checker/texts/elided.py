@@ -45,9 +45,47 @@ _ONE_OF_THEM = re.compile(r"(?:;|, of which| -|:) (?:the (?:first|second|other|l
 _END_OF_CLAUSE = re.compile(r"[.;]|$|, | (?:in|on|since|at|last|this|when|after)\b(?! [a-z]*(?:est|th)\b)")
 
 
+_HEDGED = (
+    r"(?:(?:about|around|some|nearly|almost|(?:(?:just|well) )?over|more than|just under|another|only|at least) )*"
+)
+_AND_MORE = re.compile(rf"\band {_HEDGED}$")
+_AT_ANOTHER_TIME = re.compile(
+    rf" (?:since|so far|in all|in total|(?:this|last|the (?:previous|following|next)) (?:year|month|week|day|season)"
+    rf"|the (?:year|month|week|day|season) before|in {MONTH}|on {WEEKDAY}|in (?:19|20)\d\d"
+    rf"|(?:in|over|during) the (?:past|last|first|previous|whole))\b"
+)
+"""It expelled 31,000 people last week, and over 1.2 million since January."""
+_FEWER_THAN = re.compile(r"\b(?:no )?fewer than (?:about )?$", re.IGNORECASE)
+"""It needs 1.2 million homes, but will build fewer than 900,000."""
+_CAPPED = re.compile(
+    r"\b(?:cap|limit|restrict|set|keep|kept|hold|held|freeze|froze|frozen|fix)(?:p?(?:s|ed|ing)|es)?"
+    r"(?: (?:the|its|their|his|her|our|this|that|any|annual|yearly|daily|total|net))*(?: [a-z-]+){0,2}?"
+    r" (?:numbers?|population|total|membership|intake|attendances?|crowds?|migration|immigration|enrolment|workforce"
+    r"|fleet|arrivals|visitors|students|admissions|headcount|capacity|places)"
+    r"(?: of (?:the |its )?[a-z-]+(?: [a-z-]+)?)?(?: [a-z]+ (?:day|week|month|year))?"
+    r" (?:at|to) (?:about |just |no more than |under )?$",
+    re.IGNORECASE,
+)
+"""A vote on whether to cap the population at 10 million."""
+_ENDS_HERE = re.compile(r"[.,;:)]|$| (?:a|per|each|this|next|by|in|from|until|and|but|for|over|on) ")
+
+
+def _is_of_the_noun_before(spot: Spot, last: str) -> bool:
+    """Whether a bare number counts what the one before it does: at another time, or fewer of it; or what is capped."""
+    if _CAPPED.search(spot.left) and _ENDS_HERE.match(spot.right):
+        return True
+    if _FEWER_THAN.search(spot.left) and last in ("count", "", "date") and _ENDS_HERE.match(spot.right):
+        return True
+    return last == "count" and bool(_AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right))
+
+
 def elided_count(spot: Spot, last: str) -> Figure | None:
     """A number right after a later name or verb of a list, whose first one says what is counted."""
-    if spot.currency is not None or spot.sign or spot.number is None or spot.number >= LARGEST:
+    if spot.currency is not None or spot.sign or spot.number is None:
+        return None
+    if _is_of_the_noun_before(spot, last):
+        return Figure(kind="count", confidence=0.8)
+    if spot.number >= LARGEST:
         return None
     if _GIVEN.search(spot.left) and _ONE_OF_THEM.match(spot.right):
         return Figure(kind="count", confidence=0.8)

@@ -217,6 +217,15 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
+        r"\b(?:account(?:s|ed|ing)? for|responsible for|(?:make|makes|making|made) up"
+        r"|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))"
+        r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
         rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?(?:just |only )?)?"
         rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
