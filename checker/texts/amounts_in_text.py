@@ -11,6 +11,8 @@ from checker.texts.money import NAMES_THAT_ARE_WORDS, Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
 MOST_PERCENT = 100
+_MANY_DAYS = 10_000
+"""The 1.1 million working days that are lost to strikes are no stretch of time."""
 ALL_DAY = 24
 """Hours."""
 MOST_POINTS_OF_A_SHARE = 40
@@ -34,11 +36,25 @@ _HAPPENED = re.compile(
     r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
-    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
+    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced"
+    r"|oversubscribed|expanded|exceed|earned|received|reported"
     r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
     r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
 )
 """Stabbed four times; visited Kyiv three times."""
+_TIMES_SINCE = re.compile(
+    r" (?:since|so far|already|(?:this|last) (?:year|month|week|season|winter|summer|spring|autumn|term)"
+    r"|before (?:being|he|she|they)"
+    r"|(?:in|over|during|within) (?:the (?:past|last|space)|as many|(?:two|three|four|five|six|ten|\d+) (?:years?"
+    r"|months?|weeks?|days?)))\b"
+)
+"""It has gone bust three times since 2020."""
+_MULTIPLIED = re.compile(
+    r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|multipl\w+|rais\w+|valu\w+|pric\w+|expand\w+|jump\w+|climb\w+|higher"
+    r"|larger"
+    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc\w+|earn\w+|need\w*|sold) (?:about |almost "
+    r"|nearly |some |to )*$"
+)
 _TIMES_OVER = re.compile(
     r"(?:[.,;]|$| (?:so far|already|at|during|under|by|after|against|from|to|in|since"
     r"|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
@@ -99,13 +115,15 @@ _MARKED = re.compile(r" marks? (?:the|an?|its|their|his|her|this|that|\d[\d,]*|[
 MOST_CROWNS = 12
 """More are hardly those of kings."""
 _WORN_BEFORE = re.compile(
-    r"\b(?:steal|stole|stolen|stealing|take|took|taken|taking|wears?|wore|worn|wearing|snatch(?:ed|ing)?|recover(?:ed|ing)?"
+    r"\b(?:steal|stole|stolen|stealing|take|took|taken|taking|wears?|wore|worn|wearing|snatch(?:ed|ing)?|recover(?:ed"
+    r"|ing)?"
     r"|display(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|jewels?|jewellery|tiaras?|sceptres?|swords?|thieves|burglars"
     r"|robbers|made off|museums?)\b",
     re.IGNORECASE,
 )
 _WORN_AFTER = re.compile(
-    r"[^.;]{0,40}\b(?:museum|cathedral|treasury|palace|vault|display|exhibition|worn|stolen|jewels?|tiaras?|sceptres?|kings?|queens?)\b"
+    r"[^.;]{0,40}\b(?:museum|cathedral|treasury|palace|vault|display|exhibition|worn|stolen|jewels?|tiaras?|sceptres?"
+    r"|kings?|queens?)\b"
 )
 
 
@@ -139,7 +157,9 @@ def duration(spot: Spot, last: str) -> Figure | None:
     unit = match["unit"].casefold()
     rest = spot.right[match.end() :]
     why = ""
-    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
+    if unit.startswith(("day", "hour", "minute", "night", "shift")) and (spot.number or 0) >= _MANY_DAYS:
+        why = "of many together, or how long"
+    elif words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
         why = "counted from something else"
     elif spot.number is None:
         why = "not one figure"
@@ -168,7 +188,8 @@ _BABY_BEFORE = re.compile(
 _FOR_SO_LONG = re.compile(
     r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
     r"|just))* $"
-    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
+    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out"
+    r"|open"
     r"|down|off) for"
     r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
     r"|just|between|from))* $"
@@ -191,8 +212,11 @@ def times(spot: Spot, _: str) -> Figure | None:
     match = words.TIMES_AFTER.match(spot.right)
     if match is None:
         return None
-    if spot.right.startswith(" times") and _HAPPENED.search(spot.left) and _TIMES_OVER.match(spot.right, match.end()):
+    is_times = spot.right.startswith(" times")
+    if is_times and _HAPPENED.search(spot.left) and _TIMES_OVER.match(spot.right, match.end()):
         return Figure(kind="count", tail=match.end())
+    if is_times and _TIMES_SINCE.match(spot.right, match.end()) and not _MULTIPLIED.search(spot.left):
+        return Figure(kind="count", tail=match.end(), confidence=0.8)
     return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
 
 
@@ -309,7 +333,8 @@ _OF_A_GAME = re.compile(
 )
 _OF_POLITICS = re.compile(
     r"\b(?:[Ss]ide|[Pp]resident|[Pp]resident's|candidates?|[Pp]arty|parties|[Cc]amps?|coalition|government|opposition"
-    r"|[Cc]ampaign|Labour|Conservatives?|Tories|Democrats?|Republicans?|Greens|[Mm]ayor|[Ss]enator|[Gg]overnor|nationalists"
+    r"|[Cc]ampaign|Labour|Conservatives?|Tories|Democrats?|Republicans?|Greens|[Mm]ayor|[Ss]enator|[Gg]overnor"
+    r"|nationalists"
     r"|socialists|liberals|incumbent|chancellor|[Pp]rime minister|Yes|No|Leave|Remain|vote|votes|voters|election)\b"
 )
 """Nine points behind at Christmas."""

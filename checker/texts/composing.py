@@ -26,8 +26,10 @@ _SPREAD = re.compile(
 _TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
 """They took over 20 villages: more than 20, or a part of the verb."""
 _LASTS = re.compile(
-    r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves|serving|in|of"
-    r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has|have|had"
+    r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves"
+    r"|serving|in|of"
+    r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has"
+    r"|have|had"
     r"|within|every|ran|run|runs|lived|worked|late|early) $",
     re.IGNORECASE,
 )
@@ -165,5 +167,7 @@ class _Composer:
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
         own = re.sub(r"^minus ", "", own, flags=re.IGNORECASE)
+        if figure.kind == "percentage" and not figure.tail and "%" not in own and "cent" not in own:
+            own = ""  # whose per cent stands elsewhere
         value = best_text(figure.kind, own, plain, hedges)
         return f"-{value}" if value and spot.sign.strip().casefold() in ("-", "−", "minus") else value

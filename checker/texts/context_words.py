@@ -29,7 +29,8 @@ FUNCTION_WORDS = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
     "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
-    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
+    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does"
+    "|if|so|then|into|over|under|up"
     "|down"
 )
 NOUN_AHEAD = re.compile(
@@ -72,7 +73,7 @@ BRINGS_IT = re.compile(
 CREPT_UP = re.compile(
     r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
     r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?<!may )(?<!could )(?<!might )"
-    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting)) up to $",
+    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting|pick|pull|push|nudge|catch|speed)) up to $",
     re.IGNORECASE,
 )
 """Where up to is no hedge: it ticked up to 5.1%; but it could go up to 5,000."""
@@ -276,7 +277,8 @@ AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 AGE_LIMIT_BEFORE = re.compile(
-    r"\b(?:children|people|those|anyone|everyone|adults|men|women|boys|girls|pupils|kids|infants|babies|citizens"
+    r"\b(?:children|people|those|anyone|everyone|everybody|nobody|no[ -]one|someone|somebody|adults|men|women|boys"
+    r"|girls|pupils|kids|infants|babies|citizens"
     r"|residents|drivers|players|patients|voters|workers|pensioners|[A-Z][a-z]+(?:ans|ians|ons|ese"
     r"|ish))(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
     r"|\baged (?:under|over|above|below) $|\b(?:is|are|was|were|be) (?:under|over|still under) $"
@@ -289,7 +291,8 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
+    r"\b(?:stands?|stood|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated"
+    r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd"
     r"|turnout|estimate|tally) at $",
@@ -320,8 +323,8 @@ EVENT_AHEAD = re.compile(
 
 # --- changes -----------------------------------------------------------------------------------
 
-CHANGE_VERB = re.compile(
-    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
+CHANGE_WORDS = (
+    r"rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
     r"|increase[sd]?|easing|increasing|decrease[sd]?"
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
     r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
@@ -336,7 +339,8 @@ CHANGE_VERB = re.compile(
     r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
     r"|accelerate[sd]?|cool(?:s|ed)?(?= to\b| from\b| by\b)"
     r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
-    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?|skyrocketed|spiked"
-    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",
-    re.IGNORECASE,
+    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?"
+    r"|skyrocketed|spiked"
+    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded"
 )
+CHANGE_VERB = re.compile(rf"\b(?:{CHANGE_WORDS})\b", re.IGNORECASE)

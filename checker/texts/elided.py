@@ -1,9 +1,10 @@
-"""Counts whose noun stands once for a list: Labour holds 36 seats, the Liberal Democrats 29 and independents four."""
+"""Figures whose noun or per cent stands once for a list: Labour holds 36 seats, the Liberal Democrats 29."""
 
 from __future__ import annotations
 
 import re
 
+from checker.texts.context_words import FUNCTION_WORDS
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.spots import Figure, Spot
@@ -19,6 +20,8 @@ _NAME = (
     rf"(?!{MONTH}|{WEEKDAY}|(?-i:No|Section|Route|Flight|Article|Group|Room|Channel)\b)"
     r"(?:the )?(?-i:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}|independents|others|the rest)"
 )
+_NO_THING = rf"(?!(?:{FUNCTION_WORDS}|only|about|some|nearly|around|just|almost|page|age)\b)"
+_NAME_OR_THING = rf"(?:{_NAME}|(?:the |its |their )?{_NO_THING}[a-z]{{3,}}(?<!ed)(?<!ing)(?: {_NO_THING}[a-z]{{3,}})?)"
 _LISTED_BEFORE = re.compile(
     rf"\b(?:holds?|held|has|have|had|wins?|won|takes?|took|got|gained|lost|secured|claimed|captured|sent|lent|scored)"
     rf"(?: (?:about|around|some|just|only))? {_NUMBER} (?:[a-z]+ )?(?:{_SHARED_OUT})"
@@ -30,7 +33,8 @@ _ENDS = re.compile(r"[.;]|$|,? and (?:the )?[A-Za-z][\w'’-]*|, (?:the )?[A-Z]|
 _AND_DID = re.compile(
     r",? (?:and|but) (?:(?:will|would|has|have) )?(?!(?:need|feed|finished|ranked|placed|turned|aged|raised"
     r"|earned|moved)\b)"
-    r"(?:[a-z]+ed|shut|close|lost|miss|won|sold|left|cut|open|drew|shed|bought|built|hurt|freed|lose|win|sell|sank|shot)"
+    r"(?:[a-z]+ed|shut|close|lost|miss|won|sold|left|cut|open|drew|shed|bought|built|hurt|freed|lose|win|sell|sank"
+    r"|shot)"
     r"(?: (?:only|just|about|another|over|nearly|more than|up|down))* $"
 )
 """It opened 23 stores and shut nine."""
@@ -67,6 +71,21 @@ _CAPPED = re.compile(
     re.IGNORECASE,
 )
 """A vote on whether to cap the population at 10 million."""
+_AIMS_FOR = re.compile(
+    rf"\b(?:aim(?:s|ed|ing)?|hop(?:es|ed|ing)|wants?|wanted|plans?|planned|planning|expects?|expected|expecting"
+    rf"|budget(?:s|ed)"
+    rf"|target(?:s|ed|ing)?|asked|asking|need(?:s|ed)?)"
+    rf"(?: (?:for|to (?:build|make|deliver|hire|open|reach|sell|have|recruit|take|plant|train|ship"
+    rf"|produce)))? {_HEDGED}$"
+)
+"""It has delivered 603; it is aiming for about 870 by the end of December."""
+_BY_THEN = re.compile(r"(?:[.;]|$|,| (?:by|in|this|next|before|over|within) )(?! ?\d)")
+_OR_A_DAY = re.compile(r"(?:,|,? or) " + _HEDGED + "$")
+_A_DAY = re.compile(
+    r" an? (?:day|week|month|year|night|hour|season)(?:[.,;]|$| (?:on average|in|since|at|to|from|and)\b)"
+)
+"""Some 4.6 billion came last year, or more than 12 million a day."""
+_UNITS_BEFORE = re.compile(r"[%$€£¥₹]|\b(?:per ?cent|dollars?|euros?|pounds?|percentage)\b")
 _ENDS_HERE = re.compile(r"[.,;:)]|$| (?:a|per|each|this|next|by|in|from|until|and|but|for|over|on) ")
 
 
@@ -76,7 +95,46 @@ def _is_of_the_noun_before(spot: Spot, last: str) -> bool:
         return True
     if _FEWER_THAN.search(spot.left) and last in ("count", "", "date") and _ENDS_HERE.match(spot.right):
         return True
-    return last == "count" and bool(_AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right))
+    if last not in ("count", "date"):
+        return False
+    if last == "count" and _AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right):
+        return True
+    if _UNITS_BEFORE.search(spot.left):
+        return False
+    is_aim = last == "count" and _AIMS_FOR.search(spot.left) and _BY_THEN.match(spot.right)
+    return bool(is_aim or (_OR_A_DAY.search(spot.left) and _A_DAY.match(spot.right)))
+
+
+_TURNOUT = re.compile(
+    r"\bturnout (?:of|was|is|at|reached|fell to|rose to|stood at) (?:about |just |only |nearly |over )*$"
+)
+_SHARES = re.compile(
+    rf"\d ?(?:%|per ?cent\b)[^.;%\d]{{0,60}}?(?:,? {_NAME_OR_THING} (?:just |only |about )?{_NUMBER}(?: each)?)*"
+    rf"(?:,|,? and|;|,? while) {_NAME_OR_THING} (?:just |only |about )?$"
+)
+"""Coffee made up 38 per cent of it, sugar 11; the Rural Party won 27 percent, the Labour Front 24 and New Way 11."""
+_ASKED_FOR = re.compile(
+    r"\d ?(?:%|per ?cent\b)[^.]{0,40}[,;]? (?:\w+ )?(?:had |have |has |was |were )?(?:asked for|wanted|demanded"
+    r"|sought|wants|want"
+    r"|demands?|seeks?|expected|asking for|after|seeking) (?:about |at least |some |nearly )*$"
+)
+"""They turned down 3.8%; they had asked for 6."""
+_MOST_OF_A_SHARE = 100
+_END_OF_SHARE = re.compile(
+    r"[.;]|$|,(?! ?\d)|,? (?:and|while|but) (?:the )?[A-Za-z]| (?:in|last|this|a year|the year) "
+)
+
+
+def elided_share(spot: Spot, last: str) -> Figure | None:
+    """A number whose per cent stands with one before it, or that of a turnout."""
+    if spot.currency is not None or spot.sign or spot.number is None or spot.number > _MOST_OF_A_SHARE:
+        return None
+    if spot.is_range or not _END_OF_SHARE.match(spot.right):
+        return None
+    is_shared = last == "percentage" and (_SHARES.search(spot.left) or _ASKED_FOR.search(spot.left))
+    if is_shared or _TURNOUT.search(spot.left):
+        return Figure(kind="percentage", confidence=0.8)
+    return None
 
 
 def elided_count(spot: Spot, last: str) -> Figure | None:

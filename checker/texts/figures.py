@@ -11,7 +11,7 @@ from collections.abc import Callable
 from checker.texts import context_words as words
 from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
 from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
-from checker.texts.elided import elided_count
+from checker.texts.elided import elided_count, elided_share
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
 from checker.texts.spots import Figure, Spot
@@ -93,7 +93,7 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     if head := words.REFERENCE_BEFORE.search(spot.left):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
     is_plural = words.PLURAL_AHEAD.match(spot.right)
-    if THE_YEAR_BEFORE.search(spot.left):
+    if THE_YEAR_BEFORE.search(spot.left) or _HOW_MANY_BEFORE.search(spot.left):
         return None
     if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
@@ -111,6 +111,16 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     ):
         return Figure(kind="reference", tail=tail)
     return None
+
+
+_HOW_MANY_BEFORE = re.compile(
+    r"\b(?!(?:rooms|houses|flats|pages|seats|tickets|balls|doors|lots|cells|pieces|prints|copies|bins|is|was)\b)"
+    r"(?:[A-Za-z]{3,}s|[A-Za-z]+s (?:in|of|at|for) (?:the |its )?[\w'’-]+|crowd|population|toll|dead|force|army"
+    r"|audience|staff)"
+    r" (?:now |once |already )?numbered $",
+    re.IGNORECASE,
+)
+"""Burglaries numbered 1,118."""
 
 
 def _telephone(spot: Spot, last: str) -> Figure | None:
@@ -337,6 +347,7 @@ _QUESTIONS: tuple[Question, ...] = (
     points,
     _age,
     year,
+    elided_share,
     elided_count,
     _single,
     _zero,

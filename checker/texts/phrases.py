@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
+from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
@@ -123,13 +124,15 @@ _UNIT = (
     r"|minute|hour|day|week|fortnight|month|year|decade|century)"
 )
 _SAYS = (
-    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes|owes"
+    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes"
+    "|owes"
     "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
 )
 """One teacher in five plans to leave."""
 _SHARE_ENDS = (
     r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
-    r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than|there)\b)"
+    r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than"
+    r"|there)\b)"
 )
 """By a third; but not by a third party."""
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
@@ -172,6 +175,21 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "duration",
+        r"(?:put off|put back|pushed back|set back|held up|postponed?|delay(?:s|ed)?|extend(?:s|ed)?|prolong(?:s|ed)?"
+        r"|bring forward|brought forward|shorten(?:s|ed)?|lengthen(?:s|ed)?|advanced|moved back)"
+        rf"(?: (?!by )[\w'’-]+){{0,5}} by (?:about |around |nearly |almost |up to |at least |more than )?"
+        rf"(?P<phrase>an? {_UNIT})\b(?=[.,;]|$| (?:to|until|till|from|because|after|when|so|in|at|on|and|by)\b)",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        rf"(?:has|have|had|with|only|just|got) (?P<phrase>an? {_UNIT})(?= (?:left|to go|to spare|longer)\b)",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
         r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in"
         r" (?P<phrase>an? (?P<unit>decade|century|year|month))\b",
         _lone,
@@ -199,8 +217,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
-        rf"|\b(?:up|down))"
+        rf"(?:(?:{CHANGE_WORDS}) by|\b(?:up|down))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
@@ -208,7 +225,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        r"(?:cut|cuts|cutting|reduced?|reduces|reducing|lower(?:s|ed)?|increase[sd]?|raise[sd]?|boost(?:s|ed)?|slash(?:es|ed)?"
+        r"(?:cut|cuts|cutting|reduced?|reduces|reducing|lower(?:s|ed)?|increase[sd]?|raise[sd]?|boost(?:s|ed)?"
+        r"|slash(?:es|ed)?"
         r"|trim(?:s|med)?|lift(?:s|ed)?|shr[aui]nk)(?: (?!by )[\w'’-]+){1,8} by"
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",

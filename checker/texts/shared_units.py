@@ -102,7 +102,34 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
         return False
     is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
     has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down) from", gap)
-    return bool(is_bare and has_changed and _UNIT_AND_FROM.fullmatch(gap) and _OF_THEN.match(spot.right))
+    is_beside = _UNIT_AND_FROM.fullmatch(gap) or _FURTHER_ON.fullmatch(gap)
+    return bool(is_bare and has_changed and is_beside and _OF_THEN.match(spot.right))
+
+
+_FURTHER_ON = re.compile(
+    r"[^.;:\d()]{1,60}, (?:(?:which is |which was )?(?:up|down) from|(?:as )?(?:compared (?:with|to)|against))"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
+)
+"""They need 11 years to save for it, up from seven in 2015."""
+_AT_A_TIME = re.compile(
+    r"(?:[.,;]|$)| (?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+) (?:second|minute|hour|day|week"
+    r"|month"
+    r"|quarter|season|year|decade|election)s? (?:ago|earlier|before|previously)\b"
+    r"|(?:in|at|on|during|over|for|by) (?:the )?(?:(?:same|previous|first|last|whole|corresponding|turn|end|start"
+    r"|beginning"
+    r"|year|peak|height|spring|summer|autumn|winter|late|early|mid-?)\b|(?:19|20)\d\d|[A-Z])"
+    r"|(?:last|the previous|the (?:year|month|week|day|season)) (?:before|year|month|week|season|summer|winter|spring"
+    r"|autumn)?"
+    r"|previously|earlier|before|[A-Za-z]+ \d{1,2}\b)"
+)
+
+
+def was_as_many(spot: Spot, figure: Figure, its: Figure, gap: str) -> bool:
+    """Whether a bare number counts what that before it does, at another time: 127 children, up from 94 in May."""
+    if its.kind != "count" or its.why or figure.kind != "count" or not figure.why:
+        return False
+    is_bare = not spot.is_range and not spot.sign and spot.currency is None
+    return bool(is_bare and _FURTHER_ON.fullmatch(gap) and _AT_A_TIME.match(spot.right))
 
 
 def _has_size(numeral: Numeral) -> bool:
