@@ -23,6 +23,21 @@ _SPREAD = re.compile(
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
+_ABOUT_IT = re.compile(
+    r"\b(?:rows?|disputes?|clash(?:es|ed|ing)?|argu(?:e|es|ed|ing|ments?)|split|f[ea]ll(?:s|en|ing)? out|fights?"
+    r"|fighting|fought"
+    r"|quarrel(?:s|led)?|feuds?|battles?|talks|concerns?|fears?|anger|angry|outcry|protest(?:s|ed|ing)?|strikes?"
+    r"|charged|charges"
+    r"|arrest(?:s|ed)?|sue[sd]?|suing|fine[sd]?|prob(?:e|es|ed)|investigat(?:ed|ion)|question(?:ed|s)|convicted"
+    r"|jailed|tried|trial"
+    r"|control|power|sovereignty|claims?|worr(?:y|ies|ied)|tensions?|critici[sz](?:ed|m)|apologi[sz]e[sd]?|apology"
+    r"|resign(?:s|ed)?"
+    r"|suspended|sacked|banned|lawsuits?|cases?|deadlock(?:ed)?|standoff|stand-off|controvers(?:y|ial)|scandal"
+    r"|vot(?:e|ed)"
+    r"|sanctions|dismissed|wanted|under fire|inquest|inquir(?:y|ies)|alarm|complain(?:ed|ts?)|negotiat(?:e|ed|ions)) $",
+    re.IGNORECASE,
+)
+"""The jury fell out over two of them; he was charged over three deaths."""
 _TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
 """They took over 20 villages: more than 20, or a part of the verb."""
 _LASTS = re.compile(
@@ -124,6 +139,8 @@ class _Composer:
             if start == self.start or (found and hedge):
                 break
             if found == "up to" and self._has_crept_up():
+                break
+            if found == "over" and _ABOUT_IT.search(self._before(NEAR)[: start - self.start]):
                 break
             if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
                 break

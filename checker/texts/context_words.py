@@ -291,7 +291,7 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated"
+    r"\b(?:stands?|stood|stay(?:s|ed)?|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated"
     r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd"

@@ -126,7 +126,7 @@ _BROUGHT = re.compile(
 )
 """It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure"
+    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure|quota"
     r"|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
@@ -162,6 +162,9 @@ _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
 _OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
 """Nine counts of fraud and two of perjury."""
+_ANOTHER_BEFORE = re.compile(
+    r"(?:,|;|\band|\bbut|\bor|\bwhile|\banother)(?: (?:about|some|at least|nearly|over|more than))* $"
+)
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(
@@ -200,7 +203,7 @@ def is_counted(spot: Spot, last: str) -> bool:
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
     if last == "count" and (
         (spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)))
-        or _UNDERWENT.match(spot.right)
+        or (_UNDERWENT.match(spot.right) and _ANOTHER_BEFORE.search(spot.left))
     ):
         return True
     if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
@@ -230,8 +233,14 @@ def _is_short_of_a_goal(spot: Spot, last: str) -> bool:
     return _COUNTED_BEFORE.search(spot.left) is not None
 
 
+_SHORT_OF_A_SHARE = re.compile(r"(?:%|per ?cent\b).* (?:short|shy|ahead|north) of the $", re.DOTALL)
+"""63 per cent passed, but short of the 65 of last year."""
+
+
 def _is_said_before(left: str, last: str) -> bool:
     """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
+    if _SHORT_OF_A_SHARE.search(left):
+        return False
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
 
@@ -302,6 +311,8 @@ _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
 
+_OF_A_YEAR = re.compile(r"^ (?:Year|Grade|Class|Form|Category|Type|Level|Tier|Covid|COVID)[ -]\d{1,2}(?= [a-z])")
+"""620,000 Year 6 pupils."""
 _POINTS_IN_A_GAME = re.compile(
     r" (?:match|set|break|championship|penalty|talking|bullet|[a-z]+ing|access|border|entry|exit|water|aid|distribution"
     r"|data"
@@ -313,7 +324,7 @@ def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
     if _MODELS.match(right) or _POINTS_IN_A_GAME.match(right):
         return True
-    right, at = _MODEL.sub("", right, count=1), 0
+    right, at = _MODEL.sub("", _OF_A_YEAR.sub("", right, count=1), count=1), 0
     if shared := _SHARED.match(right):
         return counted_thing(right[shared.end() :])
     for _ in range(MOST_WORDS):

@@ -85,6 +85,11 @@ _A_DAY = re.compile(
     r" an? (?:day|week|month|year|night|hour|season)(?:[.,;]|$| (?:on average|in|since|at|to|from|and)\b)"
 )
 """Some 4.6 billion came last year, or more than 12 million a day."""
+_BECAME = re.compile(
+    r"\b(?:merged|combined|consolidated|grouped|split|divided|broken up|reorganised|carved up) into (?:about |just "
+    r"|some |only )*$"
+)
+"""Some 210 parishes will be merged into 75."""
 _UNITS_BEFORE = re.compile(r"[%$€£¥₹]|\b(?:per ?cent|dollars?|euros?|pounds?|percentage)\b")
 _ENDS_HERE = re.compile(r"[.,;:)]|$| (?:a|per|each|this|next|by|in|from|until|and|but|for|over|on) ")
 
@@ -101,6 +106,8 @@ def _is_of_the_noun_before(spot: Spot, last: str) -> bool:
         return True
     if _UNITS_BEFORE.search(spot.left):
         return False
+    if last == "count" and _BECAME.search(spot.left) and _ENDS_HERE.match(spot.right):
+        return True
     is_aim = last == "count" and _AIMS_FOR.search(spot.left) and _BY_THEN.match(spot.right)
     return bool(is_aim or (_OR_A_DAY.search(spot.left) and _A_DAY.match(spot.right)))
 

@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
+from checker.texts.amounts_in_text import decimal, measure, money, percentage
 from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
+from checker.texts.date_words import MONTH, WEEKDAY
+from checker.texts.durations import duration, times
 from checker.texts.elided import elided_count, elided_share
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
+from checker.texts.points import points
 from checker.texts.spots import Figure, Spot
 from checker.texts.years import THE_YEAR_BEFORE, year
 
@@ -187,9 +190,19 @@ def _age(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
     if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
         return Figure(kind="age")
+    if _BIRTHDAY_AFTER.match(spot.right) or (_WILL_BE.search(spot.left) and _ON_A_DAY.match(spot.right)):
+        return Figure(kind="age")
     if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
         return Figure(kind="age", tail=1)
     return None
+
+
+_BIRTHDAY_AFTER = re.compile(r" (?:(?:on|at|by) (?:his|her|my|their|its) )?(?:next |last )?birthday\b")
+_WILL_BE = re.compile(
+    r"\b(?:he|she|who|I)(?:(?:['’]ll| will| would) be| is| was|['’]s)(?: only| just)? $", re.IGNORECASE
+)
+_ON_A_DAY = re.compile(rf" (?:next|this|on|in) (?:{MONTH}|{WEEKDAY}|week|month|year|\d)", re.IGNORECASE)
+"""She will be 90 in June."""
 
 
 def _is_age_of_something(spot: Spot) -> bool:

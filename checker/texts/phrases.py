@@ -27,6 +27,8 @@ _FRACTION = (
 )
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
+MOST_OF_ONE = 40
+"""One patient in eleven."""
 _SIZES = {
     "third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
 }  # fmt: skip
@@ -63,7 +65,9 @@ def _of_so_many(found: re.Match[str]) -> Reading:
     part, whole = (_small(found[name]) for name in ("part", "whole"))
     if found["rated"]:
         return "", "a mark"
-    if part is None or whole not in _WHOLES or part >= whole:
+    if part is None or whole is None or part >= whole or (part > 1 and whole not in _WHOLES):
+        return "", "-"
+    if whole not in _WHOLES and (whole > MOST_OF_ONE or found["whole"].isdigit()):
         return "", "-"
     share = Fraction(100 * part, whole)
     return _percent(share), ""
@@ -217,7 +221,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:(?:{CHANGE_WORDS}) by|\b(?:up|down))"
+        rf"(?:(?:{CHANGE_WORDS}) by|\b(?:up|down)|[a-z]+ed by(?= (?:two|three|four|half)\b))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,

@@ -114,7 +114,7 @@ _FURTHER_ON = re.compile(
 _AT_A_TIME = re.compile(
     r"(?:[.,;]|$)| (?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+) (?:second|minute|hour|day|week"
     r"|month"
-    r"|quarter|season|year|decade|election)s? (?:ago|earlier|before|previously)\b"
+    r"|quarter|season|year|decade|generation|election)s? (?:ago|earlier|before|previously)\b"
     r"|(?:in|at|on|during|over|for|by) (?:the )?(?:(?:same|previous|first|last|whole|corresponding|turn|end|start"
     r"|beginning"
     r"|year|peak|height|spring|summer|autumn|winter|late|early|mid-?)\b|(?:19|20)\d\d|[A-Z])"
