@@ -176,7 +176,7 @@ _OF_A_HUNDRED = re.compile(
     r"\b(?:(?:pass )?percentage|turnout|inflation|(?:un)?employment(?: rate)?|jobless rate|approval(?: rating)?"
     r"|(?:market|vote) share"
     r"|share of the vote)\b[^.;%]{0,40} (?:was|is|of|to|at|from|reached|hit) (?:about |just |only |nearly )*$"
-    r"|\b(?:pass )?percentage\b[^.;%]{0,60} from $"
+    r"|\b(?:pass )?percentage\b[^;%]{0,60} from $"
 )
 """The pass percentage slid to 86.9."""
 

@@ -115,7 +115,7 @@ _WRITTEN_UNITS = {
     "mph": "mph|miles (?:per|an) hour",
     "knots": "knots?",
     "km": "km|kilomet(?:re|er)s?",
-    "metres": "met(?:re|er)s?",
+    "metres": r"met(?:re|er)s?|m(?= (?:high|tall|wide|deep|long|thick)\b)",
     "miles": "miles?",
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
@@ -294,7 +294,7 @@ STANDS_AT = re.compile(
     r"\b(?:stands?|stood|stay(?:s|ed)?|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated"
     r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
-    r"|total|crowd"
+    r"|total|crowd|running|population|membership|intake"
     r"|turnout|estimate|tally) at $",
     re.IGNORECASE,
 )

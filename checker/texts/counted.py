@@ -111,14 +111,17 @@ _NOT_COUNTED = re.compile(
 _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
 """The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
-    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
+    r"\b(?:to|from|by|at|is|was|of|than|reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?"
+    r"|surpass(?:ed)?|with|as"
     r"|against)(?: (?:the|about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
+_REACHED = re.compile(
+    r"\b(?:reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|running at)(?: [a-z]+){0,2} $"
+)
 _BROUGHT = re.compile(
     r"\b(?:brings?|bringing|brought|takes?|taking|took)(?: [\w'’-]+){0,3} (?:toll|tally|number|total|count|figure"
     r"|workforce|membership|haul|fleet)\b[^.;]{0,60} to $",
@@ -126,7 +129,7 @@ _BROUGHT = re.compile(
 )
 """It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure|quota"
+    r"\b(?:toll|tally|number|total|strength|waiting list|queue|backlog|caseload|(?<!to )count|figure|quota"
     r"|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
@@ -148,7 +151,8 @@ _SHARED = re.compile(
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
     r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )(?<!go )(?<!rise )(?<!climb )(?<!swell )up to"
-    r"|roughly|just|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
+    r"|roughly|just|only|barely|scarcely|hardly|well over|just over|just under|no fewer than|as many as|an estimated"
+    r"|approximately) )+$",
     re.IGNORECASE,
 )
 """Hedges, which say nothing of what is counted."""
@@ -233,7 +237,9 @@ def _is_short_of_a_goal(spot: Spot, last: str) -> bool:
     return _COUNTED_BEFORE.search(spot.left) is not None
 
 
-_SHORT_OF_A_SHARE = re.compile(r"(?:%|per ?cent\b).* (?:short|shy|ahead|north) of the $", re.DOTALL)
+_SHORT_OF_A_SHARE = re.compile(
+    r"(?:%|per ?cent\b|\bpoints? (?:more|less|lower|higher|up|down)).* (?:short|shy|ahead|north) of the $", re.DOTALL
+)
 """63 per cent passed, but short of the 65 of last year."""
 
 

@@ -9,6 +9,7 @@ from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.spots import Figure, Spot
 
+MOST_OF_AN_AGE = 115
 LARGEST = 1_000
 """A larger one may be a year."""
 _NUMBER = rf"(?:\d[\d,]*|{'|'.join(word for word in SMALL_NUMBERS if word not in ('a', 'an', 'nil'))})"
@@ -22,6 +23,13 @@ _NAME = (
 )
 _NO_THING = rf"(?!(?:{FUNCTION_WORDS}|only|about|some|nearly|around|just|almost|page|age)\b)"
 _NAME_OR_THING = rf"(?:{_NAME}|(?:the |its |their )?{_NO_THING}[a-z]{{3,}}(?<!ed)(?<!ing)(?: {_NO_THING}[a-z]{{3,}})?)"
+_SHARED_OUT_WORDS = (
+    rf"(?:{_SHARED_OUT}|arrests|injuries|fatalities|casualties|homes|houses|schools|places|results|score)"
+)
+_NAME_OF_ONE = (
+    r"(?:the )?(?-i:[A-Z][\w'’-]*(?: (?:of |the |and |for )?[A-Z][\w'’-]*){0,3}"
+    r"|independents|others|other parties|the rest)"
+)
 _LISTED_BEFORE = re.compile(
     rf"\b(?:holds?|held|has|have|had|wins?|won|takes?|took|got|gained|lost|secured|claimed|captured|sent|lent|scored)"
     rf"(?: (?:about|around|some|just|only))? {_NUMBER} (?:[a-z]+ )?(?:{_SHARED_OUT})"
@@ -95,21 +103,99 @@ _ENDS_HERE = re.compile(r"[.,;:)]|$| (?:a|per|each|this|next|by|in|from|until|an
 
 
 def _is_of_the_noun_before(spot: Spot, last: str) -> bool:
-    """Whether a bare number counts what the one before it does: at another time, or fewer of it; or what is capped."""
-    if _CAPPED.search(spot.left) and _ENDS_HERE.match(spot.right):
+    """Whether a bare number counts what the one before it does, or what a list or a limit is said to be of."""
+    if _is_of_what_is_named(spot, last):
         return True
-    if _FEWER_THAN.search(spot.left) and last in ("count", "", "date") and _ENDS_HERE.match(spot.right):
+    if last == "count":
+        return _is_one_more(spot) or _is_as_those(spot)
+    is_rate = last == "date" and _OR_A_DAY.search(spot.left) and _A_DAY.match(spot.right)
+    return bool(is_rate and not _UNITS_BEFORE.search(spot.left))
+
+
+def _is_of_what_is_named(spot: Spot, last: str) -> bool:
+    """Whether it is a number of what is limited, listed or fewer: limit visas to 5,000; seats: New Way 11."""
+    if _LABELLED.search(spot.left) and _END_OF_LABEL.match(spot.right):
         return True
-    if last not in ("count", "date"):
+    if not _ENDS_HERE.match(spot.right):
         return False
-    if last == "count" and _AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right):
+    if _CAPPED.search(spot.left) or (_CAPPED_BELOW.search(spot.left) and not _UNITS_BEFORE.search(spot.left)):
+        return True
+    return _FEWER_THAN.search(spot.left) is not None and last in ("count", "", "date")
+
+
+def _is_one_more(spot: Spot) -> bool:
+    """Whether it counts the same at another time, as an aim, as a rate, or further down a list."""
+    if _AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right):
+        return True
+    if _FURTHER_DOWN.search(spot.left) and _END_OF_LABEL.match(spot.right):
         return True
     if _UNITS_BEFORE.search(spot.left):
         return False
-    if last == "count" and _BECAME.search(spot.left) and _ENDS_HERE.match(spot.right):
+    if _BECAME.search(spot.left) and _ENDS_HERE.match(spot.right):
         return True
-    is_aim = last == "count" and _AIMS_FOR.search(spot.left) and _BY_THEN.match(spot.right)
+    is_aim = _AIMS_FOR.search(spot.left) and _BY_THEN.match(spot.right)
     return bool(is_aim or (_OR_A_DAY.search(spot.left) and _A_DAY.match(spot.right)))
+
+
+_LABELLED = re.compile(
+    rf"\b{_SHARED_OUT_WORDS}\b[^.;:\d]{{0,40}}: (?:{_NAME_OF_ONE} {_NUMBER}(?:,|;| and"
+    rf"|, and) )*{_NAME_OF_ONE} $",
+    re.IGNORECASE,
+)
+"""Seats in the new assembly: National Action 77, Citizens' Revolution 58, others 7."""
+_FURTHER_DOWN = re.compile(rf"(?:{_NAME_OF_ONE} {_NUMBER}(?:,|;| and|, and) ){{2,}}{_NAME_OF_ONE} $")
+_END_OF_LABEL = re.compile(r"[.,;]|$| and ")
+_CAPPED_BELOW = re.compile(
+    r"\b(?!(?:prices|costs|fares|rents|fees|bills|wages|speeds|rates|shares|yields|losses|profits|temperatures|wages"
+    r"|taxes|bonuses)\b)"
+    r"[A-Za-z]{3,}s (?:will be|would be|are|were|to be|being|be|have been) (?:limited|capped|restricted|cut|reduced"
+    r"|held"
+    r"|kept|set) (?:to|at)"
+    r" (?:about |just |only )*$"
+)
+"""Visas will be limited to 5,000 a month."""
+_IN_TURN = re.compile(r"[;,] (?:and )?the (?:second|third|other|others|first|last|latter|former|rest|next),? $")
+_OUT_OF = re.compile(rf"\bout of {_HEDGED}$")
+_AS_THEY_DO = re.compile(
+    rf"(?:[;,]|,? and|,? while|,? but) {_NAME} (?:(?:is|are|has|have|had|will) )?(?:sending|sent|send|offered"
+    rf"|offering|gave|giving"
+    rf"|given|pledged|promised|lost|has|have|had|counted|reported|bought|built|took|taking|won|opened|closed|sold"
+    rf"|made|hired)"
+    rf" {_HEDGED}$"
+)
+"""Portugal asked for four planes; Italy is sending two and Croatia one."""
+_A_LIMIT_OF = re.compile(
+    r"\b(?:up|down) from an? (?:[a-z-]+ )?(?:ceiling|cap|limit|quota|target|peak|high|low|record|maximum) of $"
+)
+_STRONG_HEDGE = re.compile(
+    r"\b(?:(?:just |well |little )?(?:more|fewer) than|(?:just|well) (?:under|over)|nearly|almost|some|as many as"
+    r"|at least|up to"
+    r"|an estimated|no more than|upwards of|close to) $"
+)
+_NO_COUNT = re.compile(
+    r"\b(?:worth|cost\w*|price\w*|paid|pay\w*|earn\w*|spen[dt]\w*|scor\w+|index|points?|rate|rates|speed|aged?"
+    r"|temperatures?|yields?"
+    r"|fell|rose|up|down|shares?|stocks?|per|revenue|sales|profits?|loss\w*|budget|debt|fine[ds]?|fees?|minutes?"
+    r"|hours?|days?|weeks?"
+    r"|months?|years?|km|kilomet\w+|miles|met(?:re|er)s|tonnes?|degrees)\b|[%$€£¥₹]"
+)
+_GOES_ON = re.compile(
+    r"[.;]|$|,(?! ?\d)| (?:into|at a time|at once|in|on|at|from|by|since|to|for|of (?:them|whom)|aboard|and|but|while"
+    r"|before|after"
+    r"|this|last|so far|across|among|with|without|within|during|over|around|near|outside|is|are|was|were|had|have|has"
+    r"|will|did) "
+)
+
+
+def _is_as_those(spot: Spot) -> bool:
+    """Whether a bare number after a count counts the same: by what links the two, or its hedge."""
+    if _IN_TURN.search(spot.left) or _AS_THEY_DO.search(spot.left) or _OUT_OF.search(spot.left):
+        return _ENDS_HERE.match(spot.right) is not None
+    if _A_LIMIT_OF.search(spot.left):
+        return True
+    is_hedged = _STRONG_HEDGE.search(spot.left) and _GOES_ON.match(spot.right)
+    is_many = spot.number is not None and spot.number > MOST_OF_AN_AGE
+    return bool(is_hedged and is_many and not _NO_COUNT.search(spot.left + spot.right[:20]))
 
 
 _TURNOUT = re.compile(

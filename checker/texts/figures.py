@@ -178,6 +178,8 @@ def _age(spot: Spot, last: str) -> Figure | None:
     """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
     if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
         return None
+    if _AT_AN_HOUR.search(spot.left) and _OF_THE_DAY.match(spot.right):
+        return Figure(kind="time")
     if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
         return Figure(kind="time")
     is_bare = not words.NOUN_AHEAD.match(spot.right)
@@ -203,6 +205,15 @@ _WILL_BE = re.compile(
 )
 _ON_A_DAY = re.compile(rf" (?:next|this|on|in) (?:{MONTH}|{WEEKDAY}|week|month|year|\d)", re.IGNORECASE)
 """She will be 90 in June."""
+
+
+_AT_AN_HOUR = re.compile(
+    r"\b(?:at|by|until|till|from|before|after|around|about|past|since|to|between|and)(?: (?:about|around|half past"
+    r"|just after|nearly))* $",
+    re.IGNORECASE,
+)
+_OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening|small hours)|at night)\b")
+"""The queue forms at three in the morning."""
 
 
 def _is_age_of_something(spot: Spot) -> bool:
@@ -322,7 +333,7 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
-_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later|hence)\b")
+_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
 """Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""

@@ -66,8 +66,6 @@ _OF_A_RANK = re.compile(
 """Their first meeting in six years."""
 _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
-_ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
-"""If nobody wins, another must be held within 37 days: of what is not known yet."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
 _A_WEEKDAY = re.compile(WEEKDAY)
 LONGEST_GAP = 12
@@ -135,7 +133,7 @@ class _Finder:
         start, end = found.span()
         if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
-        if found[0].casefold().startswith("within") and _ON_CONDITION.search(self.text, first, start):
+        if found[0].casefold().startswith("within"):  # how long, as well as until when
             return False
         return self._tense(start, end, first, last) == Tense.TO_COME
 

@@ -20,7 +20,11 @@ _FOR_WHEN = re.compile(r"\b(?:for|by) $", re.IGNORECASE)
 
 
 VOTES_BEFORE = re.compile(
-    r"\bvoted (?:by )?$|\b(?:bill|measure|motion|amendment|resolution|budget|law|proposal|treaty|plan|it)"
+    r"\bvoted (?:by )?$|\bvoted\b[^.;:\d]{0,30}, $|\b(?:ratified|endorsed|cleared|scrapped|threw out|thrown out"
+    r"|overturned"
+    r"|agreed|confirmed|acquitted|convicted|impeached|approved|passed|backed|rejected|adopted|carried|defeated"
+    r"|quashed)\b"
+    r"[^.;:\d]{1,60} by $|\b(?:bill|measure|motion|amendment|resolution|budget|law|proposal|treaty|plan|it)"
     r" (?:was )?(?:passed|carried|approved|adopted|rejected|defeated|failed) (?:by )?$"
     r"|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
     r"|(?:motion|bill"
