@@ -128,7 +128,7 @@ def measure(spot: Spot, _: str) -> Figure | None:
     if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
         return Figure(kind="reference")
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
-    if unit in ("feet", "inches") and _is_half_of_two(spot, spot.right[match.end() :]):
+    if unit in ("feet", "inches", "ounces", "pounds") and _is_half_of_two(spot, spot.right[match.end() :]):
         why = "in two units"
     return Figure(kind="number", unit=unit, tail=match.end(), why=why)
 

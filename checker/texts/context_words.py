@@ -182,7 +182,9 @@ SECOND_UNIT = re.compile(
     r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
     r"|in)\b(?!['’])"
 )
-SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
+SECOND_UNIT_BEFORE = re.compile(
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft|stone|st|lbs?|pounds)(?: and|,)? $"
+)
 
 # --- numbers that are names, ages, times -------------------------------------------------------
 

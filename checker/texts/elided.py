@@ -12,7 +12,7 @@ from checker.texts.spots import Figure, Spot
 MOST_OF_AN_AGE = 115
 LARGEST = 1_000
 """A larger one may be a year."""
-_NUMBER = rf"(?:\d[\d,]*|{'|'.join(word for word in SMALL_NUMBERS if word not in ('a', 'an', 'nil'))})"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(word for word in SMALL_NUMBERS if word not in ('a', 'an', 'nil'))})"
 _SHARED_OUT = (
     r"seats|votes|councillors|MPs|MEPs|deputies|senators|members|wards|councils|constituencies|medals|golds|titles|wins"
     r"|victories|goals|tries|points|states|delegates|ministries|posts|cases|deaths|troops|soldiers|ships|planes|jets"
@@ -167,6 +167,16 @@ _AS_THEY_DO = re.compile(
 _A_LIMIT_OF = re.compile(
     r"\b(?:up|down) from an? (?:[a-z-]+ )?(?:ceiling|cap|limit|quota|target|peak|high|low|record|maximum) of $"
 )
+_IT_WAS = re.compile(
+    rf"\bit (?:was|is|had been|stood at|had reached|reached|has reached|rose to|had risen to) {_HEDGED}$"
+)
+_A_TALLY = re.compile(
+    r"\b(?:toll|number|tally|count|deaths|cases|arrivals|arrests|membership|workforce|population|attendance)\b"
+)
+"""The toll passed 100 on Sunday; by Monday it was 112."""
+_PUT_IT_AT = re.compile(
+    rf"\bput (?:it|the (?:number|figure|crowd|toll|turnout|attendance|total|tally|count)) at {_HEDGED}$", re.IGNORECASE
+)
 _STRONG_HEDGE = re.compile(
     r"\b(?:(?:just |well |little )?(?:more|fewer) than|(?:just|well) (?:under|over)|nearly|almost|some|as many as"
     r"|at least|up to"
@@ -193,6 +203,8 @@ def _is_as_those(spot: Spot) -> bool:
         return _ENDS_HERE.match(spot.right) is not None
     if _A_LIMIT_OF.search(spot.left):
         return True
+    if (_IT_WAS.search(spot.left) and _A_TALLY.search(spot.left)) or _PUT_IT_AT.search(spot.left):
+        return _ENDS_HERE.match(spot.right) is not None
     is_hedged = _STRONG_HEDGE.search(spot.left) and _GOES_ON.match(spot.right)
     is_many = spot.number is not None and spot.number > MOST_OF_AN_AGE
     return bool(is_hedged and is_many and not _NO_COUNT.search(spot.left + spot.right[:20]))

@@ -187,6 +187,8 @@ def _age(spot: Spot, last: str) -> Figure | None:
     if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
         return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
+    if re.match(r" (?:more|others|fewer)\b", spot.right):
+        return None  # 12 bodies, then three more
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
         return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
