@@ -12,7 +12,7 @@ NEAR = 80
 _FROM = re.compile(
     r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE
 )
-_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|(?<!votes )(?<!vote )against) $", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
 _CLOSED = re.compile(

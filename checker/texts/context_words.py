@@ -225,7 +225,7 @@ LOWER_REFERENCE_BEFORE = re.compile(
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until|before|with|and"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until|before|with|and"
     r"|for|against|between|gave|gives|give|given|sent|paid|offered|cost|costs|owes?|lent|fined?)"
     r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
 )
@@ -297,7 +297,7 @@ STANDS_AT = re.compile(
     r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd|running|population|membership|intake"
-    r"|turnout|estimate|tally) at $",
+    r"|turnout|estimate|tally) at $|\bvotes against $",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"\b(?:at|on|in|under|over|above|below|near|via|against|until|till|around) $", re.IGNORECASE)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from checker.texts.contests import is_of_a_contest
 from checker.texts.context_words import CHANGE_VERB, FUNCTION_WORDS, MORE, PLURAL
-from checker.texts.ranges import VOTES_BEFORE
 from checker.texts.spots import Spot
 
 MOST_WORDS = 5
@@ -135,7 +135,7 @@ _STANDS = re.compile(
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
-_OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
+_OF_TWO = re.compile(r"\bvotes (?:to|against) $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
 _RUNS = re.compile(r"\b(?:by|of|for|made|scored|needs?|needed|another|added|hit|was|were) $")
 _IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
@@ -157,13 +157,17 @@ _SOFTENED = re.compile(
 )
 """Hedges, which say nothing of what is counted."""
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
-_AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
-_FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
-_NEEDED_BEFORE = re.compile(r"\bneed(?:s|ed)? $")
-_TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|govern)\b")
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
+_LISTED_BY_PLACE = re.compile(
+    rf"\b(?:[a-z]{{3,}}s|people|children)(?: [a-z]+)?: (?:{_NUMBER} (?:in|at|near|from) [^,;:]{{2,30}}(?:,|, and"
+    rf"| and) )*$"
+    rf"|\b{_NUMBER} (?:[a-z-]+ )?(?:[a-z]{{3,}}s|people|dead|children)(?: [a-z]+)? (?:in|at|near"
+    rf"|from) [A-Z][^,;:.]{{1,30}},"
+    rf" (?:{_NUMBER} (?:in|at|near|from) [A-Z][^,;:.]{{1,30}}, )*$"
+)
+"""The fire destroyed 74 homes in Pinhal, 38 in Quintas; houses: 74 in Pinhal, 38 in Quintas."""
 _OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
 """Nine counts of fraud and two of perjury."""
 _ANOTHER_BEFORE = re.compile(
@@ -189,6 +193,14 @@ def is_of_a_unit(right: str) -> bool:
 
 
 _OF_OR_FOR = re.compile(r" (?:of (?:them|which|those|these)|for(?! and\b))\b")
+_OF_THINGS = re.compile(
+    r",? (?:also |still |more |then |now |since |in all )?(?:was|were|are|is|have|had|has|may|might|could|would|will"
+    r"|can|did|came|left)\b"
+    r"(?! (?:been )?(?:killed|hurt|injured|wounded|arrested|detained|rescued|shot|jailed|sacked|married|infected|born"
+    r"|dead|missing"
+    r"|displaced|evacuated|hospitali[sz]ed|trapped|treated))"
+)
+"""It has asked for 3.5 million dollars; 2.1 million have been received."""
 _FOR_THE_OTHER = re.compile(r" for the (?:other|second|first|third|latter|former|old|new)\b")
 """15 years for one and ten for the other."""
 
@@ -203,12 +215,9 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        is_of_a_unit = last in _WITH_UNITS and _OF_OR_FOR.match(spot.right)
+        is_of_a_unit = last in _WITH_UNITS and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
-    if last == "count" and (
-        (spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)))
-        or (_UNDERWENT.match(spot.right) and _ANOTHER_BEFORE.search(spot.left))
-    ):
+    if _is_one_of_a_list(spot, last):
         return True
     if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
         return True
@@ -217,10 +226,21 @@ def is_counted(spot: Spot, last: str) -> bool:
     left = _SOFTENED.sub("", spot.left)
     if _is_short_of_a_goal(spot, last):
         return True
-    if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
+    if is_of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
     is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
     return not is_in_contrast and _is_said_before(left, last)
+
+
+def _is_one_of_a_list(spot: Spot, last: str) -> bool:
+    """1,270 workers in Ohio and 400 in Indiana; nine counts of fraud and two of perjury."""
+    if _LISTED_BY_PLACE.search(spot.left) and _IN_A_PLACE.match(spot.right):
+        return last in ("count", "")
+    if last != "count":
+        return False
+    if spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)):
+        return True
+    return bool(_UNDERWENT.match(spot.right) and _ANOTHER_BEFORE.search(spot.left))
 
 
 _SHORT_OF = re.compile(
@@ -237,6 +257,8 @@ def _is_short_of_a_goal(spot: Spot, last: str) -> bool:
     return _COUNTED_BEFORE.search(spot.left) is not None
 
 
+_IT_IS = re.compile(r"\b(?:it is|has|have|had|not|but|says?|now say|at least|holds?|there (?:is|are|was|were)) $")
+"""The average wait is 14 weeks; for children it is 22."""
 _SHORT_OF_A_SHARE = re.compile(
     r"(?:%|per ?cent\b|\bpoints? (?:more|less|lower|higher|up|down)).* (?:short|shy|ahead|north) of the $", re.DOTALL
 )
@@ -245,7 +267,7 @@ _SHORT_OF_A_SHARE = re.compile(
 
 def _is_said_before(left: str, last: str) -> bool:
     """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
-    if _SHORT_OF_A_SHARE.search(left):
+    if _SHORT_OF_A_SHARE.search(left) or (last in _WITH_UNITS and _IT_IS.search(left)):
         return False
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
@@ -287,29 +309,6 @@ def is_one_thing(spot: Spot) -> bool:
         return True
     is_named = _ONE_THING.match(spot.right) is not None
     return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
-
-
-def _of_a_contest(spot: Spot, left: str) -> bool:
-    """Voted by nine to three, 310 to 250, against it; England need 134 to win."""
-    if _NEEDED_BEFORE.search(left) and _TO_WIN.match(spot.right):
-        return True
-    if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
-        return True
-    first = _FOR_BEFORE.search(left)
-    if (_SCORED_BEFORE.search(left) and _SCORED_AFTER.match(spot.right)) or _TO_CHASE.search(left):
-        return True
-    return bool(first and VOTES_BEFORE.search(left[: first.start()]))
-
-
-_SCORED_BEFORE = re.compile(
-    r"\b(?:hit|hits|made|makes|scored|scores|struck|smashed|compiled|added)(?: (?:an?|his|her))?"
-    r"(?: (?:unbeaten|superb|brilliant|rapid|quick|patient|brisk|career-best|classy|fine|match-winning))* $"
-)
-_SCORED_AFTER = re.compile(
-    r" (?:off|not out|in \d|in the (?:first|second)|before being|from \d)\b|, including| and shared\b| as [A-Z]"
-)
-"""He hit an unbeaten 103 off 88 balls."""
-_TO_CHASE = re.compile(r"(?:\b[Cc]hasing|\b[Ss]et|\ba (?:target|lead|deficit|stand|partnership) of)(?: a target of)? $")
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")

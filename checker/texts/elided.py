@@ -127,6 +127,8 @@ def _is_one_more(spot: Spot) -> bool:
     """Whether it counts the same at another time, as an aim, as a rate, or further down a list."""
     if _AND_MORE.search(spot.left) and _AT_ANOTHER_TIME.match(spot.right):
         return True
+    if _OF_SO_MANY_SEATS.search(spot.left) and _END_OF_LABEL.match(spot.right):
+        return True
     if _FURTHER_DOWN.search(spot.left) and _END_OF_LABEL.match(spot.right):
         return True
     if _UNITS_BEFORE.search(spot.left):
@@ -143,6 +145,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """Seats in the new assembly: National Action 77, Citizens' Revolution 58, others 7."""
+_OF_SO_MANY_SEATS = re.compile(
+    rf"\b{_NUMBER} (?:[a-z]+ )?(?:{_SHARED_OUT}),? {_NAME_OF_ONE} (?:has|have|had|holds?|held|won|wins?|got|took"
+    rf"|takes?|gets?)"
+    rf" {_NUMBER}(?:(?:,|;| and|, and) {_NAME_OF_ONE} {_NUMBER})*(?:,|;| and|, and) {_NAME_OF_ONE} $"
+)
+"""Of the 151 seats the Rural Union has 62, the Labour Front 44."""
 _FURTHER_DOWN = re.compile(rf"(?:{_NAME_OF_ONE} {_NUMBER}(?:,|;| and|, and) ){{2,}}{_NAME_OF_ONE} $")
 _END_OF_LABEL = re.compile(r"[.,;]|$| and ")
 _CAPPED_BELOW = re.compile(

@@ -148,13 +148,16 @@ def _score(spot: Spot, _: str) -> Figure | None:
     return None
 
 
+_PEOPLE_DID = re.compile(r" (?:died|were|are|have|had|people|of (?:the|its|their|his|her|\d))\b")
+
+
 def _name(spot: Spot, _: str) -> Figure | None:
     """A capitalised word right before it, and nothing that is counted after it: Apollo 13."""
     match = words.NAME_BEFORE.search(spot.left)
     if match is None or not spot.low.is_in_digits or spot.currency is not None:
         return None
     word, is_first = match["word"], match.start() == 0
-    if word in NOT_NAMES and (is_first or re.match(r" (?:died|were|are|have|had|people)\b", spot.right)):
+    if word in NOT_NAMES and (is_first or _PEOPLE_DID.match(spot.right)):
         return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None

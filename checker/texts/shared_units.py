@@ -62,9 +62,23 @@ def is_in_its_currency(spot: Spot, figure: Figure, before: Spot, its: Figure, ga
     """Whether a number with a size is compared with an amount of money: $4.2 billion, up from 3.9 billion."""
     if its.kind != "money" or its.why or figure.kind != "count" or not _has_size(spot.high):
         return False
+    if _OF_WHICH.fullmatch(gap) and _IS_PAID.match(spot.right):
+        return _has_size(before.high)
     return bool(_COMPARED.fullmatch(gap)) and not words.NOUN_AHEAD.match(spot.right) and _has_size(before.high)
 
 
+_OF_WHICH = re.compile(
+    r"[^.\d]{0,40}[;,](?: (?:of which|and|but|so far|only|just|about|some|nearly|at least|more than|that|it))* "
+    r"|[^.;\d]{0,40} (?:and|but) (?:(?:only|just|about|some|nearly|at least) )?"
+)
+_IS_PAID = re.compile(
+    r" (?:has|have|had|was|were|is|are)(?: (?:already|so far|now|only|not|yet|still))*(?: been)?(?: (?:already"
+    r"|so far))?"
+    r" (?:received|raised|paid|pledged|spent|collected|promised|disbursed|committed|donated|repaid|lent|invested"
+    r"|missing|outstanding"
+    r"|owed|due|set aside|earmarked)\b"
+)
+"""It has asked for 3.5 million dollars; 2.1 million have been received."""
 _PAID = re.compile(
     r"\b(?:receiv(?:es?|ed|ing)|gets?|got|pays?|paid|given|gives?|gave|offer(?:s|ed)?|wins?|won|earn(?:s|ed)?"
     r"|fine[sd]?|award(?:s|ed)?|owed?|allotted|promised)\b[^.;]*$",
