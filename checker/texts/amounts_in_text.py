@@ -179,6 +179,11 @@ _OF_A_HUNDRED = re.compile(
     r"|\b(?:pass )?percentage\b[^;%]{0,60} from $"
 )
 """The pass percentage slid to 86.9."""
+_UP_FROM_A_SHARE = re.compile(
+    r"(?:%|per ?cent\b)[^;%$€£¥]*[, ](?:up|down) from(?: (?:about|around|just|some|nearly|almost|over|a revised"
+    r"|a record))* $"
+)
+"""Ministers want 3% of output by 2030, up from 2.3 now."""
 
 
 def decimal(spot: Spot, last: str) -> Figure | None:
@@ -198,7 +203,7 @@ def decimal(spot: Spot, last: str) -> Figure | None:
         return Figure(kind="number", why="no unit is named")  # the index closed 1.1% lower at 38,870.56
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
         return Figure(kind="percentage", confidence=0.8)
-    if _OF_A_HUNDRED.search(spot.left) and number <= MOST_PERCENT:
+    if (_OF_A_HUNDRED.search(spot.left) or _UP_FROM_A_SHARE.search(spot.left)) and number <= MOST_PERCENT:
         return Figure(kind="percentage", confidence=0.8)
     if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):
         return Figure(kind="number", why="no unit is named")

@@ -47,7 +47,8 @@ _PEOPLE_AFTER = re.compile(
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
-    r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
+    r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for(?=[,.;]"
+    r"|$| and\b)|aboard"
     r"|on board|cast|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
     r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
     r"|storey|room|car|storeys)\b"
@@ -170,6 +171,8 @@ _LISTED_BY_PLACE = re.compile(
 """The fire destroyed 74 homes in Pinhal, 38 in Quintas; houses: 74 in Pinhal, 38 in Quintas."""
 _OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
 """Nine counts of fraud and two of perjury."""
+_FOR_OTHERS = re.compile(r" for (?:the |other |its )?(?!(?:days|weeks|months|years|hours|minutes)\b)[a-z]+s\b")
+"""Ten seats are set aside for Serbs and ten for other minorities."""
 _ANOTHER_BEFORE = re.compile(
     r"(?:,|;|\band|\bbut|\bor|\bwhile|\banother)(?: (?:about|some|at least|nearly|over|more than))* $"
 )
@@ -238,7 +241,8 @@ def _is_one_of_a_list(spot: Spot, last: str) -> bool:
         return last in ("count", "")
     if last != "count":
         return False
-    if spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)):
+    beside = (_IN_A_PLACE, _OF_SOMETHING, _FOR_OTHERS)
+    if spot.left.endswith(" and ") and any(pattern.match(spot.right) for pattern in beside):
         return True
     return bool(_UNDERWENT.match(spot.right) and _ANOTHER_BEFORE.search(spot.left))
 

@@ -30,12 +30,25 @@ _NAME_OF_ONE = (
     r"(?:the )?(?-i:[A-Z][\w'’-]*(?: (?:of |the |and |for )?[A-Z][\w'’-]*){0,3}"
     r"|independents|others|other parties|the rest)"
 )
+_HEDGES_OF_ONE = r"about |around |some |just |only |nearly |almost |more than |over "
+_UNITS = (
+    r"dollars|euros|pounds|rupees|yen|pesos|days|hours|minutes|weeks|months|years|miles|tonnes|tons|points|degrees"
+    r"|barrels"
+)
 _LISTED_BEFORE = re.compile(
     rf"\b(?:holds?|held|has|have|had|wins?|won|takes?|took|got|gained|lost|secured|claimed|captured|sent|lent|scored)"
     rf"(?: (?:about|around|some|just|only))? {_NUMBER} (?:[a-z]+ )?(?:{_SHARED_OUT})"
     rf"(?:,? (?:and |but |while )?{_NAME} (?:just |only )?{_NUMBER})*"
     rf"(?:,? and|,|, while|;) {_NAME} (?:just |only )?$"
 )
+_ALSO_LISTED_BEFORE = re.compile(
+    rf"\b(?-i:[A-Z])[\w'’-]* (?:[a-z]+ ){{1,3}}(?:{_HEDGES_OF_ONE})?{_NUMBER}(?: million"
+    rf"| billion)?(?: [a-z-]+)? (?!(?:{_UNITS})\b)[a-z]{{3,}}s"
+    rf"(?:(?:,|;|, and| and|, while| while| but) {_NAME} (?:just |only |about |nearly |some )?{_NUMBER}(?: million"
+    rf"| billion)?)*"
+    rf"(?:,|;|, and| and|, while| while| but) {_NAME} (?:just |only |about |nearly |some )?$"
+)
+"""Heathrow handled 83.9 million passengers, Gatwick 43 million and Stansted 29 million."""
 _ENDS = re.compile(r"[.;]|$|,? and (?:the )?[A-Za-z][\w'’-]*|, (?:the )?[A-Z]|,? (?:while|with|each)\b")
 
 _AND_DID = re.compile(
@@ -256,12 +269,15 @@ def elided_count(spot: Spot, last: str) -> Figure | None:
         return None
     if _is_of_the_noun_before(spot, last):
         return Figure(kind="count", confidence=0.8)
-    if spot.number >= LARGEST:
+    is_of_a_size = spot.high.mantissa != spot.high.number or "," in spot.high.text
+    if spot.number >= LARGEST and not is_of_a_size:
         return None
     if _GIVEN.search(spot.left) and _ONE_OF_THEM.match(spot.right):
         return Figure(kind="count", confidence=0.8)
     if last != "count":
         return None
+    if _ALSO_LISTED_BEFORE.search(spot.left) and _ENDS.match(spot.right):
+        return Figure(kind="count", confidence=0.8)
     is_listed = _LISTED_BEFORE.search(spot.left) and _ENDS.match(spot.right)
     is_done = _AND_DID.search(spot.left) and _END_OF_CLAUSE.match(spot.right)
     is_needed = _NEEDS.search(spot.left) and re.match(r"[.;,]|$", spot.right)

@@ -138,7 +138,7 @@ _NAMES = {name: codes for name, codes in _KNOWN.items() if name.isalpha() and le
     "deutschmark": (),
     "deutsche mark": (),
     "d-mark": (),
-    "mark": (),
+    "marks": (),
     "austral": (),
     "cruzeiro": (),
     "zaire": (),
@@ -146,7 +146,7 @@ _NAMES = {name: codes for name, codes in _KNOWN.items() if name.isalpha() and le
 }
 NAMES_THAT_ARE_WORDS = (
     "crown", "real", "dong", "leu", "lev", "sol", "soles", "colon", "colons", "sum", "sums", "som", "dram", "drams",
-    "kina", "tala", "mark", "marks", "guinea", "guineas", "florin", "florins", "austral", "dobra", "pula", "kip", "lek",
+    "kina", "tala", "marks", "guinea", "guineas", "florin", "florins", "austral", "dobra", "pula", "kip", "lek",
 )  # fmt: skip
 """Currencies whose names say something else as well: only with a large amount."""
 _OF_A_COUNTRY = {
