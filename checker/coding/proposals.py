@@ -16,7 +16,8 @@ from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
 _HAS = re.compile(
-    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|lost|loses?|gained|gains?|took|got|gets?|received|employs?"
+    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|lost|loses?|gained|gains?"
+    r"|took|got|gets?|received|employs?"
     r"|employed|owns?|owned)(?: [a-z-]+){0,2} "
 )
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
