@@ -63,17 +63,15 @@ def subject_scores(
     scores = _scores_of_names(place, knowledge)
     _rather_the_part(place, scores, knowledge)
     _of_the(place, scores, knowledge)
-    if beside := _named_right_before(place):
-        _rather_that_one(names_of(beside, knowledge), scores)
+    _rather_that_one(place, scores, knowledge)
     for id_ in {subject_id(claim) for claim in alike}:
         scores[id_] = scores.get(id_, 0.0) + ALIKE
     if place.previous and not names_another(place, knowledge):
         points = SAME_SENTENCE if place.is_same_sentence else EARLIER
         points *= 1.0 if place.is_same_kind else OTHER_KIND
         scores[place.previous] = scores.get(place.previous, 0.0) + points
-    for speaker in scores.keys() & set(speakers):
-        if not _speaks_of_itself(place, speaker, knowledge):
-            scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
+    for speaker in _speakers_of_others(scores.keys() & set(speakers), place, knowledge):
+        scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
     return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
 
 
@@ -87,15 +85,19 @@ _OF_ITSELF = re.compile(
 _FIRMS = frozenset("company firm bank business broadcaster party organisation organization club university".split())
 
 
-def _rather_that_one(named: list[str], scores: dict[str, float]) -> None:
+def _rather_that_one(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
     """In a list a figure is of who is named right before it, and of nobody else in the sentence."""
-    for id_ in scores:
-        scores[id_] += 0.0 if id_ in named else SPEAKS
+    if beside := _named_right_before(place):
+        named = names_of(beside, knowledge)
+        for id_ in scores.keys() - set(named):
+            scores[id_] += SPEAKS
 
 
-def _speaks_of_itself(place: Place, speaker: str, knowledge: Knowledge) -> bool:
-    """Whether a firm gives its own figures: then it is the speaker, and the subject as well."""
-    return knowledge.entities[speaker].kind.casefold() in _FIRMS and _OF_ITSELF.search(place.sentence) is not None
+def _speakers_of_others(speakers: set[str], place: Place, knowledge: Knowledge) -> set[str]:
+    """Those who speak of somebody else; a firm that gives its own figures is the speaker, and the subject as well."""
+    if _OF_ITSELF.search(place.sentence) is None:
+        return speakers
+    return {speaker for speaker in speakers if knowledge.entities[speaker].kind.casefold() not in _FIRMS}
 
 
 def names_another(place: Place, knowledge: Knowledge) -> bool:

@@ -31,7 +31,7 @@ _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
     r"|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
-    r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
+    r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
     r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
     r"|Yazidis|Houthis|Kashmiris|kiwis|skis|rabbis|jacuzzis"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
@@ -103,7 +103,7 @@ _NOT_COUNTED = re.compile(
     r"|earnings|revenues?|takings|costs?|wages?|rents?|fares?|winds?|rains?|gusts?|waters?|levels?|reserves|gains|index"
     r"|rupee|peso|rand|naira|yen|yuan|won|lira|real|dollar|euro|pound|shilling|franc|currency|crude|oil|gold|copper"
     r"|wheat"
-    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speed|score|rank(?:ing)?|ratio|coefficient|spread"
+    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speeds?|score|rank(?:ing)?|ratio|coefficient|spread"
     r"|premium|bids?"
     r"|series|minutes|hours|days|weeks|months|years)\b",
     re.IGNORECASE,
@@ -121,7 +121,8 @@ _END_OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|running at)(?: [a-z]+){0,2} $"
+    r"\b(?:reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|running at|averag(?:e|ed|es"
+    r"|ing))(?: [a-z]+){0,2} $"
 )
 _BROUGHT = re.compile(
     r"\b(?:brings?|bringing|brought|takes?|taking|took)(?: [\w'’-]+){0,3} (?:toll|tally|number|total|count|figure"

@@ -22,7 +22,10 @@ _NAME = (
     r"(?:the )?(?-i:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}|independents|others|the rest)"
 )
 _NO_THING = rf"(?!(?:{FUNCTION_WORDS}|only|about|some|nearly|around|just|almost|page|age)\b)"
-_NAME_OR_THING = rf"(?:{_NAME}|(?:the |its |their )?{_NO_THING}[a-z]{{3,}}(?<!ed)(?<!ing)(?: {_NO_THING}[a-z]{{3,}})?)"
+_NAME_OR_THING = (
+    rf"(?:{_NAME}|he|she|they|in (?:the )?[A-Za-z]+|(?:the |its "
+    rf"|their )?{_NO_THING}[a-z]{{3,}}(?<!ed)(?<!ing)(?: {_NO_THING}[a-z]{{3,}})?)"
+)
 _SHARED_OUT_WORDS = (
     rf"(?:{_SHARED_OUT}|arrests|injuries|fatalities|casualties|homes|houses|schools|places|results|score)"
 )
@@ -133,6 +136,8 @@ def _is_of_what_is_named(spot: Spot, last: str) -> bool:
         return False
     if _CAPPED.search(spot.left) or (_CAPPED_BELOW.search(spot.left) and not _UNITS_BEFORE.search(spot.left)):
         return True
+    if _PUT_IT_AT.search(spot.left) or (_FELL_BELOW.search(spot.left) and not _UNITS_BEFORE.search(spot.left)):
+        return True
     return _FEWER_THAN.search(spot.left) is not None and last in ("count", "", "date")
 
 
@@ -195,6 +200,26 @@ _A_TALLY = re.compile(
     r"\b(?:toll|number|tally|count|deaths|cases|arrivals|arrests|membership|workforce|population|attendance)\b"
 )
 """The toll passed 100 on Sunday; by Monday it was 112."""
+_SAID_SO_MANY = re.compile(
+    rf"[;,] (?:the |its )?[\w'’-]+(?: [\w'’-]+)? (?:said|says|claimed|claims|reckoned) {_HEDGED}$"
+)
+"""Police put the crowd at 20,000; the unions said 85,000."""
+_FELL_BELOW = re.compile(
+    r"\b(?:births|deaths|arrivals|arrests|cases|admissions|applications|visitors|passengers|members|(?:job"
+    r"|housing) (?:losses|starts)"
+    r"|homicides|murders|sales of [a-z]+s|registrations|numbers?|membership|population|attendances?|net migration"
+    r"|enrolment|toll)\b"
+    r"[^.;%\d]{0,40} (?:fell|dropped|dipped|slipped|sank|rose|climbed|went|fallen|risen|gone|came|crept"
+    r"|topped) (?:back )?"
+    r"(?:below|above|under|over|past) $",
+    re.IGNORECASE,
+)
+"""Births fell below 700,000."""
+_OF_THOSE = re.compile(
+    rf"\bOf (?:the |those |its |all |some |all the |about "
+    rf"|nearly )?{_NUMBER}(?: million)?(?: [\w'’-]+){{0,6}}, {_HEDGED}$"
+)
+"""Of the 212 on board, 190 got off."""
 _PUT_IT_AT = re.compile(
     rf"\bput (?:it|the (?:number|figure|crowd|toll|turnout|attendance|total|tally|count)) at {_HEDGED}$", re.IGNORECASE
 )
@@ -222,9 +247,9 @@ def _is_as_those(spot: Spot) -> bool:
     """Whether a bare number after a count counts the same: by what links the two, or its hedge."""
     if _IN_TURN.search(spot.left) or _AS_THEY_DO.search(spot.left) or _OUT_OF.search(spot.left):
         return _ENDS_HERE.match(spot.right) is not None
-    if _A_LIMIT_OF.search(spot.left):
+    if _A_LIMIT_OF.search(spot.left) or _OF_THOSE.search(spot.left):
         return True
-    if (_IT_WAS.search(spot.left) and _A_TALLY.search(spot.left)) or _PUT_IT_AT.search(spot.left):
+    if (_IT_WAS.search(spot.left) and _A_TALLY.search(spot.left)) or _SAID_SO_MANY.search(spot.left):
         return _ENDS_HERE.match(spot.right) is not None
     is_hedged = _STRONG_HEDGE.search(spot.left) and _GOES_ON.match(spot.right)
     is_many = spot.number is not None and spot.number > MOST_OF_AN_AGE
@@ -234,6 +259,23 @@ def _is_as_those(spot: Spot) -> bool:
 _TURNOUT = re.compile(
     r"\bturnout (?:of|was|is|at|reached|fell to|rose to|stood at) (?:about |just |only |nearly |over )*$"
 )
+_OF_ANOTHER = re.compile(
+    r"\d ?(?:%|per ?cent\b)[^.;%\d]{0,60}(?:,|;| and| but| against| compared with| with)(?: (?:only|just|about|some"
+    r"|nearly|almost|over))* $"
+)
+_FOR_OR_OF = re.compile(
+    r" (?:against|in favour|opposed|undecided|unsure)\b(?! (?:\d|a\b|the\b|an\b))"
+    r"|(?: per cent)? (?:of|among|for) (?:men|women|boys|girls|those|whites?|blacks?|young|older|younger|non-|voters"
+    r"|graduates|over|under"
+    r"|adults|children|pensioners|[A-Z][a-z]+s\b)"
+)
+"""52% were for it, with 41 against; 61% of women, but only 48 of men."""
+_FROM_A_SHARE = re.compile(
+    r"\d ?(?:%|per ?cent),? (?:(?:up|down) )?from (?:just |only |about |a record )*$"
+    r"|\bfrom (?:just |only |about |nearly )*\d[\d.]* ?(?:%|per ?cent)(?: [a-z]+){0,3} to (?:just |only |about "
+    r"|nearly |a record )*$"
+)
+"""It fell to 14% from 22; from 12 percent to 9."""
 _SHARES = re.compile(
     rf"\d ?(?:%|per ?cent\b)[^.;%\d]{{0,60}}?(?:,? {_NAME_OR_THING} (?:just |only |about )?{_NUMBER}(?: each)?)*"
     rf"(?:,|,? and|;|,? while) {_NAME_OR_THING} (?:just |only |about )?$"
@@ -255,8 +297,14 @@ def elided_share(spot: Spot, last: str) -> Figure | None:
     """A number whose per cent stands with one before it, or that of a turnout."""
     if spot.currency is not None or spot.sign or spot.number is None or spot.number > _MOST_OF_A_SHARE:
         return None
-    if spot.is_range or not _END_OF_SHARE.match(spot.right):
+    if spot.is_range:
         return None
+    if last == "percentage" and _OF_ANOTHER.search(spot.left) and _FOR_OR_OF.match(spot.right):
+        return Figure(kind="percentage", confidence=0.8)
+    if not _END_OF_SHARE.match(spot.right):
+        return None
+    if last == "percentage" and _FROM_A_SHARE.search(spot.left):
+        return Figure(kind="percentage", confidence=0.8)
     is_shared = last == "percentage" and (_SHARES.search(spot.left) or _ASKED_FOR.search(spot.left))
     if is_shared or _TURNOUT.search(spot.left):
         return Figure(kind="percentage", confidence=0.8)
