@@ -225,7 +225,8 @@ LOWER_REFERENCE_BEFORE = re.compile(
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until|before|with|and"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until"
+    r"|before|with|and"
     r"|for|against|between|gave|gives|give|given|sent|paid|offered|cost|costs|owes?|lent|fined?)"
     r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
 )
@@ -293,7 +294,8 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|stay(?:s|ed)?|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated"
+    r"\b(?:stands?|stood|stay(?:s|ed)?|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts"
+    r"|estimated"
     r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
     r"|total|crowd|running|population|membership|intake"
@@ -337,7 +339,7 @@ CHANGE_WORDS = (
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|sunk(?= to)|(?:length|short|deep)en(?:s|ed|ing)?"
-    r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
+    r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|sheds?|closed"
     r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
     r"|accelerate[sd]?|cool(?:s|ed)?(?= to\b| from\b| by\b)"
     r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"

@@ -105,7 +105,7 @@ _UNIT_AND_FROM = re.compile(
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 _OF_THEN = re.compile(
-    r"(?:[.,;]|$| (?:an?|the|last|one|two|three|four|five|six|seven|eight|nine|ten) |"
+    r"(?:[.,;]|$| because\b| (?:an?|the|last|one|two|three|four|five|six|seven|eight|nine|ten) |"
     r" (?:in|a|the|last|before|previously|earlier|during|at|on|when)\b)"
 )
 
@@ -115,13 +115,14 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
     if its.kind not in ("duration", "number") or not its.unit or its.why or spot.is_range or spot.sign:
         return False
     is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
-    has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down) from", gap)
+    has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down|cut|reduced|raised) from", gap)
     is_beside = _UNIT_AND_FROM.fullmatch(gap) or _FURTHER_ON.fullmatch(gap)
     return bool(is_bare and has_changed and is_beside and _OF_THEN.match(spot.right))
 
 
 _FURTHER_ON = re.compile(
-    r"[^.;:\d()]{1,60}, (?:(?:which is |which was )?(?:up|down) from|(?:as )?(?:compared (?:with|to)|against))"
+    r"[^.;:\d()]{1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from|(?:as )?(?:compared (?:with"
+    r"|to)|against))"
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 """They need 11 years to save for it, up from seven in 2015."""
