@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
@@ -55,8 +55,7 @@ class ProjectFile(pytest.File):
         return ()
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """What the checker says of the project, asked once."""
 
     root: Path

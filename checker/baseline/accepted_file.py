@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.keys import SEPARATOR, Key, keys_of
 from checker.baseline.matching import echoes_of
@@ -161,8 +163,7 @@ def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What is asked for when a finding is accepted; None is not given."""
 
     reason: str | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.matching import compare, known_in
 from checker.baseline.own_coding import with_own_coding
@@ -28,8 +30,7 @@ LONGEST_CLAIM = 40
 """Lines that the last claim of a file may have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Struct, frozen=True, kw_only=True):
     """An earlier commit: what was found in it, and how many problems its files had.
 
     `silenced` are the findings of now that only its own rules show, and that it did not have.

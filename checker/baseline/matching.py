@@ -8,16 +8,17 @@ moment or another value is. docs/known-findings.md has the decisions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.keys import OVER, Key, Keyed, keyed, keys_of, pair_of
 from checker.corpus.corpus import Acceptance
 from checker.engine.findings import Combination, Finding, Part, Statement
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True, dict=True):
     """A finding that is known: its id and rule, and the statements in it and in what follows from it.
 
     `is_open`: these voices, in this direction, however often. `lets_others_join`: voices that are not in it may join.
@@ -81,8 +82,7 @@ class Known:
         return frozenset(key[1:3] for key in self.statements)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """A finding beside what is known of it: which parts are, which statements are new, and whether a value changed."""
 
     parts: tuple[bool, ...]

@@ -6,8 +6,9 @@ An entry is carried to the findings of its rule in which its claims stand, as fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.baseline.keys import Key, keyed, keys_of, short_hash
 from checker.baseline.matching import echoes_of
@@ -20,8 +21,7 @@ T = TypeVar("T")
 _VALUE_DIGITS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldEntry:
+class OldEntry(Struct, frozen=True, kw_only=True):
     """An entry of the first edition: its id there, the rule, and for each claim's key the hash of what it said."""
 
     id: str
@@ -32,8 +32,7 @@ class OldEntry:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Migrated:
+class Migrated(Struct, frozen=True, kw_only=True):
     """The entries as they are written now, and those of which nothing is left."""
 
     made: tuple[Acceptance, ...]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.keys import OVER, Key, keys_of, name_in, names_in, with_name
 from checker.baseline.matching import Known, compare
@@ -17,8 +19,7 @@ from checker.corpus.identity import identity
 from checker.engine.findings import Finding, Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """What entities, stories and rules are called now. `keys` of entities are story/id, or id where stories share it.
 
     `voices` are those that claim anything now.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.corpus.corpus import Acceptance, Claim, Corpus
 from checker.engine.findings import Change, Dispute, Finding, NotCompared, Quantity, Result, Statement
@@ -13,8 +14,7 @@ KNOWN, MOVED = "known", "moved"
 MASKED, RULE_CHANGE = "masked", "rule-change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """How a finding stands.
 
     `fails` is whether the gate fails for it, if it is severe enough. `parts` are its parts in their order, each True
@@ -46,8 +46,7 @@ class Status:
 UNJUDGED = Status()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """What a check found, and what of it is known.
 
     `stale` are acceptances that no finding needs. `base` is the commit compared with, or "". `since` says of claims in

@@ -6,7 +6,9 @@ The table of decisions is in docs/known-findings.md; each of its rows has a test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.keys import keys_of
 from checker.baseline.matching import Known, Match, compare, known_from, known_in, with_statements
@@ -28,8 +30,7 @@ from checker.engine.findings import PERHAPS, SEVERITY_ORDER, Finding, Result, St
 from checker.files.project import accepted_has_mistakes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(Struct, frozen=True, kw_only=True):
     """What an earlier commit gives: with today's rules, and, as `own`, with its own.
 
     `renamed` tells the articles that have another name now; `was_there` whether a finding was there among its own

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.coding.proposals import ProposedEntity, propose, story_event
 from checker.coding.suggestions import Choice, Drafted, Suggestion, suggestions
@@ -36,8 +37,7 @@ NOT_ENGLISH = "  # The text does not look like English: only amounts of money an
 """What stands above the suggestions of a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The text of a claims file, how many suggestions it holds, and the entities that they need and the story lacks."""
 
     text: str
@@ -45,8 +45,7 @@ class Draft:
     entities: tuple[ProposedEntity, ...] = ()
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """What is gathered while a draft is written."""
 
     article: Drafted

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.draft import uncapitalised, vague_value
 from checker.coding.knowledge import Knowledge
@@ -25,8 +27,7 @@ _WORDS_OF_ID = 4
 ACTUAL = "actual"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """A claim that may be coded, key by key: choices, likeliest first; in an empty list nothing speaks for any.
 
     `id` is one that no claim of the article has. `entity` is a new one that the claim may need, where no known entity

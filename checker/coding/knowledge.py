@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.agencies import agencies_of
 from checker.corpus.corpus import Claim, Corpus, Entity, Property
@@ -49,8 +51,7 @@ _DETERMINERS = "(?:the|its|their|his|her|our|a|an)"
 _TURNS = re.compile(r" (?:of|on|in|at|to|from|for|against|between|by|with|without|that|who|which|over|after)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(Struct, frozen=True):
     """One name of an entity: the stems of its words, and that of the word that says what it is.
 
     The head of "the statement of the police" is "statement": where a text lacks it, the text does not name it.
@@ -93,8 +94,7 @@ _SYNONYMS = tuple(
 """Words for one thing, as news have them: a property that has one of them is spoken of by the others too."""
 
 
-@dataclass(frozen=True, slots=True)
-class PropertyWords:
+class PropertyWords(Struct, frozen=True):
     """The words by which texts speak of a property: its own `words`, each as a phrase, its name, and its title's.
 
     `own` holds the stems of its own words; a name that is one word, or several, is a phrase as well. `others` are words
@@ -109,8 +109,7 @@ class PropertyWords:
     title: set[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What is known of one story.
 
     `names` are its entities' names and aliases, folded, longest first, each with the entity's id. `heads` are the stems

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checker.coding.draft import is_readable
 from checker.corpus.corpus import Claim, Corpus
@@ -18,8 +19,7 @@ CODED, TO_CODE, NO_CLAIM, UNSURE = "coded", "to code", "no claim", "unsure"
 STATES = (CODED, TO_CODE, NO_CLAIM, UNSURE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A mention of a text with its state. `line` and `column` are from 1; the span is that of the mention.
 
     `claims` are the ids of those that code it, by their quotes or, if `is_again`, from another place. `why` says why it
@@ -110,8 +110,7 @@ def _coded_elsewhere(mention: Mention, claims: Sequence[Claim], corpus: Corpus) 
     return tuple(claim.id for claim in claims if gives(claim, mention, corpus))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(Struct, frozen=True, kw_only=True):
     """Where a claim's quote stands in a text; `state` is that of the module `quotes` (found, gone, ...)."""
 
     claim: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.coding.knowledge import WORD, stem
 from checker.coding.statuses import CLAUSES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a mention stands: its sentence, the place in it, the sentence before, and how often each entity is named.
 
     `sentence` has spaces in the mention's place, `whole` has its words. `part_end` is where the name of a part ends in

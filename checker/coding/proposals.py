@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.coding.knowledge import Knowledge
 from checker.coding.suggestions import Drafted
@@ -23,8 +24,7 @@ _HAS = re.compile(
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedEntity:
+class ProposedEntity(Struct, frozen=True):
     """An entity that is not in the story yet."""
 
     id: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.coding.knowledge import Knowledge, subject_id
 from checker.coding.place import Place, kind_of
@@ -23,8 +24,7 @@ TOGETHER = 1.5
 """How much counts that the same figure was claimed of a subject and a property."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """Subjects and properties, each with how well it fits, best first."""
 
     subjects: tuple[tuple[str, float], ...]

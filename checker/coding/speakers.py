@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.agencies import is_agency, told_agency
 from checker.coding.knowledge import Knowledge
@@ -58,8 +60,7 @@ _LONE_HEADS = frozenset("team group service mission report study".split())
 _OF_IT = re.compile(r"(?:its|their|whose) (?!own\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Somebody who speaks in a sentence, an entity's id or a text, and the place of the name in it."""
 
     speaker: str
@@ -67,8 +68,7 @@ class Voice:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Whose words a sentence tells: an entity's id, or a text where there is none; and the agency that was told.
 
     `voices` are all who speak in it, in order: each may give its own figure.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.agencies import credited_in, via_of
 from checker.coding.details import details_of_text
@@ -44,8 +45,7 @@ def _on_standard_error(line: str) -> None:
     click.echo(safe(line), err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a person said of the article; "" where nothing."""
 
     story: str = ""
@@ -54,8 +54,7 @@ class Given:
     published: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A claims file that is not written yet, and how many suggestions it holds.
 
     `note` is what a person should know of its text; `uses_schemas` tells that it names one, which its story may lack.

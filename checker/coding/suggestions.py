@@ -9,7 +9,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.agencies import credited_in, via_of, without_dateline
 from checker.coding.contradictions import is_difference
@@ -35,16 +37,14 @@ NEAR = 400
 """Code points on either side of a mention that are looked at, of its sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One possible answer, and how surely it is right: from 0 to 1."""
 
     value: str
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True, kw_only=True):
     """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
     `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one. A figure
@@ -65,8 +65,7 @@ class Suggestion:
     is_difference: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """An article that is being coded: its text, its mentions, who speaks, and what is known of its story.
 
     `text` is that of `searchable` without its dateline, and without breaks of lines in the midst of sentences: places

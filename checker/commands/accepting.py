@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from checker.baseline.accepted_file import Wish, acceptance_of, change, with_entries, without_entries
 from checker.baseline.migration import OldEntry, migrated, old_entries
@@ -20,8 +20,7 @@ from checker.reports.sentences import Sentences
 from checker.values.display import counted, safe
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Which findings are accepted: those named, all that are new and of these severities, or those that have moved."""
 
     ids: Sequence[str]

@@ -12,8 +12,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from checker import __version__
 from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES
@@ -24,8 +26,7 @@ SHAPE = "1"
 _PACKAGE = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a command said: the text of each format asked for, and its exit status.
 
     `texts` are further files that it rests on, by name, with a hash of each.
@@ -36,8 +37,7 @@ class Answer:
     texts: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A command and its options on a project as it is now: `key` tells all that its answer rests on."""
 
     path: Path

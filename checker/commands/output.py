@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.commands.streams import terminal_columns
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
@@ -21,8 +22,7 @@ WIDEST = 110
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A format, and the file it goes to: the terminal if None; added to its end if `append`."""
 
     format: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.commands import session
 from checker.commands import tables as table_commands
@@ -27,8 +28,7 @@ MOST_PROBLEMS = 20
 """Problems that are listed on the terminal where the report is a page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """What is asked of a report, whatever it is for: of which files, in which formats, to where."""
 
     paths: tuple[Path, ...]

@@ -6,12 +6,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from checker.commands.output import Target, deliver, deliver_failure, for_terminal, is_colourful, rendered
 from checker.commands.streams import libraries_to_standard_error

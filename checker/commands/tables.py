@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from checker.commands import session
 from checker.commands.output import Target, deliver, is_colourful, targets
@@ -24,8 +24,7 @@ FILES = (".parquet", ".csv")
 TABLE_ENGINES = ("duckdb", "spark")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True, kw_only=True):
     """How tables are read: with how much memory and how many threads, by which engine."""
 
     memory: str = ""
@@ -70,8 +69,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_options
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablesShown:
+class TablesShown(Struct, frozen=True, kw_only=True):
     """Where what is found in tables goes: to targets, or as text; all text to standard error where `has_data`, so where
     standard output is a document for a program, or is left empty because a file was asked for.
     """

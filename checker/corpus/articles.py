@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from checker.corpus.corpus import Claim, Disowned, Restart, Revision, Source
 from checker.files.article_texts import Text
@@ -11,8 +11,7 @@ from checker.problems import Problem
 from checker.values.value import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revising:
+class Revising(Struct, frozen=True, kw_only=True):
     """What a claim takes back: `old`, of the figure of a subject and a property, and why. `path` is its place."""
 
     old: Value
@@ -22,8 +21,7 @@ class Revising:
     path: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """A claim that says what has become of other ones: by its key, with its place in its article.
 
     `supersedes` are claims as they are written; `disowned_by` is a voice, and the name by which it is called.
@@ -41,8 +39,7 @@ class Correction:
         return self.document.problem(("claims", self.index, *path), message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparing:
+class Comparing(Struct, frozen=True, kw_only=True):
     """A claim that compares its figure with another claim: `factor` is how many times that (or by how much).
 
     `target` is the other claim as it is written, `word` what joins the two in a sentence.
@@ -62,8 +59,7 @@ class Comparing:
         return self.document.problem(("claims", self.index, "compared", "to"), message)
 
 
-@dataclass(slots=True)
-class Articles:
+class Articles(Struct):
     """What has been read of articles; in the order in which they were read.
 
     `hints` are no mistakes, `set_aside` the keys of claims that have a problem and are left out for it. What stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.files.nodes import Document
 from checker.files.ring_up_file import PARTS, CallEntry
@@ -12,8 +12,7 @@ from checker.values.dates import Window, read_window
 SEPARATOR = " | "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """A voice that is rung up about a figure. `key` is that of its entry: the story, the figure as accepted.yaml names
     it ("flood killed planned"), and the voice, an entity's id or words."""
 

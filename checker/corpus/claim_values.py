@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Property, SignOf
 from checker.files import models

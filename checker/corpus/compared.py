@@ -7,8 +7,10 @@ figure is a ratio or a difference, which the engine relates to both figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles, Comparing
 from checker.corpus.corpus import BEFORE, BY, RATIO, THEN, THEN_ALL, Comparison, Property
@@ -25,8 +27,7 @@ Figure = tuple[str, str, str]
 """A subject, a property and a status."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimInArticle:
+class ClaimInArticle(Struct, frozen=True, kw_only=True):
     """A claim as it is read: its place and property, the entity of its subject, its period, and its article's claims.
 
     `entity` gives the key of an entity by its name (None if there is none); `problem` takes what is wrong.
@@ -48,8 +49,7 @@ class ClaimInArticle:
     problem: Callable[[Where, str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(Struct, frozen=True, kw_only=True):
     """What a comparison comes to: a value, and what it is compared with: a figure, or a claim that is still to find."""
 
     value: Value
@@ -222,8 +222,7 @@ def compare_with_claims(whole: Articles, properties: Mapping[str, Property]) -> 
         whole.claims = [claim for claim in whole.claims if claim.key not in failed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What claims are compared in: where each stands, how each is written, and which still wait for their values."""
 
     whole: Articles

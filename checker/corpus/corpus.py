@@ -7,9 +7,11 @@ files, claims and keys changes nothing.
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass, field
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from checker.files.article_texts import Text
 from checker.problems import Problem
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from checker.files.nodes import Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One article. `key` is story/name, the name that of its file."""
 
     key: str
@@ -41,8 +42,7 @@ class Source:
     no_claim: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Struct, frozen=True, kw_only=True):
     """Who or what claims speak of. `key` is story/id, or the id alone where stories share it.
 
     `on` is when an event was, where entities.yaml says so. `breakdown` is the way of dividing the whole to which a part
@@ -65,8 +65,7 @@ class Entity:
     became: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Property:
+class Property(Struct, frozen=True, kw_only=True):
     """What can be claimed, and how it holds over time for each status. `window` is in days.
 
     `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
@@ -87,8 +86,7 @@ class Property:
     periods_add_up: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOf:
+class SignOf(Struct, frozen=True, kw_only=True):
     """Which currency a sign stands for in the articles of a publisher (folded), of a story, or of one in the other."""
 
     sign: str
@@ -104,7 +102,7 @@ BEFORE, THEN, THEN_ALL = "before", "at", "period"
 COMPARED_AT = ("", BEFORE, THEN, THEN_ALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Comparison:
     """What a claim compares its figure with: a subject, property, status and scope, and when these are taken.
 
@@ -119,7 +117,7 @@ class Comparison:
     at: str = ""
     first: int = 0
     last: int = 0
-    word: str = field(default="", compare=False)
+    word: str = dataclasses.field(default="", compare=False)
 
 
 def unit_of_figure(unit: str, compared: Comparison | None) -> str:
@@ -131,8 +129,7 @@ def unit_of_figure(unit: str, compared: Comparison | None) -> str:
     return f"{unit} of {' '.join(filter(None, about))}{days}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """A source says that a figure has a value. `key` is story/source#id; `out` why it is out of play.
 
     `origin` is its voice. `as_of` are the days that the figure is of, for people; `moment` is what is known of when. A
@@ -182,8 +179,7 @@ class Claim:
         return self.value.text if self.status == "actual" else f"{self.value.text} {self.status}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule of the corpus: what its file says, and its relation. `properties` are those of its examples alone."""
 
     id: str
@@ -193,8 +189,7 @@ class Rule:
     properties: dict[str, Property] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """A voice takes a figure back, and says something else.
 
     `told` are the keys of the claims that say so, the first of them with `text`; `figure` is the subject, property,
@@ -213,8 +208,7 @@ class Revision:
     outdated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disowned:
+class Disowned(Struct, frozen=True, kw_only=True):
     """A voice says that it never gave a figure: `told` is the claim that says so, `claims` those that ascribe it."""
 
     voice: str
@@ -222,8 +216,7 @@ class Disowned:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restart:
+class Restart(Struct, frozen=True, kw_only=True):
     """A voice (every voice, if empty) counts anew from a day: `figure` is subject, property, status, scope and unit."""
 
     voice: str
@@ -236,8 +229,7 @@ StatementKey = tuple[str, str, str, str, str]
 """Side, figure, voice, moment and a hash of the value; the last two are "*" where they may be any."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True, kw_only=True):
     """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
 
     `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however
@@ -258,8 +250,7 @@ class Acceptance:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
+class Corpus(Struct, frozen=True, kw_only=True):
     """All that was loaded. With problems it is incomplete, and says so.
 
     `texts` are the articles' texts by source, for those that name one. `chosen` are the stories and articles of the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.corpus.corpus import Entity
 from checker.files import models
@@ -20,8 +21,7 @@ _ALWAYS_THERE = Window(WINDOW_ALWAYS.first, WINDOW_ALWAYS.first)
 _NEVER_LEAVES = Window(WINDOW_ALWAYS.last, WINDOW_ALWAYS.last)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCount:
+class NewCount(Struct, frozen=True, kw_only=True):
     """A figure of an entity is counted anew from `since` on: by these voices, or by every one where none is named.
 
     `path` is its place in `document`.
@@ -35,8 +35,7 @@ class NewCount:
     path: tuple[str | int, ...]
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(Struct):
     """The entities of a story: by key, and by every name that they go by (folded).
 
     `missing` names the file where there is none. With `is_partial` the file could not be read in full, so that a name
@@ -113,8 +112,7 @@ def resolve_cast(
     return cast
 
 
-@dataclass(slots=True)
-class _CastReader:
+class _CastReader(Struct):
     """Reads the entries of one file into `cast`: first all names, then what each entry says."""
 
     cast: Cast

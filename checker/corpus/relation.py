@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.values.value import NUMERIC_TYPES
 
 MEASURED_TYPES = (*NUMERIC_TYPES, "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """`part.subject.part_of`: the name, the attributes, and the kind of thing they lead to."""
 
     name: str
@@ -19,8 +19,7 @@ class Path:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One line of `where`. The right side is a path, a text or a number."""
 
     left: Path
@@ -35,8 +34,7 @@ class Condition:
         return kind == "voice" or (kind == "source" and self.operator == "!=")
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """A sum of names times coefficients, products of two names times coefficients, and a constant."""
 
     terms: tuple[tuple[str, Fraction], ...] = ()
@@ -62,16 +60,14 @@ class Linear:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """How far a row may be off and still hold: a share of the right side, or an amount."""
 
     share: Fraction = Fraction(0)
     amount: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a message: plain text, a path, or an expression to be worked out."""
 
     text: str = ""
@@ -80,8 +76,7 @@ class Piece:
     origins: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(Struct, frozen=True):
     """Which quantities a name stands for; empty is any.
 
     One that is `optional` may have no figure, and is then nothing at least. Of the statuses in `prefer` those of the
@@ -99,8 +94,7 @@ class Select:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A rule's meaning. `summed` is the name under sum(), `counts_origins` the one under origins().
 
     `message_one` is the message where the sum has a single part. `factors` are names that stand in a product and give

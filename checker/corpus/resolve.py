@@ -146,7 +146,8 @@ class _ArticleReader:
     def _claim(self, index: int, said: models.Claim, seen: dict[str, int], text: str | None) -> None:
         """One claim. One that cannot be read is set aside: it has its problem."""
         at: Where = ("claims", index)
-        is_new = self._id(at, said.id, seen)
+        place = self.document.place(at)
+        is_new = self._id(at, said.id, seen, place.line)
         subject = self._subject((*at, "subject"), said.subject)
         prop = self.properties.get(said.property)
         when = self.times.when(at, said)
@@ -164,7 +165,7 @@ class _ArticleReader:
         if not is_new or subject is None or value is None or when is None or not is_counted:
             self.resolved.set_aside.add(f"{self.key}#{said.id}")
             return
-        claim = self._as_claim(said, subject, value, when, voice, counted_from, self.document.place(at), compared)
+        claim = self._as_claim(said, subject, value, when, voice, counted_from, place, compared)
         self.resolved.claims.append(claim)
         if said.including and prop is not None:
             parts, wrong = included(self.reader, claim, said, self._scale(prop), prop)
@@ -216,14 +217,14 @@ class _ArticleReader:
             compared=compared.figure if compared else None,
         )
 
-    def _id(self, at: Where, id_: str, seen: dict[str, int]) -> bool:
+    def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
         """Whether an id is the only one of its kind so far."""
         if not ID.fullmatch(id_):
             self._problem((*at, "id"), bad_id(id_))
         if id_ in seen:
             self._problem((*at, "id"), f"the id {id_!r} is here twice, first in line {seen[id_]}")
             return False
-        seen[id_] = self.document.place(at).line
+        seen[id_] = line
         return True
 
     def _voice(self, at: Where, said: models.Claim) -> _Voice:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Claim, Property, Restart
@@ -26,8 +28,7 @@ def figure_of(claim: Claim) -> Figure:
     return claim.figure_name
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """A new count of a voice. `moment` is that of the claim which says so; None where entities.yaml does."""
 
     since: Window

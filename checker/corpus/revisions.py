@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles, Correction, Revising
 from checker.corpus.comparison import are_same, contains, is_above, is_value, meet
@@ -22,8 +24,7 @@ from checker.values.formatting import listed
 from checker.values.moments import Moment, day_moment, span_moment
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(Struct, frozen=True):
     """A claim that revises, with what it takes back."""
 
     claim: Claim
@@ -41,8 +42,7 @@ class _Telling:
         return self.figure == figure_of(self.claim)
 
 
-@dataclass(slots=True)
-class _Event:
+class _Event(Struct):
     """One revision, whoever tells it, and what it takes out of play."""
 
     tellings: list[_Telling]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance
 from checker.corpus.rule_expressions import Mistake
@@ -124,8 +126,7 @@ def _measured(
 # --- the texts ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     """What `require`, `tolerance` and the messages of a rule mean."""
 
     requirement: Requirement

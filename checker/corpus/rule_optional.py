@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import chain, combinations
+
+from msgspec.structs import replace
 
 from checker.corpus.relation import Linear, Path, Relation
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.corpus.relation import Condition, Linear, Path, Piece, Tolerance
 from checker.corpus.rule_expressions import (
@@ -85,8 +86,7 @@ def _check_operator(operator: str, left: Path, right: Path | str | Fraction, tex
 # --- require and tolerance -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """`require`: a comparison of two sums, or origins(x) against a number."""
 
     left: Linear

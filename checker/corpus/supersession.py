@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles, Correction
 from checker.corpus.corpus import Claim
@@ -38,8 +40,7 @@ class ClaimNames:
         return self._of_source[source]
 
 
-@dataclass(frozen=True, slots=True)
-class _Superseding:
+class _Superseding(Struct, frozen=True):
     """Claims, where each stands among them, and which of them supersede which, so far.
 
     `set_aside` are the keys of those that have a problem.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.corpus.categories import Mistake, mistakes_of_categories, ordered_categories, states_of_property
 from checker.corpus.corpus import Property
@@ -27,7 +28,7 @@ PLAIN_WORDS = {
     "hundreds of thousands": "200,000 to 999,999",
     "millions": "2,000,000 to 9,999,999",
 }
-PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())), lookup=PLAIN_WORDS)
+PLAIN_HEDGES = Hedges(words=tuple(sorted(PLAIN_WORDS.items())))
 
 
 _NO_WINDOW = (
@@ -226,7 +227,7 @@ def resolve_hedges(said: models.HedgeFile, document: Document) -> tuple[Hedges, 
         words = {" ".join(word.split()).casefold(): text for word, text in profile.words.items()}
         alone = Hedges(name, widths["about"], widths["nearly"], widths["just_over"], more_than)
         # a width that cannot be read must not make every hedge exact
-        read[name] = replace(alone, words=tuple(sorted(words.items())), lookup=words) if sound else PLAIN_HEDGES
+        read[name] = replace(alone, words=tuple(sorted(words.items()))) if sound else PLAIN_HEDGES
         for word, text in profile.words.items():
             _, mistake = read_value(text, Scale("count"), alone)
             if mistake:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.forms import Form, form_for, form_for_words
 from checker.coding.knowledge import Knowledge
@@ -26,8 +28,7 @@ WORDS = "words"
 """The kind of what a person has selected, where it is no figure."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """Of the figures of a text: how many are done with, of how many. `is_known` where there is a text."""
 
     done: int = 0

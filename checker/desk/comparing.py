@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.corpus import BEFORE, Claim, Corpus
 from checker.corpus.supersession import claim_key
@@ -50,8 +52,7 @@ _BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A claim with which one may compare: how the file names it, what it says, and whose figure it is."""
 
     value: str
@@ -60,8 +61,7 @@ class Target:
     property: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """What the form shows of a comparison. `is_open`: in place of a value; else it waits until it is asked for.
 
     `to` is a claim as a file names it, FIGURE for the figure that `subject` and `property` name, or "" for the same

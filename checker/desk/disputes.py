@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -34,8 +33,7 @@ def accept(request: Request) -> Response:
         return refused or JSONResponse({"told": "Accepted.", "version": site.latest().version})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallRow:
+class CallRow(Struct, frozen=True, kw_only=True):
     """Somebody to ring up about a figure: what came of it, and what the disagreement is now."""
 
     key: str

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.desk.comparing import Comparison, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     """One answer: its value in the file, and how it is shown."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A key of the claim. `letter` takes the next of its options; `typed` is the list that completes what is typed."""
 
     key: str
@@ -29,8 +28,7 @@ class Field:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
+class Same(Struct, frozen=True, kw_only=True):
     """A claim of the article whose figure this one may be: what it says of it, and how that is shown."""
 
     label: str
@@ -38,8 +36,7 @@ class Same:
     labels: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """All that the form shows. `spot` is the mark that it is of, `claim` the id of a claim that is there already.
 
     `was` is what that claim said when the form was opened; `others` are claims whose figure it may be. `names` are

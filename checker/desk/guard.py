@@ -8,10 +8,10 @@ in the address that the terminal shows; a cookie takes its place at once, so tha
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote, urlencode
 
+from msgspec import Struct
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,8 +37,7 @@ HEADERS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
+class Door(Struct, frozen=True, kw_only=True):
     """What lets one in: the port that the desk listens at, and the token. `is_reading`: nothing is written."""
 
     port: int

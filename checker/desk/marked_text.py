@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.coding.marks import CODED, NO_CLAIM, TO_CODE, UNSURE, Mark
 from checker.corpus.corpus import Claim
@@ -21,8 +22,7 @@ TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """A marked part of the text: from `start` to `end`, in code points. `key` names it in addresses.
 
     `kind` is one of TOLD; `claims` are the ids of those that code it. `is_first` where a mark of several lines begins.
@@ -36,8 +36,7 @@ class Spot:
     is_first: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A piece of a line, marked or not."""
 
     text: str
@@ -49,8 +48,7 @@ class Piece:
         return f"{self.text}, {TOLD[self.spot.kind]}" if self.spot else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line of the text; `start` is where it begins, in code points."""
 
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -19,8 +18,7 @@ FEW_ARTICLES = 60
 """Articles of a project that its first page lists one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRow:
+class ArticleRow(Struct, frozen=True, kw_only=True):
     """An article in a list: its state, and where it is."""
 
     key: str
@@ -34,8 +32,7 @@ class ArticleRow:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryRow:
+class StoryRow(Struct, frozen=True, kw_only=True):
     """A story in a list. `articles` are given where they are few."""
 
     name: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.comparison import meet
 from checker.corpus.corpus import Claim
@@ -23,8 +25,7 @@ MOST_WORDS = 4
 _TONES = {"error": "bad", "warning": "warn", "note": "note"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Another claim in its paper's words; `address` leads to them in its text."""
 
     who: str
@@ -33,8 +34,7 @@ class Words:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """A finding that a claim is in. `tone` is bad, warn or note; `accepted` is why it may stay."""
 
     id: str
@@ -47,8 +47,7 @@ class Disagreement:
     is_possible: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relations:
+class Relations(Struct, frozen=True, kw_only=True):
     """All that stands beside one claim: what it is in, whom it agrees with, and what is of another time."""
 
     disagreements: tuple[Disagreement, ...] = ()

@@ -6,7 +6,8 @@ No figure speaks for an answer there: what the words say does, who is named in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.coding.knowledge import NameForm, stems
 from checker.coding.proposals import entity_id
@@ -27,8 +28,7 @@ MOST_NEW = 3
 ARTICLES = ("the ", "a ", "an ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What selected words may say; "" where nothing speaks for an answer. `subjects` are ids, likeliest first."""
 
     subjects: tuple[str, ...] = ()

@@ -8,10 +8,11 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus
@@ -26,8 +27,7 @@ FileState = tuple[int, int, int]
 """Size, time and number of a file: what tells that it is as it was."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True, dict=True):
     """A project at one moment: its files, what was found in it, and how that stands today.
 
     `version` grows whenever a file changes.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.accepted_file import Wish, acceptance_of, with_entries
 from checker.baseline.review import Review
@@ -18,8 +20,7 @@ _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _MEANT = re.compile(rf"; did you mean ({_QUOTED})\?")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Lines `first` to before `last` of a file become `text`; of a file that is not there yet it is all."""
 
     file: Path

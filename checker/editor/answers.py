@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 
 from checker.editor.completion import offers
 from checker.editor.diagnostics import Coordinates
@@ -18,8 +18,7 @@ from checker.files.yaml_writer import scalar
 from checker.values.display import safe
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """A place in a file of a project, as the file is in the editor now. Line and column start at 0."""
 
     snapshot: Snapshot

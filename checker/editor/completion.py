@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_origin
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 
 from checker.corpus.corpus import Property
 from checker.corpus.relation import MEASURED_TYPES
@@ -44,8 +44,7 @@ _RELATIONS = ("implies", "excludes", "order")
 """Keys of a property that name its categories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something that may be typed, what it is, and what to put into the file where that is other than its label."""
 
     label: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 
 from checker.baseline.review import CHANGED, EXPIRED, JOINED, Review
 from checker.corpus.corpus import Claim
@@ -31,8 +31,7 @@ _SINCE = {
 NO_PROJECT = "this file is in no project: expected claims/<story>/<source>.yaml; `checker init` starts a project"
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinates:
+class Coordinates(Struct, frozen=True):
     """How the editor names places: its addresses of files, and its columns."""
 
     uri: Callable[[Path], str]

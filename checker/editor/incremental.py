@@ -8,7 +8,9 @@ names otherwise (by property or source alone), all is checked again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.own_coding import with_own_coding
 from checker.baseline.review import Review
@@ -19,8 +21,7 @@ from checker.engine.families import families_of, is_tied_by_subjects
 from checker.engine.findings import Dispute, Finding, Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What was found in a corpus."""
 
     corpus: Corpus

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checker.corpus.supersession import claim_key
 from checker.editor.fields import CLAIM, ENTITY, NAME, PROPERTY, RULE, field_at, kind_of, names_at
@@ -17,8 +18,7 @@ Symbol = tuple[str, str]
 """ENTITY, CLAIM, PROPERTY or RULE, and its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A text that names something, and where."""
 
     file: Path

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import filterfalse
+
+from msgspec import Struct
 
 from checker.files.nodes import Document
 
@@ -24,8 +25,7 @@ _COLON = re.compile(r":(?:\s|$)")
 _END_OF_ITEM = re.compile(r"[,\]}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of one line."""
 
     line: int
@@ -33,8 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A key or a value. Of a key `path` leads to the key itself."""
 
     path: Path
@@ -43,8 +42,7 @@ class Spot:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What is being typed at a place: a key of the mapping, or a value, at `path`; and the text up to the cursor."""
 
     path: Path
@@ -288,8 +286,7 @@ def _belongs(text: str, column: int) -> bool:
 # --- what the editor counts in -----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """Columns as the editor counts them: in UTF-16 code units unless it agreed to another encoding."""
 
     encoding: str = "utf-16"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles
 from checker.corpus.assemble import (
@@ -43,8 +45,7 @@ class StaleError(Exception):
     """A newer edit has made this run needless."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     """An article's file as it was read, and what it came to with one vocabulary and cast.
 
     The document of a file that is being edited is the last one that could be parsed.
@@ -58,8 +59,7 @@ class _Article:
     resolved: Articles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """A project at one moment. `articles` are their documents, by file; what was never parsed is not there."""
 
     files: Project

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lsprotocol import types as lsp
+from msgspec import Struct
 
 from checker.baseline.review import Review
 from checker.editor.actions import Edit, acceptance, corrected
@@ -19,8 +19,7 @@ SHOW = "checker.show"
 """The command by which a quick fix puts the cursor where the reason goes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickFixes:
+class QuickFixes(Struct, frozen=True, kw_only=True):
     """What quick fixes rest on: a project and its review, and what the editor can do.
 
     `version_of` gives the version of an open file by its address, None for one that is not open.

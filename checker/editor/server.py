@@ -11,11 +11,11 @@ import gc
 import os
 import traceback
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from lsprotocol import types as lsp
+from msgspec import Struct, field
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
@@ -32,8 +32,7 @@ DEBOUNCE = 0.08
 """Seconds without an edit after which a project is checked: less than a pause between words."""
 
 
-@dataclass(slots=True)
-class OpenFile:
+class OpenFile(Struct):
     """A file that is open in the editor, by the address that the editor gives it."""
 
     uri: str
@@ -41,8 +40,7 @@ class OpenFile:
     version: int | None
 
 
-@dataclass(slots=True)
-class OpenProject:
+class OpenProject(Struct):
     """A project at work: what is to be done, what the last check gave, and what the editor shows.
 
     `rescan` says that files which are not open may have changed; `edits` counts the changes, so that a run can see

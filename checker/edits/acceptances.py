@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.baseline.accepted_file import with_entries_of_now
 from checker.baseline.keys import OVER, Key, keyed
@@ -106,8 +108,7 @@ def _first_end(entries: Sequence[Acceptance]) -> Window | None:
     return min(days, key=lambda window: window.last) if len(days) == len(entries) else None
 
 
-@dataclass(slots=True)
-class _Renaming:
+class _Renaming(Struct):
     """Two reviews of one project, the second with other keys of entities."""
 
     names: Mapping[str, str]

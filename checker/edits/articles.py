@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker.edits.change import Change, FileChange, Made, content_of
 from checker.edits.claim_places import (
@@ -29,8 +30,7 @@ Claim = Mapping[str, Any]
 """A claim as its file says it: texts by key; some keys have a list of texts, or a mapping."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFile:
+class ArticleFile(Struct, frozen=True, kw_only=True):
     """A claims file as it is: its name below the project's folder, its text, and what that says."""
 
     name: str

@@ -10,8 +10,9 @@ import difflib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from checker.edits.judging import newly_refused
 from checker.files.budgets import TEXT_BYTES
@@ -21,8 +22,7 @@ from checker.files.walk import LEADS_OUT, Home
 from checker.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChange:
+class FileChange(Struct, frozen=True, kw_only=True):
     """One file: `name` is its path below the project's folder, with /. None: it is not there, or is to be no more."""
 
     name: str
@@ -35,8 +35,7 @@ class FileChange:
         return "" if self.before is None else hash_of_content(self.before)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What is to become of some files, and what that comes to in words, for a list of what can be undone.
 
     `lost` are comments of theirs that are gone afterwards, as when the claim beside them is taken out.
@@ -56,8 +55,7 @@ Made = tuple[Change | None, tuple[Problem, ...]]
 """A change, or the problems that keep it from being made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(Struct, frozen=True, kw_only=True):
     """A file that holds something else than when the change was made: `found` is what it holds now (None: nothing)."""
 
     name: str
@@ -66,8 +64,7 @@ class Conflict:
     wanted: Content | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of a change. Unless it `is_written`, nothing is.
 
     `conflicts` are files that changed meanwhile. `problems` are those that the loader would newly have; a change that

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from checker.coding.draft import DATES_NOT_READ, INTRODUCTION, NOT_ENGLISH
 from checker.exchange.drafts import ORDER, ordered
@@ -29,8 +30,7 @@ _ROW = re.compile(r"\s*# (?:- id:|  [a-z_]+:)")
 _INTRODUCTION = frozenset((*INTRODUCTION, DATES_NOT_READ, NOT_ENGLISH))
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
+class Suggested(Struct, frozen=True):
     """A suggestion of a draft: the lines (0-based, the last not among them) and the place in the text."""
 
     first: int
@@ -52,8 +52,7 @@ def suggested_in(lines: Sequence[str]) -> list[Suggested]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A claims file as lines (without their ends), with the lines of its claims: from the first comment right above
     one, its dash, behind its last line."""
 

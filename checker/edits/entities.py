@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checker.corpus.entities import ID, Cast, bad_id
 from checker.edits.acceptances import with_names_of_now
@@ -161,8 +162,7 @@ def _aliases_of_both(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str
 # --- what they share -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """An entity: its key, and the story whose file lists it under an id."""
 
     key: str
@@ -170,8 +170,7 @@ class _Place:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Follows:
+class _Follows(Struct, frozen=True):
     """Whatever named the entity `old` is to name `new`: by its id, or by the name that has come for a name (folded)."""
 
     old: str
@@ -180,8 +179,7 @@ class _Follows:
     names: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """A project's files, what names mean in them, and what is wrong with them before anything is edited."""
 
     files: ProjectFiles

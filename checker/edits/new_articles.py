@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.coding.agencies import via_of
 from checker.coding.draft import default_name
@@ -23,8 +24,7 @@ TEXTS = "texts"
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """What an article's text says of itself, for a person to mend; "" where it does not say."""
 
     name: str
@@ -37,8 +37,7 @@ class Head:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True, kw_only=True):
     """What a person gives: a text or a file's bytes, and what they say of it; "" where the file is to say it.
 
     `file_name` is the name that the file had; pasted text has "". `name` is that of the claims file. `keeps_text`: the

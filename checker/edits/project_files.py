@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.corpus.assemble import read_cast, read_vocabulary
 from checker.corpus.corpus import Property
@@ -21,8 +22,7 @@ SHARED = ""
 """The story of the entities that all stories share."""
 
 
-@dataclass(slots=True)
-class ProjectFiles:
+class ProjectFiles(Struct):
     """The files of a project by name, as they are, or as an edit leaves them; each is read when it is asked for.
 
     `articles` are names of files by story, also of stories that have none yet.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Property
 from checker.files.nodes import Document
@@ -18,8 +19,7 @@ _BESIDE_EVENT = re.compile(r"(?:before|after)\s+(\S.*)", re.IGNORECASE)
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name that a file gives: the path to its text, and the text around the name there."""
 
     path: Path

@@ -5,7 +5,7 @@ The engine has no clock, so that the same input gives the same answer on every m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 RUN_STEPS = 40_000
 COMPONENT_STEPS = 10_000
@@ -16,8 +16,7 @@ class OutOfSteps(Exception):
     """The budget is used up."""
 
 
-@dataclass(slots=True)
-class StepBudget:
+class StepBudget(Struct):
     """Steps left for a run, and for the component in hand. A step is about a millisecond of work."""
 
     left: int = RUN_STEPS

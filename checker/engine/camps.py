@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.engine.findings import DIFFER, ITSELF, Camp, Finding, Statement
 from checker.values.value import Choices
@@ -14,8 +15,7 @@ _LARGEST_MOMENT = 60
 """Quantities that are looked at pair by pair, whether they are of one moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Camps:
+class Camps(Struct, frozen=True):
     """The camps of most voices first, and whether there are more."""
 
     camps: tuple[Camp, ...]

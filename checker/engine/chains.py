@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
+
+from msgspec import Struct
 
 from checker.engine.budget import StepBudget
 from checker.engine.hitting import Way
@@ -25,8 +26,7 @@ FORBIDDEN = (1 << 31) - 1
 """As much as any cost that cannot be is kept as: in half the memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Chain(Struct, frozen=True, kw_only=True):
     """Values of one count: their places in time, bounds and voices; and the places of breaks, by their numbers."""
 
     places: Sequence[int]

@@ -7,8 +7,9 @@ a row holds for each of them in turn.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice, product
+
+from msgspec.structs import replace
 
 from checker.corpus.relation import Relation
 from checker.engine.constraints import Constraint, Ways, constraints_of, course_constraints

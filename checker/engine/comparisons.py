@@ -7,8 +7,9 @@ of a day, for a period) makes a row another one to find, and the same one to jud
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import BEFORE, BY, COMPARED_AT, RATIO, THEN, THEN_ALL, Corpus
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.corpus.relation import Relation
 from checker.engine.findings import Figure, Finding, Quantity, Statement
@@ -12,8 +13,7 @@ from checker.engine.sets import Sets
 from checker.engine.suspicion import HOLDS
 
 
-@dataclass(slots=True)
-class Component:
+class Component(Struct):
     """Rows and findings of quantities that are tied."""
 
     rows: list[Row] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
+
+from msgspec import Struct
 
 from checker.corpus.relation import Linear, Relation
 from checker.engine.bounds import Bounds, side_bounds
@@ -21,8 +22,7 @@ MOST_STANDING = 64
 """Choices of values by which the figures of one row stand on a later day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """`sum of coefficient * quantity <= bound`, from one way of one row.
 
     `course` are the quantities (before, after) where it says that a count does not fall; else None. It counts while the

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.corpus.relation import Relation
 from checker.engine.budget import OutOfSteps, StepBudget
@@ -40,8 +42,7 @@ COMPARED_WITH_VOICES = 60
 """Values of an explanation up to which it is looked whether a voice gives what they would have to be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class Explained(Struct, frozen=True, kw_only=True):
     """What `explain` gives: disputes, joint conflicts, and in words what could not be explained.
 
     `not_checked` is where no row and no pair shows a conflict, and it was too much to look for one among all.
@@ -53,8 +54,7 @@ class Explained:
     not_checked: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Answers:
+class _Answers(Struct):
     disputes: list[Dispute] = field(default_factory=list)
     joint: list[Finding] = field(default_factory=list)
     not_explained: list[str] = field(default_factory=list)

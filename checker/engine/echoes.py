@@ -7,7 +7,8 @@ conflicts with, so that the row holds. The sum of a single part is an echo of th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
 from checker.engine.feasibility import Kept

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.articles import Articles
 from checker.corpus.corpus import Corpus, Entity, Property, Rule
@@ -20,8 +22,7 @@ from checker.problems import Problem
 from checker.values.formatting import show_number
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an example came to; `wrong` is empty where it is as expected."""
 
     rule: str

@@ -7,9 +7,10 @@ not, the rest holds a conflict that is not known yet: shrink it, and go on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from math import prod
+
+from msgspec import Struct, field
 
 from checker.engine.budget import OutOfSteps
 from checker.engine.feasibility import Kept
@@ -37,8 +38,7 @@ LOOKED_FOR_JOINT = 60
 """Ways out of which the rest is looked at for further conflicts that no row shows."""
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """Conflicts that share figures, and the front: for each point the ways that are equal."""
 
     conflicts: list[Conflict]

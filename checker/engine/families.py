@@ -6,7 +6,7 @@ or source alone), all claims are one family.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Path, Relation

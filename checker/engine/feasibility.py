@@ -10,9 +10,10 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
+
+from msgspec import Struct
 
 from checker.engine.constraints import Constraint
 from checker.engine.findings import Position, Quantity
@@ -32,8 +33,7 @@ REMEMBERED = 200
 """Sets of positions of which a solution is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Why kept positions cannot all be true: the multipliers of the rows whose sum is impossible, and the positions
     that it rests on. `bounding` are all that have a part in the sum, also where it is impossible without them."""
 

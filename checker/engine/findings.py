@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from checker.corpus.corpus import BY, Claim, Comparison, Corpus, unit_of_figure
 from checker.corpus.identity import identity
@@ -24,8 +25,7 @@ KINDS = (DIFFER, ITSELF, FALLS, ROW, TOGETHER, PERHAPS, TAKEN_BACK, NOT_GIVEN, G
 """What a finding is about: the kinds of findings. Reports have a sentence for each (`TOLD`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """What claims are about, whatever the moment. One that is `compared` is how it compares with another figure."""
 
     id: int
@@ -57,8 +57,7 @@ class Figure:
         return self.type in ("count", "date")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """One value held about one quantity, with every claim that holds it, of whatever voice."""
 
     quantity: int
@@ -77,8 +76,7 @@ class Position:
         return frozenset(claim.origin for claim in self.claims)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """A figure as of one moment (or for its period), with all the values held about it."""
 
     id: int
@@ -87,8 +85,7 @@ class Quantity:
     positions: tuple[Position, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """One voice's value for a figure as of one moment, with all the claims (papers) that relay it."""
 
     figure: Figure
@@ -121,8 +118,7 @@ class Statement:
         return self.moment.latest, self.moment.earliest, self.voice, self.claims[0].key
 
 
-@dataclass(frozen=True, kw_only=True)
-class Combination:
+class Combination(Struct, frozen=True, kw_only=True, dict=True):
     """Statements that cannot hold together, one for each name of the relation, in its order; a summed name repeats.
 
     Voices that differ: ("higher", "lower"), for categories ("one", "other"). A fall: ("before", "after").
@@ -137,8 +133,7 @@ class Combination:
         return tuple(statement for _, statement in self.terms)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True, dict=True):
     """A part of a finding, which is accepted by itself. It has a sentence, a gap and claims of its own.
 
     `key` is the two voices (the higher first), the voice, the moment of a row (and its period or start of counting
@@ -176,8 +171,7 @@ def _claims_of(combinations: tuple[Combination, ...]) -> tuple[Claim, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True, dict=True):
     """What a report lists and CI knows by its id: a contradiction (error), a tension (warning) or a note.
 
     `figures` are those it is about, by their name in the rule ("" where there is one), without those under a sum.
@@ -258,8 +252,7 @@ class Finding:
         return self.claims[0].story
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenUp:
+class GivenUp(Struct, frozen=True, kw_only=True):
     """A value that is given up, and the range that all else leaves; `settles` so many findings, echoes left out."""
 
     position: Position
@@ -274,8 +267,7 @@ class GivenUp:
         return tuple(sorted(self.position.voices))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
+class Break(Struct, frozen=True, kw_only=True):
     """A day on which a voice itself came down: its count was revised, or begun anew."""
 
     figure: Figure
@@ -285,8 +277,7 @@ class Break:
     settles: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """A smallest set of values and breaks that resolves a dispute; not proven where the rest may still conflict."""
 
     voices: tuple[str, ...]
@@ -299,8 +290,7 @@ class Explanation:
         return len(self.values) + len(self.breaks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Camp:
+class Camp(Struct, frozen=True, kw_only=True):
     """Statements of one figure that can hold together; of several camps at most one is right."""
 
     statements: tuple[Statement, ...]
@@ -312,8 +302,7 @@ class Camp:
         return tuple(sorted({statement.voice for statement in self.statements}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
+class Dispute(Struct, frozen=True, kw_only=True):
     """Findings that hang together, their echoes and what is uncertain about the same figures.
 
     `front` are the explanations in the order of how many voices are wrong, ties beside each other; `camps` stand
@@ -338,8 +327,7 @@ class Dispute:
         return tuple(found[key] for key in sorted(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """What became otherwise, and is no disagreement: a state, a plan, a figure that a voice revised, or a rise.
 
     `kind` is "state" (a category), "plan" (what stands), "revision", "restart" or "rise". `steps` are the statements in
@@ -353,8 +341,7 @@ class Change:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class NotCompared:
+class NotCompared(Struct, frozen=True, kw_only=True, order=True):
     """Claims that were not compared, and why."""
 
     reason: str
@@ -362,8 +349,7 @@ class NotCompared:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """All that a check found, in a fixed order; complete when made.
 
     `findings` hold echoes and what is uncertain too. `not_checked` is where findings may be missing, `not_explained`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from checker.engine.suspicion import SUSPECT
 from checker.engine.tables import FAR
@@ -11,8 +11,7 @@ WAYS = {"==": (1, -1), "<=": (1,), "<": (1,), ">=": (-1,), ">": (-1,)}
 """Which ways a relation binds: 1 where its left side may be too high, -1 where it may be too low."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One match of a rule. `terms` are (name, quantity id); a summed name stands once for each part.
 
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
@@ -31,8 +30,7 @@ class Row:
     until: int = FAR
 
 
-@dataclass(slots=True)
-class Grounded:
+class Grounded(Struct):
     """The rows of one rule, and which of its sums left figures out (whole's quantity ids, moment).
 
     `links` are the rows for the solver, where those are others: each figure until the next.

@@ -7,7 +7,8 @@ number, in a fixed order. (Reiter 1987; Moreno-Centeno and Karp 2013.)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.engine.budget import StepBudget
 from checker.engine.feasibility import Kept
@@ -24,8 +25,7 @@ LARGEST_PROGRAM = 60_000
 """Entries of a binary program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Values that cannot all be true, unless one of the breaks is assumed."""
 
     values: Kept
@@ -36,8 +36,7 @@ class Conflict:
         return sorted(self.values), sorted(self.breaks)
 
 
-@dataclass(frozen=True, slots=True)
-class WideConflict:
+class WideConflict(Struct, frozen=True):
     """Groups that cannot each have a value that is true, unless one of the breaks is assumed.
 
     So all values of one of the groups are to be given up.
@@ -47,8 +46,7 @@ class WideConflict:
     breaks: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Values given up and breaks assumed: a way out of a dispute."""
 
     values: Kept
@@ -67,8 +65,7 @@ class TooLong(Exception):
     """The search has looked at too much."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What is asked: ways of a cost below `below`, if set, with at most `voices` voices (any number if None).
 
     Without a number of voices the cheapest are those of the fewest voices among the cheapest.

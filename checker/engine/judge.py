@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.corpus.relation import Relation
 from checker.engine.bounds import Bounds, side_bounds
@@ -12,8 +13,7 @@ from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.grounded import WAYS, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Why a row cannot hold: by how much it is missed (None where that has no measure).
 
     `by_rounding` where it holds by the rule's tolerance; `upward` where its left side is too high.

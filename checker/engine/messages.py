@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Path, Piece, Relation

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from checker.engine.findings import Figure, Statement
 from checker.engine.judge import can_agree, exceeds
@@ -43,8 +44,7 @@ Pair = tuple[Statement, Statement]
 VoicePair = tuple[str, str]
 
 
-@dataclass(slots=True)
-class Evidence:
+class Evidence(Struct):
     """Pairs of statements about one figure, by what they are evidence of.
 
     `steps` are a voice's own falls. `differ`, `written` and `maybe` are by the voices, the higher one first; `itself`

@@ -9,10 +9,11 @@ statements on a cycle are a smallest conflict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, product
 from math import prod
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
@@ -51,8 +52,7 @@ RELATION = Relation(
 """A total and what came to it are at most a later total, and what came to that: what every conflict here breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     """The total at `head` is at least that at `tail` and `weight` more. `name` is what its statement is to the row."""
 
     tail: int

@@ -13,9 +13,10 @@ values, or by those of the product and the other factor; where it is not known t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
+
+from msgspec import Struct
 
 from checker.engine.findings import Position, Quantity
 
@@ -30,8 +31,7 @@ Line = tuple[Coefficients, frozenset[int]]
 """Coefficients of quantities, and the values that must be kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """What is held about quantities: the numbers and positions of their values."""
 
     quantities: Mapping[int, Quantity]

@@ -7,7 +7,8 @@ or sum can hold by itself, but not all of them need to together, and no case is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.engine.findings import Combination, Dispute, Explanation, Statement
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus, Property
 from checker.engine.findings import Figure, Position, Quantity, Statement

@@ -7,10 +7,12 @@ what more claims say of a figure takes nothing away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice, permutations, product
 from math import prod
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
@@ -28,8 +30,7 @@ MOST_COMBINATIONS = 2_000
 """Of one row; beyond, the one that breaks it by the most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A combination that breaks a row, and how. `is_soft`: only above the top that the words of a figure suggest."""
 
     row: Row
@@ -39,8 +40,7 @@ class Broken:
     is_soft: bool = False
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """A finding in the making."""
 
     kind: str

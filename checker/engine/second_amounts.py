@@ -6,7 +6,8 @@ The other one follows from it, as an echo does, and stands in its dispute.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
 from checker.engine.findings import PERHAPS, Combination, Dispute, Finding

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from checker.engine.findings import Position
 from checker.engine.highs import new_model
@@ -28,8 +29,7 @@ class Unsolved(Exception):
     """The solver gave no answer, or one that exact arithmetic does not confirm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A column's bounds, and the positions that set them (-1: its floor)."""
 
     low: Number | None

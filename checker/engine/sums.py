@@ -6,8 +6,10 @@ Parts of one named breakdown are summed by themselves: a whole may be divided by
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice, product
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.corpus.relation import Path, Relation
 from checker.engine.grounded import Grounded, Row
@@ -276,8 +278,7 @@ class SumGrounder:
         return len(statuses) == 1 and {self.prefer[rank] for rank in parts.ranks.values()} == statuses
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """The figures of each part of one sum; of a part only those of its best rank.
 
     `until` is when each figure surely holds as a part of it, `spans` are when it holds in either way.

@@ -5,7 +5,7 @@ Rounding may make a row that holds look suspect, never the reverse; `judge` deci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.corpus.relation import Relation
 
@@ -41,8 +41,7 @@ def look_of(relation: Relation, aliases: dict[str, str], summed: str = "", way: 
     return f"CASE WHEN {fails} THEN {SUSPECT} ELSE {HOLDS} END"
 
 
-@dataclass(frozen=True, slots=True)
-class _Direction:
+class _Direction(Struct, frozen=True):
     """`sum of c * x + constant <= 0`, split into a positive side and a negative side."""
 
     coefficients: dict[str, float]

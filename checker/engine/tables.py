@@ -20,7 +20,8 @@ highest lower bound that anyone claims, `upper_min` the lowest upper one. A seri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.corpus.corpus import COMPARISONS, Claim, Corpus
 from checker.engine.series import (
@@ -195,8 +196,7 @@ GROUP BY q.id, q.series, q.subject, q.property, q.status, q.scope, q.unit, q.per
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Codes:
+class Codes(Struct, frozen=True, kw_only=True):
     """Integers for the words of a corpus. A word that no claim uses has the code -1.
 
     `series` are the claims of each figure, by their places in `corpus.claims`; `soft` the figures of which some claim

@@ -7,9 +7,10 @@ Each pair of voices, each voice, is a part of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+
+from msgspec import Struct
 
 from checker.engine.findings import (
     DIFFER,
@@ -40,8 +41,7 @@ Course = tuple[Figure, tuple[Statement, ...]]
 """A figure and what is stated of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutFigures:
+class AboutFigures(Struct, frozen=True, kw_only=True):
     """The findings about figures of one name. `is_cut`: not all pairs were looked at.
 
     `masked` is what is only possible between voices that surely differ: it is no finding of its own.

@@ -6,12 +6,12 @@ hostile text follow from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+
+class Format(Struct, frozen=True, kw_only=True):
     """A format of other tools. `about` is what help says of it.
 
     `goes` is the direction in which it is known. A table has a row for each claim, which names its story. `needs` is

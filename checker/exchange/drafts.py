@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from checker.files.models import Claim, Source
 from checker.problems import Problem
@@ -32,8 +33,7 @@ UNDATED = "../.."
 """A day of publication that is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True, kw_only=True):
     """A claim that a person is to complete: a comment in the claims file until then.
 
     `mark` tells it from all others, and is not suggested again where the file has it. `remarks` are lines above it.
@@ -44,8 +44,7 @@ class Suggestion:
     claim: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """An article from another tool. `places` are those in that tool's file; `remarks` stand beside keys of its source.
 
     With `adds` what a file of that name has already stays, and its source with it; else the draft is all there is, but
@@ -61,8 +60,7 @@ class Draft:
     columns: frozenset[str] | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, kw_only=True):
     """What was read from another tool's file.
 
     With `problems` nothing of it is written. `skipped` are the problems of single items (rows, highlights, reviews),
@@ -80,8 +78,7 @@ class Imported:
     needs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True):
     """A file to import: its bytes, the name that problems give, and the project's articles as they are.
 
     `story` takes what does not name its own; "" if that is open.
@@ -94,8 +91,7 @@ class Incoming:
     articles: Mapping[Key, Article]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True, kw_only=True):
     """What to export: the articles' text and what it means. `only` are keys of claims; all of them if empty."""
 
     corpus: Corpus
@@ -103,8 +99,7 @@ class Outgoing:
     only: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
+class Exported(Struct, frozen=True, kw_only=True):
     """An export, or the problems that keep it from being made. `notices` tell what was left out."""
 
     data: str | bytes | None

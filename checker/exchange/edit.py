@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, ordered
 from checker.exchange.layout import article_text, claim_lines, entry
@@ -22,8 +22,7 @@ Change = tuple[int, int, list[str]]
 """Lines from, to (0-based, the last not among them), and those that take their place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class Edited(Struct, frozen=True, kw_only=True):
     """A file's new text, what became of its claims (ids), and the comments that it loses: (line, text)."""
 
     text: str

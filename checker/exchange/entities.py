@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from checker.corpus.assemble import read_cast
 from checker.corpus.entities import Cast
@@ -30,8 +31,7 @@ Entities = Mapping[str, Mapping[str, str]]
 """Entities by id, each with its keys as text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CastChange:
+class CastChange(Struct, frozen=True, kw_only=True):
     """A story's entities.yaml as it is (None: not there yet) and as it is to be. `lines` are those that are new."""
 
     path: Path
@@ -40,8 +40,7 @@ class CastChange:
     lines: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Proposal:
+class Proposal(Struct):
     """Entities that claims speak of and no file lists, by id, and how often each is spoken of."""
 
     entities: dict[str, dict[str, str]] = field(default_factory=dict)

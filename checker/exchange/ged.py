@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.exchange.csv import MAX_BYTES, read_table
 from checker.exchange.drafts import ArticleNames, Draft, Imported, Incoming, Key, slug
@@ -42,8 +43,7 @@ _ENTRY = re.compile(r'\s*"?(?P<office>[^,"]+?)"?\s*,\s*"?(?P<day>\d{4}-\d\d?-\d\
 _WHOLE = re.compile(r"(\d{1,12})(?:\.0+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row's cells by column, and the mistakes that are found in it."""
 
     number: int
@@ -75,8 +75,7 @@ class _Row:
         return window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Event:
+class _Event(Struct, frozen=True, kw_only=True):
     """What a row says: how many died, and when. `sides` are the deaths of each side."""
 
     entity: str
@@ -87,8 +86,7 @@ class _Event:
     days: Window
 
 
-@dataclass(slots=True)
-class _Article:
+class _Article(Struct):
     """An article that events rest on, and its claims, each with its row."""
 
     source: dict[str, str]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.exchange.drafts import Article, Draft, Imported, Incoming, Key, Suggestion, file_of
 from checker.exchange.edit import Edited, edited
@@ -27,8 +29,7 @@ MOST_LEFT = 100
 """Claims without a row among which one is looked for whose id a spreadsheet has respelled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What a person allows an import to do.
 
     `removes`: claims that are not in the file are taken out of those that are there. `skips`: what is bad in the file
@@ -42,8 +43,7 @@ class Wishes:
     adds_entities: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A file as it is (None: not there yet) and as it is to be; what that comes to, and which comments it loses."""
 
     path: Path
@@ -54,8 +54,7 @@ class Change:
     lost: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, kw_only=True):
     """What an import comes to. With problems there is nothing to write.
 
     `skipped` are the problems of what is left out, `notices` tell what a person should know, `proposed` are entities

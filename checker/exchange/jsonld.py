@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.files.nodes import Document, Spot
 from checker.problems import Problem
@@ -12,8 +13,7 @@ from checker.problems import Problem
 _PREFIXES = ("", "schema:", "https://schema.org/", "http://schema.org/", "oa:", "as:")
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A node with its place. `known` are the nodes that other ones name by @id."""
 
     document: Document

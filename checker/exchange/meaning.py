@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.assemble import assemble
 from checker.corpus.loader import load_only_rules
@@ -20,8 +22,7 @@ from checker.problems import Problem
 MOST_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """The drafts that can be written, and the problems of what was left out of them."""
 
     drafts: list[Draft]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+
+from msgspec import Struct
 
 from checker.values.lexicon import MONTHS, SHORT_MONTHS, month_number
 
@@ -95,8 +96,7 @@ def _change_of_words(before: str, now: str, order: Order) -> Change | None:
     return Change.ASKED if _became_day(before, now) or _became_negative(before, now) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(Struct, frozen=True):
     """A cell that is one number: its value as it is read here, the other values that it may be read as."""
 
     sign: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from checker.exchange.drafts import ORDER, SOURCE_ORDER, Article, Draft, Imported, Key
 from checker.exchange.respelling import truth
@@ -45,8 +46,7 @@ _GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n\[{]")
 _STRUCTURE = re.compile(r"'*[\[{]")
 
 
-@dataclass(slots=True, eq=False)
-class Table:
+class Table(Struct, eq=False):
     """A sheet's rows with their numbers, the heading first; `shown` is the name that problems give."""
 
     shown: str
@@ -123,8 +123,7 @@ def letter(column: int) -> str:
 # --- rows to articles --------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(Struct):
     """What the rows say of one article, with the places that say it."""
 
     place: Spot

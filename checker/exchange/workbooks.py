@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.exchange.drafts import Imported, Incoming, Outgoing
 from checker.exchange.tables import (
@@ -45,8 +46,7 @@ class RefusedError(Exception):
     """Why a file is not opened as a workbook."""
 
 
-@dataclass(slots=True, eq=False)
-class Sheet:
+class Sheet(Struct, eq=False):
     """A sheet as it is seen: the text of each cell, and what keeps a cell from being certain (row, column, why).
 
     `rows` and what follows are there only where articles are read from the sheet.

@@ -11,10 +11,11 @@ import re
 import warnings
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from checker.exchange.drafts import Exported, Imported, Incoming, Outgoing
 from checker.exchange.tables import letter
@@ -59,8 +60,7 @@ _NUMBER = re.compile(r"(?P<group>#,##)?(?P<zeros>0+)(?:\.(?P<decimals>0+))?(?P<p
 # --- reading -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     value: Any
     kind: str
     format: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.files.budgets import TEXT_BYTES, TEXT_FILES
 from checker.files.project import TEXTS_VARIABLE
@@ -25,8 +26,7 @@ ELSEWHERE = f"it lies outside the project; name its folder with --texts or {TEXT
 AS_CODED, CHANGED, NOT_AT_HAND, UNREADABLE = "as coded", "changed", "not at hand", "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """An article's text. `former` is the text that was coded, where this one is another and both are at hand."""
 
     state: str

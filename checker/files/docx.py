@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from checker.files.budgets import DOCX_DEPTH, DOCX_PARTS, DOCX_UNPACKED, TEXT_BYTES, megabytes
 from checker.files.extract import CannotRead, Details
@@ -59,8 +60,7 @@ def _feed(archive: zipfile.ZipFile, reader: _Reader) -> None:
     reader.feed(b"", is_last=True)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Gathers paragraphs as lines while the XML is parsed. `skipped` is how deep within what is left out."""
 
     lines: list[str] = field(default_factory=list)

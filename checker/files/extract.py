@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.files.budgets import PAGE_CHARACTERS, TEXT_BYTES, megabytes
 
@@ -12,8 +14,7 @@ class CannotRead(ValueError):
     """Why a file holds no text that could be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What a page says of itself; "" where it does not."""
 
     publisher: str = ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 DISTRIBUTION = "source-consistency-checker"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
+class Extra(Struct, frozen=True, kw_only=True):
     """An extra of the package: the modules that it brings, and `about`, what it is for."""
 
     name: str

@@ -10,8 +10,9 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.problems import did_you_mean
 
@@ -43,8 +44,7 @@ class TooLongError(GitError):
     """What git prints is larger than its budget."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A git repository; `prefix` is the path of the project's folder in it, with a / at its end or empty."""
 
     top: Path

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.files.budgets import (
     BASE_BYTES,
@@ -32,8 +33,7 @@ _LINK, _SUBMODULE, _FOLDER, _FILE = b"120000", b"160000", b"040000", b"100"
 _REPOSITORY_OF_GIT = (".git", "git~1")  # as some file systems spell it, too
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file, link or submodule of a commit. `name` is its path from the top of the repository."""
 
     mode: bytes
@@ -42,8 +42,7 @@ class Entry:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A file to write: its name below the folder, and the blob with its content and size."""
 
     name: str
@@ -51,8 +50,7 @@ class Wanted:
     size: int
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """A commit, and what was read of it already: links often lead to the same place."""
 
     repository: Repository

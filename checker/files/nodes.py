@@ -8,8 +8,9 @@ views of them, made where one is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from checker.problems import Place, Problem
 
@@ -22,8 +23,7 @@ Stored: TypeAlias = Spot | Marks
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A part of a file: its value as plain data, and where it stands."""
 
     file: str
@@ -36,13 +36,11 @@ class Node:
         return Place(self.file, *spot_of(self.stored))
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar(Node):
+class Scalar(Node, frozen=True):
     """A text as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence(Node):
+class Sequence(Node, frozen=True):
     """A list of nodes."""
 
     def __len__(self) -> int:
@@ -52,8 +50,7 @@ class Sequence(Node):
         return (node_of(self.file, value, child_of(self.stored, index)) for index, value in enumerate(self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping(Node):
+class Mapping(Node, frozen=True):
     """Nodes by their keys."""
 
     def __getitem__(self, key: str) -> Node:
@@ -86,8 +83,7 @@ def child_of(stored: Stored, key: str | int) -> Stored:
     return spot_of(stored) if len(stored) == 2 else stored[2].get(key, stored[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A YAML file, or a part of one, as plain dicts, lists and strings, with its places."""
 
     file: str

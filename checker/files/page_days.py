@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
 
 _INSTANT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ]+(?P<time>\d{2}:\d{2})(?::?\d{2}(?:[.,]\d+)?)?"
@@ -24,8 +25,7 @@ _IN_PATH = re.compile(
 _FIRST, _LAST = date(1980, 1, 1), date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day that a page gives, and whether it is that of an instant in UTC, which may be another day at its place."""
 
     day: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.files.page_tree import Element
 
@@ -49,8 +50,7 @@ _LEAST_LEFT = 0.25
 """The share of an article that is left at least, if what was taken out was not of it."""
 
 
-@dataclass(slots=True)
-class _Size:
+class _Size(Struct):
     """Letters of text in an element, and those of them in links."""
 
     letters: int = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 MOST_DEPTH = 200
 """What is nested deeper stands beside its like: no page that a person made is."""
@@ -19,8 +20,7 @@ _UNENDING = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?a-zA-Z
 for what begins and does not end."""
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element with its attributes and what stands in it: texts and elements."""
 
     tag: str

@@ -8,10 +8,11 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import Any
+
+from msgspec import Struct
 
 from checker.files.extract import CannotRead, Details
 from checker.files.extras import how_to_install
@@ -125,8 +126,7 @@ _MOST_NUMBERS = 6
 # --- columns -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A text that is drawn at a place: x from the left, y from the bottom, both in points, as wide as is guessed."""
 
     x: float

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.files.budgets import PROJECT_BYTES, PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES, YAML_BYTES, megabytes
 from checker.files.roots import ACCEPTED, TABLES, as_seen, no_project, project_around, root_of
@@ -37,8 +38,7 @@ def accepted_has_mistakes(problems: Iterable[Problem]) -> bool:
     return any(Path(problem.file).name == ACCEPTED for problem in problems)
 
 
-@dataclass(slots=True)
-class Project:
+class Project(Struct):
     """The files of a project, and what is wrong with its folders.
 
     `articles` are (story, file), sorted; `chosen` are the stories and articles (story/name) that were asked for, None

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SINGLE, _DOUBLE = "‘’‚‛′´`ʼ", "“”„‟″«»"
 _DASHES = "‐‑‒–—―−﹘﹣－"
@@ -29,8 +30,7 @@ _CLUSTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteForm:
+class QuoteForm(Struct, frozen=True):
     """A text in the form in which quotes are looked up.
 
     `pieces` are where its pieces begin in the form; `starts` and `ends` where they begin and end in the text. A piece

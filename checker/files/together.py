@@ -13,8 +13,9 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.files.atomic import fill, is_locked, locked, place_of, sync_folder, write_whole
 from checker.files.budgets import TEXT_BYTES, YAML_BYTES
@@ -25,8 +26,7 @@ from checker.files.walk import Home
 _TEMPORARY = ".checker-part~"
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(Struct):
     """The list: files to move, (temporary, place), folders that were made for them, and whether all is ready.
 
     A file at one of the places in `removals` is taken away in place of being replaced: its temporary file is empty.

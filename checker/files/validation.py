@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from checker.files.nodes import Document, Path
@@ -70,8 +70,7 @@ def _problems(error: ValidationError, kind: type[BaseModel], document: Document,
     return list(found.values())
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """What is told of a model already: pydantic tells some mistakes twice, once as another."""
 
     kind: type[BaseModel]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.files.budgets import STRAY_DEPTH, STRAY_ENTRIES
 
 LEADS_OUT = "is a link that leads out of the project, so it is not followed"
 
 
-@dataclass(slots=True)
-class Home:
+class Home(Struct):
     """Where the links of a project may lead: the repository that it is in, or its own folder."""
 
     root: Path
@@ -53,8 +53,7 @@ def entries_of(folder: Path) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-@dataclass(slots=True)
-class StrayWalk:
+class StrayWalk(Struct):
     """Walks folders in which no file is expected, to say so of those that are there. All of them share one budget.
 
     Links to folders are not followed. `is_cut` is whether a budget did not suffice.

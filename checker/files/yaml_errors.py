@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from checker.files.nodes import Spot
 from checker.files.yaml_stop import ITEM, Answer, Stop, colon_of, column_of, spot_in
@@ -249,8 +249,7 @@ def _wrong_line(stop: Stop) -> Answer:
     return found or _wrong_column(stop, (number, column))
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """The lines around one that stands wrong: the next above, its nearest above that is a key or an item, and the
     nearest above that is an item; 0 where there is none."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from checker.files.budgets import YAML_DEPTH
 
@@ -15,8 +15,7 @@ BLOCK, FLOW = "block", "flow"
 MARK = "\ufeff"
 
 
-@dataclass(slots=True, kw_only=True)
-class Span:
+class Span(Struct, kw_only=True):
     """A part of a text, from `start` to before `end` (code points).
 
     `style` is BLOCK or FLOW for what holds others, else the sign that a scalar begins with: " or ', | or >, "" for a

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from checker.files.nodes import Spot
 
@@ -28,8 +28,7 @@ def spot_of_event(event: Any) -> Spot:
     return mark.line + 1, mark.column + 1
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True, dict=True):
     """Where the parser gave up, where the thing begins that it was reading, and what it says."""
 
     lines: list[str]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from checker.baseline.review import Review
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: the module `checker.reports.NAME` renders it. A file's ending may stand for it.
 
     `tells_failure` where the module also has `failure`, for what a server shows of a run in which nothing was checked.
@@ -68,8 +68,7 @@ HEADINGS = (
 """Lines that begin so are headings (a dispute's begins with its number); the command makes them bold on a terminal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
     `full` leaves nothing out of the text, `with_texts` shows the words around quotes on the page. `only_new` leaves out

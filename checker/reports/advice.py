@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.engine.findings import Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.messages import told_by
@@ -21,8 +23,7 @@ MOST_OF_ONE = 6
 """Rows of one dispute in the table of whom to ring up first; of more there is one row for each voice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """A row of the table of whom to ring up first.
 
     `choice` tells the rows of one dispute of which one is enough ("either", "or"), or of which at most one is right.

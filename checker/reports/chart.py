@@ -7,9 +7,11 @@ pixels. Nothing here is text or colour, but for labels of the axes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.engine.findings import Statement
 from checker.reports.chart_labels import (
@@ -42,8 +44,7 @@ LEAST_BAND = 5.0
 LETTERS = "abcdefghij"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Struct, frozen=True, kw_only=True):
     """A value that an explanation gives up, and what it would have to be."""
 
     moment: Moment
@@ -53,8 +54,7 @@ class Alternative:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A statement with what a chart needs: its label, its value in words, and whether it is in dispute, or taken back.
 
     What is outdated was taken back before the paper printed it: it is no step of

@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.reports.layout import text_width
 
@@ -32,8 +33,7 @@ Segment = tuple[float, float, float, float]
 """From x, y to x, y: across in percent, down in pixels."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """A value that may be labelled: `x` in percent, `shift` in pixels from there, `low` and `high` the mark's ends."""
 
     x: float
@@ -46,8 +46,7 @@ class Wish:
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedAnew:
+class CountedAnew(Struct, frozen=True, kw_only=True):
     """A day on which a count was revised, or started again: in a sentence, and in fewer words, the longest first."""
 
     day: int
@@ -55,16 +54,14 @@ class CountedAnew:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """What happened to the count on a day, at `x` percent: in words, the longest first."""
 
     x: float
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     """A value beside its mark. `width` is ROOMY if it stands only on a wide screen, TIGHT if only on a narrow one."""
 
     x: float
@@ -77,8 +74,7 @@ class Label:
     width: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """The name of a voice at the right edge; its last mark is at `x` (percent) and `from_y`."""
 
     y: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.reports.chart_labels import Label, Name, Segment
 from checker.reports.plots import Tick
@@ -16,8 +17,7 @@ CROWDED = 150
 Place = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A value on its day. `low` and `high` are the ends of its range, in pixels from the top.
 
     `count` voices or papers hold it; `shift` sets it apart from others at the same place, in pixels. `start` and `end`
@@ -44,8 +44,7 @@ class Mark:
         return abs(self.low - self.high) > 1 and not (self.is_open_up or self.is_open_down)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """A voice: its number, which is its colour and shape, its course as lines, the stretches where it falls, its marks.
 
     `lines` go through what it stands by, `broken` to and from what it took back. A number of -1 is of those in grey.
@@ -76,8 +75,7 @@ def _points(line: Sequence[Place]) -> str:
     return " ".join(f"{x * 10:g},{y:g}" for x, y in line)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """What all else leaves to a value, on its own day: one alternative."""
 
     x: float
@@ -88,8 +86,7 @@ class Band:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """The whole of it. `days` are dotted lines for what happened to the count (revised, counted anew)."""
 
     series: tuple[Series, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.review import Review
 from checker.engine.changes import claims_as_statement
@@ -21,8 +23,7 @@ MANY = 6
 NONE_FIRST: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """A voice's statements about one figure in the order of time; `withdrawn` are those that it took back."""
 
     voice: str

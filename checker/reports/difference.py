@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Corpus
@@ -22,8 +23,7 @@ Said = tuple[str, object]
 """A voice, and the moment that its value is of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingChange:
+class FindingChange(Struct, frozen=True, kw_only=True):
     """A finding that is new, gone or changed, in the sentences of before and of after. `note` says why it is so."""
 
     state: str
@@ -34,8 +34,7 @@ class FindingChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueChange:
+class ValueChange(Struct, frozen=True, kw_only=True):
     """What a voice says of a figure as of one moment: its value before and after, of which one may be empty."""
 
     voice: str
@@ -46,9 +45,8 @@ class ValueChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """How much one of the two states holds. `name` is what the user called it, `rules` what its rules rest on."""
+class Extent(Struct, frozen=True, kw_only=True):
+    """How much one of the two states holds. `name` is what the user called it."""
 
     name: str
     articles: int
@@ -56,11 +54,9 @@ class Extent:
     disagreements: int
     tensions: int
     problems: int
-    rules: object = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """What has come, changed or gone between two states. `repeats` are papers with claims that say nothing new."""
 
     before: Extent
@@ -71,16 +67,13 @@ class Difference:
     repeats: tuple[str, ...]
     articles_new: tuple[str, ...]
     articles_gone: tuple[str, ...]
+    rules_differ: bool
 
     @property
     def is_empty(self) -> bool:
         return not (
             self.findings or self.changes or self.figures or self.repeats or self.articles_new or self.articles_gone
         )
-
-    @property
-    def rules_differ(self) -> bool:
-        return self.before.rules != self.after.rules
 
     def of_state(self, state: str) -> tuple[FindingChange, ...]:
         return tuple(change for change in self.findings if change.state == state)
@@ -98,6 +91,7 @@ def difference(before: Review, after: Review, names: tuple[str, str]) -> Differe
         repeats=tuple(_repeats(*sides)),
         articles_new=tuple(_articles(sides[1], sides[0])),
         articles_gone=tuple(_articles(sides[0], sides[1])),
+        rules_differ=sides[0].rules() != sides[1].rules(),
     )
 
 
@@ -141,8 +135,11 @@ class _Side:
             disagreements=sum(1 for finding in counted if finding.severity == "error"),
             tensions=sum(1 for finding in counted if finding.severity == "warning"),
             problems=len(self.review.corpus.problems),
-            rules=sorted((rule.id, repr(rule.said)) for rule in self.review.corpus.rules),
         )
+
+    def rules(self) -> list[tuple[str, str]]:
+        """What its rules rest on."""
+        return sorted((rule.id, repr(rule.said)) for rule in self.review.corpus.rules)
 
     def told(self, finding: Finding) -> tuple[str, ...]:
         """The sentences of a finding, one for each of its parts."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from typing import TypeVar
+
+from msgspec import to_builtins
 
 from checker.reports import Style
 from checker.reports.difference import CHANGED, GONE, NEW, Difference, FindingChange, ValueChange
@@ -198,11 +199,8 @@ def _rest_of(number: int, most: int, style: Style) -> list[str]:
 
 def data(told: Difference, _: Style) -> str:
     """All of it, as JSON; the texts as they are, with what could not be seen made visible."""
-    whole = asdict(told)
-    for side in ("before", "after"):
-        del whole[side]["rules"]
-    whole["rules_differ"] = told.rules_differ
-    whole["figures"] = [{"title": title, "values": [asdict(row) for row in rows]} for title, rows in told.figures]
+    whole = to_builtins(told)
+    whole["figures"] = [{"title": title, "values": rows} for title, rows in whole["figures"]]
     return json.dumps(_visible(whole), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Revision, Source, unit_of_figure

@@ -84,6 +84,8 @@ def _by_state(statuses: Iterable[Status], states: dict[str, str]) -> list[str]:
 
 MOST_PARTS = 8
 """Parts of one finding that a line for a log tells one by one."""
+MOST_CLAIMS = 12
+"""Claims of one finding that a log lists one by one."""
 
 
 def parts_to_tell(finding: Finding, review: Review) -> list[Part]:
@@ -121,7 +123,7 @@ def claims_in_order(finding: Finding, review: Review) -> list[Claim]:
 
 
 def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Iterable[str]:
-    """A finding at the place of its first claim, its further parts, and all its claims; safe for a log."""
+    """A finding at the place of its first claim, its further parts, and its claims, of many the first; safe for a log."""
     status = review.status(finding)
     claims = claims_in_order(finding, review)
     state = "" if status.state == NEW else f"{status.state} "
@@ -131,9 +133,12 @@ def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Ite
     yield from (safe(f"    {other}") for other in others)
     for line in history(finding, review, sentences):
         yield safe(f"    {line}")
-    for claim in claims:
+    shown = claims if len(claims) <= MOST_CLAIMS + 1 else claims[:MOST_CLAIMS]
+    for claim in shown:
         line = f"{claim.file}:{claim.line}: {sentences.claim(claim)}"
         yield safe(f"    {with_age(line, claim, finding, review)}")
+    if len(shown) < len(claims):
+        yield f"    and {len(claims) - len(shown):,} more claims: `checker explain {finding.id}`"
 
 
 def with_age(text: str, claim: Claim, finding: Finding, review: Review) -> str:

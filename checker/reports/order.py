@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import log2
+
+from msgspec import Struct
 
 from checker.baseline.review import Review, Status
 from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, TOGETHER, Dispute, Figure, Finding, Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A dispute as reports tell it: with its number, its findings by what they are, and whether all is accepted."""
 
     number: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.reports.chart_shapes import Chart
 from checker.reports.plots import Bar, Mark, Tick
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A claim: who says it, in which paper and words. `context` are the words around its quote: before, it, after."""
 
     key: str
@@ -25,8 +24,7 @@ class Said:
     context: tuple[str, str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One value of a figure as of one moment, with all who say so; of many the first few, and the rest.
 
     `order` sorts by day, `amount` by value. `alternative` is what it would have to be in an explanation. `of` is the
@@ -49,8 +47,7 @@ class Row:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A voice's course in words: the legend of a chart. `number` is its colour and shape, -1 grey."""
 
     number: int
@@ -60,8 +57,7 @@ class Line:
     papers: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """All that is said of a figure: its chart with a legend where it has a course, and its values as rows."""
 
     id: str
@@ -80,8 +76,7 @@ class Figure:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(Struct, frozen=True, kw_only=True):
     """Parts against their whole, each with its bar. Of several, `together` is what they make, and `total` its bar."""
 
     parts: tuple[tuple[str, str, Bar], ...]
@@ -91,8 +86,7 @@ class Sum:
     total: Bar | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A finding: a sentence for each of its parts, with the words of its latest claim.
 
     `table` are the figures of a joint conflict: what, which value, who says so. `rows` are its values, without those
@@ -120,8 +114,7 @@ class Found:
     more_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True):
     """A row of the table of whom to ring up first. `is_again` if its figure is that of the row above."""
 
     number: int
@@ -134,8 +127,7 @@ class Call:
     is_again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute:
+class Dispute(Struct, frozen=True, kw_only=True):
     """A dispute: what disagrees, what follows from that, what is not certain, and what can have happened.
 
     `summary` tells the first of it in a sentence that stands below the title.
@@ -162,8 +154,7 @@ class Dispute:
         return (*self.counted, *self.echoes, *self.uncertain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """A voice: how many figures it gives, on how many of those that others give too it disagrees, and with whom.
 
     `pairs` are other voices, each with on how many of how many figures; those it disagrees with first.
@@ -180,8 +171,7 @@ class Voice:
     more_pairs: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """How much of an article's text is coded: each figure left out as (line, words), each lost quote as a sentence."""
 
     figures: int
@@ -191,8 +181,7 @@ class Coverage:
     is_changed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """An article with its claims: (address, figure, value, what else to say).
 
     `disagreements` are findings that it takes part in: id and sentence.

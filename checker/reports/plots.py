@@ -7,11 +7,13 @@ and reads right to left where it must, and a screen reader finds a table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.values.dates import show_day
 from checker.values.formatting import rate_of, show_amount, show_number
@@ -32,8 +34,7 @@ MOST_STEPS = 20
 Bound = Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One figure: a dot where `at` says, a range from `start` to `end`, arrows where it is open to one side.
 
     All in percent of the plot's width.
@@ -59,8 +60,7 @@ class Mark:
         return round(self.start - (self.wide - self.width) / 2, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line of the axis with its label, which is set to the `start`, `middle` or `end` of it.
 
     `width` is "roomy" for one that a narrow screen has no room for, "tight" for one that stands only there.
@@ -72,8 +72,7 @@ class Tick:
     width: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Values from `low` to `high` on the width of a plot."""
 
     low: Fraction
@@ -250,8 +249,7 @@ def short(value: Fraction, unit: str) -> str:
     return f"{show_number(value)}%" if unit == "%" else show_number(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A part of a sum, or the whole: solid up to what is certain, paler up to what is possible."""
 
     start: float

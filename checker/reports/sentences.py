@@ -6,7 +6,8 @@ A sentence begins with a capital letter and has no full stop; it stays as it is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim
 from checker.engine.findings import (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.baseline.review import Review
 from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Explanation, Finding, GivenUp, Statement

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checker.files import models
 from checker.values.kinds import A_VALUE
@@ -31,8 +32,7 @@ _LOOKS_TYPED = re.compile(r"[-+.\d]|(?:true|false|yes|no|on|off|y|n|null|~)$", r
 _TYPED: Schema = {"type": ["number", "boolean", "null"]}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """The names that a schema lists; None where they are not known, so that any may stand.
 
     `entities` says of each name, aliases too, whom it stands for; `properties` are those of the vocabulary, None for

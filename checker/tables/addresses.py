@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.problems import did_you_mean
 
@@ -25,8 +26,7 @@ _DATABASE = re.compile(rf"({'|'.join(DATABASES)}):\s*(\S.*)$")
 _VARIABLE = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)(?=$|/)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """A table: its kind, the files (in the order of their names) or the connection, and the table's name in it.
 
     `shown` is what messages call each file; a connection that may hold a password is called by its variable.

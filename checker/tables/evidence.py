@@ -6,7 +6,7 @@ evidence   no, day, gap, source, claims (file_no, row_no, source, lower, upper),
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.corpus.identity import IDENTITY_VERSION
 from checker.engine.findings import DIFFER, FALLS, ITSELF, ROW
@@ -16,8 +16,7 @@ from checker.tables.rules import ALL_SOURCES
 from checker.tables.stores import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """Findings of one rule: the table of its hits, and the names of its figures in the rule."""
 
     rule: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus, Entity, Source
 from checker.files.models import OVER_TIME

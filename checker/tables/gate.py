@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from checker.tables.outcome import Outcome
 from checker.tables.stores import quoted_text
@@ -15,8 +15,7 @@ from checker.tables.stores import quoted_text
 COLUMNS = ("id", "rule", "severity", "days")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
+class Growth(Struct, frozen=True, kw_only=True):
     """What a base does not have: `new` are the ids of findings, `gone` how many it has and are no more.
 
     `more` are rules of which there are more findings' days than before: the rule, then and now.

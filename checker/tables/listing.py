@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.engine.findings import FALLS, ITSELF
 from checker.tables.evidence import Kind, claims_of
@@ -18,8 +19,7 @@ MOST_CLAIMS = 6
 """Claims of one finding that are listed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A claim as people are shown it: its voice, its value, and its place."""
 
     voice: str
@@ -28,8 +28,7 @@ class Shown:
     row: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A finding as people are shown it. `claims` are those of the day of its widest gap; `more` how many others."""
 
     id: str

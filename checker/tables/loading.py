@@ -11,7 +11,8 @@ Bounds are whole doubles: figures times 10 to the power of `decimals`, so that s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.files.models import OVER_TIME, STATUSES
 from checker.problems import Problem
@@ -64,8 +65,7 @@ OPEN = {"lower": "CAST('-Infinity' AS DOUBLE)", "upper": "CAST('Infinity' AS DOU
 PERIOD = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """What was read: rows (of all tables, once for each property), claims, rows set aside; decimals of the bounds."""
 
     cells: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checker.corpus.corpus import Corpus, Property, Rule
 from checker.files.models import COUNT_FALLS, SOURCES_DISAGREE
@@ -24,8 +25,7 @@ ALLOWED = {SOURCES_DISAGREE: (ACROSS,), COUNT_FALLS: (WITHIN,)}
 """The rules that make sense only one way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One table. `columns` and `fixed` are by role; `values` are the columns of properties, where each has its own."""
 
     address: Address
@@ -42,8 +42,7 @@ class Source:
         return tuple(sorted({*self.columns.values(), *self.values.values()}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(Struct, frozen=True, kw_only=True):
     """A property that is read: what tables call it, and by what share of the larger figure sources may differ."""
 
     property: Property
@@ -51,8 +50,7 @@ class Read:
     tolerance: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(Struct, frozen=True, kw_only=True):
     """Which whole an entity is a part of: by its path, or as a table says."""
 
     by_path: bool
@@ -62,8 +60,7 @@ class Membership:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(Struct, frozen=True, kw_only=True):
     """All that tables.yaml says. `compare` are rules with whether each is checked within one source."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from checker.problems import Problem
 from checker.tables.evidence import Kind, claims_of, kinds_of, make_findings
@@ -18,8 +19,7 @@ SAMPLE = 5
 """Rows that are named where many are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """Rows or days of one sort: how many, whether that is a mistake in the data, and the first of them.
 
     `rows` are file, row and what stands there.
@@ -32,8 +32,7 @@ class Told:
     rows: tuple[tuple[str, int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(Struct, frozen=True, kw_only=True):
     """Findings of one rule: how many, and on how many days of figures; gaps within the tolerance."""
 
     rule: str
@@ -43,8 +42,7 @@ class Total:
     within: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a check of tables found. All of it can be asked for in more detail of `store`, which is to be closed."""
 
     spec: Spec

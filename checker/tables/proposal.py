@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from msgspec import Struct
 
 from checker.tables.csv_files import csv_header
 from checker.tables.stores import DATE_PARTS, DIGITS, Unreadable, quoted_text
@@ -33,8 +33,7 @@ NAMES = {
 _NO_FIGURES = re.compile(r"(^|_)(id|fips|code|lat|latitude|lon|long|longitude|uid|year|population|index)($|_)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """What a table seems to hold: columns by role, and properties with their columns, or words where one column has
     them; `counts` are the properties that hardly ever fall."""
 

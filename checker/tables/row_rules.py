@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+
+from msgspec import Struct
 
 from checker.corpus.relation import Linear, Relation
 from checker.engine.grounded import WAYS
@@ -65,8 +66,7 @@ def _scaled(relation: Relation, store: Store) -> Relation:
     return Relation(relation.let, relation.where, left, relation.operator, right, relation.tolerance, relation.message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Exact:
+class _Exact(Struct, frozen=True):
     """A relation one way, in whole numbers: all that it has is times `under`."""
 
     relation: Relation

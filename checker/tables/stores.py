@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.engine.sql import Engine
 from checker.problems import did_you_mean, quoted
@@ -38,8 +39,7 @@ class Unreadable(Exception):
     """A table cannot be read: why, for a Problem."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
+class Raw(Struct, frozen=True, kw_only=True):
     """A table as it lies: a relation with file_no, row_no and c0, c1, ... for the columns asked for, by name.
 
     `kinds` says what each of them holds. Rows are numbered from 1; the line with the columns' names does not count.
@@ -50,8 +50,7 @@ class Raw:
     kinds: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
+class Rejected(Struct, frozen=True, kw_only=True):
     """A row of a file that is no row of its table, such as one with too few columns."""
 
     file: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.engine.findings import DIFFER
 from checker.tables.outcome import Outcome
@@ -16,8 +17,7 @@ MOST, ALL = 30, 10**9
 Cell = str | int | Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """A table to show: its title, the names of its columns (the last `numbers` of them hold numbers), and its rows.
 
     `keys` are what programs know the columns by; `more` is how many rows are left out.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.texts.context_words import CHANGE_VERB
 from checker.texts.mention import Mention
@@ -177,8 +179,7 @@ def _is_other_end(text: str, mention: Mention, other: Mention) -> bool:
     return other.kind == mention.kind and len(between) <= NEAR and not re.search(r"[.;!?]\s", between)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A figure that a text says has changed: what it was, by how much, and what it is; "" where that is not said."""
 
     before: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
@@ -17,13 +18,13 @@ from checker.texts.names import Name
 from checker.texts.quoted_values import gives, is_its_own, names, other_figures
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.texts.unclaimed import unclaimed_names
+from checker.values.value import fold
 
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A mention with where it stands: line and column (from 1), and at most eight words around it."""
 
     mention: Mention
@@ -32,8 +33,7 @@ class Spot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Words of a text that are others now, and the claims that rested on them."""
 
     line: int
@@ -42,8 +42,7 @@ class Change:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article. Without its text at hand only `source`, `text`, `claims` and `doubtful` are set.
 
     `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `no_claim`
@@ -163,10 +162,15 @@ def _within_budget(text: Text | None) -> Text | None:
 
 
 def may_code(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
-    """Whether a claim that quotes a mention is about it: gives or names its figure, or gives none of its own."""
+    """Whether a claim that quotes a mention is about it: gives or names its figure, or says that none is stated.
+
+    What a claim in words, such as a stance, quotes beside them is a figure that nobody has coded.
+    """
     kind = corpus.properties[claim.property].scale.type
-    if kind not in FIGURES or not claim.value.stated:
+    if not claim.value.stated:
         return True
+    if kind not in FIGURES:
+        return mention.window is not None or fold(mention.phrase) in fold(claim.value.text)
     # what a date comes to, and a figure that cannot be read, is for the person to say who quoted it
     if mention.window is not None:
         return True

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, year_span
 from checker.texts.date_words import Tense, count_of, month_number, weekday_number
@@ -20,8 +21,7 @@ LONGEST_CLAUSE = 120
 STARTS = ("start", "beginning")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """What a date is read by: the day of publication, and whether its sentence tells what was or what will be."""
 
     today: date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.values.dates import Window
 
@@ -13,8 +13,7 @@ KINDS = (*FIGURES, "vague", "ordinal", "age", "time", "phone", "reference")
 NOT_ENGLISH = "the text is not in English"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place in a text. `start` and `end` are in code points; `value` is how a claim would give it, "" if open.
 
     Where two readings stand, `readings` are all of them, as values, and `value` is "". `why` says why it is open.

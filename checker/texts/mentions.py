@@ -8,8 +8,9 @@ a value, and says why; a date that two readers take for two days has both. What 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles

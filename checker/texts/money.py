@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.values.lexicon import CODES_THAT_ARE_WORDS, CURRENCY_NAMES, SHARED_CURRENCY_NAMES
 from checker.values.units import is_currency
@@ -237,8 +238,7 @@ NAME = re.compile(
 """The name of a currency after an amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(Struct, frozen=True):
     """The codes that a sign or a name may stand for, likeliest first, and how many characters it takes in the text."""
 
     codes: tuple[str, ...]

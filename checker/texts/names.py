@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.texts.date_words import MONTHS, WEEKDAYS
 
@@ -110,8 +111,7 @@ CANNOT_SPEAK = frozenset(
 """Kinds of entities that are never a speaker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name in a text, and the title before it. `kind` is person, organisation, place, or "" if that is not clear."""
 
     text: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.values.lexicon import LARGE_NUMBERS, MAGNITUDES, NUMBER_WORDS, ONES, SHORT_MAGNITUDES, TEENS, TENS
 
@@ -64,8 +66,7 @@ _PART_SIZES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(Struct, frozen=True, kw_only=True):
     """A number in a text. `number` is None where it stands for a range (`is_range_word`) or can be read in two ways.
 
     `letter` is a magnitude of one letter that is part of it and may be a unit; `mantissa` the number without it.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.texts.mention import FIGURES
@@ -25,8 +26,7 @@ A_POINT = Fraction(1, 2)
 _NUMERIC = tuple(kind for kind in FIGURES if kind != "date")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteMismatch:
+class QuoteMismatch(Struct, frozen=True, kw_only=True):
     """A claim that gives a figure, and the other figures that its quote gives. It is a tension of our own coding."""
 
     claim: Claim

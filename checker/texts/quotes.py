@@ -11,9 +11,10 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.files.quote_form import for_quotes, quote_form
 from checker.files.walk import LEADS_OUT, Home
@@ -31,8 +32,7 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a quote stood: code points from the start of the text, and hashes of its neighbours."""
 
     start: int
@@ -43,8 +43,7 @@ class Anchor:
         return f"{self.start} {self.before} {self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What became of a quote. `start` and `end` are where it stands; `others` are further places with the same words.
 
     For one that is gone, `near` are the words that stand now where something like it does.

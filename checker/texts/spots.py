@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.texts.money import Currency, sign_before
 from checker.texts.numerals import Numeral
@@ -14,8 +16,7 @@ NEAR = 80
 LARGE = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """One number, or the two of a range, with the words of its sentence on either side.
 
     `sign` is a minus or plus before it; `before` and `currency` are the sign of a currency before it.
@@ -37,8 +38,7 @@ class Spot:
         return self.high.number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """What a number is. `tail` is how many code points after it are part of it, `head` how many before it.
 
     `codes` are the currencies that it may be in; `why` says why it has no value. `confidence` is from 0 to 1.

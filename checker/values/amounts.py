@@ -6,8 +6,9 @@ Nothing is guessed: what can be read in two ways is refused, and the message say
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.problems import quoted
 from checker.values.advice import MULTIPLIER, not_understood, two_readings

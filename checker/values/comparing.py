@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.problems import quoted
 from checker.values.kinds import Hedges, Interval, Scale, Value
@@ -28,8 +30,7 @@ _NUMBER, _PERCENT = Scale("number", signed=False, is_rounded=True), Scale("perce
 _CHANGE = replace(_PERCENT, signed=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Factor:
+class Factor(Struct, frozen=True, kw_only=True):
     """How a figure compares: a value that is so many times the other, or differs by so much. `word` joins the two."""
 
     value: Value

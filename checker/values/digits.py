@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.values.formatting import per_words, rate_of, show_number, shows_unit
 from checker.values.units import is_money, plural
@@ -30,8 +32,7 @@ _FINEST = Fraction(1, 100)
 _OF_A_PRODUCT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """To which digit figures were written: `step` is 1 for "288", 10,000,000 for "2.25bn".
 
     `style` is how large ones were worded: "short" for "2.25bn", "long" for "3 billion", "indian" for "15 crore", ""

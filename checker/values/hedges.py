@@ -6,9 +6,11 @@ A new hedge is a line of one of the tables here, and a test.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.problems import quoted
 from checker.values.advice import not_the_unit
@@ -73,8 +75,7 @@ RANGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hedged:
+class Hedged(Struct, frozen=True, kw_only=True):
     """A figure as it is read so far, with the outermost hedge and its words.
 
     `rounded` is the interval as far as the written digits go, `soft_upper` the top that the words suggest where there
@@ -99,8 +100,7 @@ class Hedged:
         return self.soft_upper if self.interval.upper is None else self.interval.upper
 
 
-@dataclass(frozen=True, slots=True)
-class HedgeInText:
+class HedgeInText(Struct, frozen=True):
     """A hedge in a text: what it does, its words, and the text without it."""
 
     name: str

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+
+from msgspec import Struct
 
 from checker.values.categories import State
 
@@ -43,8 +46,7 @@ class Mistake(ValueError):
     """What is wrong with a value's text. Raised and caught within this package only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """What a property measures: how to read its values.
 
     `signed` says whether they may be negative; None is what is usual: of plain numbers only. A value is for each `per`,
@@ -76,8 +78,7 @@ class Scale:
         return self.type == "count" and not self.per
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The figures of a share: `part` out of `whole`, where both are given, and what it is a share of, in words."""
 
     part: Fraction | None = None
@@ -85,8 +86,7 @@ class Share:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number and its unit as written. `granularity` is the size of its last digit; a rough one is no exact figure."""
 
     number: Fraction
@@ -96,8 +96,7 @@ class Amount:
     share: Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All values between two bounds, both included; None is unbounded."""
 
     lower: Fraction | None = None
@@ -153,8 +152,7 @@ class Choices:
         return not self.names and not self.negated
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What a claim says of its quantity: an interval or a set of categories, and the words.
 
     `soft_upper` is the top that the words suggest ("thousands", "more than 5") where the interval has none: what is
@@ -175,8 +173,7 @@ class Value:
     also: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hedges:
+class Hedges(Struct, frozen=True, dict=True):
     """How wide a hedge is, after a coding protocol. Fractions of the figure; words stand for values.
 
     `more_than` is how far above its figure "more than" reaches before it surprises: its soft top.
@@ -188,4 +185,8 @@ class Hedges:
     just_over: Fraction = Fraction(5, 100)
     more_than: Fraction = Fraction(1)
     words: tuple[tuple[str, str], ...] = ()
-    lookup: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
+
+    @cached_property
+    def lookup(self) -> dict[str, str]:
+        """The value of each word."""
+        return dict(self.words)

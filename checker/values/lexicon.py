@@ -7,8 +7,9 @@ Names are in lower case; what reads them folds the case. Nothing here depends on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 # --- numbers -----------------------------------------------------------------------------------
 
@@ -88,8 +89,7 @@ def month_number(word: str) -> int:
 # --- units -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of measure. A figure of it times `size`, plus `offset`, is in the base unit of its dimension.
 
     `names` are other names and short forms, in lower case; of each, the plural with s is known as well.

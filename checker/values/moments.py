@@ -6,15 +6,14 @@ ordinal (`date.toordinal`). A day alone is known as one moment: two figures of o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checker.values.dates import WINDOW_ALWAYS, Window
 
 DAY = 1440
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """What is known of the moment that a figure is of.
 
     It lies between `earliest` and `latest`, both included, in minutes. `name` is the same for figures that are of one

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS, ONES, TEENS, TENS
@@ -19,16 +19,9 @@ _GROUP = (
     rf"(?:(?:{SMALL_NUMBER}|an?)\s+(?:hundred(?:\s+(?:and\s+)?{SMALL_NUMBER})?|dozen)|{SMALL_NUMBER}|hundred|dozen)"
 )
 _GROUPED = tuple(sorted((name for name in LARGE_NUMBERS if LARGE_NUMBERS[name] >= 1000), key=LARGE_NUMBERS.__getitem__))
-_NUMBER = (
-    "".join(rf"(?:(?P<{name}>{_GROUP}|an?)\s+{name}\b\s*)?" for name in reversed(_GROUPED))
-    + rf"(?:(?:and\s+)?(?P<rest>{_GROUP}))?(?![^\s-])"
-)
+_SIZED = rf"(?P<group>{_GROUP}|an?)\s+(?P<size>{'|'.join(_GROUPED)})\b"  # "two hundred million"
+_REST = rf"\s*(?:and\s+)?(?P<group>{_GROUP})(?![^\s-])"
 _TWO_SIZES = rf"(?:{'|'.join(_GROUPED)}) (?:hundred|dozen)"  # "two million dozen"
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(_NUMBER, ANY_CASE)
 
 
 class InWords(NamedTuple):
@@ -41,18 +34,34 @@ class InWords(NamedTuple):
 
 def number_in_words(text: str) -> InWords | None:
     """The number that the text begins with; None if it begins with none."""
-    match = _pattern().match(text)
-    if match is None or not match.end() or text[:3].casefold() == "and":
+    if text[:3].casefold() == "and":
         return None
-    if re.search(_TWO_SIZES, match[0], ANY_CASE):
+    groups = list(_sized(text))
+    while True:
+        at = groups[-1][0] if groups else 0
+        rest = re.compile(_REST, ANY_CASE).match(text, at)
+        if rest or not groups or not text[at:] or text[at] == "-" or text[at].isspace():
+            break
+        groups.pop()  # "two million, ..." is two
+    if rest:
+        groups.append((rest.end(), rest["group"].casefold(), 1))
+    if not groups or re.search(_TWO_SIZES, text[: groups[-1][0]], ANY_CASE):
         return None
-    total = last = 0
-    for name, group in match.groupdict().items():
-        if group:
-            size = LARGE_NUMBERS.get(name, 1)
-            total += _group(group.casefold()) * size
-            last = _last(group.casefold()) * size
-    return InWords(Fraction(total), text[match.end() :], Fraction(last))
+    end, group, size = groups[-1]
+    total = sum(_group(group) * size for _, group, size in groups)
+    return InWords(Fraction(total), text[end:], Fraction(_last(group) * size))
+
+
+def _sized(text: str) -> Iterator[tuple[int, str, int]]:
+    """The groups with a size that the text begins with, from the greatest down: where each ends, its words and size."""
+    pattern, at, before = re.compile(_SIZED, ANY_CASE), 0, None
+    while match := pattern.match(text, at):
+        size = LARGE_NUMBERS[match["size"].casefold()]
+        if before is not None and size >= before:
+            return
+        yield match.end(), match["group"].casefold(), size
+        before = size
+        at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
 
 
 def _group(text: str) -> int:

@@ -5,8 +5,9 @@ A converted amount is all that the bounds allow. A point is never made of a rate
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from checker.problems import quoted
 from checker.values.dates import Window, show_window
@@ -14,8 +15,7 @@ from checker.values.kinds import Interval
 from checker.values.units import is_currency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
+class Rate(Struct, frozen=True, kw_only=True):
     """One of `base` was `low` to `high` of `quote` on each day of a period."""
 
     base: str
@@ -46,8 +46,7 @@ def crossed(low: Fraction, high: Fraction) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """All rates that a project knows, in any order."""
 
     rates: tuple[Rate, ...] = ()

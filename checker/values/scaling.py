@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
+
+from msgspec import Struct
 
 from checker.problems import quoted
 from checker.values.advice import cannot_convert, not_a_percentage, not_the_unit, several_currencies
@@ -14,8 +15,7 @@ from checker.values.lexicon import PERCENT, SUBUNITS
 from checker.values.units import convert, count_words, currencies, is_other_system, is_without_usual
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Struct, frozen=True):
     """An amount in its property's unit: bounds, and the bounds that the written digits leave open (`rounded`)."""
 
     low: Fraction

@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from checker.problems import quoted
 from checker.values.dates import WINDOW_ALWAYS, Window, is_like_a_date, iso_window, read_window, show_window

@@ -7,9 +7,10 @@ A value keeps the words that were used. Bounds are exact fractions; None is unbo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from checker.problems import did_you_mean, quoted
 from checker.values.amounts import read_or_none

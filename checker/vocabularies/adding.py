@@ -6,10 +6,10 @@ Nothing that the project has is changed: comments and order stay as they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from checker.files import models
@@ -27,8 +27,7 @@ _WORDING = {"title", "words", "important"}
 """Keys by which a property of the project may differ and still be the same."""
 
 
-@dataclass(slots=True)
-class Addition:
+class Addition(Struct):
     """What is to be written: whole files, and what they must hold before. With problems nothing is.
 
     `kept` are properties and rules that the project has otherwise, and that stay as they are.

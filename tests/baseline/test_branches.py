@@ -10,10 +10,11 @@ from __future__ import annotations
 import builtins
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.commit import was_there
 from checker.baseline.matching import known_in
@@ -30,8 +31,7 @@ DAYS = ("2031-05-02", "2031-05-03", "2031-05-04")
 TODAY = 741_600
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A claim of an article of its own."""
 
     paper: str

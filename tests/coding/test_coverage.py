@@ -17,6 +17,8 @@ killed: {type: count, unit: person, over_time: accumulates, title: people killed
 present: {type: count, unit: person, over_time: constant, title: members present}
 votes: {type: count, unit: person, over_time: constant, title: votes}
 price: {type: number, unit: litre, over_time: constant, title: litres of fuel}
+stance: {type: category, over_time: varies, title: stance}
+needs: {type: text, over_time: varies, title: majority needed}
 """
 ENTITIES = """\
 fire: {kind: event}
@@ -65,6 +67,16 @@ def test_a_figure_that_can_be_read_in_two_ways_is_for_the_person_to_say(tmp_path
     claim = 'subject: fire, property: price, value: "1,500 litres", quote: 1.500 litres of fuel and 20 homes'
     _, article = coded(tmp_path, "It burned 1.500 litres of fuel and 20 homes.", claim)
     assert [spot.mention.phrase for spot in article.uncoded] == ["20"]
+
+
+def test_a_figure_beside_a_stance_is_not_coded_by_the_stance(tmp_path: Path) -> None:
+    text = "North pledged 90 firefighters since May 2030, and a vote of two thirds is needed."
+    stance = "subject: north, property: stance, value: pledged, quote: pledged 90 firefighters since May 2030"
+    needs = "subject: house, property: needs, value: a vote of two thirds, quote: a vote of two thirds is needed"
+    corpus, article = coded(tmp_path, text, stance, needs)
+    assert [spot.mention.phrase for spot in article.uncoded] == ["90"]
+    marks = marks_of(corpus.texts["s/a"].content, "s/a", corpus)
+    assert [mark.mention.phrase for mark in marks if mark.state in (TO_CODE, UNSURE)] == ["90"]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checker.corpus.relation import Linear, Relation, Select, Tolerance
 from checker.engine import camps, pairs, uncompared, voices

@@ -10,10 +10,12 @@ import random
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.commands.scaffold import standard_rules
 from checker.corpus.assemble import Vocabulary, assemble, read_vocabulary
@@ -48,8 +50,7 @@ MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One claim: the number of the article it stands in, an id, and its other keys."""
 
     article: int
@@ -68,8 +69,7 @@ class Line:
         return any(self[key] for key in ("revises", "counted_from"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class World(Struct, frozen=True, kw_only=True):
     """Entities, articles (publisher, published) and claims."""
 
     entities: Keys

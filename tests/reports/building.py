@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker.baseline.review import Review, Status
 from checker.corpus.corpus import Claim, Corpus, Entity, Property, Rule, Source
@@ -298,7 +300,7 @@ class Builder:
 
     def part(self, *combinations: Combination, key: Sequence[str] = (), message: str = "", **more: object) -> Part:
         keys = tuple(key) or tuple(dict.fromkeys(s.voice for s in combinations[0].statements))
-        return replace(Part(key=keys, combinations=combinations, message=message), **more)  # type: ignore[arg-type]
+        return replace(Part(key=keys, combinations=combinations, message=message), **more)
 
     def given_up(self, place: str, low: object, high: object, settles: int = 1) -> GivenUp:
         statement = self.statement(place)
@@ -346,7 +348,7 @@ class Builder:
             problems=(),
         )
         result = Result(
-            corpus=replace(made, **(corpus or {})),  # type: ignore[arg-type]
+            corpus=replace(made, **(corpus or {})),
             findings=tuple(self.findings),
             disputes=tuple(disputes),
             changes=tuple(changes),
@@ -358,7 +360,7 @@ class Builder:
             statements=self.statements(),
             compared=frozenset(),
         )
-        return replace(Review(result=result, statuses=statuses or {}), **more)  # type: ignore[arg-type]
+        return replace(Review(result=result, statuses=statuses or {}), **more)
 
 
 __all__ = ["Builder", "Explanation", "day", "moment_of"]

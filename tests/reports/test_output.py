@@ -9,12 +9,12 @@ import os
 import string
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from checker import cli
 from checker.baseline.commit import Base

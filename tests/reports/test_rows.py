@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from checker.baseline.review import Review, Status
 from checker.corpus.corpus import Acceptance
@@ -255,11 +256,21 @@ def test_rendering_is_linear(format_: str) -> None:
     for articles in (100, 200):
         review = repeats(articles)
         entities = Counting(review.corpus.entities)
-        object.__setattr__(review.corpus, "entities", entities)
+        force_setattr(review.corpus, "entities", entities)
         sizes.append(len(render(review, format_)))
         lookups.append(entities.looked_up)
     assert lookups[1] <= 2.3 * lookups[0] + 50
     assert sizes[1] <= 2.3 * sizes[0]
+
+
+def test_of_many_claims_a_log_lists_the_first() -> None:
+    """Thirty papers with one figure against one with another: CI's log lists a dozen claims; `explain` all of them."""
+    few, many = (render(repeats(articles), "text", Style(brief=True)).splitlines() for articles in (12, 30))
+    assert sum(line.startswith("    claims/") for line in few) == 7
+    assert not any("more claims" in line for line in few)
+    assert sum(line.startswith("    claims/") for line in many) == 12
+    (rest,) = (line for line in many if "more claims" in line)
+    assert rest.strip().startswith("and 4 more claims: `checker explain ")
 
 
 def test_a_gap_of_nothing_is_not_told() -> None:

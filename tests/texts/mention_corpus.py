@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checker.texts.mentions import FIGURES, Mention, find_mentions
 from checker.values.dates import Window, read_window
@@ -22,15 +24,17 @@ PARTS = ("develop", "measure")
 HALF_A_MONTH = 16
 """The slack of "a month ago", at least."""
 HEDGES = Hedges(
-    lookup={
-        "dozens": "24 to 99",
-        "scores": "40 to 199",
-        "hundreds": "200 to 999",
-        "thousands": "2,000 to 9,999",
-        "tens of thousands": "20,000 to 99,999",
-        "hundreds of thousands": "200,000 to 999,999",
-        "millions": "2,000,000 to 9,999,999",
-    }
+    words=tuple(
+        {
+            "dozens": "24 to 99",
+            "scores": "40 to 199",
+            "hundreds": "200 to 999",
+            "thousands": "2,000 to 9,999",
+            "tens of thousands": "20,000 to 99,999",
+            "hundreds of thousands": "200,000 to 999,999",
+            "millions": "2,000,000 to 9,999,999",
+        }.items()
+    )
 )
 _MARK = re.compile(r"\{(?P<phrase>[^{}|]+)\|(?P<kind>[a-z]+)\|(?P<value>[^{}|]*)(?:\|(?P<role>[a-z]+))?\}")
 _UNITS = {"C": "degree", "degrees Celsius": "degree", "km/h": "km/h", "mph": "mph", "degrees": "degree"}

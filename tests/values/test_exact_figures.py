@@ -7,10 +7,10 @@ in another currency. A line with `!` is refused, with what is said (or its begin
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from checker.corpus.vocabulary import PLAIN_HEDGES
 from checker.values.kinds import Value

@@ -9,7 +9,7 @@ from tests.values.reading import read, refusal
 
 
 def profile(**words: str) -> Hedges:
-    return Hedges(name="test", words=tuple(sorted(words.items())), lookup=words)
+    return Hedges(name="test", words=tuple(sorted(words.items())))
 
 
 def test_the_width_of_a_hedge_comes_from_the_profile() -> None:

@@ -142,7 +142,7 @@ class Values(Model):
 
     value: Text | tuple[Text, ...] | None = Field(default=None, description=VALUE, examples=VALUES)
     including: dict[Text, Text] = Field(
-        default={},
+        default_factory=dict,
         description="Figures that the article gives as part of this one, each under the scope that it is limited to.",
         examples=[{"grievously": "56"}],
     )
