@@ -44,7 +44,7 @@ The motion failed by two votes on Friday. | 2030-10-11
 In a statement on Sunday, the army said it had left. | 2030-10-13
 After Sunday's vote he will go. | 2030-10-13 or 2030-10-20
 Ahead of Sunday's vote, thousands rallied. | 2030-10-13 or 2030-10-20
-They agreed to strike on Friday. | 2030-10-11 or 2030-10-18
+They agreed to strike on Friday. | 2030-10-18
 Ministers agreed on Sunday to hold output. | 2030-10-13
 Smog has closed schools until Monday. | 2030-10-21
 A vote due on Tuesday was put off. | 2030-10-15 or 2030-10-22
