@@ -178,6 +178,8 @@ def read_ago(found: re.Match[str], when: When) -> tuple[Window, ...]:
     days += (_unit_days(unit, 1) or 0) // 2 if has_half else 0
     slack = {"week": 3, "fortnight": 3, "month": 15, "decade": 1000, "century": 10_000}.get(unit, 0)
     middle = when.today - timedelta(days=days)
+    if unit == "month" and not has_half:
+        middle = months_away(when.today, unit, -count_of(found["n"])) or middle
     return (span(middle - timedelta(days=slack), min(middle + timedelta(days=slack), when.today)),)
 
 

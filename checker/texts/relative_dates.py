@@ -184,7 +184,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", read_which_month, A_MONTH_NAME),
     (
-        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between|than|through|around)"
+        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between|than|through|around|into|past"
+        r"|beyond)"
         rf" (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))",
         read_month,
         A_MONTH_NAME,

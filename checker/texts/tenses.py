@@ -105,6 +105,8 @@ _REACHED_NEXT = re.compile(
     re.IGNORECASE,
 )
 """They won to set up Sunday's final."""
+_BEFORE_NEXT = re.compile(r"\b(?:is|are|has|have)\b[^.;:]*\b(?:before|ahead of|in time for) (?:the )?$")
+"""It is the last game before Saturday's final."""
 _HAS_A_DAY = re.compile(
     rf"\b(?:agreed|decided|pledged|vowed|resolved|voted|promised) (?:(?:on|last) (?:{WEEKDAY})|yesterday) to [a-z]+"
     rf"(?: (?!(?:{_PAST})\b)(?:\d[\d,.]*\d|[\w'’%$£€-]+))* (?:on|in|from) ?$"
@@ -298,6 +300,8 @@ def _of_its_verbs(before: str, after: str) -> Tense:
 
 def _of_the_verb_after(before: str, ahead: re.Match[str] | None) -> Tense:
     """What the next verb says of a date that has none before it."""
+    if ahead is None and _BEFORE_NEXT.search(before):
+        return Tense.TO_COME
     if ahead is None or (ahead["future"] and _FOLLOWS_IT.search(before)):
         return Tense.UNCLEAR  # after Sunday's vote he will go
     is_to_come = ahead["future"] and not _PROMISED.fullmatch(ahead["future"])

@@ -49,9 +49,12 @@ _OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around
 _AS_EARLY_AS = re.compile(
     r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:ended|began|started|finished|entered)"
     r"|dat(?:ed|es|ing)(?: from| to| back to)?(?: about| around)?|(?:later|earlier) than|born (?:in )?about|c\."
-    r"|(?:in|for) all of) $",
+    r"|(?:in|for) all of|(?:until|till|by|before|since) (?:at least|about|around|the year|well into)) $",
     re.IGNORECASE,
 )
+_AMONG_YEARS = re.compile(r"\b(?:in|since|of|for)(?: [a-z]+)? (?:(?:19|20)\d\d, )+$")
+_LISTED_AFTER = re.compile(r"(?:, (?:and |or )?(?:19|20)\d\d\b|,? (?:and|or) (?:in )?(?:19|20)\d\d\b)")
+"""In 2024, 2026 and 2027."""
 _PROGRAMME_BEFORE = re.compile(
     r"\b(?:(?:Vision|Agenda|Horizon|Strategy|Expo|Project|Destination|Plan|Euro|Class|class) (?:of )?)$"
 )
@@ -94,6 +97,8 @@ def _by_words_before(spot: Spot) -> Figure | None:
         return Figure(kind="date")
     if _PROGRAMME_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if _is_of_our_time(spot) and _AMONG_YEARS.search(spot.left) and _LISTED_AFTER.match(spot.right):
+        return Figure(kind="date", confidence=0.9)
     if _AS_EARLY_AS.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
         return Figure(kind="date", confidence=0.9)
     is_total = words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right)

@@ -262,6 +262,201 @@ She takes over from Lund in October. | 2031-10
 July here was 2.3 degrees warmer than usual. | 2031-07
 June alone saw 40 fires. | 2031-06
 They had set out from Lund on Saturday. | 2031-08-09
+@ 2029-10-09
+The ministers are expected to sign the accord in Geneva on Wednesday week. | 2029-10-17
+Three climbers who set off on Sunday were found dead on Monday. | 2029-10-07; 2029-10-08
+The inquest, adjourned in July, reopens on 22 October. | 2029-07; 2029-10-22
+The two sides last met in Cairo in the spring. | open
+Thursday's session will be held behind closed doors. | 2029-10-11
+The court gave the government until the end of November to reply. | 2029-10-09/2029-11-30
+She was appointed in June for a term that ends in May 2032. | 2029-06; 2032-05
+By Sunday evening the blaze had spread to 3,000 hectares. | 2029-10-07
+By Sunday the army expects to be in control. | 2029-10-14
+Since Saturday 43 bodies have been pulled from the mud. | 2029-10-06
+Heavy rain is forecast from Thursday to Saturday. | 2029-10-11/2029-10-13
+The strike began at midnight on Monday and will last until Friday. | 2029-10-08; 2029-10-12
+A vote on the budget is pencilled in for 6 November. | 2029-11-06
+Voters go to the polls on 4 November, a month earlier than planned. | 2029-11-04; open
+A second round, if needed, would be held two weeks later. | open
+The last time the river rose so high was in January 1995. | 1995-01
+Inflation slowed to 3.1 per cent in September from 3.4 per cent in August. | 2029-09; 2029-08
+Growth is forecast to slow to 1.1 per cent next year from 1.9 per cent this year. | 2030; 2029
+The ship sank on the night of 3 October. | 2029-10-03
+Some 12,000 people have fled since the fighting resumed on 28 September. | 2029-09-28
+The new law comes into force on New Year's Day. | 2030-01-01
+He is to appear before magistrates tomorrow morning. | 2029-10-10
+Police were called to the house shortly after 9pm on Saturday. | 2029-10-06
+Her trial is due to start on Monday and last three weeks. | 2029-10-15
+The museum, closed since January 2028, will reopen early next year. | 2028-01; 2030-01/2030-04
+The ban was first proposed in late 2027 and agreed in March this year. | 2027-09/2027-12; 2029-03
+The talks collapsed last month. | 2029-09
+The figures, due out on Friday, are expected to show a fall. | 2029-10-12
+A decision is not expected before December. | 2029-12
+The last of the 33 miners could be brought up as early as Thursday. | 2029-10-11
+The factory will close at the end of March with the loss of 300 jobs. | 2030-03-21/2030-03-31
+The bank raised rates in July and again in September. | 2029-07; 2029-09
+He had been on the run since escaping on 12 August. | 2029-08-12
+The pope, who turns 80 in December, has cancelled a trip planned for November. | 2029-12; 2029-11
+The match, originally set for Saturday, was moved to Tuesday because of the storm. | 2029-10-06 or 2029-10-13; 2029-10-09
+The summit in Nairobi from 12 to 14 November will discuss debt. | 2029-11-12/2029-11-14
+The comet will be brightest between 20 and 25 October. | 2029-10-20/2029-10-25
+The plane went missing on Friday with 58 people on board. | 2029-10-05
+A similar bill failed in 2026. | 2026
+An election must be held by January 2031. | 2031-01
+The mayor has until noon on Thursday to resign. | 2029-10-11
+The hostages were taken 18 months ago. | 2028-03-25/2028-04-24
+The road reopened on Monday afternoon, two days after the landslide. | 2029-10-08
+It was the third attack this week. | 2029-10-08/2029-10-14
+The party won 43 seats in May's elections. | 2029-05
+The deal would keep the plant open until at least 2035. | 2035
+The trust expects to break even in the year to March 2031. | 2030-04/2031-03
+Sales in the six weeks to 28 September rose 4%. | 2029-08-18/2029-09-28
+The storm is due to reach land late on Thursday or early on Friday. | 2029-10-11; 2029-10-12
+Nurses will walk out for 48 hours from 8am on 17 October. | 2029-10-17
+The dead were buried on Sunday. | 2029-10-07
+Prosecutors want him kept in prison until a hearing on 30 October. | 2029-10-30
+The council meets on the first Tuesday of each month. | open
+The tower was finished in the 1880s. | 1880/1889
+The last train ran on 30 September. | 2029-09-30
+The pair were married last June. | 2029-06 or 2028-06
+In the first nine months of the year 2,100 people drowned. | 2029-01/2029-09
+The company said on Tuesday it would buy back shares worth $2bn by the end of 2030. | 2029-10-09; 2029-10-09/2030-12-31
+The opposition has called a march for Saturday. | 2029-10-13
+The union has called off the strike planned for Thursday. | 2029-10-11
+The truce took effect at 6am on Sunday and is to last until 1 December. | 2029-10-07; 2029-12-01
+The case returns to court in a fortnight. | 2029-10-20/2029-10-26
+Within three days of the quake 20,000 people were in tents. | none
+Ten days ago the lake was dry. | 2029-09-29
+The lake was dry ten days earlier. | open
+They said they would be gone by morning. | none
+The tunnel is to be shut for a year from next September. | 2030-09
+The president will address the nation at 8pm on Wednesday. | 2029-10-10
+Next week's meeting has been cancelled. | 2029-10-15/2029-10-21
+He will be sentenced in the week of 12 November. | 2029-11-12/2029-11-18
+@ 2030-02-21
+The Senate is set to vote Tuesday on the measure. | 2030-02-26
+The governor signed the bill into law Wednesday. | 2030-02-20
+Jury selection begins Monday in Denver. | 2030-02-25
+The recall covers cars built between March 2027 and June 2028. | 2027-03/2028-06
+The suspect, arrested Tuesday, is being held without bail. | 2030-02-19
+The teams meet again Saturday night. | 2030-02-23
+Lakers beat Celtics 112-104 on Wednesday night. | 2030-02-20
+The two met in the final in 2028 and again last year. | 2028; 2029
+The airline will drop the route from 31 March. | 2030-03-31
+The chancellor will set out his plans on 6 March. | 2030-03-06
+Applications close on 15 March. | 2030-03-15
+Applications closed on 15 January. | 2030-01-15
+Trading in the shares was halted on Tuesday and had not resumed by Thursday. | 2030-02-19; 2030-02-21
+Work on the line, which was to have been finished in 2028, will go on until 2033. | 2028; 2033
+The rocket is scheduled to lift off at 04:12 GMT on Saturday. | 2030-02-23
+A report due next month is expected to clear him. | 2030-03
+The island has had no power since Sunday's storm. | 2030-02-17
+More than half of the 2,400 homes promised by 2029 have not been built. | 2029
+The company listed in London in 2021 and in New York two years later. | 2021; open
+He won the title in 2024, 2026 and 2027. | 2024; 2026; 2027
+Exports rose 3% from January 2029 to January 2030. | 2029-01/2030-01
+The court had given him until 1 February to pay. | 2030-02-01
+If approved, the merger would be completed in the second half of the year. | 2030-07/2030-12
+The drought, the worst since 1950, is forecast to last into May. | 1950; 2030-05
+Snow is expected across the Alps this weekend. | 2030-02-23/2030-02-24
+At the weekend two more bodies were found. | 2030-02-16/2030-02-17
+A minute's silence will be held at noon tomorrow. | 2030-02-22
+They were last seen on the evening of Friday 15 February. | 2030-02-15
+The film opens in British cinemas on 8 March. | 2030-03-08
+On 8 March 2029 the dam burst. | 2029-03-08
+From Monday masks will no longer be needed. | 2030-02-25
+From Monday to Wednesday 12 people died. | 2030-02-18/2030-02-20
+The minister flies to Tokyo on Sunday for talks. | 2030-02-24
+The minister flew to Tokyo on Sunday for talks. | 2030-02-17
+Turnout in Sunday's referendum was 43%. | 2030-02-17
+Sunday's referendum will ask voters two questions. | 2030-02-24
+The trial of the former president resumes next Wednesday. | 2030-02-27
+The fund lost 12% of its value in January, its worst month since March 2020. | 2030-01; 2020-03
+She is due to give birth in June. | 2030-06
+He is expected back in training in April. | 2030-04
+The peace talks, which began in December, broke down last Thursday. | 2029-12; 2030-02-14
+The vaccine will be given from the autumn. | open
+The prison was built in 1878 and shut in 2011. | 1878; 2011
+The village lost its last shop in 2019. | 2019
+In November voters rejected the plan by 53% to 47%. | 2029-11
+In November voters will be asked again. | 2030-11
+Ministers have until the end of the month to reply. | 2030-02-21/2030-02-28
+Two years ago the club was in the fourth tier. | 2027-08-23/2028-08-21
+His contract runs out in June. | 2030-06
+His contract runs until June 2033. | 2033-06
+The bank's next meeting is on 5 March. | 2030-03-05
+The rate was last changed in August. | 2029-08
+The last change was in August. | 2029-08
+A ruling is likely by the summer. | open
+The first flight is planned for late 2031. | 2031-09/2031-12
+The mission was launched in early 2026. | 2026-01/2026-04
+Police said the man, 34, had been missing since Tuesday. | 2030-02-19
+Police said on Wednesday they had found a body. | 2030-02-20
+A memorial service will take place on 1 March, a year to the day after the crash. | 2030-03-01; open
+@ 2030-02-21
+He won the title in 2024, 2026 and 2027. | 2024; 2026; 2027
+The drought, the worst since 1950, is forecast to last into May. | 1950; 2030-05
+The deal would keep it open until at least 2035. | 2035
+The hostages were taken 36 months ago. | 2027-02-06/2027-03-08
+It sold 2028, 2030 and 2045 pairs in the three weeks. | none
+@ 2032-04-21
+The army said it had retaken the town late on Monday. | 2032-04-19
+The two men were due to be hanged on Friday. | 2032-04-23
+A third man is to be tried in September. | 2032-09
+The airport had been expected to reopen on Tuesday. | 2032-04-20
+Counting is expected to go on until Saturday. | 2032-04-24
+The results, to be announced on Friday, are expected to be close. | 2032-04-23
+Both sides have agreed to meet in Oslo on 3 May. | 2032-05-03
+The peace deal signed in March calls for elections by November 2033. | 2032-03; 2033-11
+The factory has been idle since a fire in February. | 2032-02
+Nearly 400 people are still missing a week after the dam burst on 12 April. | 2032-04-12
+The government fell on 30 March after losing a vote of confidence. | 2032-03-30
+A fresh poll is likely in June. | 2032-06
+The bank has raised its rate four times since last June. | 2031-06
+Sales will be boosted by Easter, which fell in March last year. | 2031-03
+The group expects to return to profit in 2034. | 2034
+The rail link, delayed from 2029, is now to open in 2036. | 2029; 2036
+A bridge built in 1934 was swept away on Monday night. | 1934; 2032-04-19
+The team had won every game since 14 February. | 2032-02-14
+The museum is closed on Mondays. | open
+The court rejected his appeal on Monday and will give its reasons in May. | 2032-04-19; 2032-05
+Her term ends on 30 June. | 2032-06-30
+Her term ended on 31 March. | 2032-03-31
+The union wants a rise of 8% from 1 July. | 2032-07-01
+The offer is worth 5% from July and 2% from next January. | 2032-07; 2033-01
+Drivers will pay £15 from Monday, up from £12.50. | 2032-04-26
+The charge went up to £15 on Monday. | 2032-04-19
+The charge goes up to £15 on Monday. | 2032-04-26
+The charge rises from £12.50 to £15 on 4 May. | 2032-05-04
+The tax would rise to 12% in 2033 and 15% in 2035. | 2033; 2035
+No rain has fallen since early February. | 2032-02-01/2032-02-10
+No rain is expected before early May. | 2032-05-01/2032-05-11
+Judges ruled in March that the vote of last November was void. | 2032-03; 2031-11
+The volcano last erupted in December 2029. | 2029-12
+An alert was issued on Sunday for 12 counties until Wednesday evening. | 2032-04-18; 2032-04-21
+The plane had taken off from Lagos at 6am on Tuesday. | 2032-04-20
+On Tuesday the plane took off from Lagos. | 2032-04-20
+Last week's vote was the third since January. | 2032-04-12/2032-04-18; 2032-01
+Last month was the warmest March since 1940. | 2032-03; 2032-03; 1940
+A Boeing 737 crashed on Monday, killing 90. | 2032-04-19
+Scientists expect the glacier to be gone by 2040. | 2040
+The hearing lasted from Monday to Wednesday. | 2032-04-19/2032-04-21
+The hearing is to last from Monday to Wednesday. | 2032-04-26/2032-04-28
+It was to be debated on Thursday. | 2032-04-22
+The company paid no dividend in 2030 or 2031. | 2030; 2031
+The ring road, first planned in the 1970s, opened on 2 April. | 1970/1979; 2032-04-02
+The charity ran out of money the following month. | open
+The first case was found on 9 April and the second a day later. | 2032-04-09; open
+Shops will be shut on Friday and Saturday. | 2032-04-23; 2032-04-24
+More troops will arrive over the next two weeks. | 2032-04-21/2032-05-05
+The trial, now in its third week, is expected to end in mid-May. | 2032-05-12/2032-05-20
+Police searched the flat on Monday and again on Wednesday. | 2032-04-19; 2032-04-21
+The cup, which Lund won in 2030, begins on 1 May. | 2030; 2032-05-01
+Norder, who have not lost since 20 March, host Lund on Saturday. | 2032-03-20; 2032-04-24
+@ 2032-04-21
+The meeting in Bonn is the last before November's summit. | 2032-11
+It is the last game before Saturday's final. | 2032-04-24
+It was the last game before Saturday's final. | 2032-04-17
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
