@@ -34,6 +34,7 @@ from checker.texts.shared_units import (
     is_in_its_currency,
     is_paid_to_others,
     lacks_the_unit_before,
+    was_as_many,
     was_in_its_unit,
     with_later_unit,
 )
@@ -255,7 +256,9 @@ class _Finder:
             return with_later_unit(spot, figure, later, classify(later, "count"))
         between = self.text[before[0].high.end : spot.low.start] if before else ""
         if before and (
-            is_in_its_currency(spot, figure, *before, between) or was_in_its_unit(spot, figure, *before, between)
+            is_in_its_currency(spot, figure, *before, between)
+            or was_in_its_unit(spot, figure, *before, between)
+            or was_as_many(spot, figure, before[1], between)
         ):
             return spot, replace(before[1], head=0, tail=0)
         if before and (

@@ -24,7 +24,7 @@ _BOND_AFTER = re.compile(
     r"|mortgages?|fixed|bills?|swaps?|rates?|Treasur(?:y|ies))\b"
 )
 _UNKNOWN_UNITS = re.compile(
-    r"[ -]?(?:p\b(?!\.)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
+    r"[ -]?(?:p\b(?!\.m)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
     r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)"
     r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
     r"|joules?)"
@@ -98,7 +98,55 @@ _PLACES_BEFORE = re.compile(
 
 def no_claim(spot: Spot, _: str) -> Figure | None:
     """A number that has the look of a figure, and why it is not read as one; None for any other."""
-    return _parts(spot) or _how_often(spot) or _period(spot) or _sport(spot) or _code(spot) or _unknown_unit(spot)
+    return (
+        _named(spot)
+        or _parts(spot)
+        or _how_often(spot)
+        or _period(spot)
+        or _sport(spot)
+        or _code(spot)
+        or _unknown_unit(spot)
+    )
+
+
+_INDEX_BEFORE = re.compile(
+    r"\b(?:FTSE|S&P|CAC|DAX|MDAX|Nikkei|(?:Euro )?(?:Stoxx|STOXX)|Russell|ASX|IBEX|Ibex|Nasdaq|NASDAQ|Fortune"
+    r"|Forbes(?: Global)?"
+    r"|Global|CSI|Nifty|TSX|Kospi|KOSPI|MIB|BEL|AEX|OMX|SMI|PSI|Dow|Topix|Hang Seng|Inc\.?|Rich List) $"
+)
+_SIZES_OF_INDICES = re.compile(r"20|25|30|35|40|50|60|100|200|225|250|300|350|400|500|600|1,?000|2,?000|3,?000|5,?000")
+"""The FTSE 100, the Fortune 500."""
+_GROUP_OF_BEFORE = re.compile(
+    r"\b(?:Group|Gang|Committee|Club|Band|Council|Big|Famous|Indian|Magnificent|Chicago) (?:of )?$"
+)
+_LAST_BEFORE = re.compile(
+    r"\b(?:to|into|in|reach(?:es|ed|ing)?|mak(?:e|es|ing)|made|from|at|through) (?:the|its|their|his|her)"
+    r" (?:last|final) $"
+)
+_STAGES = ("4", "8", "16", "32", "64", "128", "four", "eight", "sixteen")
+_OF_A_CUP = re.compile(
+    r"[.,;:]|$| (?:of (?:the|this|a|an) (?:[\w'’-]+ ){0,4}[A-Z]\w*|in|at|on|for|with|after|by|and|when|as|where"
+    r"|against)\b"
+)
+"""Through to the last four of the Australian Open."""
+_ZERO_AFTER = re.compile(
+    r"[- ](?:days?|hours?)(?:[- ](?:contracts?|flaws?|exploits?|vulnerabilit|attacks?|bugs?|work|jobs?))?\b"
+)
+
+
+def _named(spot: Spot) -> Figure | None:
+    """The FTSE 100, the Group of 77, the last four of a cup, a zero-hours contract."""
+    if spot.currency is not None or spot.is_range:
+        return None
+    if _INDEX_BEFORE.search(spot.left) and _SIZES_OF_INDICES.fullmatch(spot.low.text):
+        return Figure(kind="reference")
+    if _GROUP_OF_BEFORE.search(spot.left) and (spot.low.is_in_digits or spot.low.text.istitle()):
+        return Figure(kind="reference")
+    if spot.low.text in _STAGES and _LAST_BEFORE.search(spot.left) and _OF_A_CUP.match(spot.right):
+        return Figure(kind="reference")
+    if spot.low.text.casefold() == "zero" and (zero := _ZERO_AFTER.match(spot.right)):
+        return Figure(kind="reference", tail=zero.end())
+    return None
 
 
 _PARTS_AFTER = re.compile(r"[ -](?:(?:ten|hundred|thousand|million)ths?|eighths?|sixteenths?) of (?:an?|the) ")
