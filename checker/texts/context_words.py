@@ -87,8 +87,9 @@ AFTER = re.compile(
     rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
 )
 UNREAD_BEFORE = re.compile(
-    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$|\b(?:as (?:high|low|large|small)"
-    r" as|number in the) $",
+    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$"
+    r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
+    r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $",
     re.IGNORECASE,
 )
 UNREAD_AFTER = re.compile(r"\s?(?:±|\+/-)")
