@@ -109,3 +109,15 @@ def _resolved() -> dict[str, Property]:
     document, _ = parse_document(text, "properties.yaml")
     assert document is not None
     return resolve_properties(validate_map(models.Property, document)[0], document)[0]
+
+
+DEBT = "subject: feld, property: debt, value"
+
+
+@pytest.mark.parametrize(("day", "is_found"), [("11", True), ("13", True), ("15", False)])
+def test_a_debt_is_hardly_another_one_the_day_after(tmp_path: Path, day: str, is_found: bool) -> None:
+    """2.3 billion on Thursday, 3.2 billion on Friday: one of them is wrong. After a week it may have grown."""
+    claims = (f"Post 2023-05-11: {DEBT}: 2.3 billion euros", f"Landbote 2023-05-{day}: {DEBT}: 3.2 billion euros")
+    assert bool(found(tmp_path, "money", PERSON, *claims)) == is_found
+    again = (f"Post 2023-05-11: {DEBT}: 2.3 billion euros", f"Landbote 2023-05-{day}: {DEBT}: 2.34 billion euros")
+    assert found(tmp_path / "again", "money", PERSON, *again) == []
