@@ -59,9 +59,9 @@ rules beside the others. A vocabulary that is here already is refused, and so is
 otherwise: change that, or keep yours with `--keep`. What is in a property is explained in [claims.md](claims.md), what
 a rule says in [rules.md](rules.md).
 
-What *varies* is compared only with figures of the same day: two papers that give it a day apart are not held against each
-other, whatever they say. Where a figure hardly changes within some days, say so: `window: 3 days`. Few properties have one
-here, since a window that is too long makes contradictions of changes; set your own in `rules/properties.yaml`.
+What *varies* is compared only with figures of the same day: two papers that give it a day apart are not held against
+each other, whatever they say. Where a figure hardly changes within some days, say so: `window: 3 days`. Few properties
+have one here, since a window that is too long makes contradictions of changes; set your own in `rules/properties.yaml`.
 """
     parts = [text, *(_section(name) for name in VOCABULARIES), _any_story()]
     return "\n".join(parts)

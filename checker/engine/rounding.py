@@ -38,7 +38,7 @@ def _of_one(position: Position, figure: Figure, most: Fraction) -> Fraction | No
     `most` is the largest share of the figure that this may be.
     """
     value = position.lower
-    if value is None or value != position.upper:
+    if value is None or value != position.upper or not position.claims:
         return None
     written = max(claim.value.granularity for claim in position.claims)
     if written != 1 or value.denominator != 1:  # 1.2 million, 7.4: these digits are all that is known

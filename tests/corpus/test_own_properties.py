@@ -95,7 +95,7 @@ PERSONS = "properties:\n  beds: {type: count, unit: person}\n  occupancy: {type:
             ("'patients' in person", "have 'beds' in person, and the project in bed"),
         ),
         ("", "bed", "percentage", (11, 10), ("'beds' is in bed and 'patients' in person: these are different units",)),
-        (PERSONS, "person", "number", (6, 10), ("'occupancy' is of type number, and of type percentage in the rule's",)),
+        (PERSONS, "person", "number", (6, 10), ("'occupancy' is of type number, and of type percentage in",)),
     ],
 )
 def test_a_product_in_another_unit_is_said(
