@@ -146,7 +146,7 @@ def _functions(tree: ast.Module) -> dict[int, str]:
 
 
 def _left_out(tree: ast.Module) -> set[int]:
-    """Nodes below annotations, decorators, asserts, `strict`, imports for types, keywords of classes, and named types."""
+    """Nodes below annotations, decorators, asserts, `strict`, imports for types, keywords of classes, named types."""
     tops: list[ast.AST | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
