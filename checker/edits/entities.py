@@ -131,9 +131,6 @@ def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
         return None, tuple(each for each, found in ((problem, place), (wrong, other)) if found is None)
     if place.key == other.key:
         return None, (Problem(cast_name(story), 1, 1, f"{gone!r} and {kept!r} are one entity already"),)
-    if place.story == SHARED != other.story:
-        message = f"{gone!r} is of all stories, and {kept!r} of this one: merge the other way round"
-        return None, (Problem(cast_name(SHARED), 1, 1, message),)
     old, new = work.said(place.story)[place.id], work.said(other.story)[other.id]
     if differing := tuple(_differing(place, other, work, work.casts[story])):
         return None, differing
@@ -146,21 +143,28 @@ def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
     body = keys_set(body, (other.id,), new, wanted, ENTITY_ORDER)
     texts[other.story] = body, {**known, other.id: wanted}
     follows = _Follows(place.key, other.key, other.id, {})
+    return work.finished(f"{place.id} is {other.id}{_of_kind(old, new)}", texts, follows)
+
+
+def _of_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """That the kind of the entity that is merged into another gives way to that one's."""
     kinds = [said["kind"] for said in (old, new) if "kind" in said]
-    of_kind = f", of the kind {kinds[1]} (not {kinds[0]})" if len(set(kinds)) > 1 else ""
-    return work.finished(f"{place.id} is {other.id}{of_kind}", texts, follows)
+    return f", of the kind {kinds[1]} (not {kinds[0]})" if len(set(kinds)) > 1 else ""
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any], cast: Cast, key: str) -> dict[str, Any]:
     """What is said of an entity with what was said of the one that is merged into it."""
-    merged = dict(new) | {name: old[name] for name in TAKEN_OVER if name in old and name not in new}
-    for name in OF_ENTITY:
-        if name not in new and name in old and cast.find(_whole(old[name])) == key:
-            del merged[name]  # it is not a part of itself
+    kept = [name for name in TAKEN_OVER if name in old and not _is_of(old, name, cast, key)]
+    merged = {**{name: old[name] for name in kept}, **new}
     if "restarts" in old and "restarts" in new:
         merged["restarts"] = [*new["restarts"], *(each for each in old["restarts"] if each not in new["restarts"])]
     aliases = _aliases_of_both(old, new)
     return merged | ({"aliases": aliases} if aliases else {})
+
+
+def _is_of(said: Mapping[str, Any], name: str, cast: Cast, key: str) -> bool:
+    """Whether a key of an entity names another one, of which it cannot be a part once the two are one."""
+    return name in OF_ENTITY and cast.find(_whole(said[name])) == key
 
 
 def _differing(gone: _Place, kept: _Place, work: _Work, cast: Cast) -> Iterator[Problem]:
@@ -168,6 +172,9 @@ def _differing(gone: _Place, kept: _Place, work: _Work, cast: Cast) -> Iterator[
     old, new = work.said(gone.story)[gone.id], work.said(kept.story)[kept.id]
     document = work.files.document(cast_name(kept.story))
     assert document is not None, "an entity of no file"
+    if gone.story == SHARED != kept.story:
+        message = f"{gone.id!r} is of all stories, and {kept.id!r} of this one: merge the other way round"
+        yield Problem(cast_name(SHARED), 1, 1, message)
     for key in ONE_ONLY:
         if key not in old or key not in new or _meant(key, old[key], cast) == _meant(key, new[key], cast):
             continue
