@@ -26,7 +26,7 @@ LAYERS: dict[str, str] = {
     "coding": "problems values files corpus texts schemas",
     "exchange": "problems values files corpus texts",
     "edits": "problems values files corpus texts engine baseline reports coding exchange",
-    "tables": "problems values files corpus engine",
+    "tables": "problems values files corpus engine reports",
     "editor": "problems memory values files corpus engine baseline reports",
     "desk": "problems values files corpus texts engine baseline reports coding exchange edits editor",
     "commands": "problems values files vocabularies corpus texts engine baseline reports schemas coding exchange edits "

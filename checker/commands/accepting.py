@@ -36,14 +36,21 @@ def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
     findings = _chosen(chosen, review, failing)
     entries = _entries(findings, review, today, wish)
     path, outdated = review.corpus.root / ACCEPTED, _outdated(findings, review)
-    change(path, lambda text: with_entries(text, entries, outdated))
+    _write(path, entries, outdated)
     for finding, entry in zip(findings, entries, strict=True):
         _say(path, entry, review.status(finding).acceptance)
     if chosen.is_all:
+        _say_how_tables_are_accepted(review.corpus.root)
         _say_what_is_left(entries, [f for f in failing if f not in findings and not f.is_echo])
     elif not entries:
         click.echo("nothing has moved")
     return session.CLEAN
+
+
+def _write(path: Path, entries: Sequence[Acceptance], outdated: Sequence[str]) -> None:
+    """Put entries in; a file that would hold nothing is not made."""
+    if entries or outdated:
+        change(path, lambda text: with_entries(text, entries, outdated))
 
 
 def _entries(findings: Sequence[Finding], review: Review, today: int, wish: Wish) -> list[Acceptance]:
@@ -91,6 +98,16 @@ def _say_what_is_left(entries: Sequence[Acceptance], left: Sequence[Finding]) ->
     ids = " ".join(finding.id for finding in left)
     rest = f"; {len(left)} more rest on an earlier reason, accept each by its id: {ids}" if left else ""
     click.echo(f"{counted(len(entries), 'finding')} accepted{rest}")
+
+
+def _say_how_tables_are_accepted(root: Path) -> None:
+    """Findings of tables have another file; nobody is to think that all of them are accepted."""
+    from checker.commands.tables import KNOWN
+    from checker.files.roots import TABLES
+
+    if (root / TABLES).exists():
+        how = f"`checker check --output {KNOWN}` writes what is known, docs/tables.md"
+        click.echo(f"findings of the tables are not accepted here: {how}", err=True)
 
 
 def prune(project: Path | None, today: int) -> int:

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from checker.commands import session
 from checker.commands import tables as table_commands
-from checker.commands.output import Target, for_terminal, targets
+from checker.commands.output import Target, deliver_failure, for_terminal, targets
 from checker.reports import Style
 from checker.values.display import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
@@ -174,27 +174,43 @@ def _targets_of_report(shown: Shown, html: Path | None) -> list[Target]:
 def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) -> int:
     """Show what is found, for CI; returns the exit status. `style.failing` are the severities that fail.
 
-    `base` is a reference of git for the articles; for the tables a file of earlier findings.
+    `base` is a reference of git, or for the tables a file of earlier findings. With a reference, what is known of the
+    tables is the findings.parquet beside tables.yaml.
     """
     if not table_commands.has_tables(shown.paths):
         return _check_articles(shown, style, base, fail_on_rules=fail_on_rules)
     outputs, own = table_commands.split_outputs(shown.outputs, shown.formats)
-    earlier = Path(base) if base is not None and base.endswith(table_commands.FILES) else None
     corpus = session.load(shown.paths)
+    try:
+        bases = table_commands.bases(corpus.root, base)
+    except click.ClickException as error:
+        deliver_failure(error.message, targets(shown.formats, outputs))
+        raise
+    has_articles = bool(corpus.sources or corpus.problems)
+    as_shown = _tables_shown(shown, outputs, style, corpus)
     with table_commands.checked(corpus, shown.tables) as outcome:
+        verdict = table_commands.judged(outcome, style, bases)
         status = session.CLEAN
-        if corpus.sources or corpus.problems:
-            others = replace(shown, outputs=outputs, no_cache=True)
-            beside = table_commands.with_rows_beside(corpus, outcome)
-            reference = None if earlier else base
-            in_part = replace(style, is_all=outcome is not None and outcome.is_checked)
-            status = _check_articles(others, in_part, reference, fail_on_rules=fail_on_rules, corpus=beside)
-        as_shown = _tables_shown(shown, outputs, style, corpus)
-        return max(status, table_commands.check(outcome, own, earlier, style.failing, as_shown))
+        if has_articles:
+            status = _check_articles(
+                replace(shown, outputs=outputs, no_cache=True),
+                table_commands.style_beside(style, verdict),
+                bases.reference,
+                fail_on_rules=fail_on_rules,
+                corpus=table_commands.with_rows_beside(corpus, outcome),
+                add=table_commands.together(outcome, verdict),
+            )
+        return max(status, table_commands.check(outcome, own, verdict, replace(as_shown, is_shown=has_articles)))
 
 
 def _check_articles(
-    shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool, corpus: Corpus | None = None
+    shown: Shown,
+    style: Style,
+    base: str | None,
+    *,
+    fail_on_rules: bool,
+    corpus: Corpus | None = None,
+    add: Callable[[str, str], str] | None = None,
 ) -> int:
     wanted = targets(shown.formats, shown.outputs)
     style = replace(style, stale_fails=session.in_ci())
@@ -208,7 +224,7 @@ def _check_articles(
 
     # what an earlier commit holds is asked of git each time
     options = None if shown.no_cache or base is not None else ("check", session.in_ci())
-    return session.answered(shown.paths, wanted, style, shown.today, options, answer)
+    return session.answered(shown.paths, wanted, style, shown.today, options, answer, add)
 
 
 def _status_of_check(corpus: Corpus, found: Review, severities: tuple[str, ...]) -> int:

@@ -47,8 +47,12 @@ def answered(
     today: int,
     options: tuple[object, ...] | None,
     answer: Callable[[], tuple[Review, int]],
+    add: Callable[[str, str], str] | None = None,
 ) -> int:
-    """Show what a command has to say and return its status: from the cache, if `options` and files are as before."""
+    """Show what a command has to say and return its status: from the cache, if `options` and files are as before.
+
+    `add` puts more into a text of a format; what is not asked of the cache can have it.
+    """
     from checker.commands.cache import Answer, hash_of, question, recall, remember
     from checker.files.project import find
 
@@ -57,7 +61,7 @@ def answered(
         style = with_docs(style)
     if options is None:
         _, texts, status = _made(paths, wanted, style, answer)
-        deliver(texts, wanted)
+        _deliver_with(add, texts, wanted)
         return status
     told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
     asked = question(find(paths), told, today)
@@ -72,6 +76,11 @@ def answered(
         hashes = {name: hash_of(name) for name in found.corpus.text_files}
         remember(asked, Answer(status=status, shown=texts, texts=hashes))
     return status
+
+
+def _deliver_with(add: Callable[[str, str], str] | None, texts: Iterable[str], wanted: Sequence[Target]) -> None:
+    """Deliver each text with what is put into it, if anything is."""
+    deliver([add(target.format, text) if add else text for target, text in zip(wanted, texts, strict=True)], wanted)
 
 
 def _made(

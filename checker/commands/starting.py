@@ -22,13 +22,17 @@ from checker.vocabularies.names import VOCABULARIES
 )
 @click.option(
     "--tables",
-    "table",
+    "named",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    multiple=True,
     help="Propose a tables.yaml for this .csv or .parquet, in place of the example article.",
 )
-def init(folder: Path, vocabularies: tuple[str, ...], table: Path | None) -> int:
+def init(folder: Path, vocabularies: tuple[str, ...], named: tuple[Path, ...]) -> int:
     """Start a project: one commented example article, its entities, a vocabulary and its rules."""
     from checker.commands.scaffold import init as start
     from checker.commands.scaffold import init_tables
 
-    return start(folder, vocabularies) if table is None else init_tables(folder, table)
+    if len(named) > 1:
+        how = "take one here, and add the others under `tables:` in tables.yaml, each with its `read:` and `columns:`"
+        raise click.UsageError(f"--tables is given {len(named)} times, and one table is proposed at a time: {how}")
+    return init_tables(folder, named[0]) if named else start(folder, vocabularies)

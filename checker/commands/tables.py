@@ -17,8 +17,10 @@ from checker.commands.streams import libraries_to_standard_error
 
 if TYPE_CHECKING:
     from checker.corpus.corpus import Corpus
+    from checker.reports import Style
     from checker.tables.outcome import Outcome
     from checker.tables.stores import Store
+    from checker.tables.verdict import Verdict
 
 FILES = (".parquet", ".csv")
 TABLE_ENGINES = ("duckdb", "spark")
@@ -71,12 +73,14 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 class TablesShown(Struct, frozen=True, kw_only=True):
     """Where what is found in tables goes: to targets, or as text; all text to standard error where `has_data`, so where
-    standard output is a document for a program, or is left empty because a file was asked for.
+    standard output is a document for a program, or is left empty because a file was asked for. Nowhere where
+    `is_shown`, as the documents of the articles hold it.
     """
 
     targets: tuple[Target, ...] = ()
     failing: tuple[str, ...] = ()
     has_data: bool = False
+    is_shown: bool = False
 
 
 COUNTED_AS = ("text", "json")
@@ -111,6 +115,82 @@ def shown_as(
         return TablesShown(failing=failing, has_data=has_data)
     _refuse_formats(wanted, FORMATS, "tables are not shown as {}: expected {}, or a page by --html")
     return TablesShown(targets=wanted, failing=failing, has_data=has_data)
+
+
+class Bases(Struct, frozen=True):
+    """What a check is held against: a commit for the articles, a file of earlier findings for the tables; a note."""
+
+    reference: str | None = None
+    earlier: Path | None = None
+    note: str = ""
+
+
+def bases(root: Path, base: str | None) -> Bases:
+    """What `--base` names: with a commit, what is known of tables is the findings.parquet beside tables.yaml.
+
+    Raises click.ClickException where it is neither a file of findings nor a commit.
+    """
+    from checker.files.git import GitError, commit_of, repository_of
+
+    if base is None or base.endswith(FILES):
+        return Bases(earlier=Path(base) if base else None)
+    try:
+        commit_of(repository_of(root), base)
+    except GitError as error:
+        raise click.ClickException(f"--base: {error}") from None
+    known = root / KNOWN
+    if known.exists():
+        return Bases(base, known)
+    why = f"there is no {KNOWN} beside tables.yaml, so what {base} has in its tables counts too"
+    return Bases(base, None, f"Note: {why}; `checker check --output {KNOWN}` writes what is known.")
+
+
+def style_beside(style: Style, verdict: Verdict | None) -> Style:
+    """The style of a report on articles that says what fails in the tables beside them."""
+    from msgspec.structs import replace
+
+    if verdict is None:
+        return replace(style, is_all=False)
+    return replace(style, is_all=verdict.is_checked and not verdict.unread, beside=verdict.why)
+
+
+def judged(outcome: Outcome | None, style: Style, held: Bases) -> Verdict | None:
+    """Whether tables pass, with the places that servers want. Raises click.ClickException where the base is none."""
+    from msgspec.structs import replace
+
+    from checker.tables.verdict import judged as verdict_of
+
+    if outcome is None:
+        return None
+    try:
+        verdict = verdict_of(outcome, style.failing, held.earlier)
+    except ValueError as error:
+        raise click.ClickException(f"--base: {error}") from None
+    root, named = outcome.spec.root, session.in_repository(style)
+
+    def place(file: str) -> str:
+        at = root / file
+        return named.path(at.as_posix()) if at.exists() else file
+
+    return replace(verdict, place=place, only_new=style.only_new, note=held.note)
+
+
+def together(outcome: Outcome | None, verdict: Verdict | None) -> Callable[[str, str], str]:
+    """What puts the tables into a document of the articles, by its format."""
+
+    def add(format_: str, articles: str) -> str:
+        from checker.tables.formats import FORMATS, render
+        from checker.tables.together import joined
+
+        if outcome is None or verdict is None or format_ not in FORMATS:
+            return articles
+        return joined(format_, articles, render(outcome, format_, verdict))
+
+    return add
+
+
+KNOWN = "findings.parquet"
+"""The findings of tables that are known, where a project keeps them."""
 
 
 def has_tables(paths: tuple[Path, ...]) -> bool:
@@ -210,18 +290,17 @@ def no_such_entity(entity: str, outcome: Outcome) -> str:
     return f"no row speaks of {entity!r}{did_you_mean(entity, known)}"
 
 
-def check(
-    outcome: Outcome | None, outputs: list[Path], base: Path | None, failing: tuple[str, ...], shown: TablesShown
-) -> int:
+def check(outcome: Outcome | None, outputs: list[Path], verdict: Verdict | None, shown: TablesShown) -> int:
     """Show what is found in tables; returns the exit status."""
-    if outcome is None:
+    if outcome is None or verdict is None:
         return session.NOT_CHECKED
-    _show(outcome, outputs, shown)
-    if not outcome.is_checked:
+    if shown.is_shown:
+        _write(outcome, outputs)
+    else:
+        _show(outcome, outputs, shown, verdict=verdict)
+    if not outcome.is_checked or verdict.unread:
         return session.NOT_CHECKED
-    if base is not None:
-        return _gate(outcome, base, failing, has_data=shown.has_data)
-    return session.DISAGREEMENT if any(outcome.number(each) for each in failing) else session.CLEAN
+    return session.DISAGREEMENT if verdict.why else session.CLEAN
 
 
 def report(
@@ -264,21 +343,35 @@ def _show_counts(outcome: Outcome, shown: TablesShown, by: tuple[str, ...], *, f
     deliver(texts, shown.targets)
 
 
-def _show(outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int | None = None) -> None:
+def _show(
+    outcome: Outcome, outputs: list[Path], shown: TablesShown, most: int | None = None, verdict: Verdict | None = None
+) -> None:
     from checker.tables.output import beside
     from checker.tables.text import FEW, lines
 
     if shown.targets:
         from checker.tables.formats import render
+        from checker.tables.verdict import judged as verdict_of
 
-        deliver([render(outcome, target.format, shown.failing) for target in shown.targets], shown.targets)
+        known = verdict or verdict_of(outcome, shown.failing)
+        deliver([render(outcome, target.format, known) for target in shown.targets], shown.targets)
+        if shown.has_data:  # beside a document for a program people read on standard error how it came out
+            _say_verdict(outcome, verdict, shown)
         _write(outcome, outputs)
         return
     where = outputs[0].as_posix() if outputs else ""
     left_out = where and beside(where, "left-out")
     for line in lines(outcome, most=FEW if most is None else most, written=where, left_out=left_out):
         click.echo(line, err=shown.has_data)
+    _say_verdict(outcome, verdict, shown)
     _write(outcome, outputs)
+
+
+def _say_verdict(outcome: Outcome, verdict: Verdict | None, shown: TablesShown) -> None:
+    from checker.tables.verdict import verdict_lines
+
+    for line in verdict_lines(outcome, verdict) if verdict is not None and outcome.is_checked else ():
+        click.echo(line, err=shown.has_data)
 
 
 def _write(outcome: Outcome, outputs: list[Path]) -> None:
@@ -288,31 +381,6 @@ def _write(outcome: Outcome, outputs: list[Path]) -> None:
     for file in outputs if outcome.is_checked else ():
         for name in write_findings(outcome, str(file)):
             click.echo(f"wrote {name}", err=True)
-
-
-def _gate(outcome: Outcome, base: Path, failing: tuple[str, ...], *, has_data: bool) -> int:
-    """What grew since a file of earlier findings; on standard error where standard output holds a document."""
-    from checker.tables.gate import growth
-    from checker.tables.listing import widest
-    from checker.tables.text import FEW, finding_lines
-    from checker.values.display import counted, safe
-
-    try:
-        grown = growth(outcome, base, failing)
-    except ValueError as error:
-        raise click.ClickException(f"--base: {error}") from None
-    if not grown.fails:
-        click.echo(f"Nothing grew since {base.as_posix()}; {counted(grown.gone, 'finding')} gone.", err=has_data)
-        return session.CLEAN
-    if grown.new:
-        click.echo(f"New since {base.as_posix()}: {counted(len(grown.new), 'finding')}", err=has_data)
-        chosen = ", ".join(outcome.store.text(id_) for id_ in grown.new[:FEW])
-        for finding in widest(outcome, FEW, where=f"n.id IN ({chosen})"):
-            for line in finding_lines(finding):
-                click.echo(line, err=has_data)
-    for rule, then, now in grown.more:
-        click.echo(f"More of {safe(rule)}: {now:,} days of figures, {then:,} before", err=has_data)
-    return session.DISAGREEMENT
 
 
 def explain(what: str, outcome: Outcome | None) -> list[str]:

@@ -122,8 +122,8 @@ def change_entity(request: Request) -> Response:
 def merge(request: Request) -> Response:
     """Make two entities one: the claims of both are of the one that stays."""
     site, sent, story = _asked(request)
-    gone, kept = sent.get("entity", ""), sent.get("into", "")
-    return _answer(site, merge_entities(site.workspace.root, story, gone, kept), told=f"{gone} is {kept} now")
+    made = merge_entities(site.workspace.root, story, sent.get("entity", ""), sent.get("into", ""))
+    return _answer(site, made, told=made[0].title if made[0] is not None else "")
 
 
 def _asked(request: Request) -> tuple[Site, dict[str, str], str]:

@@ -100,8 +100,10 @@ def field_at(kind: str, path: tuple[str, ...]) -> tuple[type[BaseModel], str] | 
 
 def names_at(kind: str, path: tuple[str, ...], *, is_key: bool) -> str:
     """What the text at a path names: ENTITY and so on, "" if nothing."""
-    if is_key:
-        return {"entities": ENTITY, "properties": PROPERTY}.get(kind, "") if len(path) == 1 else ""
+    if is_key and len(path) == 1:
+        return {"entities": ENTITY, "properties": PROPERTY}.get(kind, "")
+    if is_key:  # the whole of `part_of: {chamber: by party}`
+        return ENTITY if field_at(kind, path[:-1]) == (models.Entity, "part_of") else ""
     field = field_at(kind, path)
     return NAMES.get(field, "") if field else ""
 

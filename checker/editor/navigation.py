@@ -109,4 +109,4 @@ def _mentions(snapshot: Snapshot, file: Path, document: Document, symbol: Symbol
         if named and _symbol(snapshot, role, named, text) == symbol:
             span = span_of(document, path, snapshot.lines(file), is_key=is_key)
             is_id = (field := field_at(role.kind, where)) is not None and field[1] == "id"
-            yield Mention(file, span, is_key or is_id)
+            yield Mention(file, span, (is_key and len(path) == 1) or is_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from checker.corpus.entities import ID, Cast, bad_id
 from checker.edits.acceptances import with_names_of_now
 from checker.edits.change import Change, Made
 from checker.edits.project_files import SHARED, ProjectFiles, cast_name
-from checker.edits.references import in_article, in_entities
+from checker.edits.references import Reference, in_article, in_entities
 from checker.exchange.edit import lost_comments
 from checker.exchange.entities import HEAD
 from checker.files.yaml_edit import (
@@ -24,12 +24,17 @@ from checker.files.yaml_edit import (
     spliced,
     texts_replaced,
 )
+from checker.files.yaml_writer import flow
 from checker.problems import Problem, did_you_mean
 from checker.values.value import fold
 
 ENTITY_ORDER = ("kind", "name", "aliases", "part_of", "parts", "from", "to", "on", "became", "restarts")
-TAKEN_OVER = ("kind", "name", "from", "to", "on", "restarts")
-"""What the entity that stays takes from the one that is merged into it, where it has none; `part_of` too."""
+TAKEN_OVER = ("kind", "name", "part_of", "parts", "from", "to", "on", "became", "restarts")
+"""What the entity that stays takes from the one that is merged into it, where it has none."""
+ONE_ONLY = ("part_of", "parts", "from", "to", "on", "became")
+"""What an entity has one of: two that differ in it become one only once a person has said which holds."""
+OF_ENTITY = ("part_of", "became")
+"""Those of them that name an entity."""
 
 
 def add_entity(root: Path, story: str, id_: str, keys: Mapping[str, Any]) -> Made:
@@ -73,7 +78,11 @@ def add_alias(root: Path, story: str, entity: str, alias: str) -> Made:
 def move_entity(root: Path, story: str, entity: str, part_of: str | None) -> Made:
     """An entity as a part of another whole; None: of none, so that it has no days in it either."""
     if part_of is not None:
-        return set_entity(root, story, entity, {"part_of": part_of})
+        work = _Work.of(root, story)
+        place, _ = work.find(story, entity)
+        said = work.said(place.story)[place.id].get("part_of") if place is not None else None
+        whole = said if said and work.casts[story].find(_whole(said)) == work.casts[story].find(part_of) else part_of
+        return set_entity(root, story, entity, {"part_of": whole})
     return set_entity(root, story, entity, {"part_of": None, "from": None, "to": None})
 
 
@@ -122,10 +131,9 @@ def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
         return None, tuple(each for each, found in ((problem, place), (wrong, other)) if found is None)
     if place.key == other.key:
         return None, (Problem(cast_name(story), 1, 1, f"{gone!r} and {kept!r} are one entity already"),)
-    if place.story == SHARED != other.story:
-        message = f"{gone!r} is of all stories, and {kept!r} of this one: merge the other way round"
-        return None, (Problem(cast_name(SHARED), 1, 1, message),)
     old, new = work.said(place.story)[place.id], work.said(other.story)[other.id]
+    if differing := tuple(_differing(place, other, work, work.casts[story])):
+        return None, differing
     texts = {s: (work.text(s), work.said(s)) for s in {place.story, other.story}}
     text, known = texts[place.story]
     text = spliced(text, entry_removed(text, root_of_text(text), place.id))
@@ -135,16 +143,58 @@ def merge_entities(root: Path, story: str, gone: str, kept: str) -> Made:
     body = keys_set(body, (other.id,), new, wanted, ENTITY_ORDER)
     texts[other.story] = body, {**known, other.id: wanted}
     follows = _Follows(place.key, other.key, other.id, {})
-    return work.finished(f"{place.id} is {other.id}", texts, follows)
+    return work.finished(f"{place.id} is {other.id}{_of_kind(old, new)}", texts, follows)
+
+
+def _of_kind(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """That the kind of the entity that is merged into another gives way to that one's."""
+    kinds = [said["kind"] for said in (old, new) if "kind" in said]
+    return f", of the kind {kinds[1]} (not {kinds[0]})" if len(set(kinds)) > 1 else ""
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any], cast: Cast, key: str) -> dict[str, Any]:
     """What is said of an entity with what was said of the one that is merged into it."""
-    merged = dict(new) | {name: old[name] for name in TAKEN_OVER if name in old and name not in new}
-    if "part_of" in old and "part_of" not in new and cast.find(old["part_of"]) != key:
-        merged["part_of"] = old["part_of"]
+    kept = [name for name in TAKEN_OVER if name in old and not _is_of(old, name, cast, key)]
+    merged = {**{name: old[name] for name in kept}, **new}
+    if "restarts" in old and "restarts" in new:
+        merged["restarts"] = [*new["restarts"], *(each for each in old["restarts"] if each not in new["restarts"])]
     aliases = _aliases_of_both(old, new)
     return merged | ({"aliases": aliases} if aliases else {})
+
+
+def _is_of(said: Mapping[str, Any], name: str, cast: Cast, key: str) -> bool:
+    """Whether a key of an entity names another one, of which it cannot be a part once the two are one."""
+    return name in OF_ENTITY and cast.find(_whole(said[name])) == key
+
+
+def _differing(gone: _Place, kept: _Place, work: _Work, cast: Cast) -> Iterator[Problem]:
+    """Where two entities differ in what one can have only once: neither gives way without a word."""
+    old, new = work.said(gone.story)[gone.id], work.said(kept.story)[kept.id]
+    document = work.files.document(cast_name(kept.story))
+    assert document is not None, "an entity of no file"
+    if gone.story == SHARED != kept.story:
+        message = f"{gone.id!r} is of all stories, and {kept.id!r} of this one: merge the other way round"
+        yield Problem(cast_name(SHARED), 1, 1, message)
+    for key in ONE_ONLY:
+        if key not in old or key not in new or _meant(key, old[key], cast) == _meant(key, new[key], cast):
+            continue
+        if key in OF_ENTITY and cast.find(_whole(old[key])) in (gone.key, kept.key):
+            continue  # what the two were to each other
+        then, now = (flow(_plain(said[key])) for said in (old, new))
+        message = f"{key} of {gone.id!r} is {then}, and of {kept.id!r} {now}; make it the same in both, then merge them"
+        yield document.problem((kept.id, key), message)
+
+
+def _meant(key: str, said: Any, cast: Cast) -> Any:
+    """What a key says, with the entity that it names in place of its name."""
+    if key not in OF_ENTITY:
+        return _plain(said)
+    return cast.find(_whole(said)) or _whole(said), *(said.values() if isinstance(said, Mapping) else ())
+
+
+def _whole(said: str | Mapping[str, Any]) -> str:
+    """The whole that `part_of` names: `chamber`, or {chamber: by party}."""
+    return said if isinstance(said, str) else next(iter(said), "")
 
 
 def _aliases_of_both(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
@@ -266,18 +316,20 @@ class _Work(Struct):
                 if document is None:
                     continue
                 is_cast = name == cast_name(story)
-                wanted = {}
+                wanted: list[tuple[Reference, str]] = []
                 for each in in_entities(document) if is_cast else in_article(document, properties):
                     is_meant = self.casts[story].find(each.name) == follows.old
                     if is_meant and casts[story].find(each.name) != follows.new:
-                        wanted[each.path] = each.written(follows.names.get(fold(each.name), follows.id))
+                        wanted.append((each, follows.names.get(fold(each.name), follows.id)))
                 if wanted:
                     self._replace(name, wanted)
 
-    def _replace(self, name: str, wanted: Mapping[tuple[str | int, ...], str]) -> None:
+    def _replace(self, name: str, wanted: Sequence[tuple[Reference, str]]) -> None:
         text = self.files.text(name) or ""
         body = text.removeprefix("\ufeff")
-        self.files.put(name, text[: len(text) - len(body)] + texts_replaced(body, wanted))
+        texts = {each.path: each.written(new) for each, new in wanted if not each.is_key}
+        keys = {each.path: new for each, new in wanted if each.is_key}
+        self.files.put(name, text[: len(text) - len(body)] + texts_replaced(body, texts, keys))
 
 
 def _key(story: str, id_: str) -> str:

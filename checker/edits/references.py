@@ -6,7 +6,7 @@ What a name means is for the cast of its story to say; here it is only told wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -20,12 +20,16 @@ Path = tuple[str | int, ...]
 
 
 class Reference(Struct, frozen=True):
-    """A name that a file gives: the path to its text, and the text around the name there."""
+    """A name that a file gives: the path to its text, and the text around the name there.
+
+    With `is_key` the name is the last key of the path itself, as in `part_of: {chamber: by party}`.
+    """
 
     path: Path
     name: str
     before: str = ""
     after: str = ""
+    is_key: bool = False
 
     def written(self, name: str) -> str:
         """The text at its place with another name."""
@@ -39,9 +43,20 @@ def in_article(document: Document, properties: Mapping[str, Property]) -> Iterat
         return
     source, claims = value.get("source"), value.get("claims")
     yield from _texts(source, ("source",), "publisher", "via")
-    for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+    listed = claims if isinstance(claims, list) else []
+    ids = {claim["id"] for claim in listed if isinstance(claim, dict) and isinstance(claim.get("id"), str)}
+    for index, claim in enumerate(listed):
         if isinstance(claim, dict):
             yield from _in_claim(claim, ("claims", index), properties)
+            compared = claim.get("compared")
+            if isinstance(compared, dict) and not _is_claim(compared.get("to"), ids):
+                yield from _in_figure(compared.get("to"), ("claims", index, "compared", "to"))
+
+
+def _is_claim(said: Any, ids: Container[str]) -> bool:
+    """Whether what a figure is compared with is a claim: one of this article, or <source>/<claim>."""
+    text = said[0] if isinstance(said, list) and len(said) == 1 else said
+    return isinstance(text, str) and ("/" in text or text in ids)
 
 
 def _in_claim(claim: Mapping[str, Any], at: Path, properties: Mapping[str, Property]) -> Iterator[Reference]:
@@ -59,9 +74,9 @@ def _in_claim(claim: Mapping[str, Any], at: Path, properties: Mapping[str, Prope
 
 
 def _in_figure(figure: Any, path: Path) -> Iterator[Reference]:
-    """The subject of `capital, killed`, [capital, killed] or `capital`."""
+    """The subject of `capital, killed`, [capital, killed, planned] or `capital`."""
     if isinstance(figure, str):
-        name, comma, rest = figure.rpartition(",")
+        name, comma, rest = figure.partition(",")
         yield Reference(path, name.strip(), after=f"{comma}{rest}") if comma else Reference(path, figure)
     elif isinstance(figure, list) and len(figure) == 1:
         yield from (Reference((*path, 0), each.name, after=each.after) for each in _in_figure(figure[0], path))
@@ -76,6 +91,9 @@ def in_entities(document: Document) -> Iterator[Reference]:
         if not isinstance(entity, dict):
             continue
         yield from _texts(entity, (id_,), "part_of", "became")
+        whole = entity.get("part_of")
+        for name in whole if isinstance(whole, dict) else ():
+            yield Reference((id_, "part_of", name), name, is_key=True)
         restarts = entity.get("restarts")
         for index, restart in enumerate(restarts if isinstance(restarts, list) else ()):
             yield from _texts(restart, (id_, "restarts", index), "by")

@@ -199,13 +199,19 @@ def keys_set(
     return text
 
 
-def texts_replaced(text: str, wanted: Mapping[tuple[str | int, ...], str]) -> str:
-    """The text with other texts at some paths, each written as the one before it was."""
+def texts_replaced(
+    text: str,
+    wanted: Mapping[tuple[str | int, ...], str],
+    keys: Mapping[tuple[str | int, ...], str] | None = None,
+) -> str:
+    """The text with other texts at some paths, each written as the one before it was; `keys` are new names of keys."""
     root = root_of_text(text)
     splices: list[Splice] = []
     for path, value in wanted.items():
         parent, old = root.at(*path[:-1]), root.at(*path)
         splices.append((old.start, old.end, _like(text, old, value, is_flow=parent.is_flow)))
+    for path, name in (keys or {}).items():
+        splices += key_renamed(root.at(*path[:-1]), str(path[-1]), name)
     return spliced(text, splices)
 
 

@@ -76,7 +76,7 @@ class Style(Struct, frozen=True, kw_only=True):
     are the severities for which the gate fails; `stale_fails` says that it does for what is accepted without need.
     `folder` is the working folder, `root` that of the git repository around it, or empty. `docs` is the address of the
     docs of this copy of the checker, or empty; `documented` are the rules that its rules.md has. `is_all` is false
-    where tables beside the articles could not be checked.
+    where tables beside the articles could not be checked in full; `beside` is what fails in them, in words.
     """
 
     width: int = 80
@@ -92,6 +92,7 @@ class Style(Struct, frozen=True, kw_only=True):
     docs: str = ""
     documented: tuple[str, ...] = ()
     is_all: bool = True
+    beside: str = ""
 
     def path(self, file: str) -> str:
         """A file's name for a server, which looks for it below the root; outside of a repository as it is."""

@@ -36,7 +36,7 @@ def render(review: Review, style: Style) -> str:
         because = acceptance.reason if acceptance else ""
         for claim in finding.claims:
             row = (*about, *_claim(claim, sentences), because)
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([cell(value) for value in row])
     return out.getvalue()
 
 
@@ -60,6 +60,7 @@ def _claim(claim: Claim, sentences: Sentences) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     text = visible(str(value))
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

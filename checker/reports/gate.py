@@ -227,6 +227,7 @@ def verdict(review: Review, style: Style) -> Iterable[str]:
     parts = _by_state(failing, STATES)
     if review.stale and style.stale_fails:
         parts.append(f"{len(review.stale)} stale in accepted.yaml")
+    parts += [style.beside] if style.beside else []
     passing = _by_state((status for status in gated if not status.is_accepted and not status.fails), _PASSING)
     if review.corpus.problems or review.not_checked or not style.is_all:
         yield "Could not check all of it."

@@ -31,35 +31,35 @@ def render(review: Review, style: Style) -> str:
     sentences = Sentences(review.result)
     found = listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted)
     lines = [
-        _command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
+        command("error", style.path(problem.file), problem.line, problem.column, "problem in a file", problem.message)
         for problem in review.corpus.problems
     ]
     for finding in found:
         if review.status(finding).fails:
             lines.append(_annotation(_COMMANDS[finding.severity], finding, review, style, sentences))
-    lines += [f"::error title=not checked::{_data(entry)}" for entry in review.not_checked]
-    lines += [f"::notice title=not all was examined::{_data(entry)}" for entry in review.limits]
-    lines += [f"::notice title=to be looked at::{_data(entry)}" for entry in remarks(review, sentences)]
+    lines += [f"::error title=not checked::{as_data(entry)}" for entry in review.not_checked]
+    lines += [f"::notice title=not all was examined::{as_data(entry)}" for entry in review.limits]
+    lines += [f"::notice title=to be looked at::{as_data(entry)}" for entry in remarks(review, sentences)]
     for entry in review.stale:
         name = "error" if style.stale_fails else "warning"
-        lines.append(_command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
+        lines.append(command(name, style.path(entry.file), entry.line, 1, f"stale [{entry.id}]", stale_text(entry)))
     for finding in found:
         if comes_to_light(review.status(finding)):
             lines.append(_annotation("notice", finding, review, style, sentences))
-    for command in _COMMANDS.values():
-        number = sum(1 for line in lines if line.startswith(f"::{command} "))
+    for kind in _COMMANDS.values():
+        number = sum(1 for line in lines if line.startswith(f"::{kind} "))
         if number > MOST:
-            lines.append(f"{counted(number, command)}, of which GitHub shows {MOST}; the step's page has them all")
+            lines.append(f"{counted(number, kind)}, of which GitHub shows {MOST}; the step's page has them all")
     lines += [safe(tally(review)), *verdict(review, style)]
     return "\n".join(lines) + "\n"
 
 
 def failure(message: str) -> str:
     """A command that tells why nothing could be checked."""
-    return f"::error title=nothing was checked::{_data(message)}\n"
+    return f"::error title=nothing was checked::{as_data(message)}\n"
 
 
-def _annotation(command: str, finding: Finding, review: Review, style: Style, sentences: Sentences) -> str:
+def _annotation(kind: str, finding: Finding, review: Review, style: Style, sentences: Sentences) -> str:
     claims = claims_in_order(finding, review)
     first = claims[0]
     state = review.status(finding).state
@@ -70,15 +70,17 @@ def _annotation(command: str, finding: Finding, review: Review, style: Style, se
         told.append(with_age(text, claim, finding, review))
     parts = [sentences.part(finding, part) for part in parts_to_tell(finding, review)]
     message = "\n".join((*parts, *history(finding, review, sentences), *told))
-    return _command(command, style.path(first.file), first.line, first.column, title, message)
+    return command(kind, style.path(first.file), first.line, first.column, title, message)
 
 
-def _command(name: str, file: str, line: int, column: int, title: str, message: str) -> str:
+def command(name: str, file: str, line: int, column: int, title: str, message: str) -> str:
+    """A workflow command for a place in a file."""
     where = f"file={_property(file)},line={line},col={column},title={_property(title)}"
-    return f"::{name} {where}::{_data(message)}"
+    return f"::{name} {where}::{as_data(message)}"
 
 
-def _data(text: str) -> str:
+def as_data(text: str) -> str:
+    """Text as the message of a workflow command."""
     lines = (visible(line) for line in text.split("\n"))
     return "%0A".join(line.replace("%", "%25") for line in lines)
 

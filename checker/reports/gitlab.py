@@ -26,11 +26,11 @@ def render(review: Review, style: Style) -> str:
     for problem in review.corpus.problems:
         path = style.path(problem.file)
         print_of = _hash(str(replace(problem, file=path)))
-        entries.append(_entry(problem.message, "problem", print_of, "blocker", path, problem.line))
+        entries.append(entry(problem.message, "problem", print_of, "blocker", path, problem.line))
     for stale in review.stale:
         severity = "major" if style.stale_fails else "info"
         print_of = _hash(f"stale {stale.id}")
-        entries.append(_entry(stale_text(stale), "stale", print_of, severity, style.path(stale.file), stale.line))
+        entries.append(entry(stale_text(stale), "stale", print_of, severity, style.path(stale.file), stale.line))
     for finding in listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted):
         entries.append(_finding(finding, review, style, sentences))
     return json.dumps(entries, indent=1, ensure_ascii=True) + "\n"
@@ -42,10 +42,11 @@ def _finding(finding: Finding, review: Review, style: Style, sentences: Sentence
     message = sentences.finding(finding)
     severity = "info" if comes_to_light(review.status(finding)) else _SEVERITIES[finding.severity]
     text = f"{message} (with {also})" if also else message
-    return _entry(text, finding.rule, finding.id, severity, style.path(first.file), first.line)
+    return entry(text, finding.rule, finding.id, severity, style.path(first.file), first.line)
 
 
-def _entry(text: str, name: str, fingerprint: str, severity: str, path: str, line: int) -> dict[str, Any]:
+def entry(text: str, name: str, fingerprint: str, severity: str, path: str, line: int) -> dict[str, Any]:
+    """An entry of the list."""
     return {
         "description": visible(text),
         "check_name": name,

@@ -59,7 +59,7 @@ class _Comment:
         findings = listed_findings(review, only_new=self.style.only_new, with_accepted=self.style.show_accepted)
         failing = [finding for finding in findings if review.status(finding).fails]
         rest = [finding for finding in findings if not review.status(finding).fails]
-        yield f"### Sources: {_headline(failing, review)}"
+        yield f"### Sources: {_headline(failing, review, self.style)}"
         told = list(self._some(failing, ROOM * 3 // 4))
         room = ROOM - _size(told)
         yield from told
@@ -164,7 +164,7 @@ def _size(lines: list[str]) -> int:
     return sum(len(line.encode("utf-8", "surrogatepass")) + 1 for line in lines)
 
 
-def _headline(failing: list[Finding], review: Review) -> str:
+def _headline(failing: list[Finding], review: Review, style: Style) -> str:
     if not review.is_complete:
         return f"not all could be checked, {counted(len(review.corpus.problems), 'problem')} in the files"
     states = [review.status(finding).state for finding in failing]
@@ -175,7 +175,8 @@ def _headline(failing: list[Finding], review: Review) -> str:
         if (number := sum(1 for finding in new if finding.severity == severity))
     ]
     parts += [f"{states.count(state)} {what}" for state, what in STATES.items() if state != NEW and state in states]
-    return ", ".join(parts) or "no new disagreement"
+    parts += [style.beside] if style.beside else []
+    return ", ".join(parts) or ("no new disagreement" if style.is_all else "not all could be checked")
 
 
 def escape(text: str) -> str:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from checker import __version__
 from checker.tables.listing import Listed, widest
 from checker.tables.outcome import Outcome, Told
+from checker.tables.servers import as_csv, github, gitlab, line_of, said_of, what_of
 from checker.tables.summaries import records
+from checker.tables.verdict import Verdict, verdict_lines
 from checker.values.display import counted, safe, visible
 
 MOST = 1_000
 """Findings of one kind that such a file lists; the files of `--output findings.parquet` hold all of them."""
 
 
-def render(outcome: Outcome, format_: str, failing: Collection[str]) -> str:
-    """The text of one of FORMATS; `failing` are the severities that fail."""
-    return FORMATS[format_](outcome, list(widest(outcome, MOST)) if outcome.is_checked else [], failing)
+def render(outcome: Outcome, format_: str, verdict: Verdict) -> str:
+    """The text of one of FORMATS."""
+    listed = list(widest(outcome, MOST)) if outcome.is_checked else []
+    return FORMATS[format_](outcome, [each for each in listed if verdict.is_listed(each)], verdict)
 
 
-def _left(outcome: Outcome, found: list[Listed]) -> int:
-    """How many findings are not listed."""
+def _left(outcome: Outcome, found: list[Listed], verdict: Verdict) -> int:
+    """How many findings are not listed, although they were to be."""
+    if verdict.only_new and verdict.grown is not None:
+        return sum(verdict.by_rule.values()) - sum(1 for each in found if verdict.fails(each))
     return sum(total.findings for total in outcome.totals) - len(found)
 
 
@@ -37,7 +42,7 @@ def _read(outcome: Outcome) -> dict[str, Any]:
     """What was read, and what is wrong with it."""
     loaded = outcome.loaded
     return {
-        "complete": outcome.is_checked,
+        "complete": outcome.is_checked and not any(told.is_unread for told in outcome.told),
         "rows": loaded.cells if loaded else 0,
         "claims": loaded.claims if loaded else 0,
         "problems": [
@@ -47,25 +52,35 @@ def _read(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _json(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:
+def _json(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
+    grown = verdict.grown
     data = {
         **_read(outcome),
+        "base": verdict.base,
+        "unread_rows": verdict.unread,
         "rules": [
             {
                 "rule": total.rule,
                 "severity": total.severity,
-                "fails": bool(total.findings) and total.severity in failing,
+                "fails": bool(verdict.by_rule[total.rule]) or total.rule in _more_of(verdict),
                 "findings": total.findings,
                 "days": total.days,
                 "within_tolerance": total.within,
             }
             for total in outcome.totals
         ],
-        "findings": [_finding(each) for each in found],
-        "not_listed": _left(outcome, found),
+        "findings": [{**_finding(each), "fails": verdict.fails(each)} for each in found],
+        "not_listed": _left(outcome, found, verdict),
+        "gone": grown.gone if grown is not None else 0,
         "rows_told": [_told(each) for each in outcome.told],
     }
     return json.dumps({"tables": data}, indent=1, ensure_ascii=True) + "\n"
+
+
+def _more_of(verdict: Verdict) -> dict[str, str]:
+    """The rules of which there are more findings' days than in the base, and how many."""
+    more = verdict.grown.more if verdict.grown is not None else ()
+    return {rule: f"{now:,} days of figures, {then:,} before" for rule, then, now in more}
 
 
 def _finding(found: Listed) -> dict[str, Any]:
@@ -95,16 +110,22 @@ def _told(told: Told) -> dict[str, Any]:
     }
 
 
-def _what(told: Told) -> str:
-    rows = ", ".join(f"{file} row {row}" for file, row, _ in told.rows)
-    return visible(f"{counted(told.number, told.unit)} {told.what}{f': {rows}' if rows else ''}")
+def _notes(outcome: Outcome, found: list[Listed], verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """What is said beside the results, each with its level: errors are what the exit status says, too."""
+    yield from (("error", str(problem)) for problem in outcome.problems)
+    for told in outcome.told:
+        yield "error" if told.is_unread and verdict.unread else "warning", what_of(told)
+    yield from (("error", f"more of {rule}: {how_many}") for rule, how_many in _more_of(verdict).items())
+    if verdict.note:
+        yield "warning", verdict.note
+    if left := _left(outcome, found, verdict):
+        yield (
+            "warning",
+            f"{counted(left, 'more finding')} not listed here: --output findings.parquet writes all of them",
+        )
 
 
-def _sarif(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:  # noqa: ARG001  # levels say it
-    notes = [visible(str(problem)) for problem in outcome.problems]
-    notes += [_what(each) for each in outcome.told]
-    if left := _left(outcome, found):
-        notes.append(f"{counted(left, 'more finding')} not listed here: --output findings.parquet writes all of them")
+def _sarif(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
     run = {
         "tool": {
             "driver": {
@@ -116,21 +137,25 @@ def _sarif(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> s
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": outcome.is_checked,
-                "toolConfigurationNotifications": [{"level": "warning", "message": {"text": note}} for note in notes],
+                "executionSuccessful": outcome.is_checked and not verdict.unread,
+                "toolConfigurationNotifications": [
+                    {"level": level, "message": {"text": visible(note)}}
+                    for level, note in _notes(outcome, found, verdict)
+                ],
             }
         ],
-        "results": [_result(each) for each in found],
+        "results": [_result(each, verdict) for each in found],
     }
     data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(data, indent=1, ensure_ascii=True) + "\n"
 
 
-def _result(found: Listed) -> dict[str, Any]:
+def _result(found: Listed, verdict: Verdict) -> dict[str, Any]:
     from urllib.parse import quote
 
-    said = "; ".join(f"{claim.voice}: {claim.value} ({claim.file} row {claim.row})" for claim in found.claims)
-    text = visible(f"{found.message}. {said}")
+    text = visible(f"{found.message}. {said_of(found)}")
+    grown = verdict.grown
+    state = "new" if grown is None or found.id in grown.new else "updated" if verdict.fails(found) else "unchanged"
     return {
         "ruleId": found.rule,
         "level": found.severity,
@@ -139,37 +164,42 @@ def _result(found: Listed) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(claim.file)},
-                    **({"region": {"startLine": claim.row + 1}} if claim.file.endswith(".csv") else {}),
+                    "artifactLocation": {"uri": quote(verdict.place(claim.file))},
+                    **(
+                        {"region": {"startLine": line_of(claim.file, claim.row)}} if claim.file.endswith(".csv") else {}
+                    ),
                 }
             }
             for claim in found.claims[:1]
         ],
         "partialFingerprints": {"sourceConsistency/v2": found.id},
+        **({"baselineState": state} if grown is not None else {}),
     }
 
 
-def _junit(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:
+def _junit(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
     suite = ET.Element("testsuite", name="checker")
     for total in outcome.totals:
         own = [each for each in found if each.rule == total.rule]
         for each in own:
-            case = ET.SubElement(suite, "testcase", classname="tables", name=visible(f"{each.rule} [{each.id}]"))
-            text = "\n".join(f"{c.voice}: {c.value} ({c.file} row {c.row})" for c in each.claims)
-            if each.severity in failing:
-                failure = ET.SubElement(case, "failure", type=each.severity, message=visible(each.message))
-                failure.text = "\n".join(map(visible, text.splitlines()))
-            else:
-                ET.SubElement(case, "system-out").text = visible(each.message)
-        if left := total.findings - len(own):
-            case = ET.SubElement(suite, "testcase", classname="tables", name=visible(f"{total.rule} [others]"))
-            kind = "failure" if total.severity in failing else "system-out"
-            ET.SubElement(case, kind).text = f"{counted(left, 'more finding')} not listed here"
-        if not total.findings:
-            ET.SubElement(suite, "testcase", classname="tables", name=visible(total.rule))
+            _case_of(each, suite, verdict)
+        failing = verdict.by_rule[total.rule] - sum(1 for each in own if verdict.fails(each))
+        if left := failing or (0 if verdict.only_new else total.findings - len(own)):
+            _case(
+                suite,
+                f"{total.rule} [others]",
+                "failure" if failing else "",
+                f"{counted(left, 'more finding')} not listed here",
+            )
+        if how_many := _more_of(verdict).get(total.rule):
+            _case(suite, f"{total.rule} [days]", "failure", how_many)
+        if not own and not verdict.by_rule[total.rule] and total.rule not in _more_of(verdict):
+            _case(suite, total.rule)
+    for told in outcome.told:
+        if told.is_unread:
+            _case(suite, told.what, "error" if verdict.unread else "", what_of(told), of="files")
     for problem in outcome.problems:
-        case = ET.SubElement(suite, "testcase", classname="files", name=f"{problem.file}:{problem.line}")
-        ET.SubElement(case, "error", type="problem", message=visible(problem.message))
+        _case(suite, f"{problem.file}:{problem.line}", "error", problem.message, of="files")
     suite.set("tests", str(len(suite)))
     for name, kind in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(len(suite.findall(f"*/{kind}"))))
@@ -179,22 +209,44 @@ def _junit(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> s
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _text(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:  # noqa: ARG001  # nothing fails here
+def _case_of(found: Listed, suite: ET.Element, verdict: Verdict) -> None:
+    case = ET.SubElement(suite, "testcase", classname="tables", name=visible(f"{found.rule} [{found.id}]"))
+    if not verdict.fails(found):
+        ET.SubElement(case, "system-out").text = visible(found.message)
+        return
+    failure = ET.SubElement(case, "failure", type=found.severity, message=visible(found.message))
+    failure.text = "\n".join(visible(f"{c.voice}: {c.value} ({c.file} row {c.row})") for c in found.claims)
+
+
+def _case(suite: ET.Element, name: str, kind: str = "", text: str = "", *, of: str = "tables") -> None:
+    """A test: failed or broken with a text, or passed, with a text beside it where there is one."""
+    case = ET.SubElement(suite, "testcase", classname=of, name=visible(name))
+    if kind == "error":
+        ET.SubElement(case, kind, type="problem", message=visible(text))
+    elif text:
+        ET.SubElement(case, kind or "system-out").text = visible(text)
+
+
+def _text(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:  # noqa: ARG001  # it lists fewer
     from checker.tables.text import lines
 
-    return "".join(f"{line}\n" for line in lines(outcome))
+    return "".join(f"{line}\n" for line in (*lines(outcome), *verdict_lines(outcome, verdict)))
 
 
-def _markdown(outcome: Outcome, found: list[Listed], failing: Collection[str]) -> str:
-    """The text in a block, of which nothing is read as Markdown."""
-    block = "\n".join(map(safe, _text(outcome, found, failing).splitlines())).replace("```", "` ` `")
-    return f"**Tables of claims**\n\n```text\n{block}\n```\n"
+def _markdown(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
+    """The text in a block, of which nothing is read as Markdown; above it what fails."""
+    block = "\n".join(map(safe, _text(outcome, found, verdict).splitlines())).replace("```", "` ` `")
+    failed = f"Failed: {verdict.why}.\n\n" if verdict.why else ""
+    return f"**Tables of claims**\n\n{failed}```text\n{block}\n```\n"
 
 
-FORMATS: dict[str, Callable[[Outcome, list[Listed], Collection[str]], str]] = {
+FORMATS: dict[str, Callable[[Outcome, list[Listed], Verdict], str]] = {
     "text": _text,
     "json": _json,
     "sarif": _sarif,
     "junit": _junit,
     "markdown": _markdown,
+    "github": github,
+    "gitlab": gitlab,
+    "csv": as_csv,
 }

@@ -17,47 +17,30 @@ from msgspec import Struct
 from checker.files.models import OVER_TIME, STATUSES
 from checker.problems import Problem
 from checker.tables.mapping import Source, Spec
+from checker.tables.reasons import (
+    BAD_COUNT,
+    BAD_DAY,
+    BAD_PERIOD,
+    BAD_STATUS,
+    BAD_VALUE,
+    BELOW_ZERO,
+    NO_DAY,
+    NO_PROPERTY,
+    NO_ROW,
+    NO_SOURCE,
+    NO_SUBJECT,
+    NO_VALUE,
+    NOT_READ,
+    REASONS,
+    REVERSED,
+    TOO_LONG,
+)
 from checker.tables.stores import EXACT, TEXT, Raw, Store, Unreadable, first_line
 from checker.values.scaling import own_unit
 
 MOST_DECIMALS = 9
 """Digits after the point that are compared."""
 CONSTANT = OVER_TIME.index("constant")
-
-(
-    GOOD,
-    NO_SOURCE,
-    NO_SUBJECT,
-    NO_PROPERTY,
-    NO_DAY,
-    BAD_DAY,
-    BAD_STATUS,
-    BAD_PERIOD,
-    NO_VALUE,
-    BAD_VALUE,
-    TOO_LONG,
-    REVERSED,
-    NOT_READ,
-    NO_ROW,
-) = range(14)
-
-REASONS = {
-    NO_SOURCE: "no source",
-    NO_SUBJECT: "no subject",
-    NO_PROPERTY: "no property",
-    NO_DAY: "no day",
-    BAD_DAY: "not a day",
-    BAD_STATUS: f"not a status ({', '.join(STATUSES)})",
-    BAD_PERIOD: "not a period, such as 2031-05 or 2031-05-01/2031-05-07",
-    NO_VALUE: "no figure",
-    BAD_VALUE: "not a figure",
-    TOO_LONG: "more digits than can be compared (15, and 9 after the point)",
-    REVERSED: "the lower bound is above the upper one",
-    NOT_READ: "of a property that tables.yaml does not read",
-    NO_ROW: "not a row of the table",
-}
-UNWANTED = (NOT_READ, NO_VALUE)
-"""What is left out on purpose, or was never filled in: told, and no mistake."""
 
 OPEN = {"lower": "CAST('-Infinity' AS DOUBLE)", "upper": "CAST('Infinity' AS DOUBLE)"}
 """The bounds of a figure of which the other one alone is known."""
@@ -127,6 +110,7 @@ class _Cells:
             "day_cell": self._cell("as_of"),
             "lower_cell": self._cell("lower"),
             "upper_cell": self._cell("upper"),
+            "is_grouped": self._is_grouped(),
         }
         listed = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
         return f"SELECT file_no, row_no, {listed} FROM {self.raw.relation}"
@@ -173,6 +157,14 @@ class _Cells:
         if not {"lower", "upper"} <= self.source.columns.keys():
             return number
         return f"CASE WHEN {self.store.is_empty(*column)} THEN {OPEN[role]} ELSE {number} END"
+
+    def _is_grouped(self) -> str:
+        """Whether a figure is written with three digits behind its point, which some read as thousands."""
+        columns = {self._column(role) for role in ("lower", "upper")}
+        written = [
+            f"{self.store.as_text(*each)} LIKE '%.___'" for each in sorted(filter(None, columns)) if each[1] == TEXT
+        ]
+        return f"coalesce({' OR '.join(written)}, FALSE)" if written else "FALSE"
 
     def _cell(self, role: str) -> str:
         """The cell as it is written, for what is told of it and to know whether there is one."""
@@ -223,7 +215,7 @@ def _words(spec: Spec, store: Store, first: Raw) -> None:
     words = ", ".join(f"{_tidied(role, '' if role in varying else same.word(role))} AS {role}" for role in VARYING)
     engine.create(
         "figure_of",
-        f"""SELECT c.*, p.name, f.mode AS said_mode,
+        f"""SELECT c.*, p.name, p.is_count, p.is_signed, f.mode AS said_mode,
           CAST(dense_rank() OVER (ORDER BY c.subject, p.name, c.status, c.scope, c.unit, c.period) - 1 AS INTEGER) AS id
         FROM (SELECT {raw}, {words} FROM (SELECT DISTINCT {", ".join(varying)} FROM cell) v) c
         JOIN known_property p ON p.word = c.property
@@ -253,6 +245,7 @@ def _known(spec: Spec, store: Store) -> None:
             "under": ("BIGINT", [read[name].tolerance.denominator for _, name in known]),
             "adds_to": ("VARCHAR", [read[name].property.adds_to for _, name in known]),
             "is_signed": ("BOOLEAN", [read[name].property.scale.is_signed for _, name in known]),
+            "is_count": ("BOOLEAN", [read[name].property.scale.type == "count" for _, name in known]),
         },
     )
     statuses = [(name, status) for name in read for status in STATUSES]
@@ -303,8 +296,17 @@ def _is_good(scale: int) -> str:
     """
     return (
         f"c.day IS NOT NULL AND c.lower <= c.upper AND {_fits('c.lower', scale)} AND {_fits('c.upper', scale)} "
-        "AND (c.lower > -1e308 OR c.upper < 1e308)"
+        f"AND (c.lower > -1e308 OR c.upper < 1e308) AND NOT ({_is_no_count()}) AND NOT ({_BELOW_ZERO})"
     )
+
+
+def _is_no_count() -> str:
+    """Whether a figure of a count is none: not whole, or written so that it may be a thousand times as large."""
+    whole = [f"({bound} = floor({bound}) OR abs({bound}) > 1e308)" for bound in ("c.lower", "c.upper")]
+    return f"f.is_count AND (c.is_grouped OR NOT {whole[0]} OR NOT {whole[1]})"
+
+
+_BELOW_ZERO = "NOT f.is_signed AND ((c.lower < 0 AND c.lower > -1e308) OR c.upper < 0)"
 
 
 def _fits(bound: str, scale: int) -> str:
@@ -355,6 +357,9 @@ def _aside_select(spec: Spec, store: Store, scale: int) -> str:
       WHEN c.period <> '' AND NOT {store.matches("c.period", PERIOD)} THEN {BAD_PERIOD}
       WHEN c.day IS NULL THEN {day}
       WHEN c.lower IS NULL OR c.upper IS NULL THEN {BAD_VALUE}
+      WHEN NOT ({_fits("c.lower", 0)} AND {_fits("c.upper", 0)}) THEN {TOO_LONG}
+      WHEN f.is_count AND (({_is_no_count()}) OR ({_BELOW_ZERO})) THEN {BAD_COUNT}
+      WHEN {_BELOW_ZERO} THEN {BELOW_ZERO}
       WHEN NOT ({_fits("c.lower", scale)} AND {_fits("c.upper", scale)}) THEN {TOO_LONG}
       ELSE {REVERSED} END"""
     return f"""SELECT file_no, row_no, why, CASE why WHEN {NO_PROPERTY} THEN NULL WHEN {NOT_READ} THEN property

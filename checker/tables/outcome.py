@@ -9,8 +9,9 @@ from msgspec import Struct, field
 
 from checker.problems import Problem
 from checker.tables.evidence import Kind, claims_of, kinds_of, make_findings
-from checker.tables.loading import REASONS, UNWANTED, Loaded, load_claims
+from checker.tables.loading import Loaded, load_claims
 from checker.tables.mapping import Spec
+from checker.tables.reasons import REASONS, UNWANTED
 from checker.tables.rules import make_hits, make_moments
 from checker.tables.stores import Store, Unreadable
 from checker.values.display import counted
@@ -22,13 +23,14 @@ SAMPLE = 5
 class Told(Struct, frozen=True, kw_only=True):
     """Rows or days of one sort: how many, whether that is a mistake in the data, and the first of them.
 
-    `rows` are file, row and what stands there.
+    `rows` are file, row and what stands there. With `is_unread` they should have been compared and were not.
     """
 
     number: int
     unit: str
     what: str
     is_wrong: bool = False
+    is_unread: bool = False
     rows: tuple[tuple[str, int, str], ...] = ()
 
 
@@ -140,14 +142,6 @@ def _totals(kinds: Sequence[Kind], store: Store) -> Iterator[Total]:
 
 def _told(store: Store) -> Iterator[Told]:
     yield from _set_aside(store)
-    negative = "claim c JOIN figure f ON f.id = c.figure AND NOT f.is_signed WHERE c.lower < 0 AND c.lower > -1e308"
-    yield from _listed(
-        store,
-        "figure",
-        "below zero of a property that is not signed; compared all the same",
-        f"SELECT c.file_no, c.row_no, c.lower AS cell FROM {negative}",
-        is_wrong=True,
-    )
     again = "repeated r JOIN claim c ON c.figure = r.figure AND c.source = r.source AND c.day = r.day"
     for what, condition, is_wrong in (
         ("that a source gives more than once, with one figure", "r.lower_max <= r.upper_min", False),
@@ -180,6 +174,7 @@ def _set_aside(store: Store) -> Iterator[Told]:
             unit="row",
             what=f"left out: {REASONS[why]}",
             is_wrong=why not in UNWANTED,
+            is_unread=why not in UNWANTED,
             rows=tuple((store.files[file], row, cell or "") for _, _, file, row, cell in own),
         )
 

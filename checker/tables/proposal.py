@@ -18,7 +18,7 @@ FEW_WORDS = 30
 """Different words of a column that may name properties."""
 
 NAMES = {
-    "source": "source publisher provider dataset origin reported_by by paper newspaper outlet",
+    "source": "source src publisher provider dataset origin reported_by by paper newspaper outlet",
     "as_of": "date day as_of asof reported report_date last_update time datetime",
     "subject": "subject entity location place county state country region province district area name fips geoid iso",
     "property": "property attribute measure variable indicator metric kind type series what",
@@ -35,7 +35,8 @@ _NO_FIGURES = re.compile(r"(^|_)(id|fips|code|lat|latitude|lon|long|longitude|ui
 
 class Proposal(Struct, frozen=True, kw_only=True):
     """What a table seems to hold: columns by role, and properties with their columns, or words where one column has
-    them; `counts` are the properties that hardly ever fall."""
+    them; `counts` are the properties that hardly ever fall. `unread` are columns that nothing is read from; `no_days`
+    is one that is called as if it held days, and holds none of one form."""
 
     columns: dict[str, str]
     values: dict[str, str]
@@ -44,6 +45,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     is_whole: bool
     dates: str
     has_paths: bool
+    unread: tuple[str, ...] = ()
+    no_days: str = ""
 
 
 def propose(file: Path, known: Collection[str] = ()) -> Proposal:
@@ -77,10 +80,10 @@ class _Look:
 
     def proposal(self) -> Proposal:
         columns = dict(self._by_name())
-        dates = "year-month-day"
+        dates, no_days = "year-month-day", ""
         if "as_of" not in columns or not self._dates(columns["as_of"]):
             found = next((name for name in self.names if self._dates(name)), "")
-            columns.pop("as_of", None)
+            no_days = columns.pop("as_of", "")
             columns |= {"as_of": found} if found else {}
         if "as_of" in columns:
             dates = self._dates(columns["as_of"])
@@ -98,6 +101,8 @@ class _Look:
             counts=frozenset(self._counts(columns, values, properties)),
             is_whole=all(self._is_whole(name) for name in self._figures(columns, values)),
             dates=dates,
+            unread=tuple(name for name in self.names if name not in {*columns.values(), *values.values()}),
+            no_days=no_days if "as_of" not in columns else "",
             has_paths="subject" in columns and self._share(f"{_quoted(columns['subject'])} LIKE '%/%'") > 0.5,
         )
 
@@ -219,8 +224,15 @@ def tables_yaml(proposal: Proposal, read: str, file: Path) -> str:
         lines.append(
             f"    fixed: {{{', '.join(f'{role}: {value}' for role, value in fixed.items())}}} # the same in every row"
         )
-    if "as_of" in missing:
+    if proposal.no_days:
+        lines.append(
+            f"    # the days of {proposal.no_days!r} are not written in one way: make them 2031-05-02 in every row,"
+        )
+        lines.append(f"    # then add `as_of: {_scalar(proposal.no_days)}` to `columns`")
+    elif "as_of" in missing:
         lines.append("    # which column is the day? add `as_of: <column>` to `columns`")
+    if unread := [name for name in proposal.unread if name != proposal.no_days]:
+        lines.append(f"    # columns that are not read: {', '.join(map(repr, unread))}")
     if proposal.values:
         values = ", ".join(f"{name}: {_scalar(column)}" for name, column in proposal.values.items())
         lines.append(f"    values: {{{values}}} # property: its column")

@@ -206,6 +206,59 @@ def test_a_part_is_not_merged_into_a_circle(root: Path) -> None:
     assert change is not None
 
 
+def test_a_whole_with_the_name_of_a_breakdown_follows(root: Path) -> None:
+    """`part_of: {chamber: by party}`, as the page on votes has it, in each way that YAML allows to write it."""
+    entities = (
+        "chamber: {parts: {by party: complete}}\n"
+        "reds: {name: the Reds, part_of: {chamber: by party}}\n"
+        "blues:\n  part_of:\n    chamber: by party  # since the vote\n"
+        "red-party: {kind: party}\n"
+    )
+    (root / "claims/flood/entities.yaml").write_text(ENTITIES + entities)
+    done(root, merge_entities(root, "flood", "reds", "red-party"))
+    assert "red-party: {kind: party, name: the Reds, part_of: {chamber: by party}}\n" in read(root, "entities")
+    done(root, rename_entity(root, "flood", "chamber", id_="house"))
+    assert read(root, "entities").count("house: by party") == 2
+    assert "# since the vote" in read(root, "entities")
+    done(root, move_entity(root, "flood", "blues", "house"))
+    assert "house: by party  # since the vote" in read(root, "entities")
+    assert load([root]).problems == ()
+
+
+def test_neither_of_two_wholes_gives_way_without_a_word(root: Path) -> None:
+    done(root, set_entity(root, "flood", "harbour", {"from": "2031-05-02", "kind": "port"}))
+    done(root, set_entity(root, "flood", "capital", {"part_of": "ministry"}))
+    change, problems = merge_entities(root, "flood", "harbour", "capital")
+    assert change is None
+    assert [str(each) for each in problems] == [
+        "claims/flood/entities.yaml:8:12: part_of of 'harbour' is flood, and of 'capital' ministry; "
+        "make it the same in both, then merge them"
+    ]
+    restarts = [{"property": "killed", "on": "2031-05-02"}]
+    done(root, set_entity(root, "flood", "capital", {"part_of": "the flood"}))
+    done(root, set_entity(root, "flood", "harbour", {"restarts": restarts}))
+    change = done(root, merge_entities(root, "flood", "harbour", "capital"))
+    assert change.title == "harbour is capital, of the kind place (not port)"
+    assert "  from: 2031-05-02" in read(root, "entities")
+    assert "restarts: [{" in read(root, "entities")
+
+
+def test_what_a_figure_is_compared_with_follows(root: Path) -> None:
+    """A name that is a claim's id, too, is the claim's."""
+    claims = (
+        "  - {id: more, subject: capital, property: killed, compared: {more: '3', to: harbour}}\n"
+        "  - {id: twice, subject: capital, property: killed, compared: {times: '2', to: \"harbour, killed\"}}\n"
+        "  - {id: half, subject: capital, property: killed, compared: {times: half, to: [harbour, killed]}}\n"
+    )
+    (root / "claims/flood/courier.yaml").write_text(COURIER + claims)
+    (root / "claims/flood/herald.yaml").write_text(HERALD.replace("again", "harbour") + claims)
+    done(root, rename_entity(root, "flood", "harbour", id_="port"))
+    expected = claims.replace("to: harbour", "to: port").replace("[harbour", "[port").replace('"harbour,', '"port,')
+    assert read(root, "courier").endswith(expected)
+    assert "to: harbour}" in read(root, "herald")
+    assert load([root]).problems == ()
+
+
 def test_what_cannot_be(root: Path) -> None:
     before = contents(root)
 

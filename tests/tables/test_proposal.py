@@ -120,3 +120,24 @@ def test_no_table(desk: Desk) -> None:
     ran = desk.run("init", "--tables", "counts.csv")
     assert ran.status == 2
     assert "counts.csv: is empty" in ran.text
+
+
+def test_a_source_by_a_short_name_and_days_of_many_forms(desk: Desk) -> None:
+    """Nothing makes one source of two, and what is not read is named."""
+    (desk.root / "tables.yaml").unlink()
+    desk.rows("M,n,3,a,2031-05-01", "T,n,4,b,05/02/2031", "T,n,5,c,May 3 2031", header="src,area,deaths,page no,date")
+    assert desk.run("init", "--tables", "counts.csv").status == 0
+    made = (desk.root / "tables.yaml").read_text()
+    assert "source: src" in made
+    assert "fixed:" not in made
+    assert "# the days of 'date' are not written in one way: make them 2031-05-02 in every row," in made
+    assert "# columns that are not read: 'page no'" in made
+
+
+def test_two_tables_are_not_proposed_at_once(desk: Desk) -> None:
+    (desk.root / "tables.yaml").unlink()
+    desk.rows("M,n,3,2031-05-01", header="source,place,deaths,day")
+    ran = desk.run("init", "--tables", "counts.csv", "--tables", "counts.csv")
+    assert ran.status == 2
+    assert "--tables is given 2 times" in ran.text
+    assert not (desk.root / "tables.yaml").exists()

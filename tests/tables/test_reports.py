@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from checker.corpus.identity import identity
+from checker.tables.reasons import BAD_VALUE, REASONS
 from tests.tables.conftest import MAPPING, Desk
 from tests.tables.counts import HEADER, counts
 
@@ -26,7 +27,7 @@ def _read(file: str) -> list[dict[str, object]]:
 def test_files(desk: Desk, ending: str) -> None:
     desk.rows(*ROWS, "A,x,cases,many,2031-06-02")
     ran = desk.check("--output", f"findings.{ending}")
-    assert ran.status == 1
+    assert ran.status == 2
     fall, differ = _read(f"findings.{ending}")
     assert (differ["rule"], differ["severity"], differ["subject"], differ["gap"], differ["days"]) == (
         "sources-disagree",
@@ -47,7 +48,7 @@ def test_files(desk: Desk, ending: str) -> None:
         claims = sorted((r["claim_file"], r["claim_row"], r["claim_source"], r["claim_lower"]) for r in evidence)
     assert claims == [("counts.csv", n, "AB"[(n - 1) % 2], float(v)) for n, v in enumerate((5, 7, 4, 7), 1)]
     (left,) = _read(f"left-out.{ending}")
-    assert (left["file"], left["row"], left["why"], left["cell"]) == ("counts.csv", 5, "not a figure", "many")
+    assert (left["file"], left["row"], left["why"], left["cell"]) == ("counts.csv", 5, REASONS[BAD_VALUE], "many")
 
 
 def test_an_ending_and_a_folder_that_are_not_there(desk: Desk) -> None:
@@ -75,6 +76,29 @@ def test_the_gate_fails_on_growth_alone(desk: Desk) -> None:
     ran = desk.check("--base", "before.parquet")
     assert ran.status == 0
     assert "Nothing grew since before.parquet; 1 finding gone." in ran.text
+
+
+def test_a_gap_that_grows_fails(desk: Desk) -> None:
+    """A known gap of 1 says nothing of one of 594; one that closes again passes."""
+    desk.rows("A,x,cases,5,2031-05-01", "B,x,cases,6,2031-05-01")
+    desk.check("--output", "before.csv")
+    desk.rows("A,x,cases,5,2031-05-01", "B,x,cases,599,2031-05-01", "B,y,beds,0.5,2031-05-01")
+    ran = desk.check("--base", "before.csv")
+    assert ran.status == 1
+    assert "Wider than in before.csv: 1 finding" in ran.text
+    assert "differ by 594" in ran.text
+    desk.rows("A,x,cases,5,2031-05-01", "B,x,cases,6,2031-05-01", "B,y,beds,0.5,2031-05-01")
+    assert desk.check("--base", "before.csv").status == 0
+
+
+def test_rows_that_were_unread_before_pass(desk: Desk) -> None:
+    desk.rows(*ROWS, "A,x,cases,many,2031-06-02")
+    assert desk.check("--output", "before.parquet").status == 2
+    assert desk.check("--base", "before.parquet").status == 0
+    desk.rows("A,x,cases,many,2031-06-03", *ROWS, "A,x,cases,many,2031-06-02")
+    ran = desk.check("--base", "before.parquet")
+    assert ran.status == 2
+    assert "1 row of the tables cannot be read that the rows left out beside before.parquet do not have" in ran.text
 
 
 def test_a_base_that_is_none(desk: Desk) -> None:
