@@ -279,14 +279,22 @@ class Kinds:
         """What a sentence tells of, in the order of the rule's names: of a row the figures of its first combination.
 
         Others say the same figures; who says others is in another combination, of which the sentence does not tell.
+        Where one voice says all of them, only who says all of them too.
         """
         terms = list(dict.fromkeys((name, id(s)) for each in part.combinations for name, s in each.terms))
         statements = {id(s): s for s in part.statements}
         held = [(name, statements[key]) for name, key in terms]
         if finding.kind == TOGETHER:
             return held
-        told = {(name, s.figure.id, self.figures.statement(s)) for name, s in part.combinations[0].terms}
+        told = self._told_in(part.combinations[0])
+        whole = {each.voice for each in part.combinations if each.voice and self._told_in(each) == told}
+        if not part.combinations[0].voice:
+            whole = {s.voice for s in part.statements}
+        held = [(name, s) for name, s in held if s.voice in whole]
         return [(name, s) for name, s in held if (name, s.figure.id, self.figures.statement(s)) in told]
+
+    def _told_in(self, combination: Combination) -> set[tuple[str, int, str]]:
+        return {(name, s.figure.id, self.figures.statement(s)) for name, s in combination.terms}
 
     # --- what is uncertain, taken back, or never given
 
