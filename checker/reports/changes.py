@@ -49,10 +49,19 @@ def _step(statements: Sequence[Statement], change: Change, sentences: Sentences)
     first = statements[0]
     if change.voice:
         return sentences.figures.dated(first)
-    voices = list(dict.fromkeys(sentences.names.voice(statement.voice) for statement in statements))
+    voices = list(dict.fromkeys(_who(statement, statements, change, sentences) for statement in statements))
     who = in_papers(voices).removeprefix("in ")
     when = sentences.names.when(first)
     return f"{sentences.figures.statement(first)} ({', '.join(filter(None, (when, who)))})"
+
+
+def _who(statement: Statement, step: Sequence[Statement], change: Change, sentences: Sentences) -> str:
+    """A voice, and in which papers, where it says otherwise in other papers."""
+    names, voice = sentences.names, statement.voice
+    own = [claim for each in step if each.voice == voice for claim in each.claims]
+    steps = (each for each in change.steps if each is not step)
+    others = [claim for each in steps for other in each if other.voice == voice for claim in other.claims]
+    return f"{names.voice(voice)}{names.as_they_have_it(own, others)}"
 
 
 def not_compared_lines(review: Review, sentences: Sentences) -> Iterable[tuple[str, list[str]]]:
