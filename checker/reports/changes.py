@@ -56,12 +56,16 @@ def _step(statements: Sequence[Statement], change: Change, sentences: Sentences)
 
 
 def _who(statement: Statement, step: Sequence[Statement], change: Change, sentences: Sentences) -> str:
-    """A voice, and in which papers, where it says otherwise in other papers."""
+    """A voice; if no other is of the step, also in which papers, where none of them has what it says otherwise."""
     names, voice = sentences.names, statement.voice
+    if any(each.voice != voice for each in step):
+        return names.voice(voice)
     own = [claim for each in step if each.voice == voice for claim in each.claims]
     steps = (each for each in change.steps if each is not step)
     others = [claim for each in steps for other in each if other.voice == voice for claim in other.claims]
-    return f"{names.voice(voice)}{names.as_they_have_it(own, others)}"
+    is_apart = {claim.source for claim in own}.isdisjoint(claim.source for claim in others)
+    is_apart = is_apart and set(names.papers(own)).isdisjoint(names.papers(others))
+    return f"{names.voice(voice)}{names.as_they_have_it(own, others) if is_apart else ''}"
 
 
 def not_compared_lines(review: Review, sentences: Sentences) -> Iterable[tuple[str, list[str]]]:

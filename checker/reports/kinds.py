@@ -170,8 +170,8 @@ class Kinds:
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
         if finding.severity == "note":
             return f"of what {mentions.voice(voice)} gave{of_day}, one article leaves out the limit: {listed(given)}"
-        told = f"{listed(given)}{self.names.one_agency(statements)}"
-        return f"{mentions.voice(voice)} {self.names.has(voice)} two values{of_day}: {told}"
+        both = f"{listed(given)}{self.names.one_agency(statements)}"
+        return f"{mentions.voice(voice)} {self.names.has(voice)} two values{of_day}: {both}"
 
     def _citing(self, speakers: Sequence[str]) -> str:
         return f" (citing {few_names(speakers)})" if speakers else ""
