@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine.findings import Finding, Result
+from checker.engine.findings import TOGETHER, Finding, Result
 from checker.reports.sentences import Sentences
 from tests.engine.stories import Story
 
@@ -165,3 +165,16 @@ def test_a_figure_for_a_period_is_held_against_the_totals_of_its_voice(story: St
     story.article("Coast", killed("flood", 130, "institute"), killed("flood", 170, "mayor"), published="2031-05-11")
     first, *_ = told(story.check(), "period-misses-totals")
     assert first == before
+
+
+def test_the_derivation_of_one_figure_on_several_days_names_the_days(story: Story) -> None:
+    """100, then 10 more, then 20 more than that, and 160 in the end: no two of them show it."""
+    story.article("Herald", killed("flood", 100, "ministry"), published="2031-05-04")
+    compared = "property: killed, compared: {{more: {}, at: {}}}"
+    story.article("Gazette", compared.format(10, "2031-05-04"), published="2031-05-11")
+    story.article("Tribune", compared.format(20, "2031-05-11"), published="2031-05-18")
+    story.article("Courier", "property: killed, value: at least 100", published="2031-05-11")
+    story.article("Star", "property: killed, value: 160", published="2031-05-18")
+    [finding] = [f for f in story.check().findings if f.kind == TOGETHER]
+    assert len(set(finding.steps)) == len(finding.steps)
+    assert any("11 May 2031" in step for step in finding.steps)
