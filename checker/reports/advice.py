@@ -220,11 +220,14 @@ def _as_papers_have_it(
 
 
 def _papers_apart(claims: Iterable[Claim], others: Iterable[Claim], voices: Sequence[str], sentences: Sentences) -> str:
-    """ ", as Herald has it": the papers of a voice's value, where this voice has other ones in other papers."""
+    """ ", as Herald has it": the papers of a voice's value, where this voice has other ones in other papers.
+
+    Before it stands whom the voice cites.
+    """
     if len(voices) != 1:
         return ""
     own, elsewhere = ([c for c in some if c.origin == voices[0]] for some in (claims, others))
-    return sentences.names.as_they_have_it(own, elsewhere)
+    return f"{sentences.names.citing(own)}{sentences.names.as_they_have_it(own, elsewhere)}"
 
 
 def _voices(voices: Sequence[str], sentences: Sentences) -> str:

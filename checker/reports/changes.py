@@ -111,7 +111,8 @@ def not_compared_text(entry: NotCompared, claims: dict[str, Claim], sentences: S
     most = max(MOST_VALUES // len(titles), 1)
     by_title: dict[str, dict[str, None]] = {}
     for claim in sorted(held, key=lambda c: (c.moment.latest, c.key)):
-        when, voice = sentences.names.claim_when(claim), sentences.names.voice(claim.origin)
+        when = sentences.names.claim_when(claim)
+        voice = f"{sentences.names.voice(claim.origin)}{sentences.names.citing((claim,))}"
         value = f"{sentences.claim_value(claim)} ({', '.join(filter(None, (when, voice)))})"
         by_title.setdefault(sentences.names.title(claim), {})[value] = None
     texts = []

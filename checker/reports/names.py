@@ -110,6 +110,11 @@ class Names:
         found = [claim.speaker for claim in claims if claim.speaker and not self._is_voice(claim.speaker, claim.origin)]
         return tuple(sorted(set(found)))
 
+    def citing(self, claims: Iterable[Claim]) -> str:
+        """ ", citing a police official": whom claims quote, where that is no voice of its own."""
+        cited = self.cited(claims)
+        return f", citing {few_names(cited)}" if cited else ""
+
     def _is_voice(self, speaker: str, origin: str) -> bool:
         entity = self.corpus.entities.get(origin)
         if entity is None:

@@ -247,3 +247,18 @@ def test_what_changed_names_the_papers_of_one_voice(tmp_path: Path) -> None:
         files[f"claims/s/{paper.lower()}.yaml"] = article(own, publisher=paper, published=f"2029-05-{day:02}")
     text = render(review_of(write(tmp_path, files)), "text", FULL)
     assert "400 (1 May, Pavel Orsic, as Herald has it) -> 40 (2 May, Pavel Orsic, as Tribune has it)" in text
+
+
+def test_a_speaker_who_is_no_entity_is_named_where_one_rings_up(tmp_path: Path) -> None:
+    """Who said it stands behind the paper, in the advice and in what is not compared."""
+    text = story(
+        tmp_path,
+        {"team": {}},
+        post=[strength("1,200", said_by="Petra Lauber"), killed("5", subject="team", said_by="Tomas Reyl")],
+        bote=[strength("1,500", said_by="the union")],
+    )
+    assert "- 1,200 (11 May): Post, citing Petra Lauber" in text
+    assert "- 1,500 (11 May): Bote, citing the union" in text
+    rows = text[text.index("RING UP") : text.index("1. STRENGTH")]
+    assert rows.count(", citing") == 2
+    assert "5 (11 May, Post, citing Tomas Reyl)" in text
