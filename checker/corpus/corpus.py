@@ -194,7 +194,8 @@ class Revision(Struct, frozen=True, kw_only=True):
 
     `told` are the keys of the claims that say so, the first of them with `text`; `figure` is the subject, property,
     status, scope and unit of what is taken back, `old` its value as it was written. `withdrawn` are the keys of the
-    claims that are out of play for it, `outdated` those of papers that print the old value as of a later moment.
+    claims that are out of play for it, `outdated` those of papers that came out after the first article that tells it
+    (`known`, a day) and print the old value as of a later moment.
     """
 
     voice: str
@@ -203,6 +204,7 @@ class Revision(Struct, frozen=True, kw_only=True):
     old: str
     new: str
     moment: Moment
+    known: int
     why: str = ""
     withdrawn: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 `revises` on a claim takes a figure of the claim's voice back as of the claim's moment. What the voice said before is
 withdrawn: its claims of that value, and those that cannot hold with the new one. So are claims of that value in papers
 that name no speaker, if a speaker revised it; another named voice is untouched. A paper that prints the old value as of
-a later moment is outdated. All of it stays in the corpus, out of play.
+a later moment is outdated if it came out after the first article that has the new one; before that nobody needs to
+have known. All of it stays in the corpus, out of play.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from checker.corpus.comparison import are_same, contains, is_above, is_value, me
 from checker.corpus.corpus import Claim, Entity, Property, Revision
 from checker.corpus.restarts import Figure, figure_of
 from checker.problems import Problem
-from checker.values.dates import show_window
+from checker.values.dates import Window, show_window
 from checker.values.formatting import listed
 from checker.values.moments import Moment, day_moment, span_moment
 
@@ -30,6 +31,7 @@ class _Telling(Struct, frozen=True):
     claim: Claim
     figure: Figure
     moment: Moment
+    published: Window
     said: Revising
     correction: Correction
 
@@ -56,6 +58,18 @@ class _Event(Struct):
     @property
     def told(self) -> frozenset[str]:
         return frozenset(telling.claim.key for telling in self.tellings)
+
+    @property
+    def known(self) -> int:
+        """The last day on which the first article that tells it may have come out."""
+        return min(telling.published.last for telling in self.tellings)
+
+    @property
+    def day(self) -> str:
+        """When it was: on the day of the new figure, or by that of the article, if that is later."""
+        if self.known > self.first.claim.as_of.last:
+            return f"by {show_window(Window(self.known, self.known))}"
+        return f"on {show_window(self.first.claim.as_of)}"
 
 
 def take_back(whole: Articles, properties: Mapping[str, Property], entities: Mapping[str, Entity]) -> None:
@@ -119,7 +133,8 @@ class _Revisions:
             return None
         unit = said.old.unit or claim.value.unit
         figure = (said.subject, said.property, claim.status, claim.scope, unit)
-        telling = _Telling(claim, figure, self._moment(claim), said, correction)
+        published = self.whole.sources[claim.source].published
+        telling = _Telling(claim, figure, self._moment(claim), published, said, correction)
         mistake = self._wrong_figure(telling) or self._wrong_value(telling)
         if mistake:
             self.whole.problems.append(correction.problem(said.path, mistake))
@@ -201,15 +216,20 @@ class _Revisions:
         moment, is_own = self._moment(claim), claim.origin == voice
         event = _outdated_by(claim, moment, events, is_own=is_own)
         if event is not None and not self._knows_better(claim, moment, event):
-            day = show_window(event.first.claim.as_of)
-            event.outdated.append(claim.key)
-            self._take_out(claim, f"outdated: {self._name(event.first.claim)} took it back on {day}")
+            if self.whole.sources[claim.source].published.first > event.known:
+                event.outdated.append(claim.key)
+                self._take_out(claim, f"outdated: {self._name(event.first.claim)} took it back {event.day}")
+            else:
+                self._withdraw(claim, event)
             return
         for event in events:
             if claim.key not in event.told and self._withdraws(event, claim, moment, is_own=is_own):
-                event.withdrawn.append(claim.key)
-                self._take_out(claim, self._why_withdrawn(event))
+                self._withdraw(claim, event)
                 return
+
+    def _withdraw(self, claim: Claim, event: _Event) -> None:
+        event.withdrawn.append(claim.key)
+        self._take_out(claim, self._why_withdrawn(event))
 
     def _knows_better(self, claim: Claim, moment: Moment, event: _Event) -> bool:
         """Whether an article has the new figure as of an earlier moment: it knows of it, and the count went on."""
@@ -247,8 +267,7 @@ class _Revisions:
         new = told.claim.value.text
         if not told.is_of_own_figure:
             new = f"{new} for {told.claim.subject.rpartition('/')[2]}"
-        day = show_window(told.claim.as_of)
-        return f"withdrawn by {self._name(told.claim)} on {day}{reason}, which made it {new}"
+        return f"withdrawn by {self._name(told.claim)} {event.day}{reason}, which made it {new}"
 
     def _revision(self, event: _Event, voice: str, figure: Figure) -> Revision:
         told = event.first
@@ -259,6 +278,7 @@ class _Revisions:
             old=told.said.old.text,
             new=told.claim.value.text,
             moment=told.moment,
+            known=event.known,
             why=next((telling.said.why for telling in event.tellings if telling.said.why), ""),
             withdrawn=tuple(sorted(event.withdrawn)),
             outdated=tuple(sorted(event.outdated)),

@@ -123,7 +123,7 @@ def claims_in_order(finding: Finding, review: Review) -> list[Claim]:
 
 
 def finding_lines(finding: Finding, review: Review, sentences: Sentences) -> Iterable[str]:
-    """A finding at the place of its first claim, its further parts, and its claims, of many the first ones."""
+    """A finding at the place of its first claim, its further parts, and the first of its claims; safe for a log."""
     status = review.status(finding)
     claims = claims_in_order(finding, review)
     state = "" if status.state == NEW else f"{status.state} "

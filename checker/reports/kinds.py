@@ -26,6 +26,7 @@ from checker.engine.findings import (
 )
 from checker.reports.figures import Figures
 from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
+from checker.values.dates import Window
 from checker.values.digits import Digits, digits_of
 from checker.values.display import counted
 from checker.values.formatting import listed
@@ -288,10 +289,9 @@ class Kinds:
         if finding.kind == TOGETHER:
             return held
         told = self._told_in(part.combinations[0])
-        whole = {each.voice for each in part.combinations if each.voice and self._told_in(each) == told}
-        if not part.combinations[0].voice:
-            whole = {s.voice for s in part.statements}
-        held = [(name, s) for name, s in held if s.voice in whole]
+        alone = {each.voice for each in part.combinations if each.voice and self._told_in(each) == told}
+        if part.combinations[0].voice:
+            held = [(name, s) for name, s in held if s.voice in alone]
         return [(name, s) for name, s in held if (name, s.figure.id, self.figures.statement(s)) in told]
 
     def _told_in(self, combination: Combination) -> set[tuple[str, int, str]]:
@@ -318,9 +318,11 @@ class Kinds:
         for revision in self.result.corpus.revisions:
             outdated = [claim for claim in part.claims if claim.key in revision.outdated]
             if outdated:
-                day, voice = self.names.moment(revision.moment), mentions.voice(revision.voice)
+                voice, day = mentions.voice(revision.voice), f"on {self.names.moment(revision.moment)}"
+                if revision.known > revision.moment.last_day:  # the figure is of an earlier day than its article
+                    day = f"by {self.names.days(Window(revision.known, revision.known))}"
                 why = f" ({revision.why})" if revision.why else ""
-                back = f"which {voice} took back on {day} for {revision.new}{why}"
+                back = f"which {voice} took back {day} for {revision.new}{why}"
                 return f"{self._still(outdated)} {revision.old}, {back}"
         last = part.statements[-1]
         return f"{self._still(last.claims)} {self.figures.dated(last)}, which {mentions.voice(last.voice)} took back"

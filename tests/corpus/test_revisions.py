@@ -503,3 +503,28 @@ def test_the_order_of_articles_changes_nothing(tmp_path: Path, monkeypatch: pyte
         assert again.claims == first.claims
         assert again.revisions == first.revisions and again.restarts == first.restarts
         assert again.problems == first.problems and again.hints == first.hints
+
+
+def test_a_paper_that_came_out_before_the_correction_is_not_outdated(tmp_path: Path) -> None:
+    """On the 9th a paper tells of the state's 275 as of the 4th: one of the 5th with 288 could not know, one of the
+    10th could."""
+    told = f"2031-06-09\nvalue: 275, as_of: 2031-06-04, revises: 288, {STATE}"
+    stale = f"value: 288, {STATE}"
+    papers = {"gazette": FIRST, "herald": told, "post": f"2031-06-05\n{stale}", "star": f"2031-06-10\n{stale}"}
+    corpus = story(tmp_path, papers)
+    assert _out(corpus) == {"gazette/0": "withdrawn", "herald/0": "", "post/0": "withdrawn", "star/0": "outdated"}
+    assert claims(corpus)["post/0"].out == "withdrawn by the state by 9 Jun 2031, which made it 275"
+    assert claims(corpus)["star/0"].out == "outdated: the state took it back by 9 Jun 2031"
+    (revision,) = corpus.revisions
+    assert revision.outdated == ("flood/star#c0",)
+
+
+def test_of_several_papers_that_tell_a_correction_the_first_counts(tmp_path: Path) -> None:
+    """The correction is known from the first of them on, and a paper of that same day may have come out before."""
+    late = f"2031-06-09\nvalue: 275, as_of: 2031-06-04, revises: 288, {STATE}"
+    stale = f"value: 288, {STATE}"
+    papers = {"gazette": FIRST, "herald": late, "post": f"2031-06-06\n{stale}", "star": f"2031-06-07\n{stale}"}
+    papers["courier"] = f"2031-06-06\nvalue: 275, as_of: 2031-06-04, revises: 288, {STATE}"
+    corpus = story(tmp_path, papers)
+    assert _out(corpus)["post/0"] == "withdrawn"
+    assert _out(corpus)["star/0"] == "outdated"

@@ -247,6 +247,7 @@ def review(prefix: str = "") -> Review:
                     old="288",
                     new="275",
                     moment=b.claims["herald#dead-5"].moment,
+                    known=b.claims["herald#dead-5"].moment.last_day,
                     why="counted twice",
                     outdated=("norwold/tribune#dead-7",),
                 ),
