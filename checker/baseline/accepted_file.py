@@ -152,14 +152,21 @@ def _block(acceptance: Acceptance) -> list[str]:
     lines += [f"  reason: {_scalar(acceptance.reason)}"]
     lines += ["  open: true"] if acceptance.is_open else []
     lines += ["  others: true"] if acceptance.lets_others_join else []
-    if acceptance.voices:
-        lines += ["  voices:", *(f"    - {quoted(voice)}" for voice in acceptance.voices)]
     lines += [f"  until: {iso_window(acceptance.until)}"] if acceptance.until else []
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
-    for name, keys in (("statements", acceptance.statements), ("echoes", acceptance.echoes)):
-        if keys:
-            lines += [f"  {name}:", *(f"    - {quoted(SEPARATOR.join(key))}" for key in keys)]
+    for name, texts in _lists(acceptance).items():
+        if texts:
+            lines += [f"  {name}:", *(f"    - {quoted(text)}" for text in texts)]
     return lines
+
+
+def _lists(acceptance: Acceptance) -> dict[str, list[str]]:
+    """What an entry has several of, by its keys in the file."""
+    return {
+        "voices": [*acceptance.voices],
+        "statements": [SEPARATOR.join(key) for key in acceptance.statements],
+        "echoes": [SEPARATOR.join(key) for key in acceptance.echoes],
+    }
 
 
 def _scalar(text: str) -> str:
