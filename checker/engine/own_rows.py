@@ -7,8 +7,10 @@ that speaks of its figures is held against itself too. That finds nothing that w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -190,11 +192,12 @@ class _OneVoice:
 
 def _at(time: int, steps: Sequence[_Step]) -> int | None:
     """The quantity that bounds a figure at a time."""
-    return next((quantity for since, until, quantity in steps if since <= time <= until), None)
+    place = bisect_right(steps, time, key=itemgetter(0)) - 1
+    return steps[place][2] if place >= 0 and time <= steps[place][1] else None
 
 
 def _steps_of(own: Iterable[Statement], *, is_floor: bool) -> list[_Step]:
-    """The staircase of one voice: a total is at least so high from its moment on, at most so high up to it."""
+    """The staircase of one voice in time: a total is at least so high from its moment on, at most so high up to it."""
     sign = 1 if is_floor else -1
     known = []
     for statement in own:
@@ -214,4 +217,4 @@ def _steps_of(own: Iterable[Statement], *, is_floor: bool) -> list[_Step]:
     for place, (time, number) in enumerate(records[:MOST_STEPS]):
         end = records[place + 1][0] - 1 if place + 1 < len(records) else FAR
         steps.append((time, end, number) if is_floor else (-end, -time, number))
-    return steps
+    return steps if is_floor else steps[::-1]
