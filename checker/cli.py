@@ -249,6 +249,11 @@ def test(paths: tuple[Path, ...]) -> int:
 @click.option("--open", "is_open", is_flag=True, help="These voices may differ in this direction, however often.")
 @click.option("--others", is_flag=True, help="Other voices may join.")
 @click.option(
+    "--voices",
+    metavar="NAMES",
+    help="Only what these say against each other, such as 'ministry, institute'; other voices stay new.",
+)
+@click.option(
     "--project",
     type=click.Path(path_type=Path),
     help="The project; the one that the current folder is in, if left out.",
@@ -265,6 +270,7 @@ def accept(
     by: str | None,
     is_open: bool,
     others: bool,
+    voices: str | None,
     project: Path | None,
     today: int,
 ) -> int:
@@ -280,11 +286,16 @@ def accept(
     session.refuse_in_ci()
     if [bool(findings), is_all, moved, migrate].count(True) != 1:
         raise click.UsageError("give the ids of findings, or --all, --moved or --migrate")
+    if voices is not None and not findings:
+        raise click.UsageError("--voices goes with the id of a finding")
+    named = tuple(name.strip() for name in (voices or "").split(",") if name.strip())
+    if voices is not None and len(named) < 2:
+        raise click.UsageError("--voices: expected two voices or more, with a comma between them")
     if migrate:
         return accepting.migrate(project, today)
     from checker.baseline.accepted_file import Wish
 
-    wish = Wish(reason=reason, until=until, by=by, is_open=is_open, lets_others_join=others)
+    wish = Wish(reason=reason, until=until, by=by, is_open=is_open, lets_others_join=others, voices=named)
     chosen = accepting.Chosen(findings, is_all=is_all, moved=moved, severities=severities_from(fail_on))
     return accepting.accept(project, today, chosen, wish)
 

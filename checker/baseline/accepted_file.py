@@ -6,13 +6,14 @@ Adding only adds, pruning only removes: two branches that accept different findi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.baseline.among import among, is_of_others, named_voices, voices_that_stay
 from checker.baseline.keys import SEPARATOR, Key, keys_of
 from checker.baseline.matching import echoes_of
 from checker.baseline.review import CHANGED, Review, Status
@@ -153,10 +154,19 @@ def _block(acceptance: Acceptance) -> list[str]:
     lines += ["  others: true"] if acceptance.lets_others_join else []
     lines += [f"  until: {iso_window(acceptance.until)}"] if acceptance.until else []
     lines += [f"  by: {_scalar(acceptance.by)}"] if acceptance.by else []
-    for name, keys in (("statements", acceptance.statements), ("echoes", acceptance.echoes)):
-        if keys:
-            lines += [f"  {name}:", *(f"    - {quoted(SEPARATOR.join(key))}" for key in keys)]
+    for name, texts in _lists(acceptance).items():
+        if texts:
+            lines += [f"  {name}:", *(f"    - {quoted(text)}" for text in texts)]
     return lines
+
+
+def _lists(acceptance: Acceptance) -> dict[str, list[str]]:
+    """What an entry has several of, by its keys in the file."""
+    return {
+        "voices": [*acceptance.voices],
+        "statements": [SEPARATOR.join(key) for key in acceptance.statements],
+        "echoes": [SEPARATOR.join(key) for key in acceptance.echoes],
+    }
 
 
 def _scalar(text: str) -> str:
@@ -171,6 +181,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     by: str | None = None
     is_open: bool = False
     lets_others_join: bool = False
+    voices: tuple[str, ...] = ()
 
 
 def acceptance_of(
@@ -188,8 +199,11 @@ def acceptance_of(
     window, mistake = _until(wish, before, today)
     if mistake:
         return None, mistake
+    voices, mistake = _voices(finding, review, wish, before)
+    if mistake:
+        return None, mistake
     wish = _with_what_stays(wish, before)
-    keys = keys_of(finding, with_pairs=wish.is_open)
+    keys = keys_of(among(finding, voices), with_pairs=wish.is_open)
     if odd := next((key[2] for key in keys if CONTROL.search("".join(key))), None):
         return None, f"{odd!r}: the name has a control character, which YAML cannot hold; rename it"
     return Acceptance(
@@ -197,9 +211,10 @@ def acceptance_of(
         rule=finding.rule,
         reason=wish.reason or "",
         statements=tuple(keys),
-        echoes=_echoes(finding, review, keys, with_pairs=wish.is_open),
+        echoes=_echoes(finding, review, keys, voices, with_pairs=wish.is_open),
         is_open=wish.is_open,
         lets_others_join=wish.lets_others_join,
+        voices=voices,
         until=window,
         by=wish.by or "",
         message=message,
@@ -226,11 +241,30 @@ def _with_what_stays(wish: Wish, before: Acceptance | None) -> Wish:
     )
 
 
-def _echoes(finding: Finding, review: Review, keys: Iterable[Key], *, with_pairs: bool) -> tuple[Key, ...]:
-    """The statements of what follows from a finding, less its own."""
+def _voices(finding: Finding, review: Review, wish: Wish, before: Acceptance | None) -> tuple[tuple[str, ...], str]:
+    """The voices of which it is accepted, none where of all; and what is wrong with those that are wished for."""
+    if wish.voices:
+        return named_voices(finding, wish.voices, review.corpus)
+    if before is None or not before.voices:
+        return (), ""
+    status = review.status(finding)
+    voices = voices_that_stay(finding, before, status)
+    if any(statement.voice not in voices for statement in status.new_statements):
+        others = (
+            "it was accepted of some voices alone, and others joined: name them all with --voices, or give --reason"
+        )
+        return (), f"{finding.id}: {others}"
+    return voices, ""
+
+
+def _echoes(
+    finding: Finding, review: Review, keys: Iterable[Key], voices: Collection[str], *, with_pairs: bool
+) -> tuple[Key, ...]:
+    """The statements of what follows from a finding, less its own; of these voices, where it is of others, too."""
+    only = voices if is_of_others(finding, voices) else ()
     follow: set[Key] = set()
     for echo in echoes_of(review.findings).get(finding.id, ()):
-        follow.update(keys_of(echo, with_pairs=with_pairs))
+        follow.update(keys_of(among(echo, only), with_pairs=with_pairs))
     return tuple(sorted(follow - set(keys)))
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.baseline.accepted_file import Wish, acceptance_of, change, with_entries, without_entries
+from checker.baseline.among import among
 from checker.baseline.migration import OldEntry, migrated, old_entries
 from checker.baseline.review import MOVED, Review
 from checker.commands import session
 from checker.corpus.corpus import Acceptance, Corpus
-from checker.engine.findings import Finding
+from checker.engine.findings import DIFFER, Finding
 from checker.files.roots import ACCEPTED, project_around, root_of
 from checker.reports.gate import acceptance_text
 from checker.reports.sentences import Sentences
@@ -39,6 +41,7 @@ def accept(project: Path | None, today: int, chosen: Chosen, wish: Wish) -> int:
     _write(path, entries, outdated)
     for finding, entry in zip(findings, entries, strict=True):
         _say(path, entry, review.status(finding).acceptance)
+        _say_whom_it_lets_differ(finding, entry)
     if chosen.is_all:
         _say_how_tables_are_accepted(review.corpus.root)
         _say_what_is_left(entries, [f for f in failing if f not in findings and not f.is_echo])
@@ -61,7 +64,8 @@ def _entries(findings: Sequence[Finding], review: Review, today: int, wish: Wish
         entry, mistake = acceptance_of(finding, review, today, wish, sentences.finding(finding))
         if entry is None:
             raise click.UsageError(safe(mistake))
-        entries.append(entry)
+        message = sentences.finding(among(finding, entry.voices)) if entry.voices else entry.message
+        entries.append(replace(entry, message=message))
     return entries
 
 
@@ -92,6 +96,13 @@ def _say(path: Path, entry: Acceptance, before: Acceptance | None) -> None:
     click.echo(safe(f"{path.as_posix()}: accepted {entry.id}: {entry.message}"))
     if before is not None and acceptance_text(before) != acceptance_text(entry):
         click.echo(safe(f"    it was: {acceptance_text(before)}"))
+
+
+def _say_whom_it_lets_differ(finding: Finding, entry: Acceptance) -> None:
+    """Of several pairs of voices that may differ however often from now on: how many, and how to accept one alone."""
+    if entry.is_open and not entry.voices and finding.kind == DIFFER and len(finding.parts) > 1:
+        pairs = f"{counted(len(finding.parts), 'pair')} of voices"
+        click.echo(f"    {pairs} may differ from now on; --voices 'one, other' accepts what two say alone")
 
 
 def _say_what_is_left(entries: Sequence[Acceptance], left: Sequence[Finding]) -> None:

@@ -320,6 +320,7 @@ def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[
         echoes=echoes,
         is_open=said.open,
         lets_others_join=said.others,
+        voices=tuple(said.voices),
         until=window,
         by=said.by or "",
         message=said.message or "",

@@ -236,7 +236,7 @@ class Acceptance(Struct, frozen=True, kw_only=True):
     """A finding that people have accepted: an entry of accepted.yaml. `until` is the last day it holds.
 
     `statements` are known, and `echoes` in what follows from it. `is_open`: these voices, on these sides, however
-    often; `lets_others_join`: other voices too.
+    often; `lets_others_join`: other voices too. `voices` are those of which it was accepted, where not of all.
     """
 
     id: str
@@ -246,6 +246,7 @@ class Acceptance(Struct, frozen=True, kw_only=True):
     echoes: tuple[StatementKey, ...] = ()
     is_open: bool = False
     lets_others_join: bool = False
+    voices: tuple[str, ...] = ()
     until: Window | None = None
     by: str = ""
     message: str = ""

@@ -97,9 +97,17 @@ def _one(entries: Sequence[Acceptance]) -> Acceptance:
         echoes=tuple(sorted(echoes - statements)),
         is_open=any(entry.is_open for entry in entries),
         lets_others_join=any(entry.lets_others_join for entry in entries),
+        voices=_voices(entries),
         until=_first_end(entries),
         by=", ".join(dict.fromkeys(entry.by for entry in entries if entry.by)),
     )
+
+
+def _voices(entries: Sequence[Acceptance]) -> tuple[str, ...]:
+    """The voices of all entries; none where one is of all."""
+    if not all(entry.voices for entry in entries):
+        return ()
+    return tuple(sorted(set(chain.from_iterable(entry.voices for entry in entries))))
 
 
 def _first_end(entries: Sequence[Acceptance]) -> Window | None:
@@ -136,7 +144,8 @@ class _Renaming(Struct):
             return None
         found = {each.id: each for each in self.after.findings}
         message = Sentences(self.after.result).finding(found[id_]) if id_ in found else entry.message
-        return replace(entry, id=id_, statements=statements, echoes=echoes, message=message)
+        voices = tuple(sorted({key[2] for key in statements})) if entry.voices else ()
+        return replace(entry, id=id_, statements=statements, echoes=echoes, voices=voices, message=message)
 
     def _finding_of(self, entry: Acceptance) -> Finding | None:
         for finding in self.before.findings:

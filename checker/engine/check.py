@@ -18,6 +18,7 @@ from checker.engine.grounded import Grounded, Row
 from checker.engine.grounding import Grounder
 from checker.engine.logic import worth_explaining
 from checker.engine.messages import figure_name
+from checker.engine.own_rows import rows_of_one_voice
 from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import adds_up, period_findings
 from checker.engine.quantities import Figures, Quantities, Statements
@@ -188,9 +189,16 @@ class _Check:
                 except Exception as error:
                     error.add_note(f"while judging the rule {rule}")
                     raise
+            for row in self._of_one_voice(rule, grounded[rule]):
+                found.add(row, self.relations[rule], self.severities[rule])
         told = found.findings()
         self.masked += found.masked
         return told
+
+    def _of_one_voice(self, rule: str, grounded: Grounded) -> list[Row]:
+        broken = (row for row in grounded.rows if row.look != HOLDS)
+        relation = self.relations[rule]
+        return sorted(rows_of_one_voice(broken, relation, self.quantities, self.statements, self.corpus), key=row_order)
 
     def _has_soft_top(self, row: Row) -> bool:
         """Whether a row that holds may fail above what the words of a figure suggest: that is a tension."""
@@ -274,7 +282,7 @@ def _links(grounded: Grounded) -> list[Row]:
 
 def row_order(row: Row) -> tuple[object, ...]:
     """A fixed order of rows."""
-    return row.terms, row.moment, row.source, row.way
+    return row.terms, row.moment, row.source, row.way, row.voice
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:

@@ -1,16 +1,19 @@
 """Which findings are there only because of another one: they are told beneath it, and not counted.
 
 A row is an echo if every combination that breaks it has one statement that can be exchanged for one which it directly
-conflicts with, so that the row holds. The sum of a single part is an echo of that part alone being too large.
+conflicts with, so that the row holds; of a comparison also if it holds with all figures as its speaker has them. The
+sum of a single part is an echo of that part alone being too large.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice, product
 
 from msgspec.structs import replace
 
 from checker.corpus.corpus import Corpus
+from checker.engine.comparisons import HOW
 from checker.engine.feasibility import Kept
 from checker.engine.findings import (
     DIFFER,
@@ -27,7 +30,7 @@ from checker.engine.judge import Judge
 from checker.engine.messages import row_message
 from checker.engine.pairs import Link, link_of
 from checker.engine.periods import gap_of
-from checker.engine.rows import Broken
+from checker.engine.rows import Broken, is_of_one_source
 
 RowFinding = tuple[Finding, tuple[Broken, ...]]
 
@@ -86,11 +89,14 @@ def _roots(about_figures: Sequence[Finding]) -> dict[tuple[str, ...], set[str]]:
 
 
 def _told(finding: Finding, of_parts: Sequence[set[str] | None]) -> Finding:
-    """A finding as an echo of what its parts echo, or without those of its parts that are echoes."""
+    """A finding as an echo of what its parts echo, or without those of its parts that are echoes.
+
+    What one voice says all by itself stays.
+    """
     if all(of_parts):
         return replace(finding, echo_of=tuple(sorted(set().union(*(each or set() for each in of_parts)))))
-    kept = tuple(part for part, roots in zip(finding.parts, of_parts, strict=True) if not roots)
-    return replace(finding, parts=kept)
+    both = zip(finding.parts, of_parts, strict=True)
+    return replace(finding, parts=tuple(part for part, roots in both if not roots or part.combinations[0].voice))
 
 
 def _marked(
@@ -118,21 +124,18 @@ def _marked(
 def _told_first(part: Part, own: Sequence[Broken], exchange: _Exchange, corpus: Corpus) -> Part:
     """A part that is told by a combination which is no echo, and misses by the least: a slip of ten is told elsewhere.
 
-    What one source says all by itself is told first in any case.
+    What one voice, or one source, says all by itself is told first in any case.
     """
     first = own[0]
-    if _is_of_one_source(first.combination) or not exchange.roots_of(own[:1]):
+    if not exchange.roots_of(own[:1]) or (is_of_one_source(first.combination) and not first.combination.voice):
         return part
-    stands = [each for each in own[:MOST_TOLD] if not exchange.roots_of([each])]
+    voice = first.combination.voice
+    tried = [each for each in own if each.combination.voice == voice] if voice else own
+    stands = [each for each in tried[:MOST_TOLD] if not exchange.roots_of([each])]
     told = min(stands, key=lambda each: each.combination.gap or 0, default=first)
     rest = (each for each in part.combinations if each != told.combination)
     message = row_message(told.row, told.relation, told.combination, corpus)
     return replace(part, combinations=(told.combination, *rest), message=message)
-
-
-def _is_of_one_source(combination: Combination) -> bool:
-    sources = [{claim.source for claim in statement.claims} for statement in combination.statements]
-    return bool(set.intersection(*sources))
 
 
 def _to_the_root(finding: Finding, found: Mapping[str, Finding]) -> Finding:
@@ -179,7 +182,29 @@ class _Exchange:
                 if (verdict is None or verdict.by_rounding) and _key(broken, exchanged) not in self._broken:
                     found |= self._roots[statement.figure.name]
                     break
-        return found
+        return found or self._with_figures_of_the_speaker(broken, judge)
+
+    def _with_figures_of_the_speaker(self, broken: Broken, judge: Judge) -> set[str]:
+        """Of a comparison that holds with the figures of its speaker: that those of others differ from these."""
+        terms = broken.combination.terms
+        voices = [statement.voice for name, statement in terms if name == HOW and statement.figure.compared is not None]
+        if not voices or all(statement.voice == voices[0] for _, statement in terms):
+            return set()
+        tried = [self._of_voice(statement, voices[0]) for _, statement in terms]
+        for chosen in islice(product(*tried), MOST_TOLD):
+            verdict = judge.verdict([statement.position for statement in chosen])
+            if verdict is None or verdict.by_rounding:
+                changed = [s for (_, s), own in zip(terms, chosen, strict=True) if own in self._in_conflict_with(s)]
+                return set[str]().union(*(self._roots.get(statement.figure.name, ()) for statement in changed))
+        return set()
+
+    def _of_voice(self, statement: Statement, voice: str) -> list[Statement]:
+        """A statement, or what a voice says in its place."""
+        if statement.voice == voice:
+            return [statement]
+        same = (s for s in self._statements[statement.figure.id] if s.quantity == statement.quantity)
+        own = [each for each in (*same, *self._in_conflict_with(statement)) if each.voice == voice]
+        return list({id(each): each for each in own}.values())
 
     def roots_of_bounds(self, combinations: Sequence[Combination]) -> set[str] | None:
         """The same of totals and periods, which are held against each other at their bounds."""

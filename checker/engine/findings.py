@@ -132,6 +132,12 @@ class Combination(Struct, frozen=True, kw_only=True, dict=True):
     def statements(self) -> tuple[Statement, ...]:
         return tuple(statement for _, statement in self.terms)
 
+    @property
+    def voice(self) -> str:
+        """Whose statements all of them are; "" where they are of several voices."""
+        first = self.terms[0][1].voice
+        return first if all(statement.voice == first for _, statement in self.terms) else ""
+
 
 class Part(Struct, frozen=True, kw_only=True, dict=True):
     """A part of a finding, which is accepted by itself. It has a sentence, a gap and claims of its own.

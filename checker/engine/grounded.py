@@ -15,14 +15,16 @@ class Row(Struct, frozen=True):
     """One match of a rule. `terms` are (name, quantity id); a summed name stands once for each part.
 
     `moment` is the first minute at which all hold (a day is its last minute). `complete` tells whether a sum has all of
-    its parts; `source` is set where the row is one source's own. `way` is 1 or -1 where it binds one way only. A row is
-    not `sure` where its figures may be of other moments; all of them surely hold until `until`.
+    its parts; `source` is set where the row is one source's own, `voice` where it is one voice's. `way` is 1 or -1
+    where it binds one way only. A row is not `sure` where its figures may be of other moments; all of them surely hold
+    until `until`.
     """
 
     rule: str
     terms: tuple[tuple[str, int], ...]
     moment: int
     source: str = ""
+    voice: str = ""
     complete: bool = True
     look: int = SUSPECT
     way: int = 0

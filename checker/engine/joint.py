@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from checker.engine.findings import ROW, TOGETHER, Combination, Figure, Finding,
 from checker.engine.hitting import Conflict
 from checker.engine.tangles import Tangle
 from checker.files.models import JOINT
+from checker.values.dates import show_window
 from checker.values.formatting import listed, show_number
 
 NameOf = Callable[[Quantity], str]
@@ -112,6 +114,7 @@ def _part(
     steps: list[str] = []
     if constraints:
         gap = tangle.system(values, frozenset()).distance(values)
+        names = _told_apart(names, tangle)
         steps = [f"{names[same[0].quantity]} is {same[0].text}" for same in members]
         for multiplier, constraint in constraints:
             times = "" if multiplier == 1 else f"{show_number(multiplier)} times: "
@@ -119,6 +122,19 @@ def _part(
         steps.append(f"added up, this cannot be: it is off by {show_number(gap)}")
     part = Part(key=(), combinations=_combinations(members, gap), message=f"{listed(texts)} cannot all be true")
     return part, tuple(steps)
+
+
+def _told_apart(names: Mapping[int, str], tangle: Tangle) -> dict[int, str]:
+    """The names of quantities; where several have one name, with their days, and how a figure compares as such."""
+    often = Counter(names.values())
+    found: dict[int, str] = {}
+    for number, name in names.items():
+        quantity = tangle.columns.quantity[number]
+        what = f"{name}, compared" if quantity.figure.compared is not None else name
+        is_for_good = quantity.figure.mode == "constant" and quantity.figure.period is None
+        days = "" if is_for_good else f", {show_window(quantity.figure.period or quantity.moment.days)}"
+        found[number] = f"{what}{days}" if often[name] > 1 else name
+    return found
 
 
 def _combinations(members: Sequence[Sequence[Statement]], gap: Fraction | None) -> tuple[Combination, ...]:

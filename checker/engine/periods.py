@@ -30,11 +30,12 @@ from checker.values.moments import DAY
 MOST_PERIODS = 400
 """Statements for periods of one figure that are looked at."""
 
-MOST_SEARCHES, MOST_LEFT_OUT, FEW_STATEMENTS = 60, 400, 60
-"""So often it is looked for further conflicts, with so many sets of statements left out, of so many at most."""
+MOST_SEARCHES, MOST_LEFT_OUT, FEW_STATEMENTS, MOST_VOICES = 60, 400, 60, 100
+"""So often it is looked for further conflicts, with so many sets of statements left out, of so many at most; and for
+those of so many voices by themselves."""
 
 MOST_CHOICES = 64
-"""Ways to choose between voices that differ about the same periods; of more, one period after the other."""
+"""Ways to choose between voices that differ about one period; of more, one period after the other."""
 
 FLOOR, MORE, CEILING, LESS = "floor", "more", "ceiling", "less"
 _ANY = Select(frozenset(), frozenset(), frozenset(), None)
@@ -83,11 +84,22 @@ def period_findings(
     findings, rows = [], []
     for name in sorted(courses):
         statements = [statement for course in courses[name] for statement in course]
-        conflicts = _conflicts(statements)
+        conflicts = _with_those_of_one_voice(_conflicts(statements), statements)
         if conflicts:
             findings.append(_finding(conflicts))
             rows += [_row(conflict) for conflict in conflicts]
     return findings, rows
+
+
+def _with_those_of_one_voice(conflicts: list[_Cause], statements: Sequence[Statement]) -> list[_Cause]:
+    """Conflicts, and those of single voices that a closer bound of another voice hides."""
+    found = {_members(cause): cause for cause in conflicts}
+    voices = {statement.voice for statement in statements if statement.figure.period is not None}
+    for voice in sorted(voices)[: MOST_VOICES if conflicts else 0]:
+        own = [statement for statement in statements if statement.voice == voice]
+        if len(own) < len(statements):
+            found = {_members(cause): cause for cause in _conflicts(own)} | found
+    return list(found.values())
 
 
 def _conflicts(statements: Sequence[Statement]) -> list[_Cause]:
@@ -320,23 +332,23 @@ def _row(cause: _Cause) -> Row:
 
 
 def _finding(conflicts: Sequence[_Cause]) -> Finding:
-    parts: dict[tuple[str, ...], list[_Cause]] = {}
+    by_key: dict[tuple[str, ...], list[_Cause]] = {}
     for cause in conflicts:
         periods = {iso_window(s.figure.period) for _, s in cause if s.figure.period is not None}
-        parts.setdefault(tuple(sorted(periods)), []).append(cause)
-    figure = conflicts[0][0][1].figure
+        by_key.setdefault(tuple(sorted(periods)), []).append(cause)
+    parts = [_part(key, causes) for key, causes in sorted(by_key.items())]
     return Finding(
         kind=ROW,
         rule=PERIODS,
         severity="error",
-        figures=(("", figure),),
-        parts=tuple(_part(key, causes) for key, causes in sorted(parts.items())),
+        figures=(("", conflicts[0][0][1].figure),),
+        parts=tuple(sorted(parts, key=lambda part: not part.combinations[0].voice)),
     )
 
 
 def _part(key: tuple[str, ...], causes: Sequence[_Cause]) -> Part:
     made = {Combination(terms=cause, gap=gap_of(cause)): cause for cause in causes}
-    ordered = sorted(made, key=lambda c: (-(c.gap or 0), [statement.order for statement in c.statements]))
+    ordered = sorted(made, key=lambda c: (not c.voice, -(c.gap or 0), [statement.order for statement in c.statements]))
     return Part(key=key, combinations=tuple(ordered), message=_message(made[ordered[0]]))
 
 

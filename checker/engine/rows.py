@@ -158,10 +158,8 @@ class RowFindings:
         for key, all_broken in sorted(growing.by_moment.items()):
             broken = {each.combination: each for each in all_broken}
             ordered = sorted(broken.values(), key=_telling_first)
-            message = row_message(ordered[0].row, growing.relation, ordered[0].combination, self._corpus)
-            if ordered[0].verdict.by_rounding:
-                message += f", which is within the tolerance of {self._tolerances[growing.row.rule]}"
-            parts.append(Part(key=key, combinations=tuple(each.combination for each in ordered), message=message))
+            parts += [self._part(key, each, growing) for each in _voices_apart(ordered)]
+        parts.sort(key=lambda part: _rank(part.combinations[0]))
         finding = Finding(
             kind=growing.kind,
             rule=growing.row.rule,
@@ -173,6 +171,13 @@ class RowFindings:
         )
         return finding, tuple(each for broken in growing.by_moment.values() for each in broken)
 
+    def _part(self, key: tuple[str, ...], ordered: Sequence[Broken], growing: _Growing) -> Part:
+        first = ordered[0]
+        message = row_message(first.row, growing.relation, first.combination, self._corpus)
+        if first.verdict.by_rounding:
+            message += f", which is within the tolerance of {self._tolerances[growing.row.rule]}"
+        return Part(key=key, combinations=tuple(each.combination for each in ordered), message=message)
+
     # --- one row
 
     def _broken(self, row: Row, relation: Relation, figures: Sequence[Figure]) -> Iterator[Broken]:
@@ -180,7 +185,7 @@ class RowFindings:
             yield from self._by_voices(row, relation)
             return
         judge = Judge(row, relation, figures)
-        held = [self._positions(quantity, row.source) for _, quantity in row.terms]
+        held = [self._positions(quantity, row) for _, quantity in row.terms]
         if not all(held):
             return
         names = [name for name, _ in row.terms]
@@ -191,33 +196,37 @@ class RowFindings:
                 verdict = _above_soft_tops(judge, chosen)
             if verdict is None:
                 continue
-            stated = [self._stating(position, row.source) for position in chosen]
+            stated = [self._stating(position, row) for position in chosen]
             for statements in islice(product(*stated), MOST_COMBINATIONS):
                 terms = tuple(zip(names, statements, strict=True))
                 if not are_of_whom(terms, relation, self._corpus):
                     continue
                 yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict, is_soft)
 
-    def _positions(self, quantity: int, source: str) -> list[Position]:
-        """The values held about a quantity; for a row of one source, what that source says."""
+    def _positions(self, quantity: int, row: Row) -> list[Position]:
+        """The values held about a quantity; for a row of one source or voice, what that says."""
         positions = self._quantities[quantity].positions
-        if not source:
-            return list(positions)
-        return [position for position in positions if any(claim.source == source for claim in position.claims)]
+        if row.source:
+            return [each for each in positions if any(claim.source == row.source for claim in each.claims)]
+        return [each for each in positions if not row.voice or row.voice in each.voices]
 
-    def _stating(self, position: Position, source: str) -> list[Statement]:
+    def _stating(self, position: Position, row: Row) -> list[Statement]:
         found = [s for s in self._statements.of_quantity(position.quantity) if s.position is position]
-        if not source:
+        if row.voice:
+            return [statement for statement in found if statement.voice == row.voice]
+        if not row.source:
             return found
-        own = ((s, tuple(claim for claim in s.claims if claim.source == source)) for s in found)
+        own = ((s, tuple(claim for claim in s.claims if claim.source == row.source)) for s in found)
         return [replace(statement, claims=claims) for statement, claims in own if claims]
 
     @staticmethod
     def _choices(judge: Judge, held: list[list[Position]]) -> Iterable[tuple[Position, ...]]:
-        """One value for each term; of very many, only those that go farthest each way."""
+        """One value for each term; of very many, only those that go farthest each way, and those of one voice."""
         if prod(len(positions) for positions in held) <= MOST_COMBINATIONS:
             return product(*held)
-        return [judge.extreme(held, upward) for upward in judge.ways] if judge.ways else []
+        farthest = [judge.extreme(held, upward) for upward in judge.ways]
+        own = islice(_of_one_voice(held), MOST_COMBINATIONS) if farthest else ()
+        return {tuple(map(id, chosen)): chosen for chosen in (*farthest, *own)}.values()
 
     def _by_voices(self, row: Row, relation: Relation) -> Iterator[Broken]:
         """A figure that rests on too few voices, or too many."""
@@ -229,6 +238,36 @@ class RowFindings:
         terms = tuple((row.terms[0][0], statement) for statement in statements)
         verdict = Verdict(abs(wanted - count))
         yield Broken(row, relation, Combination(terms=terms, gap=verdict.gap), verdict)
+
+
+def _voices_apart(ordered: Sequence[Broken]) -> list[list[Broken]]:
+    """What breaks a row at one moment, in groups of what a voice says by itself, and others that say the same.
+
+    What several voices say together goes with the first of them.
+    """
+    groups: list[list[Broken]] = []
+    known: dict[object, list[Broken]] = {}
+    rest: list[Broken] = []
+    for each in ordered:
+        voice = each.combination.voice
+        if not voice:
+            rest.append(each)
+            continue
+        same = tuple(sorted((name, s.figure.id, str(s.lower), str(s.upper)) for name, s in each.combination.terms))
+        group = known.get(voice) or known.get(same)
+        if group is None:
+            groups.append(group := [])
+        known[voice] = known[same] = group
+        group.append(each)
+    first, *others = groups or [[]]
+    return [[*first, *rest], *others]
+
+
+def _of_one_voice(held: Sequence[Sequence[Position]]) -> Iterator[tuple[Position, ...]]:
+    """One value for each term, all held by one voice."""
+    voices = frozenset.intersection(*(frozenset[str]().union(*(p.voices for p in positions)) for positions in held))
+    for voice in sorted(voices):
+        yield from product(*([p for p in positions if voice in p.voices] for positions in held))
 
 
 def _bounding(relation: Relation) -> frozenset[str]:
@@ -315,9 +354,17 @@ def is_sure(moments: Sequence[Moment]) -> bool:
 
 
 def _telling_first(broken: Broken) -> tuple[object, ...]:
-    """What one source says all by itself goes first, then what is off by the most."""
-    gap = broken.verdict.gap
-    statements = broken.combination.statements
-    sources = [{claim.source for claim in statement.claims} for statement in statements]
-    is_of_one = bool(set.intersection(*sources))
-    return not is_of_one, -(gap if gap is not None else 0), tuple(statement.order for statement in statements)
+    """What one voice says all by itself goes first, and of one source; then what is off by the most."""
+    gap, combination = broken.verdict.gap, broken.combination
+    order = tuple(statement.order for statement in combination.statements)
+    return *_rank(combination), -(gap if gap is not None else 0), order
+
+
+def _rank(combination: Combination) -> tuple[bool, bool]:
+    """How far what a combination says is from what one voice says in one source."""
+    return not combination.voice, not is_of_one_source(combination)
+
+
+def is_of_one_source(combination: Combination) -> bool:
+    """Whether some article has all of its statements."""
+    return bool(set.intersection(*({claim.source for claim in s.claims} for s in combination.statements)))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checker.corpus.corpus import Claim
 from checker.engine.findings import Camp, Dispute, Explanation, Finding, GivenUp, Quantity, Statement
 from checker.engine.messages import told_by
 from checker.reports.figures import choices_text
@@ -174,11 +176,12 @@ def _camp_calls(told: Told, camp: Camp, sentences: Sentences) -> list[Call]:
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for value, voices_of in voices.items():
         groups.setdefault(tuple(sorted(voices_of)), []).append(held[value])
+    others = [s for each in told.dispute.camps if each is not camp for s in each.statements if s not in camp.statements]
     return _in_one(
         Call(
             number=told.number,
             figure=sentences.names.title(statements[0].figure),
-            who=_voices(voices_of, sentences),
+            who=_voices(voices_of, sentences) + _as_papers_have_it(statements, voices_of, others, sentences),
             says=_values(statements, sentences),
             instead="at most one is right",
             settles=0,
@@ -203,8 +206,28 @@ def _key(statement: Statement) -> tuple[str, ...]:
 
 
 def who_gives(value: GivenUp, sentences: Sentences) -> str:
-    """The voices of a value, of many how many."""
-    return _voices(value.voices, sentences)
+    """The voices of a value, of many how many; and in which papers, where one voice has another value elsewhere."""
+    others = [p.claims for p in value.quantity.positions if p is not value.position]
+    papers = _papers_apart(value.position.claims, chain.from_iterable(others), value.voices, sentences)
+    return f"{_voices(value.voices, sentences)}{papers}"
+
+
+def _as_papers_have_it(
+    statements: Sequence[Statement], voices: Sequence[str], others: Sequence[Statement], sentences: Sentences
+) -> str:
+    held = [claim for statement in statements for claim in statement.claims]
+    return _papers_apart(held, (claim for other in others for claim in other.claims), voices, sentences)
+
+
+def _papers_apart(claims: Iterable[Claim], others: Iterable[Claim], voices: Sequence[str], sentences: Sentences) -> str:
+    """ ", as Herald has it": the papers of a voice's value, where this voice has other ones in other papers.
+
+    Before it stands whom the voice cites.
+    """
+    if len(voices) != 1:
+        return ""
+    own, elsewhere = ([c for c in some if c.origin == voices[0]] for some in (claims, others))
+    return f"{sentences.names.citing(own)}{sentences.names.as_they_have_it(own, elsewhere)}"
 
 
 def _voices(voices: Sequence[str], sentences: Sentences) -> str:

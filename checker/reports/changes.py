@@ -51,10 +51,23 @@ def _step(statements: Sequence[Statement], change: Change, sentences: Sentences)
     first = statements[0]
     if change.voice:
         return sentences.figures.dated(first)
-    voices = list(dict.fromkeys(sentences.names.voice(statement.voice) for statement in statements))
+    voices = list(dict.fromkeys(_who(statement, statements, change, sentences) for statement in statements))
     who = in_papers(voices).removeprefix("in ")
     when = sentences.names.when(first)
     return f"{sentences.figures.statement(first)} ({', '.join(filter(None, (when, who)))})"
+
+
+def _who(statement: Statement, step: Sequence[Statement], change: Change, sentences: Sentences) -> str:
+    """A voice; if no other is of the step, also in which papers, where none of them has what it says otherwise."""
+    names, voice = sentences.names, statement.voice
+    if any(each.voice != voice for each in step):
+        return names.voice(voice)
+    own = [claim for each in step if each.voice == voice for claim in each.claims]
+    steps = (each for each in change.steps if each is not step)
+    others = [claim for each in steps for other in each if other.voice == voice for claim in other.claims]
+    is_apart = {claim.source for claim in own}.isdisjoint(claim.source for claim in others)
+    is_apart = is_apart and set(names.papers(own)).isdisjoint(names.papers(others))
+    return f"{names.voice(voice)}{names.as_they_have_it(own, others) if is_apart else ''}"
 
 
 def not_compared_lines(review: Review, sentences: Sentences) -> Iterable[tuple[str, list[str]]]:
@@ -100,7 +113,8 @@ def not_compared_text(entry: NotCompared, claims: dict[str, Claim], sentences: S
     most = max(MOST_VALUES // len(titles), 1)
     by_title: dict[str, dict[str, None]] = {}
     for claim in sorted(held, key=lambda c: (c.moment.latest, c.key)):
-        when, voice = sentences.names.claim_when(claim), sentences.names.voice(claim.origin)
+        when = sentences.names.claim_when(claim)
+        voice = f"{sentences.names.voice(claim.origin)}{sentences.names.citing((claim,))}"
         value = f"{sentences.claim_value(claim)} ({', '.join(filter(None, (when, voice)))})"
         by_title.setdefault(sentences.names.title(claim), {})[value] = None
     texts = []

@@ -103,12 +103,14 @@ def _corrected(values: Sequence[GivenUp], sentences: Sentences) -> str:
 
 def camp_text(camp: Camp, camps: Sequence[Camp], sentences: Sentences, mentions: Mentions) -> str:
     """ "288 (4 May): 4 voices"; of several values, those that fewest other camps hold come first."""
-    by_value: dict[str, dict[str, None]] = {}
+    by_value: dict[str, dict[str, str]] = {}
     for statement in rarest_first(camp, camps):
-        by_value.setdefault(sentences.figures.dated(statement), {})[statement.voice] = None
+        held = by_value.setdefault(sentences.figures.dated(statement), {})
+        held[statement.voice] = sentences.names.citing(statement.claims)
     told: list[str] = []
     for value, voices_of in list(by_value.items())[: FEW + 1]:
-        voices = [mentions.voice(voice) for voice in sorted(voices_of)]
+        is_one = len(voices_of) == 1
+        voices = [f"{mentions.voice(voice)}{voices_of[voice] if is_one else ''}" for voice in sorted(voices_of)]
         told.append(f"{value}: {listed(voices) if len(voices) <= FEW + 1 else counted(len(voices), 'voice')}")
     if len(by_value) > len(told):
         told.append(f"and {counted(len(by_value) - len(told), 'more value')}")

@@ -171,7 +171,8 @@ class Kinds:
         given = [f"{self._worded(s)} {self._in_all_papers(s.claims)}" for s in (one, other)]
         if finding.severity == "note":
             return f"of what {mentions.voice(voice)} gave{of_day}, one article leaves out the limit: {listed(given)}"
-        return f"{mentions.voice(voice)} {self.names.has(voice)} two values{of_day}: {listed(given)}"
+        both = f"{listed(given)}{self.names.one_agency(statements)}"
+        return f"{mentions.voice(voice)} {self.names.has(voice)} two values{of_day}: {both}"
 
     def _citing(self, speakers: Sequence[str]) -> str:
         return f" (citing {few_names(speakers)})" if speakers else ""
@@ -280,14 +281,21 @@ class Kinds:
         """What a sentence tells of, in the order of the rule's names: of a row the figures of its first combination.
 
         Others say the same figures; who says others is in another combination, of which the sentence does not tell.
+        Where one voice says all of them, only who says all of them too.
         """
         terms = list(dict.fromkeys((name, id(s)) for each in part.combinations for name, s in each.terms))
         statements = {id(s): s for s in part.statements}
         held = [(name, statements[key]) for name, key in terms]
         if finding.kind == TOGETHER:
             return held
-        told = {(name, s.figure.id, self.figures.statement(s)) for name, s in part.combinations[0].terms}
+        told = self._told_in(part.combinations[0])
+        alone = {each.voice for each in part.combinations if each.voice and self._told_in(each) == told}
+        if part.combinations[0].voice:
+            held = [(name, s) for name, s in held if s.voice in alone]
         return [(name, s) for name, s in held if (name, s.figure.id, self.figures.statement(s)) in told]
+
+    def _told_in(self, combination: Combination) -> set[tuple[str, int, str]]:
+        return {(name, s.figure.id, self.figures.statement(s)) for name, s in combination.terms}
 
     # --- what is uncertain, taken back, or never given
 

@@ -89,10 +89,31 @@ class Names:
         }
         return tuple(sorted(found))
 
+    def as_they_have_it(self, claims: Sequence[Claim], others: Sequence[Claim]) -> str:
+        """ ", as the Herald has it": who relays claims of a voice, where other papers relay other ones of it."""
+        own, elsewhere = self.papers(claims), self.papers(others)
+        if not others or not own or own == elsewhere:
+            return ""
+        return f", as {few_names(own)} {'has' if len(own) == 1 else 'have'} it"
+
+    def one_agency(self, statements: Sequence[Statement]) -> str:
+        """ " (both from the agency)": whose report papers print, where it is one and the same, and not the voice."""
+        sources = {claim.source for statement in statements for claim in statement.claims}
+        agencies = {self.corpus.sources[source].via for source in sources}
+        via = agencies.pop() if len(agencies) == 1 else ""
+        if not via or len(sources) == 1 or self.voice(via) == self.voice(statements[0].voice):
+            return ""
+        return f" ({'both' if len(sources) == 2 else 'all'} from {in_sentence(self.voice(via))})"
+
     def cited(self, claims: Iterable[Claim]) -> tuple[str, ...]:
         """Whom claims quote, where that is no voice of its own: "a police official"."""
         found = [claim.speaker for claim in claims if claim.speaker and not self._is_voice(claim.speaker, claim.origin)]
         return tuple(sorted(set(found)))
+
+    def citing(self, claims: Iterable[Claim]) -> str:
+        """ ", citing a police official": whom claims quote, where that is no voice of its own."""
+        cited = self.cited(claims)
+        return f", citing {few_names(cited)}" if cited else ""
 
     def _is_voice(self, speaker: str, origin: str) -> bool:
         entity = self.corpus.entities.get(origin)

@@ -10,17 +10,30 @@ from msgspec import Struct
 
 from checker.baseline.review import Review, Status
 from checker.engine.findings import PERHAPS, ROW, SEVERITY_ORDER, TOGETHER, Dispute, Figure, Finding, Statement
+from checker.reports.unaccepted import with_what_is_left
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """A dispute as reports tell it: with its number, its findings by what they are, and whether all is accepted."""
+    """A dispute as reports tell it: with its number, its findings by what they are, and whether all is accepted.
+
+    Its explanations are those of what is not `accepted` (ids of findings).
+    """
 
     number: int
     dispute: Dispute
     counted: tuple[Finding, ...]
     echoes: tuple[Finding, ...]
     uncertain: tuple[Finding, ...]
-    is_accepted: bool
+    accepted: frozenset[str] = frozenset()
+
+    @property
+    def is_accepted(self) -> bool:
+        return len(self.accepted) == len(self.counted)
+
+    @property
+    def left(self) -> int:
+        """How many of its disagreements are not accepted."""
+        return sum(finding.severity == "error" and finding.id not in self.accepted for finding in self.counted)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -59,11 +72,11 @@ def _told(number: int, dispute: Dispute, review: Review) -> Told:
     counted = sorted(filter(is_counted, dispute.findings), key=lambda finding: finding_rank(finding, review))
     return Told(
         number=number,
-        dispute=dispute,
+        dispute=with_what_is_left(dispute, review, counted),
         counted=tuple(counted),
         echoes=tuple(finding for finding in dispute.findings if finding.is_echo),
         uncertain=tuple(finding for finding in dispute.findings if finding.kind == PERHAPS),
-        is_accepted=all(review.status(finding).is_accepted for finding in counted),
+        accepted=frozenset(finding.id for finding in counted if review.status(finding).is_accepted),
     )
 
 

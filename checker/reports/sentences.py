@@ -206,7 +206,8 @@ class Sentences:
 
     def quote(self, part: Part) -> str:
         """The words of the latest statement that its sentence names, and whose paper they are in, for behind it."""
-        named = (part.combinations[0] if len(part.combinations) == 1 else self.kinds.widest(part)).statements
+        is_of_first = part.message or len(part.combinations) == 1
+        named = (part.combinations[0] if is_of_first else self.kinds.widest(part)).statements
         for statement in sorted(named, key=lambda each: (each.moment.latest, each.moment.earliest), reverse=True):
             for claim in statement.claims:
                 if claim.quote and len(claim.quote) <= LONGEST_QUOTE:

@@ -98,19 +98,21 @@ class _Text:
             return
         yield from ("", "RING UP FIRST")
         shown = rows if self.style.full else rows[:MOST_CALLS]
-        total = sum(1 for finding in self.review.findings if finding.severity == "error" and is_counted(finding))
-        body = [self._call(call, before, total) for before, call in zip((None, *shown), shown, strict=False)]
+        left = {told.number: told.left for told in self.open}
+        body = [
+            self._call(call, before, left[call.number]) for before, call in zip((None, *shown), shown, strict=False)
+        ]
         self.in_table = {call.number for call in shown} - {call.number for call in rows[len(shown) :]}
         cells = [("", "figure", "who says", "says", "would have to be", "settles"), *body]
         yield from table(cells, (3, 0, 15, 16, 16, 8), self.width)
         if len(rows) > len(shown):
             yield from self._wrap(f"and {len(rows) - len(shown):,} more, in the disputes below", "  ")
 
-    def _call(self, call: Call, before: Call | None, total: int) -> tuple[str, ...]:
+    def _call(self, call: Call, before: Call | None, left: int) -> tuple[str, ...]:
         is_next = before is not None and before.number == call.number
         first = first_word(call, before)
         figure = "" if is_next and before is not None and before.figure == call.figure else call.figure
-        settles = f"{call.settles} of {total}" if call.settles else ""
+        settles = f"{call.settles} of {left}" if call.settles else ""
         instead = "" if is_next and call.choice == "camp" else call.instead
         return first, safe(figure), safe(call.who), safe(call.says), safe(instead), settles
 
@@ -194,7 +196,10 @@ class _Text:
         most = len(lines) if self.style.full else MOST_SENTENCES
         for at, (finding, text) in enumerate(lines[:most]):
             is_last = at + 1 == len(lines) or lines[at + 1][0] is not finding
-            line = self._ended(f"{text}{self._id(finding)}", finding) + (self._advice(finding) if is_last else "")
+            accepted = " (accepted)" if finding.id in told.accepted and not told.is_accepted else ""
+            line = self._ended(f"{text}{self._id(finding)}{accepted}", finding) + (
+                self._advice(finding) if is_last else ""
+            )
             yield from item(safe(line), self.width, "*", "   ")
             yield from self._figures_of(finding)
         if len(lines) > most:

@@ -52,7 +52,7 @@ class View:
     def calls(self) -> tuple[list[parts.Call], int]:
         """The table of whom to ring up first, and how many rows more there are."""
         rows = [call for told in self.told if not told.is_accepted for call in calls(told, self.sentences)]
-        total = sum(1 for f in self.review.findings if f.severity == "error" and is_counted(f))
+        left = {told.number: told.left for told in self.told}
         shown: list[parts.Call] = []
         for before, call in zip((None, *rows), rows[:MOST_CALLS], strict=False):
             is_next = before is not None and call.number == before.number
@@ -64,7 +64,7 @@ class View:
                     who=visible(call.who),
                     says=visible(call.says),
                     instead="" if is_next and call.choice == "camp" else visible(call.instead),
-                    settles=f"{call.settles} of {total}" if call.settles else "",
+                    settles=f"{call.settles} of {left[call.number]}" if call.settles else "",
                     is_again=is_next and shown[-1].figure == visible(call.figure),
                 )
             )

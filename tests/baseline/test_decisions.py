@@ -173,6 +173,32 @@ def test_open_over_days(desk: Desk) -> None:
     assert desk.stands() == ["known sources-disagree"]
 
 
+def three_voices(desk: Desk) -> str:
+    """The Herald always has more than the Courier; the Tribune has a slip of its own. The id of what disagrees."""
+    desk.paper("Courier", f"{HURT}10")
+    desk.paper("Herald", f"{HURT}50")
+    desk.paper("Tribune", f"{HURT}100")
+    return desk.id_of("sources-disagree")
+
+
+def test_voices(two: Desk) -> None:
+    two.accept(two.id_of("sources-disagree"), "--open", "--voices", "Courier, herald")
+    two.paper("Courier", f"{HURT}11", name="c2", published="2031-05-05")
+    two.paper("Herald", f"{HURT}51", name="h2", published="2031-05-05")
+    assert two.stands() == ["known sources-disagree"]
+
+
+def test_voices_others(desk: Desk) -> None:
+    """The slip of a third voice does not pass with what two bodies count, on that day or on another one."""
+    desk.accept(three_voices(desk), "--open", "--voices", "Courier, Herald")
+    assert desk.stands() == ["joined sources-disagree"]
+    assert desk.new() == ["tribune 100"]
+    desk.paper("Tribune", f"{HURT}100", published="2031-05-05")
+    desk.paper("Courier", f"{HURT}11", name="c2", published="2031-05-05")
+    assert desk.stands() == ["joined sources-disagree"]
+    assert desk.new() == ["courier 11", "tribune 100"]
+
+
 @pytest.mark.parametrize("way", ["direction", "voice"])
 def test_open_others(two: Desk, way: str) -> None:
     two.accept(two.id_of("sources-disagree"), "--open")
@@ -572,6 +598,23 @@ def test_accept_keeps(two: Desk) -> None:
     two.edit("claims/flood/herald.yaml", "value: 50", "value: 60")
     told = two.run("accept", id_)
     assert told.status == 2 and REASON in told.err
+
+
+def test_accept_voices(desk: Desk) -> None:
+    id_ = three_voices(desk)
+    told = desk.accept(id_, "--voices", "Courier, Herald")
+    assert "Tribune" not in told.out
+    entry = desk.entry()
+    assert entry.voices == ("courier", "herald")
+    assert [key[2] for key in entry.statements] == ["herald", "courier"]
+    again = desk.run("accept", id_, "--project", str(desk.root))  # it must not take in the Tribune silently
+    assert (again.status, "others joined" in again.err) == (2, True)
+    unknown = desk.run("accept", id_, "--reason", REASON, "--voices", "Courier, Star", "--project", str(desk.root))
+    assert (unknown.status, "'Star' is not one of the voices" in unknown.err) == (2, True)
+    alone = desk.run("accept", id_, "--reason", REASON, "--voices", "Courier", "--project", str(desk.root))
+    assert (alone.status, "two voices or more" in alone.err) == (2, True)
+    desk.accept(id_)  # a new reason, for all
+    assert (desk.entry().voices, desk.stands()) == ((), ["known sources-disagree"])
 
 
 def test_accept_all(echoing: Desk) -> None:

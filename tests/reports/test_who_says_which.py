@@ -224,3 +224,41 @@ def test_what_disagrees_is_told_of_the_figure_of_its_heading(tmp_path: Path) -> 
     view = View(review_of(write(tmp_path, files)))
     for dispute in view.disputes():
         assert dispute.title.endswith("one") == ("16" in dispute.summary), (dispute.title, dispute.summary)
+
+
+def test_papers_that_print_one_speaker_differently_are_named(tmp_path: Path) -> None:
+    """Two papers print one agency's report: the copy that differs is what to look at, so both are named."""
+    text = story(
+        tmp_path,
+        {"team": {}, "mayor": {"name": "Pavel Orsic"}},
+        herald=[strength("400,000", said_by="mayor")],
+        tribune=[strength("40,000", said_by="mayor")],
+    )
+    rows = text[text.index("RING UP") : text.index("1. STRENGTH")]
+    assert (rows.count("Pavel Orsic, as"), rows.count("Herald has it"), rows.count("Tribune has it")) == (2, 1, 1)
+
+
+def test_what_changed_names_the_papers_of_one_voice(tmp_path: Path) -> None:
+    """The plan of one voice is another one a day later, in another paper: perhaps that paper has it wrong."""
+    claims = [{"subject": "team", "property": "strength", "status": "planned", "said_by": "mayor", "id": "c"}]
+    files = {"claims/s/entities.yaml": entities({"team": {}, "mayor": {"name": "Pavel Orsic"}})}
+    for day, (paper, value) in enumerate((("Herald", "400"), ("Tribune", "40")), 1):
+        own = [{**claim, "value": value} for claim in claims]
+        files[f"claims/s/{paper.lower()}.yaml"] = article(own, publisher=paper, published=f"2029-05-{day:02}")
+    text = render(review_of(write(tmp_path, files)), "text", FULL)
+    assert "400 (1 May, Pavel Orsic, as Herald has it) -> 40 (2 May, Pavel Orsic, as Tribune has it)" in text
+
+
+def test_a_speaker_who_is_no_entity_is_named_where_one_rings_up(tmp_path: Path) -> None:
+    """Who said it stands behind the paper, in the advice and in what is not compared."""
+    text = story(
+        tmp_path,
+        {"team": {}},
+        post=[strength("1,200", said_by="Petra Lauber"), killed("5", subject="team", said_by="Tomas Reyl")],
+        bote=[strength("1,500", said_by="the union")],
+    )
+    assert "- 1,200 (11 May): Post, citing Petra Lauber" in text
+    assert "- 1,500 (11 May): Bote, citing the union" in text
+    rows = text[text.index("RING UP") : text.index("1. STRENGTH")]
+    assert rows.count(", citing") == 2
+    assert "5 (11 May, Post, citing Tomas Reyl)" in text

@@ -20,6 +20,11 @@ class Acceptance(Model):
     open: Flag = Field(
         default=False, description="true: these voices may differ in this direction, however often (`accept --open`)."
     )
+    voices: OneOrMore = Field(
+        default=(),
+        description="Only what these voices say against each other is accepted (`accept --voices`).",
+        examples=[["the ministry", "the institute"]],
+    )
     others: Flag = Field(default=False, description="true: other voices may join (`accept --others`).")
     claims: OneOrMore = Field(
         default=(), description="Of the first edition: `checker accept --migrate` carries it over."
