@@ -155,6 +155,12 @@ class Property(Model):
         description="Scopes that are counts of their own. Every other scope is a part of the figure without it.",
         examples=[["in hospital"]],
     )
+    by_voice: tuple[Status, ...] = Field(
+        default=(),
+        description="Statuses of which each voice has a figure of its own: two polls are two figures, and do not "
+        "disagree; what two papers say of one poll is compared.",
+        examples=[["estimated"]],
+    )
     after: Annotated[Text, reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
     )
