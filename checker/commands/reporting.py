@@ -14,16 +14,18 @@ from checker.commands import session
 from checker.commands import tables as table_commands
 from checker.commands.output import Target, for_terminal, targets
 from checker.reports import Style
-from checker.values.display import safe
+from checker.values.display import counted, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
     from checker.engine.examples import Outcome
 
 SEVERITIES = ("error", "warning", "note")
+NO_RULES = frozenset({"properties.yaml", "hedges.yaml", "rates.yaml"})
+"""What else is in rules/."""
 MOST_PROBLEMS = 20
 """Problems that are listed on the terminal where the report is a page."""
 
@@ -264,14 +266,31 @@ def run_examples(paths: tuple[Path, ...]) -> int:
     corpus = session.load(paths, rules_only=True)
     from checker.engine.examples import run_examples as outcomes_of
 
-    outcomes, problems = outcomes_of(corpus)
-    for rule in corpus.rules:
-        click.echo(_line_of_examples(rule.id, [outcome for outcome in outcomes if outcome.rule == rule.id]))
-    failed = sum(1 for outcome in outcomes if outcome.wrong)
-    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
-    for problem in sorted({*corpus.problems, *problems}):
+    outcomes, failures = outcomes_of(corpus)
+    problems = sorted({*corpus.problems, *failures})
+    read = {rule.id: rule.document.file for rule in corpus.rules}
+    files = {*read.values(), *(each.file for each in corpus.problems if Path(each.file).name not in NO_RULES)}
+    left_out = files - chosen if (chosen := _chosen(paths, files)) else set()
+    problems = [problem for problem in problems if problem.file not in left_out]
+    outcomes = [outcome for outcome in outcomes if read[outcome.rule] not in left_out]
+    rules = [rule for rule, file in read.items() if file not in left_out]
+    for rule in rules:
+        click.echo(_line_of_examples(rule, [outcome for outcome in outcomes if outcome.rule == rule]))
+    unread = sorted(files - set(read.values()) - left_out)
+    for file in unread:
+        click.echo(f"FAIL  {safe(Path(file).stem)}: could not be read")
+    for problem in problems:
         click.echo(safe(str(problem)))
-    return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+    failed = sum(1 for outcome in outcomes if outcome.wrong)
+    not_read = f"; {counted(len(unread), 'rule')} could not be read" if unread else ""
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(outcomes), 'example')}, {failed} failed{not_read}")
+    return session.NOT_CHECKED if problems else session.CLEAN
+
+
+def _chosen(paths: Sequence[Path], files: Iterable[str]) -> set[str]:
+    """The files of rules that are named; none where other paths are."""
+    named = {path.resolve() for path in paths}
+    return {file for file in files if Path(file).resolve() in named}
 
 
 def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:
