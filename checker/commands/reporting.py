@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
     from checker.engine.examples import Outcome
+    from checker.problems import Problem
 
 SEVERITIES = ("error", "warning", "note")
 NO_RULES = frozenset({"properties.yaml", "hedges.yaml", "rates.yaml"})
@@ -267,30 +268,33 @@ def run_examples(paths: tuple[Path, ...]) -> int:
     from checker.engine.examples import run_examples as outcomes_of
 
     outcomes, failures = outcomes_of(corpus)
-    problems = sorted({*corpus.problems, *failures})
-    read = {rule.id: rule.document.file for rule in corpus.rules}
-    files = {*read.values(), *(each.file for each in corpus.problems if Path(each.file).name not in NO_RULES)}
-    left_out = files - chosen if (chosen := _chosen(paths, files)) else set()
-    problems = [problem for problem in problems if problem.file not in left_out]
-    outcomes = [outcome for outcome in outcomes if read[outcome.rule] not in left_out]
-    rules = [rule for rule, file in read.items() if file not in left_out]
-    for rule in rules:
-        click.echo(_line_of_examples(rule, [outcome for outcome in outcomes if outcome.rule == rule]))
-    unread = sorted(files - set(read.values()) - left_out)
-    for file in unread:
-        click.echo(f"FAIL  {safe(Path(file).stem)}: could not be read")
-    for problem in problems:
-        click.echo(safe(str(problem)))
-    failed = sum(1 for outcome in outcomes if outcome.wrong)
-    not_read = f"; {counted(len(unread), 'rule')} could not be read" if unread else ""
-    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(outcomes), 'example')}, {failed} failed{not_read}")
+    read = {rule.document.file: rule.id for rule in corpus.rules}
+    unread = {each.file for each in corpus.problems if Path(each.file).name not in NO_RULES} - read.keys()
+    files = _chosen(paths, {*read, *unread})
+    left_out = {*read, *unread} - files
+    problems = [each for each in sorted({*corpus.problems, *failures}) if each.file not in left_out]
+    _show_examples([rule for file, rule in read.items() if file in files], outcomes, sorted(unread & files), problems)
     return session.NOT_CHECKED if problems else session.CLEAN
 
 
-def _chosen(paths: Sequence[Path], files: Iterable[str]) -> set[str]:
-    """The files of rules that are named; none where other paths are."""
+def _chosen(paths: Sequence[Path], files: set[str]) -> set[str]:
+    """The files of rules that are named; all where other paths are."""
     named = {path.resolve() for path in paths}
-    return {file for file in files if Path(file).resolve() in named}
+    return {file for file in files if Path(file).resolve() in named} or files
+
+
+def _show_examples(
+    rules: Sequence[str], outcomes: Iterable[Outcome], unread: Sequence[str], problems: Iterable[Problem]
+) -> None:
+    """A line for each rule, the problems, and a line of counts; `unread` are the files of rules that did not load."""
+    of_these = [outcome for outcome in outcomes if outcome.rule in rules]
+    for rule in rules:
+        click.echo(_line_of_examples(rule, [outcome for outcome in of_these if outcome.rule == rule]))
+    for line in (*(f"FAIL  {Path(file).stem}: could not be read" for file in unread), *map(str, problems)):
+        click.echo(safe(line))
+    failed = sum(1 for outcome in of_these if outcome.wrong)
+    not_read = f"; {counted(len(unread), 'rule')} could not be read" if unread else ""
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(of_these), 'example')}, {failed} failed{not_read}")
 
 
 def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:

@@ -20,6 +20,9 @@ group: {name: the Reds' group, part_of: {chamber: by party}}
 pollwatch: {name: PollWatch, kind: pollster}
 insight: {name: Insight, kind: pollster}
 budget: {kind: budget}
+regions: {parts: complete}
+chamber-north: {part_of: regions}
+chamber-south: {part_of: regions}
 """
 Story = Callable[[Mapping[tuple[str, str], tuple[str, ...]]], list[tuple[str, str, str]]]
 
@@ -165,3 +168,16 @@ def test_two_figures_of_one_party_are_not_added(story: Story) -> None:
             ("Herald", "2031-09-16"): ("subject: reds, property: vote_share, value: 49%",),
         }
     ) == [("sources-disagree", "vote_share", "")]
+
+
+def test_one_seat_is_missing(story: Story) -> None:
+    """75 and 74 seats of 150, and nobody else is there: one seat is not a matter of rounding."""
+    assert story(
+        {
+            ("Courier", "2031-09-15"): (
+                "subject: chamber-north, property: seats, value: 75",
+                "subject: chamber-south, property: seats, value: 74",
+                "subject: regions, property: seats, value: 150",
+            )
+        }
+    ) == [("seats-do-not-add-up", "seats", "")]

@@ -245,7 +245,7 @@ READER = {
         ("rule", "vote-shares-exceed-all", "vote_share"),  # 44, 38 and 21 % are 103
         ("voices-differ", "sources-disagree", "threshold"),  # 280 votes were needed, or 267
         ("goes-back", "state-goes-back", "stage"),  # it was passed, and two days later is tabled
-        ("rule", "parts-do-not-add-up", "seats"),  # 180, 150 and 80 seats of 400
+        ("rule", "seats-do-not-add-up", "seats"),  # 180, 150 and 80 seats of 400
     },
     "money": {
         ("rule", "planned-parts-exceed-whole", "revenue"),  # 40 and 25 of 60 billion

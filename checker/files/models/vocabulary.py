@@ -51,7 +51,7 @@ class Entity(Model):
     )
     parts: Literal["complete"] | dict[Text, Literal["complete"]] | None = Field(
         default=None,
-        description="complete: all parts of it are listed here, so they must add up to it exactly. Of one breakdown: "
+        description="complete: all parts of it are listed here, so they must add up to it. Of one breakdown: "
         "{by sex: complete}.",
     )
     from_: Day | None = Field(
