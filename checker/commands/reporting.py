@@ -284,17 +284,18 @@ def _chosen(paths: Sequence[Path], files: set[str]) -> set[str]:
 
 
 def _show_examples(
-    rules: Sequence[str], outcomes: Iterable[Outcome], unread: Sequence[str], problems: Iterable[Problem]
+    rules: Sequence[str], outcomes: Sequence[Outcome], unread: Sequence[str], problems: Iterable[Problem]
 ) -> None:
     """A line for each rule, the problems, and a line of counts; `unread` are the files of rules that did not load."""
-    of_these = [outcome for outcome in outcomes if outcome.rule in rules]
-    for rule in rules:
-        click.echo(_line_of_examples(rule, [outcome for outcome in of_these if outcome.rule == rule]))
+    of_these = {rule: [outcome for outcome in outcomes if outcome.rule == rule] for rule in rules}
+    for rule, own in of_these.items():
+        click.echo(_line_of_examples(rule, own))
     for line in (*(f"FAIL  {Path(file).stem}: could not be read" for file in unread), *map(str, problems)):
         click.echo(safe(line))
-    failed = sum(1 for outcome in of_these if outcome.wrong)
+    all_of_them = [outcome.wrong for own in of_these.values() for outcome in own]
+    failed = len(list(filter(None, all_of_them)))
     not_read = f"; {counted(len(unread), 'rule')} could not be read" if unread else ""
-    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(of_these), 'example')}, {failed} failed{not_read}")
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(all_of_them), 'example')}, {failed} failed{not_read}")
 
 
 def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:
