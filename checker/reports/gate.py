@@ -205,12 +205,10 @@ def _statements_text(statements: Sequence[Statement], sentences: Sentences) -> s
 
 
 def _against_base(status: Status, base: str) -> Iterable[str]:
-    """What a finding was in an earlier commit, where that is not plain."""
-    if status.state == RULE_CHANGE:
-        yield f"by the rules of {base} it was not found, or less of it"
-    elif status.state == MASKED:
-        yield f"its claims disagreed in {base} too, where that was not told"
-    elif status.no_longer is not None:
+    """What a finding was in an earlier commit, where that is not plain; of old claims its status says why."""
+    if status.state in TO_LIGHT:
+        return
+    if status.no_longer is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(status.no_longer)}"
     elif status.fails and status.state != EXPIRED and not status.new_claims:
         entities = f": {listed(status.entities[:MOST_NAMED])}" if status.entities else ""
