@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import checker
+from checker.cli import main
 from checker.commands.scaffold import start_corpus
 
 ENTITIES = """\
@@ -79,11 +80,14 @@ def test_parliament_agreed_to_one_budget(story: Story) -> None:
     ) == [("sources-disagree", "spending", "")]
 
 
-def test_a_plan_may_change(story: Story) -> None:
+def test_a_plan_may_change(story: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It passes, and the last lines of the check say that there is one."""
     planned = "subject: budget, property: spending, status: planned, value: {}"
     assert not story(
         {("Post", "2031-06-10"): (planned.format("$9.1bn"),), ("Echo", "2031-06-11"): (planned.format("$8.9bn"),)}
     )
+    assert main(["check", str(tmp_path / "desk")]) == 0
+    assert " 0 notes, 1 newer figure of another voice\n" in capsys.readouterr().out
 
 
 def test_polls_of_two_pollsters(story: Story) -> None:
