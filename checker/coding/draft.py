@@ -140,6 +140,8 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
+    if re.fullmatch(r"\d{4}", made.as_of):
+        rows.append(f"  as_of: {made.as_of}")
     rows += _speaker_rows(made, writer.article.via)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]

@@ -11,12 +11,14 @@ from checker.coding.knowledge import Knowledge
 from checker.coding.suggestions import Drafted
 from checker.files.yaml_writer import scalar
 from checker.texts.mentions import Mention, sentence_at
+from checker.texts.money import is_a_code
 from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
 _HAS = re.compile(
-    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|got|gets?|received|employs?"
+    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|lost|loses?|gained|gains?"
+    r"|took|got|gets?|received|employs?"
     r"|employed|owns?|owned)(?: [a-z-]+){0,2} "
 )
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
@@ -67,6 +69,8 @@ def _named_before(mention: Mention, article: Drafted) -> list[Name]:
     named = [name for name in names_in(text, max(first, mention.start - 300), mention.start) if _can_be_one(name)]
     if mention.kind == "date":
         return []
+    if named and text[named[-1].end : mention.start] == " ":  # the Labour Front 44, New Way 11
+        return named[-1:]
     is_count = mention.kind in ("count", "vague")
     return [name for name in named[-1:] if _has_it(name, text, mention)] if is_count else named
 
@@ -77,6 +81,8 @@ def _has_it(name: Name, text: str, mention: Mention) -> bool:
 
 
 def _can_be_one(name: Name) -> bool:
+    if is_a_code(name.text):  # EUR 20,000
+        return False
     return name.kind not in (PLACE, UNCERTAIN) or (name.kind == UNCERTAIN and " " in name.text)
 
 

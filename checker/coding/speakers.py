@@ -48,6 +48,9 @@ _PRONOUN = re.compile(
 )
 _GAPPED = re.compile(r",? (?:(?:about|some|around|only|at least|nearly|over) )?\d")
 """The league 35, where another body was said to count 31."""
+_SAID_AS_WELL = re.compile(r"\b(?:and|while|but)\b[^,.;]{0,40}$")
+_THAT = re.compile(r" that (?:\d|[a-z])")
+"""The mayor said that 40 homes had burned, and fire chief Jan Oster that 12 of his men were hurt."""
 _TURN = re.compile(r";|,? (?:but|while|whereas|although)\b")
 """Where a sentence turns to what somebody else says."""
 _ASIDE = re.compile(r"[,(–—] ?(?:which|who|whom|whose|that|as) (?:the |its |their |an? )?$", re.IGNORECASE)
@@ -176,7 +179,19 @@ def _in_order(found: list[Voice], sentence: str, knowledge: Knowledge) -> tuple[
     for start, end, id_ in _places(sentence, knowledge):
         if start > first and _is_free(start, end, kept) and _GAPPED.match(sentence, end):
             kept.append(Voice(id_, start, end))
+    kept += _without_a_verb(sentence, first, kept, knowledge)
     return tuple(sorted(kept, key=lambda voice: voice.start))
+
+
+def _without_a_verb(sentence: str, first: int, kept: list[Voice], knowledge: Knowledge) -> list[Voice]:
+    """Those whose word for speaking stands once for two: ... and Jan Oster that 12 were hurt."""
+    found = []
+    for name in names_in(sentence):
+        is_later = name.start > first and _is_free(name.start, name.end, kept)
+        if is_later and _THAT.match(sentence, name.end) and _SAID_AS_WELL.search(sentence[: name.start]):
+            speaker = _speaker_of(name.text, name.kind, sentence, name.end, knowledge)
+            found += [Voice(speaker, name.start, name.end)] if speaker else []
+    return found
 
 
 def _is_free(start: int, end: int, kept: list[Voice]) -> bool:

@@ -63,24 +63,65 @@ def subject_scores(
     scores = _scores_of_names(place, knowledge)
     _rather_the_part(place, scores, knowledge)
     _of_the(place, scores, knowledge)
+    _rather_that_one(place, scores, knowledge)
     for id_ in {subject_id(claim) for claim in alike}:
         scores[id_] = scores.get(id_, 0.0) + ALIKE
     if place.previous and not names_another(place, knowledge):
         points = SAME_SENTENCE if place.is_same_sentence else EARLIER
         points *= 1.0 if place.is_same_kind else OTHER_KIND
         scores[place.previous] = scores.get(place.previous, 0.0) + points
-    for speaker in scores.keys() & set(speakers):
+    for speaker in _speakers_of_others(scores.keys() & set(speakers), place, knowledge):
         scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
     return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
 
 
+_OF_ITSELF = re.compile(
+    r"\b(?:said|says|announced|announces|reported|added|confirmed|warned)\b(?: on \w+day| in a statement"
+    r"| that)*,? (?:it|they|its|their)\b"
+    r"|\b(?:expects?|forecasts?|plans|reports|reported|posted|posts|plans|aims)\b(?: to| an?| now| its)? ",
+    re.IGNORECASE,
+)
+"""Tessmer said it would cut 2,400 jobs; Tessmer now expects revenue of €2.9bn."""
+_FIRMS = frozenset("company firm bank business broadcaster party organisation organization club university".split())
+
+
+def _rather_that_one(place: Place, scores: dict[str, float], knowledge: Knowledge) -> None:
+    """In a list a figure is of who is named right before it, and of nobody else in the sentence."""
+    if beside := _named_right_before(place):
+        named = names_of(beside, knowledge)
+        for id_ in scores.keys() - set(named):
+            scores[id_] += SPEAKS
+
+
+def _speakers_of_others(speakers: set[str], place: Place, knowledge: Knowledge) -> set[str]:
+    """Those who speak of somebody else; a firm that gives its own figures is the speaker, and the subject as well."""
+    if _OF_ITSELF.search(place.sentence) is None:
+        return speakers
+    return {speaker for speaker in speakers if knowledge.entities[speaker].kind.casefold() not in _FIRMS}
+
+
 def names_another(place: Place, knowledge: Knowledge) -> bool:
     """Whether the clause names somebody, or a body, that is no entity yet, and none that is one: it is of that one."""
+    if beside := _named_right_before(place):
+        return not _is_known(fold(beside), knowledge)
     clause = _clause(place)
     if names_of(clause, knowledge):
         return False
     named = (fold(name.text) for name in names_in(clause) if name.kind in (BODY, PERSON) or " " in name.text)
     return any(not _is_known(name, knowledge) for name in named)
+
+
+_RIGHT_BEFORE = re.compile(
+    r"(?:[,;:]|\band|\bwhile|\bbut) (?:the )?(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) (?:(?:about|some|just|only"
+    r"|nearly) )?$"
+)
+"""In a list the name before a figure says of whom it is: the Labour Front 44, New Way 11."""
+
+
+def _named_right_before(place: Place) -> str:
+    """The name that stands right before a figure in a list; "" where none does."""
+    found = _RIGHT_BEFORE.search(place.whole[: place.at])
+    return found["name"] if found else ""
 
 
 def _is_known(name: str, knowledge: Knowledge) -> bool:

@@ -220,10 +220,33 @@ def _even(values: tuple[str, ...], confidence: float = 1.0) -> tuple[Choice, ...
     return tuple(Choice(value, round(confidence / len(values), 2)) for value in values)
 
 
+def _is_compared_with(date: Mention, figure: Mention, sentence: str, first: int) -> bool:
+    """Whether a figure is compared with what was at a date: the worst since 2017, up from 30 in 2017."""
+    if date.start > figure.start:
+        return _COMPARED.search(sentence, figure.end - first, date.start - first) is not None
+    before, between = sentence[: date.start - first], sentence[date.end - first : figure.start - first]
+    return bool(_SINCE.search(before)) and not _OF_THAT_TIME.fullmatch(between)
+
+
+_COMPARED = re.compile(r"\b(?:from|than|since|against|compared|versus|as in)\b")
+_SINCE = re.compile(r"\b(?:since|than in|from)(?: the)? $")
+_OF_THAT_TIME = re.compile(r"(?:, when |['’]s )[^,;.:]{0,60}")
+"""The worst since 2017, when 9,500 hectares burned; last year's fire destroyed 45."""
+
+
 def _as_of(mention: Mention, article: Drafted, first: int, last: int) -> str:
     """The day that a figure is of, where its sentence names one, before the day of publication."""
-    if mention.kind == "date" or article.published is None:
+    published = article.published
+    if mention.kind == "date" or published is None:
         return ""
-    dates = [m for m in article.near(first, last) if m.kind == "date" and m.window is not None]
-    past = [m for m in dates if m.window is not None and m.window.last < article.published.first]
-    return past[0].value if len(dates) == len(past) == 1 else ""
+    dates = {m: m.window for m in article.near(first, last) if m.kind == "date" and m.window is not None}
+    past = [m for m, window in dates.items() if window.last < published.first]
+    if len(dates) == len(past) == 1:
+        return "" if _is_compared_with(past[0], mention, article.text[first:last], first) else past[0].value
+    return _as_of_the_date_before(mention, past, article.text)
+
+
+def _as_of_the_date_before(mention: Mention, past: list[Mention], text: str) -> str:
+    """The date before a figure, of several, if the figure is told of that time."""
+    before = [m for m in past if m.end <= mention.start]
+    return before[-1].value if before and _OF_THAT_TIME.fullmatch(text[before[-1].end : mention.start]) else ""

@@ -49,4 +49,6 @@ def after_problems(problems: Iterable[Problem]) -> str:
 
 
 def _step(message: str) -> str:
+    if "did you mean" in message:
+        return ""
     return next((step for words, step in _STEPS.items() if words in message), "")

@@ -215,9 +215,6 @@ class _Check:
             if len(row.terms) > 1:
                 for _, quantity in row.terms:
                     found.update(self.quantities.claim_numbers[quantity])
-        for numbers in self.quantities.claim_numbers.values():
-            if len(numbers) > 1:
-                found.update(numbers)
         for number in self.figures:
             members = self.figures.members[number]
             if len(members) > 1:  # of other days, too: what agrees, or what follows, is nothing to list

@@ -65,8 +65,7 @@ class Columns:
         return bool(self.same) or any(constraint.course is None for constraint in self.constraints)
 
     def _copied(self, row: Row) -> list[Row]:
-        if all(self.copies[quantity] == [quantity] for _, quantity in row.terms):
-            return [row]
+        """A row for each choice of values without a certain moment; the row itself where there are none."""
         choices = product(*(self.copies[quantity] for _, quantity in row.terms))
         names = [name for name, _ in row.terms]
         return [replace(row, terms=tuple(zip(names, chosen, strict=True))) for chosen in islice(choices, COPIES_OF_ROW)]

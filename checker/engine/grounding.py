@@ -72,7 +72,6 @@ class Grounder:
                     found.add(self._one_way(rule, smaller, way, _steps_of(smaller), least_look, limit))
             told = {tuple(term for term in row.terms if term[0] not in missing) for row in whole}
             found.rows = [row for row in found.rows if row.terms not in told]
-            found.links = found.rows
             whole += found.rows
             grounded.add(found)
 

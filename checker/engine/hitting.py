@@ -13,6 +13,7 @@ from msgspec import Struct
 from checker.engine.budget import StepBudget
 from checker.engine.feasibility import Kept
 from checker.engine.highs import new_model
+from checker.engine.sets import Sets
 from checker.engine.solver import Unsolved
 
 SEARCHED = 400_000
@@ -321,19 +322,10 @@ class _Program:
 def connected(conflicts: Iterable[Conflict], figure_of: Mapping[int, int]) -> list[tuple[Conflict, ...]]:
     """Conflicts grouped by the figures that they share, directly or by others, in a fixed order."""
     ordered = sorted(conflicts, key=lambda conflict: conflict.order)
-    parent: dict[int, int] = {}
-
-    def root(figure: int) -> int:
-        while parent.setdefault(figure, figure) != figure:
-            parent[figure] = parent[parent[figure]]
-            figure = parent[figure]
-        return figure
-
+    figures: Sets[int] = Sets()
     for conflict in ordered:
-        first, *others = sorted({figure_of[value] for value in conflict.values})
-        for figure in others:
-            parent[root(figure)] = root(first)
+        figures.join(figure_of[value] for value in conflict.values)
     groups: dict[int, list[Conflict]] = {}
     for conflict in ordered:
-        groups.setdefault(root(figure_of[min(conflict.values)]), []).append(conflict)
+        groups.setdefault(figures.root(figure_of[min(conflict.values)]), []).append(conflict)
     return [tuple(group) for group in groups.values()]

@@ -70,12 +70,7 @@ class Members:
         if whole is None:
             return {}
         query = Query(self._codes, relation, others)
-        conditions = [query.conditions] if query.conditions != "TRUE" else []
-        tables = [query.tables]
-        for condition in relation.where:
-            text = _membership(condition, relation.summed, query, tables, row_time)
-            if text:
-                conditions.append(text)
+        conditions = [_membership(condition, relation.summed, query, row_time) for condition in relation.where]
         kinds = dict(relation.let)[relation.summed].kinds
         if kinds:
             conditions.append(f"m.kind IN ({codes_of(self._codes.kind(kind) for kind in sorted(kinds))})")
@@ -84,18 +79,18 @@ class Members:
             conditions.append(f"m.breakdown = {self._breakdown}")
             named = f"SELECT 1 FROM complete_breakdown c WHERE c.whole = w.id AND c.breakdown = {self._breakdown}"
             complete = f"(w.complete OR EXISTS ({named}))"
-        conditions.append(same_keys(others, "g", None))
+        conditions += [same_keys(others, "g", None), query.conditions]  # with whatever tables those before speak of
         keys = ", ".join(f"g.id_{name}" for name in others)
         found = self._engine.rows(
             f"SELECT {keys}, g.{column}, count(DISTINCT m.id) "
-            f"FROM ({sums}) g, {', '.join(tables)}, entity m, entity w "
-            f"WHERE {complete} AND w.id = q_{whole}.subject AND {' AND '.join(conditions)} "
+            f"FROM ({sums}) g, {query.tables}, entity m, entity w "
+            f"WHERE {complete} AND w.id = q_{whole}.subject AND {' AND '.join(filter(None, conditions))} "
             f"GROUP BY {keys}, g.{column}"
         )
         return {tuple(key): count for *key, count in found}
 
 
-def _membership(condition: Condition, part: str, query: Query, tables: list[str], row_time: Mapping[str, Times]) -> str:
+def _membership(condition: Condition, part: str, query: Query, row_time: Mapping[str, Times]) -> str:
     """A condition on the part's entity, for an entity that may have no figure; times where they are possible.
 
     `row_time` is what stands for `name.as_of` of the other names: when the row holds.
@@ -116,10 +111,9 @@ def _membership(condition: Condition, part: str, query: Query, tables: list[str]
             sides.append(query.literal(condition.left, side))
     if not speaks_of_part:
         return ""
-    if query.has_extra_tables:
-        tables[0] = query.tables
     left, right = sides
-    if isinstance(left, tuple) and isinstance(right, tuple):
+    if isinstance(left, tuple):
+        assert isinstance(right, tuple), "times are compared with times"
         return possibly(left, condition.operator, right)
     return f"{left} {OPERATORS[condition.operator]} {right}"
 

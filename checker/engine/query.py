@@ -159,10 +159,6 @@ class Query:
         return self._with_whole.get(name) or table_of(self.relation, name, self.views)
 
     @property
-    def has_extra_tables(self) -> bool:
-        return bool(self._extra)
-
-    @property
     def tables(self) -> str:
         return ", ".join([*self._base, *(f"{table} {alias}" for alias, table in self._extra.items())])
 
@@ -229,8 +225,8 @@ class Query:
             right: str | Times = self.literal(condition.left, condition.right)
         else:
             right = self.column(condition.right)
-        if isinstance(left, tuple) and isinstance(right, tuple):
-            assert isinstance(condition.right, Path)
+        if isinstance(left, tuple):
+            assert isinstance(condition.right, Path) and isinstance(right, tuple), "times are compared with times"
             if condition.left.attributes != condition.right.attributes:
                 left, right = self._at_the_row(condition.left, left), self._at_the_row(condition.right, right)
             return _surely(left, condition.operator, right)

@@ -26,8 +26,7 @@ def one_of_two_currencies(findings: Sequence[Finding], corpus: Corpus) -> list[F
             by_topic.setdefault(_topic(finding), []).append(finding)
     roots: dict[str, str] = {}
     for group in by_topic.values():
-        if len({finding.unit for finding in group}) > 1:
-            roots |= _roots(group, of_claim)
+        roots |= _roots(group, of_claim)
     return [_following(finding, roots) for finding in findings]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from statistics import median
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from checker.engine.pairs import Evidence, Link, Pair, VoicePair, evidence_of, m
 from checker.engine.reversals import reversals
 from checker.files.models import COUNT_FALLS, JOINT, SOFT_TOP, SOURCES_DISAGREE, STATE_GOES_BACK
 from checker.values.dates import iso_window
+from checker.values.value import Choices
 
 WRITE_PERIOD = (
     "Both are of one span: if they are for the whole of it, write `period:` instead of `as_of:`, and they contradict"
@@ -137,12 +139,7 @@ def _without_common_value(group: Sequence[Statement]) -> list[Statement]:
 
 def _has_no_common_value(group: Sequence[Statement]) -> bool:
     choices = [statement.choices for statement in group if statement.choices is not None]
-    if not choices:
-        return False
-    common = choices[0]
-    for other in choices[1:]:
-        common = common.meet(other)
-    return common.is_empty
+    return bool(choices) and reduce(Choices.meet, choices).is_empty
 
 
 def _with_echoes(found: list[Finding], figure: Figure, echoes: list[Part]) -> list[Finding]:
@@ -243,7 +240,7 @@ def _differing(
         key=(*voices, *suffix),
         combinations=tuple(combinations),
         shared=len(moments[voices[0]] & moments[voices[1]]),
-        differing=len(same) if len(same) < 2 else len({each.terms[1][1].moment for each in same}),
+        differing=len({each.terms[1][1].moment for each in same}),
         middle_gap=middle_gap,
         one_way=(voices[1], voices[0]) not in evidence.differ,
     )

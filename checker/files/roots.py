@@ -56,6 +56,9 @@ def no_project(path: Path) -> str:
         return "no claims/ folder here; `checker init` starts one"
     if path.exists():
         return "is not an article, a rule or the accepted.yaml of a project (a folder that holds claims/)"
+    story = project_around() / "claims" / path
+    if story.exists():
+        return f"no such file or folder; did you mean {story.as_posix()!r}?"
     siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     return f"no such file or folder{did_you_mean(path.name, siblings)}"
 

@@ -1,22 +1,15 @@
-"""Amounts with a unit: money, percentages, durations, lengths and weights, how many times, bare decimals."""
+"""Amounts with a unit: money, percentages, lengths and weights, bare decimals."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from checker.texts import context_words as words
 from checker.texts.counted import counted_thing
-from checker.texts.money import Currency, name_after
+from checker.texts.money import NAMES_THAT_ARE_WORDS, Currency, name_after
 from checker.texts.spots import LARGE, Figure, Spot
 
 MOST_PERCENT = 100
-ALL_DAY = 24
-"""Hours."""
-MOST_POINTS_OF_A_SHARE = 40
-"""More points are hardly those of a percentage."""
-
-
 _VERSION_BEFORE = re.compile(r"(?<=\W)(?:[a-z]+[A-Z]\w*|[A-Z]\w*) $|\b(?:version|release|build|firmware) $")
 """IOS 17.2, Python 3.11."""
 _IS_A_NUMBER = re.compile(
@@ -28,21 +21,6 @@ _IS_A_NUMBER = re.compile(
 """What goes before a number that has no unit: the index was 98.7."""
 _IS_A_LEVEL = re.compile(r"^(?!.*\bfrom\b).*\d ?(?:%|per ?cent),? to $", re.DOTALL)
 """It lost 0.8 percent to 19.24."""
-_HAPPENED = re.compile(
-    r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
-    r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
-    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
-    r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
-    r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
-    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|exceed|earned|received|reported"
-    r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
-    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
-)
-"""Stabbed four times; visited Kyiv three times."""
-_TIMES_OVER = re.compile(
-    r"(?:[.,;]|$| (?:so far|already|at|during|under|by|after|against|from|to|in|since"
-    r"|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
-)
 
 
 def money(spot: Spot, _: str) -> Figure | None:
@@ -62,7 +40,9 @@ def money(spot: Spot, _: str) -> Figure | None:
         return None
     if _SAYING.match(spot.right, after.length):
         return Figure(kind="reference", tail=after.length)
-    if re.match(r" pounds? of ", spot.right):
+    if re.match(r" pounds?\b", spot.right) and (
+        spot.right.startswith((" pounds of ", " pound of ")) or _WEIGHED.search(spot.left + spot.right)
+    ):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     if _may_be_worn(spot, after):
         return Figure(kind="money", tail=after.length, why="crowns may be money, or what kings wear")
@@ -75,6 +55,12 @@ def money(spot: Spot, _: str) -> Figure | None:
     )
 
 
+_WEIGHED = re.compile(
+    r"\b(?:catch(?:es)?|caught|hauled|landed|landings|harvest(?:s|ed)?|weigh(?:s|ed|ing)?|weight|lobster(?:s|men)?|crabs?|shrimp"
+    r"|salmon|beef|meat|crop|cotton|coffee|tobacco|cocaine|heroin|cannabis|fentanyl|explosives|thrust|ordnance)\b",
+    re.IGNORECASE,
+)
+"""What is caught or grown is weighed in pounds."""
 _SAYING = re.compile(r" (?:question|smile|baby|idea|view|body)\b")
 """The million-dollar question."""
 
@@ -86,22 +72,28 @@ def _is_no_money(spot: Spot, after: Currency) -> bool:
         return True
     if name == "won":
         return spot.number is None or spot.number < LARGE
-    is_word = name in ("crown", "real", "dong", "leu", "lev")
+    if _MARKED.match(spot.right):
+        return True
+    is_word = name in NAMES_THAT_ARE_WORDS
     return (is_word and (spot.number is None or spot.number < LARGE)) or (
         after.length == 1 and spot.right[1:2].isdigit()
     )
 
 
+_MARKED = re.compile(r" marks? (?:the|an?|its|their|his|her|this|that|\d[\d,]*|[a-z]+ years)\b")
+"""The crowd of 20,000 marks the day."""
 MOST_CROWNS = 12
 """More are hardly those of kings."""
 _WORN_BEFORE = re.compile(
-    r"\b(?:steal|stole|stolen|stealing|take|took|taken|taking|wears?|wore|worn|wearing|snatch(?:ed|ing)?|recover(?:ed|ing)?"
+    r"\b(?:steal|stole|stolen|stealing|take|took|taken|taking|wears?|wore|worn|wearing|snatch(?:ed|ing)?|recover(?:ed"
+    r"|ing)?"
     r"|display(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|jewels?|jewellery|tiaras?|sceptres?|swords?|thieves|burglars"
     r"|robbers|made off|museums?)\b",
     re.IGNORECASE,
 )
 _WORN_AFTER = re.compile(
-    r"[^.;]{0,40}\b(?:museum|cathedral|treasury|palace|vault|display|exhibition|worn|stolen|jewels?|tiaras?|sceptres?|kings?|queens?)\b"
+    r"[^.;]{0,40}\b(?:museum|cathedral|treasury|palace|vault|display|exhibition|worn|stolen|jewels?|tiaras?|sceptres?"
+    r"|kings?|queens?)\b"
 )
 
 
@@ -126,72 +118,6 @@ def percentage(spot: Spot, _: str) -> Figure | None:
     return Figure(kind="percentage", tail=match.end(), why=why)
 
 
-def duration(spot: Spot, last: str) -> Figure | None:
-    match = words.TIME.match(spot.right)
-    if match is None:
-        return None
-    if _is_an_age(spot.left, last):
-        return Figure(kind="age", tail=match.end())
-    unit = match["unit"].casefold()
-    rest = spot.right[match.end() :]
-    why = ""
-    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
-        why = "counted from something else"
-    elif spot.number is None:
-        why = "not one figure"
-    elif words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
-        why = "a part of a span of time"
-    elif _is_one_of_two(spot, rest, last):
-        why = "in two units"
-    elif re.match(r" a (?:day|week)\b", rest) and (spot.number == ALL_DAY or not unit.startswith(("hour", "minute"))):
-        why = "a rate"  # open 24 hours a day, seven days a week; but hours a day are how long
-    half = re.match(r" and a half\b", rest)
-    return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
-
-
-def _is_an_age(left: str, last: str) -> bool:
-    """Children aged 6 months to 5 years; a baby of six months."""
-    if last == "age" and re.search(r"\b(?:months|weeks|days|years?) (?:to|and) $", left):
-        return True
-    return bool(re.search(r"\b(?:aged?|ages) (?:between |from |under |over |of )?$", left) or _BABY_BEFORE.search(left))
-
-
-_BABY_BEFORE = re.compile(
-    r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
-)
-
-
-_FOR_SO_LONG = re.compile(
-    r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
-    r"|just))* $"
-    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out|open"
-    r"|down|off) for"
-    r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
-    r"|just|between|from))* $"
-)
-"""Suspended for 36 hours after the fire: how long, and not how long after it."""
-
-
-def _lasted(left: str, rest: str) -> bool:
-    return _FOR_SO_LONG.search(left) is not None and re.match(r" (?:after|before) ", rest) is not None
-
-
-def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
-    """The last two weeks of the year; the first seven months."""
-    return bool(
-        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
-    )
-
-
-def times(spot: Spot, _: str) -> Figure | None:
-    match = words.TIMES_AFTER.match(spot.right)
-    if match is None:
-        return None
-    if spot.right.startswith(" times") and _HAPPENED.search(spot.left) and _TIMES_OVER.match(spot.right, match.end()):
-        return Figure(kind="count", tail=match.end())
-    return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
-
-
 def measure(spot: Spot, _: str) -> Figure | None:
     """2m high, 80 mph, a magnitude-6.1 quake, 5m tonnes."""
     head = words.MAGNITUDE_BEFORE.search(spot.left)
@@ -210,23 +136,9 @@ def measure(spot: Spot, _: str) -> Figure | None:
     if unit == "degrees" and re.search(r"\b(?:north|south|east|west) of $", spot.left):
         return Figure(kind="reference")
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
-    if unit in ("feet", "inches") and _is_half_of_two(spot, spot.right[match.end() :]):
+    if unit in ("feet", "inches", "ounces", "pounds") and _is_half_of_two(spot, spot.right[match.end() :]):
         why = "in two units"
     return Figure(kind="number", unit=unit, tail=match.end(), why=why)
-
-
-def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
-    """Six years and three months; an hour and 12 minutes."""
-    if _LONGER.match(rest):
-        return False
-    second, first = words.SECOND_UNIT.match(rest), words.SECOND_UNIT_BEFORE.search(spot.left)
-    is_longer = second is not None and _LONGER.match(rest, second.end())
-    return bool((second and not is_longer) or (last == "duration" and first) or _AN_HOUR_BEFORE.search(spot.left))
-
-
-_LONGER = re.compile(r" (?:longer|shorter|more|less|fewer|slower|faster|quicker)\b")
-"""It takes 43 days, two days longer than in April."""
-_AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
 
 
 def _is_half_of_two(spot: Spot, rest: str) -> bool:
@@ -264,49 +176,22 @@ def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
     return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
 
 
-_PLAN_BEFORE = re.compile(r"\b(?:plan|agenda|proposal|manifesto|programme|charter) (?:has|with|of|had|contains) $")
-"""The plan has 20 points."""
-
-
-def points(spot: Spot, _: str) -> Figure | None:
-    """Points of an index or a table; a basis point is a hundredth of a percentage point."""
-    match = words.POINTS_AFTER.match(spot.right)
-    if match is None:
-        if _AFTER_POINTS.search(spot.left) and not words.NOUN_AHEAD.match(spot.right):
-            return Figure(kind="number", confidence=0.8)
-        is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
-        return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
-    why = "" if spot.number is not None else spot.high.doubt or "not one figure"
-    if match["basis"]:
-        return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
-    if _PLAN_BEFORE.search(spot.left):
-        return Figure(kind="count")
-    is_share = spot.number is not None and spot.number <= MOST_POINTS_OF_A_SHARE
-    beside = spot.left + spot.right
-    if is_share and words.POINTS_OF_A_VOTE.search(beside) and not re.search(r"\b[Ii]ndex\b", beside):
-        return Figure(kind="percentage", tail=match.end(), why=why)
-    if is_share and words.POINTS_OF_A_SHARE.search(spot.left + spot.right) and not words.POINTS_OR.match(spot.right):
-        return Figure(kind="percentage", tail=match.end(), why=why)  # 83.1%, 1.4 points better
-    has_parts = spot.number is not None and spot.number.denominator != 1
-    is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
-    return Figure(kind="number" if is_of_an_index else "count", why=why)
-
-
-_AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at|to) $")
-"""It was up 32 points at 10,412."""
-_INDEX = re.compile(
-    r"\b(?:[Ii]ndex|[Ii]ndices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx"
-    r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI)\b"
-)
-_MOVED_BY = re.compile(
-    r"\b(?:rose|fell|jumped|slid|slipped|climbed|eased|up|down)(?: by)?"
-    r"(?: (?:just|only|about|another|a further|a record|more than|nearly))* $"
-)
-"""It rose 32 points; points that are won in a game are counted."""
-
-
 _TO_THE_DOLLAR = re.compile(r" (?:to|against) (?:the|a) (?:US |U\.S\. )?(?:dollar|euro|pound|greenback|yen)\b| to the")
 """The rand was 0.6% weaker at 19.84 to the dollar."""
+
+
+_OF_A_HUNDRED = re.compile(
+    r"\b(?:(?:pass )?percentage|turnout|inflation|(?:un)?employment(?: rate)?|jobless rate|approval(?: rating)?"
+    r"|(?:market|vote) share"
+    r"|share of the vote)\b[^.;%]{0,40} (?:was|is|of|to|at|from|reached|hit) (?:about |just |only |nearly )*$"
+    r"|\b(?:pass )?percentage\b[^;%]{0,60} from $"
+)
+"""The pass percentage slid to 86.9."""
+_UP_FROM_A_SHARE = re.compile(
+    r"(?:%|per ?cent\b)[^;%$€£¥]*[, ](?:up|down) from(?: (?:about|around|just|some|nearly|almost|over|a revised"
+    r"|a record))* $"
+)
+"""Ministers want 3% of output by 2030, up from 2.3 now."""
 
 
 def decimal(spot: Spot, last: str) -> Figure | None:
@@ -325,6 +210,8 @@ def decimal(spot: Spot, last: str) -> Figure | None:
     if last == "percentage" and number > MOST_PERCENT:
         return Figure(kind="number", why="no unit is named")  # the index closed 1.1% lower at 38,870.56
     if last == "percentage" and not words.NOUN_AHEAD.match(spot.right):
+        return Figure(kind="percentage", confidence=0.8)
+    if (_OF_A_HUNDRED.search(spot.left) or _UP_FROM_A_SHARE.search(spot.left)) and number <= MOST_PERCENT:
         return Figure(kind="percentage", confidence=0.8)
     if words.PREPOSITION.search(spot.left) or not (_IS_A_NUMBER.search(spot.left) or counted_thing(spot.right)):
         return Figure(kind="number", why="no unit is named")

@@ -12,9 +12,12 @@ from checker.texts.mention import Mention
 
 NEAR = 80
 _FROM = re.compile(
-    r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some))? ?$", re.IGNORECASE
+    r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some|just|nearly|almost|over"
+    r"|more than|an average of|(?:a|its|the) (?:revised|record|ceiling of|peak of"
+    r"|high of|low of)))? ?$",
+    re.IGNORECASE,
 )
-_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|against) $", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|(?<!votes )(?<!vote )against) $", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -45,12 +48,20 @@ _REACHED = re.compile(
     r"\b(?:reach(?:es|ed|ing)?|hit|totall?(?:s|ed|ing)|came to|amounted to|stood at|topped|numbered)"
     r"(?: (?:about|around|some|nearly|a record|more than|almost|just over|just under))* $"
 )
+_HAS_REACHED = re.compile(
+    r"\b(?:reach(?:es|ed)?|hit|running at)(?: (?:about|around|some|nearly|a record|more than|almost|just over))* $"
+)
 _UP = re.compile(r",? (?:which is |which was )?(?:up|down)(?: by)?(?: about| some| nearly| almost)? $")
 _OF_A_VOTE = re.compile(r"\bvotes? to [\w,]+\W*(?:[a-z]+\W*)?$")
 """Turned down by seven votes to five."""
 _OR = re.compile(r",? or (?:about |around |nearly )?$")
 """By $1.12, or 1.6%."""
-_WENT = re.compile(r"\b(?:rose|risen|rise|fell|fallen|dropped|grew|grown|sank) $")
+_WENT = re.compile(
+    r"\b(?:rose|risen|rise|fell|fallen|dropped|grew|grown|sank|sheds?|lost|gained|jumped|plunged|slid|slipped"
+    r"|tumbled) $"
+)
+_WENT_BY = re.compile(r"\b[a-z]+(?:ed|en|nk|ew|ll) by(?: (?:about|around|nearly|almost|some|just|over|more than))? $")
+_HIGHER_THAN = re.compile(r" (?:up|down|lower|higher|more|less|fewer) (?:on|than|from)\b")
 _FIGURES = ("count", "money", "percentage", "duration", "number")
 
 
@@ -89,13 +100,13 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "from"
     if re.search(r"\bstands at $", left):
         return "to"
-    if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
-        return "by"
-    if mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end):
+    if _is_said_to_be_by(text, mention, left):
         return "by"
     verb = CHANGE_VERB.search(left)
     if found := _FROM.search(left):
         return "from" if verb or found["direction"] else ""
+    if mention.kind == "percentage" and (_WENT_BY.search(left) or _HIGHER_THAN.match(text, mention.end)):
+        return "by"
     if verb is None:
         return _without_a_verb(left)
     if _BY.search(left) or (_OR.search(left) and at and mentions[at - 1].role == "by"):
@@ -109,10 +120,18 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     return "by" if is_direct and is_by else ""
 
 
+def _is_said_to_be_by(text: str, mention: Mention, left: str) -> bool:
+    """A rise of 4%; it beat the record by two seconds; it closed 2% higher."""
+    if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
+        return True
+    return bool(mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end))
+
+
 def _without_a_verb(left: str) -> str:
     if _BY.search(left) and _PUT_OFF.search(left):
         return "by"
-    return "to" if re.search(r"\bcorrected to $", left) or (_TO.search(left) and _TAKES.search(left)) else ""
+    is_reached = re.search(r"\bcorrected to $", left) or _HAS_REACHED.search(left)
+    return "to" if is_reached or (_TO.search(left) and _TAKES.search(left)) else ""
 
 
 def _went_by(mention: Mention, left: str) -> bool:
@@ -124,8 +143,14 @@ def _is_followed_by_to(text: str, mentions: list[Mention], at: int) -> bool:
     """Rose 12 to 57."""
     following = [m for m in mentions[at + 1 : at + 2] if m.kind in _FIGURES]
     return bool(following) and bool(
-        re.match(r"(?: points?)?(?: lower| higher)?,? (?:to\b|or $|at\b)", text[mentions[at].end : following[0].start])
+        re.match(
+            r"(?: points?)?(?: lower| higher)?(?: an? [a-z]+)?,? (?:to\b|or $|at\b)",
+            text[mentions[at].end : following[0].start],
+        )
     )
+
+
+_UP_FROM = re.compile(r",? (?:which is |which was )?(?:up|down|cut|raised) from ")
 
 
 def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -138,6 +163,9 @@ def _checked(text: str, mentions: list[Mention]) -> list[Mention]:
             for n in range(max(0, at - 3), min(len(mentions), at + 4))
             if n != at and _is_other_end(text, mention, mentions[n])
         ]
+        beside = [n for n in near if n == at - 1 and not mentions[n].role and _UP_FROM.match(text, mentions[n].end)]
+        for n in beside:
+            mentions[n] = replace(mentions[n], role="to")
         if not any(mentions[n].role == "to" for n in near):
             open_ends = [n for n in near if not mentions[n].role]
             if open_ends:

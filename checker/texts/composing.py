@@ -24,11 +24,28 @@ _SPREAD = re.compile(
     r" ?$"
 )
 """Paid out over 36 months: in the course of them."""
+_ABOUT_IT = re.compile(
+    r"\b(?:rows?|disputes?|clash(?:es|ed|ing)?|argu(?:e|es|ed|ing|ments?)|split|f[ea]ll(?:s|en|ing)? out|fights?"
+    r"|fighting|fought"
+    r"|quarrel(?:s|led)?|feuds?|battles?|talks|concerns?|fears?|anger|angry|outcry|protest(?:s|ed|ing)?|strikes?"
+    r"|charged|charges"
+    r"|arrest(?:s|ed)?|sue[sd]?|suing|fine[sd]?|prob(?:e|es|ed)|investigat(?:ed|ion)|question(?:ed|s)|convicted"
+    r"|jailed|tried|trial"
+    r"|control|power|sovereignty|claims?|worr(?:y|ies|ied)|tensions?|critici[sz](?:ed|m)|apologi[sz]e[sd]?|apology"
+    r"|resign(?:s|ed)?"
+    r"|suspended|sacked|banned|lawsuits?|cases?|deadlock(?:ed)?|standoff|stand-off|controvers(?:y|ial)|scandal"
+    r"|vot(?:e|ed)"
+    r"|sanctions|dismissed|wanted|under fire|inquest|inquir(?:y|ies)|alarm|complain(?:ed|ts?)|negotiat(?:e|ed|ions)) $",
+    re.IGNORECASE,
+)
+"""The jury fell out over two of them; he was charged over three deaths."""
 _TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
 """They took over 20 villages: more than 20, or a part of the verb."""
 _LASTS = re.compile(
-    r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves|serving|in|of"
-    r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has|have|had"
+    r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves"
+    r"|serving|in|of"
+    r"|than|is|are|was|were|be|been|just|jailed|already|now|by|to|at|requir(?:es|ed)|needs?|needed|and|or|with|has"
+    r"|have|had"
     r"|within|every|ran|run|runs|lived|worked|late|early) $",
     re.IGNORECASE,
 )
@@ -124,6 +141,8 @@ class _Composer:
                 break
             if found == "up to" and self._has_crept_up():
                 break
+            if found == "over" and _ABOUT_IT.search(self._before(NEAR)[: start - self.start]):
+                break
             if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
                 break
             if found == "over" and self.figure.kind == "duration" and self._is_in_the_course(start):
@@ -166,5 +185,7 @@ class _Composer:
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")
         own = re.sub(r"^minus ", "", own, flags=re.IGNORECASE)
+        if figure.kind == "percentage" and not figure.tail and "%" not in own and "cent" not in own:
+            own = ""  # whose per cent stands elsewhere
         value = best_text(figure.kind, own, plain, hedges)
         return f"-{value}" if value and spot.sign.strip().casefold() in ("-", "−", "minus") else value

@@ -32,7 +32,7 @@ from checker.texts.date_words import (
     month_number,
     weekday_number,
 )
-from checker.texts.triggers import FESTIVAL, FOUR_DIGITS, UNIT
+from checker.texts.triggers import DIGIT, FESTIVAL, FOUR_DIGITS, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
 from checker.values.dates import Window
@@ -41,6 +41,7 @@ _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _NTH = ("first", "second", "third", "fourth")
 FORTNIGHT, DAYS_IN_A_WEEK = 14, 7
+MONDAY, SATURDAY = 0, 5
 
 
 def read_in_which_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -96,8 +97,11 @@ def _part_of_month(found: re.Match[str], month: Window) -> Window:
 
 def read_nth_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The first Sunday in October, the last Friday of May 2031."""
-    number, which = weekday_number(found["weekday"]), found["which"].casefold()
-    days = []
+    return _nth_weekdays(found, when, weekday_number(found["weekday"]))
+
+
+def _nth_weekdays(found: re.Match[str], when: When, number: int) -> tuple[Window, ...]:
+    which, days = found["which"].casefold(), []
     for month in _months_of(found, when):
         if which in ("last", "final"):
             last = date.fromordinal(month.last)
@@ -106,6 +110,16 @@ def read_nth_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
             first = date.fromordinal(month.first)
             days.append(first + timedelta(days=(number - first.weekday()) % 7 + 7 * _NTH.index(which)))
     return tuple(day(one) for one in days)
+
+
+def read_nth_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The second weekend of February, the last weekend in August 2031: that of its Saturday."""
+    return tuple(Window(one.first, one.first + 1) for one in _nth_weekdays(found, when, SATURDAY))
+
+
+def read_full_week(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The first full week of January: from its first Monday."""
+    return tuple(Window(one.first, one.first + DAYS_IN_A_WEEK - 1) for one in _nth_weekdays(found, when, MONDAY))
 
 
 def read_months(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -132,6 +146,11 @@ def read_months(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(window for window in spans if window.first <= window.last)
 
 
+def is_of_two(found: re.Match[str], reader: Reader) -> bool:
+    """Whether months are two dates, from the one of which to the other something was put off."""
+    return reader is read_months and bool(found.groupdict().get("y1")) and is_moved(found)
+
+
 def _year_at_the_end(names: dict[str, str], when: When) -> int | None:
     if names.get("y2"):
         return int(names["y2"])
@@ -147,6 +166,18 @@ def read_list_of_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     years = (int(found["y"]),) if found["y"] else years_of(month, numbers[0], when)
     ends = ((made(year, month, numbers[0]), made(year, month, numbers[-1])) for year in years)
     return tuple(span(a, b) for a, b in ends if a and b)
+
+
+def read_day_of_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """On the 18th: of this month, of the last or of the next one."""
+    number, today = number_of(found["d"]), when.today
+    months = (whole("month", step, today) for step in (-1, 0, 1))
+    each = (date.fromordinal(month.first) for month in months)
+    days = [which for first in each if (which := made(first.year, first.month, number))]
+    been, to_come = [one for one in days if one <= today], [one for one in days if one >= today]
+    if when.to_come:
+        return tuple(day(one) for one in to_come[:1])
+    return tuple(day(one) for one in been[-1:]) if when.is_past else ()
 
 
 def read_week_of(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -237,6 +268,13 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
+        rf"(?:the )?(?P<which>first|last|final) (?P<n>)(?P<unit>day) {_OF_MONTH}",
+        read_part_of_month,
+        A_MONTH_NAME,
+    ),
+    (rf"(?:the )?(?P<which>first|second|third|fourth|last|final) weekend {_OF_MONTH}", read_nth_weekend, A_MONTH_NAME),
+    (rf"(?:the )?(?P<which>first|second|third|fourth) full week {_OF_MONTH}", read_full_week, A_MONTH_NAME),
+    (
         rf"(?:the )?(?P<which>first|last|final) (?P<n>{COUNT_WORD}) (?P<unit>days|weeks) {_OF_MONTH}",
         read_part_of_month,
         A_MONTH_NAME,
@@ -263,6 +301,19 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"(?:,? (?:(?P<y>{_YEAR})|(?P<which>last|next|this) year))?",
         read_festival,
         FESTIVAL,
+    ),
+    (
+        rf"(?:on|by|until) (?P<phrase>the (?P<d>{_DAY})(?<=[a-z]))(?=[.,;]|$| (?:and|when|to|but|after|before)\b)"
+        r"(?!.{0,40}\b(?:hole|green|tee|par|lap|floor|century)\b)",
+        read_day_of_month,
+        DIGIT,
+    ),
+    (
+        r"(?:opening|closing|first|second|third|last|final|middle|early|latter|dying|same|one|that)"
+        r" (?:weeks?|weekends?|days?|nights?|fortnight|hours?|mornings?|evenings?|stages|parts?) (?:of|in)"
+        rf" (?P<phrase>{MONTH}(?:,? {_YEAR}\b)?)(?! \d)",
+        read_open,
+        A_MONTH_NAME,
     ),
     (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, FOUR_DIGITS),
     (

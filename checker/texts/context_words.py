@@ -29,7 +29,8 @@ FUNCTION_WORDS = (
     "is|was|are|were|be|been|has|had|have|to|by|and|or|at|on|in|for|from|after|before|since|until|but|as|with"
     "|that|than|who|which|when|it|he|she|they|we|there|this|these|those"
     "|while|of|the|a|an|went|came|said|told|fell|rose|left|began|took|won|lost|met|died|made|gave|got|became"
-    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does|if|so|then|into|over|under|up"
+    "|indicates|signals|shows|suggests|means|not|more|less|most|each|per|a|will|would|may|can|could|should|did|does"
+    "|if|so|then|into|over|under|up"
     "|down"
 )
 NOUN_AHEAD = re.compile(
@@ -72,7 +73,7 @@ BRINGS_IT = re.compile(
 CREPT_UP = re.compile(
     r"\b(?:crept|creeping|creeps|tick(?:s|ed|ing)|inch(?:es|ed|ing)|edg(?:es|ed|ing)|went|going|goes|gone|climb(?:s|ed)"
     r"|shot|mov(?:es|ed)|jump(?:s|ed)|rose|risen|rises|nudged|pushed|picked|(?<!can )(?<!may )(?<!could )(?<!might )"
-    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting)) up to $",
+    r"(?:go|creep|tick|inch|edge|move|moving|shoot|shooting|pick|pull|push|nudge|catch|speed)) up to $",
     re.IGNORECASE,
 )
 """Where up to is no hedge: it ticked up to 5.1%; but it could go up to 5,000."""
@@ -85,9 +86,17 @@ MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra
 AFTER = re.compile(
     rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
 )
+_COMPARATIVES = (
+    "thinner|thicker|longer|shorter|taller|heavier|lighter|faster|slower|quicker|deeper|shallower|wider|narrower|higher|lower"
+    "|bigger|larger|smaller|older|younger|stronger|weaker|cheaper|dearer|warmer|colder|cooler|hotter|later|earlier|sooner"
+    "|closer|nearer|further|farther|better|worse|brighter|louder|richer|poorer|steeper"
+)
 UNREAD_BEFORE = re.compile(
-    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$|\b(?:as (?:high|low|large|small)"
-    r" as|number in the) $",
+    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$"
+    r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
+    r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $"
+    r"|\b(?:short of|getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
+    rf"|\b(?:{_COMPARATIVES}) than (?:an? |about |around |some )?$",
     re.IGNORECASE,
 )
 UNREAD_AFTER = re.compile(r"\s?(?:±|\+/-)")
@@ -114,7 +123,7 @@ _WRITTEN_UNITS = {
     "mph": "mph|miles (?:per|an) hour",
     "knots": "knots?",
     "km": "km|kilomet(?:re|er)s?",
-    "metres": "met(?:re|er)s?",
+    "metres": r"met(?:re|er)s?|m(?= (?:high|tall|wide|deep|long|thick)\b)",
     "miles": "miles?",
     "feet": "feet|foot|ft",
     "inches": "inch(?:es)?",
@@ -181,7 +190,9 @@ SECOND_UNIT = re.compile(
     r"|[a-z]+teen|[a-z]+ty)(?:-[a-z]+)?)) ?(?:months?|weeks?|days?|hours?|minutes?|mins?|seconds?|inch(?:es)?"
     r"|in)\b(?!['’])"
 )
-SECOND_UNIT_BEFORE = re.compile(r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft)(?: and|,)? $")
+SECOND_UNIT_BEFORE = re.compile(
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|feet|ft|stone|st|lbs?|pounds)(?: and|,)? $"
+)
 
 # --- numbers that are names, ages, times -------------------------------------------------------
 
@@ -222,7 +233,8 @@ LOWER_REFERENCE_BEFORE = re.compile(
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until|before|with|and"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until"
+    r"|before|with|and"
     r"|for|against|between|gave|gives|give|given|sent|paid|offered|cost|costs|owes?|lent|fined?)"
     r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
 )
@@ -276,7 +288,8 @@ AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 AGE_LIMIT_BEFORE = re.compile(
-    r"\b(?:children|people|those|anyone|everyone|adults|men|women|boys|girls|pupils|kids|infants|babies|citizens"
+    r"\b(?:children|people|those|anyone|everyone|everybody|nobody|no[ -]one|someone|somebody|adults|men|women|boys"
+    r"|girls|pupils|kids|infants|babies|citizens"
     r"|residents|drivers|players|patients|voters|workers|pensioners|[A-Z][a-z]+(?:ans|ians|ons|ese"
     r"|ish))(?: who are)?(?: aged?)? (?:under|over|above|below)(?: the age of)? $"
     r"|\baged (?:under|over|above|below) $|\b(?:is|are|was|were|be) (?:under|over|still under) $"
@@ -289,10 +302,12 @@ AGE_LEFT = re.compile(r"[A-Za-z.'’]{2,}, $")
 AGE_RIGHT = re.compile(r",|\.(?:\s|$)| and \d{1,3},|\)?$")
 TENS_OF_LIFE = re.compile(r"\b(?:his|her|their)(?: (?:early|mid|late)[ -])? ?$", re.IGNORECASE)
 STANDS_AT = re.compile(
-    r"\b(?:stands?|stood|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts|estimated|remains?|remained"
+    r"\b(?:stands?|stood|stay(?:s|ed)?|peak(?:s|ed)?|dead|injured|wounded|missing|displaced|homeless|is|was|put|puts"
+    r"|estimated"
+    r"|remains?|remained"
     r"|set|capped|steady|number|toll|figure|count"
-    r"|total|crowd"
-    r"|turnout|estimate|tally) at $",
+    r"|total|crowd|running|population|membership|intake"
+    r"|turnout|estimate|tally) at $|\bvotes against $",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(r"\b(?:at|on|in|under|over|above|below|near|via|against|until|till|around) $", re.IGNORECASE)
@@ -320,8 +335,8 @@ EVENT_AHEAD = re.compile(
 
 # --- changes -----------------------------------------------------------------------------------
 
-CHANGE_VERB = re.compile(
-    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
+CHANGE_WORDS = (
+    r"rose|rise|rises|risen|rising|fell|fall|falls|fallen|falling|grew|grow|grows|grown|growing"
     r"|increase[sd]?|easing|increasing|decrease[sd]?"
     r"|drop(?:s|ped)?|jump(?:s|ed)?|climb(?:s|ed)?|slip(?:s|ped)?|slid|slide[sd]?|dip(?:s|ped)?|surge[sd]?"
     r"|soar(?:s|ed)?|plunge[sd]?|shrank|shrink"
@@ -332,11 +347,12 @@ CHANGE_VERB = re.compile(
     r"|ease[sd]?|reduce[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|swell(?:s|ed)?|doubled|trebled|brought|bring"
     r"|brings|bringing|taking|pushing|widen(?:s|ed)?|narrow(?:s|ed)?"
     r"|lost|gain(?:s|ed)?|sank|sink|sunk(?= to)|(?:length|short|deep)en(?:s|ed|ing)?"
-    r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|shed|closed"
+    r"|decline[sd]?|edged|ticked|inched|changed|moved|slow(?:s|ed)?|sheds?|closed"
     r"|quickened|lowered|swelled|swollen|topped up|quadruple[sd]?|quintupled|treble[sd]?|triples|halve[sd]?"
     r"|accelerate[sd]?|cool(?:s|ed)?(?= to\b| from\b| by\b)"
     r"|improve[sd]?|worsen(?:s|ed)?|recover(?:s|ed)?|rebound(?:s|ed)?|tumble[sd]?|leap(?:s|t|ed)?|balloon(?:s|ed)?"
-    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?|skyrocketed|spiked"
-    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded)\b",
-    re.IGNORECASE,
+    r"|dwindle[sd]?|contract(?:s|ed)|weaken(?:s|ed)?|strengthen(?:s|ed)?|firmed|plummet(?:s|ed)?|slump(?:s|ed)?"
+    r"|skyrocketed|spiked"
+    r"|hike[sd]?|slash(?:es|ed)?|trim(?:s|med)?|pared|upped|adjusted|updated|downgraded|upgraded"
 )
+CHANGE_VERB = re.compile(rf"\b(?:{CHANGE_WORDS})\b", re.IGNORECASE)

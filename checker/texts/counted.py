@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
+from checker.texts.contests import is_of_a_contest
 from checker.texts.context_words import CHANGE_VERB, FUNCTION_WORDS, MORE, PLURAL
-from checker.texts.ranges import VOTES_BEFORE
 from checker.texts.spots import Spot
 
 MOST_WORDS = 5
@@ -28,9 +28,10 @@ _UNITS = re.compile(
 """A number with such a word further on has a unit: 243 Earth days."""
 _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
-    r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen|larvae"
+    r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
+    r"|larvae"
     r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
-    r"|[a-z-]+women|[a-z]+folk|[a-z]*children)"
+    r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
     r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
     r"|Yazidis|Houthis|Kashmiris|kiwis|skis|rabbis|jacuzzis"
     r"|matatus|gnus|emus|menus|gurus|haikus|(?:over|under)-\w+s|[A-Z][A-Z0-9.-]*[A-Z0-9]s|[A-Z]\w*-\d+s",
@@ -40,12 +41,14 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished|fell|opposed|agreed"
+    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished"
+    r"|fell|opposed|agreed"
     r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
     r"|came|left"
     r"|abstaining|voting|dissenting|opposing|waiting|watching|serving|training|living|working|standing|fleeing"
-    r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for|aboard"
+    r"|attended|took part|showed up|turned up|joined|returned|arrived|recovered|tested|against|in favour|for(?=[,.;]"
+    r"|$| and\b)|aboard"
     r"|on board|cast|worldwide|nationwide|abroad|in all|in total|others|apiece|altogether|strong|all told)\b"
     r"|-(?:strong|member|person|people|seat|bed|nation|country|man|woman|team|vehicle|truck|vessel|ship|judge|page"
     r"|storey|room|car|storeys)\b"
@@ -58,14 +61,16 @@ _MORE_AFTER = re.compile(
     r"|due|expected|on the way|to (?:come|follow))\b)"
 )
 _LEFT_VERBS = (
-    r"kill(?:s|ed|ing)?|affect(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)|displac(?:ed|ing)"
+    r"kill(?:s|ed|ing)?|affect(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)?|hurt|hurting|arrest(?:s|ed|ing)"
+    r"|displac(?:ed|ing)"
     r"|employs?|employed|employing|seats|seating|holds?|holding|(?:has|have|had) held|carries|carry|carried"
     r"|carrying|freed|freeing|rescued"
     r"|rescuing|houses|housing|hospitali[sz]ed|detained|detaining|evacuated|infected|infecting|stranded|trapped"
     r"|recruited|hired|sacked|fired|executed|deported|deporting|leaving|built for|designed for|room for|meant for"
     r"|licensed to carry|nominated for|included|includes|including|damaged|destroyed|at least|losing"
-    r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?|accommodating|fits?|houses|claimed|abducted"
-    r"|numbers?|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
+    r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?"
+    r"|accommodating|fits?|houses|claimed|abducted"
+    r"|numbers?|numbered|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
     r"|saved|afford to lose|turned out|there (?:are|were) perhaps"
     r"|(?:population|deaths|dead|missing|injured|wounded|cases|votes|attendance|arrests|staff|members):"
     r"|drew|attract(?:s|ed)"
@@ -98,7 +103,7 @@ _NOT_COUNTED = re.compile(
     r"|earnings|revenues?|takings|costs?|wages?|rents?|fares?|winds?|rains?|gusts?|waters?|levels?|reserves|gains|index"
     r"|rupee|peso|rand|naira|yen|yuan|won|lira|real|dollar|euro|pound|shilling|franc|currency|crude|oil|gold|copper"
     r"|wheat"
-    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speed|score|rank(?:ing)?|ratio|coefficient|spread"
+    r"|maize|gas|bitcoin|average|rainfall|humidity|pressure|speeds?|score|rank(?:ing)?|ratio|coefficient|spread"
     r"|premium|bids?"
     r"|series|minutes|hours|days|weeks|months|years)\b",
     re.IGNORECASE,
@@ -107,14 +112,18 @@ _NOT_COUNTED = re.compile(
 _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
 """The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
-    r"\b(?:to|from|by|at|is|was|of|than|reached|hit|totalled|topped|passed|exceeded|surpassed|with|as"
+    r"\b(?:to|from|by|at|is|was|of|than|reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?"
+    r"|surpass(?:ed)?|with|as"
     r"|against)(?: (?:the|about"
     r"|around|nearly|almost|just|over|some|only"
     r"|a record"
     r"|more than|at least|another|a further))? $",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:reached|hit|totalled|topped|passed|exceeded|surpassed)(?: [a-z]+){0,2} $")
+_REACHED = re.compile(
+    r"\b(?:reach(?:ed)?|hit|totalled|top(?:ped)?|pass(?:ed)?|exceed(?:ed)?|surpass(?:ed)?|running at|averag(?:e|ed|es"
+    r"|ing))(?: [a-z]+){0,2} $"
+)
 _BROUGHT = re.compile(
     r"\b(?:brings?|bringing|brought|takes?|taking|took)(?: [\w'’-]+){0,3} (?:toll|tally|number|total|count|figure"
     r"|workforce|membership|haul|fleet)\b[^.;]{0,60} to $",
@@ -122,13 +131,13 @@ _BROUGHT = re.compile(
 )
 """It takes the number of arrivals since 1 January to 7,310."""
 _STANDS = re.compile(
-    r"\b(?:toll|tally|number|total|waiting list|queue|backlog|caseload|(?<!to )count|figure"
+    r"\b(?:toll|tally|number|total|strength|waiting list|queue|backlog|caseload|(?<!to )count|figure|quota"
     r"|estimate|migration|population|membership|attendance|workforce"
     r"|circulation)\b[^.;\d]{0,70} (?:is|was|stands at|stood at|at|to|of|as) $"
     r"|\b(?:dead|injured|wounded|missing|displaced|homeless) (?:at|as) $",
     re.IGNORECASE,
 )
-_OF_TWO = re.compile(r"\bvotes to $|\bvotes for and $|\bone for every $", re.IGNORECASE)
+_OF_TWO = re.compile(r"\bvotes (?:to|against) $|\bvotes for and $|\bone for every $", re.IGNORECASE)
 _OR_SO = re.compile(r"^(?:\+|-plus|[- ]odd|(?: or| and)(?: so| more| fewer| less| thereabouts))?")
 _RUNS = re.compile(r"\b(?:by|of|for|made|scored|needs?|needed|another|added|hit|was|were) $")
 _IN_CONTRAST = re.compile(r",? (?:not|but)(?: just| only)? $")
@@ -144,20 +153,30 @@ _SHARED = re.compile(
 _SOFTENED = re.compile(
     r"(?:\b(?:above|below|under|exceeds|between|about|around|some|nearly|almost|over|more than|fewer than|less than"
     r"|at least|(?<!gone )(?<!goes )(?<!went )(?<!going )(?<!risen )(?<!go )(?<!rise )(?<!climb )(?<!swell )up to"
-    r"|roughly|just|only|well over|just over|just under|no fewer than|as many as|an estimated|approximately) )+$",
+    r"|roughly|just|only|barely|scarcely|hardly|well over|just over|just under|no fewer than|as many as|an estimated"
+    r"|approximately) )+$",
     re.IGNORECASE,
 )
 """Hedges, which say nothing of what is counted."""
 _NUMBER = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?)"
-_AGAINST = re.compile(rf" (?:votes? )?to {_NUMBER}\b", re.IGNORECASE)
-_FOR_BEFORE = re.compile(rf"\b{_NUMBER} (?:votes )?to $", re.IGNORECASE)
-_NEEDED_BEFORE = re.compile(r"\bneed(?:s|ed)? $")
-_TO_WIN = re.compile(r" (?:more )?to (?:win|pass|avoid|draw|level|reach|form|govern)\b")
 _OF_SO_MANY = re.compile(rf"(?:^|\W)(?:one|{_NUMBER}) of (?:the|its|their|his|her|our) $", re.IGNORECASE)
 _IN_A_PLACE = re.compile(r" (?:in|at|near|from) (?:the )?[A-Z]")
 """1,270 workers in Ohio and 400 in Indiana."""
+_LISTED_BY_PLACE = re.compile(
+    rf"\b(?:[a-z]{{3,}}s|people|children)(?: [a-z]+)?: (?:{_NUMBER} (?:in|at|near|from) [^,;:]{{2,30}}(?:,|, and"
+    rf"| and) )*$"
+    rf"|\b{_NUMBER} (?:[a-z-]+ )?(?:[a-z]{{3,}}s|people|dead|children)(?: [a-z]+)? (?:in|at|near"
+    rf"|from) [A-Z][^,;:.]{{1,30}},"
+    rf" (?:{_NUMBER} (?:in|at|near|from) [A-Z][^,;:.]{{1,30}}, )*$"
+)
+"""The fire destroyed 74 homes in Pinhal, 38 in Quintas; houses: 74 in Pinhal, 38 in Quintas."""
 _OF_SOMETHING = re.compile(r" of (?!(?:the|them|its|their|his|her|a|an|which|those|these|whom)\b)[a-z]+\b")
 """Nine counts of fraud and two of perjury."""
+_FOR_OTHERS = re.compile(r" for (?:the |other |its )?(?!(?:days|weeks|months|years|hours|minutes)\b)[a-z]+s\b")
+"""Ten seats are set aside for Serbs and ten for other minorities."""
+_ANOTHER_BEFORE = re.compile(
+    r"(?:,|;|\band|\bbut|\bor|\bwhile|\banother)(?: (?:about|some|at least|nearly|over|more than))* $"
+)
 _UNDERWENT = re.compile(r" [a-z]{2,}ed\b(?= (?:due|by|in|at|on|after|when|because|for|from)\b|[.,;]|$)")
 """37 trains were cancelled and 14 diverted due to fog."""
 _PLACED = re.compile(
@@ -178,6 +197,14 @@ def is_of_a_unit(right: str) -> bool:
 
 
 _OF_OR_FOR = re.compile(r" (?:of (?:them|which|those|these)|for(?! and\b))\b")
+_OF_THINGS = re.compile(
+    r",? (?:also |still |more |then |now |since |in all )?(?:was|were|are|is|have|had|has|may|might|could|would|will"
+    r"|can|did|came|left)\b"
+    r"(?! (?:been )?(?:killed|hurt|injured|wounded|arrested|detained|rescued|shot|jailed|sacked|married|infected|born"
+    r"|dead|missing"
+    r"|displaced|evacuated|hospitali[sz]ed|trapped|treated))"
+)
+"""It has asked for 3.5 million dollars; 2.1 million have been received."""
 _FOR_THE_OTHER = re.compile(r" for the (?:other|second|first|third|latter|former|old|new)\b")
 """15 years for one and ten for the other."""
 
@@ -192,12 +219,9 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        is_of_a_unit = last in _WITH_UNITS and _OF_OR_FOR.match(spot.right)
+        is_of_a_unit = last in _WITH_UNITS and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
-    if last == "count" and (
-        (spot.left.endswith(" and ") and (_IN_A_PLACE.match(spot.right) or _OF_SOMETHING.match(spot.right)))
-        or _UNDERWENT.match(spot.right)
-    ):
+    if _is_one_of_a_list(spot, last):
         return True
     if MORE.search(spot.left) and last == "count" and (_PLACED.match(spot.right) or _VERB_OF_MANY.match(spot.right)):
         return True
@@ -206,10 +230,22 @@ def is_counted(spot: Spot, last: str) -> bool:
     left = _SOFTENED.sub("", spot.left)
     if _is_short_of_a_goal(spot, last):
         return True
-    if _of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
+    if is_of_a_contest(spot, left) or (last == "count" and _OF_SO_MANY.search(left) and _ENDS.match(spot.right)):
         return True
     is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
     return not is_in_contrast and _is_said_before(left, last)
+
+
+def _is_one_of_a_list(spot: Spot, last: str) -> bool:
+    """1,270 workers in Ohio and 400 in Indiana; nine counts of fraud and two of perjury."""
+    if _LISTED_BY_PLACE.search(spot.left) and _IN_A_PLACE.match(spot.right):
+        return last in ("count", "")
+    if last != "count":
+        return False
+    beside = (_IN_A_PLACE, _OF_SOMETHING, _FOR_OTHERS)
+    if spot.left.endswith(" and ") and any(pattern.match(spot.right) for pattern in beside):
+        return True
+    return bool(_UNDERWENT.match(spot.right) and _ANOTHER_BEFORE.search(spot.left))
 
 
 _SHORT_OF = re.compile(
@@ -226,8 +262,18 @@ def _is_short_of_a_goal(spot: Spot, last: str) -> bool:
     return _COUNTED_BEFORE.search(spot.left) is not None
 
 
+_IT_IS = re.compile(r"\b(?:it is|has|have|had|not|but|says?|now say|at least|holds?|there (?:is|are|was|were)) $")
+"""The average wait is 14 weeks; for children it is 22."""
+_SHORT_OF_A_SHARE = re.compile(
+    r"(?:%|per ?cent\b|\bpoints? (?:more|less|lower|higher|up|down)).* (?:short|shy|ahead|north) of the $", re.DOTALL
+)
+"""63 per cent passed, but short of the 65 of last year."""
+
+
 def _is_said_before(left: str, last: str) -> bool:
     """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
+    if _SHORT_OF_A_SHARE.search(left) or (last in _WITH_UNITS and _IT_IS.search(left)):
+        return False
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
 
 
@@ -270,34 +316,13 @@ def is_one_thing(spot: Spot) -> bool:
     return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
 
 
-def _of_a_contest(spot: Spot, left: str) -> bool:
-    """Voted by nine to three, 310 to 250, against it; England need 134 to win."""
-    if _NEEDED_BEFORE.search(left) and _TO_WIN.match(spot.right):
-        return True
-    if VOTES_BEFORE.search(left) and _AGAINST.match(spot.right):
-        return True
-    first = _FOR_BEFORE.search(left)
-    if (_SCORED_BEFORE.search(left) and _SCORED_AFTER.match(spot.right)) or _TO_CHASE.search(left):
-        return True
-    return bool(first and VOTES_BEFORE.search(left[: first.start()]))
-
-
-_SCORED_BEFORE = re.compile(
-    r"\b(?:hit|hits|made|makes|scored|scores|struck|smashed|compiled|added)(?: (?:an?|his|her))?"
-    r"(?: (?:unbeaten|superb|brilliant|rapid|quick|patient|brisk|career-best|classy|fine|match-winning))* $"
-)
-_SCORED_AFTER = re.compile(
-    r" (?:off|not out|in \d|in the (?:first|second)|before being|from \d)\b|, including| and shared\b| as [A-Z]"
-)
-"""He hit an unbeaten 103 off 88 balls."""
-_TO_CHASE = re.compile(r"(?:\b[Cc]hasing|\b[Ss]et|\ba (?:target|lead|deficit|stand|partnership) of)(?: a target of)? $")
-
-
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")
 _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
 
+_OF_A_YEAR = re.compile(r"^ (?:Year|Grade|Class|Form|Category|Type|Level|Tier|Covid|COVID)[ -]\d{1,2}(?= [a-z])")
+"""620,000 Year 6 pupils."""
 _POINTS_IN_A_GAME = re.compile(
     r" (?:match|set|break|championship|penalty|talking|bullet|[a-z]+ing|access|border|entry|exit|water|aid|distribution"
     r"|data"
@@ -309,7 +334,7 @@ def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
     if _MODELS.match(right) or _POINTS_IN_A_GAME.match(right):
         return True
-    right, at = _MODEL.sub("", right, count=1), 0
+    right, at = _MODEL.sub("", _OF_A_YEAR.sub("", right, count=1), count=1), 0
     if shared := _SHARED.match(right):
         return counted_thing(right[shared.end() :])
     for _ in range(MOST_WORDS):

@@ -12,10 +12,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from checker.texts.calendar_days import day, made, month_span, part_of, span, year_span
-from checker.texts.date_words import Tense, count_of, month_number, weekday_number
+from checker.texts.date_words import count_of, month_number, weekday_number
 from checker.texts.past_events import year_of_its_event
+from checker.texts.tenses import Tense
 from checker.values.dates import Window
 
+A_HUNDRED_DAYS = 100
 A_MONTH, TWO_MONTHS, TWO_THIRDS_OF_A_YEAR, A_YEAR_LESS_TWO_MONTHS = 31, 60, 240, 305
 LONGEST_CLAUSE = 120
 STARTS = ("start", "beginning")
@@ -30,6 +32,10 @@ class When(Struct, frozen=True):
     @property
     def to_come(self) -> bool:
         return self.tense == Tense.TO_COME
+
+    @property
+    def is_past(self) -> bool:
+        return self.tense in (Tense.PAST, Tense.SURELY_PAST)
 
 
 Reader = Callable[[re.Match[str], When], tuple[Window, ...]]
@@ -63,7 +69,9 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
     ahead = (date(last + 1, month, min(number, 28)) - today).days
     if when.to_come:
         return (last,) if back <= A_MONTH else (last + 1,)
-    if back <= TWO_THIRDS_OF_A_YEAR:
+    if when.tense == Tense.UNCLEAR and ahead < back:
+        return (last + 1,) if ahead <= A_HUNDRED_DAYS < back - ahead else (last + 1, last)
+    if back <= TWO_THIRDS_OF_A_YEAR or when.tense == Tense.SURELY_PAST:
         return (last,)
     if when.tense == Tense.PAST and ahead > TWO_MONTHS and back < A_YEAR_LESS_TWO_MONTHS:
         return (last,)
@@ -74,8 +82,21 @@ def years_of(month: int, number: int, when: When) -> tuple[int, ...]:
 
 def _years_near(found: re.Match[str], month: int, number: int, when: When) -> tuple[int, ...]:
     """The year of the event that the sentence is about, or those that a day without one may be of."""
-    year = year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()])
-    return (year,) if year else years_of(month, number, when)
+    start = found.start() if found.groupdict().get("d") else found.start("month")
+    if year := year_of_its_event(found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()]):
+        return (year,)
+    years = years_of(month, number, when)
+    if len(years) > 1 and when.tense == Tense.PAST and _UNTIL.search(found.string[max(0, start - 60) : start]):
+        return years[:1]  # they were told to be out by 22 September, which is in a week
+    return years
+
+
+_UNTIL = re.compile(
+    r"\b(?:by|until|till|from|for|to|before)(?: at least| around| about| midnight on| noon on)?(?: the)? $"
+    r"|\b(?:before|ahead of|in time for|in the run-up to)(?: (?!(?:was|were|had|did)\b)[\w'’-]+){1,6} (?:on"
+    r"|in)(?: the)? $"
+)
+"""What comes before a day to come."""
 
 
 def _is_between(found: re.Match[str]) -> bool:
@@ -117,7 +138,7 @@ def read_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 _MOVED = re.compile(
     r"\b(?:moved|postponed|put off|put back|delayed|rescheduled|brought forward|slipped|slid"
-    r"|shifted|pushed back|pushed|deferred|extended)(?: \w+){0,3}(?: from)? $"
+    r"|shifted|pushed back|pushed|deferred|extended)(?:,? \w+){0,4},?(?: from)? $"
 )
 _WEEKEND_OF = re.compile(r"\bweekend of (?:the )?$", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from checker.texts.calendar_days import day, made, month_span, span, whole
+from checker.texts.calendar_days import day, made, month_span, span, whole, year_span
 from checker.texts.date_readers import STEPS, Reader, When, is_moved, number_of, read_open, years_of
 from checker.texts.date_words import (
     COUNT_WORD,
@@ -17,11 +17,11 @@ from checker.texts.date_words import (
     PART_OF_DAY,
     SHORT_WEEKDAY,
     WEEKDAY,
-    Tense,
     count_of,
     month_number,
     weekday_number,
 )
+from checker.texts.tenses import Tense
 from checker.texts.triggers import FOUR_DIGITS, NEAR, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
@@ -50,7 +50,9 @@ def read_weekdays(found: re.Match[str], when: When) -> tuple[Window, ...]:
     been = span(latest - length, latest)
     start = today + timedelta(days=(first - today.weekday()) % DAYS_IN_A_WEEK)
     to_come = span(start, start + length)
-    return {Tense.PAST: (been,), Tense.TO_COME: (to_come,)}.get(when.tense, (been, to_come))
+    if when.is_past:
+        return (been,)
+    return (to_come,) if when.to_come else (been, to_come)
 
 
 def _end_of_period(found: re.Match[str], when: When) -> tuple[date, ...]:
@@ -62,6 +64,29 @@ def _end_of_period(found: re.Match[str], when: When) -> tuple[date, ...]:
         days = (made(year, month, number_of(number)) for year in years)
         return tuple(one for one in days if one)
     return tuple(date.fromordinal(month_span(year, month).last) for year in years)
+
+
+_STEPS = {"tomorrow": 1, "yesterday": -1, "last night": -1}
+"""Days from now; 0 is today, tonight and now."""
+
+
+def read_from_now(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """Between now and 2040, from tonight to Monday, from now until the end of May."""
+    names, today = found.groupdict(), when.today
+    first = today + timedelta(days=_STEPS.get(found["near"].casefold(), 0))
+    if names.get("weekday"):
+        ahead = (weekday_number(found["weekday"]) - first.weekday()) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK
+        return (span(first, first + timedelta(days=ahead)),)
+    if names.get("unit"):
+        end = whole(found["unit"].casefold(), 0, today).last
+    elif names.get("month") or names.get("month2"):
+        ends = _end_of_period(found, When(today, Tense.TO_COME))
+        if len(ends) != 1:
+            return ()
+        end = ends[0].toordinal()
+    else:
+        end = year_span(int(found["y"])).last
+    return (Window(first.toordinal(), end),) if first.toordinal() < end else ()
 
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
@@ -84,6 +109,16 @@ def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
             first = _months_before(end, count * _MONTHS_OF[unit])
         windows.append(span(first, end))
     return tuple(windows)
+
+
+def read_days_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The three days to Saturday: the last Saturday that has been."""
+    count = count_of(found["n"])
+    if count < 1 or when.tense is Tense.TO_COME:
+        return ()
+    back = (when.today.weekday() - weekday_number(found["weekday"])) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK
+    end = when.today - timedelta(days=back)
+    return (span(end - timedelta(days=count - 1), end),)
 
 
 def _months_before(end: date, months: int) -> date:
@@ -131,7 +166,8 @@ _SPAN_OF_WEEKDAYS = (
 _HABIT = (
     r"(?:(?:usually|typically|normally|generally|traditionally) (?:is|are|be|[a-z]+s|[a-z]+ed|held|celebrated|paid"
     r"|published|start"
-    r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen)"
+    r"|begin|fall|come|run|take|end|open|close|arrive|reach|peak|meet|happen|occur|hold|pay|go|bloom|ripen"
+    r"|heard|seen|found|sown|sent|sold|caught|felt|given|done|eaten|laid|kept|shown|drawn|born|paid|told)"
     r"(?: (?![a-z]+ed\b)[a-z]+){0,3} (?:in|on|by|around|from)"
     r"|(?:used to [a-z]+|(?:I|we) (?:always |usually )?(?:open|close|start|begin|pick|plant"
     r"|sow|harvest|lamb|shear|mow|prune)"
@@ -140,7 +176,15 @@ _HABIT = (
 )
 """Usually starts in November: no date."""
 _PART_OF_MONTH = rf"(?:{LATE}[ -]|(?:the )?(?:first|second|third|last) (?:week|half|weekend|days) of )?"
+_FROM_NOW = (
+    rf"(?:between|from) (?P<near>now|today|tonight|tomorrow|yesterday|last night|this (?:morning|afternoon|evening))"
+    rf"(?: (?:{PART_OF_DAY}))? (?:and|to|until|till|through) (?:(?:the )?end of )?(?:the )?"
+)
 SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (rf"{_FROM_NOW}(?P<weekday>{WEEKDAY})(?: (?:{PART_OF_DAY}))?", read_from_now, A_WEEKDAY),
+    (rf"{_FROM_NOW}{_TO_DAY}", read_from_now, A_MONTH_NAME),
+    (rf"{_FROM_NOW}(?P<y>{_YEAR})\b", read_from_now, FOUR_DIGITS),
+    (rf"{_FROM_NOW}(?<=end of the )(?P<unit>week|month|year|decade)", read_from_now, UNIT),
     (rf"{_HABIT} (?P<phrase>{_PART_OF_MONTH}{MONTH})(?! \d)", read_open, A_MONTH_NAME),
     (
         rf"(?:financial|fiscal|tax|budget) year (?:runs|begins|starts|ends|opens|closes) (?:from|in|on)"
@@ -148,7 +192,32 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
+    (rf"{_HABIT} (?P<phrase>{_DAY} {MONTH}|{MONTH} {_DAY})(?! \d)", read_open, A_MONTH_NAME),
     (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
+    (
+        rf"(?:every|each) (?:year|winter|summer|spring|autumn|season)(?: \w+){{0,3}}? (?:in|on|by|around"
+        rf"|from|between|until) (?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?)(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?) (?:each|every)"
+        r" (?:year|winter|summer|season)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:usual|normal|average|typical|norm|mean|seasonal)(?: (?!in\b|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
+        rf"(?P<phrase>{MONTH})(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (r"Sheffield (?P<phrase>Wednesday)", read_open, A_WEEKDAY),
+    (
+        rf"(?:the )?(?P<n>{COUNT_WORD})[ -]days? (?:to|ended|ending|through)(?: on)? (?P<weekday>{WEEKDAY})",
+        read_days_to,
+        A_WEEKDAY,
+    ),
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (
@@ -162,7 +231,11 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?:the )?(?P<part>first|second) half of (?P<which>this|next|last) month", read_half_of_month, SHARE),
     (r"a (?P<unit>week|fortnight) (?P<near>today|tomorrow)\b", read_week_from, NEAR),
     (
-        rf"[a-z]+est (?P<phrase>(?P<month>{MONTH}))(?= (?:since|on record|in \d|for \d|ever))",
+        rf"(?:(?:[a-z]+-)?[a-z]+est|worst|first|(?:most"
+        rf"|least) [a-z]+) (?:\w+ )?(?P<phrase>(?P<month>{MONTH}))(?= (?:since|on record|ever"
+        rf"|of the century|(?:without|with|below|above) [\w -]+ since"
+        rf"|(?:in|for) (?:(?:more than|at least|over|nearly|almost|about|around|some) )?(?:\d+"
+        rf"|{COUNT_WORD}) (?:years?|decades?|centur(?:y|ies)))\b)",
         read_month_in_hand,
         A_MONTH_NAME,
     ),
@@ -174,7 +247,7 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         FOUR_DIGITS,
     ),
     (
-        rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from (?:now|today)"
+        rf"(?:{COUNT_WORD}) (?:day|week|fortnight|month|year|decade)s? (?:from now on"
         r"|on(?=[,.;]| from\b| since\b)|to the day\b)",
         read_open,
         UNIT,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from checker.texts.calendar_days import day, months_away, part_of, span, whole, year_span
 from checker.texts.date_readers import (
+    LONGEST_CLAUSE,
     STARTS,
     STEPS,
     TWO_MONTHS,
@@ -15,11 +16,13 @@ from checker.texts.date_readers import (
     part_that_is_meant,
     read_month,
 )
-from checker.texts.date_words import IS_A_HOLIDAY, Tense, count_of, weekday_number
+from checker.texts.date_words import count_of, weekday_number
+from checker.texts.tenses import IS_A_HOLIDAY, WAS_CHANGED, Tense
 from checker.values.dates import Window
 
 MOST_DAYS_OF_LAST = 4
 """Last Monday, of a paper of a Saturday, is hardly twelve days ago."""
+MOST_DAYS_AHEAD = 2
 MOST_DAYS_INTO_IT = 3
 """On the first of a month its start is hardly what was."""
 SATURDAY = 5
@@ -41,11 +44,26 @@ def read_weekday(found: re.Match[str], when: When) -> tuple[Window, ...]:
         days = [number - today.weekday() if number >= today.weekday() or not when.to_come else ahead]
     elif which == "earlier":
         days = [-back]
+    elif when.to_come and found.string.endswith("bank holiday ", 0, found.start()):
+        days = [ahead or 7]
     elif which == "later" or when.to_come or (not which and IS_A_HOLIDAY.match(found.string, found.end())):
         days = [ahead]
     else:
-        days = [-back, ahead] if when.tense == Tense.UNCLEAR and back else [-back]
+        days = _nearest(found, back, ahead) if when.tense == Tense.UNCLEAR else [-back]
     return tuple(day(today + timedelta(days=number)) for number in days)
+
+
+_IS_OF_NOW = re.compile(r"\b(?:is|are) (?:[a-z]+ed|held)\b[^.;:]*$")
+"""Dinner is served after the concert on Friday."""
+
+
+def _nearest(found: re.Match[str], back: int, ahead: int) -> list[int]:
+    """Of a weekday that may have been or be to come: yesterday's, or that of tomorrow or the day after; else both."""
+    before = found.string[max(0, found.start() - LONGEST_CLAUSE) : found.start()]
+    may_be_next = _IS_OF_NOW.search(before) or WAS_CHANGED.match(found.string, found.end())
+    if back == 0 or (back == 1 and not may_be_next):
+        return [-back]
+    return [ahead] if ahead <= MOST_DAYS_AHEAD else [-back, ahead]
 
 
 def next_weekday(found: re.Match[str], before: tuple[Window, ...]) -> tuple[Window, ...]:
@@ -119,7 +137,7 @@ def _month_that_ends(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return to_come
     if when.tense == Tense.UNCLEAR and today - been[0].last <= TWO_MONTHS:
         return (*been, *to_come)  # it was supposed to report by the end of September
-    return been if when.tense == Tense.PAST else to_come
+    return been if when.is_past else to_come
 
 
 def read_weekend(found: re.Match[str], when: When) -> tuple[Window, ...]:
@@ -160,6 +178,8 @@ def read_ago(found: re.Match[str], when: When) -> tuple[Window, ...]:
     days += (_unit_days(unit, 1) or 0) // 2 if has_half else 0
     slack = {"week": 3, "fortnight": 3, "month": 15, "decade": 1000, "century": 10_000}.get(unit, 0)
     middle = when.today - timedelta(days=days)
+    if unit == "month" and not has_half:
+        middle = months_away(when.today, unit, -count_of(found["n"])) or middle
     return (span(middle - timedelta(days=slack), min(middle + timedelta(days=slack), when.today)),)
 
 
@@ -192,5 +212,7 @@ def read_in_units(found: re.Match[str], when: When) -> tuple[Window, ...]:
         return (span(when.today, last or when.today + timedelta(days=days)),)
     if found["unit"].casefold().startswith("year"):
         return _years_away(when.today, count_of(found["n"]))
-    slack = timedelta(days=3 if days >= 14 else 0)
-    return (span(when.today + timedelta(days=days) - slack, when.today + timedelta(days=days) + slack),)
+    unit = found["unit"].casefold().removesuffix("s")
+    middle = months_away(when.today, unit, count_of(found["n"])) or when.today + timedelta(days=days)
+    slack = timedelta(days=15 if unit == "month" else 3 if days >= 14 else 0)
+    return (span(middle - slack, middle + slack),)

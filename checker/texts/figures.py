@@ -9,16 +9,18 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.amounts_in_text import decimal, duration, measure, money, percentage, points, times
+from checker.texts.ages import age, years_old
+from checker.texts.amounts_in_text import decimal, measure, money, percentage
 from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
-from checker.texts.elided import elided_count
+from checker.texts.durations import duration, times
+from checker.texts.elided import elided_count, elided_share
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
+from checker.texts.points import points
 from checker.texts.spots import Figure, Spot
 from checker.texts.years import THE_YEAR_BEFORE, year
 
 NOTHING_COUNTED = "nothing that is counted is named"
-MOST_YEARS_OF_LIFE = 115
 MOST_IN_A_RATE = 10
 """One in 40, three in 1,000."""
 _NAMED_BEFORE = re.compile(r"\b(?:the|of|in|a) $", re.IGNORECASE)
@@ -93,7 +95,7 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     if head := words.REFERENCE_BEFORE.search(spot.left):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
     is_plural = words.PLURAL_AHEAD.match(spot.right)
-    if THE_YEAR_BEFORE.search(spot.left):
+    if THE_YEAR_BEFORE.search(spot.left) or _HOW_MANY_BEFORE.search(spot.left):
         return None
     if not is_plural and (head := words.LOWER_REFERENCE_BEFORE.search(spot.left)):
         return Figure(kind="reference", head=len(head[0]), tail=tail)
@@ -111,6 +113,16 @@ def _reference(spot: Spot, last: str) -> Figure | None:
     ):
         return Figure(kind="reference", tail=tail)
     return None
+
+
+_HOW_MANY_BEFORE = re.compile(
+    r"\b(?!(?:rooms|houses|flats|pages|seats|tickets|balls|doors|lots|cells|pieces|prints|copies|bins|is|was)\b)"
+    r"(?:[A-Za-z]{3,}s|[A-Za-z]+s (?:in|of|at|for) (?:the |its )?[\w'’-]+|crowd|population|toll|dead|force|army"
+    r"|audience|staff)"
+    r" (?:now |once |already )?numbered $",
+    re.IGNORECASE,
+)
+"""Burglaries numbered 1,118."""
 
 
 def _telephone(spot: Spot, last: str) -> Figure | None:
@@ -135,13 +147,16 @@ def _score(spot: Spot, _: str) -> Figure | None:
     return None
 
 
+_PEOPLE_DID = re.compile(r" (?:died|were|are|have|had|people|of (?:the|its|their|his|her|\d))\b")
+
+
 def _name(spot: Spot, _: str) -> Figure | None:
     """A capitalised word right before it, and nothing that is counted after it: Apollo 13."""
     match = words.NAME_BEFORE.search(spot.left)
     if match is None or not spot.low.is_in_digits or spot.currency is not None:
         return None
     word, is_first = match["word"], match.start() == 0
-    if word in NOT_NAMES and (is_first or re.match(r" (?:died|were|are|have|had|people)\b", spot.right)):
+    if word in NOT_NAMES and (is_first or _PEOPLE_DID.match(spot.right)):
         return None  # So 650 are hurt; on Friday 17 died
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
@@ -156,53 +171,6 @@ def _name(spot: Spot, _: str) -> Figure | None:
     if is_first and (word.isalpha() and len(word) < 8 and not word.isupper()) and words.CHANGE_VERB.search(spot.left):
         return None
     return Figure(kind="reference")
-
-
-# --- ages and times ----------------------------------------------------------------------------
-
-
-def _age(spot: Spot, last: str) -> Figure | None:
-    """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
-    if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
-        return None
-    if words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right):
-        return Figure(kind="time")
-    is_bare = not words.NOUN_AHEAD.match(spot.right)
-    is_counted_too = words.PLURAL_AHEAD.match(spot.right) and not re.match(r" (?:lives|has|gets|needs) ", spot.right)
-    if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
-        return Figure(kind="age")
-    found = words.AGE_BEFORE.search(spot.left)
-    is_called_age = found is not None and found[0].casefold().startswith("age")
-    if found and (is_bare or is_called_age):
-        return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
-    if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
-        return Figure(kind="age")
-    if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
-        return Figure(kind="age", tail=1)
-    return None
-
-
-def _is_age_of_something(spot: Spot) -> bool:
-    """The age of consent went up from 14 to 16."""
-    return bool(words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left))
-
-
-def _is_age_beside_a_name(spot: Spot, last: str) -> bool:
-    """Ana Reed, 34, said; Ana (12) and Ben (14); two brothers, 8 and 11, drowned."""
-    if not spot.low.is_in_digits:
-        return False
-    if spot.left.endswith("(") and spot.right.startswith(")"):
-        return True
-    if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
-        return True
-    is_alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
-    is_after_a_number = re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)
-    return bool(is_alone) and (last == "age" or (not is_after_a_number and spot.right[:1] != "."))
-
-
-def _years_old(spot: Spot, _: str) -> Figure | None:
-    match = words.TIME.match(spot.right)
-    return Figure(kind="age", tail=match.end()) if match and match["old"] else None
 
 
 # --- counts ------------------------------------------------------------------------------------
@@ -299,7 +267,7 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
-_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later|hence)\b")
+_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
 """Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""
@@ -325,7 +293,7 @@ def _why_no_count(spot: Spot) -> str:
 _QUESTIONS: tuple[Question, ...] = (
     _part_of_a_name,
     _score,
-    _years_old,
+    years_old,
     no_claim,
     money,
     percentage,
@@ -335,8 +303,9 @@ _QUESTIONS: tuple[Question, ...] = (
     times,
     measure,
     points,
-    _age,
+    age,
     year,
+    elided_share,
     elided_count,
     _single,
     _zero,

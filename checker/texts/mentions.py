@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
+from checker.texts.compound_dates import is_of_two
 from checker.texts.date_readers import Reader
-from checker.texts.date_words import NEAR as NEAR_A_DATE
-from checker.texts.date_words import WEEKDAY, Tense, tense
+from checker.texts.date_words import WEEKDAY
 from checker.texts.dates_near_now import next_weekday, read_weekday
 from checker.texts.figures import classify
 from checker.texts.languages import is_continental
@@ -34,10 +34,13 @@ from checker.texts.shared_units import (
     is_in_its_currency,
     is_paid_to_others,
     lacks_the_unit_before,
+    was_as_many,
     was_in_its_unit,
     with_later_unit,
 )
 from checker.texts.spots import NEAR, Figure, Spot, with_sign
+from checker.texts.tenses import NEAR as NEAR_A_DATE
+from checker.texts.tenses import Tense, tense
 from checker.texts.triggers import DIGIT, NUMBER, UNIT, kinds_of_words
 from checker.texts.value_texts import best_text, read
 from checker.texts.value_texts import value_of as _value_of
@@ -68,6 +71,17 @@ _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
+_EACH_YEAR = re.compile(
+    r",? (?:as (?:ever|always|usual)|(?:each|every) (?:year|spring|summer|autumn|winter|season)|annually"
+    r"|most years)\b"
+)
+"""On the last Saturday in August, as ever."""
+_IS_A_NORM = re.compile(
+    r"(?:%|\b(?:per ?cent|most|all|every|each|any|in ten|quarters|thirds)\b)"
+    r"[^.;:]{0,60}?\b(?:be|is|are)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+"""That 92% of patients will be seen within 18 weeks."""
 PART_OF_A_DATE = "it is a part of a date that is not read here"
 _A_WEEKDAY = re.compile(WEEKDAY)
 LONGEST_GAP = 12
@@ -122,7 +136,7 @@ class _Finder:
         for pattern, reader, need in rules:
             for found in pattern.finditer(self.text, first, last) if need in kinds else ():
                 start, end = self._span(found)
-                if self.page.is_free(start, end):
+                if self.page.is_free(start, end) and not is_of_two(found, reader):
                     self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
         self._open_what_is_one_date(begin)
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
@@ -135,7 +149,9 @@ class _Finder:
         start, end = found.span()
         if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
-        if found[0].casefold().startswith("within") and _ON_CONDITION.search(self.text, first, start):
+        if found[0].casefold().startswith("within") and (
+            _ON_CONDITION.search(self.text, first, start) or _IS_A_NORM.search(self.text, first, start)
+        ):
             return False
         return self._tense(start, end, first, last) == Tense.TO_COME
 
@@ -155,7 +171,7 @@ class _Finder:
     ) -> tuple[Window, ...]:
         """What a date may be; a weekday that is named together with one before it is that after it."""
         published = self.page.published
-        if published is None:
+        if published is None or _EACH_YEAR.match(self.text, end):
             return ()
         before = self.found[-1] if self.found else None
         if reader is read_weekday and not found["which"] and before and first <= before.start < before.end < start:
@@ -240,7 +256,9 @@ class _Finder:
             return with_later_unit(spot, figure, later, classify(later, "count"))
         between = self.text[before[0].high.end : spot.low.start] if before else ""
         if before and (
-            is_in_its_currency(spot, figure, *before, between) or was_in_its_unit(spot, figure, *before, between)
+            is_in_its_currency(spot, figure, *before, between)
+            or was_in_its_unit(spot, figure, *before, between)
+            or was_as_many(spot, figure, before[1], between)
         ):
             return spot, replace(before[1], head=0, tail=0)
         if before and (

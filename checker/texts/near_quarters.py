@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from checker.texts.calendar_days import day, month_span
-from checker.texts.date_readers import Reader, When, months_of, named_year
-from checker.texts.date_words import Tense
+from checker.texts.date_readers import Reader, When, months_of, named_year, years_of
+from checker.texts.date_words import month_number
 from checker.texts.triggers import FESTIVAL, SEASON, SHARE
+from checker.texts.triggers import MONTH as A_MONTH
 from checker.values.dates import Window
 
 NEAR = 120
@@ -20,7 +21,8 @@ _FIRST_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _FEASTS = {"new year": (1, 1), "christmas": (12, 25)}
 _OF_A_GAME = re.compile(
     r"\b(?:scor(?:ed?|ing)|touchdowns?|points?|goals?|yards?|rebounds?|baskets?|the lead|led|trail(?:s|ed|ing)|games?"
-    r"|match|quarterback|tries|season|threes|three-pointers?|shots?|fouls?|fouled|half-?time|overtime|ankle|knee|hamstring|NBA"
+    r"|match|quarterback|tries|season|threes|three-pointers?|shots?|fouls?|fouled|half-?time|overtime|ankle"
+    r"|knee|hamstring|NBA"
     r"|NFL|AFL|throws?|pass(?:es)?|teams?|coach|players?|kick(?:s|ed)?|bench)\b",
     re.IGNORECASE,
 )
@@ -52,7 +54,7 @@ def read_near_quarter(found: re.Match[str], when: When) -> tuple[Window, ...]:
     has_just_ended = number == (current - 1 or 4)
     if _OF_A_GAME.search(beside) or _OF_A_FIRM.search(beside):
         return ()
-    if when.tense == Tense.PAST and has_just_ended:
+    if when.is_past and has_just_ended:
         year = today.year - (number > current)
     elif when.to_come and not has_just_ended:
         year = today.year + (number < current)
@@ -85,6 +87,21 @@ def read_season_at_hand(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return (Window(month_span(year, first).first, month_span(year + (months[-1] < first), months[-1]).last),)
 
 
+def read_season_of_year(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The summer of 2019: June to August, but not where the south is named; a winter is of two years."""
+    first = _FIRST_MONTHS[found["season"].casefold()]
+    if first == _FIRST_MONTHS["winter"] or _SOUTHERN.search(_beside(found, AROUND)):
+        return ()
+    return (months_of(named_year(found, when), first, first + 2),)
+
+
+def read_quarter_to_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The June quarter: the three months that end with it."""
+    month = month_number(found["month"])
+    years = (int(found["y"]),) if found["y"] else years_of(month, 1, when)
+    return tuple(_quarter(year, month // 3) for year in years)
+
+
 def read_since_feast(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """Since New Year, since Christmas: the last one."""
     month, number = _FEASTS[" ".join(found["name"].casefold().split())]
@@ -106,7 +123,19 @@ NEAR_QUARTER_RULES: tuple[tuple[str, Reader, str], ...] = (
         SEASON,
     ),
     (
-        r"since (?P<phrase>(?:the )?(?P<name>New Year|Christmas))(?!['’-]| (?:\d|Day|Eve|in|of|last|truce|party|market)"
+        r"(?:in |since |by |during |over )?(?:the )?(?P<season>spring|summer|autumn|winter) (?:of )?"
+        r"(?:(?P<y>(?:19|20)\d\d)(?![\d/–-])|(?P<which>last|this|next) year\b)",
+        read_season_of_year,
+        SEASON,
+    ),
+    (
+        r"(?:the )?(?P<month>(?-i:March|June|September|December))[ -]quarter(?:,? (?:of )?(?P<y>20\d\d)\b)?",
+        read_quarter_to_month,
+        A_MONTH,
+    ),
+    (
+        r"since (?P<phrase>(?:the )?(?P<name>New Year|Christmas))(?!['’-]| (?:\d|Day|Eve|in|of|last|truce|party"
+        r"|market)"
         r"| [A-Z])",
         read_since_feast,
         FESTIVAL,

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from checker.texts import context_words as words
-from checker.texts.date_words import MONTH
+from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.spots import Figure, Spot
 
 _EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: other)? $", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|$| or | and ")
 _PERIOD_AFTER = re.compile(
     rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
-    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}})",
+    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{WEEKDAY}|\d{{4}})",
     re.IGNORECASE,
 )
 _BOND_AFTER = re.compile(
@@ -24,8 +24,8 @@ _BOND_AFTER = re.compile(
     r"|mortgages?|fixed|bills?|swaps?|rates?|Treasur(?:y|ies))\b"
 )
 _UNKNOWN_UNITS = re.compile(
-    r"[ -]?(?:p\b(?!\.)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
-    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)"
+    r"[ -]?(?:p\b(?!\.m)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
+    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)|microns?\b"
     r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
     r"|joules?)"
     r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"
@@ -98,7 +98,81 @@ _PLACES_BEFORE = re.compile(
 
 def no_claim(spot: Spot, _: str) -> Figure | None:
     """A number that has the look of a figure, and why it is not read as one; None for any other."""
-    return _parts(spot) or _how_often(spot) or _period(spot) or _sport(spot) or _code(spot) or _unknown_unit(spot)
+    return (
+        _named(spot)
+        or _parts(spot)
+        or _how_often(spot)
+        or _period(spot)
+        or _sport(spot)
+        or _code(spot)
+        or _unknown_unit(spot)
+    )
+
+
+_INDEX_BEFORE = re.compile(
+    r"\b(?:FTSE|S&P|CAC|DAX|MDAX|Nikkei|(?:Euro )?(?:Stoxx|STOXX)|Russell|ASX|IBEX|Ibex|Nasdaq|NASDAQ|Fortune"
+    r"|Forbes(?: Global)?"
+    r"|Global|CSI|Nifty|TSX|Kospi|KOSPI|MIB|BEL|AEX|OMX|SMI|PSI|Dow|Topix|Hang Seng|Inc\.?|Rich List) $"
+)
+_SIZES_OF_INDICES = re.compile(r"20|25|30|35|40|50|60|100|200|225|250|300|350|400|500|600|1,?000|2,?000|3,?000|5,?000")
+"""The FTSE 100, the Fortune 500."""
+_GROUP_OF_BEFORE = re.compile(
+    r"\b(?:Group|Gang|Committee|Club|Band|Council|Big|Famous|Indian|Magnificent|Chicago) (?:of )?$"
+)
+_LAST_BEFORE = re.compile(
+    r"\b(?:to|into|in|reach(?:es|ed|ing)?|mak(?:e|es|ing)|made|from|at|through) (?:the|its|their|his|her)"
+    r" (?:last|final) $"
+)
+_STAGES = ("4", "8", "16", "32", "64", "128", "four", "eight", "sixteen")
+_OF_A_CUP = re.compile(
+    r"[.,;:]|$| (?:of (?:the|this|a|an) (?:[\w'’-]+ ){0,4}[A-Z]\w*|in|at|on|for|with|after|by|and|when|as|where"
+    r"|against)\b"
+)
+"""Through to the last four of the Australian Open."""
+_BIG_BEFORE = re.compile(r"\b[Tt]he (?:so-called )?[Bb]ig $")
+"""The big four."""
+_HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+_AT_AN_HOUR = re.compile(
+    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
+    r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
+    re.IGNORECASE,
+)
+_HOUR_ENDS = re.compile(r" (?:to (?![£$€\d])[a-z]+|in the|on|and|every|o['’]clock|sharp|when|while|with)\b|[.,;:”\"]|$")
+"""She got up at three to take a train."""
+_OF_IT = re.compile(r" (?!(?:day|week|month|year|hour|minute)s?\b)[a-z]+ of\b")
+"""Within 40 votes of winning."""
+_AIRLINER = re.compile(r"7[0-8]7|A?3[0-8]0")
+_OF_AN_AIRLINER = re.compile(r"(?: (?:Max|MAX|Dreamliner|jet|plane|airliner|aircraft|freighter)s?\b|-\d)")
+_SEQUELS = ("2", "3", "4", "5", "6", "7", "8", "9")
+_TITLE_BEFORE = re.compile(r"(?:^|[\n“\"‘] ?)(?:[A-Z][\w’'-]+ ){1,4}$")
+_DOES = re.compile(r" (?:[a-z]{2,}ed|held|took|made|was|is|has|had|will|led|came|beat|won|stays|returns)\b")
+"""Barbie 2 held on to the top spot."""
+_ZERO_AFTER = re.compile(
+    r"[- ](?:days?|hours?)(?:[- ](?:contracts?|flaws?|exploits?|vulnerabilit|attacks?|bugs?|work|jobs?))?\b"
+)
+
+
+def _named(spot: Spot) -> Figure | None:
+    """The FTSE 100, the Group of 77, the last four of a cup, a zero-hours contract."""
+    if spot.currency is not None or spot.is_range:
+        return None
+    if _INDEX_BEFORE.search(spot.left) and _SIZES_OF_INDICES.fullmatch(spot.low.text):
+        return Figure(kind="reference")
+    if _BIG_BEFORE.search(spot.left) or (_AIRLINER.fullmatch(spot.low.text) and _OF_AN_AIRLINER.match(spot.right)):
+        return Figure(kind="reference")
+    if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
+        return Figure(kind="count", why="how near")
+    if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):
+        return Figure(kind="time")
+    if spot.low.text in _SEQUELS and _TITLE_BEFORE.search(spot.left) and _DOES.match(spot.right):
+        return Figure(kind="reference")
+    if _GROUP_OF_BEFORE.search(spot.left) and (spot.low.is_in_digits or spot.low.text.istitle()):
+        return Figure(kind="reference")
+    if spot.low.text in _STAGES and _LAST_BEFORE.search(spot.left) and _OF_A_CUP.match(spot.right):
+        return Figure(kind="reference")
+    if spot.low.text.casefold() == "zero" and (zero := _ZERO_AFTER.match(spot.right)):
+        return Figure(kind="reference", tail=zero.end())
+    return None
 
 
 _PARTS_AFTER = re.compile(r"[ -](?:(?:ten|hundred|thousand|million)ths?|eighths?|sixteenths?) of (?:an?|the) ")

@@ -36,7 +36,8 @@ _DONE_BEFORE = re.compile(
 """Those arrested on Monday."""
 _SAME_CLAUSE = r"(?:(?! (?:will|would|to be|is|are|to|may|can|could|might|must|should|shall)\b)[^,;.]){0,60}"
 _CLAUSE_OF_WHO = re.compile(
-    rf"\b(?:who|whose|whom)\b{_SAME_CLAUSE}?\b(?!(?:{_PLANNED})\b)(?:[a-z]+ed|lost|fled|left|won|went|came|fell|fought"
+    rf"\b(?:who|whose|whom)\b{_SAME_CLAUSE}?\b(?!(?:{_PLANNED})\b)(?:[a-z]+ed|lost|fled|left|won|went|came|fell"
+    rf"|fought"
     rf"|ran|sold|bought|paid|stood|saw|led|held|broke|quit|spoke|gave|took|got|met)\b{_SAME_CLAUSE}$"
 )
 """People who lost their homes in June."""
@@ -49,6 +50,16 @@ _TOOK_SO_LONG = re.compile(
     re.IGNORECASE,
 )
 """They needed four minutes to take the crowns on Wednesday: it was done."""
+_DONE_THEN = re.compile(
+    rf"(?<!be )(?<!is )(?<!are )(?<!get )(?<!not )(?<!the )(?<!a )(?<!an )(?<!its )(?<!their )(?<!his )(?<!her )"
+    rf"\b(?!(?:{_PLANNED}|need|speed|feed|indeed|hundred)\b)(?:[a-z]{{2,}}ed|held|shot|hurt|seen|taken|found"
+    rf"|caught|lost|sent|brought|made|hit|sold|bought"
+    r"|paid|struck|stolen|built|cut|won|born|given|written|broken|begun|laid|left|met|told|fought|thrown|shown"
+    r"|sunk|fallen)"
+    r"(?: (?:away|off|out|up|down|back|over|(?:at|into|by|from|to) [A-Za-z]+))? (?:on|in|last|late on|early on"
+    r"|early in|late in|earlier)? ?$"
+)
+"""The money raised on Saturday will go to the fund."""
 _FIGURES_FOR = re.compile(
     r"\b(?:data|figures?|results|numbers|readings?|sales|earnings|exports|imports|orders"
     r"|takings) for (?:the month of )?$",
@@ -80,6 +91,11 @@ def has_happened(before: str, after: str) -> bool:
     )
 
 
+def was_done(before: str) -> bool:
+    """Whether the subject was done then, where its verb follows: the bill passed on Saturday will."""
+    return _DONE_THEN.search(before) is not None
+
+
 def begins_a_clause(before: str) -> bool:
     """Whether a date is the first word of a clause, whose verb follows: whether Monday's arrest was lawful."""
     return _IN_A_CLAUSE.search(before) is not None
@@ -87,7 +103,8 @@ def begins_a_clause(before: str) -> bool:
 
 _EVENT_OF_A_YEAR = re.compile(
     r"\b(?:[Tt]he|[Aa]) (?P<y>20\d\d) (?:[A-Z][\w'’-]+ |[a-z]+ ){0,3}"
-    r"(?:Games|Olympics|Paralympics|Cup|Championships?|championships?|Euros?|tournament|elections?|summit|finals?|edition"
+    r"(?:Games|Olympics|Paralympics|Cup|Championships?|championships?|Euros?|tournament|elections?|summit"
+    r"|finals?|edition"
     r"|festival|census|Expo|Open|Tour|race|marathon|budget|Prix)\b[^.;!?]*$|\b(?:Euro|Expo) (?P<y2>20\d\d)\b[^.;!?]*$"
 )
 

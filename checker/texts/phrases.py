@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
+from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
@@ -26,6 +27,8 @@ _FRACTION = (
 )
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
 _WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
+MOST_OF_ONE = 40
+"""One patient in eleven."""
 _SIZES = {
     "third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
 }  # fmt: skip
@@ -62,7 +65,9 @@ def _of_so_many(found: re.Match[str]) -> Reading:
     part, whole = (_small(found[name]) for name in ("part", "whole"))
     if found["rated"]:
         return "", "a mark"
-    if part is None or whole not in _WHOLES or part >= whole:
+    if part is None or whole is None or part >= whole or (part > 1 and whole not in _WHOLES):
+        return "", "-"
+    if whole not in _WHOLES and (whole > MOST_OF_ONE or found["whole"].isdigit()):
         return "", "-"
     share = Fraction(100 * part, whole)
     return _percent(share), ""
@@ -123,13 +128,15 @@ _UNIT = (
     r"|minute|hour|day|week|fortnight|month|year|decade|century)"
 )
 _SAYS = (
-    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes|owes"
+    "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes"
+    "|owes"
     "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
 )
 """One teacher in five plans to leave."""
 _SHARE_ENDS = (
     r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
-    r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than|there)\b)"
+    r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than"
+    r"|there)\b)"
 )
 """By a third; but not by a third party."""
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
@@ -172,6 +179,21 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "duration",
+        r"(?:put off|put back|pushed back|set back|held up|postponed?|delay(?:s|ed)?|extend(?:s|ed)?|prolong(?:s|ed)?"
+        r"|bring forward|brought forward|shorten(?:s|ed)?|lengthen(?:s|ed)?|advanced|moved back)"
+        rf"(?: (?!by )[\w'’-]+){{0,5}} by (?:about |around |nearly |almost |up to |at least |more than )?"
+        rf"(?P<phrase>an? {_UNIT})\b(?=[.,;]|$| (?:to|until|till|from|because|after|when|so|in|at|on|and|by)\b)",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        rf"(?:has|have|had|with|only|just|got) (?P<phrase>an? {_UNIT})(?= (?:left|to go|to spare|longer)\b)",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
         r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in"
         r" (?P<phrase>an? (?P<unit>decade|century|year|month))\b",
         _lone,
@@ -199,8 +221,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?:(?:cut|reduced|increased|raised|down|up|fell|rose|shrank|shrunk|grew|dropped|fallen|risen|jumped) by"
-        rf"|\b(?:up|down))"
+        rf"(?:(?:{CHANGE_WORDS}) by|\b(?:up|down)|[a-z]+ed by(?= (?:two|three|four|half)\b))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
@@ -208,8 +229,18 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        r"(?:cut|cuts|cutting|reduced?|reduces|reducing|lower(?:s|ed)?|increase[sd]?|raise[sd]?|boost(?:s|ed)?|slash(?:es|ed)?"
+        r"(?:cut|cuts|cutting|reduced?|reduces|reducing|lower(?:s|ed)?|increase[sd]?|raise[sd]?|boost(?:s|ed)?"
+        r"|slash(?:es|ed)?"
         r"|trim(?:s|med)?|lift(?:s|ed)?|shr[aui]nk)(?: (?!by )[\w'’-]+){1,8} by"
+        r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        r"\b(?:account(?:s|ed|ing)? for|responsible for|(?:make|makes|making|made) up"
+        r"|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))"
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
@@ -249,10 +280,17 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         _none,
         NONE,
     ),
-    ("count", r"none(?= of (?:the|them|its|his|her|their)\b )", _none, NONE),
+    (
+        "count",
+        r"none(?= of (?:the|them|its|his|her|their)\b[\w ,'’-]{0,60}\b(?:hurt|killed|injured|wounded|harmed|died|dead"
+        r"|arrested|missing|charged|infected|survived|lived|escaped|fled|detained|convicted|freed"
+        r"|released|voted|returned|paid)\b)",
+        _none,
+        NONE,
+    ),
     (
         "vague",
-        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful"
+        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|(?<!as )few|a couple|a handful"
         r"|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
         _open,

@@ -16,10 +16,15 @@ _RANGE_GAP = re.compile(
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _WHEN_BEFORE = re.compile(r"\b(?:in|since|during|of) $", re.IGNORECASE)
+_FOR_WHEN = re.compile(r"\b(?:for|by) $", re.IGNORECASE)
 
 
 VOTES_BEFORE = re.compile(
-    r"\bvoted (?:by )?$|\b(?:bill|measure|motion|amendment|resolution|budget|law|proposal|treaty|plan|it)"
+    r"\bvoted (?:by )?$|\bvoted\b[^.;:\d]{0,30}, $|\b(?:ratified|endorsed|cleared|scrapped|threw out|thrown out"
+    r"|overturned"
+    r"|agreed|confirmed|acquitted|convicted|impeached|approved|passed|backed|rejected|adopted|carried|defeated"
+    r"|quashed)\b"
+    r"[^.;:\d]{1,60} by $|\b(?:bill|measure|motion|amendment|resolution|budget|law|proposal|treaty|plan|it)"
     r" (?:was )?(?:passed|carried|approved|adopted|rejected|defeated|failed) (?:by )?$"
     r"|\b(?:vot(?:ed|es?|ing)|approved|reject(?:ed|ing)|passed|adopted|backed|carried|ruled|upheld"
     r"|(?:motion|bill"
@@ -52,11 +57,20 @@ def is_range(low: Numeral, high: Numeral, gap: str, left: str, right: str) -> bo
     if join == "to" and VOTES_BEFORE.search(left):
         return False  # the motion was rejected by 18 to 31
     if join == "to":
-        if _YEAR.fullmatch(low.text) and not _YEAR.fullmatch(high.text) and _WHEN_BEFORE.search(left):
-            return False  # it fell in 2031 to 36.2 billion tonnes
+        if _is_when(low, high, left, is_money=bool((found["sign"] or "").strip())):
+            return False
         return not _is_change(left, is_percent=bool(words.PERCENT.match(right)))
     is_glued = " " not in found["join"]
     return not is_glued or bool(_RANGE_AHEAD.match(right)) or first >= 200
+
+
+def _is_when(low: Numeral, high: Numeral, left: str, *, is_money: bool) -> bool:
+    """It fell in 2031 to 36.2 billion tonnes; it cut its forecast for 2027 to €1.3 billion."""
+    if not _YEAR.fullmatch(low.text) or _YEAR.fullmatch(high.text):
+        return False
+    if is_money and currency_before(left, low) is None:
+        return True
+    return bool(_WHEN_BEFORE.search(left) or (low.text[:2] in ("19", "20") and _FOR_WHEN.search(left)))
 
 
 def _is_change(left: str, *, is_percent: bool) -> bool:

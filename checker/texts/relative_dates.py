@@ -40,7 +40,6 @@ from checker.texts.date_words import (
     SHORT_WEEKDAY,
     TIME_UNIT,
     WEEKDAY,
-    Tense,
 )
 from checker.texts.dates_near_now import (
     read_ago,
@@ -54,6 +53,7 @@ from checker.texts.dates_near_now import (
     read_whole,
 )
 from checker.texts.near_quarters import NEAR_QUARTER_RULES, read_quarter_of_year
+from checker.texts.tenses import Tense
 from checker.texts.triggers import DIGIT, FOUR_DIGITS, NEAR, SEASON, SHARE, UNIT
 from checker.texts.triggers import MONTH as A_MONTH_NAME
 from checker.texts.triggers import WEEKDAY as A_WEEKDAY
@@ -123,7 +123,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         UNIT,
     ),
     (
-        rf"for (?P<phrase>(?P<month>{MONTH})) (?:fell|rose|slid|slipped|gained|lost|added|jumped|dropped|climbed|eased"
+        rf"for (?P<phrase>(?P<month>{MONTH})) (?:fell|rose|slid|slipped|gained|lost|added|jumped|dropped"
+        rf"|climbed|eased"
         r"|was (?:up|down)|settled|closed)\b",
         read_open,
         A_MONTH_NAME,
@@ -183,8 +184,21 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"(?P<which>last|next|this) (?P<month>{MONTH})(?! \d)", read_which_month, A_MONTH_NAME),
     (
-        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between)"
+        rf"(?:in|on|by|of|to|since|until|till|during|from|after|before|for|between|than|through|around|into|past"
+        r"|beyond)"
         rf" (?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:in|of|since|from|for|during) {MONTH}(?:, {MONTH})*,? (?:and"
+        rf"|or) (?:in )?(?P<phrase>(?P<month>{MONTH}))(?! (?:\d|Day\b))",
+        read_month,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:in|of|since|from|for|during) {MONTH}, (?P<phrase>(?P<month>{MONTH}))(?=(?:, {MONTH})*,? (?:and"
+        rf"|or) (?:in )?{MONTH})",
         read_month,
         A_MONTH_NAME,
     ),
@@ -195,7 +209,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:was|were|will|has|had)\b)",
+        rf"(?!May\b|March\b|Mar\b)(?P<month>{MONTH})(?=['’]s|[.,;]|$| (?:(?:here|there|alone|itself|also) )?(?:was"
+        rf"|were|will|has|had|saw|brought|proved|ended|marked|produced)\b)",
         read_month,
         A_MONTH_NAME,
     ),
@@ -218,11 +233,13 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (
         rf"the day (?:before yesterday|after tomorrow)|(?:late |earlier )?(?:yesterday|tomorrow)(?:"
-        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:today|tonight)"
+        rf" (?:{PART_OF_DAY}))?|(?:earlier |later )?(?:(?<!\bthe )(?<!USA )(?<!India )today|tonight)"
+        r"(?! (?:programme|show|newspaper)\b)"
         rf"|last night|(?:earlier |later )?this (?:morning|afternoon|evening)",
         read_near_day,
         NEAR,
     ),
+    (rf"(?P<n>{COUNT_WORD}) (?P<unit>day|week|fortnight|month|year)s? from (?:now|today)(?! on)", read_in_units, UNIT),
     (rf"(?:(?P<which>last|next|this|the|coming) )weekend(?! of (?:the )?(?:\d|{MONTH}))", read_weekend, UNIT),
     (
         rf"(?:over |in |within |during |for )?the (?P<which>last|next|past|coming)"
@@ -239,7 +256,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         FOUR_DIGITS,
     ),
     (
-        r"(?:built|written|painted|made|composed|dated|dating|created|lived|reigned|ruled|erected|carved|minted|founded"
+        r"(?:built|written|painted|made|composed|dated|dating|created|lived|reigned|ruled|erected|carved|minted"
+        r"|founded"
         r"|produced|compiled|date|dates) (?:from |in |to )?(?:between |from )?(?P<phrase>(?P<y>1[0-7]\d\d)"
         r" (?:and|to|until) (?P<y2>1[0-9]\d\d))(?![\d,.]*\d)(?! [a-z]+s\b)",
         read_years,
@@ -261,7 +279,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (
         rf"(?:about |around |nearly |almost |more than |over |some |just )?(?:(?P<half>half an?)"
-        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)|(?P<n>{COUNT_WORD})(?P<more> and a half)?) "
+        rf"|(?P<vague>(?:several|a few|a couple of|many)(?: {COUNT_WORD})?)"
+        rf"|(?P<n>{COUNT_WORD})(?P<more> and a half)?) "
         rf"(?P<unit>{_UNITS})s?(?P<more2> and a half)? ago\b",
         read_ago,
         UNIT,

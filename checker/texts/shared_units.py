@@ -63,9 +63,23 @@ def is_in_its_currency(spot: Spot, figure: Figure, before: Spot, its: Figure, ga
     """Whether a number with a size is compared with an amount of money: $4.2 billion, up from 3.9 billion."""
     if its.kind != "money" or its.why or figure.kind != "count" or not _has_size(spot.high):
         return False
+    if _OF_WHICH.fullmatch(gap) and _IS_PAID.match(spot.right):
+        return _has_size(before.high)
     return bool(_COMPARED.fullmatch(gap)) and not words.NOUN_AHEAD.match(spot.right) and _has_size(before.high)
 
 
+_OF_WHICH = re.compile(
+    r"[^.\d]{0,40}[;,](?: (?:of which|and|but|so far|only|just|about|some|nearly|at least|more than|that|it))* "
+    r"|[^.;\d]{0,40} (?:and|but) (?:(?:only|just|about|some|nearly|at least) )?"
+)
+_IS_PAID = re.compile(
+    r" (?:has|have|had|was|were|is|are)(?: (?:already|so far|now|only|not|yet|still))*(?: been)?(?: (?:already"
+    r"|so far))?"
+    r" (?:received|raised|paid|pledged|spent|collected|promised|disbursed|committed|donated|repaid|lent|invested"
+    r"|missing|outstanding"
+    r"|owed|due|set aside|earmarked)\b"
+)
+"""It has asked for 3.5 million dollars; 2.1 million have been received."""
 _PAID = re.compile(
     r"\b(?:receiv(?:es?|ed|ing)|gets?|got|pays?|paid|given|gives?|gave|offer(?:s|ed)?|wins?|won|earn(?:s|ed)?"
     r"|fine[sd]?|award(?:s|ed)?|owed?|allotted|promised)\b[^.;]*$",
@@ -92,7 +106,7 @@ _UNIT_AND_FROM = re.compile(
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 _OF_THEN = re.compile(
-    r"(?:[.,;]|$| (?:an?|the|last|one|two|three|four|five|six|seven|eight|nine|ten) |"
+    r"(?:[.,;]|$| because\b| (?:an?|the|last|one|two|three|four|five|six|seven|eight|nine|ten) |"
     r" (?:in|a|the|last|before|previously|earlier|during|at|on|when)\b)"
 )
 
@@ -102,8 +116,36 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
     if its.kind not in ("duration", "number") or not its.unit or its.why or spot.is_range or spot.sign:
         return False
     is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
-    has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down) from", gap)
-    return bool(is_bare and has_changed and _UNIT_AND_FROM.fullmatch(gap) and _OF_THEN.match(spot.right))
+    has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down|cut|reduced|raised) from", gap)
+    is_beside = _UNIT_AND_FROM.fullmatch(gap) or _FURTHER_ON.fullmatch(gap)
+    return bool(is_bare and has_changed and is_beside and _OF_THEN.match(spot.right))
+
+
+_FURTHER_ON = re.compile(
+    r"[^.;:\d()]{1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from|(?:as )?(?:compared (?:with"
+    r"|to)|against))"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
+)
+"""They need 11 years to save for it, up from seven in 2015."""
+_AT_A_TIME = re.compile(
+    r"(?:[.,;]|$)| (?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+) (?:second|minute|hour|day|week"
+    r"|month"
+    r"|quarter|season|year|decade|generation|election)s? (?:ago|earlier|before|previously)\b"
+    r"|(?:in|at|on|during|over|for|by) (?:the )?(?:(?:same|previous|first|last|whole|corresponding|turn|end|start"
+    r"|beginning"
+    r"|year|peak|height|spring|summer|autumn|winter|late|early|mid-?)\b|(?:19|20)\d\d|[A-Z])"
+    r"|(?:last|the previous|the (?:year|month|week|day|season)) (?:before|year|month|week|season|summer|winter|spring"
+    r"|autumn)?"
+    r"|previously|earlier|before|[A-Za-z]+ \d{1,2}\b)"
+)
+
+
+def was_as_many(spot: Spot, figure: Figure, its: Figure, gap: str) -> bool:
+    """Whether a bare number counts what that before it does, at another time: 127 children, up from 94 in May."""
+    if its.kind != "count" or its.why or figure.kind != "count" or not figure.why:
+        return False
+    is_bare = not spot.is_range and not spot.sign and spot.currency is None
+    return bool(is_bare and _FURTHER_ON.fullmatch(gap) and _AT_A_TIME.match(spot.right))
 
 
 def _has_size(numeral: Numeral) -> bool:

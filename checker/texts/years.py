@@ -16,11 +16,25 @@ _EVENT_BEFORE = re.compile(r"\b(?:the|a|its|their|his|her|last) $", re.IGNORECAS
 _OF_A_YEAR = re.compile(
     r"\b(?:laws?|acts?|treaty|wars?|code|constitution|charter|revolution|coup|crisis|agreement|accords?|decree"
     r"|convention"
-    r"|elections?|summer|winter|spring|autumn|events|attacks|budget|floods?|massacre|uprising|earthquake|famine) of $",
+    r"|elections?|summer|winter|spring|autumn|events|attacks|budget|floods?|massacre|uprising|earthquake"
+    r"|famine) of $",
     re.IGNORECASE,
 )
 """The law of 1974 allows it."""
 THE_YEAR_BEFORE = re.compile(r"\bthe year $", re.IGNORECASE)
+_CLAUSE_BEFORE = re.compile(r"(?:^|[;:–—]|, (?:and|but|while|as)|\bbut)[ \"'“‘]*$")
+_VERB_AFTER = re.compile(
+    r" (?:alone |also |itself )?(?:was|saw|will be|brought|marked|had|has been|is|ended|began|proved|promises"
+    r"|looks|may|could"
+    r"|might|produced|turned out|set|broke)\b"
+)
+_ADJECTIVE_BEFORE = re.compile(
+    r"\ban? (?:very |rather |fairly )?(?:bad|good|strong|weak|poor|record|tough|difficult|dismal|quiet|busy|dry"
+    r"|wet|hot|cold"
+    r"|turbulent|disastrous|bumper|terrible|great|torrid|successful|miserable|mixed|dreadful|bruising|memorable"
+    r"|better|worse"
+    r"|solid|sluggish|lean|bleak|wretched|stellar|frantic|hard) $"
+)
 _COMPARED_BEFORE = re.compile(
     r"(?:%|\bper ?cent|\bup|\bdown|\bhigher|\blower|\bmore|\bfewer|\bless|\bcompared|\bincrease|\bdecrease|\brise"
     r"|\bfall|\bdrop|\bfirst time)\b[^.;,]{0,24}\b(?:on|with|to|than) $"
@@ -35,9 +49,12 @@ _OF_TIME = ("in", "since", "during", "after", "before", "until", "till", "around
 _AS_EARLY_AS = re.compile(
     r"\bas (?:early|late|recently|far back|long ago) as $|\b(?:throughout|(?:ended|began|started|finished|entered)"
     r"|dat(?:ed|es|ing)(?: from| to| back to)?(?: about| around)?|(?:later|earlier) than|born (?:in )?about|c\."
-    r"|(?:in|for) all of) $",
+    r"|(?:in|for) all of|(?:until|till|by|before|since) (?:at least|about|around|the year|well into)) $",
     re.IGNORECASE,
 )
+_AMONG_YEARS = re.compile(r"\b(?:in|since|of|for)(?: [a-z]+)? (?:(?:19|20)\d\d, )+$")
+_LISTED_AFTER = re.compile(r"(?:, (?:and |or )?(?:19|20)\d\d\b|,? (?:and|or) (?:in )?(?:19|20)\d\d\b)")
+"""In 2024, 2026 and 2027."""
 _PROGRAMME_BEFORE = re.compile(
     r"\b(?:(?:Vision|Agenda|Horizon|Strategy|Expo|Project|Destination|Plan|Euro|Class|class) (?:of )?)$"
 )
@@ -80,6 +97,8 @@ def _by_words_before(spot: Spot) -> Figure | None:
         return Figure(kind="date")
     if _PROGRAMME_BEFORE.search(spot.left):
         return Figure(kind="reference")
+    if _is_of_our_time(spot) and _AMONG_YEARS.search(spot.left) and _LISTED_AFTER.match(spot.right):
+        return Figure(kind="date", confidence=0.9)
     if _AS_EARLY_AS.search(spot.left) and not words.PLURAL_AHEAD.match(spot.right):
         return Figure(kind="date", confidence=0.9)
     is_total = words.AMOUNT_OF.search(spot.left) or re.match(r" (?:of|out of) ", spot.right)
@@ -103,9 +122,10 @@ def _is_compared(spot: Spot) -> bool:
 
 
 def _is_subject(spot: Spot) -> bool:
-    """The year 2040; 2029 was the hottest."""
-    begins = not spot.left.strip(" \"'“‘") and re.match(r" (?:was|saw|will be|brought|marked)\b", spot.right)
-    return bool(begins or THE_YEAR_BEFORE.search(spot.left))
+    """The year 2040; 2029 was the hottest; a bad 2033."""
+    begins = _CLAUSE_BEFORE.search(spot.left) and _VERB_AFTER.match(spot.right)
+    is_told_of = _ADJECTIVE_BEFORE.search(spot.left) and _ENDS.match(spot.right)
+    return bool(begins or is_told_of or THE_YEAR_BEFORE.search(spot.left))
 
 
 def _names_an_event(spot: Spot) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from checker.problems import quoted
 from checker.values.kinds import Hedges, Interval, Scale, Value
-from checker.values.lexicon import NUMBER_WORDS
+from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS
 from checker.values.shares import share_in_words
 from checker.values.value import read_value
 
@@ -23,6 +23,9 @@ TIMES_UNIT = "times"
 _TIMES = {"double": "2", "twice": "2", "doubled": "2", "triple": "3", "treble": "3", "tripled": "3", "quadruple": "4"}
 _FOLD = re.compile(r"(?<=\w)(?:[ -]?fold| times)$", re.IGNORECASE)
 _IS_SHARE = re.compile(r"%|per ?cent|third|half|quarter|fifth|tenth", re.IGNORECASE)
+_OF_A_SIZE = re.compile(  # "a quarter of a million" is an amount, and no share
+    rf"(?:half|third|quarter|fifth|tenth)s?\s+(?:of\s+)?(?:an?\s+)?(?:{'|'.join(LARGE_NUMBERS)})s?\b", re.IGNORECASE
+)
 _HALVED = re.compile(r"\bhalved\b", re.IGNORECASE)
 _SIGN = re.compile(r"%|per ?cent", re.IGNORECASE)
 _POINTS = re.compile(r"\s*(?:(?:percentage|percent|per cent|%)[ -]?)?points?$|\s*pp$", re.IGNORECASE)
@@ -123,10 +126,11 @@ def applied(factor: Value, to: Value, *, is_ratio: bool, is_whole: bool) -> Inte
 
 def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -> Read:
     points = _POINTS.sub("", text)
-    if scale.type == "percentage" and _IS_SHARE.search(text) and points == text:
+    is_share = bool(_IS_SHARE.search(text)) and not _OF_A_SIZE.search(text)
+    if scale.type == "percentage" and is_share and points == text:
         points = quoted(f"{_SIGN.sub('', text).strip()} points")
         return None, f"{quoted(text)}: write {points}, or `percent:` for a share of the other figure"
-    if scale.type != "percentage" and _IS_SHARE.search(text):
+    if scale.type != "percentage" and is_share:
         value, mistake = read_value(text, _PERCENT, hedges)
         if value is None or not value.stated:
             return None, mistake
@@ -143,7 +147,7 @@ def _difference(text: str, scale: Scale, hedges: Hedges, sign: int, word: str) -
 
 
 def _ratio(text: str, scale: Scale, hedges: Hedges, written: str, word: str) -> Read:
-    value, mistake = read_value(text, scale, hedges)
+    value, mistake = (None, None) if _OF_A_SIZE.search(text) else read_value(text, scale, hedges)
     if value is None or not value.stated:
         return None, mistake or f"{quoted(written)}: expected a share such as half, 40 % or 35 out of 47"
     share = _good_to(value)

@@ -72,7 +72,7 @@ def _counted(text: str, scale: Scale, read: Reader) -> Amount | None:
     if match is None:
         return None
     part, whole = read(match["part"], _COUNTING), read(match["whole"], _COUNTING)
-    if part is None or whole is None:
+    if part is None or whole is None or part.unit.removesuffix("s") in FRACTIONS:  # three quarters of a million
         return None
     if match["every"]:
         return _percent(text, part, whole, Share(of=whole.unit)) if scale.type == "percentage" else None

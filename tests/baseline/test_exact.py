@@ -78,3 +78,42 @@ def test_what_a_finding_is_a_part_of_was_otherwise(empty: Desk) -> None:
     empty.paper("Post", "subject: village, property: killed, value: 20")
     finding, reviewed = empty.only("main")
     assert reviewed.status(finding).entities == ("region",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "moment"),
+    [
+        ("property: killed, period: 2031-05-03, value: ", "in 2031-05-03"),
+        ("property: killed, period: 2031-05-01/2031-05-03, value: ", "in 2031-05-01/2031-05-03"),
+        ("property: number, value: ", "always"),
+        ("property: killed, counted_from: 2031-05-01, value: ", "2031-05-04 since 2031-05-01"),
+    ],
+)
+def test_the_moment_of_what_is_accepted(empty: Desk, claim: str, moment: str) -> None:
+    for paper, value in (("Herald", 60), ("Post", 40)):
+        empty.paper(paper, f"{claim}{value}")
+    empty.accept_all()
+    assert {statement[3] for statement in empty.entry().statements} == {moment}
+
+
+def test_what_may_be_broken_however_often(empty: Desk) -> None:
+    """One paper has more dead in the village than in all of the flood, now and on the next day; that another one has it
+    too is new."""
+    empty.entities("flood: {kind: event}\nvillage: {part_of: flood}\n")
+    own = ("subject: village, property: killed, value: 60", "property: killed, value: 40")
+    empty.paper("Herald", *own)
+    empty.accept(empty.id_of("part-exceeds-whole"), "--open")
+    later = (claim.replace("0", "5") for claim in own)
+    empty.paper("Herald", *later, name="later", published="2031-05-05")
+    assert [each for each in empty.stands() if not each.startswith("(")] == ["known part-exceeds-whole"]
+    empty.paper("Post", *(claim.replace("60", "61") for claim in own))
+    assert "joined part-exceeds-whole" in empty.stands()
+
+
+def test_a_text_of_several_lines_is_no_reason(empty: Desk) -> None:
+    empty.paper("Herald", "property: killed, value: 60")
+    empty.paper("Post", "property: killed, value: 40")
+    for option in ("--reason", "--by"):
+        told = empty.run("accept", empty.id_of("sources-disagree"), "--reason", "so", option, "of two\nlines")
+        assert told.status == 2
+        assert f"{option}: expected text of one line, without control characters" in told.err

@@ -230,7 +230,7 @@ def test_a_hostile_text_stays_text(desk: Path, capsys: pytest.CaptureFixture[str
     (desk / "a.txt").write_text(HOSTILE, "utf-8")
     draft = new(capsys, "a.txt", "--publisher", "a: [b", "--published", "2031-05-04")
     assert yaml.load(draft, yaml.BaseLoader)["source"]["publisher"] == "a: [b"
-    assert [claim["value"] for claim in suggested(draft)] == ["12", "30", "40", "$5m", "2031-04-28"]
+    assert [claim["value"] for claim in suggested(draft)] == ["12", "30", "40", "$5m", "2031-05-05"]
     assert "\u202e" not in draft
     assert "\x07" not in draft
 

@@ -46,6 +46,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
         ("The Rural Party has 27 seats. It won 17 percent of the vote.", ["rural-party", "rural-party"]),
         ("The Rural Party has 27 seats. The Harbour Union has 40 seats.", ["rural-party", ""]),
         ("The Rural Party won 17 percent of the vote; Mara Lind won 51 percent of the vote.", ["rural-party", ""]),
+        # in a list each figure is of who is named right before it
+        ("The Rural Party won 17 percent of the vote, the Labour Front 24 and New Way 11.", ["rural-party", "", ""]),
+        ("The Labour Front has 40 seats, the Rural Party 27 and New Way 11.", ["", "rural-party", ""]),
         ("The Harbour Union has 40 seats, and the Rural Party has 27 seats.", ["", "rural-party"]),
     ],
 )
@@ -61,3 +64,13 @@ def test_who_has_it_is_proposed(corpus: Corpus) -> None:
     subjects = [line.split(":")[1].split("#")[0].strip() for line in made.splitlines() if "subject:" in line]
     assert subjects[:2] == ["rural-party", "harbour-union"]
     assert subjects[2] != "harbour-union"
+
+
+def test_each_of_a_list_is_proposed(corpus: Corpus) -> None:
+    text = "The Rural Party has 27 seats, the Labour Front 44, New Way 11 and others 3.\nAid of EUR 20,000 is paid.\n"
+    made = draft(text, Details(published="2031-05-20"), {}, corpus, "s").text
+    assert [name in made for name in ("subject: labour-front", "subject: new-way", "subject: eur")] == [
+        True,
+        True,
+        False,
+    ]

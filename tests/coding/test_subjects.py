@@ -30,6 +30,7 @@ suit: {kind: event, name: the suit against the mine}
 relief-fund: {kind: fund, name: relief for Orlava}
 kestria: {kind: country, name: Kestria}
 kestrian-doctors: {kind: team, name: six doctors from Kestria}
+tessmer: {kind: company, name: Tessmer}
 """
 PROPERTIES = """\
 killed: {type: count, unit: person, over_time: accumulates, adds_to: killed, title: people killed, words: [died, dead]}
@@ -88,6 +89,10 @@ def first(choices: tuple[object, ...]) -> str:
         ("Relief League volunteers dug. The Relief League says so. 'We list 23,' its spokeswoman said.", ["league"]),
         ("Civil Protection had counted 31 dead, the Relief League 35.", ["civil-protection", "league"]),
         ("Some 35 died, the Relief League said, but Civil Protection spoke of 31.", ["league", "civil-protection"]),
+        (
+            "Mayor Ana Reed said 40 homes burned and fire chief Jan Oster that 12 men were hurt.",
+            ["Ana Reed", "Jan Oster"],
+        ),
         ("Kestria wants 300 places.", [""]),  # what a country does is not what it says
         ("Civil Protection said that the first team of 40 had left.", ["civil-protection"]),
         ("Civil Protection said that the Relief League has 40 tents.", ["civil-protection"]),
@@ -105,6 +110,8 @@ def test_who_says_each_figure(text: str, expected: list[str], corpus: Corpus) ->
         ("Relief for Orlava worth $5m was pledged by Kestria.", "relief-fund"),  # a fund has money
         ("Six doctors from Kestria came.", "kestrian-doctors"),  # the longest name
         ("In a statement released on 3 May the police denied it.", "statement"),  # what it is has to be named
+        ("Tessmer now expects aid of €2.9bn.", "tessmer"),  # it speaks of itself
+        ("Tessmer said on Tuesday it would get €2.9bn in aid.", "tessmer"),
         ("A lawsuit was filed on 2 May.", "suit"),  # a lawsuit is a suit
     ],
 )

@@ -175,3 +175,18 @@ def test_a_quote_ends_before_the_next_figure(corpus: Corpus) -> None:
 def test_a_quote_holds_the_next_figure_where_it_is_found_only_with_it(corpus: Corpus) -> None:
     text = "Two dead, five missing.\n\nTwo dead, six hurt."
     assert [found.quote for found in made(text, corpus)][:2] == ["Two dead, five missing", "five missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is the worst crash since 2017, when 17 people died.", "2017"),
+        ("Last year's crash killed 17.", "2030"),
+        ("In 2017 17 people died.", "2017"),
+        ("It killed 17, the most since 2017.", ""),
+        ("It killed 17, up from two in 2017.", ""),
+    ],
+)
+def test_what_was_in_another_year_is_as_of_that_year(text: str, expected: str, corpus: Corpus) -> None:
+    found = next(each for each in made(text, corpus) if each.mention.kind == "count" and each.mention.phrase == "17")
+    assert found.as_of == expected

@@ -87,6 +87,13 @@ def test_usage_is_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "nowhere:1:1: no such file or folder" in capsys.readouterr().out
 
 
+def test_a_story_by_its_name_alone(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("report", "flood") == 2
+    shown = capsys.readouterr()
+    assert "flood:1:1: no such file or folder; did you mean 'claims/flood'?" in shown.out
+    assert "checker init" not in shown.err
+
+
 def test_a_bug_is_3(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("nothing works")

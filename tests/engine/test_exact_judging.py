@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from checker.engine import rows
 from checker.engine.changes import REVISION
-from checker.engine.examples import Outcome, run_examples
+from checker.engine.examples import Outcome, _together, run_examples
 from checker.engine.families import families_of, family_of_claims, is_tied_by_subjects
 from checker.engine.findings import GOES_BACK, NOT_GIVEN, TAKEN_BACK
 from checker.engine.propagation import Propagation, Undecided
@@ -101,6 +101,18 @@ def test_a_message_names_what_nobody_knows(tmp_path: Path) -> None:
     assert finding.message == "flood: unknown"
 
 
+@pytest.mark.parametrize(
+    ("said_by", "told"),
+    [("", "p"), (", said_by: ministry", "Ministry of Health"), (", said_by: a witness", "a witness")],
+)
+def test_a_message_names_whose_figure_it_is(tmp_path: Path, said_by: str, told: str) -> None:
+    rules = {"two": _rule("one <= other", message="{one.said_by} {one.voice}: {one.source}")}
+    story = Story(tmp_path, "flood: {}\nministry: {name: Ministry of Health}", rules=rules)
+    story.article("P", f"property: killed, value: 9{said_by}", "property: injured, value: 5")
+    (finding,) = [each for each in story.check().findings if each.rule == "two"]
+    assert finding.message == f"{told} {told}: P"
+
+
 # --- examples of rules
 
 
@@ -141,12 +153,46 @@ def test_what_is_wrong_with_an_example(tmp_path: Path, more: str, wrong: str) ->
     assert [problem.message for problem in problems] == ([f"this example fails: {wrong}"] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("expected", "example", "wrong"),
+    [
+        (
+            "disagreement",
+            EXAMPLE.replace("value: 9", "value: 5"),
+            "agreement (does anything in it match `let` and `where`?)",
+        ),
+        ("rounding", EXAMPLE, "disagreement: 9 and 5"),
+        ("agreement", EXAMPLE, "disagreement: 9 and 5"),
+    ],
+)
+def test_what_an_example_came_to_is_told(tmp_path: Path, expected: str, example: str, wrong: str) -> None:
+    said = example.replace("expect: disagreement", f"expect: {expected}")
+    outcomes, _ = _ran(tmp_path, AGREEING, EXAMPLE, said)
+    assert [outcome.wrong for outcome in outcomes] == ["", "", f"expected {expected}, found {wrong}"]
+
+
 def test_a_known_gap_is_one_as_long_as_its_example_fails(tmp_path: Path) -> None:
     failing = EXAMPLE.replace("expect: disagreement", "expect: agreement") + "    gap: true\n"
     outcomes, problems = _ran(tmp_path, AGREEING, EXAMPLE, failing, EXAMPLE + "    gap: true\n")
     closed = "this known gap is closed: take `gap: true` out"
     assert [outcome.wrong for outcome in outcomes] == ["", "", "", closed]
     assert [problem.message for problem in problems] == [f"this example fails: {closed}"]
+
+
+def test_examples_are_run_together_as_long_as_their_names_mean_the_same(tmp_path: Path) -> None:
+    """The second rule's name goes with the first rule's; the third has another meaning for it."""
+    rules = {name: _rule("one <= other").replace("two", name) for name in ("first", "second", "third")}
+    corpus = Story(tmp_path, rules=rules).load()
+    killed = corpus.properties["killed"]
+    own = {
+        "first": {"a": killed, "b": killed},
+        "second": {"extra": killed},
+        "third": {"extra": replace(killed, title="others killed")},
+    }
+    chosen = tuple(replace(rule, properties=own[rule.id]) for rule in corpus.rules if rule.id in own)
+    groups = _together(replace(corpus, rules=chosen))
+    assert [[rule.id for rule in group] for group, _ in groups] == [["first", "second"], ["third"]]
+    assert [of.properties["extra"].title for _, of in groups] == [killed.title, "others killed"]
 
 
 def test_an_example_that_cannot_be_read_is_not_judged(tmp_path: Path) -> None:

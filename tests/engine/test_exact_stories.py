@@ -13,16 +13,19 @@ from msgspec.structs import replace
 from checker.corpus.relation import Relation
 from checker.engine import check as checking
 from checker.engine import disputes, feasibility
-from checker.engine.changes import PLAN, RISE, STATE
+from checker.engine.changes import PLAN, RISE, STATE, _is_above, _rises
 from checker.engine.columns import Columns
 from checker.engine.constraints import constraints_of
 from checker.engine.disputes import _is_said
 from checker.engine.echoes import _Exchange
-from checker.engine.findings import ROW, Position
+from checker.engine.findings import ROW, Dispute, Position
 from checker.engine.products import Held
+from checker.engine.quantities import _hull
+from checker.engine.second_amounts import beside_their_roots
 from checker.engine.sql import open_engine
 from checker.engine.tables import load_tables
 from checker.files.models import PERIODS
+from checker.values.moments import minute_moment
 from checker.values.value import Choices
 from tests.engine.stories import Story, counted, texts
 from tests.engine.tangled import World, day, relation
@@ -344,3 +347,66 @@ def test_a_sum_of_bounds_is_too_little(tmp_path: Path) -> None:
     story.article("Q", "subject: b, property: displaced, value: up to 4")
     (finding,) = story.check().counted
     assert texts(finding) == [("9", "up to 3", "up to 4")]
+
+
+def test_what_rises_is_surely_above() -> None:
+    world = World()
+    ends: list[tuple[int | None, int | None]] = [(7, 9), (1, 3), (3, 9), (None, 9), (1, None)]
+    for number, each in enumerate(ends):
+        world.say(f"v{number}", "a", each)
+    world.make()
+    stated = {int(s.voice[1:]): s for s in world.statements[0]}
+
+    def is_above(after: int, before: int) -> bool:
+        return _is_above([stated[after]], [stated[before]])
+
+    assert is_above(0, 1)
+    assert not is_above(2, 1)
+    assert not is_above(3, 1)
+    assert not is_above(0, 4)
+    assert _is_above([stated[3], stated[0]], [stated[4], stated[1]])
+
+
+def test_one_figure_is_no_rise(tmp_path: Path) -> None:
+    story = Story(tmp_path, "flood: {}\nministry: {}")
+    for number in (4, 5):
+        story.article("P", "property: killed, value: 9, said_by: ministry", published=f"2031-05-0{number}")
+    corpus = story.load()
+    result = story.check()
+    ((figure, stated),) = [(own[0].figure, own) for own in result.statements.values()]
+    assert list(_rises(figure, stated, corpus)) == []
+
+
+def test_a_quantity_is_of_its_one_moment_or_of_all_between_its_moments() -> None:
+    one, other, minute = day(1), day(4), minute_moment(740_001, 5)
+    assert _hull({one}) == one
+    assert _hull({minute}) == minute
+    hull = _hull({other, one})
+    assert (hull.first_day, hull.last_day, hull.by_minute) == (740_001, 740_004, False)
+
+
+def test_what_flows_may_also_be_less_than_nothing(tmp_path: Path) -> None:
+    """Of 12 on the 5th 9 may be left when the next day is over, also where no single day is below zero as told."""
+    story = Story(tmp_path, vocabulary="moved: {type: count, unit: person, over_time: flows, title: moved in}")
+    story.article("P", "property: moved, value: 12, period: 2031-05-05", published="2031-05-09")
+    story.article("Q", "property: moved, value: 9, period: 2031-05-05/2031-05-06", published="2031-05-09")
+    assert [finding for finding in story.check().findings if finding.rule == PERIODS] == []
+    story.article("R", "property: moved, value: 5, period: 2031-05-06", published="2031-05-09")
+    (finding,) = [finding for finding in story.check().findings if finding.rule == PERIODS]
+    assert finding.message == "12 (5 May 2031) and 5 (6 May 2031) make 17, not 9 (5 to 6 May 2031)"
+
+
+def test_what_says_the_same_in_another_currency_stands_beside_its_root() -> None:
+    world = World()
+    world.say("p", "a", 10)
+    world.say("q", "a", 5)
+    world.say("p", "b", 10)
+    world.say("q", "b", 5)
+    world.make()
+    root, again = world.findings()
+    again = replace(again, echo_of=(root.id,))
+    told = [Dispute(findings=(root,)), Dispute(findings=(again,))]
+    assert beside_their_roots(told, {again.id}) == [Dispute(findings=(root, again))]
+    assert beside_their_roots(told, set()) == told
+    assert beside_their_roots(told[:1], {again.id}) == told[:1]
+    assert beside_their_roots(told[1:], {again.id}) == []

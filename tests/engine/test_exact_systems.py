@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,6 +65,8 @@ def test_a_row_is_met_by_a_share_of_its_largest_term() -> None:
     rows = [(((0, 1), (1, -1)), 0)]
     assert corner([Fraction(10**9 + 100), Fraction(10**9)], [OPEN, Bound(10**9, 10**9)], rows) == [10**9, 10**9]
     assert corner([Fraction(10**9 + 5000), Fraction(10**9)], [OPEN, Bound(10**9, 10**9)], rows) is None
+    assert corner([Fraction(15, 10**7)], [OPEN], [(((0, 1),), 0)]) is None  # of what is small a millionth is
+    assert corner([Fraction(5, 10**7)], [OPEN], [(((0, 1),), 0)]) == [0]
     at_the_limit = [(((0, 1),), 1)]
     assert corner([1 + Fraction(1, 10**6)], [OPEN], at_the_limit) == [1]
 
@@ -72,6 +75,12 @@ def test_what_rows_leave_open_has_the_value_of_the_solver() -> None:
     """x + y + z is 9, and x - y is 1: z is as the solver has it, and the others follow."""
     rows = [(((0, 1), (1, 1), (2, 1)), 9), (((0, 2), (1, -2)), 2)]
     assert corner([4 + NOISE, 3 - NOISE, Fraction(2)], [OPEN] * 3, rows) == [4, 3, 2]
+
+
+def test_what_rows_tie_by_others_is_solved() -> None:
+    """x + y is 3, and x - z is 1: z is as the solver has it, and y follows by way of x."""
+    rows = [(((0, 1), (1, 1)), 3), (((0, 1), (2, -1)), 1)]
+    assert corner([2 + NOISE, Fraction(1), Fraction(1)], [OPEN] * 3, rows) == [2, 1, 1]
 
 
 def test_three_rows_that_say_the_same_are_one() -> None:
@@ -343,6 +352,26 @@ def test_a_program_pays_for_each_of_its_runs() -> None:
     steps = StepBudget()
     assert len(hitting._by_program(_asked({0, 1}, {2, 3}, voices=3), steps)) == 4
     assert 50 <= COMPONENT_STEPS - steps.component <= 60
+
+
+@pytest.mark.parametrize(
+    ("iterations", "nodes", "steps"), [(0, 0, 0), (29, 2, 0), (90, 12, 7), (-1, -1, 0), (-90, 3, 1)]
+)
+def test_a_run_of_a_program_costs_by_what_the_solver_did(iterations: int, nodes: int, steps: int) -> None:
+    program = hitting._Program(_asked({0, 1}, voices=3))
+    info = SimpleNamespace(simplex_iteration_count=iterations, mip_node_count=nodes)
+    program.model = SimpleNamespace(getInfo=lambda: info)
+    assert program.work() == steps
+
+
+def test_what_the_solver_did_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = []
+    for work in (0, 100):
+        monkeypatch.setattr(hitting._Program, "work", lambda _, work=work: work)
+        steps = StepBudget()
+        hitting._by_program(_asked({0, 1}, {2, 3}, voices=3), steps)
+        spent.append(COMPONENT_STEPS - steps.component)
+    assert spent[1] - spent[0] == 500
 
 
 def test_minimal_ways_are_given_up_to_a_number() -> None:

@@ -44,7 +44,7 @@ The motion failed by two votes on Friday. | 2030-10-11
 In a statement on Sunday, the army said it had left. | 2030-10-13
 After Sunday's vote he will go. | 2030-10-13 or 2030-10-20
 Ahead of Sunday's vote, thousands rallied. | 2030-10-13 or 2030-10-20
-They agreed to strike on Friday. | 2030-10-11 or 2030-10-18
+They agreed to strike on Friday. | 2030-10-18
 Ministers agreed on Sunday to hold output. | 2030-10-13
 Smog has closed schools until Monday. | 2030-10-21
 A vote due on Tuesday was put off. | 2030-10-15 or 2030-10-22
@@ -77,7 +77,7 @@ def test_what_a_date_is(line: str) -> None:
 
 FIGURES = """
 The council voted by nine to three to approve it. | count nine; count three
-The bill seeks to raise it from 1.5 to 2.75 per cent. | percentage 1.5; percentage 2.75 per cent
+The bill seeks to raise it from 1.5 to 2.75 per cent. | percentage 1.5%; percentage 2.75 per cent
 It rose to 4.2 billion euros, up from 3.9 billion. | money 4.2 billion euros; money EUR 3.9bn
 Two to three million people fled. | count two to three million
 He paid €42 million plus up to €8 million. | money €42 million; money up to €8 million

@@ -1,0 +1,83 @@
+"""Ages and hours of the day, which are no figures to code: aged 12 to 15; Ana Reed, 34, said; three in the morning."""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts import context_words as words
+from checker.texts.date_words import MONTH, WEEKDAY
+from checker.texts.spots import Figure, Spot
+
+MOST_YEARS_OF_LIFE = 115
+
+
+def age(spot: Spot, last: str) -> Figure | None:
+    """Aged 12 to 15; Ana Reed, 34, said; people over 65."""
+    if spot.number is None or spot.number > MOST_YEARS_OF_LIFE or spot.currency is not None:
+        return None
+    if (spot.number.denominator != 1 and spot.low.is_in_digits) or _MORE_OF_THEM.match(spot.right):
+        return None  # the rate is now 6.2; 12 bodies, then three more
+    if _is_an_hour(spot):
+        return Figure(kind="time")
+    is_bare = not words.NOUN_AHEAD.match(spot.right)
+    is_counted_too = words.PLURAL_AHEAD.match(spot.right) and not re.match(r" (?:lives|has|gets|needs) ", spot.right)
+    if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
+        return Figure(kind="age")
+    found = words.AGE_BEFORE.search(spot.left)
+    is_called_age = found is not None and found[0].casefold().startswith("age")
+    if found and (is_bare or is_called_age):
+        return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
+    if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
+        return Figure(kind="age")
+    if _BIRTHDAY_AFTER.match(spot.right) or (_WILL_BE.search(spot.left) and _ON_A_DAY.match(spot.right)):
+        return Figure(kind="age")
+    if words.TENS_OF_LIFE.search(spot.left) and re.match(r"s\b", spot.right):
+        return Figure(kind="age", tail=1)
+    return None
+
+
+_BIRTHDAY_AFTER = re.compile(r" (?:(?:on|at|by) (?:his|her|my|their|its) )?(?:next |last )?birthday\b")
+_WILL_BE = re.compile(
+    r"\b(?:he|she|who|I)(?:(?:['’]ll| will| would) be| is| was|['’]s)(?: only| just)? $", re.IGNORECASE
+)
+_ON_A_DAY = re.compile(rf" (?:next|this|on|in) (?:{MONTH}|{WEEKDAY}|week|month|year|\d)", re.IGNORECASE)
+"""She will be 90 in June."""
+
+
+_MORE_OF_THEM = re.compile(r" (?:more|others|fewer)\b")
+_AT_AN_HOUR = re.compile(
+    r"\b(?:at|by|until|till|from|before|after|around|about|past|since|to|between|and)(?: (?:about|around|half past"
+    r"|just after|nearly))* $",
+    re.IGNORECASE,
+)
+_OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening|small hours)|at night)\b")
+"""The queue forms at three in the morning."""
+
+
+def _is_an_hour(spot: Spot) -> bool:
+    if _AT_AN_HOUR.search(spot.left) and _OF_THE_DAY.match(spot.right):
+        return True
+    return bool(words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right))
+
+
+def _is_age_of_something(spot: Spot) -> bool:
+    """The age of consent went up from 14 to 16."""
+    return bool(words.AGE_IN_LEFT.search(spot.left) and re.search(r"\b(?:to|from|of) $", spot.left))
+
+
+def _is_age_beside_a_name(spot: Spot, last: str) -> bool:
+    """Ana Reed, 34, said; Ana (12) and Ben (14); two brothers, 8 and 11, drowned."""
+    if not spot.low.is_in_digits:
+        return False
+    if spot.left.endswith("(") and spot.right.startswith(")"):
+        return True
+    if last == "age" and re.search(r"\d(?:,| and|, and) $", spot.left):
+        return True
+    is_alone = words.AGE_LEFT.search(spot.left) and words.AGE_RIGHT.match(spot.right) and "%" not in spot.right[:2]
+    is_after_a_number = re.search(r"\d[\d,.]*(?: \w+)?, $", spot.left)
+    return bool(is_alone) and (last == "age" or (not is_after_a_number and spot.right[:1] != "."))
+
+
+def years_old(spot: Spot, _: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    return Figure(kind="age", tail=match.end()) if match and match["old"] else None

@@ -1,0 +1,142 @@
+"""How long something lasts, and how many times it has happened."""
+
+from __future__ import annotations
+
+import re
+
+from checker.texts import context_words as words
+from checker.texts.spots import Figure, Spot
+
+_ON_SO_MANY = re.compile(
+    r"\bon (?:(?:at least|about|only|just|some|nearly|almost|more than|fewer than|up to) )*$"
+    r"|\b(?:\d+|[a-z]+) (?:out )?of (?:the|his|her|its|their) (?:(?:past|last|first|previous|next) )?$"
+)
+"""Visitors pay on 70 days of the year; it was late on 17 of the past 20 days."""
+_MANY_DAYS = 10_000
+"""The 1.1 million working days that are lost to strikes are no stretch of time."""
+ALL_DAY = 24
+"""Hours."""
+_HAPPENED = re.compile(
+    r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
+    r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
+    r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
+    r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
+    r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced"
+    r"|oversubscribed|expanded|exceed|earned|received|reported"
+    r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
+    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
+)
+"""Stabbed four times; visited Kyiv three times."""
+_TIMES_SINCE = re.compile(
+    r" (?:since|so far|already|(?:this|last) (?:year|month|week|season|winter|summer|spring|autumn|term)"
+    r"|before (?:being|he|she|they)"
+    r"|(?:in|over|during|within) (?:the (?:past|last|space)|as many|(?:two|three|four|five|six|ten|\d+) (?:years?"
+    r"|months?|weeks?|days?)))\b"
+)
+"""It has gone bust three times since 2020."""
+_MULTIPLIED = re.compile(
+    r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|multipl\w+|rais\w+|valu\w+|pric\w+|expand\w+|jump\w+|climb\w+|higher"
+    r"|larger"
+    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc\w+|earn\w+|need\w*|sold) (?:about |almost "
+    r"|nearly |some |to )*$"
+)
+_TIMES_OVER = re.compile(
+    r"(?:[.,;]|$| (?:so far|already|at|during|under|by|after|against|from|to|in|since"
+    r"|for|before|between|last|this|on|during|over|with|while|until|and)\b)"
+)
+
+
+def duration(spot: Spot, last: str) -> Figure | None:
+    match = words.TIME.match(spot.right)
+    if match is None:
+        return None
+    if _is_an_age(spot.left, last):
+        return Figure(kind="age", tail=match.end())
+    if match["unit"].istitle() and re.match(r" \d", spot.right[match.end() :]):
+        return None  # 620,000 Year 6 pupils
+    unit = match["unit"].casefold()
+    rest = spot.right[match.end() :]
+    half = re.match(r" and a half\b", rest)
+    why = _why_not_how_long(spot, match, unit, rest, last)
+    return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
+
+
+def _why_not_how_long(spot: Spot, match: re.Match[str], unit: str, rest: str, last: str) -> str:
+    """Why it is not clear that so long is meant; "" if it is."""
+    if _ON_SO_MANY.search(spot.left) and unit.startswith(("day", "night")):
+        return "how many days, or how long"
+    if unit.startswith(("day", "hour", "minute", "night", "shift")) and (spot.number or 0) >= _MANY_DAYS:
+        return "of many together, or how long"
+    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
+        return "counted from something else"
+    if spot.number is None:
+        return "not one figure"
+    if words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
+        return "a part of a span of time"
+    if _is_one_of_two(spot, rest, last):
+        return "in two units"
+    if re.match(r" a (?:day|week)\b", rest) and (spot.number == ALL_DAY or not unit.startswith(("hour", "minute"))):
+        return "a rate"  # open 24 hours a day, seven days a week; but hours a day are how long
+    return ""
+
+
+def _is_an_age(left: str, last: str) -> bool:
+    """Children aged 6 months to 5 years; a baby of six months."""
+    if last == "age" and re.search(r"\b(?:months|weeks|days|years?) (?:to|and) $", left):
+        return True
+    return bool(re.search(r"\b(?:aged?|ages) (?:between |from |under |over |of )?$", left) or _BABY_BEFORE.search(left))
+
+
+_BABY_BEFORE = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
+)
+
+
+_FOR_SO_LONG = re.compile(
+    r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
+    r"|just))* $"
+    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out"
+    r"|open"
+    r"|down|off) for"
+    r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
+    r"|just|between|from))* $"
+)
+"""Suspended for 36 hours after the fire: how long, and not how long after it."""
+
+
+def _lasted(left: str, rest: str) -> bool:
+    return _FOR_SO_LONG.search(left) is not None and re.match(r" (?:after|before) ", rest) is not None
+
+
+def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
+    """The last two weeks of the year; the first seven months."""
+    return bool(
+        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
+    )
+
+
+def times(spot: Spot, _: str) -> Figure | None:
+    match = words.TIMES_AFTER.match(spot.right)
+    if match is None:
+        return None
+    is_times = spot.right.startswith(" times")
+    if is_times and _HAPPENED.search(spot.left) and _TIMES_OVER.match(spot.right, match.end()):
+        return Figure(kind="count", tail=match.end())
+    if is_times and _TIMES_SINCE.match(spot.right, match.end()) and not _MULTIPLIED.search(spot.left):
+        return Figure(kind="count", tail=match.end(), confidence=0.8)
+    return Figure(kind="number", unit="times", tail=match.end(), why="how many times of something else")
+
+
+def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
+    """Six years and three months; an hour and 12 minutes."""
+    if _LONGER.match(rest):
+        return False
+    second, first = words.SECOND_UNIT.match(rest), words.SECOND_UNIT_BEFORE.search(spot.left)
+    is_longer = second is not None and _LONGER.match(rest, second.end())
+    return bool((second and not is_longer) or (last == "duration" and first) or _AN_HOUR_BEFORE.search(spot.left))
+
+
+_LONGER = re.compile(r" (?:longer|shorter|more|less|fewer|slower|faster|quicker)\b")
+"""It takes 43 days, two days longer than in April."""
+_AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)
