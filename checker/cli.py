@@ -230,9 +230,9 @@ def explain(
 @cli.command()
 @session.PATHS
 def test(paths: tuple[Path, ...]) -> int:
-    """Run the rules' own examples.
+    """Run the rules' own examples: those of a project, or of the files of rules/ that are named.
 
-    Exit status: 0 when all are as they say, 2 when a rule is wrong.
+    Exit status: 0 when all are as they say, 2 when a rule is wrong or cannot be read.
     """
     return reporting.run_examples(paths)
 

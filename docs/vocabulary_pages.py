@@ -123,6 +123,7 @@ def _values(entry: models.Property) -> str:
     told += [f"parts add up to `{entry.adds_to}`"] if entry.adds_to else []
     told += [f"after `{entry.after}`"] if entry.after else []
     told += [f"divided {_divided(entry)}"] if entry.scope_of else []
+    told += [f"each voice has its own ({', '.join(entry.by_voice)})"] if entry.by_voice else []
     return "; ".join(told)
 
 

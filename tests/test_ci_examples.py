@@ -253,3 +253,51 @@ def test_the_docs_show_these_files(file: str) -> None:
     name = file.partition("/")[2]
     page = (ROOT / "docs" / "ci.md").read_text("utf-8")
     assert f"```yaml\n# {name}\n{(EXAMPLES / file).read_text('utf-8')}```" in page
+
+
+RULE = """\
+id: enough-voices
+title: A toll has one voice
+severity: note
+let: {toll: {property: killed, status: actual}}
+require: origins(toll) >= 2
+message: "{toll} rests on {origins(toll)} voice"
+why: Two voices are better than one.
+examples:
+  - expect: disagreement
+    entities: {fire: {}}
+    claims: [{subject: fire, property: killed, value: 12}]
+  - expect: agreement
+    entities: {fire: {}, mayor: {}, police: {}}
+    claims:
+      - {subject: fire, property: killed, value: 12, said_by: mayor}
+      - {subject: fire, property: killed, value: 12, said_by: police}
+"""
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_a_rule_that_never_fires_fails(jobs: ModuleType, tmp_path: Path, name: str) -> None:
+    """A branch makes a rule hold whatever is claimed: nothing is found, and its example says so."""
+    copy = _copy(name, tmp_path)
+    rule = copy.folder / "rules" / "enough-voices.yaml"
+    rule.write_text(RULE)
+    copy.bash("git init -q -b main && git add . && git commit -q -m start")
+    done, _ = _run(jobs, copy, name, "main")
+    assert done.status == 0, done.output
+    rule.write_text(RULE.replace(">= 2", ">= 0"))
+    copy.bash("git switch -q -c broken && git commit -q -a -m 'A rule that holds always'")
+    done, scratch = _run(jobs, copy, name, "broken")
+    assert done.status == 2
+    assert "FAIL  enough-voices: 1 of 2 examples" in done.output
+    if name == "github":
+        assert "::error title=examples of the rules::" in done.output
+        assert (scratch / "output").read_text() == "status=2\n"
+
+
+def test_the_hooks_run_the_examples(tmp_path: Path) -> None:
+    copy = _copy("pre-commit", tmp_path)
+    (copy.folder / "rules" / "enough-voices.yaml").write_text(RULE.replace(">= 2", ">= 0"))
+    copy.bash("git init -q -b main && git add . && git commit -q -m start")
+    done = copy.bash("pre-commit run --all-files")
+    assert done.returncode == 2
+    assert "FAIL  enough-voices: 1 of 2 examples" in done.stdout

@@ -14,16 +14,19 @@ from checker.commands import session
 from checker.commands import tables as table_commands
 from checker.commands.output import Target, deliver_failure, for_terminal, targets
 from checker.reports import Style
-from checker.values.display import safe
+from checker.values.display import counted, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from checker.baseline.review import Review
     from checker.corpus.corpus import Corpus
     from checker.engine.examples import Outcome
+    from checker.problems import Problem
 
 SEVERITIES = ("error", "warning", "note")
+NO_RULES = frozenset({"properties.yaml", "hedges.yaml", "rates.yaml"})
+"""What else is in rules/."""
 MOST_PROBLEMS = 20
 """Problems that are listed on the terminal where the report is a page."""
 
@@ -280,14 +283,35 @@ def run_examples(paths: tuple[Path, ...]) -> int:
     corpus = session.load(paths, rules_only=True)
     from checker.engine.examples import run_examples as outcomes_of
 
-    outcomes, problems = outcomes_of(corpus)
-    for rule in corpus.rules:
-        click.echo(_line_of_examples(rule.id, [outcome for outcome in outcomes if outcome.rule == rule.id]))
-    failed = sum(1 for outcome in outcomes if outcome.wrong)
-    click.echo(f"{len(corpus.rules)} rules, {len(outcomes)} examples, {failed} failed")
-    for problem in sorted({*corpus.problems, *problems}):
-        click.echo(safe(str(problem)))
-    return session.NOT_CHECKED if corpus.problems or problems else session.CLEAN
+    outcomes, failures = outcomes_of(corpus)
+    read = {rule.document.file: rule.id for rule in corpus.rules}
+    unread = {each.file for each in corpus.problems if Path(each.file).name not in NO_RULES} - read.keys()
+    files = _chosen(paths, {*read, *unread})
+    left_out = {*read, *unread} - files
+    problems = [each for each in sorted({*corpus.problems, *failures}) if each.file not in left_out]
+    _show_examples([rule for file, rule in read.items() if file in files], outcomes, sorted(unread & files), problems)
+    return session.NOT_CHECKED if problems else session.CLEAN
+
+
+def _chosen(paths: Sequence[Path], files: set[str]) -> set[str]:
+    """The files of rules that are named; all where other paths are."""
+    named = {path.resolve() for path in paths}
+    return {file for file in files if Path(file).resolve() in named} or files
+
+
+def _show_examples(
+    rules: Sequence[str], outcomes: Sequence[Outcome], unread: Sequence[str], problems: Iterable[Problem]
+) -> None:
+    """A line for each rule, the problems, and a line of counts; `unread` are the files of rules that did not load."""
+    of_these = {rule: [outcome for outcome in outcomes if outcome.rule == rule] for rule in rules}
+    for rule, own in of_these.items():
+        click.echo(_line_of_examples(rule, own))
+    for line in (*(f"FAIL  {Path(file).stem}: could not be read" for file in unread), *map(str, problems)):
+        click.echo(safe(line))
+    all_of_them = [outcome.wrong for own in of_these.values() for outcome in own]
+    failed = len(list(filter(None, all_of_them)))
+    not_read = f"; {counted(len(unread), 'rule')} could not be read" if unread else ""
+    click.echo(f"{counted(len(rules), 'rule')}, {counted(len(all_of_them), 'example')}, {failed} failed{not_read}")
 
 
 def _line_of_examples(rule: str, outcomes: Sequence[Outcome]) -> str:

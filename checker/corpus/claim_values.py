@@ -89,7 +89,7 @@ def included(
         value, mistake = reader.read(text, scale)
         if value is None or mistake:
             mistakes.append(((scope,), mistake or ""))
-        elif claim.scope:
+        elif said.scope:
             mistakes.append(((), "a part of a figure with a scope is a claim of its own"))
         elif fold(scope) in prop.other_counts:
             mistakes.append(((scope,), f"{scope!r} is another count (`other_counts` of {prop.name!r}), and no part"))
@@ -98,7 +98,8 @@ def included(
         else:
             id_ = f"{claim.id}.{_NO_ID.sub('-', fold(scope))}"
             whole = replace(claim, key=f"{claim.source}#{id_}", id=id_, is_quoted=False)
-            found.append(replace(whole, scope=fold(scope), value=value, compared=None, important=False, implied=""))
+            limit = f"{fold(scope)}, {claim.scope}" if claim.scope else fold(scope)  # whose figure the whole is
+            found.append(replace(whole, scope=limit, value=value, compared=None, important=False, implied=""))
     return found, mistakes
 
 

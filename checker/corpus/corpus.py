@@ -69,7 +69,8 @@ class Property(Struct, frozen=True, kw_only=True):
     """What can be claimed, and how it holds over time for each status. `window` is in days.
 
     `scope_of` are scopes that divide its figures, each with its breakdown; `other_counts` are scopes that are no parts.
-    `periods_add_up`: figures for periods do, whatever the mode of the others.
+    `periods_add_up`: figures for periods do, whatever the mode of the others. `by_voice` are the statuses of which each
+    voice has a figure of its own.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Property(Struct, frozen=True, kw_only=True):
     scope_of: tuple[tuple[str, str], ...] = ()
     other_counts: frozenset[str] = frozenset()
     periods_add_up: bool = False
+    by_voice: frozenset[str] = frozenset()
 
 
 class SignOf(Struct, frozen=True, kw_only=True):

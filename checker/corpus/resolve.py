@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -189,6 +190,9 @@ class _ArticleReader:
         place: Place,
         compared: Compared | None,
     ) -> Claim:
+        figure = compared.figure if compared else None
+        if figure is not None:
+            figure = dataclasses.replace(figure, scope=self._scope(figure.scope, figure.property, figure.status, voice))
         return Claim(
             key=f"{self.key}#{said.id}",
             id=said.id,
@@ -197,7 +201,7 @@ class _ArticleReader:
             subject=subject,
             property=said.property,
             status=said.status,
-            scope=fold(said.scope) if said.scope else "",
+            scope=self._scope(fold(said.scope or ""), said.property, said.status, voice),
             as_of=when.days,
             moment=when.moment,
             value=value,
@@ -214,8 +218,17 @@ class _ArticleReader:
             column=place.column,
             period=when.period,
             relays=voice.relays,
-            compared=compared.figure if compared else None,
+            compared=figure,
         )
+
+    def _scope(self, written: str, prop: str, status: str, voice: _Voice) -> str:
+        """The scope of a figure: what is written, and whose figure it is where each voice has one of its own."""
+        entry = self.properties.get(prop)
+        if entry is None or status not in entry.by_voice:
+            return written
+        whose = (self.cast.find(voice.speaker) or fold(voice.speaker)) if voice.speaker else voice.key
+        name = fold(self.cast.known[whose].name) if whose in self.cast.known else whose
+        return f"{written}, {name}" if written else name
 
     def _id(self, at: Where, id_: str, seen: dict[str, int], line: int) -> bool:
         """Whether an id is the only one of its kind so far."""

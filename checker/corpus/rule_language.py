@@ -65,14 +65,14 @@ def _let(rule: models.Rule, types: Mapping[str, str], signed: Collection[str], m
         if not _NAME.fullmatch(name) or name in ("sum", "origins") or keyword.iskeyword(name):
             mistakes.append((("let", name), f"{name!r} cannot be a name; use lower-case letters, digits and _"))
         else:
-            mistakes += _unknown_words(name, selector, types)
+            mistakes += _unknown_words(name, selector, types, rule.properties)
             let[name] = _select(selector, types, signed)
     mistakes += moment_mistakes(rule.let)
     return let
 
 
 def _unknown_words(
-    name: str, selector: models.Selector, types: Mapping[str, str]
+    name: str, selector: models.Selector, types: Mapping[str, str], own: Collection[str]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     for key, words, known in (
         ("property", selector.property, types),
@@ -83,7 +83,10 @@ def _unknown_words(
         for word in words:
             if word not in known:
                 kind = "status" if key == "prefer" else key
-                yield ("let", name, key), f"unknown {kind} {word!r}{did_you_mean(word, known)}"
+                hint = did_you_mean(word, known)
+                if key == "property" and word in own:
+                    hint = "; those under `properties` are for the examples alone: add it to rules/properties.yaml, too"
+                yield ("let", name, key), f"unknown {kind} {word!r}{hint}"
     if selector.prefer and selector.status:
         yield ("let", name, "prefer"), "names the statuses already, in their order; leave `status` out"
 

@@ -62,6 +62,7 @@ def resolve_properties(
             scope_of=tuple(sorted((fold(scope), fold(breakdown)) for scope, breakdown in entry.scope_of.items())),
             other_counts=frozenset(map(fold, entry.other_counts)),
             periods_add_up=entry.periods is not None,
+            by_voice=frozenset(entry.by_voice),
         )
     problems += _circles(properties, document)
     return properties, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from checker.baseline.review import (
     CHANGED,
@@ -18,7 +19,8 @@ from checker.baseline.review import (
     Status,
 )
 from checker.corpus.corpus import Acceptance, Claim
-from checker.engine.findings import PERHAPS, Finding, Part, Statement
+from checker.engine.changes import PLAN
+from checker.engine.findings import PERHAPS, Change, Finding, Part, Statement
 from checker.files.project import accepted_has_mistakes
 from checker.files.roots import ACCEPTED
 from checker.reports import Style
@@ -52,8 +54,16 @@ def tally(review: Review) -> str:
     accepted = sum(1 for status in statuses if status.is_accepted)
     parts = [*extent(review), *by_severity(review), *([f"{accepted} accepted"] if accepted else ())]
     parts += _by_state((status for status in statuses if not status.is_accepted), _PASSING)
+    newer = sum(1 for change in review.changes if change.kind == PLAN and _is_by_another(change))
+    parts += [f"{counted(newer, 'newer figure')} of another voice"] if newer else []
     incomplete = "" if review.is_complete else f"; INCOMPLETE: {counted(len(review.corpus.problems), 'problem')}"
     return ", ".join(parts) + incomplete
+
+
+def _is_by_another(change: Change) -> bool:
+    """Whether a figure that stood gave way to one of a voice that had not given it: a change, or a slip of either."""
+    voices = [{statement.voice for statement in step} for step in change.steps]
+    return any(before.isdisjoint(after) for before, after in pairwise(voices))
 
 
 def extent(review: Review) -> tuple[str, str]:
@@ -205,12 +215,10 @@ def _statements_text(statements: Sequence[Statement], sentences: Sentences) -> s
 
 
 def _against_base(status: Status, base: str) -> Iterable[str]:
-    """What a finding was in an earlier commit, where that is not plain."""
-    if status.state == RULE_CHANGE:
-        yield f"by the rules of {base} it was not found, or less of it"
-    elif status.state == MASKED:
-        yield f"its claims disagreed in {base} too, where that was not told"
-    elif status.no_longer is not None:
+    """What a finding was in an earlier commit, where that is not plain; of old claims its status says why."""
+    if status.state in TO_LIGHT:
+        return
+    if status.no_longer is not None:
         yield f"in {base} it was accepted, and here it is not: {acceptance_text(status.no_longer)}"
     elif status.fails and status.state != EXPIRED and not status.new_claims:
         entities = f": {listed(status.entities[:MOST_NAMED])}" if status.entities else ""

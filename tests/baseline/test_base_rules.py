@@ -37,7 +37,7 @@ def test_an_old_conflict_that_a_new_rule_brings_to_light(lax_desk: Desk) -> None
     shown = lax_desk.check("--base", "main")
     assert shown.status == 0
     assert "rule-change error events-out-of-order" in shown.out
-    assert "    by the rules of " in shown.out and " it was not found\n" in shown.out
+    assert shown.out.count("    by the rules of ") == 1 and " it was not found\n" in shown.out
     assert "3 known, 1 brought to light by changed rules\n" in shown.out
     more = "3 known, 1 brought to light by changed rules.\nTo let one stay: "
     assert f"\nPassed. A check without --base fails for {more}" in shown.out

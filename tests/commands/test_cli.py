@@ -158,6 +158,23 @@ def test_test_runs_the_examples(project: Path, capsys: pytest.CaptureFixture[str
     assert f"rules/part-exceeds-whole.yaml:{line}:5: this example fails: expected to be off by 5, found 4" in out
 
 
+def test_test_counts_what_it_could_not_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule that brings its property in its own file alone: it does not load, and the last line says so."""
+    rule = project / "rules" / "part-exceeds-whole.yaml"
+    words = "id: lost\ntitle: Lost\nseverity: note\nlet: {a: {property: lost_boats}}\nrequire: a <= 5\n"
+    examples = "examples:\n  - {expect: agreement, claims: []}\n  - {expect: disagreement, claims: []}\n"
+    own = "properties: {lost_boats: {type: count}}\n"
+    (project / "rules" / "lost.yaml").write_text(f"{words}message: '{{a}}'\nwhy: Why.\n{own}{examples}")
+    assert run("test") == 2
+    out = capsys.readouterr().out
+    assert "FAIL  lost: could not be read\n" in out
+    assert "unknown property 'lost_boats'; those under `properties` are for the examples alone" in out
+    assert out.splitlines()[-1].endswith(" 0 failed; 1 rule could not be read")
+    assert run("test", str(rule)) == 0
+    assert capsys.readouterr().out == "ok    part-exceeds-whole: 4 of 4 examples\n1 rule, 4 examples, 0 failed\n"
+    assert run("test", str(rule), str(project / "rules" / "lost.yaml")) == 2
+
+
 def test_init_makes_a_corpus_that_passes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

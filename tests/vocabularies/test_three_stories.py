@@ -242,10 +242,10 @@ READER = {
         ("voices-differ", "sources-disagree", "votes_for"),  # 212 for, or 221
         ("rule", "votes-exceed-present", "present"),  # 212, 187 and 14 of 410 who were there
         ("rule", "turnout-misses-ballots", "ballots"),  # 58.3 % of 5.9 million are not 3.1 million
-        ("rule", "vote-shares-exceed-all", "turnout"),  # 44, 38 and 21 % are 103
+        ("rule", "vote-shares-exceed-all", "vote_share"),  # 44, 38 and 21 % are 103
         ("voices-differ", "sources-disagree", "threshold"),  # 280 votes were needed, or 267
         ("goes-back", "state-goes-back", "stage"),  # it was passed, and two days later is tabled
-        ("rule", "parts-do-not-add-up", "seats"),  # 180, 150 and 80 seats of 400
+        ("rule", "seats-do-not-add-up", "seats"),  # 180, 150 and 80 seats of 400
     },
     "money": {
         ("rule", "planned-parts-exceed-whole", "revenue"),  # 40 and 25 of 60 billion

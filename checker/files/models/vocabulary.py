@@ -51,7 +51,7 @@ class Entity(Model):
     )
     parts: Literal["complete"] | dict[Text, Literal["complete"]] | None = Field(
         default=None,
-        description="complete: all parts of it are listed here, so they must add up to it exactly. Of one breakdown: "
+        description="complete: all parts of it are listed here, so they must add up to it. Of one breakdown: "
         "{by sex: complete}.",
     )
     from_: Day | None = Field(
@@ -154,6 +154,12 @@ class Property(Model):
         default=(),
         description="Scopes that are counts of their own. Every other scope is a part of the figure without it.",
         examples=[["in hospital"]],
+    )
+    by_voice: tuple[Status, ...] = Field(
+        default=(),
+        description="Statuses of which each voice has a figure of its own: two polls are two figures, and do not "
+        "disagree; what two papers say of one poll is compared.",
+        examples=[["estimated"]],
     )
     after: Annotated[Text, reads("sibling-property")] | None = Field(
         default=None, description="Of a date: the event that comes before it.", examples=["departed"]
