@@ -63,11 +63,18 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     readable, unread = _to_code(article.mentions, published, corpus.hedges)
     lines = _source(details, article.via, text_keys)
     lines += _introduction(published, article)
-    for suggestion in suggestions(article, readable):
+    made = _without_days_of_figures(list(suggestions(article, readable)))
+    for suggestion in made:
         lines += _commented(suggestion, writer)
     lines += _unread(unread, article)
     lines += _no_figures([mention for mention in article.mentions if mention.kind not in (*FIGURES, "vague")])
-    return Draft("\n".join(lines) + "\n", len(readable), tuple(writer.proposed.values()))
+    return Draft("\n".join(lines) + "\n", len(made), tuple(writer.proposed.values()))
+
+
+def _without_days_of_figures(made: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions without those of dates that say of which day a figure is: nothing happened then."""
+    days = {suggestion.day_at for suggestion in made}
+    return [suggestion for suggestion in made if suggestion.mention.start not in days]
 
 
 def _to_code(
@@ -140,11 +147,18 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
-    if re.fullmatch(r"\d{4}", made.as_of):
-        rows.append(f"  as_of: {made.as_of}")
+    rows += _day_rows(made)
     rows += _speaker_rows(made, writer.article.via)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
+
+
+def _day_rows(made: Suggestion) -> list[str]:
+    """The days that a figure is for, or the day that it is of: that of its own clause, or a year."""
+    if made.period:
+        return [f"  period: {made.period}"]
+    is_own = made.day_at >= 0 or re.fullmatch(r"\d{4}", made.as_of)
+    return [f"  as_of: {made.as_of}"] if is_own else []
 
 
 def _free_id(made: Suggestion, writer: _Writer) -> str:

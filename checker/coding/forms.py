@@ -117,7 +117,7 @@ def _nearest_first(before: str, knowledge: Knowledge) -> list[str]:
 
 def _form(made: Suggestion, article: Drafted, corpus: Corpus, story: str, taken: Collection[str]) -> Form:
     mention = made.mention
-    period = _period(mention, article)
+    period = made.period or _period(mention, article)
     given = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     values = tuple(replace(choice, value=uncapitalised(choice.value, mention)) for choice in given)
     title = article.searchable.text.lstrip().partition("\n")[0][:80]

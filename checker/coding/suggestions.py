@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checker.coding.agencies import credited_in, via_of, without_dateline
 from checker.coding.contradictions import is_difference
+from checker.coding.figure_days import day_of_figure
 from checker.coding.knowledge import Knowledge, stems
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
@@ -47,8 +48,9 @@ class Choice(Struct, frozen=True):
 class Suggestion(Struct, frozen=True, kw_only=True):
     """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
-    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one. A figure
-    that `is_difference` says by how much one is more than another.
+    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one, and
+    `period` the days that it is for. Where the clause gives that day to the figure, `day_at` is where the date begins:
+    it is no claim of its own. A figure that `is_difference` says by how much one is more than another.
     """
 
     mention: Mention
@@ -63,6 +65,8 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     as_of: str
     quote: str
     is_difference: bool = False
+    period: str = ""
+    day_at: int = -1
 
 
 class Drafted(Struct, frozen=True):
@@ -163,6 +167,9 @@ def suggest(
     speakers = (attribution.speaker, *voices, *names_of(attribution.via, article.knowledge))
     ranked = rank(mention, place, speakers, article.knowledge, article.hedges)
     line, column = article.searchable.at(mention.start)
+    beside = article.near(first, last)
+    varies = _varies(ranked, article.knowledge)
+    day = day_of_figure(mention, beside, text, first, article.published, varies=varies)
     return Suggestion(
         mention=mention,
         line=line,
@@ -173,10 +180,17 @@ def suggest(
         speakers=(Choice(speaker, 0.7),) if speaker else (),
         values=_even(_values(mention, place, ranked, article.knowledge), mention.confidence),
         via=attribution.via,
-        as_of=_as_of(mention, article, first, last),
-        quote=quote_of(article.searchable, mention, first, last, article.near(first, last)),
+        as_of="" if day.period else day.as_of or _as_of(mention, article, first, last),
+        quote=quote_of(article.searchable, mention, first, last, beside),
         is_difference=is_difference(place, kind_of(mention.kind)),
+        period=day.period,
+        day_at=day.at,
     )
+
+
+def _varies(ranked: Ranked, knowledge: Knowledge) -> bool:
+    """Whether a figure is of its moment, as how many are missing: it is not what has added up."""
+    return bool(ranked.properties) and knowledge.properties[ranked.properties[0][0]].over_time.get("actual") == "varies"
 
 
 def _values(mention: Mention, place: Place, ranked: Ranked, knowledge: Knowledge) -> tuple[str, ...]:
