@@ -20,7 +20,8 @@ _ITS_NAME = re.compile(
     r"(?:Press|Press Agency|Press Association|News Agency|News Service|Newswires?|Wire|Wire Service)"
 )
 """The name of an agency says what it is, unless it is a well-known one."""
-_KINDS = frozenset({"news agency", "press agency", "newswire", "wire", "wire service", "news service"})
+AGENCIES = frozenset({"news agency", "press agency", "newswire", "wire", "wire service", "news service"})
+"""Kinds of entities that are agencies."""
 _ANY_KIND = "agency"
 """Of what kind an entity is that may be a news agency, or one of a government."""
 _REPORTS = re.compile(r"(?: (?:has|have|had|also|first))? report(?:s|ed)\b")
@@ -37,13 +38,14 @@ _CREDIT = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<known>{KNOWN})\)|^[^\S\n]*\((?P<line>[^()\n]{{2,40}})\)[^\S\n]*$", re.MULTILINE)
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
 _PLACE = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|la|of|the)){0,3}"
+_ITS_DAY = r"(?:, (?:\w+\.? \d{1,2}(?:,? \d{4})?|\d{1,2}\.? [A-Z][a-z]+\.?,?(?: \d{4})?|[A-Z][a-z]+day))?"
 _DATELINE = re.compile(
-    rf"^[^\S\n]*(?:(?:{_PLACE}(?:, [A-Z][A-Za-z .]{{1,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    rf"^[^\S\n]*(?:(?:{_PLACE}(?:, [A-Z][A-Za-z .]{{1,30}})?{_ITS_DAY}"
     rf" \((?P<agency>[^()\n]{{2,40}})\) ?[-–—:])|(?:{_CAPITALS}|{_PLACE}) ?[–—] ?|(?:{_CAPITALS}|{_PLACE}) - )"
     r"[^\S\n]*(?=[“\"]?[A-Z][a-z]|[“\"]?\d|[“\"]?[A-Z]{2,} [a-z]|[“\"]?A )",
     re.MULTILINE,
 )
-"""KALDA, May 4 (Meridian Press) - Forty; LONDON - Tessmer; Dorn – Thousands."""
+"""KALDA, May 4 (Meridian Press) - Forty; KALDA, 4 May 2031 (Alpa) - Forty; LONDON - Tessmer; Dorn – Thousands."""
 _LONG = 120
 """Code points of a line that is no title, and whose end may be in the next one."""
 
@@ -52,7 +54,7 @@ def is_agency(name: str, entity: Entity | None = None, after: str = "") -> bool:
     """Whether a name is that of a news agency: by itself, by the kind of its entity, or as it "reports" something."""
     if entity is None or entity.kind == _ANY_KIND:
         return _ITS_NAME.fullmatch(name) is not None or bool(entity and _REPORTS.match(after))
-    return entity.kind.casefold() in _KINDS
+    return entity.kind.casefold() in AGENCIES
 
 
 def told_agency(sentence: str, agencies: Collection[str]) -> str:
@@ -66,7 +68,7 @@ def told_agency(sentence: str, agencies: Collection[str]) -> str:
 
 def agencies_of(entities: Iterable[Entity]) -> frozenset[str]:
     """The names of the entities that are agencies, folded."""
-    found = [entity for entity in entities if entity.kind.casefold() in {*_KINDS, _ANY_KIND}]
+    found = [entity for entity in entities if entity.kind.casefold() in {*AGENCIES, _ANY_KIND}]
     return frozenset(fold(name) for entity in found for name in (entity.id, entity.name, *entity.aliases) if name)
 
 

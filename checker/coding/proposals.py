@@ -7,12 +7,16 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from checker.coding.agencies import AGENCIES
 from checker.coding.knowledge import Knowledge
+from checker.coding.offices import is_person
 from checker.coding.suggestions import Drafted
+from checker.corpus.corpus import Entity
 from checker.files.yaml_writer import scalar
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.money import is_a_code
 from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
+from checker.values.value import fold
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
@@ -57,9 +61,19 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     is named.
     """
     for name in _named_before(mention, article):
-        if (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
-            return ProposedEntity(id_, name.text, name.kind or OTHER)
+        if known := _known(name.text, article.knowledge):
+            if known.kind.casefold() not in AGENCIES:
+                return ProposedEntity(known.id, known.name or known.id, known.kind)
+        elif (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
+            kind = name.kind or (PERSON if is_person(name.text, article.text) else OTHER)
+            return ProposedEntity(id_, name.text, kind)
     return event
+
+
+def _known(name: str, knowledge: Knowledge) -> Entity | None:
+    """The entity that has a name already, with or without an article before it."""
+    wanted = _ARTICLES.sub("", fold(name))
+    return next((knowledge.entities[id_] for known, id_ in knowledge.names if _ARTICLES.sub("", known) == wanted), None)
 
 
 def _named_before(mention: Mention, article: Drafted) -> list[Name]:
