@@ -67,6 +67,10 @@ _COUNTED_SO_FAR = re.compile(
     r" of (?:the |all )?(?:votes?|ballots?|precincts|polling stations|districts)(?: (?:were|was|had been|have been))?"
     r" (?:already )?(?:counted|in\b|reporting|reported)"
 )
+_AMONG = re.compile(r"\d[^.;]* (?:among|in a population of|out of)(?: (?:about|some|nearly|roughly|its|the))* $")
+_PEOPLE = re.compile(r" (?:people|inhabitants|residents|citizens)\b")
+_OF_THEM = re.compile(r" of (?:them|whom|these|those)\b")
+_INHABITANTS = re.compile(r"\b(?:inhabitants|population|residents|people live)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bcount", re.IGNORECASE)
 
 
@@ -79,7 +83,7 @@ def ruled_out(place: Place, knowledge: Knowledge, type_: str) -> frozenset[str]:
         wrong |= {prop.name for prop in properties}
     if type_ == "count":
         wrong |= _lost_or_gained(before, properties, knowledge) | _of_another_concept(before, after, properties)
-        wrong |= _of_another_unit(after, properties)
+        wrong |= _of_another_unit(after, properties) | _of_the_inhabitants(before, after, properties)
     return frozenset(wrong | _of_a_part(after, properties, type_))
 
 
@@ -89,6 +93,15 @@ def _of_a_part(after: str, properties: list[Property], type_: str) -> set[str]:
         return _without([prop for prop in properties if not prop.scale.per], _EACH)
     if type_ == "percentage" and _COUNTED_SO_FAR.match(after):
         return _without(properties, _COUNTED)
+    return set()
+
+
+def _of_the_inhabitants(before: str, after: str, properties: list[Property]) -> set[str]:
+    """1,235 cases among 1.3 million people: these are no cases; but 290 of them are not all who live there."""
+    if _AMONG.search(before) and _PEOPLE.match(after):
+        return _without(properties, _INHABITANTS)
+    if _OF_THEM.match(after):
+        return {prop.name for prop in properties if _INHABITANTS.search(_text(prop))}
     return set()
 
 

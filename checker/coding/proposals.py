@@ -10,6 +10,7 @@ from msgspec import Struct
 from checker.coding.agencies import AGENCIES
 from checker.coding.knowledge import Knowledge
 from checker.coding.offices import is_person
+from checker.coding.owners import HAS, owner_beside
 from checker.coding.suggestions import Drafted
 from checker.corpus.corpus import Entity
 from checker.files.yaml_writer import scalar
@@ -20,11 +21,6 @@ from checker.values.value import fold
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
-_HAS = re.compile(
-    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|lost|loses?|gained|gains?"
-    r"|took|got|gets?|received|employs?"
-    r"|employed|owns?|owned)(?: [a-z-]+){0,2} "
-)
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -60,7 +56,8 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     How many were hurt, and when, is told of the event; what something costs, and what somebody has, of who
     is named.
     """
-    for name in _named_before(mention, article):
+    owner = owner_beside(mention, article.text, article.spans)
+    for name in [owner] if owner else _named_before(mention, article):
         if known := _known(name.text, article.knowledge):
             if known.kind.casefold() not in AGENCIES:
                 return ProposedEntity(known.id, known.name or known.id, known.kind)
@@ -91,7 +88,7 @@ def _named_before(mention: Mention, article: Drafted) -> list[Name]:
 
 def _has_it(name: Name, text: str, mention: Mention) -> bool:
     """Whether it is said right before a figure that somebody has, holds or won it."""
-    return name.kind in (BODY, PERSON) and _HAS.fullmatch(text, name.end, mention.start) is not None
+    return name.kind in (BODY, PERSON) and HAS.fullmatch(text, name.end, mention.start) is not None
 
 
 def _can_be_one(name: Name) -> bool:

@@ -17,6 +17,7 @@ from checker.coding.agencies import credited_in, via_of, without_dateline
 from checker.coding.contradictions import is_difference
 from checker.coding.figure_days import day_of_figure
 from checker.coding.knowledge import Knowledge, stems
+from checker.coding.owners import entity_of, owner_beside
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
 from checker.coding.ranking import Ranked, rank
@@ -174,7 +175,7 @@ def suggest(
         mention=mention,
         line=line,
         column=column,
-        subjects=_choices(ranked.subjects),
+        subjects=_subjects(mention, ranked, article),
         properties=_choices(ranked.properties),
         statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
         speakers=(Choice(speaker, 0.7),) if speaker else (),
@@ -186,6 +187,18 @@ def suggest(
         period=day.period,
         day_at=day.at,
     )
+
+
+def _subjects(mention: Mention, ranked: Ranked, article: Drafted) -> tuple[Choice, ...]:
+    """The likeliest subjects; of who is named right beside a figure it is, also where that has no entity yet."""
+    choices = _choices(ranked.subjects)
+    owner = owner_beside(mention, article.text, article.spans)
+    if owner is None:
+        return choices
+    known = entity_of(owner.text, article.knowledge)
+    if not known:
+        return ()
+    return (Choice(known, 0.7), *(choice for choice in choices if choice.value != known))[:MOST_CHOICES]
 
 
 def _varies(ranked: Ranked, knowledge: Knowledge) -> bool:
