@@ -197,6 +197,7 @@ def unchanged(tree: Path, group: str, kept: Path | None) -> Tests:
     """
     recorded = (kept or tree) / f"reach-{group}.json"
     if not recorded.exists():
+        recorded.parent.mkdir(parents=True, exist_ok=True)
         child = forked(lambda: run_tests(tree, group, ALL_SECONDS, Recorder(tree, group, recorded)))
         _, status, _ = os.wait4(child, 0)
         if os.waitstatus_to_exitcode(status) == NO_TESTS:

@@ -40,7 +40,9 @@ def money(spot: Spot, _: str) -> Figure | None:
         return None
     if _SAYING.match(spot.right, after.length):
         return Figure(kind="reference", tail=after.length)
-    if re.match(r" pounds? of ", spot.right):
+    if re.match(r" pounds?\b", spot.right) and (
+        spot.right.startswith((" pounds of ", " pound of ")) or _WEIGHED.search(spot.left + spot.right)
+    ):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     if _may_be_worn(spot, after):
         return Figure(kind="money", tail=after.length, why="crowns may be money, or what kings wear")
@@ -53,6 +55,12 @@ def money(spot: Spot, _: str) -> Figure | None:
     )
 
 
+_WEIGHED = re.compile(
+    r"\b(?:catch(?:es)?|caught|hauled|landed|landings|harvest(?:s|ed)?|weigh(?:s|ed|ing)?|weight|lobster(?:s|men)?|crabs?|shrimp"
+    r"|salmon|beef|meat|crop|cotton|coffee|tobacco|cocaine|heroin|cannabis|fentanyl|explosives|thrust|ordnance)\b",
+    re.IGNORECASE,
+)
+"""What is caught or grown is weighed in pounds."""
 _SAYING = re.compile(r" (?:question|smile|baby|idea|view|body)\b")
 """The million-dollar question."""
 

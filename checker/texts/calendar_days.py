@@ -65,6 +65,10 @@ def whole(unit: str, step: int, today: date) -> Window:
 _EARLY, _MIDDLE = ("early", "beginning", "start"), ("mid", "middle")
 
 
+A_WEEK_IN_THREE = 2
+"""Days of a third of a week."""
+
+
 def part_of(part: str, whole_span: Window) -> Window:
     """Early, mid or late in a span: a third of it each, of a year in whole months, of a decade in whole years.
 
@@ -76,6 +80,8 @@ def part_of(part: str, whole_span: Window) -> Window:
     if part in _EARLY:
         return span(first, first + third)
     if part in _MIDDLE:
+        if third.days == A_WEEK_IN_THREE:
+            return span(first + timedelta(days=1), first + timedelta(days=3))  # Tuesday to Thursday
         return span(first + third + timedelta(days=1), last - third - timedelta(days=1))
     return span(last - third, last)
 

@@ -86,9 +86,17 @@ MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra
 AFTER = re.compile(
     rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
 )
+_COMPARATIVES = (
+    "thinner|thicker|longer|shorter|taller|heavier|lighter|faster|slower|quicker|deeper|shallower|wider|narrower|higher|lower"
+    "|bigger|larger|smaller|older|younger|stronger|weaker|cheaper|dearer|warmer|colder|cooler|hotter|later|earlier|sooner"
+    "|closer|nearer|further|farther|better|worse|brighter|louder|richer|poorer|steeper"
+)
 UNREAD_BEFORE = re.compile(
-    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$|\b(?:as (?:high|low|large|small)"
-    r" as|number in the) $",
+    r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$"
+    r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
+    r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $"
+    r"|\b(?:short of|getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
+    rf"|\b(?:{_COMPARATIVES}) than (?:an? |about |around |some )?$",
     re.IGNORECASE,
 )
 UNREAD_AFTER = re.compile(r"\s?(?:±|\+/-)")

@@ -111,6 +111,16 @@ def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(windows)
 
 
+def read_days_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The three days to Saturday: the last Saturday that has been."""
+    count = count_of(found["n"])
+    if count < 1 or when.tense is Tense.TO_COME:
+        return ()
+    back = (when.today.weekday() - weekday_number(found["weekday"])) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK
+    end = when.today - timedelta(days=back)
+    return (span(end - timedelta(days=count - 1), end),)
+
+
 def _months_before(end: date, months: int) -> date:
     """The day after that which is so many months before the end of a period."""
     number = end.year * 12 + end.month - 1 - months
@@ -182,7 +192,32 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
+    (rf"{_HABIT} (?P<phrase>{_DAY} {MONTH}|{MONTH} {_DAY})(?! \d)", read_open, A_MONTH_NAME),
     (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
+    (
+        rf"(?:every|each) (?:year|winter|summer|spring|autumn|season)(?: \w+){{0,3}}? (?:in|on|by|around"
+        rf"|from|between|until) (?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?)(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?) (?:each|every)"
+        r" (?:year|winter|summer|season)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (
+        rf"(?:usual|normal|average|typical|norm|mean|seasonal)(?: (?!in\b|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
+        rf"(?P<phrase>{MONTH})(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (r"Sheffield (?P<phrase>Wednesday)", read_open, A_WEEKDAY),
+    (
+        rf"(?:the )?(?P<n>{COUNT_WORD})[ -]days? (?:to|ended|ending|through)(?: on)? (?P<weekday>{WEEKDAY})",
+        read_days_to,
+        A_WEEKDAY,
+    ),
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (

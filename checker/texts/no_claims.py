@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from checker.texts import context_words as words
-from checker.texts.date_words import MONTH
+from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.spots import Figure, Spot
 
 _EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: other)? $", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|$| or | and ")
 _PERIOD_AFTER = re.compile(
     rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
-    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|\d{{4}})",
+    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{WEEKDAY}|\d{{4}})",
     re.IGNORECASE,
 )
 _BOND_AFTER = re.compile(
@@ -25,7 +25,7 @@ _BOND_AFTER = re.compile(
 )
 _UNKNOWN_UNITS = re.compile(
     r"[ -]?(?:p\b(?!\.m)|light[ -]years?|parsecs?|parts per (?:million|billion)|ppm\b|ppb\b"
-    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)"
+    r"|(?:milli|micro|nano|pico)seconds?\b|micro\w+(?:met(?:re|er)s?|grams?)|microns?\b"
     r"|nano-?met(?:re|er)s?|nm\b|kilo(?:bytes?|bits?)|(?:mega|giga|tera|peta)(?:bytes?|bits?|pixels?|hertz|tonnes?"
     r"|joules?)"
     r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"
@@ -129,6 +129,24 @@ _OF_A_CUP = re.compile(
     r"|against)\b"
 )
 """Through to the last four of the Australian Open."""
+_BIG_BEFORE = re.compile(r"\b[Tt]he (?:so-called )?[Bb]ig $")
+"""The big four."""
+_HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+_AT_AN_HOUR = re.compile(
+    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
+    r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
+    re.IGNORECASE,
+)
+_HOUR_ENDS = re.compile(r" (?:to (?![£$€\d])[a-z]+|in the|on|and|every|o['’]clock|sharp|when|while|with)\b|[.,;:”\"]|$")
+"""She got up at three to take a train."""
+_OF_IT = re.compile(r" (?!(?:day|week|month|year|hour|minute)s?\b)[a-z]+ of\b")
+"""Within 40 votes of winning."""
+_AIRLINER = re.compile(r"7[0-8]7|A?3[0-8]0")
+_OF_AN_AIRLINER = re.compile(r"(?: (?:Max|MAX|Dreamliner|jet|plane|airliner|aircraft|freighter)s?\b|-\d)")
+_SEQUELS = ("2", "3", "4", "5", "6", "7", "8", "9")
+_TITLE_BEFORE = re.compile(r"(?:^|[\n“\"‘] ?)(?:[A-Z][\w’'-]+ ){1,4}$")
+_DOES = re.compile(r" (?:[a-z]{2,}ed|held|took|made|was|is|has|had|will|led|came|beat|won|stays|returns)\b")
+"""Barbie 2 held on to the top spot."""
 _ZERO_AFTER = re.compile(
     r"[- ](?:days?|hours?)(?:[- ](?:contracts?|flaws?|exploits?|vulnerabilit|attacks?|bugs?|work|jobs?))?\b"
 )
@@ -139,6 +157,14 @@ def _named(spot: Spot) -> Figure | None:
     if spot.currency is not None or spot.is_range:
         return None
     if _INDEX_BEFORE.search(spot.left) and _SIZES_OF_INDICES.fullmatch(spot.low.text):
+        return Figure(kind="reference")
+    if _BIG_BEFORE.search(spot.left) or (_AIRLINER.fullmatch(spot.low.text) and _OF_AN_AIRLINER.match(spot.right)):
+        return Figure(kind="reference")
+    if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
+        return Figure(kind="count", why="how near")
+    if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):
+        return Figure(kind="time")
+    if spot.low.text in _SEQUELS and _TITLE_BEFORE.search(spot.left) and _DOES.match(spot.right):
         return Figure(kind="reference")
     if _GROUP_OF_BEFORE.search(spot.left) and (spot.low.is_in_digits or spot.low.text.istitle()):
         return Figure(kind="reference")

@@ -280,10 +280,17 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         _none,
         NONE,
     ),
-    ("count", r"none(?= of (?:the|them|its|his|her|their)\b )", _none, NONE),
+    (
+        "count",
+        r"none(?= of (?:the|them|its|his|her|their)\b[\w ,'’-]{0,60}\b(?:hurt|killed|injured|wounded|harmed|died|dead"
+        r"|arrested|missing|charged|infected|survived|lived|escaped|fled|detained|convicted|freed"
+        r"|released|voted|returned|paid)\b)",
+        _none,
+        NONE,
+    ),
     (
         "vague",
-        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|few|a couple|a handful"
+        r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|(?<!as )few|a couple|a handful"
         r"|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
         _open,

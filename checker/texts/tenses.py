@@ -167,6 +167,18 @@ _SHUT_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Ferries were cancelled until Saturday."""
+_OFFERED_UNTIL = re.compile(
+    r"\b(?:offer(?:s|ed|ing)?|g[ai]ves?|giving|grant(?:s|ed|ing)?|allow(?:s|ed|ing)?|available|extend(?:s|ed|ing)?|valid)\b"
+    r"[^.;:]*\b(?:until|till) ?$",
+    re.IGNORECASE,
+)
+"""They offered seats until Friday."""
+_FROM_A_DAY = re.compile(
+    r"\b(?:(?:passed|approved|adopted|backed|signed|decreed|unveiled|voted (?:for|to)|agreed)\b[^.;:]{0,70}"
+    r"|(?:applies|apply|bans|takes effect|take effect|comes into force|come into force)(?: [\w'’-]+){0,4} )from ?$",
+    re.IGNORECASE,
+)
+"""They passed a law that bans it from 1 July."""
 _PARENTHESIS = re.compile(
     rf",(?: then| also| now| once| only)? (?:(?:{_PAST})\b|who\b|which\b|whose\b|where\b)"
     r"(?:[^,;.:]|[,.](?=\d)){0,90},(?= )|(?: [–—-] [^–—]{0,90} [–—-](?= ))",
@@ -335,7 +347,9 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
-    if _SHUT_UNTIL.search(near):
+    if _FROM_A_DAY.search(near):
+        return Tense.TO_COME
+    if _SHUT_UNTIL.search(near) or _OFFERED_UNTIL.search(near):
         return Tense.UNCLEAR
     return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
