@@ -40,8 +40,7 @@ def beside(mentions: Sequence[Mention], changes: Mapping[int, Change], text: str
             used[mention.start] = "by how much a figure changed, which is no value"
         if mention.role == "to" and (row := _compared(mention, mentions, changes, text)):
             rows[mention.start] = row
-        before = next((m for m in reversed(mentions[:at]) if m.kind == mention.kind), None)
-        if before is None or not mention.value or not _NOT.fullmatch(text, before.end, mention.start):
+        if (before := _instead_of(mention, mentions[:at], text)) is None:
             continue
         used[mention.start] = f"it is said that it is not so many, but {before.phrase}"
         if _CORRECTS.search(_sentence(text, mention.start)):
@@ -49,17 +48,30 @@ def beside(mentions: Sequence[Mention], changes: Mapping[int, Change], text: str
     return Beside(rows, used)
 
 
+def _instead_of(mention: Mention, earlier: Sequence[Mention], text: str) -> Mention | None:
+    """The figure that is given instead of one: 28, of "28 people, not 31"."""
+    before = next((m for m in reversed(earlier) if m.kind == mention.kind), None)
+    is_denied = before is not None and mention.value and _NOT.fullmatch(text, before.end, mention.start)
+    return before if is_denied else None
+
+
 def _compared(mention: Mention, mentions: Sequence[Mention], changes: Mapping[int, Change], text: str) -> str:
     """By how much the figure that something came to is more or less than before; "" where that is not said."""
     change = changes.get(mention.start)
     if change is None or change.before:
         return ""
-    by = [m for m in mentions if m.role == "by" and m.phrase == change.by and abs(m.start - mention.start) < AROUND]
-    if not by or not by[0].value or by[0].kind != mention.kind:
+    by = _by(mention, mentions, change.by)
+    if by is None:
         return ""
-    start = max(text.rfind(". ", 0, by[0].start), text.rfind("\n", 0, by[0].start), by[0].start - AROUND)
-    word = "fewer" if _FELL.search(text[max(0, start) : by[0].start]) else "more"
-    return f"compared: {{{word}: {_quoted(by[0].value)}, at: before}}"
+    start = max(text.rfind(". ", 0, by.start), text.rfind("\n", 0, by.start), by.start - AROUND)
+    word = "fewer" if _FELL.search(text[max(0, start) : by.start]) else "more"
+    return f"compared: {{{word}: {_quoted(by.value)}, at: before}}"
+
+
+def _by(mention: Mention, mentions: Sequence[Mention], phrase: str) -> Mention | None:
+    """By how much a figure changed, in its own unit; None where that is not read."""
+    near = [m for m in mentions if m.role == "by" and m.phrase == phrase and abs(m.start - mention.start) < AROUND]
+    return near[0] if near and near[0].value and near[0].kind == mention.kind else None
 
 
 def _quoted(value: str) -> str:
