@@ -78,14 +78,23 @@ def _with_names_alone(found: Details, lines: list[str]) -> Details:
     if found.title not in lines:
         return found
     at = lines.index(found.title)
-    beside = [line for line in (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at]) if _NAME_ALONE.fullmatch(line)]
-    if not found.publisher and beside and found.published and _NAME_ALONE.fullmatch(beside[0]):
-        found = replace(found, publisher=beside[0])
-    of_day = next((n for n, line in enumerate(lines[: at + 5]) if n > at and _day_in(line)), -1)
-    below = lines[of_day + 1 : of_day + 2] if of_day >= 0 else []
-    if not found.author and below and _FULL_NAME.fullmatch(below[0]) and below[0] != found.publisher:
-        found = replace(found, author=below[0])
-    return found
+    return _with_author_alone(_with_paper_alone(found, lines, at), lines, at)
+
+
+def _with_paper_alone(found: Details, lines: list[str], at: int) -> Details:
+    """The paper, whose name stands right under the title, or above it."""
+    around = (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])
+    beside = next((line for line in around if _NAME_ALONE.fullmatch(line)), "")
+    is_wanted = beside and found.published and not found.publisher
+    return replace(found, publisher=beside) if is_wanted else found
+
+
+def _with_author_alone(found: Details, lines: list[str], at: int) -> Details:
+    """The author, whose full name stands below the line of the day."""
+    of_day = next((n for n in range(at + 1, min(at + 5, len(lines))) if _day_in(lines[n])), len(lines))
+    below = next(iter(lines[of_day + 1 : of_day + 2]), "")
+    is_wanted = not found.author and below != found.publisher and _FULL_NAME.fullmatch(below)
+    return replace(found, author=below) if is_wanted else found
 
 
 def _is_title(line: str) -> bool:
@@ -95,16 +104,26 @@ def _is_title(line: str) -> bool:
 def _with_line(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:
     """What is known of an article, with what one more line of its head says; `before` is that before, if no title."""
     if dateline := _DATELINE.match(line):
-        day = found.published or _day_in(dateline["day"])
-        in_paper = IN_A_PAPER.fullmatch(dateline["by"])
-        paper = in_paper["paper"] if in_paper else dateline["by"]
-        return replace(found, publisher=found.publisher or paper, published=day)
+        return _with_dateline(found, dateline)
     if by := _BY.fullmatch(line):
-        is_agency_here = is_agency(by[1]) or fold(by[1]) in publishers
-        return found if found.author or is_agency_here else replace(found, author=by[1])
+        return _with_author(found, by[1], publishers)
     if (source := _SOURCE.fullmatch(line)) and not found.publisher:
         return replace(found, publisher=source[1])
     return _with_day(found, line, before, publishers)
+
+
+def _with_dateline(found: Details, dateline: re.Match[str]) -> Details:
+    """With the day of a dateline, and who published it: the paper, where it names one beside the agency."""
+    in_paper = IN_A_PAPER.fullmatch(dateline["by"])
+    paper = in_paper["paper"] if in_paper else dateline["by"]
+    day = found.published or _day_in(dateline["day"])
+    return replace(found, publisher=found.publisher or paper, published=day)
+
+
+def _with_author(found: Details, name: str, publishers: frozenset[str]) -> Details:
+    """With the name of a byline, unless it is that of an agency."""
+    is_agency_here = is_agency(name) or fold(name) in publishers
+    return found if found.author or is_agency_here else replace(found, author=name)
 
 
 def _with_day(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:

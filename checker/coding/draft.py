@@ -163,19 +163,19 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
-    rows += _day_rows(made)
-    rows += [f"  {row}" for row in (writer.beside.rows.get(mention.start),) if row]
+    rows += _day_rows(made, writer.beside)
     rows += _speaker_rows(made, writer.article.via)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
 
 
-def _day_rows(made: Suggestion) -> list[str]:
-    """The days that a figure is for, or the day that it is of: that of its own clause, or a year."""
+def _day_rows(made: Suggestion, said_beside: Beside) -> list[str]:
+    """The days that a figure is for, or its day: that of its clause, or a year; and what it says of others."""
+    others = [f"  {row}" for row in (said_beside.rows.get(made.mention.start),) if row]
     if made.period:
-        return [f"  period: {made.period}"]
+        return [f"  period: {made.period}", *others]
     is_own = made.day_at >= 0 or re.fullmatch(r"\d{4}", made.as_of)
-    return [f"  as_of: {made.as_of}"] if is_own else []
+    return [*([f"  as_of: {made.as_of}"] if is_own else []), *others]
 
 
 def _free_id(made: Suggestion, writer: _Writer) -> str:

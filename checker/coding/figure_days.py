@@ -54,17 +54,22 @@ def day_of_figure(
     if figure.kind not in _NUMBERS or published is None:
         return FigureDay()
     every = list(mentions)
-    dates = [m for m in every if m.kind == "date" and m.window is not None and m.value]
-    for date in dates:
-        if not _is_beside(figure, date, every, text, first):
-            continue
-        before = text[first : date.start]
-        is_past = date.window is not None and date.window.last <= published.last
-        if _is_stretch(figure, date, before, text):
-            return FigureDay(period=date.value, at=date.start)
-        if is_past and (_BY.search(before) or (varies and _is_moment(figure, date, before, text))):
-            return FigureDay(as_of=date.value, at=date.start)
+    for date in [m for m in every if m.kind == "date" and m.window is not None and m.value]:
+        found = _day_of(figure, date, text, first, published, varies=varies)
+        if found.at >= 0 and _is_beside(figure, date, every, text, first):
+            return found
     return FigureDay()
+
+
+def _day_of(figure: Mention, date: Mention, text: str, first: int, published: Window, *, varies: bool) -> FigureDay:
+    """What a date would be to a figure beside it: its days, its day, or nothing."""
+    before = text[first : date.start]
+    if _is_stretch(figure, date, before, text):
+        return FigureDay(period=date.value, at=date.start)
+    if date.window is None or date.window.last > published.last:
+        return FigureDay()
+    is_day = _BY.search(before) is not None or (varies and _is_moment(figure, date, before, text))
+    return FigureDay(as_of=date.value, at=date.start) if is_day else FigureDay()
 
 
 def _is_stretch(figure: Mention, date: Mention, before: str, text: str) -> bool:
@@ -92,16 +97,21 @@ def _is_beside(figure: Mention, date: Mention, mentions: list[Mention], text: st
     """
     low, high = (figure.end, date.start) if figure.start < date.start else (date.end, figure.start)
     between = text[low:high]
-    if high - low > FARTHEST or ";" in between or any(low <= m.start < high for m in mentions if m.kind == "date"):
+    if high - low > FARTHEST or ";" in between or _among(mentions, low, high, ("date",)):
         return False
     if figure.start < date.start:
         return CLAUSES.search(between) is None or _is_last_before(figure, date, mentions, between)
     clause = first + max((match.end() for match in CLAUSES.finditer(text[first : date.start])), default=0)
-    is_first = not any(m.kind in _NUMBERS and clause <= m.start < date.start for m in mentions)
+    is_first = not _among(mentions, clause, date.start, _NUMBERS)
     return is_first and CLAUSES.search(between.lstrip(",")) is None
+
+
+def _among(mentions: list[Mention], low: int, high: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a mention of one of these kinds begins in a part of the text."""
+    return any(m.kind in kinds and low <= m.start < high for m in mentions)
 
 
 def _is_last_before(figure: Mention, date: Mention, mentions: list[Mention], between: str) -> bool:
     """Whether what is put in between is about the figure: 28 people, most of them children, had died by Sunday."""
-    is_last = not any(m.kind in _NUMBERS and figure.end <= m.start < date.start for m in mentions)
+    is_last = not _among(mentions, figure.end, date.start, _NUMBERS)
     return is_last and between.count(",") == 2 and not re.search(r"\b(?:but|while|whereas|although)\b", between)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,21 +95,14 @@ def _is_aside(voice: Voice, sentence: str, place: int) -> bool:
 
 def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
     """Whose words each sentence tells: "he added" is who spoke before, a quotation is of who is named beside it."""
-    own = []
-    before = ""
-    offices = holders(text)
-    for first, last in spans:
-        sentence = text[first:last]
-        own.append(_attribution(sentence, before, offices, knowledge))
-        before = sentence
+    own = _of_each_sentence(text, spans, knowledge)
     result: list[Attribution] = []
     last_speaker = Attribution()
     for at, found in enumerate(own):
         chosen = found
-        if found.pronoun in ("he", "she"):
-            chosen = _person_before(text, spans, result, at, knowledge) or last_speaker
-        elif found.pronoun:
-            chosen = last_speaker
+        if found.pronoun:
+            is_one = found.pronoun in ("he", "she")
+            chosen = (is_one and _person_before(text, spans, result, at, knowledge)) or last_speaker
         elif not found and _is_inside_quotation(text, spans[at]):
             chosen = _neighbour(text, spans, own, at) or last_speaker
         if chosen is not found:
@@ -117,6 +111,13 @@ def attributions(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowled
             last_speaker = chosen
         result.append(chosen)
     return result
+
+
+def _of_each_sentence(text: str, spans: Sequence[tuple[int, int]], knowledge: Knowledge) -> list[Attribution]:
+    """Whose words each sentence tells as far as it says so itself."""
+    offices = holders(text)
+    every = [text[first:last] for first, last in spans]
+    return [_attribution(each, before, offices, knowledge) for before, each in pairwise(["", *every])]
 
 
 def _person_before(

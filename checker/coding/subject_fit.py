@@ -73,12 +73,15 @@ def subject_scores(
         scores[place.previous] = scores.get(place.previous, 0.0) + points
     for speaker in _speakers_of_others(scores.keys() & set(speakers), place, knowledge):
         scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
+    return _without_agencies(
+        {id_: score for id_, score in scores.items() if id_ in knowledge.entities}, place, knowledge
+    )
+
+
+def _without_agencies(scores: dict[str, float], place: Place, knowledge: Knowledge) -> dict[str, float]:
+    """The scores without those of news agencies that are not named in the sentence."""
     named_here = set(names_of(place.whole, knowledge))
-    return {
-        id_: score
-        for id_, score in scores.items()
-        if id_ in knowledge.entities and (id_ in named_here or not _is_agency(id_, knowledge))
-    }
+    return {id_: score for id_, score in scores.items() if id_ in named_here or not _is_agency(id_, knowledge)}
 
 
 def _is_agency(id_: str, knowledge: Knowledge) -> bool:

@@ -157,12 +157,16 @@ def _roles(sentence: str, before: str, offices: Mapping[str, str], knowledge: Kn
         if not _speaks(sentence, match.start(), match.end()):
             continue
         name, end = holder_beside(sentence, match.end())
-        name = name or _holder(words, offices)
-        speaker = speaker_of(name, PERSON, sentence, end, knowledge) if name else ""
-        speaker = speaker or _known_by_role(words, knowledge)
-        speaker = speaker or _of_whom(words, sentence[: match.start()], before, knowledge)
-        found.append(Voice(speaker or _as_named(words, match), match.start(), end))
+        holder = name or _holder(words, offices)
+        speaker = speaker_of(holder, PERSON, sentence, end, knowledge) if holder else ""
+        found.append(Voice(speaker or _in_office(words, match, before, knowledge), match.start(), end))
     return found
+
+
+def _in_office(words: str, match: re.Match[str], before: str, knowledge: Knowledge) -> str:
+    """The entity that a role stands for, or the role as it is named."""
+    known = _known_by_role(words, knowledge) or _of_whom(words, match.string[: match.start()], before, knowledge)
+    return known or _as_named(words, match)
 
 
 def _holder(words: str, offices: Mapping[str, str]) -> str:
