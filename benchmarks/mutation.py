@@ -146,11 +146,13 @@ def _functions(tree: ast.Module) -> dict[int, str]:
 
 
 def _left_out(tree: ast.Module) -> set[int]:
-    """Nodes below annotations, decorators, asserts, `strict`, imports for types, and types that have a name."""
+    """Nodes below annotations, decorators, asserts, `strict`, imports for types, keywords of classes, named types."""
     tops: list[ast.AST | None] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             tops += node.decorator_list
+        if isinstance(node, ast.ClassDef):
+            tops += node.keywords
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             tops.append(node.returns)
         if isinstance(node, ast.arg | ast.AnnAssign):

@@ -58,6 +58,10 @@ Written by docs/generate.py from `checker/vocabularies/`; every form and every e
 rules beside the others. A vocabulary that is here already is refused, and so is one of which the project has a property
 otherwise: change that, or keep yours with `--keep`. What is in a property is explained in [claims.md](claims.md), what
 a rule says in [rules.md](rules.md).
+
+What *varies* is compared only with figures of the same day: two papers that give it a day apart are not held against
+each other, whatever they say. Where a figure hardly changes within some days, say so: `window: 3 days`. Few properties
+have one here, since a window that is too long makes contradictions of changes; set your own in `rules/properties.yaml`.
 """
     parts = [text, *(_section(name) for name in VOCABULARIES), _any_story()]
     return "\n".join(parts)
@@ -132,6 +136,8 @@ def _divided(entry: models.Property) -> str:
 
 def _over_time(entry: models.Property) -> str:
     modes = entry.over_time
+    if entry.window and isinstance(modes, str):
+        return f"{modes}; compared for {entry.window}"
     if isinstance(modes, dict):
         return ", ".join(f"{mode} ({status})" for status, mode in modes.items())
     return modes or ("constant" if entry.type == "date" else "varies" if entry.type != "text" else "")

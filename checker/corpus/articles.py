@@ -42,7 +42,8 @@ class Correction(Struct, frozen=True, kw_only=True):
 class Comparing(Struct, frozen=True, kw_only=True):
     """A claim that compares its figure with another claim: `factor` is how many times that (or by how much).
 
-    `target` is the other claim as it is written, `word` what joins the two in a sentence.
+    `target` is the other claim as it is written, `word` what joins the two in a sentence. A share may be of what is
+    counted in another unit.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Comparing(Struct, frozen=True, kw_only=True):
     factor: Value
     word: str
     is_whole: bool
+    is_share: bool = False
 
     def problem(self, message: str) -> Problem:
         """A problem with what it is compared with."""

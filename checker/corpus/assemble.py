@@ -204,9 +204,9 @@ def _read_rule(
     named = {name for selector in written.let.values() for name in selector.property}
     if broken is None or named & broken:
         return None  # set aside with the properties, which have their problem
-    relation, mistakes = relation_of(written, properties)
-    project.problems += [document.problem(path, text) for path, text in mistakes]
     own, mistaken = _own_properties(written, document)
+    relation, mistakes = relation_of(written, properties, own)
+    project.problems += [document.problem(path, text) for path, text in mistakes]
     lacking = [*_missing_examples(written, document), *mistaken]
     project.problems += lacking
     if relation is None or lacking:

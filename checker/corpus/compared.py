@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.corpus.articles import Articles, Comparing
-from checker.corpus.corpus import BEFORE, BY, RATIO, THEN, THEN_ALL, Comparison, Property
+from checker.corpus.corpus import BEFORE, BY, RATIO, SHARE, THEN, THEN_ALL, Comparison, Property
 from checker.corpus.supersession import ClaimNames, claim_key, no_such_claim
 from checker.files import models
 from checker.files.nodes import Document
@@ -72,8 +72,9 @@ def read_compared(claim: ClaimInArticle, said: models.Compared) -> Compared | No
         return None
     subject, name, status = figure
     scope = "" if said.share_of is not None else claim.scope
-    kind = RATIO if factor.is_ratio else BY
     at, days = when
+    is_across = _are_across(claim.prop, claim.properties[name])
+    kind = (SHARE if is_across else RATIO) if factor.is_ratio else BY
     found = Comparison(
         kind=kind,
         subject=subject,
@@ -134,20 +135,30 @@ def _figure(claim: ClaimInArticle, said: models.Compared, path: Where) -> Figure
     if status not in models.STATUSES:
         claim.problem(at, f"unknown status {status!r}{did_you_mean(status, models.STATUSES)}")
         return None
-    if mistake := _differ(claim.prop, other):
+    if mistake := _differ(claim.prop, other, is_share=said.share_of is not None):
         claim.problem(at, mistake)
         return None
     return subject, name, status
 
 
-def _differ(one: Property, other: Property) -> str:
-    """What keeps values of two properties from being compared; "" if nothing does."""
+def _differ(one: Property, other: Property, *, is_share: bool) -> str:
+    """What keeps values of two properties from being compared; "" if nothing does.
+
+    A count may be a share of what is counted in another unit: patients are 60 % of the beds.
+    """
     if one.scale.type != other.scale.type:
         return f"{other.name!r} is {_a(other)}, and {one.name!r} {_a(one)}: they cannot be compared"
+    if not _are_across(one, other) or (is_share and one.scale.type == "count"):
+        return ""
+    are = f"{other.name!r} counts {other.scale.unit}, and {one.name!r} {one.scale.unit}"
+    but = "" if is_share or one.scale.type != "count" else ", but for a share of them (`share_of`)"
+    return f"{are}: they cannot be compared{but}"
+
+
+def _are_across(one: Property, other: Property) -> bool:
+    """Whether two properties are given in different units."""
     units = (one.scale.unit, other.scale.unit)
-    if units[0] != units[1] and all(units) and one.scale.type != "percentage":
-        return f"{other.name!r} counts {units[1]}, and {one.name!r} {units[0]}: they cannot be compared"
-    return ""
+    return units[0] != units[1] and all(units) and one.scale.type != "percentage"
 
 
 def _a(prop: Property) -> str:
@@ -200,6 +211,7 @@ def _with_claim(
         factor=factor.value,
         word=factor.word,
         is_whole=claim.scale.is_whole,
+        is_share=said.share_of is not None,
     )
     return Compared(value=factor.value, claim=comparing)
 
@@ -256,8 +268,10 @@ def _give_value(comparing: Comparing, known: _Known) -> bool:
     other = whole.claims[place[_target(comparing)]]
     interval = applied(comparing.factor, other.value, is_ratio=comparing.kind == RATIO, is_whole=comparing.is_whole)
     named = f"the {other.value.text}" if other.value.text[:1].isdigit() else other.value.text
-    joined = " ".join(filter(None, (comparing.factor.text, comparing.word, named)))
-    value = Value(joined, interval, unit=other.value.unit)
+    own, of = known.properties[claim.property], known.properties[other.property]
+    is_across = _are_across(own, of)  # then what is counted is written out: 60 % of the 800 beds
+    joined = " ".join(filter(None, (comparing.factor.text, comparing.word, named, of.title if is_across else "")))
+    value = Value(joined, interval, unit=own.scale.unit if is_across else other.value.unit)
     whole.claims[place[comparing.key]] = replace(claim, value=value, is_quoted=False)
     return True
 
@@ -277,7 +291,8 @@ def _mistake(comparing: Comparing, known: _Known) -> str:
         return no_such_claim(comparing.target, comparing.key, known.names)
     claims = known.whole.claims
     claim, other = claims[known.place[comparing.key]], claims[known.place[target]]
-    if mistake := _differ(known.properties[claim.property], known.properties[other.property]):
+    one, two = known.properties[claim.property], known.properties[other.property]
+    if mistake := _differ(one, two, is_share=comparing.is_share):
         return mistake
     if other.compared is not None:
         return f"{comparing.target!r} compares figures itself; name a claim that gives one"

@@ -95,8 +95,9 @@ class SignOf(Struct, frozen=True, kw_only=True):
     story: str = ""
 
 
-RATIO, BY = COMPARISONS = ("ratio", "difference")
-"""How a figure is compared with another: it is so many times that, or differs from it by so much."""
+RATIO, BY, SHARE = COMPARISONS = ("ratio", "difference", "share")
+"""How a figure is compared with another: it is so many times that, differs from it by so much, or is so large a share
+of what is counted in another unit: the patients of the beds."""
 BEFORE, THEN, THEN_ALL = "before", "at", "period"
 """When the other figure is taken: just before, as of a moment, for a period; "" is the same moment."""
 COMPARED_AT = ("", BEFORE, THEN, THEN_ALL)

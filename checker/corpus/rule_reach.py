@@ -5,7 +5,7 @@ Only what a rule names itself is looked at: one that speaks of all counts may we
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from checker.corpus.corpus import Entity, Property, Rule
@@ -20,8 +20,10 @@ Mistake = tuple[tuple[str | int, ...], str]
 """The path to a place in a rule, and what is wrong there."""
 
 
-def never_matches(rule: models.Rule, relation: Relation, properties: Mapping[str, Property]) -> Iterator[Mistake]:
-    """Why a rule can match nothing, at its place; nothing where it can."""
+def never_matches(
+    rule: models.Rule, relation: Relation, properties: Mapping[str, Property], own: Mapping[str, Property]
+) -> Iterator[Mistake]:
+    """Why a rule can match nothing, at its place; nothing where it can. `own` are the properties of its examples."""
     named = {
         name: [properties[prop] for prop in sorted(select.properties) if prop in properties]
         for name, select in relation.let
@@ -29,7 +31,8 @@ def never_matches(rule: models.Rule, relation: Relation, properties: Mapping[str
     }
     yield from _of_selectors(rule, relation, properties)
     yield from _of_types(rule, relation, named)
-    yield from _of_units(relation, named)
+    yield from _of_units(relation, named, own)
+    yield from _of_factors(relation, named, own)
     yield from _of_circles(relation)
     for number, condition in enumerate(relation.where):
         if why := _of_condition(condition, relation, named, properties):
@@ -98,14 +101,15 @@ def _family(type_: str) -> str:
 
 
 def _measured(relation: Relation) -> list[str]:
-    """Names that are added or compared as they are."""
+    """Names that are added or compared, and those that give a product its unit: share * beds is a number of beds."""
     if relation.counts_origins:
         return []
-    related = {*relation.left.names, *relation.right.names} - relation.factors - relation.left.multiplied
-    return sorted(related - relation.right.multiplied)
+    return sorted({*relation.left.names, *relation.right.names} - relation.factors)
 
 
-def _of_units(relation: Relation, named: Mapping[str, list[Property]]) -> Iterator[Mistake]:
+def _of_units(
+    relation: Relation, named: Mapping[str, list[Property]], own: Mapping[str, Property]
+) -> Iterator[Mistake]:
     """Names that are added or compared must have one unit."""
     for one, other in combinations(_measured(relation), 2):
         if one not in named or other not in named:
@@ -114,7 +118,27 @@ def _of_units(relation: Relation, named: Mapping[str, list[Property]]) -> Iterat
         if all(units.values()) and not _share(units[one], units[other]):
             words = [listed(sorted(each), "or") for each in units.values()]
             are = f"{one!r} is in {words[0]} and {other!r} in {words[1]}"
-            yield ("require",), f"{are}: these are different units, which never match"
+            expected = _expected([*named[one], *named[other]], own, _unit)
+            yield ("require",), f"{are}: these are different units, which never match{expected}"
+
+
+def _expected(project: Sequence[Property], own: Mapping[str, Property], trait: Callable[[Property], str]) -> str:
+    """What the rule's own `properties` have in place of those of the project; "" where they are alike."""
+    differ = [prop for prop in project if prop.name in own and trait(own[prop.name]) != trait(prop)]
+    words = [f"{prop.name!r} in {trait(own[prop.name])}, and the project in {trait(prop)}" for prop in differ]
+    return f"; the rule's own `properties` have {'; '.join(dict.fromkeys(words))}" if words else ""
+
+
+def _of_factors(
+    relation: Relation, named: Mapping[str, list[Property]], own: Mapping[str, Property]
+) -> Iterator[Mistake]:
+    """A percentage counts in hundredths where it is multiplied, so the rule's examples must mean the same by it."""
+    for name in sorted(relation.left.multiplied | relation.right.multiplied):
+        for prop in named.get(name, ()):
+            meant = own.get(prop.name, prop).scale.type
+            if meant != prop.scale.type and "percentage" in (meant, prop.scale.type):
+                message = f"{prop.name!r} is of type {prop.scale.type}, and of type {meant} in the rule's `properties`"
+                yield ("let", name), f"{message}: the product is another one"
 
 
 def _unit(prop: Property) -> str:
@@ -269,9 +293,11 @@ def _reached(path: Path, named: Mapping[str, list[Property]], properties: Mappin
     return found
 
 
-def relation_of(written: models.Rule, properties: Mapping[str, Property]) -> tuple[Relation | None, Mistakes]:
-    """A rule's relation, what is wrong with it, and why it can never match."""
+def relation_of(
+    written: models.Rule, properties: Mapping[str, Property], own: Mapping[str, Property]
+) -> tuple[Relation | None, Mistakes]:
+    """A rule's relation, what is wrong with it, and why it can never match; `own` are properties of its examples."""
     types = {name: prop.scale.type for name, prop in properties.items()}
     signed = frozenset(name for name, prop in properties.items() if prop.scale.is_signed)
     relation, mistakes = parse_rule(written, types, signed)
-    return relation, mistakes if relation is None else [*never_matches(written, relation, properties)]
+    return relation, mistakes if relation is None else [*never_matches(written, relation, properties, own)]

@@ -11,14 +11,14 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from checker.corpus.corpus import BEFORE, BY, COMPARED_AT, RATIO, THEN, THEN_ALL, Corpus
+from checker.corpus.corpus import BEFORE, BY, COMPARED_AT, RATIO, SHARE, THEN, THEN_ALL, Corpus
 from checker.corpus.relation import MEASURED_TYPES, Condition, Linear, Path, Piece, Relation, Select, Tolerance
 from checker.engine.series import comparing
 from checker.files.models import DIFFERENCE, TIMES
 
 FIGURE, HOW, OTHER = "figure", "compared", "other"
 _ONE = Fraction(1)
-_RULES = {TIMES: RATIO, DIFFERENCE: BY}
+_KINDS = {TIMES: (RATIO, SHARE), DIFFERENCE: (BY,)}
 
 
 def comparison_rules(corpus: Corpus) -> dict[str, list[Relation]]:
@@ -29,16 +29,18 @@ def comparison_rules(corpus: Corpus) -> dict[str, list[Relation]]:
             wanted.setdefault(claim.compared.kind, set()).add(claim.compared.at)
     measured = frozenset(name for name, prop in corpus.properties.items() if prop.scale.type in MEASURED_TYPES)
     return {
-        rule: [_relation(kind, at, measured) for at in sorted(wanted[kind])]
-        for rule, kind in _RULES.items()
-        if kind in wanted
+        rule: [_relation(kind, at, measured) for kind in kinds for at in sorted(wanted.get(kind, ()))]
+        for rule, kinds in _KINDS.items()
+        if not wanted.keys().isdisjoint(kinds)
     }
 
 
 def _relation(kind: str, at: str, measured: frozenset[str]) -> Relation:
     when: Mapping[str, tuple[str, str]] = {BEFORE: ("before", HOW), THEN: ("at", HOW), THEN_ALL: ("period", HOW)}
     any_figure = Select(measured, frozenset(), frozenset(), None)
-    right = Linear(products=((HOW, OTHER, _ONE),)) if kind == RATIO else Linear(terms=((HOW, _ONE), (OTHER, _ONE)))
+    right = Linear(terms=((HOW, _ONE), (OTHER, _ONE))) if kind == BY else Linear(products=((HOW, OTHER, _ONE),))
+    # the other figure of a share across units gives the product no unit: 60 % of the beds are so many patients
+    factors = {RATIO: frozenset({HOW}), SHARE: frozenset({HOW, OTHER})}
     return Relation(
         let=(
             (FIGURE, any_figure),
@@ -50,12 +52,12 @@ def _relation(kind: str, at: str, measured: frozenset[str]) -> Relation:
         operator="==",
         right=right,
         tolerance=Tolerance(),
-        message=_message(),
-        factors=frozenset({HOW}) if kind == RATIO else frozenset(),
+        message=_message(kind),
+        factors=factors.get(kind, frozenset()),
     )
 
 
-def _message() -> tuple[Piece, ...]:
+def _message(kind: str) -> tuple[Piece, ...]:
     figure, how, other = (Path(name, (), "quantity") for name in (FIGURE, HOW, OTHER))
     word = Path(HOW, ("compared", "word"), "word")
     return (
@@ -65,6 +67,7 @@ def _message() -> tuple[Piece, ...]:
         Piece(path=word),
         Piece(text=" "),
         Piece(path=other),
+        *((Piece(text=" "), Piece(path=Path(OTHER, ("property",), "property"))) if kind == SHARE else ()),
     )
 
 

@@ -14,6 +14,7 @@ from checker.engine.findings import Quantity
 from checker.engine.grounded import Row
 from checker.engine.judge import directions, figures_of
 from checker.engine.products import Coefficients, Held, lines
+from checker.engine.rounding import by_rounding
 from checker.engine.timeline import neighbours
 from checker.files.models import COUNT_FALLS
 from checker.values.moments import DAY
@@ -49,7 +50,7 @@ def constraints_of(row: Row, relation: Relation, held: Held, ways: Ways) -> list
     A product of two figures gives one for each value of either.
     """
     quantities = held.quantities
-    share, amount = relation.tolerance.share, relation.tolerance.amount
+    share, amount = _tolerance(row, relation, quantities)
     if share and not _right_is_positive(row, relation, quantities):
         names = [name for name, _ in row.terms]
         low, high = side_bounds(relation.right, names, [_hull(quantities[quantity]) for _, quantity in row.terms])
@@ -68,6 +69,18 @@ def constraints_of(row: Row, relation: Relation, held: Held, ways: Ways) -> list
         for terms, needs in _lines(row, ways[way], held, is_equality=is_equality):
             found += _constraints(row.rule, terms, bound, needs, carried, held)
     return found
+
+
+def _tolerance(row: Row, relation: Relation, quantities: Mapping[int, Quantity]) -> tuple[Fraction, Fraction]:
+    """The share and the amount that a row leaves: of figures that are hardly rounded an amount alone."""
+    share, amount = relation.tolerance.share, relation.tolerance.amount
+    held = [(name, quantities[quantity]) for name, quantity in row.terms]
+    rounded = by_rounding(relation, ((name, each.figure, each.positions) for name, each in held))
+    if rounded is None:
+        return share, amount
+    low, high = side_bounds(relation.right, [name for name, _ in held], [_hull(each) for _, each in held])
+    is_less = low is not None and high is not None and rounded <= share * min(abs(low), abs(high))
+    return (Fraction(0), amount + rounded) if is_less else (share, amount)
 
 
 def _constraints(

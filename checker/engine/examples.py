@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.joining import joined
 from checker.corpus.resolve import Resolver
 from checker.corpus.rule_language import parse_rule
+from checker.corpus.rule_reach import relation_of
 from checker.engine.check import check
 from checker.engine.findings import PERHAPS, Finding
 from checker.files import models
@@ -126,7 +127,7 @@ def _run_together(rules: Sequence[Rule], corpus: Corpus, engine: str) -> tuple[l
         if story in unread:  # it has its problem
             outcomes.append(Outcome(rule.id, number, example, "could not be read"))
             continue
-        wrong = _wrong(example, found.get((story, rule.id), []))
+        wrong = _wrong(example, found.get((story, rule.id), []), _why_never(rule, corpus.properties))
         if example.gap:
             wrong = "" if wrong else "this known gap is closed: take `gap: true` out"
         outcomes.append(Outcome(rule.id, number, example, wrong))
@@ -164,12 +165,19 @@ def _claim(said: models.ExampleClaim, index: int) -> models.Claim:
     return models.Claim(id=said.id or f"claim-{index + 1}", **fields)
 
 
-def _wrong(example: models.Example, findings: list[Finding]) -> str:
+def _why_never(rule: Rule, properties: Mapping[str, Property]) -> str:
+    """Why the rule can never match its examples; "" where it can."""
+    return next((message for _, message in relation_of(rule.said, properties, {})[1]), "")
+
+
+def _wrong(example: models.Example, findings: list[Finding], why_never: str) -> str:
+    """What is not as the example expects; "" where it is. `why_never`: why the rule can never match it."""
     findings = [finding for finding in findings if finding.kind != PERHAPS]
     broken = [finding for finding in findings if not finding.by_rounding]
     outcome = "disagreement" if broken else "rounding" if findings else "agreement"
     if outcome != example.expect:
-        nothing = " (does anything in it match `let` and `where`?)" if outcome == "agreement" else ""
+        why = why_never or "does anything in it match `let` and `where`?"
+        nothing = f" ({why})" if outcome == "agreement" else ""
         said = f": {findings[0].message}" if findings else nothing
         return f"expected {example.expect}, found {outcome}{said}"
     messages = [part.message for finding in findings for part in finding.parts]

@@ -11,6 +11,7 @@ from checker.corpus.relation import Relation
 from checker.engine.bounds import Bounds, side_bounds
 from checker.engine.findings import Figure, Position, Quantity, Statement
 from checker.engine.grounded import WAYS, Row
+from checker.engine.rounding import by_rounding
 
 
 class Verdict(Struct, frozen=True):
@@ -38,9 +39,11 @@ class Judge:
         values = [(position.lower, position.upper) for position in chosen]
         if self.relation.operator == "!=":
             return self._unequal(values)
+        terms = zip(self.names, self.figures, ([position] for position in chosen), strict=True)
+        rounded = by_rounding(self.relation, terms)
         worst: Verdict | None = None
         for upward in self.ways:
-            verdict = self._one_way(values, upward)
+            verdict = self._one_way(values, upward, rounded)
             if verdict is not None and (worst is None or (worst.by_rounding and not verdict.by_rounding)):
                 worst = verdict
         return worst
@@ -56,8 +59,11 @@ class Judge:
                 chosen.append(min(positions, key=lambda p: float("inf") if p.upper is None else p.upper))
         return tuple(chosen)
 
-    def _one_way(self, values: Sequence[Bounds], upward: bool) -> Verdict | None:
-        """What is wrong one way: by how much the row fails at best, unless its tolerance allows it."""
+    def _one_way(self, values: Sequence[Bounds], upward: bool, rounded: Fraction | None) -> Verdict | None:
+        """What is wrong one way: by how much the row fails at best, unless its tolerance allows it.
+
+        `rounded` is the most that rounding can do to the figures as they are written, None where that is not known.
+        """
         relation = self.relation
         left = side_bounds(relation.left, self.names, values)
         right = side_bounds(relation.right, self.names, values)
@@ -66,7 +72,8 @@ class Judge:
             return None
         gap = low - high
         anchor = high if upward else low  # the right side of the comparison
-        allowed = relation.tolerance.share * abs(anchor) + relation.tolerance.amount
+        of_right = relation.tolerance.share * abs(anchor)
+        allowed = (of_right if rounded is None else min(of_right, rounded)) + relation.tolerance.amount
         if relation.operator in ("<", ">"):
             if self.is_whole:
                 gap += 1

@@ -27,7 +27,7 @@ def figure_of(claim: Claim, corpus: Corpus, number: int) -> Figure:
         scope=claim.scope,
         unit=claim.value.unit,
         type=type_of(claim, prop),
-        mode=mode_of(claim, prop),
+        mode=mode_of(claim, corpus.properties),
         period=claim.period,
         counted_from=claim.counted_from,
         compared=claim.compared,

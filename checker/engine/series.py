@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from checker.corpus.corpus import Claim, Comparison, Corpus, Property
@@ -25,15 +26,21 @@ def comparing(kind: str) -> str:
     return f"{kind} of figures"
 
 
-def mode_of(claim: Claim, prop: Property) -> str:
-    """How a claim's figure holds over time; how it compares with another is of its moment alone, or for good."""
-    mode = prop.over_time[claim.status]
-    return "varies" if claim.compared is not None and mode != "constant" else mode
+def mode_of(claim: Claim, properties: Mapping[str, Property]) -> str:
+    """How a claim's figure holds over time; how it compares with another is of its moment alone, or for good.
+
+    It is for good where both figures are: "two years less than was asked" is of what is asked by then.
+    """
+    mode = properties[claim.property].over_time[claim.status]
+    if claim.compared is None:
+        return mode
+    other = properties[claim.compared.property].over_time[claim.compared.status]
+    return "constant" if mode == other == "constant" else "varies"
 
 
 def moment_of(claim: Claim, corpus: Corpus) -> Moment:
     """The moment that a claim is of, as its property holds over time."""
-    if claim.period is None and corpus.properties[claim.property].over_time[claim.status] == "constant":
+    if claim.period is None and mode_of(claim, corpus.properties) == "constant":
         return ALWAYS
     return claim.moment
 

@@ -336,7 +336,7 @@ def _load_series(
         prop = corpus.properties[name]
         # a figure for a period is one for good
         claim = corpus.claims[codes.series[number][0]]
-        mode = OVER_TIME.index(mode_of(claim, prop)) if period == NO_DAYS else CONSTANT
+        mode = OVER_TIME.index(mode_of(claim, corpus.properties)) if period == NO_DAYS else CONSTANT
         row = (
             number,
             codes.entities[subject],

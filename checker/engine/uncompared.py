@@ -44,7 +44,7 @@ def not_compared(
 ) -> tuple[NotCompared, ...]:
     """All of it, sorted by reason."""
     found = list(_out_of_play(corpus))
-    found += _apart(corpus, figures, quantities, rows)
+    found += _apart(corpus, figures, quantities, (row for row in rows if _relates(row, relations.get(row.rule))))
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
     compared = compared | set(_of_periods(corpus, figures))
@@ -93,6 +93,12 @@ def _apart(corpus: Corpus, figures: Figures, quantities: Quantities, rows: Itera
             if chosen:
                 numbers = chosen if aspect == AS_OF else [n for number in chosen for n in of_figure[number]]
                 yield _entry(corpus, quantities, about, aspect, numbers)
+
+
+def _relates(row: Row, relation: Relation | None) -> bool:
+    """Whether a row can be broken: a sum that must reach its whole cannot, while a part of it is not known."""
+    is_open = relation is not None and relation.summed and relation.operator in (">=", ">") and not row.complete
+    return not is_open
 
 
 def _entry(corpus: Corpus, quantities: Quantities, about: str, aspect: str, numbers: Iterable[int]) -> NotCompared:

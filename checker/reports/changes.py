@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from checker.baseline.review import Review
 from checker.corpus.corpus import Claim, Corpus
 from checker.engine.findings import Change, NotCompared, Statement
-from checker.engine.uncompared import ASPECTS
+from checker.engine.uncompared import AS_OF, ASPECTS
 from checker.reports.names import capital, in_papers
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
 
 MOST_VALUES = 5
+_WHAT_TO_WRITE = {f"different {AS_OF}": " (what varies slowly can have a `window`)"}
+"""What may be written, where figures were not compared for a reason that the vocabulary gives."""
 _WHAT = {"restart": "count started again", "revision": "revised"}
 RISE = "rise"
 _APART = frozenset(f"different {aspect}" for aspect in ASPECTS)
@@ -60,7 +62,7 @@ def not_compared_lines(review: Review, sentences: Sentences) -> Iterable[tuple[s
     claims = {claim.key: claim for claim in review.corpus.claims}
     reasons: dict[str, list[str]] = {}
     for entry in review.not_compared:
-        reason = reason_text(entry.reason, review.corpus)
+        reason = reason_text(entry.reason, review.corpus) + _WHAT_TO_WRITE.get(entry.reason, "")
         reasons.setdefault(reason, []).append(not_compared_text(entry, claims, sentences))
     yield from reasons.items()
 

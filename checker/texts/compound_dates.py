@@ -297,7 +297,8 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        r"(?P<name>Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Valentine['’]s Day|Halloween|May Day)"
+        r"(?P<name>Christmas (?:Day|Eve)|Boxing Day|New Year['’]s (?:Day|Eve)|Valentine['’]s Day|Halloween"
+        r"|(?-i:May Day))"
         rf"(?:,? (?:(?P<y>{_YEAR})|(?P<which>last|next|this) year))?",
         read_festival,
         FESTIVAL,

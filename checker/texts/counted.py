@@ -30,7 +30,8 @@ _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
     r"|larvae"
-    r"|offspring|deer|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
+    r"|offspring|deer|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
+    r"|uighur|uyghur|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
     r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
     r"|Yazidis|Houthis|Kashmiris|kiwis|skis|rabbis|jacuzzis"

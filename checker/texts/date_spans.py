@@ -30,6 +30,7 @@ from checker.values.dates import Window
 _YEAR = r"(?:1[0-9]|20)\d{2}"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 DAYS_IN_A_WEEK = 7
+HOURS_IN_A_DAY = 24
 _HABIT_BEFORE = re.compile(
     r"\b(?:open|opens|works?|runs|operates?|(?:he|she|who|team|squad) trains?|every week|each week|weekly"
     r"|daily|usually|normally)"
@@ -112,11 +113,13 @@ def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
 
 
 def read_days_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
-    """The three days to Saturday: the last Saturday that has been."""
+    """The three days to Saturday, the 24 hours to Wednesday morning: the last such day that has been."""
     count = count_of(found["n"])
+    if found["unit"].casefold() == "hour":  # they began on the day before
+        count = count // HOURS_IN_A_DAY + 1 if count % HOURS_IN_A_DAY == 0 else 0
     if count < 1 or when.tense is Tense.TO_COME:
         return ()
-    back = (when.today.weekday() - weekday_number(found["weekday"])) % DAYS_IN_A_WEEK or DAYS_IN_A_WEEK
+    back = (when.today.weekday() - weekday_number(found["weekday"])) % DAYS_IN_A_WEEK
     end = when.today - timedelta(days=back)
     return (span(end - timedelta(days=count - 1), end),)
 
@@ -214,7 +217,8 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (r"Sheffield (?P<phrase>Wednesday)", read_open, A_WEEKDAY),
     (
-        rf"(?:the )?(?P<n>{COUNT_WORD})[ -]days? (?:to|ended|ending|through)(?: on)? (?P<weekday>{WEEKDAY})",
+        rf"(?:the )?(?P<n>{COUNT_WORD})[ -](?P<unit>day|hour)s? (?:to|up to|ended|ending|through)(?: on)?"
+        rf"(?: (?:early|late))? (?P<weekday>{WEEKDAY})(?: (?:{PART_OF_DAY}))?",
         read_days_to,
         A_WEEKDAY,
     ),

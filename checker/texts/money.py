@@ -222,7 +222,9 @@ _OF_A_COUNTRY = {
     "comorian": "KMF",
 } | {name.rpartition(" ")[0]: code for name, code in CURRENCY_NAMES.items() if " " in name and "sterling" not in name}
 _CODE = r"(?-i:[A-Z]{3})"
-_LETTER_SIGNS = "KSHS?|KShs?|Kshs?|Shs?|UShs?|Ushs?|TShs?|Tshs?|Rs|Re|R|N|GHC|Tk|Rp|RM|Kr|kr|K|FCFA|CFA|S[Ff]r"
+_LETTER_SIGNS = (
+    "KSHS?|KShs?|Kshs?|Shs?|UShs?|Ushs?|TShs?|Tshs?|Rs|Re|R|N|GHC|Tk|Rp|RM|[SNDI][Kk]r|Kr|kr|K|FCFA|CFA|S[Ff]r"
+)
 SIGN = re.compile(
     rf"(?<!\w)(?P<sign>(?:US|U\.S\.|A|AU|C|CA|NZ|HK|NT|S|R|MX|J|TT|Z|N)?\$|GH[₵¢]|[€£¥₦₹₪₩₽฿₺₴₵৳₱₨₫₸₾₼₡₭₮]"
     rf"|(?:{_LETTER_SIGNS})(?![A-Za-z])\.?|{_CODE}(?![A-Za-z]))(?P<space>[ \u00a0]?)$"

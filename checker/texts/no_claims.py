@@ -14,8 +14,8 @@ from checker.texts.spots import Figure, Spot
 _EVERY = re.compile(r"\b(?:every|each|per|once in|once every|twice every)(?: other)? $", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|$| or | and ")
 _PERIOD_AFTER = re.compile(
-    rf"[ -](?:month|week|year|day|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|the end of"
-    rf"|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{WEEKDAY}|\d{{4}})",
+    rf"[ -](?:month|week|year|day|hour|quarter)s? (?:to|ended|ending|through|up to|until)(?: (?:on|early|late"
+    rf"|the end of|end))? ?(?:{MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}|{WEEKDAY}|\d{{4}})",
     re.IGNORECASE,
 )
 _BOND_AFTER = re.compile(

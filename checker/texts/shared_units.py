@@ -122,8 +122,8 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
 
 
 _FURTHER_ON = re.compile(
-    r"[^.;:\d()]{1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from|(?:as )?(?:compared (?:with"
-    r"|to)|against))"
+    r"(?:[^.;:\d()]|\b(?:19|20)\d\d\b){1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from"
+    r"|(?:as )?(?:compared (?:with|to)|against))"
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 """They need 11 years to save for it, up from seven in 2015."""

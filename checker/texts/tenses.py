@@ -173,6 +173,12 @@ _OFFERED_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """They offered seats until Friday."""
+_PUT_OFF_TO = re.compile(
+    r"\b(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|renew(?:s|ed|ing)?|postpon(?:es|ed|ing)|put back"
+    r"|pushed back|delay(?:s|ed|ing)|deferred) [^.;:]{0,70}\b(?:to|until|till) ?$",
+    re.IGNORECASE,
+)
+"""The state of emergency was extended by six months, to 31 July."""
 _FROM_A_DAY = re.compile(
     r"\b(?:(?:passed|approved|adopted|backed|signed|decreed|unveiled|voted (?:for|to)|agreed)\b[^.;:]{0,70}"
     r"|(?:applies|apply|bans|takes effect|take effect|comes into force|come into force)(?: [\w'’-]+){0,4} )from ?$",
@@ -347,7 +353,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
-    if _FROM_A_DAY.search(near):
+    if _FROM_A_DAY.search(near) or _PUT_OFF_TO.search(near):
         return Tense.TO_COME
     if _SHUT_UNTIL.search(near) or _OFFERED_UNTIL.search(near):
         return Tense.UNCLEAR

@@ -36,7 +36,7 @@ stance: {type: category, values: [for, against]}
         ("compared: {times: 2, to: hrabour}", "hrabour", "unknown entity 'hrabour'; did you mean 'harbour'?"),
         ("compared: {times: 2, to: [harbour, kiled]}", "[harbour", "unknown property 'kiled'; did you mean 'killed'?"),
         ("compared: {times: 2, to: [harbour, cost]}", "[harbour", "'cost' is an amount of money, and 'killed' a count"),
-        ("compared: {times: 2, to: [harbour, homes]}", "[harbour", "'homes' counts house, and 'killed' person"),
+        ("compared: {times: 2, to: [harbour, homes]}", "[harbour", "person: they cannot be compared, but for a share"),
         ("compared: {times: 2, to: [harbour, killed, plannd]}", "[harbour", "unknown status 'plannd'"),
         ("compared: {times: 2, to: harbour, at: soon}", "soon", "'soon' is not a date"),
         ("compared: {times: many, to: harbour}", "many", "'many' is not understood"),

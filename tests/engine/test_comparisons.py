@@ -165,6 +165,31 @@ def test_what_it_says_of_another_status(story: Story) -> None:
     ]
 
 
+BEDS = """\
+beds: {type: count, unit: bed, over_time: varies, title: beds}
+patients: {type: count, unit: person, over_time: varies, title: patients}
+"""
+OCCUPIED = "property: patients, compared: {share_of: 60 percent, to: WHAT}"
+
+
+@pytest.mark.parametrize(
+    ("to", "patients", "sentence"),
+    [
+        ("[norwold, beds]", 560, "Norwold: 560 is not 60 percent of 800 beds"),
+        ("[norwold, beds]", 480, ""),
+        ("c0", 560, "Patients – norwold: Herald has both 60 percent of the 800 beds and 560 for 4 May"),
+        ("c0", 478, ""),
+    ],
+)
+def test_a_share_of_what_is_counted_in_another_unit(tmp_path: Path, to: str, patients: int, sentence: str) -> None:
+    """60 percent of the hospital's 800 beds are occupied: that is 480 patients, give or take what is rounded."""
+    story = Story(tmp_path, entities="norwold: {kind: hospital}", vocabulary=BEDS)
+    there = f"property: patients, value: {patients}"
+    claims = ("property: beds, value: 800", OCCUPIED.replace("WHAT", to), there)
+    story.article("Herald", *(f"id: c{number}, subject: norwold, {claim}" for number, claim in enumerate(claims)))
+    assert [each.partition(" (")[0] for each in told(story.check())] == ([sentence] if sentence else [])
+
+
 @pytest.mark.parametrize("engine", ["sqlite", "duckdb"])
 def test_both_engines_relate_them(story: Story, engine: str) -> None:
     story.article("Gazette", "property: killed, value: 300, as_of: 2031-05-01")

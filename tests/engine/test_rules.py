@@ -457,3 +457,27 @@ def test_the_order_of_claims_changes_no_finding(story: Story) -> None:
     file.write_text("  - ".join([head, *reversed(claims)]), encoding="utf-8")
     after = story.tell().report.findings
     assert [(f.id, f.message, f.claim_keys) for f in after] == [(f.id, f.message, f.claim_keys) for f in before]
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "outcome"),
+    [
+        (("74", "77"), "152", "error"),  # each is written to the unit
+        (("80", "71"), "152", "error"),  # 80 seats are hardly 75 to 84
+        (("1901", "1330"), "3240", "note"),  # two of them may be rounded to the ten that they show
+        (("1901", "1330"), "3250", "error"),  # by no more than that
+        (("77", "123"), "201", "error"),
+        (("77", "124"), "200", "note"),
+        (("about 75", "77"), "153", ""),  # a hedge is a range
+        (("1.2 million", "2.31 million"), "3.5 million", "note"),  # as far as its digits go
+    ],
+)
+def test_what_is_written_to_the_unit_is_not_rounded(
+    story: Story, parts: tuple[str, str], whole: str, outcome: str
+) -> None:
+    """151 seats are not 152, though that is less than 1 %; a whole of 200 may be 201."""
+    story.cast("mission: {parts: complete}\nteam-a: {part_of: mission}\nteam-b: {part_of: mission}\n")
+    sum_rule(story, more="tolerance: 1%\n")
+    story.article("Gazette", "2031-05-04", f"team-a size {parts[0]}", f"team-b size {parts[1]}")
+    story.article("Gazette", "2031-05-04", f"mission strength {whole}")
+    assert [finding.severity for finding in story.tell().of("parts")] == ([outcome] if outcome else [])

@@ -130,7 +130,7 @@ CURRENCIES: dict[str, str] = {
     "Swedish krona": "SEK", "Swedish kronor": "SEK", "Somali shillings": "SOS", "฿": "THB", "baht": "THB", "₺": "TRY",
     "lira": "TRY", "Turkish lira": "TRY", "Tsh": "TZS", "Tshs": "TZS", "Tanzanian shillings": "TZS", "₴": "UAH",
     "hryvnia": "UAH", "USh": "UGX", "UShs": "UGX", "Ugandan shillings": "UGX", "dong": "VND", "rand": "ZAR",
-    "taka": "BDT", "usd": "USD", "Kes": "KES", "ALL": "ALL",
+    "taka": "BDT", "usd": "USD", "SKr": "SEK", "NKr": "NOK", "DKr": "DKK", "IKr": "ISK", "Kes": "KES", "ALL": "ALL",
 }  # fmt: skip
 SEVERAL: dict[str, str] = {
     "Rs": "INR PKR LKR NPR MUR SCR", "Rs.": "INR PKR LKR NPR MUR SCR", "rupees": "INR PKR LKR NPR MUR SCR",

@@ -117,7 +117,7 @@ class Rule(Model):
     tolerance: Text | None = Field(
         default=None,
         description="By how much it may be missed: a share of the right side, days, or an amount. What holds only by "
-        "it is a note.",
+        "it is a note; a share covers no more than rounding can do.",
         examples=["1%", "2 days"],
     )
     message: Text = Field(
