@@ -23,6 +23,10 @@ _HELD = re.compile(
 _BESIDE = re.compile(rf",? (?P<name>{FULL_NAME})(?P<end>,)?(?=[ ,.])")
 
 
+LOOKED_THROUGH = 20_000
+"""Code points of a text in which it is looked for who is a person."""
+
+
 def holders(text: str) -> dict[str, str]:
     """The offices of a text, each in lower case with the name of who holds it; one that two hold is left out."""
     found: dict[str, set[str]] = {}
@@ -49,6 +53,7 @@ def is_person(name: str, text: str) -> bool:
     """Whether a text speaks of a name as of a person: an office stands beside it, or an age behind its last word."""
     if not re.fullmatch(FULL_NAME, name):
         return False
+    text = text[:LOOKED_THROUGH]  # asked for each figure of a text
     if any(name == holder for _, holder in _held(text)):
         return True
     last = re.escape(name.split()[-1])
