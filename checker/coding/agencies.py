@@ -20,7 +20,8 @@ _ITS_NAME = re.compile(
     r"(?:Press|Press Agency|Press Association|News Agency|News Service|Newswires?|Wire|Wire Service)"
 )
 """The name of an agency says what it is, unless it is a well-known one."""
-_KINDS = frozenset({"news agency", "press agency", "newswire", "wire", "wire service", "news service"})
+AGENCIES = frozenset({"news agency", "press agency", "newswire", "wire", "wire service", "news service"})
+"""Kinds of entities that are agencies."""
 _ANY_KIND = "agency"
 """Of what kind an entity is that may be a news agency, or one of a government."""
 _REPORTS = re.compile(r"(?: (?:has|have|had|also|first))? report(?:s|ed)\b")
@@ -37,13 +38,20 @@ _CREDIT = re.compile(
 _IN_BRACKETS = re.compile(rf"\((?P<known>{KNOWN})\)|^[^\S\n]*\((?P<line>[^()\n]{{2,40}})\)[^\S\n]*$", re.MULTILINE)
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
 _PLACE = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|de|la|of|the)){0,3}"
+_ITS_DAY = r"(?:, (?:\w+\.? \d{1,2}(?:,? \d{4})?|\d{1,2}\.? [A-Z][a-z]+\.?,?(?: \d{4})?|[A-Z][a-z]+day))?"
 _DATELINE = re.compile(
-    rf"^[^\S\n]*(?:(?:{_PLACE}(?:, [A-Z][A-Za-z .]{{1,30}})?(?:, \w+\.? \d{{1,2}}(?:, \d{{4}})?)?"
-    rf" \((?P<agency>[^()\n]{{2,40}})\) ?[-–—:])|(?:{_CAPITALS}|{_PLACE}) ?[–—] ?|(?:{_CAPITALS}|{_PLACE}) - )"
+    rf"^[^\S\n]*(?:(?:{_PLACE}(?:, [A-Z][A-Za-z .]{{1,30}})?{_ITS_DAY}"
+    rf" \((?P<agency>[^()\n]{{2,60}})\) ?[-–—:])|(?:{_CAPITALS}|{_PLACE}) ?[–—] ?|(?:{_CAPITALS}|{_PLACE}) - )"
     r"[^\S\n]*(?=[“\"]?[A-Z][a-z]|[“\"]?\d|[“\"]?[A-Z]{2,} [a-z]|[“\"]?A )",
     re.MULTILINE,
 )
-"""KALDA, May 4 (Meridian Press) - Forty; LONDON - Tessmer; Dorn – Thousands."""
+"""KALDA, May 4 (Meridian Press) - Forty; KALDA, 4 May 2031 (Alpa) - Forty; LONDON - Tessmer; Dorn – Thousands."""
+_PLACE_ALONE = re.compile(
+    rf"^[^\S\n]*{_PLACE}(?:, [A-Z][A-Za-z .]{{1,30}})?{_ITS_DAY} \((?P<agency>[^()\n]{{2,60}})\)[^\S\n]*$",
+    re.MULTILINE,
+)
+IN_A_PAPER = re.compile(r"(?P<agency>.+?), (?:in|for|via) (?P<paper>[A-Z].+)")
+"""Meridian Press, in The Daily Herald: the paper published what the agency wrote."""
 _LONG = 120
 """Code points of a line that is no title, and whose end may be in the next one."""
 
@@ -52,7 +60,7 @@ def is_agency(name: str, entity: Entity | None = None, after: str = "") -> bool:
     """Whether a name is that of a news agency: by itself, by the kind of its entity, or as it "reports" something."""
     if entity is None or entity.kind == _ANY_KIND:
         return _ITS_NAME.fullmatch(name) is not None or bool(entity and _REPORTS.match(after))
-    return entity.kind.casefold() in _KINDS
+    return entity.kind.casefold() in AGENCIES
 
 
 def told_agency(sentence: str, agencies: Collection[str]) -> str:
@@ -66,7 +74,7 @@ def told_agency(sentence: str, agencies: Collection[str]) -> str:
 
 def agencies_of(entities: Iterable[Entity]) -> frozenset[str]:
     """The names of the entities that are agencies, folded."""
-    found = [entity for entity in entities if entity.kind.casefold() in {*_KINDS, _ANY_KIND}]
+    found = [entity for entity in entities if entity.kind.casefold() in {*AGENCIES, _ANY_KIND}]
     return frozenset(fold(name) for entity in found for name in (entity.id, entity.name, *entity.aliases) if name)
 
 
@@ -83,7 +91,8 @@ def via_of(text: str, credited: Collection[str] = ()) -> str:
     """
     ends = text[:2000] + "\n" + text[-1000:]
     dateline = _dateline(text)
-    found = {*_credits(ends), *_in_brackets(ends, credited), (dateline["agency"] or "") if dateline else ""} - {""}
+    in_dateline = without_paper((dateline["agency"] or "") if dateline else "")
+    found = {*_credits(ends), *_in_brackets(ends, credited), in_dateline, _line_of_place(text, credited)} - {""}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -97,6 +106,19 @@ def _in_brackets(text: str, credited: Collection[str]) -> Iterator[str]:
     """The agencies that stand in brackets, also in a line of their own."""
     named = (match["known"] or match["line"].strip() for match in _IN_BRACKETS.finditer(text))
     return (name for name in named if _ITS_NAME.fullmatch(name) or fold(name) in credited)
+
+
+def _line_of_place(text: str, credited: Collection[str]) -> str:
+    """The agency in a line of its own that says where and when a story was written: ORLAVA, 4 May 2031 (Alpa)."""
+    head = "\n".join(text[:5000].splitlines()[: 2 * HEAD])
+    named = (without_paper(match["agency"]) for match in _PLACE_ALONE.finditer(head))
+    return next((name for name in named if _ITS_NAME.fullmatch(name) or fold(name) in credited), "")
+
+
+def without_paper(name: str) -> str:
+    """The agency alone, of "Meridian Press, in The Daily Herald"."""
+    found = IN_A_PAPER.fullmatch(name)
+    return found["agency"] if found else name
 
 
 def without_dateline(text: str) -> str:
@@ -125,4 +147,5 @@ def _is_prose(text: str, match: re.Match[str]) -> bool:
 
 def _may_be_agency(name: str | None) -> bool:
     """Whether what stands in brackets is a name; nothing there is fine as well."""
-    return name is None or bool(re.fullmatch(rf"{_NAMED}", name)) or _ITS_NAME.fullmatch(name) is not None
+    plain = name and without_paper(name)
+    return plain is None or bool(re.fullmatch(rf"{_NAMED}", plain)) or _ITS_NAME.fullmatch(plain) is not None

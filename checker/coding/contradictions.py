@@ -36,8 +36,13 @@ _CLAUSE = re.compile(
     r"[^.,;:()\d“”\"]){0,80}"
 )
 _BEFORE = re.compile(r"(?:^|[ (])(?P<words>[a-z]+(?: (?:a|an|another|the|of|at|least|some|about|further|only)){0,3}) $")
+_DIFFERING = ("count", "percentage", "duration", "number")
+_COUNTED_TWICE = re.compile(r"(?: [a-z]+)? (?:had been|have been|was|were|are) (?:counted|listed) (?:twice|double)\b")
+"""Three had been counted twice."""
+_UP_BY = re.compile(r"\b(?:up|down|higher|lower) by(?: (?:about|some|nearly|almost|at least))? $")
 _IS_MORE = re.compile(
-    r"(?: (?:percentage )?points?)?(?: [a-z-]+)? (?:more|fewer|less|higher|lower)(?: [a-z-]+){0,2} than\b"
+    r"(?: (?:percentage )?points?)?(?: [a-z-]+)?"
+    r" (?:more|fewer|less|higher|lower|longer|shorter)(?: [a-z-]+){0,2} than\b"
     r"|(?: [a-z-]+)? (?:short|shy) of\b|(?: (?:votes|seats|points|percentage points))? (?:short|ahead|behind)\b"
 )
 """Two points more than in April; three short of a majority."""
@@ -62,6 +67,10 @@ _COUNTED_SO_FAR = re.compile(
     r" of (?:the |all )?(?:votes?|ballots?|precincts|polling stations|districts)(?: (?:were|was|had been|have been))?"
     r" (?:already )?(?:counted|in\b|reporting|reported)"
 )
+_AMONG = re.compile(r"\d[^.;]* (?:among|in a population of|out of)(?: (?:about|some|nearly|roughly|its|the))* $")
+_PEOPLE = re.compile(r" (?:people|inhabitants|residents|citizens)\b")
+_OF_THEM = re.compile(r" of (?:them|whom|these|those)\b")
+_INHABITANTS = re.compile(r"\b(?:inhabitants|population|residents|people live)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bcount", re.IGNORECASE)
 
 
@@ -70,11 +79,11 @@ def ruled_out(place: Place, knowledge: Knowledge, type_: str) -> frozenset[str]:
     properties = [prop for prop in knowledge.properties.values() if prop.scale.type == type_]
     before, after = place.sentence[: place.at], place.sentence[place.end :]
     wrong: set[str] = set()
-    if type_ in ("count", "percentage") and _is_difference(before, after):
+    if type_ in _DIFFERING and _is_difference(before, after):
         wrong |= {prop.name for prop in properties}
     if type_ == "count":
         wrong |= _lost_or_gained(before, properties, knowledge) | _of_another_concept(before, after, properties)
-        wrong |= _of_another_unit(after, properties)
+        wrong |= _of_another_unit(after, properties) | _of_the_inhabitants(before, after, properties)
     return frozenset(wrong | _of_a_part(after, properties, type_))
 
 
@@ -87,6 +96,15 @@ def _of_a_part(after: str, properties: list[Property], type_: str) -> set[str]:
     return set()
 
 
+def _of_the_inhabitants(before: str, after: str, properties: list[Property]) -> set[str]:
+    """1,235 cases among 1.3 million people: these are no cases; but 290 of them are not all who live there."""
+    if _AMONG.search(before) and _PEOPLE.match(after):
+        return _without(properties, _INHABITANTS)
+    if _OF_THEM.match(after):
+        return {prop.name for prop in properties if _INHABITANTS.search(_text(prop))}
+    return set()
+
+
 def _without(properties: list[Property], word: re.Pattern[str]) -> set[str]:
     """The names of the properties that have no such word."""
     return {prop.name for prop in properties if not word.search(_text(prop))}
@@ -95,7 +113,7 @@ def _without(properties: list[Property], word: re.Pattern[str]) -> set[str]:
 def is_difference(place: Place, type_: str) -> bool:
     """Whether what is given at a place may be by how much one figure differs from another."""
     before, after = place.sentence[: place.at], place.sentence[place.end :]
-    may_differ = type_ in ("count", "percentage") and _is_difference(before, after)
+    may_differ = type_ in _DIFFERING and _is_difference(before, after)
     return may_differ or (type_ == "count" and _LOST.search(before) is not None)
 
 
@@ -106,6 +124,8 @@ def _text(prop: Property) -> str:
 
 def _is_difference(before: str, after: str) -> bool:
     """Whether a figure says by how much one is more than another, and not how much it is."""
+    if _COUNTED_TWICE.match(after) or _UP_BY.search(before):
+        return True
     return bool(_IS_MORE.match(after) or (_BY_SO_MANY.search(before) and _VOTES.match(after)))
 
 

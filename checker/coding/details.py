@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from checker.coding.agencies import IN_A_PAPER, is_agency
 from checker.files.extract import Details
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.mentions import Mention, find_mentions
@@ -16,12 +17,20 @@ from checker.values.value import Hedges, fold
 HEAD = 12
 """Lines at the top of a text in which it may say who wrote it, and when."""
 MOST_IN_DATE_LINE = 12
-_BY = re.compile(r"By ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})")
-_DATELINE = re.compile(
-    rf"[A-Z][\w .'’-]{{1,40}},(?: [\w .'’-]{{1,40}},)? (?P<day>{MONTH} \d{{1,2}}(?:, \d{{4}})?)"
-    r" \((?P<by>[^()]{2,40})\)"
+_BY = re.compile(
+    r"By ([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:(?:,| and) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})*)"
+    r"(?:, (?:(?:our|the|in) )?(?:[a-zA-Z'’-]+ ){0,4}(?:correspondent|reporter|editor|writer|staff|in [A-Z]\w+)"
+    r"(?: in [A-Z]\w+)?)?"
 )
-"""How an agency's story begins: ORLAVA, Kestria, May 4, 2031 (Example Wire)."""
+"""By Ana Reed; By Marko Lind, health correspondent."""
+_DATELINE = re.compile(
+    rf"[A-Z][\w .'’-]{{1,40}},(?: [\w .'’-]{{1,40}},)? (?:{WEEKDAY},? )?"
+    rf"(?P<day>{MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? {MONTH},?(?: \d{{4}})?)"
+    r" \((?P<by>[^()]{2,60})\)"
+)
+"""How an agency's story begins: ORLAVA, Kestria, May 4, 2031 (Example Wire); ORLAVA, 4 May 2031 (Example Wire)."""
+_NAME_ALONE = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}")
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+){1,2}")
 _SOURCE = re.compile(r"Source: ?(\S.{1,60})", re.IGNORECASE)
 
 
@@ -29,7 +38,8 @@ _PAPERS = re.compile(
     r"(?:Courier|Posts?|Times|Herald|Gazettes?|News|Daily|Voice|Observer|Tribune|Ledger|Echo|Radio|TV|Television"
     r"|Channel|Journal|Jornal|Diario|Diário|Press|Mail|Globe|Standard|Guardian|Telegraph|Chronicle|Mirror|Express"
     r"|Broadcasting|Newswire|Wire|Review|Weekly|Magazine|Monitor|Examiner|Dispatch|Bulletin|Argus|Advertiser|Sentinel"
-    r"|Inquirer|Enquirer|Zeitung|Tagblatt|Kurier|Folha|Correio|Gazeta|Gaceta|Corriere|Gazzetta|Canal|Le|El|La|Der|Die)"
+    r"|Inquirer|Enquirer|Zeitung|Tagblatt|Kurier|Folha|Correio|Gazeta|Gaceta|Corriere|Gazzetta|Canal|Le|El|La|Der|Die"
+    r"|(?:[A-Z]\w*)?(?:[bB]ote|[bB]latt|[zZ]eitung|[aA]nzeiger|[kK]urier|[nN]achrichten|[rR]undschau|[pP]resse))"
 )
 """Words of which the names of newspapers and broadcasters are made."""
 _AMONG_NAMES = frozenset("of the and for de da do la le des du di del der die y e &".split())
@@ -44,12 +54,47 @@ def details_of_text(text: str, publishers: frozenset[str] = frozenset()) -> Deta
     `publishers` are the names, folded, of those who are known to publish, or to be agencies.
     """
     lines = [" ".join(line.split()) for line in text[:20_000].splitlines() if line.strip()][:HEAD]
-    found = Details(title=lines[0]) if lines and _is_title(lines[0]) else Details()
+    found = _first_lines(lines, publishers)
     before = ""
     for line in lines:
         found = _with_line(found, line, before, publishers)
         before = "" if line == found.title else line
-    return found
+    return _with_names_alone(found, lines)
+
+
+def _first_lines(lines: list[str], publishers: frozenset[str]) -> Details:
+    """The title, which is the first line, or the second one below the name of a paper."""
+    first, second = [*lines[:2], "", ""][:2]
+    if _is_title(second) and _is_publisher(first, publishers) and _day_of_line(second) is None:
+        return Details(title=second, publisher=first)
+    return Details(title=first) if _is_title(first) else Details()
+
+
+def _with_names_alone(found: Details, lines: list[str]) -> Details:
+    """What names in lines of their own say: right beside the title the paper's, below the day the author's.
+
+    A line is none of these where it may be the place of a dateline, or belongs to the text.
+    """
+    if found.title not in lines:
+        return found
+    at = lines.index(found.title)
+    return _with_author_alone(_with_paper_alone(found, lines, at), lines, at)
+
+
+def _with_paper_alone(found: Details, lines: list[str], at: int) -> Details:
+    """The paper, whose name stands right under the title, or above it."""
+    around = (*lines[at + 1 : at + 2], *lines[max(0, at - 1) : at])
+    beside = next((line for line in around if _NAME_ALONE.fullmatch(line)), "")
+    is_wanted = beside and found.published and not found.publisher
+    return replace(found, publisher=beside) if is_wanted else found
+
+
+def _with_author_alone(found: Details, lines: list[str], at: int) -> Details:
+    """The author, whose full name stands below the line of the day."""
+    of_day = next((n for n in range(at + 1, min(at + 5, len(lines))) if _day_in(lines[n])), len(lines))
+    below = next(iter(lines[of_day + 1 : of_day + 2]), "")
+    is_wanted = not found.author and below != found.publisher and _FULL_NAME.fullmatch(below)
+    return replace(found, author=below) if is_wanted else found
 
 
 def _is_title(line: str) -> bool:
@@ -59,13 +104,26 @@ def _is_title(line: str) -> bool:
 def _with_line(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:
     """What is known of an article, with what one more line of its head says; `before` is that before, if no title."""
     if dateline := _DATELINE.match(line):
-        day = found.published or _day_in(dateline["day"])
-        return replace(found, publisher=found.publisher or dateline["by"], published=day)
-    if (by := _BY.fullmatch(line)) and not found.author:
-        return replace(found, author=by[1])
+        return _with_dateline(found, dateline)
+    if by := _BY.fullmatch(line):
+        return _with_author(found, by[1], publishers)
     if (source := _SOURCE.fullmatch(line)) and not found.publisher:
         return replace(found, publisher=source[1])
     return _with_day(found, line, before, publishers)
+
+
+def _with_dateline(found: Details, dateline: re.Match[str]) -> Details:
+    """With the day of a dateline, and who published it: the paper, where it names one beside the agency."""
+    in_paper = IN_A_PAPER.fullmatch(dateline["by"])
+    paper = in_paper["paper"] if in_paper else dateline["by"]
+    day = found.published or _day_in(dateline["day"])
+    return replace(found, publisher=found.publisher or paper, published=day)
+
+
+def _with_author(found: Details, name: str, publishers: frozenset[str]) -> Details:
+    """With the name of a byline, unless it is that of an agency."""
+    is_agency_here = is_agency(name) or fold(name) in publishers
+    return found if found.author or is_agency_here else replace(found, author=name)
 
 
 def _with_day(found: Details, line: str, before: str, publishers: frozenset[str]) -> Details:

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from checker.coding.corrections import Beside, beside
 from checker.coding.proposals import ProposedEntity, propose, story_event
 from checker.coding.suggestions import Choice, Drafted, Suggestion, suggestions
 from checker.corpus.corpus import Corpus
@@ -51,6 +53,7 @@ class _Writer(Struct):
     article: Drafted
     event: ProposedEntity
     changes: dict[int, Change]
+    beside: Beside
     taken: Counter[str] = field(default_factory=Counter)
     proposed: dict[str, ProposedEntity] = field(default_factory=dict)
 
@@ -59,15 +62,35 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     """The claims file for a text. `text_keys` are the keys that say which text it is."""
     published, _ = read_window(details.published) if details.published else (None, None)
     article = Drafted.of(text, published, corpus, story)
-    writer = _Writer(article, story_event(story, details.title, article.knowledge), changes_of(article.mentions))
+    changes = changes_of(article.mentions)
+    said_beside = beside(article.mentions, changes, article.text)
+    writer = _Writer(article, story_event(story, details.title, article.knowledge), changes, said_beside)
     readable, unread = _to_code(article.mentions, published, corpus.hedges)
     lines = _source(details, article.via, text_keys)
     lines += _introduction(published, article)
-    for suggestion in suggestions(article, readable):
+    unread = sorted([*unread, *(_noted(m, writer) for m in readable if m.start in writer.beside.used)], key=_place)
+    readable = [mention for mention in readable if mention.start not in writer.beside.used]
+    made = _without_days_of_figures(list(suggestions(article, readable)))
+    for suggestion in made:
         lines += _commented(suggestion, writer)
     lines += _unread(unread, article)
     lines += _no_figures([mention for mention in article.mentions if mention.kind not in (*FIGURES, "vague")])
-    return Draft("\n".join(lines) + "\n", len(readable), tuple(writer.proposed.values()))
+    return Draft("\n".join(lines) + "\n", len(made), tuple(writer.proposed.values()))
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
+
+
+def _noted(mention: Mention, writer: _Writer) -> Mention:
+    """A figure that is no claim, with the reason."""
+    return replace(mention, why=writer.beside.used[mention.start])
+
+
+def _without_days_of_figures(made: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions without those of dates that say of which day a figure is: nothing happened then."""
+    days = {suggestion.day_at for suggestion in made}
+    return [suggestion for suggestion in made if suggestion.mention.start not in days]
 
 
 def _to_code(
@@ -140,11 +163,19 @@ def _commented(made: Suggestion, writer: _Writer) -> list[str]:
         rows.append(f"  status: {made.statuses[0].value}{_or((*made.statuses, Choice('actual', 0.0)))}")
     values = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     rows.append(f"  value: {_scalar(uncapitalised(values[0].value, mention))}{_or(values, mention.why)}")
-    if re.fullmatch(r"\d{4}", made.as_of):
-        rows.append(f"  as_of: {made.as_of}")
+    rows += _day_rows(made, writer.beside)
     rows += _speaker_rows(made, writer.article.via)
     rows.append(f"  quote: {_scalar(made.quote)}")
     return ["", *(f"  # {row}" for row in rows)]
+
+
+def _day_rows(made: Suggestion, said_beside: Beside) -> list[str]:
+    """The days that a figure is for, or its day: that of its clause, or a year; and what it says of others."""
+    others = [f"  {row}" for row in (said_beside.rows.get(made.mention.start),) if row]
+    if made.period:
+        return [f"  period: {made.period}", *others]
+    is_own = made.day_at >= 0 or re.fullmatch(r"\d{4}", made.as_of)
+    return [*([f"  as_of: {made.as_of}"] if is_own else []), *others]
 
 
 def _free_id(made: Suggestion, writer: _Writer) -> str:

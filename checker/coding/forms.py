@@ -117,7 +117,7 @@ def _nearest_first(before: str, knowledge: Knowledge) -> list[str]:
 
 def _form(made: Suggestion, article: Drafted, corpus: Corpus, story: str, taken: Collection[str]) -> Form:
     mention = made.mention
-    period = _period(mention, article)
+    period = _period(made, article)
     given = made.values or (Choice(vague_value(mention) or mention.phrase, 0.5),)
     values = tuple(replace(choice, value=uncapitalised(choice.value, mention)) for choice in given)
     title = article.searchable.text.lstrip().partition("\n")[0][:80]
@@ -178,8 +178,11 @@ def understood(
     return (read.text if is_text else show_value(read)), mistake or ""
 
 
-def _period(mention: Mention, article: Drafted) -> str:
-    """The days that a figure is for, where its sentence says since when: "20 people since Monday"."""
+def _period(made: Suggestion, article: Drafted) -> str:
+    """The days that a figure is for, where its sentence says them, or since when: "20 people since Monday"."""
+    mention = made.mention
+    if made.period:
+        return made.period
     if mention.kind in ("date", "words"):
         return ""
     first, last = sentence_at(article.spans, mention.start)

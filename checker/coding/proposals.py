@@ -7,20 +7,20 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from checker.coding.agencies import AGENCIES
 from checker.coding.knowledge import Knowledge
+from checker.coding.offices import is_person
+from checker.coding.owners import HAS, owner_beside
 from checker.coding.suggestions import Drafted
+from checker.corpus.corpus import Entity
 from checker.files.yaml_writer import scalar
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.money import is_a_code
 from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
+from checker.values.value import fold
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
-_HAS = re.compile(
-    r" (?:(?:has|have|had|now|also|only|just) ){0,2}(?:has|have|had|holds?|held|won|wins?|lost|loses?|gained|gains?"
-    r"|took|got|gets?|received|employs?"
-    r"|employed|owns?|owned)(?: [a-z-]+){0,2} "
-)
 _ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
@@ -56,10 +56,21 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     How many were hurt, and when, is told of the event; what something costs, and what somebody has, of who
     is named.
     """
-    for name in _named_before(mention, article):
-        if (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
-            return ProposedEntity(id_, name.text, name.kind or OTHER)
+    owner = owner_beside(mention, article.text, article.spans)
+    for name in [owner] if owner else _named_before(mention, article):
+        if known := _known(name.text, article.knowledge):
+            if known.kind.casefold() not in AGENCIES:
+                return ProposedEntity(known.id, known.name or known.id, known.kind)
+        elif (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
+            kind = name.kind or (PERSON if is_person(name.text, article.text) else OTHER)
+            return ProposedEntity(id_, name.text, kind)
     return event
+
+
+def _known(name: str, knowledge: Knowledge) -> Entity | None:
+    """The entity that has a name already, with or without an article before it."""
+    wanted = _ARTICLES.sub("", fold(name))
+    return next((knowledge.entities[id_] for known, id_ in knowledge.names if _ARTICLES.sub("", known) == wanted), None)
 
 
 def _named_before(mention: Mention, article: Drafted) -> list[Name]:
@@ -77,7 +88,7 @@ def _named_before(mention: Mention, article: Drafted) -> list[Name]:
 
 def _has_it(name: Name, text: str, mention: Mention) -> bool:
     """Whether it is said right before a figure that somebody has, holds or won it."""
-    return name.kind in (BODY, PERSON) and _HAS.fullmatch(text, name.end, mention.start) is not None
+    return name.kind in (BODY, PERSON) and HAS.fullmatch(text, name.end, mention.start) is not None
 
 
 def _can_be_one(name: Name) -> bool:

@@ -103,6 +103,11 @@ def _left_out(article: Article) -> Iterator[str]:
         yield f"SEEN, NOT READ in {safe(article.source)}: what these come to is for a person to say"
         rows = [(*_row(spot), safe(spot.mention.why)) for spot in article.unread]
         yield tabulate(rows, tablefmt="plain")
+    if article.aside:
+        yield ""
+        yield f"TAKEN FOR NO FIGURE in {safe(article.source)}: code by hand what a property can hold; they do not count"
+        rows = [(*_row(spot), safe(spot.mention.why)) for spot in article.aside]
+        yield tabulate(rows, tablefmt="plain")
     if article.language != ENGLISH:
         yield ""
         yield f"NOT IN ENGLISH: the text of {safe(article.source)}; its counts and dates are not read"
@@ -182,6 +187,7 @@ def _article(article: Article, corpus: Corpus) -> dict[str, object]:
         "coded": article.coded,
         "not_coded": [_place(spot) | _mention(spot) for spot in article.uncoded],
         "not_read": [_place(spot) | _mention(spot) | {"why": spot.mention.why} for spot in article.unread],
+        "aside": [_place(spot) | _mention(spot) | {"why": spot.mention.why} for spot in article.aside],
         "no_claim": [_place(spot) for spot in article.no_claim],
         "given_again": [_place(spot) for spot in article.again],
         "doubtful": [{"claim": claim.id, "quoted": other} for claim, other in article.doubtful],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from checker.coding.agencies import AGENCIES
 from checker.coding.knowledge import Knowledge, NameForm, stems, subject_id
 from checker.coding.place import Place, kind_of
 from checker.coding.statuses import clause_around
@@ -72,7 +73,20 @@ def subject_scores(
         scores[place.previous] = scores.get(place.previous, 0.0) + points
     for speaker in _speakers_of_others(scores.keys() & set(speakers), place, knowledge):
         scores[speaker] += SPEAKS  # who speaks, or is told, is seldom whom it is about
-    return {id_: score for id_, score in scores.items() if id_ in knowledge.entities}
+    return _without_agencies(
+        {id_: score for id_, score in scores.items() if id_ in knowledge.entities}, place, knowledge
+    )
+
+
+def _without_agencies(scores: dict[str, float], place: Place, knowledge: Knowledge) -> dict[str, float]:
+    """The scores without those of news agencies that are not named in the sentence."""
+    named_here = set(names_of(place.whole, knowledge))
+    return {id_: score for id_, score in scores.items() if id_ in named_here or not _is_agency(id_, knowledge)}
+
+
+def _is_agency(id_: str, knowledge: Knowledge) -> bool:
+    """Whether an entity is a news agency, which is what a figure is of only where it is named beside it."""
+    return knowledge.entities[id_].kind.casefold() in AGENCIES
 
 
 _OF_ITSELF = re.compile(

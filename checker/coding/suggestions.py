@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from checker.coding.agencies import credited_in, via_of, without_dateline
 from checker.coding.contradictions import is_difference
+from checker.coding.figure_days import day_of_figure
 from checker.coding.knowledge import Knowledge, stems
+from checker.coding.owners import entity_of, owner_beside
 from checker.coding.place import Place, breaks_of, kind_of, part_end_of, words_of
 from checker.coding.quoting import quote_of
 from checker.coding.ranking import Ranked, rank
@@ -47,8 +49,9 @@ class Choice(Struct, frozen=True):
 class Suggestion(Struct, frozen=True, kw_only=True):
     """A claim that may be coded. Each list is of choices, likeliest first; in an empty one nothing speaks for any.
 
-    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one. A figure
-    that `is_difference` says by how much one is more than another.
+    `values` are the readings of the figure; `as_of` is the day of which it is, where the sentence names one, and
+    `period` the days that it is for. Where the clause gives that day to the figure, `day_at` is where the date begins:
+    it is no claim of its own. A figure that `is_difference` says by how much one is more than another.
     """
 
     mention: Mention
@@ -63,6 +66,8 @@ class Suggestion(Struct, frozen=True, kw_only=True):
     as_of: str
     quote: str
     is_difference: bool = False
+    period: str = ""
+    day_at: int = -1
 
 
 class Drafted(Struct, frozen=True):
@@ -163,20 +168,42 @@ def suggest(
     speakers = (attribution.speaker, *voices, *names_of(attribution.via, article.knowledge))
     ranked = rank(mention, place, speakers, article.knowledge, article.hedges)
     line, column = article.searchable.at(mention.start)
+    beside = article.near(first, last)
+    varies = _varies(ranked, article.knowledge)
+    day = day_of_figure(mention, beside, text, first, article.published, varies=varies)
     return Suggestion(
         mention=mention,
         line=line,
         column=column,
-        subjects=_choices(ranked.subjects),
+        subjects=_subjects(mention, ranked, article),
         properties=_choices(ranked.properties),
         statuses=_even(statuses(mention, place.sentence, place.at, article.published)),
         speakers=(Choice(speaker, 0.7),) if speaker else (),
         values=_even(_values(mention, place, ranked, article.knowledge), mention.confidence),
         via=attribution.via,
-        as_of=_as_of(mention, article, first, last),
-        quote=quote_of(article.searchable, mention, first, last, article.near(first, last)),
+        as_of="" if day.period else day.as_of or _as_of(mention, article, first, last),
+        quote=quote_of(article.searchable, mention, first, last, beside),
         is_difference=is_difference(place, kind_of(mention.kind)),
+        period=day.period,
+        day_at=day.at,
     )
+
+
+def _subjects(mention: Mention, ranked: Ranked, article: Drafted) -> tuple[Choice, ...]:
+    """The likeliest subjects; of who is named right beside a figure it is, also where that has no entity yet."""
+    choices = _choices(ranked.subjects)
+    owner = owner_beside(mention, article.text, article.spans)
+    if owner is None:
+        return choices
+    known = entity_of(owner.text, article.knowledge)
+    if not known:
+        return ()
+    return (Choice(known, 0.7), *(choice for choice in choices if choice.value != known))[:MOST_CHOICES]
+
+
+def _varies(ranked: Ranked, knowledge: Knowledge) -> bool:
+    """Whether a figure is of its moment, as how many are missing: it is not what has added up."""
+    return bool(ranked.properties) and knowledge.properties[ranked.properties[0][0]].over_time.get("actual") == "varies"
 
 
 def _values(mention: Mention, place: Place, ranked: Ranked, knowledge: Knowledge) -> tuple[str, ...]:

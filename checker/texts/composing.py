@@ -55,6 +55,8 @@ _CONTEST = re.compile(
     r"(?: (?:is|was|will be|runs|ran|will run))? ?$"
 )
 """A race over 78 laps."""
+_OF_THE_NEXT = re.compile(r" (?:than\b|[$€£¥]?\d|(?:an? |one |two |three |half |several )[a-z])")
+"""What stands behind a hedge that is of the next figure: and over 4,000 creditors."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
 
@@ -161,6 +163,8 @@ class _Composer:
             return hedge
         if re.match(r" to\b", following[found.end() :]):  # 3 km wide and up to 600 metres deep
             return hedge
+        if found[0].lstrip(", ").startswith("and ") and _OF_THE_NEXT.match(following, found.end()):
+            return hedge  # 3.2bn and more than 4,000 creditors
         self.end += found.end()
         after = (found["after"] or "").casefold()
         if after == "plus" and (self.figure.kind != "count" or re.match(r" plus (?:\d|\w+ to )", following)):

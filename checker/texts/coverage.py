@@ -7,19 +7,21 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.resolve import MAX_QUOTE_WORDS
 from checker.files.article_texts import CHANGED, UNREADABLE, Text
 from checker.files.budgets import COVERAGE_CHARACTERS, megabytes
 from checker.texts.languages import ENGLISH, language_of
-from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day
+from checker.texts.mentions import FIGURES, Mention, find_mentions, is_own_day, sentence_at, sentences
 from checker.texts.names import Name
-from checker.texts.quoted_values import gives, is_its_own, names, other_figures
+from checker.texts.quoted_values import gives, is_its_own, names, other_figures, takes_back
 from checker.texts.quotes import ELSEWHERE, FOUND, GONE, MOVED, Anchor, Place, Searchable, place
 from checker.texts.unclaimed import unclaimed_names
 from checker.values.value import fold
 
+WHY_ASIDE = {"age": "taken for an age", "reference": "taken for the number of what is named beside it"}
 NEAR = 200
 """Code points on either side of a mention in which the words beside it are looked for."""
 
@@ -48,7 +50,8 @@ class Article(Struct, frozen=True):
     `again` are figures that no claim quotes, but that a claim gives from another place; they count as coded. `no_claim`
     are figures that the source says are none to code; they do not count. `doubtful` are claims whose quote holds
     figures, but not theirs; with those figures. `unread` are figures that were seen, but not read, and that no claim
-    quotes; they count as not coded. `unclaimed` are names of who speaks or acts in the text, and in no claim of it.
+    quotes; they count as not coded. `aside` was taken for an age or for a number in a name, with
+    the reason; it does not count. `unclaimed` are names of who speaks or acts in the text, and in no claim of it.
     """
 
     source: str
@@ -62,6 +65,7 @@ class Article(Struct, frozen=True):
     places: tuple[tuple[Claim, Place, int], ...] = ()
     changes: tuple[Change, ...] = ()
     unread: tuple[Spot, ...] = ()
+    aside: tuple[Spot, ...] = ()
     unclaimed: tuple[tuple[Name, int, int], ...] = ()
     language: str = ENGLISH
 
@@ -112,18 +116,16 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
     places = [(c, place(c.quote, searchable, anchors.get(c.id))) for c in claims if c.quote]
     quoted = [(claim, spot.start, spot.end) for claim, spot in places if spot.state != GONE]
     published = corpus.sources[source].published
+    found = find_mentions(text.content, published, corpus.hedges)
     mentions = [
         mention
-        for mention in find_mentions(text.content, published, corpus.hedges)
+        for mention in found
         if mention.kind in FIGURES
         and (mention.kind != "date" or mention.is_read)
         and not is_own_day(mention, published)
     ]
-    excused = [found for phrase in corpus.sources[source].no_claim for found in searchable.find(phrase)]
-    every = [
-        Spot(mention, *searchable.at(mention.start), _around(text.content, mention.start, mention.end))
-        for mention in mentions
-    ]
+    excused = [at for phrase in corpus.sources[source].no_claim for at in searchable.find(phrase)]
+    every = [_spot(mention, text.content, searchable) for mention in mentions]
     no_claim = tuple(s for s in every if any(a < s.mention.end and s.mention.start < b for a, b in excused))
     spots = tuple(spot for spot in every if spot not in no_claim)
     unquoted = [
@@ -134,6 +136,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
             start < spot.mention.end and spot.mention.start < end and may_code(claim, spot.mention, corpus)
             for claim, start, end in quoted
         )
+        and not _is_taken_back(spot.mention, quoted, text.content, corpus)
     ]
     again = tuple(spot for spot in unquoted if any(gives(claim, spot.mention, corpus) for claim in claims))
     return Article(
@@ -148,9 +151,42 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
         places=tuple((claim, spot, searchable.at(spot.start)[0] if spot.start >= 0 else 0) for claim, spot in places),
         changes=tuple(_changes(text, searchable, claims)),
         unread=tuple(spot for spot in unquoted if not spot.mention.is_read),
+        aside=tuple(_spot(m, text.content, searchable) for m in _set_aside(found, quoted, excused, corpus)),
         unclaimed=tuple((name, *searchable.at(name.start)) for name in unclaimed_names(text.content, claims, corpus)),
         language=language_of(text.content),
     )
+
+
+def _spot(mention: Mention, content: str, searchable: Searchable) -> Spot:
+    return Spot(mention, *searchable.at(mention.start), _around(content, mention.start, mention.end))
+
+
+def _is_taken_back(mention: Mention, quoted: list[tuple[Claim, int, int]], content: str, corpus: Corpus) -> bool:
+    """Whether a claim that is quoted from the sentence of a mention says that this figure is taken back."""
+    telling = [(start, claim) for claim, start, _ in quoted if takes_back(claim, mention, corpus)]
+    if not telling:
+        return False
+    first, last = sentence_at(list(sentences(content)), mention.start)
+    return any(first <= start < last for start, _ in telling)
+
+
+def _set_aside(
+    found: list[Mention], quoted: list[tuple[Claim, int, int]], excused: list[tuple[int, int]], corpus: Corpus
+) -> list[Mention]:
+    """What was taken for no figure and could be one: an age, where a property has years, and a number of a name.
+
+    Those are left out that a claim quotes and names.
+    """
+    has_ages = any(prop.name == "age" for prop in corpus.properties.values())
+    aside = []
+    for mention in found:
+        if not ((mention.kind == "age" and has_ages) or (mention.kind == "reference" and mention.phrase.isdigit())):
+            continue
+        near = [claim for claim, start, end in quoted if start < mention.end and mention.start < end]
+        is_excused = any(start < mention.end and mention.start < end for start, end in excused)
+        if not is_excused and not any(names(claim, mention, corpus) for claim in near):
+            aside.append(replace(mention, why=WHY_ASIDE[mention.kind]))
+    return aside
 
 
 def _within_budget(text: Text | None) -> Text | None:

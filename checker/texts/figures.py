@@ -150,6 +150,9 @@ def _score(spot: Spot, _: str) -> Figure | None:
 _PEOPLE_DID = re.compile(r" (?:died|were|are|have|had|people|of (?:the|its|their|his|her|\d))\b")
 
 
+_IN_A_PLACE = re.compile(r"\b(?:in|at|near|around|across) (?:[A-ZÀ-Þ][\w'’-]+ ){1,3}$", re.IGNORECASE)
+
+
 def _name(spot: Spot, _: str) -> Figure | None:
     """A capitalised word right before it, and nothing that is counted after it: Apollo 13."""
     match = words.NAME_BEFORE.search(spot.left)
@@ -158,6 +161,8 @@ def _name(spot: Spot, _: str) -> Figure | None:
     word, is_first = match["word"], match.start() == 0
     if word in NOT_NAMES and (is_first or _PEOPLE_DID.match(spot.right)):
         return None  # So 650 are hurt; on Friday 17 died
+    if match.start() and _IN_A_PLACE.search(spot.left, 0, match.end()) and _OF_THE.match(spot.right):
+        return None  # in Dorn 520 of the 850 are home
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
     if words.HEDGE.search(spot.left) or words.MORE.search(spot.left) or words.IN_TURN_BEFORE.search(spot.left):
@@ -267,7 +272,7 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
-_AGO = re.compile(r" (?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
+_AGO = re.compile(r" (?!an? )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
 """Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""

@@ -16,13 +16,15 @@ from msgspec import Struct
 from checker.corpus.corpus import Claim, Corpus
 from checker.texts.mention import FIGURES
 from checker.values.lexicon import LARGE_NUMBERS, NUMBER_WORDS
-from checker.values.value import Hedges, Interval, Scale, read_value
+from checker.values.value import Hedges, Interval, Scale, fold, read_value
 
 if TYPE_CHECKING:
     from checker.texts.mention import Mention
 
 A_POINT = Fraction(1, 2)
 """Percentage points by which a share without an end, such as a third, is rounded."""
+A_LENGTH = Fraction(1, 30)
+"""By what part months of several lengths differ: ten years are 120 months."""
 _NUMERIC = tuple(kind for kind in FIGURES if kind != "date")
 
 
@@ -108,7 +110,16 @@ def _digits(text: str) -> set[str]:
 def names(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
     """Whether a claim names the number of a mention beside its value: the 151 of `150 of 151`, by how much more it is
     than another, what it takes back."""
-    return bool(_numbers_of(mention.phrase) & _numbers_named(claim, corpus))
+    if _numbers_of(mention.phrase) & _numbers_named(claim, corpus):
+        return True
+    # a share in words, such as a third, has no numeral
+    words = rf"(?<!\w){re.escape(fold(mention.phrase))}(?!\w)"
+    return claim.compared is not None and re.search(words, fold(claim.value.text)) is not None
+
+
+def takes_back(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
+    """Whether a claim says that the figure of a mention is taken back."""
+    return bool(_numbers_of(mention.phrase) & _numbers_of(" ; ".join(_taken_back(claim, corpus))))
 
 
 def is_its_own(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
@@ -132,8 +143,12 @@ def _numbers_of(text: str) -> frozenset[str]:
 
 
 def _numbers_named(claim: Claim, corpus: Corpus) -> frozenset[str]:
-    taken_back = (revision.old for revision in corpus.revisions if claim.key in revision.told)
-    return _numbers_of(" ; ".join((claim.value.text, *taken_back)))
+    return _numbers_of(" ; ".join((claim.value.text, *_taken_back(claim, corpus))))
+
+
+def _taken_back(claim: Claim, corpus: Corpus) -> list[str]:
+    """The former figures that a claim takes back, as they are written."""
+    return [revision.old for revision in corpus.revisions if claim.key in revision.told]
 
 
 def gives(claim: Claim, mention: Mention, corpus: Corpus) -> bool:
@@ -171,7 +186,7 @@ def _gives_date(claim: Claim, mention: Mention, text: str, corpus: Corpus) -> bo
 def _alike(ours: Interval, theirs: Interval, kind: str) -> bool:
     """Whether two intervals are of one figure: they share a bound, or, of durations, they meet; signs do not count."""
     if kind == "duration":
-        return _meet(ours, theirs)
+        return _is_one_length(ours, theirs)
     if kind == "percentage" and theirs.best is not None and 100 % theirs.best.denominator and ours.best is not None:
         return abs(ours.best - theirs.best) <= A_POINT  # a third, coded as 33%
     if kind == "date":
@@ -179,6 +194,30 @@ def _alike(ours: Interval, theirs: Interval, kind: str) -> bool:
     own = {abs(bound) for bound in (ours.lower, ours.upper, ours.best) if bound}
     other = {abs(bound) for bound in (theirs.lower, theirs.upper, theirs.best) if bound}
     return bool(own & other) or theirs == ours
+
+
+def _is_one_length(ours: Interval, theirs: Interval) -> bool:
+    """Whether two lengths of time may be one: they meet; a limit meets only what is as long as it, or another limit.
+
+    Up to 10 years is not 22 days, which is less as well.
+    """
+    limits = [limit for limit in (_limit(ours), _limit(theirs)) if limit is not None]
+    if not limits:
+        return _meet(ours, theirs)
+    others = [span for span in (ours, theirs) if _limit(span) is None]
+    if not others:
+        return len(limits) == 2 and abs(limits[0] - limits[1]) <= A_LENGTH * max(map(abs, limits))
+    low, high = others[0].lower, others[0].upper
+    return low is not None and high is not None and low * (1 - A_LENGTH) <= limits[0] <= high * (1 + A_LENGTH)
+
+
+def _limit(span: Interval) -> Fraction | None:
+    """The one end of what is at least, or at most, so long; None where it has two."""
+    if span.lower is None:
+        return span.upper
+    if span.upper is None:
+        return span.lower
+    return span.upper if span.lower == 0 and span.upper > 0 else None
 
 
 def _meet(ours: Interval, theirs: Interval) -> bool:

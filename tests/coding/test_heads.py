@@ -132,3 +132,38 @@ def test_a_byline_holds_no_date(line: str) -> None:
 def test_a_date_after_by_is_one() -> None:
     (found,) = find_mentions("It will end by June 2032.", PUBLISHED, Hedges())
     assert found.value == "2032-06"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "KORVA, 6 March 2031 (Harbour Press) - Dorn has floods.",
+            ("Harbour Press", "", "2031-03-06", "Harbour Press"),
+        ),
+        ("KORVA, 6 March 2031 (Alpa) - Dorn has floods.", ("Alpa", "", "2031-03-06", "Alpa")),
+        ("KORVA, 6 March 2031 (Alpa)\nBy Tom Hall", ("Alpa", "Tom Hall", "2031-03-06", "Alpa")),
+        (
+            "KORVA, March 6, 2031 (Harbour Press, in The Dorn Bugle) — Dorn has floods.",
+            ("The Dorn Bugle", "", "2031-03-06", "Harbour Press"),
+        ),
+        (
+            "Coast Tribune\n6 March 2031\nBy Tom Hall, health correspondent",
+            ("Coast Tribune", "Tom Hall", "2031-03-06", ""),
+        ),
+        ("Coast Tribune\n6 March 2031\nTom Hall", ("Coast Tribune", "Tom Hall", "2031-03-06", "")),
+        ("Upper Lakes Landsman\n6 March 2031", ("Upper Lakes Landsman", "", "2031-03-06", "")),
+        ("Oberland Landbote, 6 March 2031", ("Oberland Landbote", "", "2031-03-06", "")),
+        ("By Harbour Press\n6 March 2031", ("", "", "2031-03-06", "Harbour Press")),  # an agency is no author
+    ],
+)
+def test_what_the_lines_of_a_head_say(head: str, expected: tuple[str, str, str, str]) -> None:
+    text = f"Twelve dead in a flood\n\n{head}\n\nTwelve people died.\n"
+    found = details_of_text(text, frozenset({"alpa"}))
+    assert (found.publisher, found.author, found.published, via_of(text, {"alpa"})) == expected
+    assert found.title == "Twelve dead in a flood"
+
+
+def test_the_name_of_the_paper_may_stand_above_the_title() -> None:
+    found = details_of_text("The Dorn Bugle\n\nTwelve dead in a flood\n\n6 March 2031\n\nTwelve people died.\n")
+    assert (found.publisher, found.title, found.published) == ("The Dorn Bugle", "Twelve dead in a flood", "2031-03-06")
