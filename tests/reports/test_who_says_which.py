@@ -243,7 +243,7 @@ def test_what_changed_names_the_papers_of_one_voice(tmp_path: Path) -> None:
     claims = [{"subject": "team", "property": "strength", "status": "planned", "said_by": "mayor", "id": "c"}]
     files = {"claims/s/entities.yaml": entities({"team": {}, "mayor": {"name": "Pavel Orsic"}})}
     for day, (paper, value) in enumerate((("Herald", "400"), ("Tribune", "40")), 1):
-        own = [{**claim, "value": value} for claim in claims]
+        own: list[dict[str, object]] = [{**claim, "value": value} for claim in claims]
         files[f"claims/s/{paper.lower()}.yaml"] = article(own, publisher=paper, published=f"2029-05-{day:02}")
     text = render(review_of(write(tmp_path, files)), "text", FULL)
     assert "400 (1 May, Pavel Orsic, as Herald has it) -> 40 (2 May, Pavel Orsic, as Tribune has it)" in text
