@@ -141,6 +141,18 @@ _HOUR_ENDS = re.compile(r" (?:to (?![£$€\d])[a-z]+|in the|on|and|every|o['’
 """She got up at three to take a train."""
 _OF_IT = re.compile(r" (?!(?:day|week|month|year|hour|minute)s?\b)[a-z]+ of\b")
 """Within 40 votes of winning."""
+_IN_A_SENTENCE = re.compile(r"[a-z,] [“‘\"']?$")
+_A_NAME = re.compile(r" [A-Z][a-z]")
+"""Her last collection, Seven Rivers."""
+_SOMEBODY_OF = re.compile(
+    r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?:climber|hiker|skier|driver|worker|farmer|teacher|soldier|officer|player|singer"
+    r"|actor|doctor"
+    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist|tourist"
+    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse|nun|monk|guard"
+    r"|cook|pupil|youth|priest|student|resident|patient|father|mother) of $"
+)
+_IS_AN_AGE = re.compile(r" (?:died|was|were|is|has|had|who|from|in|fell|drowned|survived|won|became|and)\b|[.,;]|$")
+"""A climber of 67 died."""
 _AIRLINER = re.compile(r"7[0-8]7|A?3[0-8]0")
 _OF_AN_AIRLINER = re.compile(r"(?: (?:Max|MAX|Dreamliner|jet|plane|airliner|aircraft|freighter)s?\b|-\d)")
 _SEQUELS = ("2", "3", "4", "5", "6", "7", "8", "9")
@@ -160,6 +172,10 @@ def _named(spot: Spot) -> Figure | None:
         return Figure(kind="reference")
     if _BIG_BEFORE.search(spot.left) or (_AIRLINER.fullmatch(spot.low.text) and _OF_AN_AIRLINER.match(spot.right)):
         return Figure(kind="reference")
+    if spot.low.text.istitle() and _IN_A_SENTENCE.search(spot.left) and _A_NAME.match(spot.right):
+        return Figure(kind="reference")
+    if spot.low.is_in_digits and _SOMEBODY_OF.search(spot.left) and _IS_AN_AGE.match(spot.right):
+        return Figure(kind="age")
     if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
         return Figure(kind="count", why="how near")
     if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):

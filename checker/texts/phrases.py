@@ -257,7 +257,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        rf"(?P<rated>)(?P<part>one) (?!of\b|or\b|and\b)[a-z]+ in (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
+        r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+ in"
+        rf" (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
         rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
         _of_so_many,
         NUMBER,

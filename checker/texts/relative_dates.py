@@ -177,8 +177,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"(?P<part>{LATE})(?: in)?[ -](?P<y>{_YEAR})\b(?![,.]\d)", read_part_of_year, FOUR_DIGITS),
     (rf"(?:the )?(?P<part>{LATE}[ -])?(?:the )?(?P<decade>(?:1[0-9]|20)\d)0s\b", read_decade, FOUR_DIGITS),
     (
-        rf"(?:at )?(?P<part>{LATE}|earlier|later)(?: in)? (?:(?P<which>the|this|next|last) )?(?P<unit>week|month"
-        rf"|year)\b",
+        rf"(?<!so )(?<!too )(?<!as )(?<!this )(?:at )?(?P<part>{LATE}|earlier|later)(?: in)?"
+        r" (?:(?P<which>the|this|next|last) )?(?P<unit>week|month|year)\b",
         read_whole,
         UNIT,
     ),

@@ -58,7 +58,8 @@ _IS_ON = r"(?<!who )(?<!which )(?:is|are|falls)(?: held)?(?: on| in)? ?$"
 _PAST = (
     r"set(?= (?:in|on|last|out|off|up|aside|earlier|back)\b)|"
     r"having (?:[a-z]+ed|forecast)\b(?! to\b)|having(?! (?:to|an?|the|his|her|its|their)\b)"
-    r"|(?!(?:need|feed|speed|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had"
+    r"|(?!closed doors\b|(?:need|feed|speed"
+    r"|breed|exceed|proceed|succeed|indeed|hundred|red|bed|seed)\b)[a-z]+ed|was|were|had"
     r"|did(?! not\b)|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
@@ -185,6 +186,13 @@ _FROM_A_DAY = re.compile(
     re.IGNORECASE,
 )
 """They passed a law that bans it from 1 July."""
+_DECIDED_FROM = re.compile(
+    r"\b(?:bann(?:ed|ing)|ban(?:s)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|scrap(?:s|ped)?|abolish(?:es|ed)?|rais(?:es|ed)"
+    r"|cut|cuts|introduc(?:es|ed)|impos(?:es|ed)|order(?:s|ed)|require(?:s|d)|forbid(?:s)?|forbade|outlaw(?:s|ed)?)\b"
+    r"[^.;:]{0,70}\bfrom ?$",
+    re.IGNORECASE,
+)
+"""They have banned it from 1 June."""
 _PARENTHESIS = re.compile(
     rf",(?: then| also| now| once| only)? (?:(?:{_PAST})\b|who\b|which\b|whose\b|where\b)"
     r"(?:[^,;.:]|[,.](?=\d)){0,90},(?= )|(?: [–—-] [^–—]{0,90} [–—-](?= ))",
@@ -355,7 +363,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
         return Tense.TO_COME
     if _FROM_A_DAY.search(near) or _PUT_OFF_TO.search(near):
         return Tense.TO_COME
-    if _SHUT_UNTIL.search(near) or _OFFERED_UNTIL.search(near):
+    if _SHUT_UNTIL.search(near) or _OFFERED_UNTIL.search(near) or _DECIDED_FROM.search(near):
         return Tense.UNCLEAR
     return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
 
