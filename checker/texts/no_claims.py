@@ -100,6 +100,8 @@ def no_claim(spot: Spot, _: str) -> Figure | None:
     """A number that has the look of a figure, and why it is not read as one; None for any other."""
     return (
         _named(spot)
+        or _entitled(spot)
+        or _by_the_words_beside_it(spot)
         or _parts(spot)
         or _how_often(spot)
         or _period(spot)
@@ -170,24 +172,35 @@ def _named(spot: Spot) -> Figure | None:
         return None
     if _INDEX_BEFORE.search(spot.left) and _SIZES_OF_INDICES.fullmatch(spot.low.text):
         return Figure(kind="reference")
-    if _BIG_BEFORE.search(spot.left) or (_AIRLINER.fullmatch(spot.low.text) and _OF_AN_AIRLINER.match(spot.right)):
-        return Figure(kind="reference")
-    if spot.low.text.istitle() and _IN_A_SENTENCE.search(spot.left) and _A_NAME.match(spot.right):
-        return Figure(kind="reference")
-    if spot.low.is_in_digits and _SOMEBODY_OF.search(spot.left) and _IS_AN_AGE.match(spot.right):
-        return Figure(kind="age")
-    if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
-        return Figure(kind="count", why="how near")
-    if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):
-        return Figure(kind="time")
-    if spot.low.text in _SEQUELS and _TITLE_BEFORE.search(spot.left) and _DOES.match(spot.right):
-        return Figure(kind="reference")
     if _GROUP_OF_BEFORE.search(spot.left) and (spot.low.is_in_digits or spot.low.text.istitle()):
         return Figure(kind="reference")
     if spot.low.text in _STAGES and _LAST_BEFORE.search(spot.left) and _OF_A_CUP.match(spot.right):
         return Figure(kind="reference")
     if spot.low.text.casefold() == "zero" and (zero := _ZERO_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=zero.end())
+    return None
+
+
+def _entitled(spot: Spot) -> Figure | None:
+    """The big four, 737 Max jets, Barbie 2, Seven Rivers."""
+    if spot.currency is not None or spot.is_range:
+        return None
+    is_airliner = _AIRLINER.fullmatch(spot.low.text) and _OF_AN_AIRLINER.match(spot.right)
+    is_sequel = spot.low.text in _SEQUELS and _TITLE_BEFORE.search(spot.left) and _DOES.match(spot.right)
+    is_title = spot.low.text.istitle() and _IN_A_SENTENCE.search(spot.left) and _A_NAME.match(spot.right)
+    return Figure(kind="reference") if is_airliner or is_sequel or is_title or _BIG_BEFORE.search(spot.left) else None
+
+
+def _by_the_words_beside_it(spot: Spot) -> Figure | None:
+    """A climber of 67 died; up at three; within 40 votes of it."""
+    if spot.currency is not None or spot.is_range:
+        return None
+    if spot.low.is_in_digits and _SOMEBODY_OF.search(spot.left) and _IS_AN_AGE.match(spot.right):
+        return Figure(kind="age")
+    if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
+        return Figure(kind="count", why="how near")
+    if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):
+        return Figure(kind="time")
     return None
 
 
