@@ -226,7 +226,7 @@ class Texts:
                 show_range(low, high, value.unit)
 
     def _rule(self, require: str, tolerance: str, message: str, *where: str) -> None:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         import checker
         from checker.corpus.corpus import Rule
