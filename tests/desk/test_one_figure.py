@@ -41,7 +41,7 @@ def test_a_figure_of_a_list_is_saved_by_itself(page: Page, project: Path) -> Non
     expect(page.locator("#result")).to_contain_text("Saved")
     settled(page)
     assert "quote: 74 in Pinhal\n" in said(project).replace('"', "")
-    assert (state(page, "74"), state(page, "38")) == ("conflict", "unsure"), "the Gazette has 37"
+    assert (state(page, "74"), state(page, "38")) == ("conflict", "open"), "the Gazette has 37"
     open_mark(page, "38")
     assert page.locator("#claim-form").get_attribute("data-claim") == ""
     assert page.locator("#claim-form [name=quote]").input_value() == "38 in Quintas"
