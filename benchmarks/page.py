@@ -65,8 +65,8 @@ def _in_browser(html: Path) -> tuple[float, float]:
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(html.as_uri())
         painted = float(page.evaluate(PAINT))
-        source = page.evaluate("document.getElementById('filter-source').options[7].value")
-        subject = page.evaluate("document.getElementById('filter-subject').options[4].value")
+        source = page.evaluate("Array.from(document.getElementById('filter-source').options).slice(0, 8).pop().value")
+        subject = page.evaluate("Array.from(document.getElementById('filter-subject').options).slice(0, 5).pop().value")
         steps = [
             ("filter-source", source), ("filter-source", ""), ("filter-subject", subject), ("filter-subject", ""),
             ("filter-severity", "error"), ("filter-severity", ""), ("filter-text", "rescue"), ("filter-text", ""),
