@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from checker.files.yaml_writer import flow
 from checker.texts.changes import Change
-from checker.texts.mentions import Mention
+from checker.texts.mentions import Mention, sentence_at
 
 _NOT = re.compile(r"[^.;:\d]{0,80}?,? (?:and )?(?:not|instead of|rather than) (?:the )?(?:about |some )?$")
 _CORRECTS = re.compile(
@@ -20,7 +21,7 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 AROUND = 160
-"""Code points before a change in which its direction is looked for."""
+"""Code points between a figure and one beside it; and before a change, in which its direction is looked for."""
 
 
 class Beside(Struct, frozen=True):
@@ -31,55 +32,62 @@ class Beside(Struct, frozen=True):
     """Where figures begin that are no claims, and why."""
 
 
-def beside(mentions: Sequence[Mention], changes: Mapping[int, Change], text: str) -> Beside:
-    """What figures say of others: "28, not 31" takes 31 back; "risen by 320 to 1,640" is 1,640, which is 320 more."""
+def beside(
+    mentions: Sequence[Mention], changes: Mapping[int, Change], text: str, spans: list[tuple[int, int]]
+) -> Beside:
+    """What figures say of others: "28, not 31" takes 31 back; "risen by 320 to 1,640" is 1,640, which is 320 more.
+
+    `mentions` are in the order of the text, and `spans` are its sentences.
+    """
     rows: dict[int, str] = {}
     used: dict[int, str] = {}
     for at, mention in enumerate(mentions):
         if mention.role == "by" and mention.is_read and mention.kind not in ("date", "percentage"):
             used[mention.start] = "by how much a figure changed, which is no value"
-        if mention.role == "to" and (row := _compared(mention, mentions, changes, text)):
+        near = _near(mentions, at)
+        if mention.role == "to" and (row := _compared(mention, near, changes, text, spans)):
             rows[mention.start] = row
-        if (before := _instead_of(mention, mentions[:at], text)) is None:
+        if (before := _instead_of(mention, near, text)) is None:
             continue
         used[mention.start] = f"it is said that it is not so many, but {before.phrase}"
-        if _CORRECTS.search(_sentence(text, mention.start)):
+        if _CORRECTS.search(text, *sentence_at(spans, mention.start)):
             rows[before.start] = f"revises: {mention.value}"
     return Beside(rows, used)
 
 
-def _instead_of(mention: Mention, earlier: Sequence[Mention], text: str) -> Mention | None:
+def _near(mentions: Sequence[Mention], at: int) -> list[Mention]:
+    """The mentions that begin near one."""
+    first = last = at
+    while first and mentions[at].start - mentions[first - 1].start < AROUND:
+        first -= 1
+    while last + 1 < len(mentions) and mentions[last + 1].start - mentions[at].start < AROUND:
+        last += 1
+    return [*mentions[first:at], *mentions[at + 1 : last + 1]]
+
+
+def _instead_of(mention: Mention, near: Sequence[Mention], text: str) -> Mention | None:
     """The figure that is given instead of one: 28, of "28 people, not 31"."""
-    before = next((m for m in reversed(earlier) if m.kind == mention.kind), None)
+    before = next((m for m in reversed(near) if m.kind == mention.kind and m.start < mention.start), None)
     is_denied = before is not None and mention.value and _NOT.fullmatch(text, before.end, mention.start)
     return before if is_denied else None
 
 
-def _compared(mention: Mention, mentions: Sequence[Mention], changes: Mapping[int, Change], text: str) -> str:
+def _compared(
+    mention: Mention, near: Sequence[Mention], changes: Mapping[int, Change], text: str, spans: list[tuple[int, int]]
+) -> str:
     """By how much the figure that something came to is more or less than before; "" where that is not said."""
     change = changes.get(mention.start)
     if change is None or change.before:
         return ""
-    by = _by(mention, mentions, change.by)
+    by = _by(mention, near, change.by)
     if by is None:
         return ""
-    start = max(text.rfind(". ", 0, by.start), text.rfind("\n", 0, by.start), by.start - AROUND)
-    word = "fewer" if _FELL.search(text[max(0, start) : by.start]) else "more"
-    return f"compared: {{{word}: {_quoted(by.value)}, at: before}}"
+    start = max(sentence_at(spans, by.start)[0], by.start - AROUND)
+    word = "fewer" if _FELL.search(text, start, by.start) else "more"
+    return f"compared: {flow({word: by.value, 'at': 'before'})}"
 
 
-def _by(mention: Mention, mentions: Sequence[Mention], phrase: str) -> Mention | None:
+def _by(mention: Mention, near: Sequence[Mention], phrase: str) -> Mention | None:
     """By how much a figure changed, in its own unit; None where that is not read."""
-    near = [m for m in mentions if m.role == "by" and m.phrase == phrase and abs(m.start - mention.start) < AROUND]
-    return near[0] if near and near[0].value and near[0].kind == mention.kind else None
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[,:{}\[\]#\"']", value) else value
-
-
-def _sentence(text: str, at: int) -> str:
-    """About the sentence that a place is in."""
-    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
-    stops = [stop for stop in (text.find(". ", at), text.find("\n", at)) if stop >= 0]
-    return text[start : min([*stops, at + AROUND])]
+    by = next((m for m in near if m.role == "by" and m.phrase == phrase), None)
+    return by if by is not None and by.value and by.kind == mention.kind else None

@@ -63,7 +63,7 @@ def draft(text: str, details: Details, text_keys: dict[str, str], corpus: Corpus
     published, _ = read_window(details.published) if details.published else (None, None)
     article = Drafted.of(text, published, corpus, story)
     changes = changes_of(article.mentions)
-    said_beside = beside(article.mentions, changes, article.text)
+    said_beside = beside(article.mentions, changes, article.text, article.spans)
     writer = _Writer(article, story_event(story, details.title, article.knowledge), changes, said_beside)
     readable, unread = _to_code(article.mentions, published, corpus.hedges)
     lines = _source(details, article.via, text_keys)

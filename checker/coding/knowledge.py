@@ -141,6 +141,11 @@ class Knowledge(Struct, frozen=True):
         """The entities of which a property was claimed, in the order of their ids."""
         return self.subjects.get(prop, ())
 
+    def named_in_part(self, name: str) -> list[str]:
+        """The entities of whose names a name is a part: Reed, of Ana Reed."""
+        pattern = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
+        return list(dict.fromkeys(id_ for full, id_ in self.names if pattern.search(full)))
+
     @classmethod
     def of(cls, corpus: Corpus, story: str) -> Knowledge:
         """What a corpus knows of a story, all of its entities and those that stories share."""

@@ -17,7 +17,7 @@ HAS = re.compile(
 _FOR = re.compile(
     r"(?: (?:in prison|in jail|behind bars|suspended))? for (?:(?:the|its|their|his|her) (?:[a-z-]+ ){1,4}?,? ?)?"
 )
-_ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
 def owner_beside(mention: Mention, text: str, spans: list[tuple[int, int]]) -> Name | None:
@@ -35,7 +35,10 @@ def owner_beside(mention: Mention, text: str, spans: list[tuple[int, int]]) -> N
 
 def entity_of(name: str, knowledge: Knowledge) -> str:
     """The id of the entity that has a name, or whose name it is a part of; "" where there is none."""
-    wanted = _ARTICLES.sub("", fold(name))
-    whole = next((id_ for known, id_ in knowledge.names if _ARTICLES.sub("", known) == wanted), "")
-    pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    return whole or next((id_ for known, id_ in knowledge.names if pattern.search(known)), "")
+    return entity_called(name, knowledge) or next(iter(knowledge.named_in_part(ARTICLES.sub("", fold(name)))), "")
+
+
+def entity_called(name: str, knowledge: Knowledge) -> str:
+    """The id of the entity that has a name, with or without an article before it; "" where there is none."""
+    wanted = ARTICLES.sub("", fold(name))
+    return next((id_ for known, id_ in knowledge.names if ARTICLES.sub("", known) == wanted), "")

@@ -10,18 +10,15 @@ from msgspec import Struct
 from checker.coding.agencies import AGENCIES
 from checker.coding.knowledge import Knowledge
 from checker.coding.offices import is_person
-from checker.coding.owners import HAS, owner_beside
+from checker.coding.owners import ARTICLES, HAS, entity_called, owner_beside
 from checker.coding.suggestions import Drafted
-from checker.corpus.corpus import Entity
 from checker.files.yaml_writer import scalar
 from checker.texts.mentions import Mention, sentence_at
 from checker.texts.money import is_a_code
 from checker.texts.names import BODY, PERSON, PLACE, UNCERTAIN, Name, names_in
-from checker.values.value import fold
 
 EVENT, OTHER = "event", "thing"
 _MOST_WORDS = 5
-_ARTICLES = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
 class ProposedEntity(Struct, frozen=True):
@@ -46,7 +43,7 @@ def _escaped(name: str) -> str:
 
 def entity_id(name: str) -> str:
     """An id for a name: its first words in lower case, with hyphens; "" where it has none that can be one."""
-    words = re.findall(r"[a-z0-9]+", _ARTICLES.sub("", name).casefold())
+    words = re.findall(r"[a-z0-9]+", ARTICLES.sub("", name).casefold())
     return "-".join(words[:_MOST_WORDS]).lstrip("0123456789-")
 
 
@@ -58,19 +55,14 @@ def propose(mention: Mention, article: Drafted, event: ProposedEntity) -> Propos
     """
     owner = owner_beside(mention, article.text, article.spans)
     for name in [owner] if owner else _named_before(mention, article):
-        if known := _known(name.text, article.knowledge):
+        if called := entity_called(name.text, article.knowledge):
+            known = article.knowledge.entities[called]
             if known.kind.casefold() not in AGENCIES:
                 return ProposedEntity(known.id, known.name or known.id, known.kind)
         elif (id_ := entity_id(name.text)) and id_ not in article.knowledge.entities:
             kind = name.kind or (PERSON if is_person(name.text, article.text) else OTHER)
             return ProposedEntity(id_, name.text, kind)
     return event
-
-
-def _known(name: str, knowledge: Knowledge) -> Entity | None:
-    """The entity that has a name already, with or without an article before it."""
-    wanted = _ARTICLES.sub("", fold(name))
-    return next((knowledge.entities[id_] for known, id_ in knowledge.names if _ARTICLES.sub("", known) == wanted), None)
 
 
 def _named_before(mention: Mention, article: Drafted) -> list[Name]:

@@ -123,19 +123,13 @@ def _named(sentence: str, knowledge: Knowledge) -> list[Voice]:
 
 def speaker_of(name: str, kind: str, sentence: str, end: int, knowledge: Knowledge) -> str:
     """The entity of which a name is a part, or the name; "" where what is named does not speak."""
-    whole = _named_in_part(name, knowledge)
+    whole = knowledge.named_in_part(name)
     able = [id_ for id_ in whole if _can_speak(id_, knowledge)]
     chosen = _only_one(able, knowledge)
     if chosen:
         return "" if _only_acts(sentence, end, knowledge.entities[chosen].kind) else chosen
     is_act = kind in (PLACE, UNCERTAIN) and " " not in name and AS_A_STATE.match(sentence, end)
     return "" if is_act or (whole and not able) else name
-
-
-def _named_in_part(name: str, knowledge: Knowledge) -> list[str]:
-    """The entities of whose names a name is a part."""
-    pattern = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
-    return list(dict.fromkeys(id_ for full, id_ in knowledge.names if pattern.search(full)))
 
 
 def _only_one(able: list[str], knowledge: Knowledge) -> str:

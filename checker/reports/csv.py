@@ -9,7 +9,7 @@ from checker.baseline.review import Review
 from checker.corpus.corpus import Claim
 from checker.engine.findings import Finding
 from checker.reports import Style
-from checker.reports.order import in_order, listed_findings
+from checker.reports.order import listed_findings, ranked
 from checker.reports.sentences import Sentences
 from checker.values.dates import iso_window
 from checker.values.display import visible
@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def render(review: Review, style: Style) -> str:
     """With a header. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
     sentences = Sentences(review.result)
-    dispute_of = {f.id: told.number for told in in_order(review) for f in told.dispute.findings}
+    dispute_of = {f.id: number for number, dispute in enumerate(ranked(review), 1) for f in dispute.findings}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -25,7 +25,7 @@ from checker.files.models import (
     TIMES,
 )
 from checker.reports.figures import TINY
-from checker.reports.order import in_order
+from checker.reports.order import ranked
 from checker.reports.sentences import Sentences
 from checker.values.display import counted
 from checker.values.formatting import listed, show_gap, show_number, show_range, show_value
@@ -148,7 +148,7 @@ def derivation(finding: Finding, review: Review) -> list[str]:
     if finding.echo_of:
         whose = "that disagreement" if len(finding.echo_of) == 1 else "those disagreements"
         lines += ["", f"It follows from {listed(finding.echo_of)}: it uses a figure of {whose}, and may go with it."]
-    number = next((told.number for told in in_order(review) if finding in told.dispute.findings), None)
+    number = next((at for at, dispute in enumerate(ranked(review), 1) if finding in dispute.findings), None)
     if number is not None:
         lines += ["", f"It belongs to dispute {number} of the report."]
     if finding.advice:

@@ -25,11 +25,11 @@ def render(review: Review, style: Style) -> str:
     entries = []
     for problem in review.corpus.problems:
         path = style.path(problem.file)
-        print_of = _hash(str(replace(problem, file=path)))
+        print_of = digest(str(replace(problem, file=path)))
         entries.append(entry(problem.message, "problem", print_of, "blocker", path, problem.line))
     for stale in review.stale:
         severity = "major" if style.stale_fails else "info"
-        print_of = _hash(f"stale {stale.id}")
+        print_of = digest(f"stale {stale.id}")
         entries.append(entry(stale_text(stale), "stale", print_of, severity, style.path(stale.file), stale.line))
     for finding in listed_findings(review, only_new=style.only_new, with_accepted=style.show_accepted):
         entries.append(_finding(finding, review, style, sentences))
@@ -56,5 +56,6 @@ def entry(text: str, name: str, fingerprint: str, severity: str, path: str, line
     }
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """What an entry is known by that has no id of its own."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

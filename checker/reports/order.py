@@ -56,7 +56,12 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 def in_order(review: Review) -> tuple[Told, ...]:
-    """The disputes with their numbers; errors that hang together with nothing are one each."""
+    """The disputes with their numbers, and explanations of what is not accepted in them."""
+    return tuple(_told(number, dispute, review) for number, dispute in enumerate(ranked(review), 1))
+
+
+def ranked(review: Review) -> list[Dispute]:
+    """The disputes in the order of their numbers; errors that hang together with nothing are one each."""
     within = {finding.id for dispute in review.disputes for finding in dispute.findings}
     alone = [
         Dispute(findings=(finding,))
@@ -64,8 +69,7 @@ def in_order(review: Review) -> tuple[Told, ...]:
         if finding.severity == "error" and finding.id not in within
     ]
     disputes = [dispute for dispute in (*review.disputes, *alone) if any(map(is_counted, dispute.findings))]
-    ranked = sorted(disputes, key=lambda dispute: _rank(dispute, review))
-    return tuple(_told(number, dispute, review) for number, dispute in enumerate(ranked, 1))
+    return sorted(disputes, key=lambda dispute: _rank(dispute, review))
 
 
 def _told(number: int, dispute: Dispute, review: Review) -> Told:

@@ -65,7 +65,9 @@ def growth(outcome: Outcome, base: Path, failing: Sequence[str]) -> Growth:
             new.append(id_)
         elif float(gap) > known.gap:
             wider.append(id_)
-        by_rule[rule] += known is None or float(gap) > known.gap
+        else:
+            continue
+        by_rule[rule] += 1
     then = Counter[str]()
     for known in before.values():
         if known.severity in failing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from checker.problems import Problem
 from checker.reports.csv import COLUMNS
 from checker.reports.csv import cell as csv_cell
 from checker.reports.github import MOST, as_data, command
-from checker.reports.gitlab import entry
+from checker.reports.gitlab import digest, entry
 from checker.tables.listing import Listed, Shown
 from checker.tables.outcome import Outcome, Told
 from checker.tables.text import tally
@@ -93,12 +92,12 @@ def gitlab(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
     entries: list[dict[str, Any]] = []
     for problem in outcome.problems:
         path = verdict.place(problem.file)
-        entries.append(entry(problem.message, "problem", _hash(str(problem)), "blocker", path, problem.line))
+        entries.append(entry(problem.message, "problem", digest(str(problem)), "blocker", path, problem.line))
     for told in outcome.told:
         if told.is_unread and verdict.unread:
             file, row, _ = told.rows[0]
             where = verdict.place(file), line_of(file, row)
-            entries.append(entry(what_of(told), "unread-rows", _hash(f"{file} {told.what}"), "blocker", *where))
+            entries.append(entry(what_of(told), "unread-rows", digest(f"{file} {told.what}"), "blocker", *where))
     for each in found:
         if verdict.grown is None or verdict.fails(each):
             at = _first(each)
@@ -107,12 +106,8 @@ def gitlab(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:
             entries.append(entry(text, each.rule, each.id, _SEVERITIES[each.severity], *where))
     for rule, then, now in verdict.grown.more if verdict.grown is not None else ():
         text = f"more of {rule}: {now:,} days of figures, {then:,} before"
-        entries.append(entry(text, rule, _hash(f"more of {rule}"), "major", verdict.place("tables.yaml"), 1))
+        entries.append(entry(text, rule, digest(f"more of {rule}"), "major", verdict.place("tables.yaml"), 1))
     return json.dumps(entries, indent=1, ensure_ascii=True) + "\n"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def as_csv(outcome: Outcome, found: list[Listed], verdict: Verdict) -> str:  # noqa: ARG001  # what is unread is no row

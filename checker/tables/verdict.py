@@ -75,7 +75,7 @@ def judged(outcome: Outcome, failing: tuple[str, ...], base: Path | None = None)
         base=base.as_posix(),
         grown=grown,
         unread=unread_rows(outcome, left_out),
-        by_rule=Counter({rule: number for rule, number in grown.by_rule.items() if number}),
+        by_rule=grown.by_rule,
     )
 
 

@@ -19,7 +19,7 @@ _GROUP = (
     rf"(?:(?:{SMALL_NUMBER}|an?)\s+(?:hundred(?:\s+(?:and\s+)?{SMALL_NUMBER})?|dozen)|{SMALL_NUMBER}|hundred|dozen)"
 )
 _GROUPED = tuple(sorted((name for name in LARGE_NUMBERS if LARGE_NUMBERS[name] >= 1000), key=LARGE_NUMBERS.__getitem__))
-_SIZED = rf"(?P<group>{_GROUP}|an?)\s+(?P<size>{'|'.join(_GROUPED)})\b"  # "two hundred million"
+_SIZED = rf"(?P<group>{_GROUP}|an?)\s+(?P<size>{'|'.join(_GROUPED)})\b\s*"  # "two hundred million"
 _REST = rf"\s*(?:and\s+)?(?P<group>{_GROUP})(?![^\s-])"
 _TWO_SIZES = rf"(?:{'|'.join(_GROUPED)}) (?:hundred|dozen)"  # "two million dozen"
 
@@ -59,9 +59,9 @@ def _sized(text: str) -> Iterator[tuple[int, str, int]]:
         size = LARGE_NUMBERS[match["size"].casefold()]
         if before is not None and size >= before:
             return
-        yield match.end(), match["group"].casefold(), size
+        yield match.end("size"), match["group"].casefold(), size
         before = size
-        at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+        at = match.end()
 
 
 def _group(text: str) -> int:
