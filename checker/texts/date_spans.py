@@ -188,24 +188,17 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
     (rf"{_FROM_NOW}{_TO_DAY}", read_from_now, A_MONTH_NAME),
     (rf"{_FROM_NOW}(?P<y>{_YEAR})\b", read_from_now, FOUR_DIGITS),
     (rf"{_FROM_NOW}(?<=end of the )(?P<unit>week|month|year|decade)", read_from_now, UNIT),
-    (rf"{_HABIT} (?P<phrase>{_PART_OF_MONTH}{MONTH})(?! \d)", read_open, A_MONTH_NAME),
+    (rf"{_HABIT} (?P<phrase>(?:{_PART_OF_MONTH}|{_DAY} ){MONTH}|{MONTH} {_DAY})(?! \d)", read_open, A_MONTH_NAME),
     (
         rf"(?:financial|fiscal|tax|budget) year (?:runs|begins|starts|ends|opens|closes) (?:from|in|on)"
         rf" (?P<phrase>{MONTH}(?: (?:to|until|through) {MONTH})?)(?! \d)",
         read_open,
         A_MONTH_NAME,
     ),
-    (rf"{_HABIT} (?P<phrase>{_DAY} {MONTH}|{MONTH} {_DAY})(?! \d)", read_open, A_MONTH_NAME),
     (rf"{_HABIT} (?P<phrase>{WEEKDAY})", read_open, A_WEEKDAY),
     (
         rf"(?:every|each) (?:year|winter|summer|spring|autumn|season)(?: \w+){{0,3}}? (?:in|on|by|around"
         rf"|from|between|until) (?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?)(?! \d)",
-        read_open,
-        A_MONTH_NAME,
-    ),
-    (
-        rf"(?P<phrase>{_PART_OF_MONTH}{MONTH}(?: (?:and|to|until) {MONTH})?) (?:each|every)"
-        r" (?:year|winter|summer|season)",
         read_open,
         A_MONTH_NAME,
     ),
@@ -215,7 +208,6 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
-    (r"Sheffield (?P<phrase>Wednesday)", read_open, A_WEEKDAY),
     (
         rf"(?:the )?(?P<n>{COUNT_WORD})[ -](?P<unit>day|hour)s? (?:to|up to|ended|ending|through)(?: on)?"
         rf"(?: (?:early|late))? (?P<weekday>{WEEKDAY})(?: (?:{PART_OF_DAY}))?",
