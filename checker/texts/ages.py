@@ -27,7 +27,8 @@ def age(spot: Spot, last: str) -> Figure | None:
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
         return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
-    if is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot)):
+    is_beside = is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot))
+    if is_beside or _is_age_of_somebody(spot):
         return Figure(kind="age")
     if _BIRTHDAY_AFTER.match(spot.right) or (_WILL_BE.search(spot.left) and _ON_A_DAY.match(spot.right)):
         return Figure(kind="age")
@@ -54,10 +55,39 @@ _OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening|small hours)|
 """The queue forms at three in the morning."""
 
 
+_HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
+_BEGINS_AT = re.compile(
+    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
+    r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
+    re.IGNORECASE,
+)
+_HOUR_ENDS = re.compile(r" (?:to (?![£$€\d])[a-z]+|in the|on|and|every|o['’]clock|sharp|when|while|with)\b|[.,;:”\"]|$")
+"""She got up at three to take a train."""
+
+
 def _is_an_hour(spot: Spot) -> bool:
+    is_told = spot.low.text.casefold() in _HOURS and not spot.is_range
+    if is_told and _BEGINS_AT.search(spot.left) and _HOUR_ENDS.match(spot.right):
+        return True
     if _AT_AN_HOUR.search(spot.left) and _OF_THE_DAY.match(spot.right):
         return True
     return bool(words.O_CLOCK_BEFORE.search(spot.left) or words.O_CLOCK_AFTER.match(spot.right))
+
+
+_SOMEBODY_OF = re.compile(
+    r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?:climber|hiker|skier|driver|worker|farmer|teacher|soldier|officer|player|singer"
+    r"|actor|doctor"
+    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist|tourist"
+    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse|nun|monk|guard"
+    r"|cook|pupil|youth|priest|student|resident|patient|father|mother) of $"
+)
+_IS_AN_AGE = re.compile(r" (?:died|was|were|is|has|had|who|from|in|fell|drowned|survived|won|became|and)\b|[.,;]|$")
+"""A climber of 67 died."""
+
+
+def _is_age_of_somebody(spot: Spot) -> bool:
+    is_one = spot.low.is_in_digits and not spot.is_range
+    return bool(is_one and _SOMEBODY_OF.search(spot.left) and _IS_AN_AGE.match(spot.right))
 
 
 def _is_age_of_something(spot: Spot) -> bool:

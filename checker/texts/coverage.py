@@ -117,6 +117,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
     quoted = [(claim, spot.start, spot.end) for claim, spot in places if spot.state != GONE]
     published = corpus.sources[source].published
     found = find_mentions(text.content, published, corpus.hedges)
+    spans = list(sentences(text.content)) if corpus.revisions else []
     mentions = [
         mention
         for mention in found
@@ -136,7 +137,7 @@ def _article(source: str, claims: list[Claim], corpus: Corpus, anchors: Mapping[
             start < spot.mention.end and spot.mention.start < end and may_code(claim, spot.mention, corpus)
             for claim, start, end in quoted
         )
-        and not _is_taken_back(spot.mention, quoted, text.content, corpus)
+        and not _is_taken_back(spot.mention, quoted, spans, corpus)
     ]
     again = tuple(spot for spot in unquoted if any(gives(claim, spot.mention, corpus) for claim in claims))
     return Article(
@@ -161,12 +162,14 @@ def _spot(mention: Mention, content: str, searchable: Searchable) -> Spot:
     return Spot(mention, *searchable.at(mention.start), _around(content, mention.start, mention.end))
 
 
-def _is_taken_back(mention: Mention, quoted: list[tuple[Claim, int, int]], content: str, corpus: Corpus) -> bool:
+def _is_taken_back(
+    mention: Mention, quoted: list[tuple[Claim, int, int]], spans: list[tuple[int, int]], corpus: Corpus
+) -> bool:
     """Whether a claim that is quoted from the sentence of a mention says that this figure is taken back."""
     telling = [(start, claim) for claim, start, _ in quoted if takes_back(claim, mention, corpus)]
     if not telling:
         return False
-    first, last = sentence_at(list(sentences(content)), mention.start)
+    first, last = sentence_at(spans, mention.start)
     return any(first <= start < last for start, _ in telling)
 
 

@@ -101,7 +101,7 @@ def no_claim(spot: Spot, _: str) -> Figure | None:
     return (
         _named(spot)
         or _entitled(spot)
-        or _by_the_words_beside_it(spot)
+        or _how_near(spot)
         or _parts(spot)
         or _how_often(spot)
         or _period(spot)
@@ -133,28 +133,11 @@ _OF_A_CUP = re.compile(
 """Through to the last four of the Australian Open."""
 _BIG_BEFORE = re.compile(r"\b[Tt]he (?:so-called )?[Bb]ig $")
 """The big four."""
-_HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
-_AT_AN_HOUR = re.compile(
-    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
-    r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
-    re.IGNORECASE,
-)
-_HOUR_ENDS = re.compile(r" (?:to (?![£$€\d])[a-z]+|in the|on|and|every|o['’]clock|sharp|when|while|with)\b|[.,;:”\"]|$")
-"""She got up at three to take a train."""
 _OF_IT = re.compile(r" (?!(?:day|week|month|year|hour|minute)s?\b)[a-z]+ of\b")
 """Within 40 votes of winning."""
 _IN_A_SENTENCE = re.compile(r"[a-z,] [“‘\"']?$")
 _A_NAME = re.compile(r" [A-Z][a-z]")
 """Her last collection, Seven Rivers."""
-_SOMEBODY_OF = re.compile(
-    r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?:climber|hiker|skier|driver|worker|farmer|teacher|soldier|officer|player|singer"
-    r"|actor|doctor"
-    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist|tourist"
-    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse|nun|monk|guard"
-    r"|cook|pupil|youth|priest|student|resident|patient|father|mother) of $"
-)
-_IS_AN_AGE = re.compile(r" (?:died|was|were|is|has|had|who|from|in|fell|drowned|survived|won|became|and)\b|[.,;]|$")
-"""A climber of 67 died."""
 _AIRLINER = re.compile(r"7[0-8]7|A?3[0-8]0")
 _OF_AN_AIRLINER = re.compile(r"(?: (?:Max|MAX|Dreamliner|jet|plane|airliner|aircraft|freighter)s?\b|-\d)")
 _SEQUELS = ("2", "3", "4", "5", "6", "7", "8", "9")
@@ -191,17 +174,10 @@ def _entitled(spot: Spot) -> Figure | None:
     return Figure(kind="reference") if is_airliner or is_sequel or is_title or _BIG_BEFORE.search(spot.left) else None
 
 
-def _by_the_words_beside_it(spot: Spot) -> Figure | None:
-    """A climber of 67 died; up at three; within 40 votes of it."""
-    if spot.currency is not None or spot.is_range:
-        return None
-    if spot.low.is_in_digits and _SOMEBODY_OF.search(spot.left) and _IS_AN_AGE.match(spot.right):
-        return Figure(kind="age")
-    if spot.left.endswith((" within ", "Within ")) and _OF_IT.match(spot.right):
-        return Figure(kind="count", why="how near")
-    if spot.low.text.casefold() in _HOURS and _AT_AN_HOUR.search(spot.left) and _HOUR_ENDS.match(spot.right):
-        return Figure(kind="time")
-    return None
+def _how_near(spot: Spot) -> Figure | None:
+    """Within 40 votes of it."""
+    is_near = spot.currency is None and not spot.is_range and spot.left.endswith((" within ", "Within "))
+    return Figure(kind="count", why="how near") if is_near and _OF_IT.match(spot.right) else None
 
 
 _PARTS_AFTER = re.compile(r"[ -](?:(?:ten|hundred|thousand|million)ths?|eighths?|sixteenths?) of (?:an?|the) ")

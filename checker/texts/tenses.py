@@ -48,7 +48,10 @@ _SCHEDULED = (
 _POSTPONED = (
     r"(?:put off|put back|postponed|delayed|adjourned|deferred|extended|pushed back|remanded|suspended|moved"
     r"|rescheduled)(?: \w+){0,6} (?:until|till|to|for) ?$"
+    r"|(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|renew(?:s|ed|ing)?|postpon(?:es|ed|ing)|put back|pushed back"
+    r"|delay(?:s|ed|ing)|deferred) [^.;:]{0,70}\b(?:to|until|till) ?$"
 )
+"""Put off to a day; extended by six months, to 31 July."""
 _CALLED_FOR = (
     r"(?:called|announced|arranged|convened|fixed|slated|billed|booked|summoned|posted|listed|tabled|expected|needed"
     r"|forecast|invited"
@@ -174,12 +177,6 @@ _OFFERED_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """They offered seats until Friday."""
-_PUT_OFF_TO = re.compile(
-    r"\b(?:extend(?:s|ed|ing)?|prolong(?:s|ed|ing)?|renew(?:s|ed|ing)?|postpon(?:es|ed|ing)|put back"
-    r"|pushed back|delay(?:s|ed|ing)|deferred) [^.;:]{0,70}\b(?:to|until|till) ?$",
-    re.IGNORECASE,
-)
-"""The state of emergency was extended by six months, to 31 July."""
 _FROM_A_DAY = re.compile(
     r"\b(?:(?:passed|approved|adopted|backed|signed|decreed|unveiled|voted (?:for|to)|agreed)\b[^.;:]{0,70}"
     r"|(?:applies|apply|bans|takes effect|take effect|comes into force|come into force)(?: [\w'’-]+){0,4} )from ?$",
@@ -256,6 +253,9 @@ NEAR = 160
 """Code points before a date in which its verb is looked for."""
 NEAR_AFTER = 80
 """The same after it."""
+
+
+_MAY_BE_EITHER = (_SHUT_UNTIL, _OFFERED_UNTIL, _DECIDED_FROM, _BEGINS, _INTENDED)
 
 
 class Tense(StrEnum):
@@ -357,15 +357,11 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     scheduled = _SCHEDULED_BEFORE.search(near)
     if scheduled and (scheduled[0].startswith("go") or not _IS_A_NOUN.search(near[: scheduled.start()])):
         return Tense.TO_COME
-    if _REACHED_NEXT.search(near) or _INTENDED_UNTIL.search(before):
+    if _REACHED_NEXT.search(near) or _FROM_A_DAY.search(near) or _INTENDED_UNTIL.search(before):
         return Tense.TO_COME
     if before.rstrip().endswith(("until", "till", "least")) and _STILL_UNTIL.search(before):
         return Tense.TO_COME
-    if _FROM_A_DAY.search(near) or _PUT_OFF_TO.search(near):
-        return Tense.TO_COME
-    if _SHUT_UNTIL.search(near) or _OFFERED_UNTIL.search(near) or _DECIDED_FROM.search(near):
-        return Tense.UNCLEAR
-    return Tense.UNCLEAR if _BEGINS.search(near) or _INTENDED.search(near) else None
+    return Tense.UNCLEAR if any(each.search(near) for each in _MAY_BE_EITHER) else None
 
 
 def _verb_of_the_sentence(before: str, following: str, end: re.Match[str] | None) -> re.Match[str] | None:
