@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import chain, combinations
@@ -35,6 +35,9 @@ REMEMBERED = 200
 
 SIMPLIFIED = 8
 """Rows of a proof up to which fewer of them are tried."""
+
+PAIRED = 30
+"""Rows up to which each two are added up before the solver is asked."""
 
 
 class Proof(Struct, frozen=True):
@@ -122,9 +125,11 @@ class LinearSystem:
             if len(self.constraints) > PROPAGATED:
                 raise Undecided
             multipliers = self._exact.infeasible(*_ends(bounds))
-        except Undecided:  # the solver is last
-            ray = self._solver.infeasible(bounds)
-            return None if ray is None else self._proof(ray, bounds)
+        except Undecided:  # the solver is last: to load it takes longer than to look at each two of a few rows
+            rows = range(len(self.constraints))
+            few = self._added_once(rows, [1, 2], bounds) if len(rows) <= PAIRED else None
+            ray = None if few else self._solver.infeasible(bounds)
+            return few if ray is None else self._proof(ray, bounds)
         if multipliers is None and len(self._solved) < REMEMBERED:
             self._solved.append(kept)
         return None if multipliers is None else self._verified(multipliers, bounds)
@@ -139,13 +144,17 @@ class LinearSystem:
             return proof
         bounds = self._bounds(kept)
         rows = [number for number, multiplier in enumerate(proof.multipliers) if multiplier]
-        of_proof = chain.from_iterable(combinations(rows, count) for count in range(2, len(rows) + 1))
-        for few in chain(((number,) for number in range(len(self.constraints))), of_proof):
-            if len(few) > 1 and len(rows) > SIMPLIFIED:
-                break
+        found = self._added_once(range(len(self.constraints)), [1], bounds)
+        if found is None and len(rows) <= SIMPLIFIED:
+            found = self._added_once(rows, range(2, len(rows) + 1), bounds)
+        return found or proof
+
+    def _added_once(self, rows: Sequence[int], counts: Iterable[int], bounds: list[Bound]) -> Proof | None:
+        """The first so many of some rows that are impossible as they are, added up."""
+        for few in chain.from_iterable(combinations(rows, count) for count in counts):
             with contextlib.suppress(Unsolved):
                 return self._verified([int(number in few) for number in range(len(self.constraints))], bounds)
-        return proof
+        return None
 
     def confirm(self, kept: Kept) -> None:
         """Raises Unsolved unless a solution with the kept positions holds in fractions."""
