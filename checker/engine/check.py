@@ -252,8 +252,22 @@ class _Check:
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
-            possible=[*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)],
+            possible=[
+                *self.masked,
+                *(each for f in findings if _is_possible(f) for each in f.combinations),
+                *(
+                    self._as_possible(row)
+                    for rule in sorted(grounded)
+                    for row in _links(grounded[rule])
+                    if row.look != HOLDS and self._is_lasting(row)
+                ),
+            ],
         )
+
+    def _as_possible(self, row: Row) -> Combination:
+        """A row that explanations are not given, as what may still conflict where none of its values is given up."""
+        said = [(name, s) for name, quantity in row.terms for s in self.statements.of_quantity(quantity)]
+        return Combination(terms=tuple(said), gap=None)
 
     def _ties_values(self, row: Row) -> bool:
         """Whether a row surely ties what its figures come to; what lasts bounds each moment, and is told by itself."""

@@ -408,3 +408,18 @@ def test_what_may_conflict_beside_a_sure_conflict_is_not_forgotten(tmp_path: Pat
     ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"11"}]
     assert [way.is_proven for way in ways] == [is_proven] * len(ways)
     assert bool(ways) is not is_proven
+
+
+@pytest.mark.parametrize(("throughout", "is_proven"), [("'{2031-05-02..2031-05-04}'", False), ("2031-05-04", True)])
+def test_a_figure_that_lasts_is_not_left_out_of_a_proof(tmp_path: Path, throughout: str, is_proven: bool) -> None:
+    """Without 22 and 40 the 10 in a is still there, and 10 and 19 are more than 20 in all."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", "subject: a, property: killed, value: 22, as_of: ../2031-05-02", published="2031-05-08")
+    story.article("Q", "subject: b, property: killed, value: 19, as_of: 2031-05-04", published="2031-05-08")
+    story.article("R", "subject: a, property: killed, value: 40, as_of: 2031-05-03", published="2031-05-08")
+    story.article("R2", f"subject: a, property: killed, value: 10, as_of: {throughout}", published="2031-05-08")
+    story.article("S", "property: killed, value: 20", published="2031-05-08")
+    (dispute,) = story.check().disputes
+    ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"22", "40"}]
+    assert [way.is_proven for way in ways] == [is_proven] * len(ways)
+    assert bool(ways) is not is_proven
