@@ -163,8 +163,11 @@ class SumGrounder:
             until_surely = f", {least([until, *(f'q_{name}.sure_to' for name in (*others, part))])} AS p_until"
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
-        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN[2:]))
-        sure_since, sure_until = query.surely(part)
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS))
+        if not self.is_all_sure:
+            ends = zip(SPAN, query.surely(part), strict=False)
+            columns += "".join(f", {end} AS p_{column}" for column, end in ends)
+            columns += "".join(f", q_{part}.{column} AS p_{column}" for column in SPAN[2:])
         is_of_it = "TRUE"
         if breakdown is not None:
             is_of_it = f"{query.column(self._own_breakdown)} = {breakdown}"
@@ -173,8 +176,7 @@ class SumGrounder:
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to, {sure_since} AS p_sure_from, {sure_until} AS p_sure_to"
-            f"{until_surely} "
+            f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -263,7 +265,8 @@ class SumGrounder:
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
-        spans = ", ".join(f"pair.p_{column}" for column in SPAN)
+        known = "pair.p_hold_from, pair.p_hold_to, pair.p_hold_from, pair.p_hold_to, -1"  # as long as it may hold
+        spans = known if self.is_all_sure else ", ".join(f"pair.p_{column}" for column in SPAN)
         sums, until = table, "g.moment"  # nobody asks how long a sum holds, where nothing stands
         if self.something_stands:  # it ends before it has other parts or figures
             next_one = f"lead(moment) OVER (PARTITION BY {self.keys} ORDER BY moment)"
