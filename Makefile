@@ -22,7 +22,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.dev  # rewrite what is generated: docs/rules.md, docs/commands.md, the report in README.md
+docs: $(VENV)/.dev  # rewrite what is generated: docs and reports in them, pictures
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/pictures/make.py
 	$(BIN)/python docs/pictures/desk.py

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -197,13 +196,10 @@ KNOWN = "findings.parquet"
 def has_tables(paths: tuple[Path, ...]) -> bool:
     """Whether the whole of a project is asked for, and it has tables."""
     from checker.files.project import find
-    from checker.files.roots import TABLES, project_around, root_of
+    from checker.files.roots import have_tables
 
-    roots = [root for path in paths or (project_around(),) if (root := root_of(path))]
-    if not any(os.path.lexists(root / TABLES) for root in roots):
-        return False  # as mostly: no need to look for articles
-    project = find(paths)
-    return project.chosen is None and project.has(project.tables)
+    project = find(paths) if have_tables(paths) else None  # mostly there is no need to look for articles
+    return project is not None and project.chosen is None and project.has(project.tables)
 
 
 def split_outputs(outputs: tuple[Path, ...], formats: tuple[str, ...]) -> tuple[tuple[Path, ...], list[Path]]:

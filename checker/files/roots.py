@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from checker.problems import did_you_mean
@@ -33,6 +34,12 @@ def root_of(path: Path) -> Path | None:
     full = Path(os.path.abspath(path))
     within = next((folder for folder in (full, *full.parents) if _is_of_project(folder)), None)
     return as_seen(within.parent) if within is not None else None
+
+
+def have_tables(paths: Iterable[Path]) -> bool:
+    """Whether any of the projects that paths are in, or the one around the working folder, has a tables.yaml."""
+    roots = [root for path in [*paths] or [project_around()] if (root := root_of(path))]
+    return any(os.path.lexists(root / TABLES) for root in roots)
 
 
 def _is_of_project(folder: Path) -> bool:

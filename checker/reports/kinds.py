@@ -25,6 +25,7 @@ from checker.engine.findings import (
     Statement,
 )
 from checker.reports.figures import Figures
+from checker.reports.later_claims import LaterClaims
 from checker.reports.names import Mentions, Names, capital, few_names, in_papers, in_sentence
 from checker.values.dates import Window
 from checker.values.digits import Digits, digits_of
@@ -196,31 +197,17 @@ class Kinds:
         return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
 
     @cached_property
-    def _claims_of(self) -> dict[str, list[Claim]]:
-        """The claims about each subject that stand for themselves."""
-        found: dict[str, list[Claim]] = {}
-        for claim in self.result.corpus.claims:
-            if not claim.out and claim.compared is None:
-                found.setdefault(claim.subject, []).append(claim)
-        return found
+    def _later(self) -> LaterClaims:
+        return LaterClaims(self.result.corpus.claims)
 
     def _back(self, step: Combination) -> str:
         """Whether the voice has the old figure again later."""
-        before, after = step.statements
-        figure = before.figure
-        own = [
-            claim
-            for claim in self._claims_of.get(figure.subject, ())
-            if (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit) == figure.name
-            and (claim.period, claim.origin) == (figure.period, before.voice)
-        ]
-        for claim in sorted(own, key=lambda each: (each.moment.latest, each.key)):
-            low = claim.value.interval.lower
-            if after.moment.is_before(claim.moment) and low is not None and low >= (before.lower or 0):
-                value, when = self.figures.value(claim.value, claim.property), self.names.claim_when(claim)
-                dated = f"{value} ({when})" if when else value
-                return f", and was back {'to' if dated.startswith('at ') else 'at'} {dated}"
-        return ""
+        claim = self._later.back_at(*step.statements)
+        if claim is None:
+            return ""
+        value, when = self.figures.value(claim.value, claim.property), self.names.claim_when(claim)
+        dated = f"{value} ({when})" if when else value
+        return f", and was back {'to' if dated.startswith('at ') else 'at'} {dated}"
 
     def _goes_back(self, finding: Finding, part: Part, mentions: Mentions) -> str:
         """ "Gazette has "signed" (3 May), Herald "proposed" (6 May), which comes before it"."""

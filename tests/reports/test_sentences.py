@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from checker.corpus.corpus import BY
 from checker.engine.findings import Part
-from checker.reports import Style, render
 from checker.reports.figures import Figures, with_unit
 from checker.reports.names import Mentions, Names, in_papers
 from checker.reports.sentences import Sentences
 from checker.values.digits import Digits, digits_of
 from checker.values.units import plural
 from checker.values.value import Scale
-from tests.reports import norwold
+from tests.reports import golden, norwold
 from tests.reports.building import Builder
 
-GOLDEN = Path(__file__).parent / "golden"
 
-
-def golden(name: str) -> str:
-    return (GOLDEN / name).read_text(encoding="utf-8")
-
-
-def test_every_kind_of_finding_has_its_sentence() -> None:
-    """Names and titles, who relays whom, days, units, grammar: one line a finding."""
-    review = norwold.review()
-    sentences = Sentences(review.result)
-    assert "".join(f"{sentences.finding(finding)}\n" for finding in review.findings) == golden("sentences.txt")
-
-
-@pytest.mark.parametrize(("name", "style"), [("report.txt", Style()), ("full.txt", Style(full=True))])
-def test_the_text_report(name: str, style: Style) -> None:
-    assert render(norwold.review(), "text", style) == golden(name)
+@pytest.mark.parametrize("name", golden.TEXTS)
+def test_every_kind_of_finding_reads_as_before(name: str) -> None:
+    assert golden.TEXTS[name]() == (golden.FOLDER / name).read_text(encoding="utf-8")
 
 
 # --- two voices on many days, and a voice on many ---------------------------------------------------

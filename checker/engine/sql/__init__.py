@@ -56,14 +56,18 @@ def open_engine(name: str) -> Engine:
         raise ValueError(f"unknown engine {name!r}; expected {', '.join(ENGINES)}")
     from importlib import import_module
 
-    engine: Engine = import_module(ENGINES[name]).open_engine()
+    module, _ = ENGINES[name]
+    engine: Engine = import_module(module).open_engine()
     return engine
 
 
+EMBEDDED, BY_NAME = "embedded", "by name"
+"""An engine that needs nothing but this package, or one that is chosen by name only."""
+
 ENGINES = {
-    "duckdb": "checker.engine.sql.duckdb",
-    "sqlite": "checker.engine.sql.sqlite",
-    "spark": "checker.engine.sql.spark",
+    "duckdb": ("checker.engine.sql.duckdb", EMBEDDED),
+    "sqlite": ("checker.engine.sql.sqlite", EMBEDDED),
+    "spark": ("checker.engine.sql.spark", BY_NAME),
 }
-EMBEDDED = ("duckdb", "sqlite")
-"""Those that need nothing but this package; the others are chosen by name only."""
+"""By name the module, whose `open_engine` makes one. A new engine is a module and a row here; tests run all that are
+embedded. `checker.check(corpus, engine=NAME)` chooses one; commands choose one for tables alone (`--engine`)."""
