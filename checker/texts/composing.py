@@ -184,7 +184,7 @@ class _Composer:
         if low is None or high is None:
             return ""
         half = Fraction(1, 2) if figure.kind == "duration" and phrase.endswith(" and a half") else Fraction(0)
-        low, high = (low + half) * figure.scale, (high + half) * figure.scale
+        low, high = ((end + half) * figure.scale + figure.plus for end in (low, high))
         has_size = spot.high.mantissa is not None and spot.high.mantissa != spot.high.number
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")

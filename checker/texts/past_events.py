@@ -55,8 +55,8 @@ _DONE_THEN = re.compile(
     rf"\b(?!(?:{_PLANNED}|need|speed|feed|indeed|hundred)\b)(?:[a-z]{{2,}}ed|held|shot|hurt|seen|taken|found"
     rf"|caught|lost|sent|brought|made|hit|sold|bought"
     r"|paid|struck|stolen|built|cut|won|born|given|written|broken|begun|laid|left|met|told|fought|thrown|shown"
-    r"|sunk|fallen)"
-    r"(?: (?:away|off|out|up|down|back|over|(?:at|into|by|from|to) [A-Za-z]+))? (?:on|in|last|late on|early on"
+    r"|sunk|fallen|flown"
+    r"|driven|swept|torn|hidden|dug|drawn|grown)(?: (?:away|off|out|up|down|back|over|in))?(?: (?:at|into|by|from|to) [A-Za-z]+)? (?:on|in|last|late on|early on"
     r"|early in|late in|earlier)? ?$"
 )
 """The money raised on Saturday will go to the fund."""

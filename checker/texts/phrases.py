@@ -13,7 +13,7 @@ from functools import cache
 from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
-from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
+from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, TWICE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
@@ -81,6 +81,10 @@ def _none(_: re.Match[str]) -> Reading:
     return "0", ""
 
 
+def _twice(_: re.Match[str]) -> Reading:
+    return "2", ""
+
+
 def _half(found: re.Match[str]) -> Reading:
     unit = found["unit"].casefold()
     smaller = {
@@ -139,6 +143,18 @@ _SHARE_ENDS = (
     r"|there)\b)"
 )
 """By a third; but not by a third party."""
+_DID = (
+    r"(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|earned|received|offered|produced|needed"
+    r"|scored|netted|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
+    r"|bitten|caught|held|spoken|sent|sunk|fell|beaten|beat|come|came|gone|went|been|left|found|built|sold|shut|fought"
+    r"|run|ran|rung|rang|told|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
+)
+_TWICE_ENDS = (
+    r"(?=[.,;:)]|$| (?:before|after|since|because|on|at|during|over|when|while|from|under|away|by|last|this|without"
+    r"|and|but|already|so far|in (?:the|recent|as many|two|three|four|five|six|seven|eight|nine|ten|\d+|[A-Z]))\b)"
+    r"(?! (?:on|at|in|during|over) (?:an?|every|each|weekdays|weekends|most)\b)"
+)
+"""It was broken twice before midnight; but twice a day, and twice as many."""
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
@@ -201,7 +217,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "duration",
-        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))(?=[.,;]|$)",
+        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))"
+        r"(?=[.,;]|$| to (?:(?:about|nearly|almost|just over|just under) )?[$€£¥]?\d)",
         _lone,
         UNIT,
     ),
@@ -211,8 +228,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
         r"| as (?:much|many|big|large|high|long|likely|far)\b(?! again)"
-        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
-        rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
+        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived|goes|go|went|comes?|came)\b"
+        rf"|(?<!alf) (?:full|empty|complete|finished|built|(?:over|under) budget)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
         rf"|percentage))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
@@ -248,6 +265,15 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
+        r"\b(?:takes?|took|buys?|bought|owns?|holds?|held|controls?|suppl(?:y|ies|ied)|provides?|provided|absorbs?"
+        r"|absorbed|keeps?|kept|loses?|lost|retains?) (?:(?:almost|nearly|about|around|over|more than|less than"
+        r"|roughly|at least) )?"
+        rf"(?P<phrase>(?P<share>(?!an? (?!quarter))(?!half){_FRACTION}))\b{_SHARE_ENDS}(?! (?:to|by|in|from|-)\b)",
+        _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
         rf"(?P<rated>\b(?:rated|scored|scores|rating of|score of|gave it|mark of) (?:it )?(?:just |only )?)?"
         rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
@@ -257,7 +283,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+ in"
+        r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+"
+        r"(?: (?!(?:died|was|were|is|are|fell|came|has|had|did|took|lost|won|or|and|to|of|not)\b)[a-z]+(?<!ed))? in"
         rf" (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
         rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
         _of_so_many,
@@ -288,6 +315,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|released|voted|returned|paid)\b)",
         _none,
         NONE,
+    ),
+    (
+        "count",
+        rf"(?:{_DID})(?: (?!(?:who|which|that|as|than|is|are|to|about|almost|nearly|more|usually|often)\b)"
+        rf"[\w'’-]+){{0,7}} (?P<phrase>twice){_TWICE_ENDS}",
+        _twice,
+        TWICE,
     ),
     (
         "vague",

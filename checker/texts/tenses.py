@@ -8,6 +8,7 @@ from enum import StrEnum
 from checker.texts.compared_dates import is_compared
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.past_events import begins_a_clause, has_happened, was_done
+from checker.texts.planned_events import is_planned, was_not_done
 
 _FUTURE = (
     r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
@@ -292,7 +293,7 @@ def tense(before: str, after: str) -> Tense:
         before = _LIST_BEFORE.sub("", before)
     if is_compared(before, after):
         return Tense.SURELY_PAST
-    if has_happened(before, after) or _CAPTION.match(before):
+    if has_happened(before, after) or was_not_done(before) or _CAPTION.match(before):
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
@@ -350,7 +351,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
     near = before[-NEAR_AFTER:]
-    if _HAS_A_DAY.search(before):
+    if _HAS_A_DAY.search(before) or is_planned(before):
         return Tense.TO_COME
     if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR

@@ -8,9 +8,9 @@ from checker.texts.date_words import MONTHS, WEEKDAYS
 from checker.texts.numerals import RANGE_WORDS, SMALL_NUMBERS
 from checker.values.lexicon import LARGE_NUMBERS
 
-DIGIT, FOUR_DIGITS, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL, LENGTH = (
+DIGIT, FOUR_DIGITS, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL, LENGTH, TWICE = (
     "digit", "four digits", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague",
-    "festival", "length",
+    "festival", "length", "twice",
 )  # fmt: skip
 _UNITS = "second minute hour day night week weekend fortnight month year decade century"
 _OF_KIND = {
@@ -41,6 +41,7 @@ _OF_KIND = {
     ),
     FESTIVAL: set("christmas boxing eve valentine halloween may".split()) | {"year"},
     NONE: {"no", "nobody", "none"},
+    TWICE: {"twice"},
     VAGUE: set("several numerous many few couple handful countless number".split()),
 }
 _KINDS: dict[str, tuple[str, ...]] = {}

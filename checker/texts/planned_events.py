@@ -1,0 +1,67 @@
+"""Whether a date is that of something that is to come, or that has been, by what is said right before it.
+
+Heavy rain is forecast, a firm warns of delays, a minister stakes his future on a vote; the runner did not start.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DID_NOT = re.compile(r"\b(?:did not|didn['’]t|never)(?: (?!to\b|until\b|till\b|before\b|rule\b|say\b)[\w'’-]+){1,2} (?:on|in) $")
+"""They did not start on Wednesday."""
+_TROUBLE = (
+    r"(?:[a-z-]+ (?:and )?){0,3}(?:delays|disruptions?|cancellations|closures|queues|rains?|rainfall|showers|storms?"
+    r"|thunderstorms|snow|snowfall|blizzards?|floods|flooding|winds|gales|gusts|heat|heatwave|frosts?|fog|hail|tides?"
+    r"|shortages|power cuts|blackouts|congestion|traffic|strikes|walkouts|protests)"
+)
+_WARNED_OF = re.compile(
+    rf"\b(?:warn(?:s|ed|ing)? of|brac(?:es|ed|ing) for|prepar(?:es|ed|ing) for|forecast(?:s|ing)?|predict(?:s|ed|ing))"
+    rf" {_TROUBLE}(?: (?:and|or) {_TROUBLE})?(?: (?:across|in|over) (?:the )?[\w'’-]+)? (?:on|in|over|until|from|for) $"
+)
+"""The airline warned of further delays on Monday."""
+_STAKED = re.compile(
+    r"\b(?:stak(?:es|ed|ing)|pin(?:s|ned|ning)|bet(?:s|ting)?|gambl(?:es|ed|ing)|bank(?:s|ed|ing)|rid(?:es|ing))\b"
+    r"[^.;:]{0,50} on (?:an?|the|this|its|his|her|their) (?:[\w'’-]+ ){1,4}(?:on|in) $"
+)
+"""He has staked his future on a vote on 28 March."""
+_THEY_MEET = re.compile(
+    r"(?<!\bto )(?<!\bnot )(?<!\bdid )(?<!\bwho )\b(?:meet|(?:play|face)(?= (?:again|next|each other|once more)\b))"
+    r"(?: (?:again|next|each other|once more))?(?: (?:at|in) (?:the )?[\w'’-]+(?: [A-Z][\w'’-]+)?)? (?:on|in) (?:the )?$"
+    r"|\b(?:[Vv]oters|[Cc]itizens|[Mm]embers|[Dd]elegates|MPs|[Ll]awmakers|[Rr]esidents)(?: (?:in|of|from) [\w'’ -]{2,30})?"
+    r" (?:choose|elect|pick|decide|vote)(?: [\w'’-]+){0,6} on $"
+)
+"""The teams meet again at the Oval on Thursday; voters in Lisbon choose a mayor on Sunday."""
+_WANTED_FROM = re.compile(
+    r"\b(?:wants?|demands?|demanding|seeks?|seeking|asks? for|asking for|hopes? for)"
+    r" (?:an? |the |its |their )?(?:(?!had\b|was\b|were\b|who\b|which\b)[\w%$€£.,'’-]+ ){1,8}(?:from|starting in|starting) $"
+)
+"""The union wants a rise of 12% from September."""
+_WILL_FROM = re.compile(
+    r"\b(?:will|would|must|should|shall|(?:is|are) to)(?: [a-z]+){0,2} (?:be|get|have|pay|need|cost|rise|fall|go)\b[^.;:]* from $"
+)
+"""The tax will be cut from 9% to 4% from 1 July."""
+_CHANCE_OF = re.compile(r"\b(?:chances?|odds|probability|likelihood|risk) of [^.;:]{2,50} (?:by|before) $", re.IGNORECASE)
+"""It puts the chance of a La Niña by December at 65%."""
+_FOR_DELIVERY = re.compile(r"\bfor (?:delivery|settlement|loading|shipment|publication|release|completion) (?:in|on|by) $")
+"""Gas for delivery in January."""
+_PLAN_TO = re.compile(
+    r"\b(?:[a-z]+ed|threw out|put|won|lost|saw|made|drew|took)\b[^.;:]*? (?:a|the|his|her|its|their|this) (?:[\w'’-]+ ){0,2}"
+    r"(?:plan|proposal|bid|motion|bill|deal|law|scheme|offer) to (?P<rest>[a-z]+\b(?:[^.;:]|\.(?=\d))*) (?:on|in) $"
+)
+_DECIDED_BY = re.compile(r"\b(?:by|with) (?:about |nearly )?(?:\d|[a-z]+ votes|a (?:majority|margin))")
+"""They rejected a plan to resume talks by 54% to 46% on Saturday."""
+
+_TO_COME = (_WARNED_OF, _STAKED, _THEY_MEET, _WANTED_FROM, _WILL_FROM, _CHANCE_OF, _FOR_DELIVERY)
+
+
+def was_not_done(before: str) -> bool:
+    """Whether a date is that of something that did not happen then, or of a vote that is told with its result."""
+    if _DID_NOT.search(before):
+        return True
+    planned = _PLAN_TO.search(before)
+    return planned is not None and _DECIDED_BY.search(planned["rest"]) is not None
+
+
+def is_planned(before: str) -> bool:
+    """Whether the words before a date say that what is told of is to come."""
+    return any(pattern.search(before) for pattern in _TO_COME)
