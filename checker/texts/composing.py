@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from checker.texts import context_words as words
+from checker.texts.currency_places import narrowed
 from checker.texts.mention import Mention
 from checker.texts.page import NEAR_A_HEDGE, Page
 from checker.texts.ranges import with_size_of
@@ -88,11 +89,14 @@ class _Composer:
         return replace(made, why=why) if why else self._with_value(made, hedge)
 
     def _with_value(self, made: Mention, hedge: str) -> Mention:
-        figure, phrase = self.figure, made.phrase
-        if figure.kind == "money" and len(figure.codes) != 1:
-            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
+        figure, phrase, codes = self.figure, made.phrase, self.figure.codes
+        if figure.kind == "money" and len(codes) > 1:
+            codes = narrowed(codes, self.spot.left + self.spot.right, self.page.text)
+            phrase = phrase if codes == figure.codes else ""  # with the code of the one that is meant
+        if figure.kind == "money" and len(codes) != 1:
+            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in codes)))
             return replace(made, readings=found, why="the currency may be any of these" if found else "no currency")
-        unit = figure.codes[0] if figure.codes else figure.unit
+        unit = codes[0] if codes else figure.unit
         if either := self._two_hedges(hedge):
             both = tuple(self._value(one, unit, "") for one in either)
             return replace(made, readings=both if all(both) else (), why=f"{hedge!r} can be meant in two ways")

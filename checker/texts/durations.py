@@ -28,7 +28,7 @@ _HAPPENED = re.compile(
     r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced"
     r"|oversubscribed|expanded|exceed|earned|received|reported"
     r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
-    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
+    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,3} $"
 )
 """Stabbed four times; visited Kyiv three times."""
 _TIMES_SINCE = re.compile(
@@ -41,7 +41,7 @@ _TIMES_SINCE = re.compile(
 _MULTIPLIED = re.compile(
     r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|multipl\w+|rais\w+|valu\w+|pric\w+|expand\w+|jump\w+|climb\w+|higher"
     r"|larger"
-    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc\w+|earn\w+|need\w*|sold) (?:about |almost "
+    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc(?:e|es|ed|ing)|earn\w+|need\w*|sold) (?:about |almost "
     r"|nearly |some |to )*$"
 )
 _TIMES_OVER = re.compile(

@@ -85,6 +85,8 @@ def _is_in_a_name(spot: Spot) -> bool:
     if _NAME_OF_A_TIME.match(spot.right):
         return True
     is_named = _NAMED_BEFORE.search(spot.left) and re.match(r" [A-Z][a-z]", spot.right)
+    if re.match(r"an? [A-Z]", spot.low.text) and re.match(r" [A-Z]", spot.right):
+        return True  # House of a Hundred Doors
     return bool(spot.low.text[:1].isupper() and (is_named or _GROUP_BEFORE.search(spot.left)))
 
 
@@ -161,7 +163,8 @@ def _name(spot: Spot, _: str) -> Figure | None:
     word, is_first = match["word"], match.start() == 0
     if word in NOT_NAMES and (is_first or _PEOPLE_DID.match(spot.right)):
         return None  # So 650 are hurt; on Friday 17 died
-    if match.start() and _IN_A_PLACE.search(spot.left, 0, match.end()) and _OF_THE.match(spot.right):
+    is_placed = _IN_A_PLACE.search(spot.left, 0, match.end()) or words.PLACE_OR_TIME_BEFORE.search(spot.left)
+    if match.start() and is_placed and _OF_THE.match(spot.right):
         return None  # in Dorn 520 of the 850 are home
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
@@ -272,7 +275,7 @@ def _why_no_number(spot: Spot) -> str:
     return ""
 
 
-_AGO = re.compile(r" (?!an? )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
+_AGO = re.compile(r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
 """Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from checker.texts.anchored_dates import counted_from_another
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
@@ -139,6 +140,9 @@ class _Finder:
                 if self.page.is_free(start, end) and not is_of_two(found, reader):
                     self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
         self._open_what_is_one_date(begin)
+        order = sorted(range(begin, len(self.found)), key=lambda at: self.found[at].start)
+        for at, mention in counted_from_another(self.text, first, [self.found[place] for place in order]).items():
+            self.found[order[at]] = mention
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
             if self.page.is_free(start, end) and self._is_from_now(found, first, last):

@@ -23,6 +23,8 @@ def points(spot: Spot, _: str) -> Figure | None:
         is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
         return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    if spot.low.text == "one" and re.search(r"\b[Aa]t $", spot.left):
+        return Figure(kind="vague")  # at one point it touched $95.72
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
     if _PLAN_BEFORE.search(spot.left):

@@ -1,0 +1,70 @@
+"""Dates that are counted from another one of their sentence: 263 last year and 188 the year before; freed two days later.
+
+Only where one other date stands before them, of the kind from which they can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from checker.texts.calendar_days import day, month_span, span, written, year_span
+from checker.texts.date_words import COUNT_WORD, count_of
+from checker.texts.mention import Mention
+from checker.values.dates import Window
+
+_BEFORE = re.compile(r"the (?P<unit>day|week|month|year) before", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:the|that) (?:next|following) (?:day|morning|night|evening)|(?P<n>{COUNT_WORD}) (?P<unit>day)s? later",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.,;:)]|$| (?:and|but|when|as|because|at|in|after a|with|by|for|to|on)\b")
+_THAT = re.compile(r" (?:and|but|to|in|at|on|for|by|with) (?:that|the (?:election|vote|war|match|game|event|day))\b")
+MOST_DAYS_LATER = 60
+DAYS_IN_A_WEEK = 7
+
+
+def counted_from_another(text: str, first: int, dates: list[Mention]) -> dict[int, Mention]:
+    """Those of a sentence's dates that can be counted from the one before them, with their day, by their number.
+
+    `first` is where the sentence begins; the dates are in order.
+    """
+    found: dict[int, Mention] = {}
+    for at, mention in enumerate(dates):
+        earlier = [one for one in dates[:at] if one.start >= first]
+        if mention.value or mention.readings or len(earlier) != 1 or earlier[0].window is None:
+            continue
+        if not _ENDS.match(text, mention.end) or _THAT.match(text, mention.end):
+            continue
+        window = _counted(mention.phrase, earlier[0].window)
+        if window is not None:
+            found[at] = replace(mention, value=written(window), window=window, why="", confidence=0.8)
+    return found
+
+
+def _counted(phrase: str, anchor: Window) -> Window | None:
+    first, last = date.fromordinal(anchor.first), date.fromordinal(anchor.last)
+    if (before := _BEFORE.fullmatch(phrase)) is not None:
+        return _one_before(before["unit"].casefold(), first, last)
+    after = _AFTER.fullmatch(phrase)
+    if after is None or first != last:
+        return None
+    days = count_of(after["n"]) if after["n"] else 1
+    return day(first + timedelta(days=days)) if days <= MOST_DAYS_LATER else None
+
+
+def _one_before(unit: str, first: date, last: date) -> Window | None:
+    """The year before a year, the day before a day; None where the date before is of another length."""
+    if unit == "day":
+        return day(first - timedelta(days=1)) if first == last else None
+    if unit == "week":
+        is_a_week = first.weekday() == 0 and last - first == timedelta(days=DAYS_IN_A_WEEK - 1)
+        return span(first - timedelta(days=DAYS_IN_A_WEEK), last - timedelta(days=DAYS_IN_A_WEEK)) if is_a_week else None
+    whole = span(first, last)
+    if unit == "year":
+        return year_span(first.year - 1) if whole == year_span(first.year) else None
+    if whole != month_span(first.year, first.month):
+        return None
+    return month_span(first.year - (first.month == 1), (first.month - 2) % 12 + 1)
