@@ -57,7 +57,8 @@ _OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening|small hours)|
 
 _HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
 _BEGINS_AT = re.compile(
-    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
+    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met"
+    r"|meets?|left"
     r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
     re.IGNORECASE,
 )
@@ -77,8 +78,10 @@ def _is_an_hour(spot: Spot) -> bool:
 _SOMEBODY_OF = re.compile(
     r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?:climber|hiker|skier|driver|worker|farmer|teacher|soldier|officer|player|singer"
     r"|actor|doctor"
-    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist|tourist"
-    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse|nun|monk|guard"
+    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist"
+    r"|tourist"
+    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse"
+    r"|nun|monk|guard"
     r"|cook|pupil|youth|priest|student|resident|patient|father|mother) of $"
 )
 _IS_AN_AGE = re.compile(r" (?:died|was|were|is|has|had|who|from|in|fell|drowned|survived|won|became|and)\b|[.,;]|$")

@@ -1,4 +1,4 @@
-"""Dates that are counted from another one of their sentence: 263 last year and 188 the year before; freed two days later.
+"""Dates that are counted from another one of their sentence: last year and the year before; freed two days later.
 
 Only where one other date stands before them, of the kind from which they can be counted.
 """
@@ -61,7 +61,9 @@ def _one_before(unit: str, first: date, last: date) -> Window | None:
         return day(first - timedelta(days=1)) if first == last else None
     if unit == "week":
         is_a_week = first.weekday() == 0 and last - first == timedelta(days=DAYS_IN_A_WEEK - 1)
-        return span(first - timedelta(days=DAYS_IN_A_WEEK), last - timedelta(days=DAYS_IN_A_WEEK)) if is_a_week else None
+        return (
+            span(first - timedelta(days=DAYS_IN_A_WEEK), last - timedelta(days=DAYS_IN_A_WEEK)) if is_a_week else None
+        )
     whole = span(first, last)
     if unit == "year":
         return year_span(first.year - 1) if whole == year_span(first.year) else None

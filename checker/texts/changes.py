@@ -13,7 +13,9 @@ from checker.texts.mention import Mention
 NEAR = 80
 _FROM = re.compile(
     r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some|just|nearly|almost|over"
-    r"|more than|an average of|(?:a|its|the) (?:revised|record|ceiling of|peak of"
+    r"|more than|an average of|(?:an?|its|the) (?:(?:revised|earlier|initial|previous|first) (?:estimate|figure"
+    r"|count|toll|total)"
+    r" of|revised|record|ceiling of|peak of"
     r"|high of|low of)))? ?$",
     re.IGNORECASE,
 )
@@ -61,6 +63,11 @@ _WENT = re.compile(
     r"|tumbled) $"
 )
 _WENT_BY = re.compile(r"\b[a-z]+(?:ed|en|nk|ew|ll) by(?: (?:about|around|nearly|almost|some|just|over|more than))? $")
+_FEWER_THAN = re.compile(
+    r" (?:more|fewer|less) than (?:in|on|at|last|(?:the|a) (?:year|month|week|day|season)|previously|before"
+    r"|it (?:had|did))\b"
+)
+"""They killed 611 people, 84 fewer than in 2033."""
 _HIGHER_THAN = re.compile(r" (?:up|down|lower|higher|more|less|fewer) (?:on|than|from)\b")
 _FIGURES = ("count", "money", "percentage", "duration", "number")
 
@@ -122,6 +129,8 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
 
 def _is_said_to_be_by(text: str, mention: Mention, left: str) -> bool:
     """A rise of 4%; it beat the record by two seconds; it closed 2% higher."""
+    if mention.kind == "count" and _FEWER_THAN.match(text, mention.end):
+        return True
     if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
         return True
     return bool(mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end))

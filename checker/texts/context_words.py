@@ -60,7 +60,8 @@ MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man
 
 _HEDGES = "|".join(part for part in HEDGES_BEFORE.split("|") if part not in ("from", "<", ">", "~", "c\\.", "ca\\."))
 HEDGE = re.compile(
-    rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|(?:no )?longer than|anywhere(?= from| between)|[~≈<>≥≤])\s*(?:an? )?$",
+    rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|(?:no )?longer than|anywhere(?= from| between)"
+    rf"|[~≈<>≥≤])\s*(?:an? )?$",
     re.IGNORECASE,
 )
 UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
@@ -82,7 +83,13 @@ RISE_UP = re.compile(
     r"(?<!can )(?<!may )(?<!could )(?<!might )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE
 )
 """The same of an amount; of a percentage it may be by how much: prices may rise up to 5%."""
-AS_HEDGE = {"longer than": "more than", "no longer than": "up to", "north of": "more than", "south of": "fewer than", "anywhere": ""}
+AS_HEDGE = {
+    "longer than": "more than",
+    "no longer than": "up to",
+    "north of": "more than",
+    "south of": "fewer than",
+    "anywhere": "",
+}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(
     rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
@@ -96,10 +103,12 @@ UNREAD_BEFORE = re.compile(
     r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$"
     r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
     r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $"
-    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnow )(?<!\bstill )\bshort of (?:an? |the )?$"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnow )(?<!\bstill )\bshort"
+    r" of (?:an? |the )?$"
     r"|\b(?:getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
     r"|(?<!\bfor )(?<!\blasted )(?<!\blast )(?<!\blasts )(?<!\bwaited )(?<!\bwait )(?<!\bwaiting )(?<!\btook )"
-    r"(?<!\btakes )(?<!\btake )(?<!\bheld )(?<!\bno )(?<!\bis )(?<!\bwas )(?<!\bwere )(?<!\bare )\blonger than (?:an? |about |around |some )?$"
+    r"(?<!\btakes )(?<!\btake )(?<!\bheld )(?<!\bno )(?<!\bis )(?<!\bwas )(?<!\bwere )(?<!\bare )\blonger"
+    r" than (?:an? |about |around |some )?$"
     rf"|\b(?!longer)(?:{_COMPARATIVES}) than (?:an? |about |around |some )?$",
     re.IGNORECASE,
 )
@@ -238,9 +247,11 @@ LOWER_REFERENCE_BEFORE = re.compile(
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout|on|to|of|says?|said|tells?|told|after|since|by|until"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout|on|to|of|says?|said|tells?"
+    r"|told|after|since|by|until"
     r"|before|with|and"
-    r"|for|against|between|gave|gives|give|given|sends?|sent|pays?|paid|offer(?:s|ed)?|cost|costs|owes?|lends?|lent|fined?|sells?|sold|promised?|hands?|handed"
+    r"|for|against|between|gave|gives|give|given|sends?|sent|pays?|paid|offer(?:s|ed)?|cost|costs|owes?|lends?"
+    r"|lent|fined?|sells?|sold|promised?|hands?|handed"
     r"|delivers?|delivered)"
     r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
 )

@@ -30,7 +30,8 @@ _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
     r"|larvae"
-    r"|passers-by|runners-up|lookers-on|hangers-on|[a-z]+s-(?:in-law|at-arms|in-chief|general)|offspring|deer|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
+    r"|passers-by|runners-up|lookers-on|hangers-on|[a-z]+s-(?:in-law|at-arms|in-chief|general)|offspring|deer"
+    r"|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
     r"|uighur|uyghur|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
     r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
@@ -42,7 +43,8 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|work(?:s|ed)?(?=[.,;]|$| (?:there|in|at|on|for)\b)|remain(?:s|ed)?|finished"
+    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|work(?:s|ed)?(?=[.,;]"
+    r"|$| (?:there|in|at|on|for)\b)|remain(?:s|ed)?|finished"
     r"|fell|opposed|agreed"
     r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
@@ -55,7 +57,8 @@ _PEOPLE_AFTER = re.compile(
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
-    r"| of (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*?(?:['’]s?) (?:[\w-]+ ){0,3}(?:[a-z]{3,}(?<![su])s|people)\b"
+    r"| of (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*?(?:['’]s?)"
+    r" (?:[\w-]+ ){0,3}(?:[a-z]{3,}(?<![su])s|people)\b"
     r"| out of (?:the |its |their |his |her )?\d| who\b| head of "
 )
 _MORE_AFTER = re.compile(
@@ -73,7 +76,7 @@ _LEFT_VERBS = (
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?"
     r"|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbered|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
-    r"|saved|afford to lose|turned out|there (?:are|were) perhaps"
+    r"|saved|afford to lose|there (?:are|were) perhaps"
     r"|(?:population|deaths|dead|missing|injured|wounded|cases|votes|attendance|arrests|staff|members):"
     r"|drew|attract(?:s|ed)"
     r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
@@ -118,7 +121,8 @@ _NOT_COUNTED = re.compile(
 )
 """What goes up and down and has a unit of its own."""
 _FLEET_OF = re.compile(
-    r"\b(?:fleet|army|force|team|herd|network|chain|stable|staff|pool|arsenal|stock) of (?:[a-z-]+ ){0,3}[a-z]{3,}(?<!s)s "
+    r"\b(?:fleet|army|force|team|herd|network|chain|stable|staff|pool|arsenal"
+    r"|stock) of (?:[a-z-]+ ){0,3}[a-z]{3,}(?<!s)s "
 )
 """It doubled its fleet of water bombers to 44."""
 _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
@@ -231,7 +235,11 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        is_of_a_unit = last in _WITH_UNITS and not _DONE_IN_TIME.search(spot.left) and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
+        is_of_a_unit = (
+            last in _WITH_UNITS
+            and not _DONE_IN_TIME.search(spot.left)
+            and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
+        )
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
     if _is_one_of_a_list(spot, last):
         return True
@@ -249,7 +257,8 @@ def is_counted(spot: Spot, last: str) -> bool:
 
 
 _DONE_IN_TIME = re.compile(
-    rf"\b{_NUMBER} (?:[a-z-]+ )?(?!(?:second|minute|hour|day|week|month|year)s\b)[a-z]{{3,}}(?<!s)s (?:in|within) (?:the )?"
+    rf"\b{_NUMBER} (?:[a-z-]+ )?(?!(?:second|minute|hour|day|week|month|year)s\b)[a-z]{{3,}}(?<!s)s (?:in"
+    rf"|within) (?:the )?"
     rf"(?:[a-z]+ )?{_NUMBER} (?:second|minute|hour|day|week|month|year)s\b[^.;]{{0,30}}, $",
     re.IGNORECASE,
 )
@@ -297,45 +306,6 @@ def _is_said_before(left: str, last: str) -> bool:
     if _LIMIT_OF.search(left):
         return last not in _WITH_UNITS
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
-
-
-_AFTER_A_COUNT = re.compile(
-    rf"\b(?:no|{_NUMBER})(?: [a-z-]+){{0,2}} (?!(?:days?|weeks?|months?|years?|hours?|minutes?)\b)[a-z-]+s(?:,| and"
-    rf"|, and|, with|, including"
-    r"|, among them) $",
-    re.IGNORECASE,
-)
-"""Three classrooms and one tap."""
-_AFTER_A_VERB = re.compile(
-    r"\b(?:with|has|have|had|having|only|just|includ(?:es|ing|ed)|kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s"
-    r"|ed|ing)"
-    r"|needs?|got|won|lost|scored|conceded|missed|there (?:is|was)|guilty (?:to|of)|sold|bought|fired|at least"
-    r"|shares?) $",
-    re.IGNORECASE,
-)
-_NO_THING = (
-    "day|days|thing|way|point|hand|side|time|eye|reason|example|another|more|word|year|voice|accord|aim|foot|blow"
-    "|stroke|click|sense|go|piece|occasion|moment|week|month|hour|minute|second|of|or|to|in|and|that|who|which|such|but"
-    "|step|eyed?|off|big|final|last|simple|long|single|day's|too|on|at|for|with|by|is|was|has|had"
-)
-_ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
-_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged|[a-z]+ly)\b)")
-_ONE_FOR = re.compile(
-    rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
-    rf"| (?:abstention|counts? of)\b"
-)
-
-
-def is_one_thing(spot: Spot) -> bool:
-    """Whether *one* counts: three classrooms and one tap; five officers, one of them a woman; one for every 35."""
-    if _ONE_OF_THEM.match(spot.right):
-        return bool(re.search(r"\b(?:\d[\d,]*|[a-z]+) [a-z -]+,(?: and| including)? $", spot.left)) and bool(
-            re.search(rf"\b{_NUMBER}\b", spot.left, re.IGNORECASE)
-        )
-    if _ONE_FOR.match(spot.right):
-        return True
-    is_named = _ONE_THING.match(spot.right) is not None
-    return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")

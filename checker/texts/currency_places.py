@@ -1,4 +1,4 @@
-"""Which of the currencies of one name or sign is meant, by the countries that a text names: ¥86bn, paid by a firm of Japan.
+"""Which of the currencies of one name or sign is meant, by the countries that a text names: Sony sold it for ¥86bn.
 
 Only where the text names the country of one of them and of none of the others.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+
+from checker.texts.money import countries_of
 
 _PLACES = {
     "JPY": "Japan(?:ese|['’]s)?|Tokyo|Osaka|Kyoto|Nagoya|Yokohama|Fukuoka|Sapporo|Hiroshima|Nikkei|Topix|Sony|Toyota"
@@ -22,7 +24,7 @@ _PLACES = {
     "NPR": "Nepal(?:ese|i)?|Kathmandu|Pokhara",
     "MUR": "Mauriti(?:us|ans?)",
     "SCR": "Seychell(?:es|ois)",
-    "KES": "Kenyans?|Kenya|Nairobi|Mombasa|Kisumu|Nakuru",
+    "KES": "Nairobi|Mombasa|Kisumu|Nakuru",
     "TZS": "Tanzanians?|Tanzania|Dodoma|Dar es Salaam|Zanzibar|Arusha",
     "UGX": "Ugandans?|Uganda|Kampala|Entebbe",
     "SOS": "Somalis?|Somalia|Mogadishu",
@@ -79,13 +81,19 @@ _PLACES = {
     "GNF": "Conakry|Guinea(?:ns?)?(?!-)",
     "KMF": "Comor(?:os|ians?)",
 }
-"""How the country of a currency, or what is of it, is named in a text."""
+"""How the country of a currency, or what is of it, is named, beside the adjectives of its currency's names."""
 
 
 @cache
 def _pattern(code: str) -> re.Pattern[str] | None:
     places = _PLACES.get(code)
-    return re.compile(rf"(?<![\w-])(?:{places})(?!\w)") if places else None
+    adjectives = [name.title() for name in countries_of(code)]
+    named = [
+        *adjectives,
+        *(f"{name}s" for name in adjectives),
+        *(name[:-1] for name in adjectives if name[-2:] == "an"),
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join((places, *named))})(?!\w)") if places else None
 
 
 def codes_of_places(text: str, codes: Iterable[str]) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ _TIMES_SINCE = re.compile(
 _MULTIPLIED = re.compile(
     r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|multipl\w+|rais\w+|valu\w+|pric\w+|expand\w+|jump\w+|climb\w+|higher"
     r"|larger"
-    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc(?:e|es|ed|ing)|earn\w+|need\w*|sold) (?:about |almost "
+    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc(?:e|es|ed|ing)|earn\w+|need\w*"
+    r"|sold) (?:about |almost "
     r"|nearly |some |to )*$"
 )
 _TIMES_OVER = re.compile(
@@ -62,7 +63,9 @@ def duration(spot: Spot, last: str) -> Figure | None:
     rest = spot.right[match.end() :]
     whole = in_one_unit(spot, match.end(), unit)
     if whole is not None:
-        return replace(whole, why=_why_not_how_long(spot, match[0], unit, spot.right[whole.tail :], last, is_whole=True))
+        return replace(
+            whole, why=_why_not_how_long(spot, match[0], unit, spot.right[whole.tail :], last, is_whole=True)
+        )
     half = re.match(r" and a half\b", rest)
     why = _why_not_how_long(spot, match[0], unit, rest, last)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)

@@ -114,12 +114,15 @@ _BECAME = re.compile(
     r"|some |only )*$"
 )
 """Some 210 parishes will be merged into 75."""
-_POINTS_AND = re.compile(rf"\b{_NUMBER} (?:points|goals|wins|medals|seats|votes)(?: from {_NUMBER} [a-z]+)?, {_HEDGED}$")
+_POINTS_AND = re.compile(
+    rf"\b{_NUMBER} (?:points|goals|wins|medals|seats|votes)(?: from {_NUMBER} [a-z]+)?, {_HEDGED}$"
+)
 _CLEAR_OF = re.compile(r" (?:ahead|behind|clear|adrift|short|more|fewer|better|worse)\b")
 """They are top with 148 points, 12 ahead of Durham."""
 _FROM_SO_MANY = re.compile(
     rf"\bfrom {_HEDGED}{_NUMBER}(?P<size>m| million| thousand)?(?: [a-z-]+)?"
-    rf" (?!(?:{_UNITS}|seconds|decades|euros?|kilos|grams|litres|points|feet|metres|kilometres|inches)\b)[a-z]{{3,}}(?<!s)s"
+    rf" (?!(?:{_UNITS}|seconds|decades|euros?|kilos|grams|litres|points|feet|metres|kilometres"
+    rf"|inches)\b)[a-z]{{3,}}(?<!s)s"
     rf"(?: (?:in|on) (?:{MONTH}|{WEEKDAY}|(?:19|20)\d\d))? to {_HEDGED}$"
 )
 """Stocks have dwindled from 1.1m bags to 620,000."""

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from checker.texts import context_words as words
 from checker.texts.ages import age, years_old
 from checker.texts.amounts_in_text import decimal, measure, money, percentage
-from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
+from checker.texts.counted import counted_thing, is_counted, is_of_a_unit
 from checker.texts.durations import duration, times
 from checker.texts.elided import elided_count, elided_share
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
+from checker.texts.one_thing import is_one_thing
 from checker.texts.points import points
 from checker.texts.spots import Figure, Spot
 from checker.texts.years import THE_YEAR_BEFORE, year
@@ -270,12 +271,34 @@ def _why_no_number(spot: Spot) -> str:
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):
         return "a rate, or the size is not clear"
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not spot.right.startswith(" fewer "):
+    if (
+        spot.high.letter
+        and not words.PLURAL_AHEAD.match(spot.right)
+        and not _IS_OF_MILLIONS.search(spot.left)
+        and (not spot.right.startswith(" fewer "))
+    ):
         return f"{spot.high.letter} may be a unit"
     return ""
 
 
-_AGO = re.compile(r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
+_IS_OF_MILLIONS = re.compile(
+    r"\b(?:visitors|visits|passengers|arrivals|tourists|customers|subscribers|users|members|membership|viewers"
+    r"|listeners"
+    r"|followers|readers|tickets|copies|downloads|homes|houses|jobs|workers|employees|patients|pupils|students"
+    r"|voters|votes"
+    r"|migrants|refugees|births|deaths|applications|applicants|population|waiting lists?|vehicles|phones|cars"
+    r"|viewing figures"
+    r"|audience|circulation|users|shipments|sales of (?:[a-z]+ )*[a-z]+s)\b[^.;$€£¥]{0,70}"
+    r" (?:to|from|of|at|was|were|by|numbered|reached|totalled|hit|topped|exceeded)(?: (?:about|around|nearly"
+    r"|almost|some|just"
+    r"|over|more than|a record))* $",
+    re.IGNORECASE,
+)
+"""Visitors fell by 14% to 4.9m."""
+_AGO = re.compile(
+    r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in"
+    r"|on)\b)|hence)\b"
+)
 """Two summers ago."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""

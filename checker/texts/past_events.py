@@ -56,7 +56,8 @@ _DONE_THEN = re.compile(
     rf"|caught|lost|sent|brought|made|hit|sold|bought"
     r"|paid|struck|stolen|built|cut|won|born|given|written|broken|begun|laid|left|met|told|fought|thrown|shown"
     r"|sunk|fallen|flown"
-    r"|driven|swept|torn|hidden|dug|drawn|grown)(?: (?:away|off|out|up|down|back|over|in))?(?: (?:at|into|by|from|to) [A-Za-z]+)? (?:on|in|last|late on|early on"
+    r"|driven|swept|torn|hidden|dug|drawn|grown)(?: (?:away|off|out|up|down|back|over|in))?(?: (?:at|into|by|from"
+    r"|to) [A-Za-z]+)? (?:on|in|last|late on|early on"
     r"|early in|late in|earlier)? ?$"
 )
 """The money raised on Saturday will go to the fund."""

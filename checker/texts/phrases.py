@@ -151,7 +151,8 @@ _DID = (
 )
 _TWICE_ENDS = (
     r"(?=[.,;:)]|$| (?:before|after|since|because|on|at|during|over|when|while|from|under|away|by|last|this|without"
-    r"|and|but|already|so far|in (?:the|recent|as many|two|three|four|five|six|seven|eight|nine|ten|\d+|[A-Z]))\b)"
+    r"|and|but|already|so far|in (?:under|less|more|just|about|nearly|the|recent|as many|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+|[A-Z]))\b)"
     r"(?! (?:on|at|in|during|over) (?:an?|every|each|weekdays|weekends|most)\b)"
 )
 """It was broken twice before midnight; but twice a day, and twice as many."""
@@ -229,7 +230,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
         r"| as (?:much|many|big|large|high|long|likely|far)\b(?! again)"
         r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived|goes|go|went|comes?|came)\b"
-        rf"|(?<!alf) (?:full|empty|complete|finished|built|(?:over|under) budget)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
+        rf"|(?<!alf) (?:full|empty|complete|finished|built|(?:over|under) budget)\b| of\b(?! (?:an? )?(?:{_LARGE}"
+        rf"|hour|century|point"
         rf"|percentage))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",

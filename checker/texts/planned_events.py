@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_DID_NOT = re.compile(r"\b(?:did not|didn['’]t|never)(?: (?!to\b|until\b|till\b|before\b|rule\b|say\b)[\w'’-]+){1,2} (?:on|in) $")
+_DID_NOT = re.compile(
+    r"\b(?:did not|didn['’]t|never)(?: (?!to\b|until\b|till\b|before\b|rule\b|say\b)[\w'’-]+){1,2} (?:on|in) $"
+)
 """They did not start on Wednesday."""
 _TROUBLE = (
     r"(?:[a-z-]+ (?:and )?){0,3}(?:delays|disruptions?|cancellations|closures|queues|rains?|rainfall|showers|storms?"
@@ -26,26 +28,35 @@ _STAKED = re.compile(
 """He has staked his future on a vote on 28 March."""
 _THEY_MEET = re.compile(
     r"(?<!\bto )(?<!\bnot )(?<!\bdid )(?<!\bwho )\b(?:meet|(?:play|face)(?= (?:again|next|each other|once more)\b))"
-    r"(?: (?:again|next|each other|once more))?(?: (?:at|in) (?:the )?[\w'’-]+(?: [A-Z][\w'’-]+)?)? (?:on|in) (?:the )?$"
-    r"|\b(?:[Vv]oters|[Cc]itizens|[Mm]embers|[Dd]elegates|MPs|[Ll]awmakers|[Rr]esidents)(?: (?:in|of|from) [\w'’ -]{2,30})?"
+    r"(?: (?:again|next|each other|once more))?(?: (?:at|in) (?:the )?[\w'’-]+(?: [A-Z][\w'’-]+)?)? (?:on"
+    r"|in) (?:the )?$"
+    r"|\b(?:[Vv]oters|[Cc]itizens|[Mm]embers|[Dd]elegates|MPs|[Ll]awmakers|[Rr]esidents)(?: (?:in|of"
+    r"|from) [\w'’ -]{2,30})?"
     r" (?:choose|elect|pick|decide|vote)(?: [\w'’-]+){0,6} on $"
 )
 """The teams meet again at the Oval on Thursday; voters in Lisbon choose a mayor on Sunday."""
 _WANTED_FROM = re.compile(
     r"\b(?:wants?|demands?|demanding|seeks?|seeking|asks? for|asking for|hopes? for)"
-    r" (?:an? |the |its |their )?(?:(?!had\b|was\b|were\b|who\b|which\b)[\w%$€£.,'’-]+ ){1,8}(?:from|starting in|starting) $"
+    r" (?:an? |the |its |their )?(?:(?!had\b|was\b|were\b|who\b|which\b)[\w%$€£.,'’-]+ ){1,8}(?:from|starting in"
+    r"|starting) $"
 )
 """The union wants a rise of 12% from September."""
 _WILL_FROM = re.compile(
-    r"\b(?:will|would|must|should|shall|(?:is|are) to)(?: [a-z]+){0,2} (?:be|get|have|pay|need|cost|rise|fall|go)\b[^.;:]* from $"
+    r"\b(?:will|would|must|should|shall|(?:is|are) to)(?: [a-z]+){0,2} (?:be|get|have|pay|need|cost|rise|fall"
+    r"|go)\b[^.;:]* from $"
 )
 """The tax will be cut from 9% to 4% from 1 July."""
-_CHANCE_OF = re.compile(r"\b(?:chances?|odds|probability|likelihood|risk) of [^.;:]{2,50} (?:by|before) $", re.IGNORECASE)
+_CHANCE_OF = re.compile(
+    r"\b(?:chances?|odds|probability|likelihood|risk) of [^.;:]{2,50} (?:by|before) $", re.IGNORECASE
+)
 """It puts the chance of a La Niña by December at 65%."""
-_FOR_DELIVERY = re.compile(r"\bfor (?:delivery|settlement|loading|shipment|publication|release|completion) (?:in|on|by) $")
+_FOR_DELIVERY = re.compile(
+    r"\bfor (?:delivery|settlement|loading|shipment|publication|release|completion) (?:in|on|by) $"
+)
 """Gas for delivery in January."""
 _PLAN_TO = re.compile(
-    r"\b(?:[a-z]+ed|threw out|put|won|lost|saw|made|drew|took)\b[^.;:]*? (?:a|the|his|her|its|their|this) (?:[\w'’-]+ ){0,2}"
+    r"\b(?:[a-z]+ed|threw out|put|won|lost|saw|made|drew|took)\b[^.;:]*? (?:a|the|his|her|its|their"
+    r"|this) (?:[\w'’-]+ ){0,2}"
     r"(?:plan|proposal|bid|motion|bill|deal|law|scheme|offer) to (?P<rest>[a-z]+\b(?:[^.;:]|\.(?=\d))*) (?:on|in) $"
 )
 _DECIDED_BY = re.compile(r"\b(?:by|with) (?:about |nearly )?(?:\d|[a-z]+ votes|a (?:majority|margin))")

@@ -85,14 +85,17 @@ def _is_change(left: str, *, is_percent: bool) -> bool:
 
 
 _IS_MOVED = re.compile(
-    r"\b(?:drives?|drove|driven|driving|push(?:es|ed)?|pull(?:s|ed)?|sends?|sent|sending|takes?|took|taken|boost(?:s|ed|ing)?"
-    r"|bring|brought|knock(?:s|ed)|drag(?:s|ged)|forced?|put|bumped|nudged|propelled|catapulted|hoisted|marked|slipped|went"
+    r"\b(?:drives?|drove|driven|driving|push(?:es|ed)?|pull(?:s|ed)?|sends?|sent|sending|takes?|took|taken"
+    r"|boost(?:s|ed|ing)?"
+    r"|bring|brought|knock(?:s|ed)|drag(?:s|ged)|forced?|put|bumped|nudged|propelled|catapulted|hoisted|marked"
+    r"|slipped|went"
     r"|gone|goes)\b[^.;:]{0,60} from $"
     r"|\b(?:add(?:s|ed|ing)|put on|puts on|shed|sheds|shedding|lost|loses|losing|gain(?:s|ed|ing)|dropp(?:ed|ing)) $"
 )
 """The virus has driven the price of a dozen eggs from $4.80 to $7.15; Brent added $2.85 to $94.10."""
 _RANGES = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere|between|prices|priced|costs?|costing|fees|tickets"
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere|between|prices|priced|costs?|costing|fees"
+    r"|tickets"
     r"|ages|aged|sizes|estimates) (?:of )?from $"
 )
 

@@ -173,7 +173,8 @@ _SHUT_UNTIL = re.compile(
 )
 """Ferries were cancelled until Saturday."""
 _OFFERED_UNTIL = re.compile(
-    r"\b(?:offer(?:s|ed|ing)?|g[ai]ves?|giving|grant(?:s|ed|ing)?|allow(?:s|ed|ing)?|available|extend(?:s|ed|ing)?|valid)\b"
+    r"\b(?:offer(?:s|ed|ing)?|g[ai]ves?|giving|grant(?:s|ed|ing)?|allow(?:s|ed|ing)?|available|extend(?:s|ed"
+    r"|ing)?|valid)\b"
     r"[^.;:]*\b(?:until|till) ?$",
     re.IGNORECASE,
 )
@@ -185,7 +186,8 @@ _FROM_A_DAY = re.compile(
 )
 """They passed a law that bans it from 1 July."""
 _DECIDED_FROM = re.compile(
-    r"\b(?:bann(?:ed|ing)|ban(?:s)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|scrap(?:s|ped)?|abolish(?:es|ed)?|rais(?:es|ed)"
+    r"\b(?:bann(?:ed|ing)|ban(?:s)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|scrap(?:s|ped)?|abolish(?:es|ed)?"
+    r"|rais(?:es|ed)"
     r"|cut|cuts|introduc(?:es|ed)|impos(?:es|ed)|order(?:s|ed)|require(?:s|d)|forbid(?:s)?|forbade|outlaw(?:s|ed)?)\b"
     r"[^.;:]{0,70}\bfrom ?$",
     re.IGNORECASE,

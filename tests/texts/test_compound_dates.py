@@ -92,7 +92,7 @@ The race over 78 laps was stopped. | count 78
 The referendum was lost by 1.2 points. | percentage 1.2%
 Pay rose in the first seven months. | none
 The Six Nations cup was last won by nine men. | count nine
-They spoke for an hour and 20 minutes. | none
+They spoke for an hour and 20 minutes. | duration 80 minutes
 Tax will go up by 10 per cent for a second year. | percentage 10 per cent
 The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%
 The oldest coin is from about 50 BC. | none

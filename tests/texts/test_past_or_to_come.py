@@ -446,7 +446,7 @@ It was to be debated on Thursday. | 2032-04-22
 The company paid no dividend in 2030 or 2031. | 2030; 2031
 The ring road, first planned in the 1970s, opened on 2 April. | 1970/1979; 2032-04-02
 The charity ran out of money the following month. | open
-The first case was found on 9 April and the second a day later. | 2032-04-09; open
+The first case was found on 9 April and the second a day later. | 2032-04-09; 2032-04-10
 Shops will be shut on Friday and Saturday. | 2032-04-23; 2032-04-24
 More troops will arrive over the next two weeks. | 2032-04-21/2032-05-05
 The trial, now in its third week, is expected to end in mid-May. | 2032-05-12/2032-05-20
