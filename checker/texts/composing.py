@@ -56,6 +56,12 @@ _CONTEST = re.compile(
     r"(?: (?:is|was|will be|runs|ran|will run))? ?$"
 )
 """A race over 78 laps."""
+_LIES = re.compile(
+    r"\b(?:lay|lies|lying|lain|buried|trapped|submerged|hidden|vanished|disappeared|sank|sunk|drowned|stood"
+    r"|stands|found"
+    r"|entombed) $"
+)
+"""The bench lay under two metres of rubble."""
 _OF_THE_NEXT = re.compile(r" (?:than\b|[$€£¥]?\d|(?:an? |one |two |three |half |several )[a-z])")
 """What stands behind a hedge that is of the next figure: and over 4,000 creditors."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
@@ -146,6 +152,8 @@ class _Composer:
             if start == self.start or (found and hedge):
                 break
             if found == "up to" and self._has_crept_up():
+                break
+            if found == "under" and _LIES.search(self._before(NEAR)[: start - self.start]):
                 break
             if found == "over" and _ABOUT_IT.search(self._before(NEAR)[: start - self.start]):
                 break

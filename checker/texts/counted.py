@@ -30,7 +30,8 @@ _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
     r"|larvae"
-    r"|passers-by|runners-up|lookers-on|hangers-on|[a-z]+s-(?:in-law|at-arms|in-chief|general)|offspring|deer"
+    r"|[a-z]{3,}ae|fungi|cacti|stadia|criteria|dice|lice|passers-by|runners-up|lookers-on|hangers-on"
+    r"|[a-z]+s-(?:in-law|at-arms|in-chief|general)|offspring|deer"
     r"|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
     r"|uighur|uyghur|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
@@ -238,6 +239,7 @@ def is_counted(spot: Spot, last: str) -> bool:
         is_of_a_unit = (
             last in _WITH_UNITS
             and not _DONE_IN_TIME.search(spot.left)
+            and not (_DONE_TO_THEM.search(spot.left) and right.startswith(" of them"))
             and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
         )
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
@@ -256,6 +258,13 @@ def is_counted(spot: Spot, last: str) -> bool:
     return not is_in_contrast and _is_said_before(left, last)
 
 
+_DONE_TO_THEM = re.compile(
+    r"\b(?:kill|wound|injur|rescu|sav|pick|pull|arrest|free|buri|found|find|detain|charg|releas|evacuat|execut|shot"
+    r"|identif|captur|hospitali[sz]|seiz|destroy|sank|sunk|sink)(?:s|ed|ied|ing)?(?: up| out| alive)?(?: (?:about"
+    r"|only|at least"
+    r"|nearly|all))? $"
+)
+"""A trawler picked up 16 of them."""
 _DONE_IN_TIME = re.compile(
     rf"\b{_NUMBER} (?:[a-z-]+ )?(?!(?:second|minute|hour|day|week|month|year)s\b)[a-z]{{3,}}(?<!s)s (?:in"
     rf"|within) (?:the )?"

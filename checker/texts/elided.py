@@ -117,6 +117,11 @@ _BECAME = re.compile(
 _POINTS_AND = re.compile(
     rf"\b{_NUMBER} (?:points|goals|wins|medals|seats|votes)(?: from {_NUMBER} [a-z]+)?, {_HEDGED}$"
 )
+_LEADS_BY = re.compile(
+    rf"\b{_NUMBER} (?:points|goals|votes|seats|wins|medals)\b[^.;%]*"
+    rf" (?:leads?|led|trails?|trailed|ahead|clear|behind) by {_HEDGED}$"
+)
+"""He has 846 points and leads by 122."""
 _CLEAR_OF = re.compile(r" (?:ahead|behind|clear|adrift|short|more|fewer|better|worse)\b")
 """They are top with 148 points, 12 ahead of Durham."""
 _FROM_SO_MANY = re.compile(
@@ -170,6 +175,8 @@ def _is_one_more(spot: Spot) -> bool:
     if _OF_SO_MANY_SEATS.search(spot.left) and _END_OF_LABEL.match(spot.right):
         return True
     if _FURTHER_DOWN.search(spot.left) and _END_OF_LABEL.match(spot.right):
+        return True
+    if _LEADS_BY.search(spot.left) and _ENDS_HERE.match(spot.right):
         return True
     if _POINTS_AND.search(spot.left) and _CLEAR_OF.match(spot.right):
         return True

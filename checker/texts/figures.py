@@ -296,7 +296,8 @@ _IS_OF_MILLIONS = re.compile(
 )
 """Visitors fell by 14% to 4.9m."""
 _AGO = re.compile(
-    r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in"
+    r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier(?! (?:this|that|in|on)\b)"
+    r"|later(?! (?:this|that|in"
     r"|on)\b)|hence)\b"
 )
 """Two summers ago."""

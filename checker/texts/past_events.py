@@ -79,6 +79,15 @@ _IS_SINCE = re.compile(
 _IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
 
 
+_FIGURES_TO_SHOW = re.compile(
+    r"\b(?:figures|data|numbers|statistics|reports?|surveys?|economists"
+    r"|analysts)\b[^;:]*\bexpect(?:ed)? (?:[a-z]+ )?(?:to )?"
+    r"(?:show|put|confirm|reveal|report)\b(?:[^.;:]|\.(?=\d))* (?:in|for|during) (?:the month of )?$",
+    re.IGNORECASE,
+)
+"""Figures due on Wednesday are expected to put inflation at 2.7% in November."""
+
+
 def has_happened(before: str, after: str) -> bool:
     """Whether the words right beside a date say that what was then has happened."""
     return bool(
@@ -86,6 +95,7 @@ def has_happened(before: str, after: str) -> bool:
         or _MISHAP_BEFORE.search(before)
         or _DONE_BEFORE.search(before)
         or _FIGURES_FOR.search(before)
+        or _FIGURES_TO_SHOW.search(before)
         or _TOOK_SO_LONG.search(before)
         or _CLAUSE_OF_WHO.search(before)
         or _IS_SINCE.search(before)

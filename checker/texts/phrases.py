@@ -52,6 +52,15 @@ def _fraction(found: re.Match[str]) -> Reading:
     return _percent(share), ""
 
 
+_BY_A_SHARE = re.compile(r"\bby [^,;.%]{0,20}\d(?:\.\d+)? ?(?:%|per ?cent),? $")
+
+
+def _fraction_after_another(found: re.Match[str]) -> Reading:
+    """Butter is up by 14% and coffee by nearly a fifth."""
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    return _fraction(found) if _BY_A_SHARE.search(before) else ("", "-")
+
+
 def _percent(share: Fraction) -> str:
     """A share; one without an end, such as a third, as the narrow range in which it is."""
     if share.denominator == 1:
@@ -145,7 +154,7 @@ _SHARE_ENDS = (
 """By a third; but not by a third party."""
 _DID = (
     r"(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|earned|received|offered|produced|needed"
-    r"|scored|netted|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
+    r"|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
     r"|bitten|caught|held|spoken|sent|sunk|fell|beaten|beat|come|came|gone|went|been|left|found|built|sold|shut|fought"
     r"|run|ran|rung|rang|told|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
 )
@@ -191,6 +200,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         "duration",
         rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
         rf"|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        rf"for (?P<phrase>(?:another|a further) (?P<unit>hour|day|week|fortnight|month|year|decade"
+        rf"|century))\b{_RELATIVE}",
         _lone,
         UNIT,
     ),
@@ -263,6 +279,14 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
+        SHARE,
+    ),
+    (
+        "percentage",
+        r"(?:and|while|but) (?:the )?[a-z]+(?: [a-z]+)? by (?:(?:almost|nearly|about|around|over|more than"
+        r"|less than|roughly"
+        rf"|at least) )?(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
+        _fraction_after_another,
         SHARE,
     ),
     (

@@ -42,8 +42,7 @@ _WANTED_FROM = re.compile(
 )
 """The union wants a rise of 12% from September."""
 _WILL_FROM = re.compile(
-    r"\b(?:will|would|must|should|shall|(?:is|are) to)(?: [a-z]+){0,2} (?:be|get|have|pay|need|cost|rise|fall"
-    r"|go)\b[^.;:]* from $"
+    r"\b(?:will|would|must|should|shall|(?:is|are) to)(?: not)? (?!have been\b)[a-z]+\b[^.;:]* from $"
 )
 """The tax will be cut from 9% to 4% from 1 July."""
 _CHANCE_OF = re.compile(

@@ -28,7 +28,7 @@ _FUTURE = (
 )
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
-    r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"(?:(?:meets?|opens?|reopens?|finishes|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
     r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
     r"|(?<!ha[dsv] )(?<!have )runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|(?<!ha[dsv] )(?<!have )becomes?|departs?|falls? due|kick off|lapses?"

@@ -94,7 +94,7 @@ Pay rose in the first seven months. | none
 The Six Nations cup was last won by nine men. | count nine
 They spoke for an hour and 20 minutes. | duration 80 minutes
 Tax will go up by 10 per cent for a second year. | percentage 10 per cent
-The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%
+The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%; number 38,870.56
 The oldest coin is from about 50 BC. | none
 There were 14 cases per 100,000 people. | none
 The sea has risen by half a metre. | number 0.5 metres
