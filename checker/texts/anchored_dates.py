@@ -1,6 +1,6 @@
 """Dates that are counted from another one of their sentence: last year and the year before; freed two days later.
 
-Only where one other date stands before them, of the kind from which they can be counted.
+Only where the one date before them is of the kind from which they can be counted.
 """
 
 from __future__ import annotations
@@ -35,22 +35,14 @@ MOST_DAYS_LATER = 60
 DAYS_IN_A_WEEK = 7
 
 
-def counted_from_another(text: str, first: int, dates: list[Mention]) -> dict[int, Mention]:
-    """Those of a sentence's dates that can be counted from the one before them, with their day, by their number.
-
-    `first` is where the sentence begins; the dates are in order.
-    """
-    found: dict[int, Mention] = {}
-    for at, mention in enumerate(dates):
-        earlier = [one for one in dates[:at] if one.start >= first]
-        if mention.value or mention.readings or len(earlier) != 1 or earlier[0].window is None:
-            continue
-        if not _ENDS.match(text, mention.end) or _THAT.match(text, mention.end):
-            continue
-        window = _counted(mention.phrase, earlier[0].window, has_year=_A_YEAR.search(earlier[0].phrase) is not None)
-        if window is not None:
-            found[at] = replace(mention, value=written(window), window=window, why="", confidence=0.8)
-    return found
+def counted_from_another(text: str, anchor: Mention, mention: Mention) -> Mention | None:
+    """A date with its days, where they can be counted from those of the date before it in its sentence."""
+    if mention.is_read or anchor.window is None:
+        return None
+    if not _ENDS.match(text, mention.end) or _THAT.match(text, mention.end):
+        return None
+    window = _counted(mention.phrase, anchor.window, has_year=_A_YEAR.search(anchor.phrase) is not None)
+    return replace(mention, value=written(window), window=window, why="", confidence=0.8) if window else None
 
 
 def _counted(phrase: str, anchor: Window, *, has_year: bool) -> Window | None:

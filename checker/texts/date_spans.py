@@ -100,6 +100,8 @@ def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
         unit, count = "month", 6
     if count < 1:
         return ()
+    if " ended" in found[0]:
+        when = When(when.today, Tense.PAST)
     windows = []
     for end in _end_of_period(found, when):
         if unit in ("day", "week"):
@@ -173,7 +175,7 @@ _TO_DAY = (
     rf"(?:,? (?P<y>{_YEAR})\b)?"
 )
 _ENDING = (
-    r"(?: period)? (?:to|ended|ending|through)(?: the end of| end[- ]of| end| in| on)?"
+    r"(?: period)? (?:(?:that |which )ended(?= in )|to|ended|ending|through)(?: the end of| end[- ]of| end| in| on)?"
     rf"(?: {SHORT_WEEKDAY},?)? (?:the )?"
 )
 _SPAN_OF_WEEKDAYS = (

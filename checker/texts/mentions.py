@@ -111,7 +111,7 @@ class _Finder:
 
     def search(self, first: int, last: int) -> None:
         """All mentions of one sentence: dates first, then what is no numeral with its words, then numerals."""
-        kinds = kinds_of_words(self.text[first:last])
+        kinds, begin = kinds_of_words(self.text[first:last]), len(self.found)
         if not kinds:
             return
         self._dates(first, last, kinds)
@@ -119,6 +119,15 @@ class _Finder:
             self._phrases(first, last, kinds)
         if DIGIT in kinds or NUMBER in kinds:
             self._figures(first, last)
+        if UNIT in kinds:
+            self._count_from_another(begin)
+
+    def _count_from_another(self, begin: int) -> None:
+        """Give the second date of a sentence its days where it is counted from the first one: two years later."""
+        dates = sorted((m.start, at) for at, m in enumerate(self.found[begin:], begin) if m.kind == "date")
+        if len(dates) > 1:
+            anchor, place = self.found[dates[0][1]], dates[1][1]
+            self.found[place] = counted_from_another(self.text, anchor, self.found[place]) or self.found[place]
 
     def _add(self, mention: Mention) -> None:
         self.page.cover(mention.start, mention.end)
@@ -140,9 +149,6 @@ class _Finder:
                 if self.page.is_free(start, end) and not is_of_two(found, reader):
                     self._add(self._date(start, end, self._windows(found, reader, start, end, first, last)))
         self._open_what_is_one_date(begin)
-        order = sorted(range(begin, len(self.found)), key=lambda at: self.found[at].start)
-        for at, mention in counted_from_another(self.text, first, [self.found[place] for place in order]).items():
-            self.found[order[at]] = mention
         for found in dates_to_come(self.text, first, last) if self.page.is_english and UNIT in kinds else ():
             start, end = found.span()
             if self.page.is_free(start, end) and self._is_from_now(found, first, last):

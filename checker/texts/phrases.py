@@ -156,7 +156,8 @@ _DID = (
     r"(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|earned|received|offered|produced|needed"
     r"|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
     r"|bitten|caught|held|spoken|sent|sunk|fell|beaten|beat|come|came|gone|went|been|left|found|built|sold|shut|fought"
-    r"|run|ran|rung|rang|told|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
+    r"|(?:hitt|strik|stabb|shoot|winn|los|fail|fall|break|cross|visit|chang|scor|miss)ing|run|ran|rung|rang|told"
+    r"|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
 )
 _TWICE_ENDS = (
     r"(?=[.,;:)]|$| (?:before|after|since|because|on|at|during|over|when|while|from|under|away|by|last|this|without"
@@ -345,7 +346,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     (
         "count",
         rf"(?:{_DID})(?: (?!(?:who|which|that|as|than|is|are|to|about|almost|nearly|more|usually|often)\b)"
-        rf"[\w'’-]+){{0,7}} (?P<phrase>twice){_TWICE_ENDS}",
+        rf"[\w'’-]+){{0,9}} (?P<phrase>twice){_TWICE_ENDS}",
         _twice,
         TWICE,
     ),
