@@ -23,6 +23,8 @@ def age(spot: Spot, last: str) -> Figure | None:
     is_counted_too = words.PLURAL_AHEAD.match(spot.right) and not re.match(r" (?:lives|has|gets|needs) ", spot.right)
     if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
         return Figure(kind="age")
+    if last == "age" and is_bare and _AGED_AND.search(spot.left):
+        return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
@@ -37,6 +39,10 @@ def age(spot: Spot, last: str) -> Figure | None:
     return None
 
 
+_AGED_AND = re.compile(
+    r"\b(?:aged?|ages)(?: between| from)? (?:\d{1,2}|[a-z]+(?:-[a-z]+)?)(?:, (?:\d{1,2}|[a-z]+))*,? (?:and|or|to) $"
+)
+"""Children aged six and nine."""
 _BIRTHDAY_AFTER = re.compile(r" (?:(?:on|at|by) (?:his|her|my|their|its) )?(?:next |last )?birthday\b")
 _WILL_BE = re.compile(
     r"\b(?:he|she|who|I)(?:(?:['’]ll| will| would) be| is| was|['’]s)(?: only| just)? $", re.IGNORECASE

@@ -59,7 +59,8 @@ _CONTEST = re.compile(
 _LIES = re.compile(
     r"\b(?:lay|lies|lying|lain|buried|trapped|submerged|hidden|vanished|disappeared|sank|sunk|drowned|stood"
     r"|stands|found"
-    r"|entombed) $|\b(?:hid(?:den)?|hides?|hiding|concealed|concealing|stashed|buried|smuggled)\b(?:[^.;]|\.(?=\d)){0,50} $"
+    r"|entombed) $|\b(?:hid(?:den)?|hides?|hiding|concealed|concealing|stashed|buried|smuggled)\b(?:[^.;]"
+    r"|\.(?=\d)){0,50} $"
 )
 """The bench lay under two metres of rubble."""
 _OF_THE_NEXT = re.compile(r" (?:than\b|[$€£¥]?\d|(?:an? |one |two |three |half |several )[a-z])")

@@ -22,7 +22,8 @@ ALL_DAY = 24
 _HAPPENED = re.compile(
     r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
     r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
-    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
+    r"|\b(?:been to [\w'’-]+|been|gone|broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten"
+    r"|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
     r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced"

@@ -282,7 +282,8 @@ def _why_no_number(spot: Spot) -> str:
 
 
 _IS_OF_MILLIONS = re.compile(
-    r"\b(?:visitors|visits|passengers|arrivals|tourists|customers|subscribers|users|members|membership|viewers"
+    r"\b(?:(?:ticket|car|phone|home|house|book|record|album|vehicle) sales|visitors|visits|passengers|arrivals"
+    r"|tourists|customers|subscribers|users|members|membership|viewers"
     r"|listeners"
     r"|followers|readers|tickets|copies|downloads|homes|houses|jobs|workers|employees|patients|pupils|students"
     r"|voters|votes"
@@ -301,6 +302,13 @@ _AGO = re.compile(
     r"|on)\b)|hence)\b"
 )
 """Two summers ago."""
+_SERVED = re.compile(
+    r"\b(?:served|serves|serving|spent|spending|done|completed|worked)(?: (?:about|only|just|almost))? $"
+)
+_OF_SO_LONG = re.compile(
+    r" of (?:the|his|her|their|its|an?) (?:\d+|[a-z]+)[ -](?:years?|months?|weeks?|days?|hours?)\b"
+)
+"""He has served 11 of the 15 years."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""
 
@@ -312,6 +320,8 @@ def _why_no_count(spot: Spot) -> str:
         return "part of a word"
     if _AGO.match(spot.right):
         return "counted from something else"
+    if _SERVED.search(spot.left) and _OF_SO_LONG.match(spot.right):
+        return "a part of how long"
     if is_of_a_unit(spot.right):
         return "its unit is not one that is read here"
     if words.NOUN_AHEAD.match(spot.right):

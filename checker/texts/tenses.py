@@ -157,6 +157,11 @@ WAS_CHANGED = re.compile(
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
 )
 """The vote set for Tuesday was put off."""
+_CAME_TO_NOTHING = re.compile(
+    r" (?:never|was|were|had|did|collapsed|failed|broke|fell|unravelled|came to nothing|took)\b"
+)
+_DUE_BEFORE = re.compile(r"\b(?:due|set|scheduled|planned|supposed|meant)\b[^.;:]*$")
+"""A truce that was due to start on Tuesday never took hold."""
 _HOUR_BEFORE = re.compile(
     r"(\b(?:until|till|for|from|at|by|before) )(?:about |around )?"
     r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight|dawn|dusk)"
@@ -299,7 +304,8 @@ def tense(before: str, after: str) -> Tense:
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
-        return Tense.UNCLEAR if WAS_CHANGED.match(after) else certain
+        is_undone = certain is Tense.TO_COME and _CAME_TO_NOTHING.match(after) and _DUE_BEFORE.search(before)
+        return Tense.UNCLEAR if is_undone or WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
 
 
@@ -333,7 +339,8 @@ def _of_the_verb_after(before: str, ahead: re.Match[str] | None) -> Tense:
         return Tense.TO_COME
     if ahead is None or (ahead["future"] and _FOLLOWS_IT.search(before)):
         return Tense.UNCLEAR  # after Sunday's vote he will go
-    is_to_come = ahead["future"] and not _PROMISED.fullmatch(ahead["future"])
+    is_said_now = ahead.string.endswith((" is ", " are "), 0, ahead.start())  # rain on Friday is expected to help
+    is_to_come = ahead["future"] and (is_said_now or not _PROMISED.fullmatch(ahead["future"]))
     return Tense.TO_COME if is_to_come else Tense.PAST
 
 
