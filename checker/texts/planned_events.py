@@ -60,6 +60,11 @@ _PLAN_TO = re.compile(
 )
 _DECIDED_BY = re.compile(r"\b(?:by|with) (?:about |nearly )?(?:\d|[a-z]+ votes|a (?:majority|margin))")
 """They rejected a plan to resume talks by 54% to 46% on Saturday."""
+_CAME_TO_NOTHING = re.compile(
+    r" (?:never|was|were|had|did|collapsed|failed|broke|fell|unravelled|came to nothing|took)\b"
+)
+_DUE_BEFORE = re.compile(r"\b(?:due|set|scheduled|planned|supposed|meant)\b[^.;:]*$")
+"""A truce that was due to start on Tuesday never took hold."""
 
 _TO_COME = (_WARNED_OF, _STAKED, _THEY_MEET, _WANTED_FROM, _WILL_FROM, _CHANCE_OF, _FOR_DELIVERY)
 
@@ -75,3 +80,8 @@ def was_not_done(before: str) -> bool:
 def is_planned(before: str) -> bool:
     """Whether the words before a date say that what is told of is to come."""
     return any(pattern.search(before) for pattern in _TO_COME)
+
+
+def came_to_nothing(before: str, after: str) -> bool:
+    """Whether what was due on a date is told of as past."""
+    return bool(_CAME_TO_NOTHING.match(after) and _DUE_BEFORE.search(before))

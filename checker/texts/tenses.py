@@ -8,7 +8,7 @@ from enum import StrEnum
 from checker.texts.compared_dates import is_compared
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.past_events import begins_a_clause, has_happened, was_done
-from checker.texts.planned_events import is_planned, was_not_done
+from checker.texts.planned_events import came_to_nothing, is_planned, was_not_done
 
 _FUTURE = (
     r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
@@ -67,7 +67,7 @@ _PAST = (
     r"|did(?! not\b)|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
-    r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rained|quit|kept|led|drew|blew|burnt|hurt"
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
     r"|bought|caught|heard|felt"
@@ -157,11 +157,6 @@ WAS_CHANGED = re.compile(
     r"|called off|moved|scrapped|dropped|rescheduled|deferred|abandoned|shelved|brought forward)\b"
 )
 """The vote set for Tuesday was put off."""
-_CAME_TO_NOTHING = re.compile(
-    r" (?:never|was|were|had|did|collapsed|failed|broke|fell|unravelled|came to nothing|took)\b"
-)
-_DUE_BEFORE = re.compile(r"\b(?:due|set|scheduled|planned|supposed|meant)\b[^.;:]*$")
-"""A truce that was due to start on Tuesday never took hold."""
 _HOUR_BEFORE = re.compile(
     r"(\b(?:until|till|for|from|at|by|before) )(?:about |around )?"
     r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|midday|midnight|dawn|dusk)"
@@ -304,7 +299,7 @@ def tense(before: str, after: str) -> Tense:
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
-        is_undone = certain is Tense.TO_COME and _CAME_TO_NOTHING.match(after) and _DUE_BEFORE.search(before)
+        is_undone = certain is Tense.TO_COME and came_to_nothing(before, after)
         return Tense.UNCLEAR if is_undone or WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
 
@@ -315,7 +310,12 @@ def _of_its_verbs(before: str, after: str) -> Tense:
     is_to_be = bool(verbs) and (
         bool(verbs[-1]["future"]) or _WANTED_DONE.search(before[: verbs[-1].start()]) is not None
     )
-    if is_to_be and (WAS_CHANGED.match(after) or _FOLLOWS_IT.search(before) or _was_due(verbs[-1], after)):
+    if is_to_be and (
+        WAS_CHANGED.match(after)
+        or _FOLLOWS_IT.search(before)
+        or _was_due(verbs[-1], after)
+        or came_to_nothing(before, after)
+    ):
         return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
