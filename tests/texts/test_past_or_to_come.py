@@ -352,7 +352,7 @@ The rocket is scheduled to lift off at 04:12 GMT on Saturday. | 2030-02-23
 A report due next month is expected to clear him. | 2030-03
 The island has had no power since Sunday's storm. | 2030-02-17
 More than half of the 2,400 homes promised by 2029 have not been built. | 2029
-The company listed in London in 2021 and in New York two years later. | 2021; open
+The company listed in London in 2021 and in New York two years later. | 2021; 2023
 He won the title in 2024, 2026 and 2027. | 2024; 2026; 2027
 Exports rose 3% from January 2029 to January 2030. | 2029-01/2030-01
 The court had given him until 1 February to pay. | 2030-02-01
