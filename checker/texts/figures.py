@@ -306,7 +306,8 @@ _SERVED = re.compile(
     r"\b(?:served|serves|serving|spent|spending|done|completed|worked)(?: (?:about|only|just|almost))? $"
 )
 _OF_SO_LONG = re.compile(
-    r" of (?:the|his|her|their|its|an?) (?:\d+|[a-z]+)[ -](?:years?|months?|weeks?|days?|hours?)\b"
+    r" of (?:the|his|her|their|its|an?) (?:(?:past|last|first|previous) )?(?:\d+|[a-z]+)[ -](?:years?|months?"
+    r"|weeks?|days?|hours?)\b"
 )
 """He has served 11 of the 15 years."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
@@ -320,7 +321,7 @@ def _why_no_count(spot: Spot) -> str:
         return "part of a word"
     if _AGO.match(spot.right):
         return "counted from something else"
-    if _SERVED.search(spot.left) and _OF_SO_LONG.match(spot.right):
+    if (_SERVED.search(spot.left) or spot.left.endswith("all but ")) and _OF_SO_LONG.match(spot.right):
         return "a part of how long"
     if is_of_a_unit(spot.right):
         return "its unit is not one that is read here"

@@ -28,6 +28,11 @@ _NO_THING = (
 )
 _ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
 _ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged|[a-z]+ly)\b)")
+_ONE_DID = re.compile(
+    r" (?:abstained|dissented|voted|survived|died|escaped|drowned|was (?:killed|hurt|injured|absent|jailed))\b"
+)
+_AFTER_OTHERS = re.compile(rf"\b{_NUMBER}(?: [\w'’-]+){{0,6}}(?:,| and|, and|;|; | but) $", re.IGNORECASE)
+"""Twelve voted for it, two against and one abstained."""
 _ONE_FOR = re.compile(
     rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
     rf"| (?:abstention|counts? of)\b"
@@ -40,6 +45,8 @@ def is_one_thing(spot: Spot) -> bool:
         return bool(re.search(r"\b(?:\d[\d,]*|[a-z]+) [a-z -]+,(?: and| including)? $", spot.left)) and bool(
             re.search(rf"\b{_NUMBER}\b", spot.left, re.IGNORECASE)
         )
+    if _ONE_DID.match(spot.right) and _AFTER_OTHERS.search(spot.left):
+        return True
     if _ONE_FOR.match(spot.right):
         return True
     is_named = _ONE_THING.match(spot.right) is not None

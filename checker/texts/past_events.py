@@ -79,6 +79,13 @@ _IS_SINCE = re.compile(
 _IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
 
 
+_SINCE_AN_EVENT = re.compile(
+    r"\bsince (?:an?|the|his|her|its|their|our|[A-Z][\w’'-]+['’]s) (?:(?!(?:will|would|is|are|to|when|that"
+    r"|which)\b)[\w'’-]+ ){1,5}"
+    r"(?:in|on|of|last|late in|early in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+"""It will be his first trip since his operation in March."""
 _FIGURES_TO_SHOW = re.compile(
     r"\b(?:figures|data|numbers|statistics|reports?|surveys?|economists"
     r"|analysts)\b[^;:]*\bexpect(?:ed)? (?:[a-z]+ )?(?:to )?"
@@ -96,6 +103,7 @@ def has_happened(before: str, after: str) -> bool:
         or _DONE_BEFORE.search(before)
         or _FIGURES_FOR.search(before)
         or _FIGURES_TO_SHOW.search(before)
+        or _SINCE_AN_EVENT.search(before)
         or _TOOK_SO_LONG.search(before)
         or _CLAUSE_OF_WHO.search(before)
         or _IS_SINCE.search(before)

@@ -156,7 +156,8 @@ _DID = (
     r"(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|earned|received|offered|produced|needed"
     r"|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
     r"|bitten|caught|held|spoken|sent|sunk|fell|beaten|beat|come|came|gone|went|been|left|found|built|sold|shut|fought"
-    r"|(?:hitt|strik|stabb|shoot|winn|los|fail|fall|break|cross|visit|chang|scor|miss)ing|run|ran|rung|rang|told"
+    r"|(?:hitt|strik|stabb|shoot|winn|los|fail|fall|break|cross|visit|chang|scor|miss)ing|dug|drew|drawn|run|ran"
+    r"|rung|rang|told"
     r"|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
 )
 _TWICE_ENDS = (

@@ -11,7 +11,8 @@ from checker.texts.past_events import begins_a_clause, has_happened, was_done
 from checker.texts.planned_events import came_to_nothing, is_planned, was_not_done
 
 _FUTURE = (
-    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expects?|(?<!\bhad )expected|due|set (?:to"
+    r"|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
     r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"
@@ -28,7 +29,8 @@ _FUTURE = (
 )
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
-    r"(?:(?:meets?|opens?|reopens?|finishes|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"(?:(?:meets?|opens?|reopens?|finishes|heads|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?"
+    r"|arrives?"
     r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
     r"|(?<!ha[dsv] )(?<!have )runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|(?<!ha[dsv] )(?<!have )becomes?|departs?|falls? due|kick off|lapses?"
