@@ -77,7 +77,7 @@ _LEFT_VERBS = (
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?"
     r"|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbered|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
-    r"|saved|afford to lose|there (?:are|were) perhaps"
+    r"|saved|picked up|brought ashore|plucked|t(?:ook|aken|akes) in|afford to lose|there (?:are|were) perhaps"
     r"|(?:population|deaths|dead|missing|injured|wounded|cases|votes|attendance|arrests|staff|members):"
     r"|drew|attract(?:s|ed)"
     r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
@@ -95,6 +95,13 @@ _GROUP_OF = re.compile(
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
 )
+_EXPECTED_OF = re.compile(
+    r"\b(?:economists|analysts|forecasters|markets|traders|investors|unions)\b[^.;]* an? (?:[a-z]+ )?(?:cut|rise"
+    r"|fall|increase|drop"
+    r"|gain|reduction|hike) of(?: (?:about|around|some|nearly|almost|over|up to|at least|more than|just))? $",
+    re.IGNORECASE,
+)
+"""Economists had expected a cut of 200: of what is not said."""
 _LIMIT_OF = re.compile(
     r"\b(?:capacity|average|maximum|minimum)(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least"
     r"|more than|just|a record))? $",
@@ -311,6 +318,8 @@ _SHORT_OF_A_SHARE = re.compile(
 def _is_said_before(left: str, last: str) -> bool:
     """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
     if _SHORT_OF_A_SHARE.search(left) or (last in _WITH_UNITS and _IT_IS.search(left)):
+        return False
+    if _EXPECTED_OF.search(left):
         return False
     if _LIMIT_OF.search(left):
         return last not in _WITH_UNITS

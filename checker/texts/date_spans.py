@@ -219,7 +219,8 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"(?:usual|normal|average|typical|norm|mean|seasonal)(?: (?!in\b|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
+        rf"(?:usual|normal|average|typical|norm|mean|seasonal|record|unusual|rare|high|low)(?: (?!in\b"
+        rf"|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
         rf"(?P<phrase>{MONTH})(?! \d)",
         read_open,
         A_MONTH_NAME,

@@ -126,7 +126,8 @@ def _lasted(left: str, unit: str, rest: str) -> bool:
 def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
     """The last two weeks of the year; the first seven months."""
     return bool(
-        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
+        words.PART_OF_A_SPAN_AFTER.match(rest)
+        or re.search(r"\b(?:the|its|his|her|their) (?:first|final|opening|closing) $", spot.left)
     )
 
 

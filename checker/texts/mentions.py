@@ -72,6 +72,13 @@ _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
+_IS_TO_BE = re.compile(
+    r"\b(?:will|['’]ll|would|shall|should|must|may|might|can|could|to|due|plan(?:s|ned)?|promis(?:es|ed)"
+    r"|expect(?:s|ed)?|vow(?:s|ed)"
+    r"|needs?|has|have|is|are|demand(?:s|ed)|want(?:s|ed)|until|within)\b",
+    re.IGNORECASE,
+)
+"""Teachers leave within a year: how long."""
 _EACH_YEAR = re.compile(
     r",? (?:as (?:ever|always|usual)|(?:each|every) (?:year|spring|summer|autumn|winter|season)|annually"
     r"|most years)\b"
@@ -160,7 +167,9 @@ class _Finder:
         if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
         if found[0].casefold().startswith("within") and (
-            _ON_CONDITION.search(self.text, first, start) or _IS_A_NORM.search(self.text, first, start)
+            not _IS_TO_BE.search(self.text, first, start)
+            or _ON_CONDITION.search(self.text, first, start)
+            or _IS_A_NORM.search(self.text, first, start)
         ):
             return False
         return self._tense(start, end, first, last) == Tense.TO_COME

@@ -162,7 +162,8 @@ _DID = (
 )
 _TWICE_ENDS = (
     r"(?=[.,;:)]|$| (?:before|after|since|because|on|at|during|over|when|while|from|under|away|by|last|this|without"
-    r"|and|but|already|so far|in (?:under|less|more|just|about|nearly|the|recent|as many|two|three|four|five|six"
+    r"|and|but|already|so far|in (?:under|less|more|just|about|nearly|the|its|his|her|their|recent|as many|two"
+    r"|three|four|five|six"
     r"|seven|eight|nine|ten|\d+|[A-Z]))\b)"
     r"(?! (?:on|at|in|during|over) (?:an?|every|each|weekdays|weekends|most)\b)"
 )

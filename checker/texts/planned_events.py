@@ -66,7 +66,15 @@ _CAME_TO_NOTHING = re.compile(
 _DUE_BEFORE = re.compile(r"\b(?:due|set|scheduled|planned|supposed|meant)\b[^.;:]*$")
 """A truce that was due to start on Tuesday never took hold."""
 
-_TO_COME = (_WARNED_OF, _STAKED, _THEY_MEET, _WANTED_FROM, _WILL_FROM, _CHANCE_OF, _FOR_DELIVERY)
+_CHARGES_RISE = re.compile(
+    r"\b(?:[Ff]ees|[Ff]ares|[Tt]axes|[Dd]uties|[Tt]olls|[Cc]harges|[Pp]ensions|[Ww]ages|[Bb]enefits|[Bb]ills"
+    r"|[Pp]remiums"
+    r"|[Tt]ariffs)(?: [a-z]+){0,4} (?:rise|fall|increase|double|drop|go up|go down) (?:by|to"
+    r"|from) [^.;:]{0,40}(?:on|in) $"
+)
+"""Fees rise to £10,200 in September."""
+
+_TO_COME = (_WARNED_OF, _STAKED, _THEY_MEET, _WANTED_FROM, _WILL_FROM, _CHANCE_OF, _FOR_DELIVERY, _CHARGES_RISE)
 
 
 def was_not_done(before: str) -> bool:
