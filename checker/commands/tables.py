@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -196,7 +197,11 @@ KNOWN = "findings.parquet"
 def has_tables(paths: tuple[Path, ...]) -> bool:
     """Whether the whole of a project is asked for, and it has tables."""
     from checker.files.project import find
+    from checker.files.roots import TABLES, project_around, root_of
 
+    roots = [root for path in paths or (project_around(),) if (root := root_of(path))]
+    if not any(os.path.lexists(root / TABLES) for root in roots):
+        return False  # as mostly: no need to look for articles
     project = find(paths)
     return project.chosen is None and project.has(project.tables)
 

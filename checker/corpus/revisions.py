@@ -178,7 +178,8 @@ class _Revisions:
         given = [each for each in self._of(telling.figure) if each.origin == claim.origin and each.key != claim.key]
         given = [each for each in given if is_value(each.value, old) or meet(each.value, old)]
         published = self.whole.sources[claim.source].published
-        later = [each for each in given if telling.moment.is_before(self._moment(each))]
+        times = [(each, self._moment(each)) for each in given]
+        later = [each for each, at in times if telling.moment.is_before(at) and not telling.moment.may_meet(at)]
         known_then = [each for each in later if self.whole.sources[each.source].published.first <= published.last]
         if known_then and len(later) == len(given):
             other = min(known_then, key=lambda each: (each.moment.latest, each.key))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from checker.corpus.corpus import Corpus
 from checker.corpus.relation import Relation
 from checker.engine.budget import StepBudget
@@ -21,6 +23,7 @@ from checker.engine.messages import figure_name
 from checker.engine.own_rows import rows_of_one_voice
 from checker.engine.periods import RELATION as PERIOD_RELATION
 from checker.engine.periods import adds_up, period_findings
+from checker.engine.proven import beside_rows
 from checker.engine.quantities import Figures, Quantities, Statements
 from checker.engine.rows import RowFindings, is_sure
 from checker.engine.second_amounts import beside_their_roots, one_of_two_currencies
@@ -235,25 +238,33 @@ class _Check:
         self, findings: Sequence[Finding], grounded: Mapping[str, Grounded], others: Sequence[Row]
     ) -> Explained:
         errors = [finding for finding in findings if finding.severity == "error" and finding.kind != PERHAPS]
-        logic = [
+        related = [
             row
             for rule in sorted(grounded)
             if self._is_logic(rule)
             for row in sorted(_links(grounded[rule]), key=row_order)
-            if self._ties_values(row)
         ]
-        logic += others
-        rows = worth_explaining(logic, errors, self.quantities, self.engine)
-        return explain(
+        logic = [row for row in related if self._ties_values(row)]
+        beside = [row for row in related if not self._ties_values(row)]
+        possible = [*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)]
+        possible += [self._as_possible(row) for row in beside if row.look != HOLDS and self._is_lasting(row)]
+        explained = explain(
             errors,
-            rows,
+            worth_explaining([*logic, *others], errors, self.quantities, self.engine),
             {**self.relations, PERIODS: PERIOD_RELATION},
             self.quantities,
             self.statements,
             steps=StepBudget(),
             name_of=self._name,
-            possible=[*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)],
+            possible=possible,
         )
+        proven = beside_rows(explained.disputes, beside, self.relations, self.quantities)
+        return replace(explained, disputes=tuple(proven))
+
+    def _as_possible(self, row: Row) -> Combination:
+        """A row that explanations are not given, as what may still conflict where none of its values is given up."""
+        said = [(name, s) for name, quantity in row.terms for s in self.statements.of_quantity(quantity)]
+        return Combination(terms=tuple(said), gap=None)
 
     def _ties_values(self, row: Row) -> bool:
         """Whether a row surely ties what its figures come to; what lasts bounds each moment, and is told by itself."""

@@ -36,30 +36,30 @@ class Grounder:
         uncertain = "SELECT 1 FROM quantity WHERE hold_from <> sure_from OR hold_to <> sure_to LIMIT 1"
         self._is_all_sure = not engine.rows(uncertain)
         self._something_stands = bool(engine.rows(f"SELECT 1 FROM quantity WHERE mode = {STANDS} LIMIT 1"))
-        self._told = set(engine.rows("SELECT DISTINCT property, status FROM series"))
+        self._told = set(engine.rows("SELECT DISTINCT property, status, mode FROM series"))
         self._has_holding = False
         self._tables_made = 0
 
     def ground(self, rule: str, relation: Relation, *, least_look: int, limit: int) -> Grounded:
         """The rows of a rule that look at least so suspect; at most `limit` of them each way."""
-        told = {name for name, select in relation.let if self._has_figures(select)}
+        told = {name for name, select in relation.let if self._modes(select)}
         if not all(select.properties and (name in told or select.optional) for name, select in relation.let):
             return Grounded()
         if relation.same_source:
             self._make_holding()
         if relation.counts_origins:
             return self._origins(rule, relation, least_look, limit)
-        has_all = len(told) == len(relation.let)
+        has_all = len(told) == len(relation.let) and self._may_match(relation)
         grounded = self._related(rule, relation, least_look, limit) if has_all else Grounded()
         if relation.optional:
             self._add_without(grounded, rule, relation, least_look, limit)
         return grounded
 
-    def _has_figures(self, select: Select) -> bool:
-        """Whether any figure may stand for a name: most stories use few of the properties that rules know."""
+    def _modes(self, select: Select) -> set[int]:
+        """How the figures that may stand for a name hold over time: most stories use few properties of the rules."""
         properties = {self.codes.property(name) for name in select.properties}
         statuses = {self.codes.status(name) for name in select.statuses}
-        return any(p in properties and (s in statuses or not statuses) for p, s in self._told)
+        return {mode for p, s, mode in self._told if p in properties and (s in statuses or not statuses)}
 
     def _add_without(self, grounded: Grounded, rule: str, relation: Relation, least_look: int, limit: int) -> None:
         """Rows in which optional names have no figure: what is missing may only be more than nothing."""
@@ -67,7 +67,7 @@ class Grounder:
         for smaller in without_optional(relation):
             missing = set(relation.names) - set(smaller.names)
             found = Grounded()
-            for way in WAYS[relation.operator]:
+            for way in WAYS[relation.operator] if self._may_match(smaller) else ():
                 if all(relation.slope(name) * way > 0 for name in missing):
                     found.add(self._one_way(rule, smaller, way, _steps_of(smaller), least_look, limit))
             told = {tuple(term for term in row.terms if term[0] not in missing) for row in whole}
@@ -90,11 +90,17 @@ class Grounder:
             self.engine.create("holding", HOLDING)
         self._has_holding = True
 
+    def _may_match(self, relation: Relation) -> bool:
+        """Whether some figures, whatever their moments, go together: of many rules none do, which is soon seen."""
+        return bool(self.engine.rows(f"{matching_series(self.codes, relation, relation.names[0])} LIMIT 1"))
+
     def _accumulates(self, relation: Relation) -> bool:
         """Whether any total that accumulates can stand in a row of a rule at all."""
-        return any(
-            self.engine.rows(f"{matching_series(self.codes, relation, name)} AND q_{name}.mode = {ACCUMULATES} LIMIT 1")
-            for name in relation.names
+        if not any(ACCUMULATES in self._modes(select) for _, select in relation.let):
+            return False
+        counts = " OR ".join(f"q_{name}.mode = {ACCUMULATES}" for name in relation.names)
+        return bool(
+            self.engine.rows(f"{matching_series(self.codes, relation, relation.names[0])} AND ({counts}) LIMIT 1")
         )
 
     def _both_ways(self, rule: str, relation: Relation, kind: str, least_look: int, limit: int) -> Grounded:

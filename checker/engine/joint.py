@@ -54,7 +54,7 @@ def _shown(tangle: Tangle) -> dict[int, list[Kept]]:
 def _behind(tangle: Tangle, values: Kept) -> list[tuple[Fraction, Constraint]]:
     """The rows that make them a conflict, with their multipliers."""
     system = tangle.system(values, frozenset())
-    proof = system.conflict(values)
+    proof = system.plainest(values)
     return [] if proof is None else system.rows_of(proof)
 
 

@@ -48,6 +48,11 @@ class Judge:
                 worst = verdict
         return worst
 
+    def fails(self, values: Sequence[Bounds]) -> bool:
+        """Whether nothing between the bounds of each term keeps the row."""
+        verdicts = (self._one_way(values, upward, None) for upward in self.ways)
+        return any(verdict is not None and not verdict.by_rounding for verdict in verdicts)
+
     def extreme(self, held: Sequence[Sequence[Position]], upward: bool) -> tuple[Position, ...]:
         """Of each term the value that goes farthest in breaking the row one way."""
         chosen = []

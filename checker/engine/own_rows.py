@@ -15,11 +15,12 @@ from operator import itemgetter
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checker.corpus.corpus import Corpus
+from checker.corpus.corpus import Corpus, Entity
 from checker.corpus.relation import Path, Relation
 from checker.engine.findings import Figure, Quantity, Statement
 from checker.engine.grounded import Row
 from checker.engine.quantities import Statements
+from checker.engine.query import is_whole_of
 from checker.engine.series import at_close
 from checker.engine.tables import FAR
 from checker.values.moments import DAY
@@ -54,9 +55,12 @@ def rows_of_one_voice(
     for row in rows:
         key = row.way, row.complete, tuple((name, _told_apart(quantities[number])) for name, number in row.terms)
         groups.setdefault(key, _Group(row)).windows.append((row.moment, row.until))
+    parts: dict[str, list[Entity]] = {}
+    for entity in corpus.entities.values() if groups else ():
+        parts.setdefault(entity.part_of, []).append(entity)
     found: dict[object, Row] = {}
     for group in groups.values():
-        for row in islice(_OneVoice(group, relation, quantities, statements, corpus).rows(), MOST_ROWS):
+        for row in islice(_OneVoice(group, relation, quantities, statements, corpus, parts).rows(), MOST_ROWS):
             if (row.terms, row.way) not in known:
                 found.setdefault((row.terms, row.way, row.voice), row)
         if len(found) > MOST_ROWS:
@@ -102,6 +106,7 @@ class _OneVoice:
         quantities: Mapping[int, Quantity],
         statements: Statements,
         corpus: Corpus,
+        parts: Mapping[str, Sequence[Entity]],
     ) -> None:
         self._row, self._windows, self._relation = group.row, group.windows, relation
         self._entities = corpus.entities
@@ -114,6 +119,16 @@ class _OneVoice:
         sides = [side for condition in relation.where for side in (condition.left, condition.right)]
         self._timed = {side.name for side in sides if isinstance(side, Path) and _is_span(side)}
         self._may_lack = {at for at, (name, _) in enumerate(self._terms) if grows and name == relation.summed}
+        self._left_out = self._parts_left_out(parts) if group.row.complete and not grows else []
+
+    def _parts_left_out(self, parts: Mapping[str, Sequence[Entity]]) -> list[Entity]:
+        """The parts of the whole that are in no term: none at the time of the row, but perhaps at another one."""
+        whole = is_whole_of(self._relation)
+        subjects = {q.figure.subject for name, q in self._terms if name == whole}
+        summed = {q.figure.subject for name, q in self._terms if name == self._relation.summed}
+        breakdowns = {self._entities[subject].breakdown for subject in summed}
+        every = (entity for subject in sorted(subjects) for entity in parts.get(subject, ()))
+        return [entity for entity in every if entity.breakdown in breakdowns and entity.key not in summed]
 
     @staticmethod
     def _statements_of(quantity: Quantity, statements: Statements) -> Mapping[str, list[Statement]]:
@@ -140,7 +155,7 @@ class _OneVoice:
             if self._is_row(standing) and self._is_then(time) and self._are_members(standing, time):
                 kept = [(name, q) for (name, _), q in zip(self._terms, standing, strict=True) if q is not None]
                 kept.sort(key=self._place)
-                has_all = self._row.complete and len(kept) == len(self._terms)
+                has_all = self._row.complete and len(kept) == len(self._terms) and self._are_all(time)
                 until = max(time, self._row.until)
                 yield replace(self._row, terms=tuple(kept), moment=time, complete=has_all, voice=voice, until=until)
 
@@ -179,6 +194,10 @@ class _OneVoice:
                 if not entity.since.last <= time // DAY <= entity.until.first:
                     return False
         return True
+
+    def _are_all(self, time: int) -> bool:
+        """Whether nothing else can be a part at a time, of what has all of its parts at that of the row."""
+        return not any(e.since.first <= time // DAY <= e.until.last for e in self._left_out)
 
     def _steps(self, at: int, voice: str) -> list[_Step]:
         name, quantity = self._terms[at]

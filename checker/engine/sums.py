@@ -94,12 +94,22 @@ class SumGrounder:
 
     def _breakdowns(self) -> Sequence[int | None]:
         """The breakdowns of which parts are summed by themselves; None is all parts. Scopes without one may overlap."""
-        if ties_scopes(self.relation):
-            return sorted(code for name, code in self.codes.breakdowns.items() if name)
+        of_scopes = ties_scopes(self.relation)
         dividing = self.codes.dividing
-        if is_whole_of(self.relation) is None or set(dividing) <= {""}:
+        if not of_scopes and (is_whole_of(self.relation) is None or set(dividing) <= {""}):
             return [None]
-        return [self.codes.breakdowns[name] for name in dividing]
+        wanted = {code for name, code in self.codes.breakdowns.items() if (name if of_scopes else name in dividing)}
+        names = self.relation.names
+        query = Query(self.codes, self.relation, names, dict.fromkeys(names, "series"), is_timeless=True)
+        own = query.column(self._own_breakdown)
+        found = self.engine.rows(f"SELECT DISTINCT {own} FROM {query.tables} WHERE {query.conditions}")
+        return [code for (code,) in sorted(found) if code in wanted]
+
+    @property
+    def _own_breakdown(self) -> Path:
+        """The path to the breakdown that a part's figure belongs to."""
+        kind = "scope" if ties_scopes(self.relation) else "subject"
+        return Path(self.part, (kind, "breakdown"), "breakdown")
 
     def _sums(self, breakdown: int | None, least_look: int, limit: int, *, is_sure: bool) -> Grounded:
         """Sums of what surely holds together, or of what may."""
@@ -109,6 +119,9 @@ class SumGrounder:
         self.engine.create(parts, of_parts)
         self.engine.create(pairs, self._pairs(breakdown, views, parts, is_sure=is_sure))
         self.engine.drop(parts)
+        if not self.engine.rows(f"SELECT 1 FROM {pairs} LIMIT 1"):
+            self.engine.drop(pairs)
+            return Grounded()
         looks = look_of(self.relation, {name: f"q_{name}" for name in self.others}, summed=self.part, way=self.way)
         keys = self.keys
         self.engine.create(
@@ -150,19 +163,20 @@ class SumGrounder:
             until_surely = f", {least([until, *(f'q_{name}.sure_to' for name in (*others, part))])} AS p_until"
         whole = is_whole_of(self.relation)
         subject = f"q_{whole}.subject" if whole in others else "-2"  # whose parts may leave it in between
-        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS, *SPAN[2:]))
-        sure_since, sure_until = query.surely(part)
-        kind = "scope" if ties_scopes(self.relation) else "subject"
+        columns = ", ".join(f"q_{part}.{column} AS p_{column}" for column in ("id", *BOUNDS))
+        if not self.is_all_sure:
+            ends = zip(SPAN, query.surely(part), strict=False)
+            columns += "".join(f", {end} AS p_{column}" for column, end in ends)
+            columns += "".join(f", q_{part}.{column} AS p_{column}" for column in SPAN[2:])
         is_of_it = "TRUE"
         if breakdown is not None:
-            is_of_it = f"{query.column(Path(part, (kind, 'breakdown'), 'breakdown'))} = {breakdown}"
+            is_of_it = f"{query.column(self._own_breakdown)} = {breakdown}"
         sure = "TRUE" if self.is_all_sure or not is_sure else f"({query.sure})"
         rank = self._rank(f"q_{part}")
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
             f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
-            f"{since} AS p_hold_from, {until} AS p_hold_to, {sure_since} AS p_sure_from, {sure_until} AS p_sure_to"
-            f"{until_surely} "
+            f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
 
@@ -251,7 +265,8 @@ class SumGrounder:
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
-        spans = ", ".join(f"pair.p_{column}" for column in SPAN)
+        known = "pair.p_hold_from, pair.p_hold_to, pair.p_hold_from, pair.p_hold_to, -1"  # as long as it may hold
+        spans = known if self.is_all_sure else ", ".join(f"pair.p_{column}" for column in SPAN)
         sums, until = table, "g.moment"  # nobody asks how long a sum holds, where nothing stands
         if self.something_stands:  # it ends before it has other parts or figures
             next_one = f"lead(moment) OVER (PARTITION BY {self.keys} ORDER BY moment)"

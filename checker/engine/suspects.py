@@ -10,17 +10,27 @@ from checker.values.moments import DAY
 
 _DIFFER_AT_ONCE = "SELECT DISTINCT series FROM statement WHERE lower_max > upper_min"
 
-# the highest lower bound given by a moment, against each upper bound given from then on
+_COUNTED = f"SELECT series, sure_from, sure_to, lower_max, upper_min FROM quantity WHERE mode = {ACCUMULATES}"
+_WITH_SPANS = f"SELECT series FROM quantity WHERE mode = {ACCUMULATES} AND sure_from <> sure_to"
+
+# the highest lower bound given by a moment, against each upper bound given from then on; where all moments are known,
+# each figure is looked at once
 _FALL = f"""
-SELECT DISTINCT series FROM (
+SELECT series FROM (
+  SELECT series, upper_min, max(lower_max) OVER (PARTITION BY series ORDER BY sure_from
+    RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
+  FROM ({_COUNTED}) counted WHERE series NOT IN ({_WITH_SPANS})
+) known WHERE so_far > upper_min
+UNION
+SELECT series FROM (
   SELECT series, kind, upper, max(lower) OVER (
     PARTITION BY series ORDER BY minute, kind ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS so_far
   FROM (
     SELECT series, sure_from AS minute, 0 AS kind, lower_max AS lower, NULL AS upper
-    FROM quantity WHERE mode = {ACCUMULATES}
+    FROM ({_COUNTED}) begun WHERE series IN ({_WITH_SPANS})
     UNION ALL
     SELECT series, sure_to AS minute, 1 AS kind, NULL AS lower, upper_min AS upper
-    FROM quantity WHERE mode = {ACCUMULATES}
+    FROM ({_COUNTED}) ended WHERE series IN ({_WITH_SPANS})
   ) events
 ) swept WHERE kind = 1 AND so_far > upper
 """

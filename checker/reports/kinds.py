@@ -196,19 +196,25 @@ class Kinds:
         return f"{voice} came down {listed(downs)}{self._back(steps[-1])}{question}"
 
     @cached_property
-    def _totals(self) -> dict[tuple[object, ...], list[Claim]]:
-        """The claims that stand, in the order of time: by figure, period and voice."""
-        found: dict[tuple[object, ...], list[Claim]] = {}
-        for claim in sorted(self.result.corpus.claims, key=lambda each: (each.moment.latest, each.key)):
+    def _claims_of(self) -> dict[str, list[Claim]]:
+        """The claims about each subject that stand for themselves."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.result.corpus.claims:
             if not claim.out and claim.compared is None:
-                name = (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit)
-                found.setdefault((name, claim.period, claim.origin), []).append(claim)
+                found.setdefault(claim.subject, []).append(claim)
         return found
 
     def _back(self, step: Combination) -> str:
         """Whether the voice has the old figure again later."""
         before, after = step.statements
-        for claim in self._totals.get((before.figure.name, before.figure.period, before.voice), ()):
+        figure = before.figure
+        own = [
+            claim
+            for claim in self._claims_of.get(figure.subject, ())
+            if (claim.subject, claim.property, claim.status, claim.scope, claim.value.unit) == figure.name
+            and (claim.period, claim.origin) == (figure.period, before.voice)
+        ]
+        for claim in sorted(own, key=lambda each: (each.moment.latest, each.key)):
             low = claim.value.interval.lower
             if after.moment.is_before(claim.moment) and low is not None and low >= (before.lower or 0):
                 value, when = self.figures.value(claim.value, claim.property), self.names.claim_when(claim)

@@ -352,6 +352,22 @@ def test_a_revision_of_what_was_said_later(tmp_path: Path) -> None:
     assert message == "the state has 288 as of 5 Jun 2031, which is after this claim, 3 Jun 2031; look at their `as_of`"
 
 
+@pytest.mark.parametrize(
+    ("first", "is_refused"),
+    [("2031-06-03/2031-06-05", False), ("'{2031-06-03..2031-06-05}'", False), ("2031-06-04/2031-06-05", True)],
+)
+def test_a_revision_of_what_may_have_been_said_earlier(tmp_path: Path, first: str, is_refused: bool) -> None:
+    """What the state had between the 3rd and the 5th may have been revised on the 3rd."""
+    corpus = story(
+        tmp_path,
+        {
+            "gazette": f"2031-06-05\nvalue: 288, as_of: {first}, {STATE}",
+            "herald": f"2031-06-08\nvalue: 275, revises: 288, as_of: 2031-06-03, {STATE}",
+        },
+    )
+    assert bool(_messages(corpus)) == is_refused
+
+
 def test_revisions_in_a_circle(tmp_path: Path) -> None:
     corpus = story(
         tmp_path,

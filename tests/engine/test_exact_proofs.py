@@ -10,7 +10,7 @@ import pytest
 
 from checker.engine import feasibility, propagation, solver
 from checker.engine.constraints import Constraint
-from checker.engine.feasibility import LinearSystem
+from checker.engine.feasibility import LinearSystem, Proof
 from checker.engine.findings import Figure, Position, Quantity
 from checker.engine.propagation import Number, Propagation, Terms, Undecided
 from checker.engine.solver import Bound, Solver, Unsolved, exact_multipliers, ratios, rounded
@@ -114,6 +114,7 @@ def test_values_can_be_true_that_touch() -> None:
 def test_a_proof_names_its_rows_and_values(monkeypatch: pytest.MonkeyPatch, propagated: int) -> None:
     """10 is at most 5 by the first row; the second says nothing of them."""
     monkeypatch.setattr(feasibility, "PROPAGATED", propagated)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     system = _system([(0, 10, 12), (1, 4, 5), (2, 1, 1)], AT_MOST, ({2: 1, 1: -1}, 0))
     proof = system.conflict(_kept(0, 1, 2))
     assert proof is not None
@@ -142,6 +143,7 @@ def test_a_proof_needs_no_value_without_which_it_is_one(
     bounding: list[int],
 ) -> None:
     monkeypatch.setattr(feasibility, "PROPAGATED", propagated)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     held = [(column, value, value) for column, value in enumerate(values)]
     proof = _system(held, ({0: 1, 1: 1, 2: -1}, 0)).conflict(_kept(0, 1, 2))
     assert proof is not None
@@ -225,6 +227,7 @@ def test_what_was_solved_exactly_is_not_asked_again(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(("propagated", "is_asked"), [(1, False), (0, True)])
 def test_the_solver_is_asked_of_many_rows(monkeypatch: pytest.MonkeyPatch, propagated: int, is_asked: bool) -> None:
     monkeypatch.setattr(feasibility, "PROPAGATED", propagated)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     monkeypatch.setattr(feasibility, "Solver", _is_not_asked)
     system = _system([(0, 3, 9), (1, 4, 5)], AT_MOST)
     if is_asked:
@@ -235,6 +238,57 @@ def test_the_solver_is_asked_of_many_rows(monkeypatch: pytest.MonkeyPatch, propa
     else:
         assert system.conflict(_kept(0, 1)) is None
         assert system.implied(_kept(0, 1), 0) == (3, 5)
+
+
+# --- the plainest proof
+
+
+BATCH: tuple[Row, ...] = (({0: 1, 1: 1, 2: -1}, 0), ({0: -1, 1: -1, 3: 1}, 0))
+"""Two batches are at most what one paper has as their whole, and at least what another has."""
+
+
+def test_two_rows_are_taken_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """618 is at most the batches, which are at most 583: no 17 times the one and 16 times the other."""
+    monkeypatch.setattr(feasibility, "Solver", _is_not_asked)
+    alone = ({0: 1, 2: -1}, 0)
+    system = _system([(2, 583, 583), (3, 618, 618)], alone, ({1: 1, 2: -1}, 0), *BATCH)
+    found, plainest = system.conflict(_kept(0, 1)), system.plainest(_kept(0, 1))
+    assert found is not None and plainest is not None
+    assert max(found.multipliers) > 1
+    assert [(multiplier, row.rule) for multiplier, row in system.rows_of(plainest)] == [(1, "row 2"), (1, "row 3")]
+    assert plainest.positions == {0, 1}
+    assert system.distance(_kept(0, 1)) == 35
+
+
+def test_one_row_is_enough_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Propagation may come to it by two; any row of the system will do."""
+    system = _system([(0, 10, 10), (2, 5, 5)], ({0: 1, 1: -1}, 0), ({1: 1, 2: -1}, 0), ({0: 1, 2: -1}, 0))
+    monkeypatch.setattr(system, "conflict", lambda _: Proof((1, 1, 0), _kept(0, 1), _kept(0, 1)))
+    plainest = system.plainest(_kept(0, 1))
+    assert plainest is not None
+    assert plainest.multipliers == [0, 0, 1]
+
+
+def test_a_proof_that_needs_a_row_twice_is_kept() -> None:
+    """Twice the count is at most 5, and the count is 3."""
+    rows: tuple[Row, ...] = (({0: 1, 1: -1}, 0), ({1: 2}, 5))
+    system = _system([(0, 3, 3)], *rows)
+    found = system.plainest(_kept(0))
+    assert found is not None
+    assert [multiplier for multiplier, _ in system.rows_of(found)] == [2, 1]
+    assert _system([(0, 2, 2)], *rows).plainest(_kept(0)) is None
+
+
+def test_the_solver_is_asked_of_no_two_rows_that_are_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where bounds creep on for long, each two of a few rows are added up first."""
+    held = [(2, 700_000, 700_000), (3, 700_001, 700_001)]
+    monkeypatch.setattr(feasibility, "Solver", _is_not_asked)
+    found = _system(held, *BATCH).conflict(_kept(0, 1))
+    assert found is not None
+    assert list(found.multipliers) == [1, 1]
+    monkeypatch.setattr(feasibility, "PAIRED", 1)
+    with pytest.raises(AssertionError):
+        _system(held, *BATCH).conflict(_kept(0, 1))
 
 
 # --- whether a solution holds in fractions

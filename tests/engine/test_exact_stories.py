@@ -240,6 +240,7 @@ def test_the_least_change_of_a_weighted_value(
 ) -> None:
     """Three times 10 is at most 6: it is enough that the 10 is 8 less. And 6 is at least 30 the other way round."""
     monkeypatch.setattr(feasibility, "PROPAGATED", most)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     for left, operator, right in (({"x": times}, "<=", {"y": 1}), ({"y": 1}, ">=", {"x": times})):
         world = World()
         world.say("A", "small", small)
@@ -259,6 +260,7 @@ def test_the_least_change_of_a_weighted_value(
 def test_the_least_change_of_a_weighted_upper_bound(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """30 is at most three times 2: that the 2 is 8 more is enough."""
     monkeypatch.setattr(feasibility, "PROPAGATED", most)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     world = World()
     world.say("A", "large", 30)
     world.say("B", "small", 2)

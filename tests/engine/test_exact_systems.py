@@ -469,6 +469,7 @@ def test_the_least_change_after_which_all_can_be_true(
 ) -> None:
     """a is at most b: what is missing between the bounds that face each other, and nothing of the others."""
     monkeypatch.setattr(feasibility, "PROPAGATED", most)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     world = World()
     for name, value in values.items():
         world.say("P", name, value)

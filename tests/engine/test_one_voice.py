@@ -178,3 +178,21 @@ def test_the_derivation_of_one_figure_on_several_days_names_the_days(story: Stor
     [finding] = [f for f in story.check().findings if f.kind == TOGETHER]
     assert len(set(finding.steps)) == len(finding.steps)
     assert any("11 May 2031" in step for step in finding.steps)
+
+
+@pytest.mark.parametrize(("dissolved", "voices"), [("2031-05-07", [""]), ("2031-05-02", ["", "flood/ministry"])])
+def test_parts_that_are_all_later_were_not_all_before(tmp_path: Path, dissolved: str, voices: list[str]) -> None:
+    """The ministry has 40 in all and 5 in Tolva on 3 May, when Brenn may have the rest; later Tolva is all there is."""
+    cast = CAST.replace("brenn: {name: Brenn, part_of: flood}", f"brenn: {{part_of: flood, to: {dissolved}}}")
+    story = Story(tmp_path, entities=cast.replace("ostra: {name: Ostra, part_of: flood}\n", ""))
+    of_the_third = ", as_of: 2031-05-03"
+    story.article(
+        "Herald",
+        killed("flood", 40, "ministry", of_the_third),
+        killed("tolva", 5, "ministry", of_the_third),
+        published="2031-05-08",
+    )
+    story.article("Tribune", killed("tolva", "10 to 15", "institute"), published="2031-05-08")
+    story.article("Tribune", killed("brenn", "about 40", "mayor"), published="2031-05-08")
+    [finding] = of_rule(story.check(), "parts-do-not-add-up")
+    assert sorted(each.voice for each in finding.combinations) == voices

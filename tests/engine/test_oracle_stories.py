@@ -408,3 +408,53 @@ def test_what_may_conflict_beside_a_sure_conflict_is_not_forgotten(tmp_path: Pat
     ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"11"}]
     assert [way.is_proven for way in ways] == [is_proven] * len(ways)
     assert bool(ways) is not is_proven
+
+
+@pytest.mark.parametrize(("throughout", "is_proven"), [("'{2031-05-02..2031-05-04}'", False), ("2031-05-04", True)])
+def test_a_figure_that_lasts_is_not_left_out_of_a_proof(tmp_path: Path, throughout: str, is_proven: bool) -> None:
+    """Without 22 and 40 the 10 in a is still there, and 10 and 19 are more than 20 in all."""
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}\nb: {part_of: flood}")
+    story.article("P", "subject: a, property: killed, value: 22, as_of: ../2031-05-02", published="2031-05-08")
+    story.article("Q", "subject: b, property: killed, value: 19, as_of: 2031-05-04", published="2031-05-08")
+    story.article("R", "subject: a, property: killed, value: 40, as_of: 2031-05-03", published="2031-05-08")
+    story.article("R2", f"subject: a, property: killed, value: 10, as_of: {throughout}", published="2031-05-08")
+    story.article("S", "property: killed, value: 20", published="2031-05-08")
+    (dispute,) = story.check().disputes
+    ways = [way for way in dispute.front if {value.position.text for value in way.values} == {"22", "40"}]
+    assert [way.is_proven for way in ways] == [is_proven] * len(ways)
+    assert bool(ways) is not is_proven
+
+
+def test_what_a_figure_would_have_to_be_is_held_against_sums_of_uncertain_days(tmp_path: Path) -> None:
+    """Without 10 and 3 the 7 is left, which the 10 hid: 7 and 5 are more than the 8 in all, if they are of one day."""
+    story = Story(tmp_path, "flood: {}\na: {part_of: flood}\nb: {part_of: flood}")
+    of_the_article = "as_of: 2031-05-06/2031-05-07"
+    story.article("P", "subject: a, property: killed, value: 10, as_of: 2031-05-01", published="2031-05-02")
+    story.article("Q", "subject: a, property: killed, value: 7, as_of: 2031-05-02", published="2031-05-07")
+    story.article("Q", f"subject: a, property: killed, value: 3, {of_the_article}", published="2031-05-07")
+    story.article(
+        "S",
+        "property: killed, value: 8",
+        "subject: b, property: killed, value: 5",
+        published="2031-05-06/2031-05-07",
+    )
+    ways = [way for dispute in story.check().disputes for way in dispute.front]
+    both = [way for way in ways if {value.position.text for value in way.values} == {"10", "3"}]
+    assert [way.is_proven for way in both] == [False]
+
+
+def test_what_a_figure_would_have_to_be_is_held_against_what_lasts(tmp_path: Path) -> None:
+    """The one part, which has one size for good, would have to be 22; but the whole was 19 throughout two days."""
+    vocabulary = (
+        "size: {type: count, unit: person, over_time: constant, adds_to: strength}\n"
+        "strength: {type: count, unit: person, over_time: varies, adds_to: strength}"
+    )
+    story = Story(tmp_path, "flood: {parts: complete}\na: {part_of: flood}", vocabulary)
+    story.article("P", "subject: a, property: size, value: 10", published="2031-05-06")
+    story.article("Q", "property: strength, value: 22, as_of: 2031-05-01", published="2031-05-06")
+    story.article("R", "property: strength, value: 19, as_of: '{2031-05-04..2031-05-05}'", published="2031-05-06")
+    ways = [way for dispute in story.check().disputes for way in dispute.front]
+    of_the_part = [way for way in ways if {value.position.text for value in way.values} == {"10"}]
+    assert of_the_part
+    assert not any(way.is_proven for way in of_the_part)
+    assert any(way.is_proven for way in ways) or len(ways) == len(of_the_part)

@@ -66,6 +66,7 @@ def test_a_circle_that_tightens_without_end_is_undecided() -> None:
 def propagated(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """With the solver alone, and with propagation."""
     monkeypatch.setattr(feasibility, "PROPAGATED", request.param)
+    monkeypatch.setattr(feasibility, "PAIRED", 0)
     return int(request.param)
 
 

@@ -47,4 +47,4 @@ Share = Annotated[Text, reads("share")]
 class Model(BaseModel):
     """A mapping of a file: no other keys than these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, defer_build=True)
