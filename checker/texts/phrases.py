@@ -13,7 +13,7 @@ from functools import cache
 from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
-from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, TWICE, UNIT, VAGUE
+from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, PART, SHARE, TWICE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
@@ -185,7 +185,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
     ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
     ("time", r"noon|midnight", _open, NEAR),
-    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, SHARE),
+    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, PART),
     (
         "number",
         rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
@@ -255,7 +255,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -263,7 +263,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -273,7 +273,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -282,7 +282,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -290,7 +290,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|less than|roughly"
         rf"|at least) )?(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction_after_another,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -299,7 +299,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>(?!an? (?!quarter))(?!half){_FRACTION}))\b{_SHARE_ENDS}(?! (?:to|by|in|from|-)\b)",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",

@@ -74,20 +74,30 @@ _CHARGES_RISE = re.compile(
 )
 """Fees rise to £10,200 in September."""
 
-_TO_COME = (_WARNED_OF, _STAKED, _THEY_MEET, _WANTED_FROM, _WILL_FROM, _CHANCE_OF, _FOR_DELIVERY, _CHARGES_RISE)
+_TO_COME = (
+    ((" of ", " for ", "forecast", "predict"), _WARNED_OF),
+    (("stak", " pin", " bet", "gambl", "bank", " rid"), _STAKED),
+    ((" meet", " play", " face", "choose", "elect", "pick", "decide", "vote"), _THEY_MEET),
+    (("from ", "starting "), _WANTED_FROM),
+    (("from ",), _WILL_FROM),
+    (("chance", "odds", "Odds", "probab", "Probab", "likelihood", "risk", "Chance"), _CHANCE_OF),
+    (("for delivery ", "settlement", "loading", "shipment", "publication", "release", "completion"), _FOR_DELIVERY),
+    ((" to ", " by ", " from "), _CHARGES_RISE),
+)
+"""Words of which one must be there, and what is looked for then."""
 
 
 def was_not_done(before: str) -> bool:
     """Whether a date is that of something that did not happen then, or of a vote that is told with its result."""
-    if _DID_NOT.search(before):
+    if ("did" in before or "never " in before) and _DID_NOT.search(before):
         return True
-    planned = _PLAN_TO.search(before)
+    planned = _PLAN_TO.search(before) if " to " in before else None
     return planned is not None and _DECIDED_BY.search(planned["rest"]) is not None
 
 
 def is_planned(before: str) -> bool:
     """Whether the words before a date say that what is told of is to come."""
-    return any(pattern.search(before) for pattern in _TO_COME)
+    return any(pattern.search(before) for words, pattern in _TO_COME if any(word in before for word in words))
 
 
 def came_to_nothing(before: str, after: str) -> bool:

@@ -457,6 +457,15 @@ Norder, who have not lost since 20 March, host Lund on Saturday. | 2032-03-20; 2
 The meeting in Bonn is the last before November's summit. | 2032-11
 It is the last game before Saturday's final. | 2032-04-24
 It was the last game before Saturday's final. | 2032-04-17
+The runner did not start on Saturday. | 2032-04-17
+They rejected a plan to resume talks by 54% to 46% on Sunday. | 2032-04-18
+The airline warned of further delays on Monday. | 2032-04-26
+It will be his first trip since his operation in March. | 2032-03
+Figures due on Friday are expected to show a fall in March. | 2032-04-23; 2032-03
+A truce due to start on Monday never took hold. | 2032-04-19 or 2032-04-26
+Quakes killed 71 people last year and 104 the year before. | 2031; 2030
+He was shot on 9 April, the day before his wedding. | 2032-04-09; open
+The port is 3% busier than in the week to Friday. | 2032-04-10/2032-04-16
 """
 """A day of publication, and what the dates of the sentences after it are."""
 
