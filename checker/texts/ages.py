@@ -23,6 +23,8 @@ def age(spot: Spot, last: str) -> Figure | None:
     is_counted_too = words.PLURAL_AHEAD.match(spot.right) and not re.match(r" (?:lives|has|gets|needs) ", spot.right)
     if words.AGE_LIMIT_BEFORE.search(spot.left) and not is_counted_too:
         return Figure(kind="age")
+    if last == "age" and is_bare and _AGED_AND.search(spot.left):
+        return Figure(kind="age")
     found = words.AGE_BEFORE.search(spot.left)
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
@@ -37,6 +39,10 @@ def age(spot: Spot, last: str) -> Figure | None:
     return None
 
 
+_AGED_AND = re.compile(
+    r"\b(?:aged?|ages)(?: between| from)? (?:\d{1,2}|[a-z]+(?:-[a-z]+)?)(?:, (?:\d{1,2}|[a-z]+))*,? (?:and|or|to) $"
+)
+"""Children aged six and nine."""
 _BIRTHDAY_AFTER = re.compile(r" (?:(?:on|at|by) (?:his|her|my|their|its) )?(?:next |last )?birthday\b")
 _WILL_BE = re.compile(
     r"\b(?:he|she|who|I)(?:(?:['’]ll| will| would) be| is| was|['’]s)(?: only| just)? $", re.IGNORECASE
@@ -57,7 +63,8 @@ _OF_THE_DAY = re.compile(r" (?:in the (?:morning|afternoon|evening|small hours)|
 
 _HOURS = tuple("one two three four five six seven eight nine ten eleven twelve".split())
 _BEGINS_AT = re.compile(
-    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met|meets?|left"
+    r"\b(?:up|awake|rose|rises?|woke|wakes?|waking|starts?|started|begins?|began|opens?|opened|closes?|closed|met"
+    r"|meets?|left"
     r"|leaves?|arrived|arrives?|home|back|bed|work|shift|asleep|called|phoned|rang) (?:[\w'’]+ ){0,2}at $",
     re.IGNORECASE,
 )
@@ -77,8 +84,10 @@ def _is_an_hour(spot: Spot) -> bool:
 _SOMEBODY_OF = re.compile(
     r"\b[Aa]n? (?:[a-z-]+ ){0,2}(?:climber|hiker|skier|driver|worker|farmer|teacher|soldier|officer|player|singer"
     r"|actor|doctor"
-    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist|tourist"
-    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse|nun|monk|guard"
+    r"|pensioner|passenger|villager|miner|painter|writer|swimmer|runner|rider|jockey|pilot|diver|cyclist|motorist"
+    r"|tourist"
+    r"|journalist|labourer|lawyer|shopkeeper|(?:[a-z]*)(?:man|woman)|boy|girl|child|toddler|teenager|widow|nurse"
+    r"|nun|monk|guard"
     r"|cook|pupil|youth|priest|student|resident|patient|father|mother) of $"
 )
 _IS_AN_AGE = re.compile(r" (?:died|was|were|is|has|had|who|from|in|fell|drowned|survived|won|became|and)\b|[.,;]|$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from checker.texts import context_words as words
 from checker.texts.counted import counted_thing
@@ -33,8 +34,8 @@ def money(spot: Spot, _: str) -> Figure | None:
             why = "its amount is not clear"
         tail = after.length if same and after else 0
         return Figure(kind="money", codes=spot.currency.codes, tail=tail, why=why)
-    if cents := re.match(r"[ -](?:cents?|pence|paise)\b", spot.right):
-        return Figure(kind="money", tail=cents.end(), why="of which currency is not said")
+    if cents := _CENTS.match(spot.right):
+        return _of_the_money_beside(spot, cents)
     after = name_after(spot.right)
     if after is None or _is_no_money(spot, after):
         return None
@@ -55,8 +56,26 @@ def money(spot: Spot, _: str) -> Figure | None:
     )
 
 
+_CENTS = re.compile(r"[ -](?P<name>cents?|pence|paise)\b")
+_MONEY_BESIDE = re.compile(r"(?P<sign>A\$|C\$|NZ\$|HK\$|S\$|US\$|[$€£]) ?\d")
+_CODES_OF_CENTS = {"€": "EUR", "$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "S$": "SGD"}
+
+
+def _of_the_money_beside(spot: Spot, cents: re.Match[str]) -> Figure:
+    """The cents of a price that stands in euros or dollars beside them: €1.50, 30 cents more than in May."""
+    signs = {found["sign"] for found in _MONEY_BESIDE.finditer(spot.left + " " + spot.right)}
+    code = _CODES_OF_CENTS.get(signs.pop()) if len(signs) == 1 and cents["name"].startswith("cent") else None
+    code = "GBP" if cents["name"] == "pence" and not signs - {"£"} else code
+    if code is None or spot.number is None or _TO_THE_WHOLE.match(spot.right, cents.end()):
+        return Figure(kind="money", tail=cents.end(), why="of which currency is not said")
+    return Figure(kind="money", codes=(code,), tail=cents.end(), scale=Fraction(1, 100), confidence=0.8)
+
+
+_TO_THE_WHOLE = re.compile(r" (?:in|on|to|of|from|for) (?:the|every|each|an?) (?:dollar|euro|pound)\b")
+"""17 cents in the dollar."""
 _WEIGHED = re.compile(
-    r"\b(?:catch(?:es)?|caught|hauled|landed|landings|harvest(?:s|ed)?|weigh(?:s|ed|ing)?|weight|lobster(?:s|men)?|crabs?|shrimp"
+    r"\b(?:catch(?:es)?|caught|hauled|landed|landings|harvest(?:s|ed)?|weigh(?:s|ed|ing)?|weight|lobster(?:s"
+    r"|men)?|crabs?|shrimp"
     r"|salmon|beef|meat|crop|cotton|coffee|tobacco|cocaine|heroin|cannabis|fentanyl|explosives|thrust|ordnance)\b",
     re.IGNORECASE,
 )
@@ -74,12 +93,21 @@ def _is_no_money(spot: Spot, after: Currency) -> bool:
         return spot.number is None or spot.number < LARGE
     if _MARKED.match(spot.right):
         return True
-    is_word = name in NAMES_THAT_ARE_WORDS
+    is_word = name in NAMES_THAT_ARE_WORDS and not (
+        name not in _OFTEN_OTHERS and _A_RATE.match(spot.right, after.length)
+    )
     return (is_word and (spot.number is None or spot.number < LARGE)) or (
         after.length == 1 and spot.right[1:2].isdigit()
     )
 
 
+_OFTEN_OTHERS = ("sum", "sums", "real", "crown", "crowns", "colon", "colons", "marks", "dram", "drams")
+_A_RATE = re.compile(
+    r" (?:an?|per|each|every) (?:lit(?:re|er)|kilos?|kilogram|gram|tonne|loaf|day|week|month|year|hour|head"
+    r"|barrel|bag|ticket|night"
+    r"|share|dollar|euro|person|family|child|pupil|square)\b"
+)
+"""150 som a litre, 180 soles a month."""
 _MARKED = re.compile(r" marks? (?:the|an?|its|their|his|her|this|that|\d[\d,]*|[a-z]+ years)\b")
 """The crowd of 20,000 marks the day."""
 MOST_CROWNS = 12

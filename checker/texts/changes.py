@@ -13,7 +13,9 @@ from checker.texts.mention import Mention
 NEAR = 80
 _FROM = re.compile(
     r"\b(?<!heard )(?P<direction>(?:up|down) )?from(?: (?:a total of|about|around|some|just|nearly|almost|over"
-    r"|more than|an average of|(?:a|its|the) (?:revised|record|ceiling of|peak of"
+    r"|more than|an average of|(?:an?|its|the) (?:(?:revised|earlier|initial|previous|first) (?:estimate|figure"
+    r"|count|toll|total)"
+    r" of|revised|record|ceiling of|peak of"
     r"|high of|low of)))? ?$",
     re.IGNORECASE,
 )
@@ -61,6 +63,17 @@ _WENT = re.compile(
     r"|tumbled) $"
 )
 _WENT_BY = re.compile(r"\b[a-z]+(?:ed|en|nk|ew|ll) by(?: (?:about|around|nearly|almost|some|just|over|more than))? $")
+_ALSO_MOVED = re.compile(
+    r"\b(?:driv(?:es?|en|ing)|drove|push(?:es|ed)|climbing|warm(?:s|ed|ing)|exceed(?:s|ed)|pull(?:s|ed)? (?:its"
+    r"|their|the)"
+    r")\b|\badd(?:s|ed|ing)(?= (?:[$€£]?\d|$))"
+)
+"""It has driven the price from $4.80 to $7.15; Brent added $2.85 to $94.10."""
+_FEWER_THAN = re.compile(
+    r" (?:more|fewer|less) than (?:in|on|at|last|(?:the|a) (?:year|month|week|day|season)|previously|before"
+    r"|it (?:had|did))\b"
+)
+"""They killed 611 people, 84 fewer than in 2033."""
 _HIGHER_THAN = re.compile(r" (?:up|down|lower|higher|more|less|fewer) (?:on|than|from)\b")
 _FIGURES = ("count", "money", "percentage", "duration", "number")
 
@@ -102,26 +115,26 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
         return "to"
     if _is_said_to_be_by(text, mention, left):
         return "by"
-    verb = CHANGE_VERB.search(left)
+    verbs = sorted((*CHANGE_VERB.finditer(left), *_ALSO_MOVED.finditer(left)), key=lambda found: found.end())
     if found := _FROM.search(left):
-        return "from" if verb or found["direction"] else ""
+        return "from" if verbs or found["direction"] else ""
     if mention.kind == "percentage" and (_WENT_BY.search(left) or _HIGHER_THAN.match(text, mention.end)):
         return "by"
-    if verb is None:
+    if not verbs:
         return _without_a_verb(left)
     if _BY.search(left) or (_OR.search(left) and at and mentions[at - 1].role == "by"):
         return "by"
     if _TO.search(left):
         return "to"
-    is_direct = re.fullmatch(
-        r"\s*(?:(?:about|around|some|nearly) )?", left[list(CHANGE_VERB.finditer(left))[-1].end() :]
-    )
+    is_direct = re.fullmatch(r"\s*(?:(?:about|around|some|nearly) )?", left[verbs[-1].end() :])
     is_by = mention.kind == "percentage" or _went_by(mention, left) or _is_followed_by_to(text, mentions, at)
     return "by" if is_direct and is_by else ""
 
 
 def _is_said_to_be_by(text: str, mention: Mention, left: str) -> bool:
     """A rise of 4%; it beat the record by two seconds; it closed 2% higher."""
+    if mention.kind == "count" and _FEWER_THAN.match(text, mention.end):
+        return True
     if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
         return True
     return bool(mention.kind == "percentage" and _CLOSED.search(left) and _HIGHER.match(text, mention.end))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from checker.texts import context_words as words
+from checker.texts.currency_places import narrowed
 from checker.texts.mention import Mention
 from checker.texts.page import NEAR_A_HEDGE, Page
 from checker.texts.ranges import with_size_of
@@ -55,6 +56,13 @@ _CONTEST = re.compile(
     r"(?: (?:is|was|will be|runs|ran|will run))? ?$"
 )
 """A race over 78 laps."""
+_LIES = re.compile(
+    r"\b(?:lay|lies|lying|lain|buried|trapped|submerged|hidden|vanished|disappeared|sank|sunk|drowned|stood"
+    r"|stands|found"
+    r"|entombed) $|\b(?:hid(?:den)?|hides?|hiding|concealed|concealing|stashed|buried|smuggled)\b(?:[^.;]"
+    r"|\.(?=\d)){0,50} $"
+)
+"""The bench lay under two metres of rubble."""
 _OF_THE_NEXT = re.compile(r" (?:than\b|[$€£¥]?\d|(?:an? |one |two |three |half |several )[a-z])")
 """What stands behind a hedge that is of the next figure: and over 4,000 creditors."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
@@ -88,11 +96,14 @@ class _Composer:
         return replace(made, why=why) if why else self._with_value(made, hedge)
 
     def _with_value(self, made: Mention, hedge: str) -> Mention:
-        figure, phrase = self.figure, made.phrase
-        if figure.kind == "money" and len(figure.codes) != 1:
-            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in figure.codes)))
+        figure, phrase, codes = self.figure, made.phrase, self.figure.codes
+        if figure.kind == "money" and len(codes) > 1:
+            codes = narrowed(codes, self.spot.left + self.spot.right, self.page.text)
+            phrase = phrase if codes == figure.codes else ""  # with the code of the one that is meant
+        if figure.kind == "money" and len(codes) != 1:
+            found = tuple(filter(None, (self._value(hedge, code, phrase) for code in codes)))
             return replace(made, readings=found, why="the currency may be any of these" if found else "no currency")
-        unit = figure.codes[0] if figure.codes else figure.unit
+        unit = codes[0] if codes else figure.unit
         if either := self._two_hedges(hedge):
             both = tuple(self._value(one, unit, "") for one in either)
             return replace(made, readings=both if all(both) else (), why=f"{hedge!r} can be meant in two ways")
@@ -143,6 +154,8 @@ class _Composer:
                 break
             if found == "up to" and self._has_crept_up():
                 break
+            if found == "under" and _LIES.search(self._before(NEAR)[: start - self.start]):
+                break
             if found == "over" and _ABOUT_IT.search(self._before(NEAR)[: start - self.start]):
                 break
             if found == "over" and _CONTEST.search(self._before(NEAR)[: start - self.start]):
@@ -184,7 +197,7 @@ class _Composer:
         if low is None or high is None:
             return ""
         half = Fraction(1, 2) if figure.kind == "duration" and phrase.endswith(" and a half") else Fraction(0)
-        low, high = (low + half) * figure.scale, (high + half) * figure.scale
+        low, high = ((end + half) * figure.scale + figure.plus for end in (low, high))
         has_size = spot.high.mantissa is not None and spot.high.mantissa != spot.high.number
         plain = f"{hedge} {amount_text(figure.kind, low, high, unit, has_size=has_size)}".strip()
         own = _MORE.sub("", phrase.replace("a further", "further")).lstrip("-−+")

@@ -168,9 +168,17 @@ def read_list_of_days(found: re.Match[str], when: When) -> tuple[Window, ...]:
     return tuple(span(a, b) for a, b in ends if a and b)
 
 
+_GOLF_BEFORE = re.compile(
+    r"\b(?:putts?|birdies?|eagles?|bogeys?|par|holes?|holed|tee|fairway|bunker|golfers?|chip(?:ped)?)\b"
+)
+"""He holed a putt on the 12th."""
+
+
 def read_day_of_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """On the 18th: of this month, of the last or of the next one."""
     number, today = number_of(found["d"]), when.today
+    if _GOLF_BEFORE.search(found.string, max(0, found.start() - 80), found.start()):
+        return ()
     months = (whole("month", step, today) for step in (-1, 0, 1))
     each = (date.fromordinal(month.first) for month in months)
     days = [which for first in each if (which := made(first.year, first.month, number))]

@@ -41,7 +41,8 @@ PLURAL_AHEAD = re.compile(
     rf" (?:(?:more|other|new|further|additional|young|armed|foreign|male|female|local) )?{PLURAL.pattern}"
 )
 ONE_OF_PEOPLE = re.compile(
-    r" (?:more )?(?:[a-z]+ )?(?:general|colonel|captain|minister|mayor|judge|senator|deputy|official|lawyer"
+    r" (?:more )?(?:(?:[A-Z][a-z]+(?:an|ese|ish|i|ch|ian)(?: |-born ))?[a-z]+ |[A-Z][a-z]+(?:an|ese|ish|i|ch) )?"
+    r"(?:general|colonel|captain|minister|mayor|judge|senator|deputy|official|lawyer"
     r"|priest|baby|girl|nun|monk|tourist|migrant|refugee"
     r"|patient|inmate|detainee|rebel|gunman|bystander|person|man|woman|child|boy|girl|soldier|officer"
     r"|policeman|civilian|student|worker|pilot|passenger|driver|protester"
@@ -50,7 +51,7 @@ ONE_OF_PEOPLE = re.compile(
     r"|lorry driver|shopper|resident"
     r"|candidate|councillor|player|referee|fan|guest|demonstrator|attacker|robber|burglar|peacekeeper|aid worker|sailor"
     r"|fisherman|survivor|body|case|death|casualty|vote)\b"
-    r"(?=(?: (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains"
+    r"(?=(?:,? (?:was|were|is|has|had|died|dead|killed|hurt|injured|wounded|missing|survived|drowned|remains"
     r"|remained|and|from|in|on|fell)\b|[,.;]|$))"
 )
 MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man|woman|team|bed|vehicle)\b")
@@ -59,7 +60,8 @@ MEMBERS = re.compile(r"-(?:members?|person|people|strong|seat|nation|country|man
 
 _HEDGES = "|".join(part for part in HEDGES_BEFORE.split("|") if part not in ("from", "<", ">", "~", "c\\.", "ca\\."))
 HEDGE = re.compile(
-    rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|anywhere(?= from| between)|[~≈<>≥≤])\s*(?:an? )?$",
+    rf"(?<![\w$€£])(?P<hedge>{_HEDGES}|north of|south of|(?:no )?longer than|anywhere(?= from| between)"
+    rf"|[~≈<>≥≤])\s*(?:an? )?$",
     re.IGNORECASE,
 )
 UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
@@ -81,7 +83,13 @@ RISE_UP = re.compile(
     r"(?<!can )(?<!may )(?<!could )(?<!might )\b(?:climb|climbing|jump|jumping|rise|rising) (?:up to )?$", re.IGNORECASE
 )
 """The same of an amount; of a percentage it may be by how much: prices may rise up to 5%."""
-AS_HEDGE = {"north of": "more than", "south of": "fewer than", "anywhere": ""}
+AS_HEDGE = {
+    "longer than": "more than",
+    "no longer than": "up to",
+    "north of": "more than",
+    "south of": "fewer than",
+    "anywhere": "",
+}
 MORE = re.compile(r"(?<!\w)(?:(?:an )?additional|another|a further|further|extra)\s$", re.IGNORECASE)
 AFTER = re.compile(
     rf"(?: ?(?P<plus>\+)|-(?P<plus2>plus)\b|(?P<odd>[- ]odd)\b| (?P<after>{HEDGES_AFTER})\b)", re.IGNORECASE
@@ -95,8 +103,13 @@ UNREAD_BEFORE = re.compile(
     r"(?<!just )\bshy of $|\b(?:best|better|greater) part of $|±\s?$|\+/-\s?$"
     r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
     r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $"
-    r"|\b(?:short of|getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
-    rf"|\b(?:{_COMPARATIVES}) than (?:an? |about |around |some )?$",
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnow )(?<!\bstill )\bshort"
+    r" of (?:an? |the )?$"
+    r"|\b(?:getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
+    r"|(?<!\bfor )(?<!\blasted )(?<!\blast )(?<!\blasts )(?<!\bwaited )(?<!\bwait )(?<!\bwaiting )(?<!\btook )"
+    r"(?<!\btakes )(?<!\btake )(?<!\bheld )(?<!\bno )(?<!\bis )(?<!\bwas )(?<!\bwere )(?<!\bare )\blonger"
+    r" than (?:an? |about |around |some )?$"
+    rf"|\b(?!longer)(?:{_COMPARATIVES}) than (?:an? |about |around |some )?$",
     re.IGNORECASE,
 )
 UNREAD_AFTER = re.compile(r"\s?(?:±|\+/-)")
@@ -146,6 +159,7 @@ _WRITTEN_UNITS = {
     "nautical miles": "nautical miles?",
     "bushels": "bushels?",
     "Richter": "on the Richter scale",
+    "carats": "carats",
 }
 _NO_UNIT_IN_A_TEXT = ("time", "calendar", "percentage points", "angle", "temperature")
 """Dimensions that are read elsewhere, or with care."""
@@ -233,9 +247,12 @@ LOWER_REFERENCE_BEFORE = re.compile(
 LISTED_AFTER = re.compile(r"(?:,|,? and|,? or| to|,? &| ?[-–]) ?$")
 NAME_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-Z][\w&'’.-]*) $")
 PLACE_OR_TIME_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|on|around|outside|across|to|of|says?|said|tells?|told|after|since|by|until"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout|on|to|of|says?|said|tells?"
+    r"|told|after|since|by|until"
     r"|before|with|and"
-    r"|for|against|between|gave|gives|give|given|sent|paid|offered|cost|costs|owes?|lent|fined?)"
+    r"|for|against|between|gave|gives|give|given|sends?|sent|pays?|paid|offer(?:s|ed)?|cost|costs|owes?|lends?"
+    r"|lent|fined?|sells?|sold|promised?|hands?|handed"
+    r"|delivers?|delivered)"
     r" (?:the |its |his |her |their )?(?:[A-Z][\w&'’.-]* ){1,4}$"
 )
 """In Zamfara 32 villagers died; the blast cost Acme 12 trucks."""

@@ -30,7 +30,9 @@ _STOP = re.compile(FUNCTION_WORDS, re.IGNORECASE)
 _ALSO_PLURAL = re.compile(
     r"(?:[a-z]+ese|accused|displaced|elderly|sick|unemployed|poor|alumni|taliban|species|spacecraft|geese|mice|oxen"
     r"|larvae"
-    r"|offspring|deer|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
+    r"|[a-z]{3,}ae|fungi|cacti|stadia|criteria|dice|lice|passers-by|runners-up|lookers-on|hangers-on"
+    r"|[a-z]+s-(?:in-law|at-arms|in-chief|general)|offspring|deer"
+    r"|rohingya|yazidi|tutsi|hutu|maori|inuit|sami|roma|hausa|fulani|tuareg|maasai|masai|hmong|druze|bedouin|hazara"
     r"|uighur|uyghur|salmon|headquarters|folk|chinese|swiss|japanese|bus|millions|others|co-accused|[a-z-]+men"
     r"|[a-z-]+women|[a-z]+folk|[a-z-]*children)"
     r"|Somalis|Iraqis|Pakistanis|Israelis|Saudis|Yemenis|Bangladeshis|Emiratis|Kuwaitis|Qataris|Omanis|Nepalis|Azeris"
@@ -42,7 +44,8 @@ _NEVER = re.compile(r"(?:on|of|in|at|over|by)\b")
 _PEOPLE_AFTER = re.compile(
     r",? (?:also |still |others? |more |later |then |now |since |in all )?"
     r"(?:were|are|had|have|was|may|might|could|would|will|can|did|died|drowned|survived|fled|crossed|killed|hurt"
-    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|remain(?:s|ed)?|finished"
+    r"|flee|drown|held|rescued|injured|wounded|missing|dead|feared|unaccounted|lives?|lived|work(?:s|ed)?(?=[.,;]"
+    r"|$| (?:there|in|at|on|for)\b)|remain(?:s|ed)?|finished"
     r"|fell|opposed|agreed"
     r"|refused"
     r"|die|abstained|voted|backed|supported|accused|arrested|charged|infected|escaped|enrolled|registered|signed"
@@ -55,6 +58,8 @@ _PEOPLE_AFTER = re.compile(
     r"|storey|room|car|storeys)\b"
     r"| of (?:the|them|these|those|its|his|her|their|our|whom|which|about|some|around|nearly|more|\d[\d,.]*|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b"
+    r"| of (?:the )?(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*?(?:['’]s?)"
+    r" (?:[\w-]+ ){0,3}(?:[a-z]{3,}(?<![su])s|people)\b"
     r"| out of (?:the |its |their |his |her )?\d| who\b| head of "
 )
 _MORE_AFTER = re.compile(
@@ -72,7 +77,7 @@ _LEFT_VERBS = (
     r"|had|has|have|admit|admits|shed|shelter(?:s|ed|ing)?|feeds?|feeding|serves?|serving|hosting|accommodates?"
     r"|accommodating|fits?|houses|claimed|abducted"
     r"|numbers?|numbered|numbering|kidnapped|shot down|spoke of|it is|now say|says?|not|but|short of the"
-    r"|saved|afford to lose|turned out|there (?:are|were) perhaps"
+    r"|saved|picked up|brought ashore|plucked|t(?:ook|aken|akes) in|afford to lose|there (?:are|were) perhaps"
     r"|(?:population|deaths|dead|missing|injured|wounded|cases|votes|attendance|arrests|staff|members):"
     r"|drew|attract(?:s|ed)"
     r"|(?:watched|seen|attended|signed|visited|used|backed|joined) by"
@@ -83,13 +88,26 @@ _IS_LEFT = re.compile(
 )
 _GROUP_OF = re.compile(
     r"\b(?:crowds?|famil(?:y|ies)|groups?|teams?|delegations?|convoys?|fleets?|towns?|cit(?:y|ies)|villages?|staff"
-    r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison|capacity|average"
-    r"|maximum|minimum|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
+    r"|crew|forces?|populations?|audiences?|total|gangs?|sample|class|cabinet|unit|squad|garrison"
+    r"|record|contingent|party|island|country|nation|state|province|toll|tally|majority"
     r"|(?:trial|study|survey|poll|cohort|queue|waiting list|choir|orchestra|jury|panel|flock|herd|pack)(?= of)"
     r"|in front of|home to|of whom|of which|(?:all|the other|the remaining)(?= $))"
     r"(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least|more than|just|a record))? $",
     re.IGNORECASE,
 )
+_EXPECTED_OF = re.compile(
+    r"\b(?:economists|analysts|forecasters|markets|traders|investors|unions)\b[^.;]* an? (?:[a-z]+ )?(?:cut|rise"
+    r"|fall|increase|drop"
+    r"|gain|reduction|hike) of(?: (?:about|around|some|nearly|almost|over|up to|at least|more than|just))? $",
+    re.IGNORECASE,
+)
+"""Economists had expected a cut of 200: of what is not said."""
+_LIMIT_OF = re.compile(
+    r"\b(?:capacity|average|maximum|minimum)(?: of)?(?: (?:about|some|around|nearly|almost|over|up to|at least"
+    r"|more than|just|a record))? $",
+    re.IGNORECASE,
+)
+"""Of what is measured as well: below the minimum of 400."""
 _TALLIES = re.compile(
     r"\b(?:toll|tally|number|total|figure|count|estimate|quota|crowd|membership|attendance|workforce|headcount|payroll"
     r"|staff|army|force|(?:net )?migration|population|circulation|majority|herd|flock|colony|intake|enrolment|fleet"
@@ -110,6 +128,11 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What goes up and down and has a unit of its own."""
+_FLEET_OF = re.compile(
+    r"\b(?:fleet|army|force|team|herd|network|chain|stable|staff|pool|arsenal"
+    r"|stock) of (?:[a-z-]+ ){0,3}[a-z]{3,}(?<!s)s "
+)
+"""It doubled its fleet of water bombers to 44."""
 _NUMBER_OF = re.compile(r"\bnumber of (?:people|patients|men|women|children|[a-z]+ers|[a-z]+ees) ", re.IGNORECASE)
 """The number of people who waited more than 18 weeks rose to 3.1 million."""
 _END_OF_CHANGE = re.compile(
@@ -220,7 +243,12 @@ def is_counted(spot: Spot, last: str) -> bool:
     if spot.high.is_range_word or (re.match(r" (?:more )?runs\b", right) and _RUNS.search(spot.left)):
         return True
     if _PEOPLE_AFTER.match(right):
-        is_of_a_unit = last in _WITH_UNITS and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
+        is_of_a_unit = (
+            last in _WITH_UNITS
+            and not _DONE_IN_TIME.search(spot.left)
+            and not (_DONE_TO_THEM.search(spot.left) and right.startswith(" of them"))
+            and (_OF_OR_FOR.match(spot.right) or _OF_THINGS.match(spot.right))
+        )
         return not (is_of_a_unit or _FOR_THE_OTHER.match(right))
     if _is_one_of_a_list(spot, last):
         return True
@@ -235,6 +263,22 @@ def is_counted(spot: Spot, last: str) -> bool:
         return True
     is_in_contrast = last in _WITH_UNITS and _IN_CONTRAST.search(left)
     return not is_in_contrast and _is_said_before(left, last)
+
+
+_DONE_TO_THEM = re.compile(
+    r"\b(?:kill|wound|injur|rescu|sav|pick|pull|arrest|free|buri|found|find|detain|charg|releas|evacuat|execut|shot"
+    r"|identif|captur|hospitali[sz]|seiz|destroy|sank|sunk|sink)(?:s|ed|ied|ing)?(?: up| out| alive)?(?: (?:about"
+    r"|only|at least"
+    r"|nearly|all))? $"
+)
+"""A trawler picked up 16 of them."""
+_DONE_IN_TIME = re.compile(
+    rf"\b{_NUMBER} (?:[a-z-]+ )?(?!(?:second|minute|hour|day|week|month|year)s\b)[a-z]{{3,}}(?<!s)s (?:in"
+    rf"|within) (?:the )?"
+    rf"(?:[a-z]+ )?{_NUMBER} (?:second|minute|hour|day|week|month|year)s\b[^.;]{{0,30}}, $",
+    re.IGNORECASE,
+)
+"""They scored three tries in 13 minutes after the break, two of them from mauls."""
 
 
 def _is_one_of_a_list(spot: Spot, last: str) -> bool:
@@ -275,46 +319,11 @@ def _is_said_before(left: str, last: str) -> bool:
     """Whether the words before a number say that it counts: it employs 40, a crowd of 40, the toll rose to 40."""
     if _SHORT_OF_A_SHARE.search(left) or (last in _WITH_UNITS and _IT_IS.search(left)):
         return False
+    if _EXPECTED_OF.search(left):
+        return False
+    if _LIMIT_OF.search(left):
+        return last not in _WITH_UNITS
     return bool(_IS_LEFT.search(left) or _GROUP_OF.search(left) or _OF_TWO.search(left) or _is_of_a_tally(left, last))
-
-
-_AFTER_A_COUNT = re.compile(
-    rf"\b(?:no|{_NUMBER})(?: [a-z-]+){{0,2}} (?!(?:days?|weeks?|months?|years?|hours?|minutes?)\b)[a-z-]+s(?:,| and"
-    rf"|, and|, with|, including"
-    r"|, among them) $",
-    re.IGNORECASE,
-)
-"""Three classrooms and one tap."""
-_AFTER_A_VERB = re.compile(
-    r"\b(?:with|has|have|had|having|only|just|includ(?:es|ing|ed)|kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s"
-    r"|ed|ing)"
-    r"|needs?|got|won|lost|scored|conceded|missed|there (?:is|was)|guilty (?:to|of)|sold|bought|fired|at least"
-    r"|shares?) $",
-    re.IGNORECASE,
-)
-_NO_THING = (
-    "day|days|thing|way|point|hand|side|time|eye|reason|example|another|more|word|year|voice|accord|aim|foot|blow"
-    "|stroke|click|sense|go|piece|occasion|moment|week|month|hour|minute|second|of|or|to|in|and|that|who|which|such|but"
-    "|step|eyed?|off|big|final|last|simple|long|single|day's|too|on|at|for|with|by|is|was|has|had"
-)
-_ONE_THING = re.compile(rf" (?!(?:{_NO_THING})\b)[a-z][a-z-]+(?:(?= (?!one\b)[a-z])|(?=[.,;)]|$))")
-_ONE_OF_THEM = re.compile(r" of (?:them|whom)(?:,| (?:an?|the|was|were|is|in|on|from|aged|[a-z]+ly)\b)")
-_ONE_FOR = re.compile(
-    rf"(?: [a-z]+)? (?:for every |for |every )(?:{_NUMBER})\b| (?:short|shy) of\b| (?:more|fewer) than\b"
-    rf"| (?:abstention|counts? of)\b"
-)
-
-
-def is_one_thing(spot: Spot) -> bool:
-    """Whether *one* counts: three classrooms and one tap; five officers, one of them a woman; one for every 35."""
-    if _ONE_OF_THEM.match(spot.right):
-        return bool(re.search(r"\b(?:\d[\d,]*|[a-z]+) [a-z -]+,(?: and| including)? $", spot.left)) and bool(
-            re.search(rf"\b{_NUMBER}\b", spot.left, re.IGNORECASE)
-        )
-    if _ONE_FOR.match(spot.right):
-        return True
-    is_named = _ONE_THING.match(spot.right) is not None
-    return is_named and bool(_AFTER_A_COUNT.search(spot.left) or _AFTER_A_VERB.search(spot.left))
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")
@@ -366,6 +375,6 @@ def _is_of_a_tally(left: str, last: str) -> bool:
         return False
     if CHANGE_VERB.search(left) is None and not _REACHED.search(left):
         return bool(re.search(r"\b(?:compared (?:with|to)|compares with|against) $", left)) and last in ("count", "")
-    if _NOT_COUNTED.search(left) and not _NUMBER_OF.search(left):
+    if _NOT_COUNTED.search(_FLEET_OF.sub(" ", left)) and not _NUMBER_OF.search(left):
         return False
     return bool(_TALLIES.search(left)) and last in ("count", "", "date", "percentage", "duration")

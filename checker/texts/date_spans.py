@@ -100,6 +100,8 @@ def read_period_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
         unit, count = "month", 6
     if count < 1:
         return ()
+    if " ended" in found[0]:
+        when = When(when.today, Tense.PAST)
     windows = []
     for end in _end_of_period(found, when):
         if unit in ("day", "week"):
@@ -134,6 +136,20 @@ def _months_before(end: date, months: int) -> date:
     return date.fromordinal(min(month.first + end.day - 1, month.last)) + timedelta(days=1)
 
 
+def read_week_to(found: re.Match[str], when: When) -> tuple[Window, ...]:
+    """The week to Tuesday: the seven days of which the last such day that has been is the last one."""
+    if when.tense is Tense.TO_COME:
+        return ()
+    end = when.today - timedelta(days=(when.today.weekday() - weekday_number(found["weekday"])) % DAYS_IN_A_WEEK)
+    return (span(end - timedelta(days=DAYS_IN_A_WEEK - 1), end),)
+
+
+def read_years_to(found: re.Match[str], _: When) -> tuple[Window, ...]:
+    """The five years to 2040: 2036 to 2040."""
+    last, count = int(found["y"]), count_of(found["n"])
+    return (year_span(last - count + 1, last),) if count > 1 else ()
+
+
 def read_half_of_month(found: re.Match[str], when: When) -> tuple[Window, ...]:
     """The first half of next month."""
     month = whole("month", STEPS[found["which"].casefold()], when.today)
@@ -159,7 +175,7 @@ _TO_DAY = (
     rf"(?:,? (?P<y>{_YEAR})\b)?"
 )
 _ENDING = (
-    r"(?: period)? (?:to|ended|ending|through)(?: the end of| end[- ]of| end| in| on)?"
+    r"(?: period)? (?:(?:that |which )ended(?= in )|to|ended|ending|through)(?: the end of| end[- ]of| end| in| on)?"
     rf"(?: {SHORT_WEEKDAY},?)? (?:the )?"
 )
 _SPAN_OF_WEEKDAYS = (
@@ -203,7 +219,8 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"(?:usual|normal|average|typical|norm|mean|seasonal)(?: (?!in\b|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
+        rf"(?:usual|normal|average|typical|norm|mean|seasonal|record|unusual|rare|high|low)(?: (?!in\b"
+        rf"|on\b)[a-z-]+){{0,3}} for (?:{LATE}[ -])?"
         rf"(?P<phrase>{MONTH})(?! \d)",
         read_open,
         A_MONTH_NAME,
@@ -214,6 +231,12 @@ SPAN_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_days_to,
         A_WEEKDAY,
     ),
+    (
+        rf"the week (?:to|up to|ended|ending)(?: on)? (?P<weekday>{WEEKDAY})(?: (?:{PART_OF_DAY}))?",
+        read_week_to,
+        A_WEEKDAY,
+    ),
+    (rf"the (?P<n>{COUNT_WORD}) years (?:to|up to|ended|ending in) (?P<y>{_YEAR})\b", read_years_to, FOUR_DIGITS),
     (rf"(?:every|each) (?:{LATE}[ -])?{MONTH}", read_open, A_MONTH_NAME),
     (rf"(?:from|between) (?P<phrase>{_SPAN_OF_WEEKDAYS})", read_weekdays, A_WEEKDAY),
     (

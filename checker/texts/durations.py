@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from checker.texts import context_words as words
 from checker.texts.spots import Figure, Spot
+from checker.texts.two_units import in_one_unit
 
 _ON_SO_MANY = re.compile(
     r"\bon (?:(?:at least|about|only|just|some|nearly|almost|more than|fewer than|up to) )*$"
@@ -19,13 +22,14 @@ ALL_DAY = 24
 _HAPPENED = re.compile(
     r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
     r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
-    r"|\b(?:broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten|caught|held|spoken|sent)"
+    r"|\b(?:been to [\w'’-]+|been|gone|broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten"
+    r"|caught|held|spoken|sent)"
     r"(?: (?:him|her|it|them|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:visited|toured|met|missed|crossed|postponed|delayed|changed|won|lost|played|hosted|warned|urged|broken|left"
     r"|struck|hit|broke|broken|beat|beaten|bit|bitten|stole|shot|(?!(?:increased|multiplied|raised|valued|priced"
     r"|oversubscribed|expanded|exceed|earned|received|reported"
     r"|offered|produced|needed|wanted|used)\b)[a-z]{2,}ed|shut|used)"
-    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,2} $"
+    r"(?: (?:the|his|her|its|their|this|that|an?))?(?: (?!up\b|by\b)[\w'’-]+){1,3} $"
 )
 """Stabbed four times; visited Kyiv three times."""
 _TIMES_SINCE = re.compile(
@@ -38,7 +42,8 @@ _TIMES_SINCE = re.compile(
 _MULTIPLIED = re.compile(
     r"\b(?:increas\w+|ris\w+|rose|gr[eo]w\w*|multipl\w+|rais\w+|valu\w+|pric\w+|expand\w+|jump\w+|climb\w+|higher"
     r"|larger"
-    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc\w+|earn\w+|need\w*|sold) (?:about |almost "
+    r"|worth|rates?|costs?|up|by|is|are|as much|surg\w+|soar\w+|produc(?:e|es|ed|ing)|earn\w+|need\w*"
+    r"|sold) (?:about |almost "
     r"|nearly |some |to )*$"
 )
 _TIMES_OVER = re.compile(
@@ -57,24 +62,29 @@ def duration(spot: Spot, last: str) -> Figure | None:
         return None  # 620,000 Year 6 pupils
     unit = match["unit"].casefold()
     rest = spot.right[match.end() :]
+    whole = in_one_unit(spot, match.end(), unit)
+    if whole is not None:
+        return replace(
+            whole, why=_why_not_how_long(spot, match[0], unit, spot.right[whole.tail :], last, is_whole=True)
+        )
     half = re.match(r" and a half\b", rest)
-    why = _why_not_how_long(spot, match, unit, rest, last)
+    why = _why_not_how_long(spot, match[0], unit, rest, last)
     return Figure(kind="duration", tail=match.end() + (half.end() if half else 0), unit=unit, why=why)
 
 
-def _why_not_how_long(spot: Spot, match: re.Match[str], unit: str, rest: str, last: str) -> str:
-    """Why it is not clear that so long is meant; "" if it is."""
+def _why_not_how_long(spot: Spot, phrase: str, unit: str, rest: str, last: str, *, is_whole: bool = False) -> str:
+    """Why it is not clear that so long is meant; "" if it is. `rest` is what follows it."""
     if _ON_SO_MANY.search(spot.left) and unit.startswith(("day", "night")):
         return "how many days, or how long"
     if unit.startswith(("day", "hour", "minute", "night", "shift")) and (spot.number or 0) >= _MANY_DAYS:
         return "of many together, or how long"
-    if words.RELATIVE_AFTER.match(rest) and "-" not in match[0] and not _lasted(spot.left, rest):
+    if words.RELATIVE_AFTER.match(rest) and "-" not in phrase and not _lasted(spot.left, unit, rest):
         return "counted from something else"
     if spot.number is None:
         return "not one figure"
     if words.PART_OF_A_SPAN_BEFORE.search(spot.left) and _is_part_of_a_span(spot, rest):
         return "a part of a span of time"
-    if _is_one_of_two(spot, rest, last):
+    if not is_whole and _is_one_of_two(spot, rest, last):
         return "in two units"
     if re.match(r" a (?:day|week)\b", rest) and (spot.number == ALL_DAY or not unit.startswith(("hour", "minute"))):
         return "a rate"  # open 24 hours a day, seven days a week; but hours a day are how long
@@ -94,25 +104,30 @@ _BABY_BEFORE = re.compile(
 
 
 _FOR_SO_LONG = re.compile(
-    r"\b(?:leads?|led|trails?|trailed|ahead|won|wins) by(?: (?:about|nearly|more than|just over|just under|only"
-    r"|just))* $"
-    r"|\b(?!(?:ask|call|apply|appl|look|vot|plan)(?:ed|ied)\b)(?:[a-z]+ed|shut|held|lain|stood|sat|lay|kept|lost|out"
-    r"|open"
-    r"|down|off) for"
-    r"(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
-    r"|just|between|from))* $"
+    r"(?:\b(?:leads?|led|trails?|trailed|ahead|won|wins) by"
+    r"|(?<!asked )(?<!called )(?<!looked )(?<!voted )(?<!planned )(?<!scheduled )(?<!set )(?<!due )(?<!fixed )"
+    r"(?<!arranged )(?<!booked )(?<!billed )(?<!slated )(?<!timed )(?<!off )(?<!plans )(?<!talks )\bfor"
+    r"|\b(?:waited|lasted|spent|lived|worked|served|stood|sat|lay|survived|ran|took|needed|endured|stayed)"
+    r"|\b(?:[a-z]+ed|won|fell|ran|[a-z]+s|men|women|people) in(?! the)"
+    r")(?: (?:about|around|some|nearly|almost|more than|less than|over|just over|just under|up to|at least|only"
+    r"|just|between|from|another|the))* $"
 )
-"""Suspended for 36 hours after the fire: how long, and not how long after it."""
+"""Suspended for 36 hours after the fire, waited six days before it: how long, and not how long after it."""
+_SHORT_TIME = ("second", "minute", "hour")
 
 
-def _lasted(left: str, rest: str) -> bool:
-    return _FOR_SO_LONG.search(left) is not None and re.match(r" (?:after|before) ", rest) is not None
+def _lasted(left: str, unit: str, rest: str) -> bool:
+    found = _FOR_SO_LONG.search(left)
+    if found is None or re.match(r" (?:after|before) ", rest) is None:
+        return False
+    return " in" not in found[0] or unit.startswith(_SHORT_TIME)  # three tries in 13 minutes after the break
 
 
 def _is_part_of_a_span(spot: Spot, rest: str) -> bool:
     """The last two weeks of the year; the first seven months."""
     return bool(
-        words.PART_OF_A_SPAN_AFTER.match(rest) or re.search(r"\bthe (?:first|final|opening|closing) $", spot.left)
+        words.PART_OF_A_SPAN_AFTER.match(rest)
+        or re.search(r"\b(?:the|its|his|her|their) (?:first|final|opening|closing) $", spot.left)
     )
 
 
@@ -134,9 +149,8 @@ def _is_one_of_two(spot: Spot, rest: str, last: str) -> bool:
         return False
     second, first = words.SECOND_UNIT.match(rest), words.SECOND_UNIT_BEFORE.search(spot.left)
     is_longer = second is not None and _LONGER.match(rest, second.end())
-    return bool((second and not is_longer) or (last == "duration" and first) or _AN_HOUR_BEFORE.search(spot.left))
+    return bool((second and not is_longer) or (last == "duration" and first))
 
 
 _LONGER = re.compile(r" (?:longer|shorter|more|less|fewer|slower|faster|quicker)\b")
 """It takes 43 days, two days longer than in April."""
-_AN_HOUR_BEFORE = re.compile(r"\ban? (?:hour|day|week|month|year|minute),? and $", re.IGNORECASE)

@@ -114,6 +114,33 @@ _BECAME = re.compile(
     r"|some |only )*$"
 )
 """Some 210 parishes will be merged into 75."""
+_POINTS_AND = re.compile(
+    rf"\b{_NUMBER} (?:points|goals|wins|medals|seats|votes)(?: from {_NUMBER} [a-z]+)?, {_HEDGED}$"
+)
+_LEADS_BY = re.compile(
+    rf"\b{_NUMBER} (?:points|goals|votes|seats|wins|medals)\b[^.;%]*"
+    rf" (?:leads?|led|trails?|trailed|ahead|clear|behind) by {_HEDGED}$"
+)
+"""He has 846 points and leads by 122."""
+_CLEAR_OF = re.compile(r" (?:ahead|behind|clear|adrift|short|more|fewer|better|worse)\b")
+"""They are top with 148 points, 12 ahead of Durham."""
+_FROM_SO_MANY = re.compile(
+    rf"\bfrom {_HEDGED}{_NUMBER}(?P<size>m| million| thousand)?(?: [a-z-]+)?"
+    rf" (?!(?:{_UNITS}|seconds|decades|euros?|kilos|grams|litres|points|feet|metres|kilometres"
+    rf"|inches)\b)[a-z]{{3,}}(?<!s)s"
+    rf"(?: (?:in|on) (?:{MONTH}|{WEEKDAY}|(?:19|20)\d\d))? to {_HEDGED}$"
+)
+"""Stocks have dwindled from 1.1m bags to 620,000."""
+_SMALL_WITHOUT_SIZE = 1_000
+
+
+def _is_smaller_without_size(spot: Spot) -> bool:
+    """From 5 million bags to 3, which may be million."""
+    found = _FROM_SO_MANY.search(spot.left)
+    is_small = spot.number is not None and spot.number < _SMALL_WITHOUT_SIZE
+    return bool(found and found["size"] and is_small)
+
+
 _UNITS_BEFORE = re.compile(r"[%$€£¥₹]|\b(?:per ?cent|dollars?|euros?|pounds?|percentage)\b")
 _ENDS_HERE = re.compile(r"[.,;:)]|$| (?:a|per|each|this|next|by|in|from|until|and|but|for|over|on) ")
 
@@ -149,9 +176,15 @@ def _is_one_more(spot: Spot) -> bool:
         return True
     if _FURTHER_DOWN.search(spot.left) and _END_OF_LABEL.match(spot.right):
         return True
+    if _LEADS_BY.search(spot.left) and _ENDS_HERE.match(spot.right):
+        return True
+    if _POINTS_AND.search(spot.left) and _CLEAR_OF.match(spot.right):
+        return True
     if _UNITS_BEFORE.search(spot.left):
         return False
     if _BECAME.search(spot.left) and _ENDS_HERE.match(spot.right):
+        return spot.low.text != "one"  # the fires merged into one
+    if _FROM_SO_MANY.search(spot.left) and _ENDS_HERE.match(spot.right) and not _is_smaller_without_size(spot):
         return True
     is_aim = _AIMS_FOR.search(spot.left) and _BY_THEN.match(spot.right)
     return bool(is_aim or (_OR_A_DAY.search(spot.left) and _A_DAY.match(spot.right)))
@@ -181,7 +214,7 @@ _CAPPED_BELOW = re.compile(
 )
 """Visas will be limited to 5,000 a month."""
 _IN_TURN = re.compile(r"[;,] (?:and )?the (?:second|third|other|others|first|last|latter|former|rest|next),? $")
-_OUT_OF = re.compile(rf"\bout of {_HEDGED}$")
+_OUT_OF = re.compile(rf"\bout of (?:a (?:possible|total of|maximum of) )?{_HEDGED}$")
 _AS_THEY_DO = re.compile(
     rf"(?:[;,]|,? and|,? while|,? but) {_NAME} (?:(?:is|are|has|have|had|will) )?(?:sending|sent|send|offered"
     rf"|offering|gave|giving"

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from checker.texts import context_words as words
 from checker.texts.ages import age, years_old
 from checker.texts.amounts_in_text import decimal, measure, money, percentage
-from checker.texts.counted import counted_thing, is_counted, is_of_a_unit, is_one_thing
+from checker.texts.counted import counted_thing, is_counted, is_of_a_unit
 from checker.texts.durations import duration, times
 from checker.texts.elided import elided_count, elided_share
 from checker.texts.names import NOT_NAMES
 from checker.texts.no_claims import no_claim
+from checker.texts.one_thing import is_one_thing
 from checker.texts.points import points
 from checker.texts.spots import Figure, Spot
 from checker.texts.years import THE_YEAR_BEFORE, year
@@ -85,6 +86,8 @@ def _is_in_a_name(spot: Spot) -> bool:
     if _NAME_OF_A_TIME.match(spot.right):
         return True
     is_named = _NAMED_BEFORE.search(spot.left) and re.match(r" [A-Z][a-z]", spot.right)
+    if re.match(r"an? [A-Z]", spot.low.text) and re.match(r" [A-Z]", spot.right):
+        return True  # House of a Hundred Doors
     return bool(spot.low.text[:1].isupper() and (is_named or _GROUP_BEFORE.search(spot.left)))
 
 
@@ -161,7 +164,8 @@ def _name(spot: Spot, _: str) -> Figure | None:
     word, is_first = match["word"], match.start() == 0
     if word in NOT_NAMES and (is_first or _PEOPLE_DID.match(spot.right)):
         return None  # So 650 are hurt; on Friday 17 died
-    if match.start() and _IN_A_PLACE.search(spot.left, 0, match.end()) and _OF_THE.match(spot.right):
+    is_placed = _IN_A_PLACE.search(spot.left, 0, match.end()) or words.PLACE_OR_TIME_BEFORE.search(spot.left)
+    if match.start() and is_placed and _OF_THE.match(spot.right):
         return None  # in Dorn 520 of the 850 are home
     if re.search(r"\b(?:told|tells|telling) (?:the )?\S+ $", spot.left):
         return None
@@ -267,13 +271,45 @@ def _why_no_number(spot: Spot) -> str:
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):
         return "a rate, or the size is not clear"
-    if spot.high.letter and not words.PLURAL_AHEAD.match(spot.right) and not spot.right.startswith(" fewer "):
+    if (
+        spot.high.letter
+        and not words.PLURAL_AHEAD.match(spot.right)
+        and not _IS_OF_MILLIONS.search(spot.left)
+        and (not spot.right.startswith(" fewer "))
+    ):
         return f"{spot.high.letter} may be a unit"
     return ""
 
 
-_AGO = re.compile(r" (?!an? )(?:[a-z]+ )?[a-z]+ (?:ago|earlier|later(?! (?:this|that|in|on)\b)|hence)\b")
+_IS_OF_MILLIONS = re.compile(
+    r"\b(?:(?:ticket|car|phone|home|house|book|record|album|vehicle) sales|visitors|visits|passengers|arrivals"
+    r"|tourists|customers|subscribers|users|members|membership|viewers"
+    r"|listeners"
+    r"|followers|readers|tickets|copies|downloads|homes|houses|jobs|workers|employees|patients|pupils|students"
+    r"|voters|votes"
+    r"|migrants|refugees|births|deaths|applications|applicants|population|waiting lists?|vehicles|phones|cars"
+    r"|viewing figures"
+    r"|audience|circulation|users|shipments|sales of (?:[a-z]+ )*[a-z]+s)\b[^.;$€£¥]{0,70}"
+    r" (?:to|from|of|at|was|were|by|numbered|reached|totalled|hit|topped|exceeded)(?: (?:about|around|nearly"
+    r"|almost|some|just"
+    r"|over|more than|a record))* $",
+    re.IGNORECASE,
+)
+"""Visitors fell by 14% to 4.9m."""
+_AGO = re.compile(
+    r" (?!an? |from |than |to |against |and |in )(?:[a-z]+ )?[a-z]+ (?:ago|earlier(?! (?:this|that|in|on)\b)"
+    r"|later(?! (?:this|that|in"
+    r"|on)\b)|hence)\b"
+)
 """Two summers ago."""
+_SERVED = re.compile(
+    r"\b(?:served|serves|serving|spent|spending|done|completed|worked)(?: (?:about|only|just|almost))? $"
+)
+_OF_SO_LONG = re.compile(
+    r" of (?:the|his|her|their|its|an?) (?:(?:past|last|first|previous) )?(?:\d+|[a-z]+)[ -](?:years?|months?"
+    r"|weeks?|days?|hours?)\b"
+)
+"""He has served 11 of the 15 years."""
 _OF_THE = re.compile(r" of (?:the|its|their|his|her|\d)")
 """Worth 52 of the 200 seats."""
 
@@ -285,6 +321,8 @@ def _why_no_count(spot: Spot) -> str:
         return "part of a word"
     if _AGO.match(spot.right):
         return "counted from something else"
+    if (_SERVED.search(spot.left) or spot.left.endswith("all but ")) and _OF_SO_LONG.match(spot.right):
+        return "a part of how long"
     if is_of_a_unit(spot.right):
         return "its unit is not one that is read here"
     if words.NOUN_AHEAD.match(spot.right):

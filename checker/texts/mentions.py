@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from checker.texts.anchored_dates import counted_from_another
 from checker.texts.calendar_days import written, year_span
 from checker.texts.changes import with_roles
 from checker.texts.composing import NOT_ENGLISH, compose
@@ -71,6 +72,13 @@ _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
+_IS_TO_BE = re.compile(
+    r"\b(?:will|['’]ll|would|shall|should|must|may|might|can|could|to|due|plan(?:s|ned)?|promis(?:es|ed)"
+    r"|expect(?:s|ed)?|vow(?:s|ed)"
+    r"|needs?|has|have|is|are|demand(?:s|ed)|want(?:s|ed)|until|within)\b",
+    re.IGNORECASE,
+)
+"""Teachers leave within a year: how long."""
 _EACH_YEAR = re.compile(
     r",? (?:as (?:ever|always|usual)|(?:each|every) (?:year|spring|summer|autumn|winter|season)|annually"
     r"|most years)\b"
@@ -110,7 +118,7 @@ class _Finder:
 
     def search(self, first: int, last: int) -> None:
         """All mentions of one sentence: dates first, then what is no numeral with its words, then numerals."""
-        kinds = kinds_of_words(self.text[first:last])
+        kinds, begin = kinds_of_words(self.text[first:last]), len(self.found)
         if not kinds:
             return
         self._dates(first, last, kinds)
@@ -118,6 +126,15 @@ class _Finder:
             self._phrases(first, last, kinds)
         if DIGIT in kinds or NUMBER in kinds:
             self._figures(first, last)
+        if UNIT in kinds:
+            self._count_from_another(begin)
+
+    def _count_from_another(self, begin: int) -> None:
+        """Give the second date of a sentence its days where it is counted from the first one: two years later."""
+        dates = sorted((m.start, at) for at, m in enumerate(self.found[begin:], begin) if m.kind == "date")
+        if len(dates) > 1:
+            anchor, place = self.found[dates[0][1]], dates[1][1]
+            self.found[place] = counted_from_another(self.text, anchor, self.found[place]) or self.found[place]
 
     def _add(self, mention: Mention) -> None:
         self.page.cover(mention.start, mention.end)
@@ -150,7 +167,9 @@ class _Finder:
         if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
             return False
         if found[0].casefold().startswith("within") and (
-            _ON_CONDITION.search(self.text, first, start) or _IS_A_NORM.search(self.text, first, start)
+            not _IS_TO_BE.search(self.text, first, start)
+            or _ON_CONDITION.search(self.text, first, start)
+            or _IS_A_NORM.search(self.text, first, start)
         ):
             return False
         return self._tense(start, end, first, last) == Tense.TO_COME

@@ -286,6 +286,11 @@ def name_after(right: str) -> Currency | None:
     return Currency((own,), match.end())
 
 
+def countries_of(code: str) -> tuple[str, ...]:
+    """The adjectives, in lower case, with which the name of a currency says that it is this one: kyrgyz, zambian."""
+    return tuple(country for country, own in _OF_A_COUNTRY.items() if own == code)
+
+
 def is_a_code(word: str) -> bool:
     """Whether three capitals are a currency: TOP and ALL are as often words of a headline."""
     return is_currency(word) and word.casefold() not in CODES_THAT_ARE_WORDS

@@ -30,7 +30,7 @@ _UNKNOWN_UNITS = re.compile(
     r"|joules?)"
     r"|[KMGTP]B\b|[MG]bps\b|dpi\b|fps\b|rpm\b|watts?\b|W\b|volts?\b|kV\b|amps?\b|ohms?\b|hertz\b|[kMG]Hz\b"
     r"|decibels?\b|dB\b"
-    r"|calories\b|kcal\b|kilojoules?\b|joules?\b|horse ?power\b|bhp\b|hp\b|cc\b|carats?\b|karats?\b|proof\b|lux\b"
+    r"|calories\b|kcal\b|kilojoules?\b|joules?\b|horse ?power\b|bhp\b|hp\b|cc\b|carat\b|karats?\b|proof\b|lux\b"
     r"|newtons?\b"
     r"|millibars?\b|mb\b|milli?sieverts?\b|becquerels?\b|micrograms?\b|milligrams? per \w+|mg/\w+"
     r"|bitcoins?\b|BTC\b|ether\b|ETH\b|tokens? per\b|TEUs?\b|dwt\b|gigatons?\b|megatons?\b|kilotons?\b|fathoms?\b"
@@ -135,6 +135,8 @@ _BIG_BEFORE = re.compile(r"\b[Tt]he (?:so-called )?[Bb]ig $")
 """The big four."""
 _OF_IT = re.compile(r" (?!(?:day|week|month|year|hour|minute)s?\b)[a-z]+ of\b")
 """Within 40 votes of winning."""
+_OF_A_GOAL = re.compile(r" of (?:[a-z]+ing|victory|glory|the (?:record|title|finish|target|goal))\b")
+"""Within 20 metres of winning."""
 _IN_A_SENTENCE = re.compile(r"[a-z,] [“‘\"']?$")
 _A_NAME = re.compile(r" [A-Z][a-z]")
 """Her last collection, Seven Rivers."""
@@ -177,6 +179,8 @@ def _entitled(spot: Spot) -> Figure | None:
 def _how_near(spot: Spot) -> Figure | None:
     """Within 40 votes of it."""
     is_near = spot.currency is None and not spot.is_range and spot.left.endswith((" within ", "Within "))
+    if is_near and (unit := words.UNIT_AFTER.match(spot.right)) and not _OF_A_GOAL.match(spot.right, unit.end()):
+        return None  # within two kilometres of the suburb: how far
     return Figure(kind="count", why="how near") if is_near and _OF_IT.match(spot.right) else None
 
 

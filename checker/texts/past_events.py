@@ -55,8 +55,9 @@ _DONE_THEN = re.compile(
     rf"\b(?!(?:{_PLANNED}|need|speed|feed|indeed|hundred)\b)(?:[a-z]{{2,}}ed|held|shot|hurt|seen|taken|found"
     rf"|caught|lost|sent|brought|made|hit|sold|bought"
     r"|paid|struck|stolen|built|cut|won|born|given|written|broken|begun|laid|left|met|told|fought|thrown|shown"
-    r"|sunk|fallen)"
-    r"(?: (?:away|off|out|up|down|back|over|(?:at|into|by|from|to) [A-Za-z]+))? (?:on|in|last|late on|early on"
+    r"|sunk|fallen|flown"
+    r"|driven|swept|torn|hidden|dug|drawn|grown)(?: (?:away|off|out|up|down|back|over|in))?(?: (?:at|into|by|from"
+    r"|to) [A-Za-z]+)? (?:on|in|last|late on|early on"
     r"|early in|late in|earlier)? ?$"
 )
 """The money raised on Saturday will go to the fund."""
@@ -78,6 +79,22 @@ _IS_SINCE = re.compile(
 _IN_A_CLAUSE = re.compile(r"\b(?:whether|that|because|why|how|which) (?:the )?$", re.IGNORECASE)
 
 
+_SINCE_AN_EVENT = re.compile(
+    r"\bsince (?:an?|the|his|her|its|their|our|[A-Z][\w’'-]+['’]s) (?:(?!(?:will|would|is|are|to|when|that"
+    r"|which)\b)[\w'’-]+ ){1,5}"
+    r"(?:in|on|of|last|late in|early in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+"""It will be his first trip since his operation in March."""
+_FIGURES_TO_SHOW = re.compile(
+    r"\b(?:figures|data|numbers|statistics|reports?|surveys?|economists"
+    r"|analysts)\b[^;:]*\bexpect(?:ed)? (?:[a-z]+ )?(?:to )?"
+    r"(?:show|put|confirm|reveal|report)\b(?:[^.;:]|\.(?=\d))* (?:in|for|during) (?:the month of )?$",
+    re.IGNORECASE,
+)
+"""Figures due on Wednesday are expected to put inflation at 2.7% in November."""
+
+
 def has_happened(before: str, after: str) -> bool:
     """Whether the words right beside a date say that what was then has happened."""
     return bool(
@@ -85,6 +102,8 @@ def has_happened(before: str, after: str) -> bool:
         or _MISHAP_BEFORE.search(before)
         or _DONE_BEFORE.search(before)
         or _FIGURES_FOR.search(before)
+        or ("expect" in before and _FIGURES_TO_SHOW.search(before))
+        or ("ince " in before and _SINCE_AN_EVENT.search(before))
         or _TOOK_SO_LONG.search(before)
         or _CLAUSE_OF_WHO.search(before)
         or _IS_SINCE.search(before)

@@ -13,7 +13,7 @@ from functools import cache
 from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
-from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, SHARE, UNIT, VAGUE
+from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, PART, SHARE, TWICE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
 Reading = tuple[str, str]
@@ -52,6 +52,15 @@ def _fraction(found: re.Match[str]) -> Reading:
     return _percent(share), ""
 
 
+_BY_A_SHARE = re.compile(r"\bby [^,;.%]{0,20}\d(?:\.\d+)? ?(?:%|per ?cent),? $")
+
+
+def _fraction_after_another(found: re.Match[str]) -> Reading:
+    """Butter is up by 14% and coffee by nearly a fifth."""
+    before = found.string[max(0, found.start() - 40) : found.start()]
+    return _fraction(found) if _BY_A_SHARE.search(before) else ("", "-")
+
+
 def _percent(share: Fraction) -> str:
     """A share; one without an end, such as a third, as the narrow range in which it is."""
     if share.denominator == 1:
@@ -79,6 +88,10 @@ def _small(word: str) -> int | None:
 
 def _none(_: re.Match[str]) -> Reading:
     return "0", ""
+
+
+def _twice(_: re.Match[str]) -> Reading:
+    return "2", ""
 
 
 def _half(found: re.Match[str]) -> Reading:
@@ -139,6 +152,22 @@ _SHARE_ENDS = (
     r"|there)\b)"
 )
 """By a third; but not by a third party."""
+_DID = (
+    r"(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|earned|received|offered|produced|needed"
+    r"|reported|need|feed|speed|hundred)\b)[a-z]{2,}ed|broken?|shot|hit|won|lost|met|stolen|flown|fallen"
+    r"|bitten|caught|held|spoken|sent|sunk|fell|beaten|beat|come|came|gone|went|been|left|found|built|sold|shut|fought"
+    r"|(?:hitt|strik|stabb|shoot|winn|los|fail|fall|break|cross|visit|chang|scor|miss)ing|dug|drew|drawn|run|ran"
+    r"|rung|rang|told"
+    r"|driven|taken|took|seen|saw|begun|burnt|withdrawn|written|rewritten|struck down"
+)
+_TWICE_ENDS = (
+    r"(?=[.,;:)]|$| (?:before|after|since|because|on|at|during|over|when|while|from|under|away|by|last|this|without"
+    r"|and|but|already|so far|in (?:under|less|more|just|about|nearly|the|its|his|her|their|recent|as many|two"
+    r"|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+|[A-Z]))\b)"
+    r"(?! (?:on|at|in|during|over) (?:an?|every|each|weekdays|weekends|most)\b)"
+)
+"""It was broken twice before midnight; but twice a day, and twice as many."""
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
@@ -156,7 +185,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
     ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
     ("time", r"noon|midnight", _open, NEAR),
-    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, SHARE),
+    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, PART),
     (
         "number",
         rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
@@ -174,6 +203,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         "duration",
         rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
         rf"|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
+        _lone,
+        UNIT,
+    ),
+    (
+        "duration",
+        rf"for (?P<phrase>(?:another|a further) (?P<unit>hour|day|week|fortnight|month|year|decade"
+        rf"|century))\b{_RELATIVE}",
         _lone,
         UNIT,
     ),
@@ -201,7 +237,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "duration",
-        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))(?=[.,;]|$)",
+        r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))"
+        r"(?=[.,;]|$| to (?:(?:about|nearly|almost|just over|just under) )?[$€£¥]?\d)",
         _lone,
         UNIT,
     ),
@@ -211,13 +248,14 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?P<share>{_FRACTION})"
         r"(?=(?<!alf) (?:below|above|lower|higher|less|more|fewer|smaller|bigger|larger|cheaper|dearer)\b"
         r"| as (?:much|many|big|large|high|long|likely|far)\b(?! again)"
-        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived)\b"
-        rf"|(?<!alf) (?:full|empty|complete|finished|built)\b| of\b(?! (?:an? )?(?:{_LARGE}|hour|century|point"
+        r"| (?:were|are|have|had|said|say|want|wanted|think|live|lived|goes|go|went|comes?|came)\b"
+        rf"|(?<!alf) (?:full|empty|complete|finished|built|(?:over|under) budget)\b| of\b(?! (?:an? )?(?:{_LARGE}"
+        rf"|hour|century|point"
         rf"|percentage))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -225,7 +263,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -235,7 +273,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
     ),
     (
         "percentage",
@@ -244,7 +282,24 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
         _fraction,
-        SHARE,
+        PART,
+    ),
+    (
+        "percentage",
+        r"(?:and|while|but) (?:the )?[a-z]+(?: [a-z]+)? by (?:(?:almost|nearly|about|around|over|more than"
+        r"|less than|roughly"
+        rf"|at least) )?(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
+        _fraction_after_another,
+        PART,
+    ),
+    (
+        "percentage",
+        r"\b(?:takes?|took|buys?|bought|owns?|holds?|held|controls?|suppl(?:y|ies|ied)|provides?|provided|absorbs?"
+        r"|absorbed|keeps?|kept|loses?|lost|retains?) (?:(?:almost|nearly|about|around|over|more than|less than"
+        r"|roughly|at least) )?"
+        rf"(?P<phrase>(?P<share>(?!an? (?!quarter))(?!half){_FRACTION}))\b{_SHARE_ENDS}(?! (?:to|by|in|from|-)\b)",
+        _fraction,
+        PART,
     ),
     (
         "percentage",
@@ -257,7 +312,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     ),
     (
         "percentage",
-        r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+ in"
+        r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+"
+        r"(?: (?!(?:died|was|were|is|are|fell|came|has|had|did|took|lost|won|or|and|to|of|not)\b)[a-z]+(?<!ed))? in"
         rf" (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
         rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
         _of_so_many,
@@ -288,6 +344,13 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|released|voted|returned|paid)\b)",
         _none,
         NONE,
+    ),
+    (
+        "count",
+        rf"(?:{_DID})(?: (?!(?:who|which|that|as|than|is|are|to|about|almost|nearly|more|usually|often)\b)"
+        rf"[\w'’-]+){{0,9}} (?P<phrase>twice){_TWICE_ENDS}",
+        _twice,
+        TWICE,
     ),
     (
         "vague",

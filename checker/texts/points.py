@@ -18,11 +18,10 @@ def points(spot: Spot, _: str) -> Figure | None:
     """Points of an index or a table; a basis point is a hundredth of a percentage point."""
     match = words.POINTS_AFTER.match(spot.right)
     if match is None:
-        if _AFTER_POINTS.search(spot.left) and not words.NOUN_AHEAD.match(spot.right):
-            return Figure(kind="number", confidence=0.8)
-        is_temperature = words.TEMPERATURE_BEFORE.search(spot.left) and not words.NOUN_AHEAD.match(spot.right)
-        return Figure(kind="number", confidence=0.8) if is_temperature and spot.number is not None else None
+        return _level(spot)
     why = "" if spot.number is not None else spot.high.doubt or "not one figure"
+    if spot.low.text == "one" and re.search(r"\b[Aa]t $", spot.left):
+        return Figure(kind="vague")  # at one point it touched $95.72
     if match["basis"]:
         return Figure(kind="percentage", scale=Fraction(1, 100), tail=match.end(), why=why)
     if _PLAN_BEFORE.search(spot.left):
@@ -40,6 +39,16 @@ def points(spot: Spot, _: str) -> Figure | None:
     has_parts = spot.number is not None and spot.number.denominator != 1
     is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
     return Figure(kind="number" if is_of_an_index else "count", why=why)
+
+
+def _level(spot: Spot) -> Figure | None:
+    """A bare number that is said to be where an index or a temperature stands."""
+    if words.NOUN_AHEAD.match(spot.right) or spot.number is None:
+        return None
+    is_index = _INDEX_AT.search(spot.left) and spot.number > _LEAST_OF_AN_INDEX
+    if is_index or _AFTER_POINTS.search(spot.left) or words.TEMPERATURE_BEFORE.search(spot.left):
+        return Figure(kind="number", confidence=0.8)
+    return None
 
 
 _AHEAD = re.compile(r" (?:ahead|behind|in front|clear|adrift|apart)\b")
@@ -60,6 +69,13 @@ _OF_POLITICS = re.compile(
 
 _AFTER_POINTS = re.compile(r"\d points,?(?: or [\d.]+ ?(?:%|per ?cent),?)? (?:at|to) $")
 """It was up 32 points at 10,412."""
+_LEAST_OF_AN_INDEX = 100
+_INDEX_AT = re.compile(
+    r"\b(?:Nikkei|FTSE(?: 100| 250)?|Dow(?: Jones)?|Nasdaq|DAX|CAC(?: 40)?|S&P(?: 500)?|Hang Seng|Sensex|Nifty"
+    r"|Bovespa|Kospi|Ibex"
+    r"|Topix|Stoxx|[Ii]ndex)\b[^.;$€£¥]{0,50}\d(?:\.\d+)?(?:%| per ?cent)(?: (?:higher|lower|up|down))?,? (?:to|at) $"
+)
+"""The Nikkei index slid 1.6% to 61,204."""
 _INDEX = re.compile(
     r"\b(?:[Ii]ndex|[Ii]ndices|indexes|FTSE|Dow|Nasdaq|Nikkei|DAX|CAC|S&P|Hang Seng|Sensex|Nifty|Bovespa|Stoxx"
     r"|[Ss]hares|[Ss]tocks|bourse|exchange|futures|[Mm]arkets?|[Bb]enchmark|pollution|confidence|sentiment|PMI)\b"

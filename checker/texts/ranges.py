@@ -75,11 +75,29 @@ def _is_when(low: Numeral, high: Numeral, left: str, *, is_money: bool) -> bool:
 
 def _is_change(left: str, *, is_percent: bool) -> bool:
     """Whether what stands before the first number makes it what something was, or by how much it changed."""
+    if _IS_MOVED.search(left) and not _RANGES.search(left):
+        return True
     if not words.CHANGE_VERB.search(left[-50:]):
         return False
     if is_percent:  # fell by 20% to 30%, or by 20 to 30 percent
         return bool(re.search(r"\bfrom $", left))
     return bool(re.search(r"(?:\bfrom|\bby|ed|rose|fell|grew|up|down)(?: \w+)? ?$", left))
+
+
+_IS_MOVED = re.compile(
+    r"\b(?:drives?|drove|driven|driving|push(?:es|ed)?|pull(?:s|ed)?|sends?|sent|sending|takes?|took|taken"
+    r"|boost(?:s|ed|ing)?"
+    r"|bring|brought|knock(?:s|ed)|drag(?:s|ged)|forced?|put|bumped|nudged|propelled|catapulted|hoisted|marked"
+    r"|slipped|went"
+    r"|gone|goes)\b[^.;:]{0,60} from $"
+    r"|\b(?:add(?:s|ed|ing)|put on|puts on|shed|sheds|shedding|lost|loses|losing|gain(?:s|ed|ing)|dropp(?:ed|ing)) $"
+)
+"""The virus has driven the price of a dozen eggs from $4.80 to $7.15; Brent added $2.85 to $94.10."""
+_RANGES = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anything|anywhere|between|prices|priced|costs?|costing|fees"
+    r"|tickets"
+    r"|ages|aged|sizes|estimates) (?:of )?from $"
+)
 
 
 def _are_years(low: Numeral, high: Numeral, right: str) -> bool:

@@ -113,6 +113,8 @@ _OF_THEN = re.compile(
 
 def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
     """Whether a bare number is what a measure was before: it has fallen to 81.9 years from 82.6 a decade ago."""
+    if its.kind == "money":
+        return _was_paid(spot, figure, before, its, gap)
     if its.kind not in ("duration", "number") or not its.unit or its.why or spot.is_range or spot.sign:
         return False
     is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
@@ -121,6 +123,20 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
     return bool(is_bare and has_changed and is_beside and _OF_THEN.match(spot.right))
 
 
+def _was_paid(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
+    """Whether a bare number is a price at another time: it costs 720 lira, up from 540 in January."""
+    is_bare = spot.currency is None and figure.kind in ("count", "number") and not spot.is_range and not spot.sign
+    if not is_bare or its.why or _has_size(before.high) or _has_size(spot.high) or not spot.number or not before.number:
+        return False
+    is_near = before.number / _AS_MUCH < spot.number < before.number * _AS_MUCH
+    return bool(is_near and _PRICE_AND_FROM.fullmatch(gap) and _AT_A_TIME.match(spot.right))
+
+
+_AS_MUCH = 4
+_PRICE_AND_FROM = re.compile(
+    r"(?: [a-z]+){0,2}(?: (?:an?|per) [a-z]+)?,? (?:(?:which is |which was )?(?:up|down) from|compared with|against)"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
+)
 _FURTHER_ON = re.compile(
     r"(?:[^.;:\d()]|\b(?:19|20)\d\d\b){1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from"
     r"|(?:as )?(?:compared (?:with|to)|against))"

@@ -42,6 +42,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """What a number is. `tail` is how many code points after it are part of it, `head` how many before it.
 
     `codes` are the currencies that it may be in; `why` says why it has no value. `confidence` is from 0 to 1.
+    Its value is the number times `scale`, and `plus` more: 2 hours and 51 minutes are 2 times 60 and 51 more.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     why: str = ""
     confidence: float = 1.0
     scale: Fraction = Fraction(1)
+    plus: Fraction = Fraction(0)
 
 
 def currency_before(left: str, numeral: Numeral) -> Currency | None:

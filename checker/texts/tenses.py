@@ -8,9 +8,11 @@ from enum import StrEnum
 from checker.texts.compared_dates import is_compared
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.past_events import begins_a_clause, has_happened, was_done
+from checker.texts.planned_events import came_to_nothing, is_planned, was_not_done
 
 _FUTURE = (
-    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expect(?:s|ed)?|due|set (?:to|for)|scheduled"
+    r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expects?|(?<!\bhad )expected|due|set (?:to"
+    r"|for)|scheduled"
     r"|upcoming|going to|soon|intends?"
     r"|(?:forecast|predicted|tipped|poised|slated|bound|eager|keen) to|promis(?:es|ed)|to be|should|(?:is|are) to"
     r"|needs? (?:[\w,]+ ){1,3}to|takes? place|(?:goes|go) (?:up|down)|(?:rises|increases|falls|drops|climbs"
@@ -27,7 +29,8 @@ _FUTURE = (
 )
 _SCHEDULED = (
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bto )"
-    r"(?:(?:meets?|opens?|reopens?|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?|arrives?"
+    r"(?:(?:meets?|opens?|reopens?|finishes|heads|starts?|begins?|resumes?|returns?|votes?|plays?|closes?|leaves?"
+    r"|arrives?"
     r"|enters?|turns|expires?|ends?|continues?|concludes?|convenes?|visits?|travels?|launches|premieres?|appears?"
     r"|(?<!ha[dsv] )(?<!have )runs?(?! (?:\w+ )?from\b)|lasts|flies"
     r"|gathers?|sits?|stays?|remains?|(?<!ha[dsv] )(?<!have )becomes?|departs?|falls? due|kick off|lapses?"
@@ -66,7 +69,7 @@ _PAST = (
     r"|did(?! not\b)|said"
     r"|told|left|went|came|fell|rose|began|held|met|took|got|made|gave|won|lost"
     r"|broke|struck|cost(?! of\b)"
-    r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rain(?:ed)|quit|kept|led|drew|blew|burnt|hurt"
+    r"|hit|shot|sank|ran|spoke|fled|found|saw|became|brought|sent|hurt|rained|quit|kept|led|drew|blew|burnt|hurt"
     r"|seen|taken|given|stolen|born|thrown|fallen|sworn|beaten|begun|frozen|hidden|shown|flown|driven|written|spoken"
     r"|cut|put|burst|spread|split|beat|swept|wrote|chose|drove|flew|fought|paid|rode|threw|swam|stole|sold|built"
     r"|bought|caught|heard|felt"
@@ -172,7 +175,8 @@ _SHUT_UNTIL = re.compile(
 )
 """Ferries were cancelled until Saturday."""
 _OFFERED_UNTIL = re.compile(
-    r"\b(?:offer(?:s|ed|ing)?|g[ai]ves?|giving|grant(?:s|ed|ing)?|allow(?:s|ed|ing)?|available|extend(?:s|ed|ing)?|valid)\b"
+    r"\b(?:offer(?:s|ed|ing)?|g[ai]ves?|giving|grant(?:s|ed|ing)?|allow(?:s|ed|ing)?|available|extend(?:s|ed"
+    r"|ing)?|valid)\b"
     r"[^.;:]*\b(?:until|till) ?$",
     re.IGNORECASE,
 )
@@ -184,7 +188,8 @@ _FROM_A_DAY = re.compile(
 )
 """They passed a law that bans it from 1 July."""
 _DECIDED_FROM = re.compile(
-    r"\b(?:bann(?:ed|ing)|ban(?:s)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|scrap(?:s|ped)?|abolish(?:es|ed)?|rais(?:es|ed)"
+    r"\b(?:bann(?:ed|ing)|ban(?:s)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|scrap(?:s|ped)?|abolish(?:es|ed)?"
+    r"|rais(?:es|ed)"
     r"|cut|cuts|introduc(?:es|ed)|impos(?:es|ed)|order(?:s|ed)|require(?:s|d)|forbid(?:s)?|forbade|outlaw(?:s|ed)?)\b"
     r"[^.;:]{0,70}\bfrom ?$",
     re.IGNORECASE,
@@ -292,11 +297,12 @@ def tense(before: str, after: str) -> Tense:
         before = _LIST_BEFORE.sub("", before)
     if is_compared(before, after):
         return Tense.SURELY_PAST
-    if has_happened(before, after) or _CAPTION.match(before):
+    if has_happened(before, after) or was_not_done(before) or _CAPTION.match(before):
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
     if (certain := _said_by_what_is_before(before)) is not None:
-        return Tense.UNCLEAR if WAS_CHANGED.match(after) else certain
+        is_undone = certain is Tense.TO_COME and came_to_nothing(before, after)
+        return Tense.UNCLEAR if is_undone or WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
 
 
@@ -306,7 +312,12 @@ def _of_its_verbs(before: str, after: str) -> Tense:
     is_to_be = bool(verbs) and (
         bool(verbs[-1]["future"]) or _WANTED_DONE.search(before[: verbs[-1].start()]) is not None
     )
-    if is_to_be and (WAS_CHANGED.match(after) or _FOLLOWS_IT.search(before) or _was_due(verbs[-1], after)):
+    if is_to_be and (
+        WAS_CHANGED.match(after)
+        or _FOLLOWS_IT.search(before)
+        or _was_due(verbs[-1], after)
+        or came_to_nothing(before, after)
+    ):
         return Tense.UNCLEAR  # the toll may rise after Wednesday's game
     following = _ANOTHER_DAY.sub("", after[:NEAR_AFTER])
     if _FRONTED.match(before):
@@ -330,7 +341,8 @@ def _of_the_verb_after(before: str, ahead: re.Match[str] | None) -> Tense:
         return Tense.TO_COME
     if ahead is None or (ahead["future"] and _FOLLOWS_IT.search(before)):
         return Tense.UNCLEAR  # after Sunday's vote he will go
-    is_to_come = ahead["future"] and not _PROMISED.fullmatch(ahead["future"])
+    is_said_now = ahead.string.endswith((" is ", " are "), 0, ahead.start())  # rain on Friday is expected to help
+    is_to_come = ahead["future"] and (is_said_now or not _PROMISED.fullmatch(ahead["future"]))
     return Tense.TO_COME if is_to_come else Tense.PAST
 
 
@@ -350,7 +362,7 @@ def _said_by_what_is_before(before: str) -> Tense | None:
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
     near = before[-NEAR_AFTER:]
-    if _HAS_A_DAY.search(before):
+    if _HAS_A_DAY.search(before) or is_planned(before):
         return Tense.TO_COME
     if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR

@@ -8,11 +8,17 @@ from checker.texts.date_words import MONTHS, WEEKDAYS
 from checker.texts.numerals import RANGE_WORDS, SMALL_NUMBERS
 from checker.values.lexicon import LARGE_NUMBERS
 
-DIGIT, FOUR_DIGITS, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL, LENGTH = (
+(
+    DIGIT, FOUR_DIGITS, NUMBER, MONTH, WEEKDAY, UNIT, NEAR, SEASON, SHARE, ORDINAL, NONE, VAGUE, FESTIVAL, LENGTH,
+    TWICE, PART,
+) = (
     "digit", "four digits", "number", "month", "weekday", "unit", "near", "season", "share", "ordinal", "none", "vague",
-    "festival", "length",
+    "festival", "length", "twice", "part",
 )  # fmt: skip
 _UNITS = "second minute hour day night week weekend fortnight month year decade century"
+_PARTS = {
+    form for part in "half third quarter fifth sixth seventh eighth ninth tenth".split() for form in (part, f"{part}s")
+}
 _OF_KIND = {
     NUMBER: {
         *SMALL_NUMBERS,
@@ -27,12 +33,8 @@ _OF_KIND = {
     UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
-    SHARE: {
-        form
-        for part in "half third quarter fifth sixth seventh eighth ninth tenth".split()
-        for form in (part, f"{part}s")
-    }
-    | {"in", "out"},
+    PART: _PARTS,
+    SHARE: _PARTS | {"in", "out"},
     LENGTH: set("metre meter kilometre kilometer mile tonne ton litre acre hectare inch foot".split()),
     ORDINAL: set(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -41,6 +43,7 @@ _OF_KIND = {
     ),
     FESTIVAL: set("christmas boxing eve valentine halloween may".split()) | {"year"},
     NONE: {"no", "nobody", "none"},
+    TWICE: {"twice"},
     VAGUE: set("several numerous many few couple handful countless number".split()),
 }
 _KINDS: dict[str, tuple[str, ...]] = {}

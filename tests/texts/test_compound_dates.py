@@ -92,12 +92,23 @@ The race over 78 laps was stopped. | count 78
 The referendum was lost by 1.2 points. | percentage 1.2%
 Pay rose in the first seven months. | none
 The Six Nations cup was last won by nine men. | count nine
-They spoke for an hour and 20 minutes. | none
+They spoke for an hour and 20 minutes. | duration 80 minutes
 Tax will go up by 10 per cent for a second year. | percentage 10 per cent
-The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%
+The Nikkei closed down 1.1% at 38,870.56. | percentage 1.1%; number 38,870.56
 The oldest coin is from about 50 BC. | none
 There were 14 cases per 100,000 people. | none
 The sea has risen by half a metre. | number 0.5 metres
+He was jailed for four years, two months of it suspended. | none
+It was broken twice before midnight. | count 2
+The ferry sails twice a day. | none
+They lay under two metres of rubble. | number 2 metres
+The blaze came within two km of the town. | number 2 km
+It has pushed the price from $4.80 to $7.15. | money $4.80; money $7.15
+Tickets cost from $40 to $95. | money from $40 to $95
+Sony sold it for ¥86bn. | money JPY 86bn
+It was sold for ¥86bn. | none
+The fires merged into one. | none
+Two children aged six and nine died. | count two
 """
 
 

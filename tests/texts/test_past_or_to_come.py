@@ -352,7 +352,7 @@ The rocket is scheduled to lift off at 04:12 GMT on Saturday. | 2030-02-23
 A report due next month is expected to clear him. | 2030-03
 The island has had no power since Sunday's storm. | 2030-02-17
 More than half of the 2,400 homes promised by 2029 have not been built. | 2029
-The company listed in London in 2021 and in New York two years later. | 2021; open
+The company listed in London in 2021 and in New York two years later. | 2021; 2023
 He won the title in 2024, 2026 and 2027. | 2024; 2026; 2027
 Exports rose 3% from January 2029 to January 2030. | 2029-01/2030-01
 The court had given him until 1 February to pay. | 2030-02-01
@@ -446,7 +446,7 @@ It was to be debated on Thursday. | 2032-04-22
 The company paid no dividend in 2030 or 2031. | 2030; 2031
 The ring road, first planned in the 1970s, opened on 2 April. | 1970/1979; 2032-04-02
 The charity ran out of money the following month. | open
-The first case was found on 9 April and the second a day later. | 2032-04-09; open
+The first case was found on 9 April and the second a day later. | 2032-04-09; 2032-04-10
 Shops will be shut on Friday and Saturday. | 2032-04-23; 2032-04-24
 More troops will arrive over the next two weeks. | 2032-04-21/2032-05-05
 The trial, now in its third week, is expected to end in mid-May. | 2032-05-12/2032-05-20
@@ -457,6 +457,15 @@ Norder, who have not lost since 20 March, host Lund on Saturday. | 2032-03-20; 2
 The meeting in Bonn is the last before November's summit. | 2032-11
 It is the last game before Saturday's final. | 2032-04-24
 It was the last game before Saturday's final. | 2032-04-17
+The runner did not start on Saturday. | 2032-04-17
+They rejected a plan to resume talks by 54% to 46% on Sunday. | 2032-04-18
+The airline warned of further delays on Monday. | 2032-04-26
+It will be his first trip since his operation in March. | 2032-03
+Figures due on Friday are expected to show a fall in March. | 2032-04-23; 2032-03
+A truce due to start on Monday never took hold. | 2032-04-19 or 2032-04-26
+Quakes killed 71 people last year and 104 the year before. | 2031; 2030
+He was shot on 9 April, the day before his wedding. | 2032-04-09; open
+The port is 3% busier than in the week to Friday. | 2032-04-10/2032-04-16
 """
 """A day of publication, and what the dates of the sentences after it are."""
 

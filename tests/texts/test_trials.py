@@ -96,7 +96,7 @@ def test_changes(text: str, roles: dict[str, str]) -> None:
         ("Its own 5m pipe burst.", "m may be a unit"),
         ("He was freed two years later.", "which days it means is not said"),
         ("It pays 2,000 Orlavan shillings.", "the country whose currency this is is not known here"),
-        ("He is in for 3 years and 6 months.", "in two units"),
+        ("He is in for 3 years and 6 weeks.", "in two units"),
         ("It rose by 40 per 100,000.", "a rate, or the size is not clear"),
     ],
 )
