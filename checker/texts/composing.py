@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from checker.texts import context_words as words
-from checker.texts.currency_places import narrowed
+from checker.texts.currency_places import narrowed, pounds_of
 from checker.texts.mention import Mention
 from checker.texts.page import NEAR_A_HEDGE, Page
 from checker.texts.ranges import with_size_of
@@ -67,6 +67,8 @@ _OF_THE_NEXT = re.compile(r" (?:than\b|[$€£¥]?\d|(?:an? |one |two |three |ha
 """What stands behind a hedge that is of the next figure: and over 4,000 creditors."""
 _AT_MOST = re.compile(r"(?:or|and) (?:fewer|less|under|below|younger|shorter|lower)|at most")
 
+_POUNDS = re.compile(r"[ -]pounds?")
+
 
 def compose(page: Page, spot: Spot, figure: Figure, first: int) -> Mention:
     """The mention of a figure, with its hedges. `first` is where its sentence begins."""
@@ -100,6 +102,9 @@ class _Composer:
         if figure.kind == "money" and len(codes) > 1:
             codes = narrowed(codes, self.spot.left + self.spot.right, self.page.text)
             phrase = phrase if codes == figure.codes else ""  # with the code of the one that is meant
+        elif codes == ("GBP",) and _POUNDS.fullmatch(self.page.text, self.spot.high.end, self.end):
+            codes = pounds_of(self.spot.left + self.spot.right)
+            phrase = phrase if codes == figure.codes else ""
         if figure.kind == "money" and len(codes) != 1:
             found = tuple(filter(None, (self._value(hedge, code, phrase) for code in codes)))
             return replace(made, readings=found, why="the currency may be any of these" if found else "no currency")

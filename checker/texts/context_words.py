@@ -104,7 +104,7 @@ UNREAD_BEFORE = re.compile(
     r"|\b(?:as (?:high|low|large|small|long|short|far(?: away| apart| afield)?|tall|deep|heavy|light|fast|slow|late"
     r"|early|old|young|big|strong|wide|thin|near|close|recently|often|cold|warm|hot) as(?: an?)?|number in the) $"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )(?<!\bnow )(?<!\bstill )\bshort"
-    r" of (?:an? |the )?$"
+    r" of (?:an? |(?<!fell short of )(?<!fall short of )(?<!falls short of )(?<!fallen short of )the )?$"
     r"|\b(?:getting on for|pushing|nudging|approaching|nearing|verging on|bordering on) (?:an? |the )?$"
     r"|(?<!\bfor )(?<!\blasted )(?<!\blast )(?<!\blasts )(?<!\bwaited )(?<!\bwait )(?<!\bwaiting )(?<!\btook )"
     r"(?<!\btakes )(?<!\btake )(?<!\bheld )(?<!\bno )(?<!\bis )(?<!\bwas )(?<!\bwere )(?<!\bare )\blonger"
@@ -160,6 +160,7 @@ _WRITTEN_UNITS = {
     "bushels": "bushels?",
     "Richter": "on the Richter scale",
     "carats": "carats",
+    "hPa": "hPa|hectopascals?|millibars?|mb",
 }
 _NO_UNIT_IN_A_TEXT = ("time", "calendar", "percentage points", "angle", "temperature")
 """Dimensions that are read elsewhere, or with care."""
@@ -265,7 +266,9 @@ BROADCAST_AFTER = re.compile(r" ?(?:FM|AM|MHz|kHz|GHz|GB|MB|Hz)\b")
 SCORE_AFTER = re.compile(r"[-–/:](?P<second>\d{1,3})(?P<rest>.{0,40})", re.DOTALL)
 SCORE_BEFORE = re.compile(r"(?<!\d)\d{1,4}[-–/:]$")
 INNINGS_AFTER = re.compile(
-    r" for (?P<wickets>\d{1,2})\b(?=.{0,30}\b(?:tea|lunch|stumps|wickets?|innings|overs?|declared|close)\b)", re.DOTALL
+    r" for (?P<wickets>\d{1,2})\b(?![,.]?\d)"
+    r"(?=.{0,30}\b(?:tea|lunch|stumps|wickets?|innings|overs|(?:\d(?:st|nd|rd|th)|[a-z]+th) over|declared|close)\b)",
+    re.DOTALL,
 )
 """212 for 6 at tea."""
 AIRLINER = re.compile(r"7\d7|A3[0-9]0")

@@ -111,6 +111,7 @@ _LIMIT_OF = re.compile(
 _TALLIES = re.compile(
     r"\b(?:toll|tally|number|total|figure|count|estimate|quota|crowd|membership|attendance|workforce|headcount|payroll"
     r"|staff|army|force|(?:net )?migration|population|circulation|majority|herd|flock|colony|intake|enrolment|fleet"
+    r"|backlog|waiting list|caseload|queue|squad|congregation|electorate"
     r"|cast"
     r"|[a-z]{2,}(?<![sui])s)\b",
     re.IGNORECASE,
@@ -327,6 +328,10 @@ def _is_said_before(left: str, last: str) -> bool:
 
 
 _MODEL = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?(?:ER|neo)?(?: (?:MAX|Max|NG))?(?= [A-Za-z])")
+_MADE = re.compile(
+    r"^(?: (?:[A-Z][\w-]+ ){1,2}[A-Z]{0,2}\d{1,3}[A-Za-z]{0,2}|(?: [A-Z][\w-]+)? [A-Z]{1,3}-?\d{1,3})(?= [a-z])"
+)
+"""41,500 Ioniq 5 cars."""
 _MODELS = re.compile(r"^ (?:Boeing |Airbus )?(?:7\d7|A3[0-9]0)(?:-\d+)?s\b")
 """400 737 MAX jets."""
 
@@ -344,7 +349,7 @@ def counted_thing(right: str) -> bool:
     """Whether a word for things or people follows a number, with at most some words that describe them."""
     if _MODELS.match(right) or _POINTS_IN_A_GAME.match(right):
         return True
-    right, at = _MODEL.sub("", _OF_A_YEAR.sub("", right, count=1), count=1), 0
+    right, at = _MADE.sub("", _MODEL.sub("", _OF_A_YEAR.sub("", right, count=1), count=1), count=1), 0
     if shared := _SHARED.match(right):
         return counted_thing(right[shared.end() :])
     for _ in range(MOST_WORDS):

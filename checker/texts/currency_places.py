@@ -79,6 +79,13 @@ _PLACES = {
     "BIF": "Burundians?|Burundi|Bujumbura",
     "DJF": "Djibouti(?:ans?)?",
     "GNF": "Conakry|Guinea(?:ns?)?(?!-)",
+    "EGP": "Egypt(?:ians?)?|Cairo|Alexandria|Giza|Luxor|Aswan|Sinai|Suez",
+    "LBP": "Leban(?:on|ese)|Beirut|Sidon|Hezbollah",
+    "SYP": "Syria(?:ns?)?|Damascus|Aleppo|Homs|Idlib|Latakia",
+    "SDG": "(?<!South )Sudan(?:ese)?|Khartoum|Omdurman|Darfur|Port Sudan",
+    "SSP": "South Sudan(?:ese)?|Juba|Malakal",
+    "GBP": "Brit(?:ain|ish|ons?)|U\\.?K\\.?|England|English|London|Scotland|Scottish|Wales|Welsh|Ulster|Belfast"
+    "|Northern Ireland",
     "KMF": "Comor(?:os|ians?)",
 }
 """How the country of a currency, or what is of it, is named, beside the adjectives of its currency's names."""
@@ -99,6 +106,17 @@ def _pattern(code: str) -> re.Pattern[str] | None:
 def codes_of_places(text: str, codes: Iterable[str]) -> tuple[str, ...]:
     """Those of the currencies whose country a text names."""
     return tuple(code for code in codes if (pattern := _pattern(code)) is not None and pattern.search(text))
+
+
+_POUNDS = ("GBP", "EGP", "LBP", "SYP", "SDG", "SSP")
+
+
+def pounds_of(text: str) -> tuple[str, ...]:
+    """The pound of the country that a sentence names, or those of all that it names; that of Britain if it names none.
+
+    Two pounds for a loaf in Cairo.
+    """
+    return codes_of_places(text, _POUNDS) or _POUNDS[:1]
 
 
 def narrowed(codes: tuple[str, ...], *texts: str) -> tuple[str, ...]:

@@ -20,7 +20,12 @@ _MANY_DAYS = 10_000
 ALL_DAY = 24
 """Hours."""
 _HAPPENED = re.compile(
-    r"\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed|speed)\b)[a-z]+ed"
+    r"\b(?:put (?:off|back|down|out)|called off|set back|cut off|torn down|struck off|sent off|thrown out"
+    r"|knocked (?:out"
+    r"|down)|(?:was|were|been|being|is) (?:sick|ill|absent|late|unwell|champion|runner-up|mayor|pregnant|bankrupt"
+    r"|out|offside))(?: at least| more than| nearly| about| some| only| just)? $"
+    r"|\b(?!(?:increased|multiplied|raised|valued|priced|oversubscribed|expanded|need|feed|weed|exceed"
+    r"|speed)\b)[a-z]+ed"
     r"(?: (?:him|her|it|them|out|up|off|down|in|away|at least|more than|nearly|about|some|almost|over))* $"
     r"|\b(?:been to [\w'’-]+|been|gone|broken|shot|hit|struck|beaten|won|lost|met|stolen|flown|fallen|bitten"
     r"|caught|held|spoken|sent)"

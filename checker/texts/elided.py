@@ -6,6 +6,7 @@ import re
 
 from checker.texts.context_words import FUNCTION_WORDS
 from checker.texts.date_words import MONTH, WEEKDAY
+from checker.texts.named_before import is_of_what_is_named
 from checker.texts.numerals import SMALL_NUMBERS
 from checker.texts.spots import Figure, Spot
 
@@ -348,7 +349,7 @@ def elided_count(spot: Spot, last: str) -> Figure | None:
     """A number right after a later name or verb of a list, whose first one says what is counted."""
     if spot.currency is not None or spot.sign or spot.number is None:
         return None
-    if _is_of_the_noun_before(spot, last):
+    if _is_of_the_noun_before(spot, last) or is_of_what_is_named(spot, last):
         return Figure(kind="count", confidence=0.8)
     is_of_a_size = spot.high.mantissa != spot.high.number or "," in spot.high.text
     if spot.number >= LARGEST and not is_of_a_size:

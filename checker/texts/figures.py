@@ -145,7 +145,7 @@ def _score(spot: Spot, _: str) -> Figure | None:
         return Figure(kind="reference")
     if spot.low.is_in_digits and re.match(r" all out\b", spot.right):
         return Figure(kind="reference")
-    if innings := words.INNINGS_AFTER.match(spot.right):
+    if spot.currency is None and (innings := words.INNINGS_AFTER.match(spot.right)):
         return Figure(kind="reference", tail=innings.end("wickets"))
     return None
 

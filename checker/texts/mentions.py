@@ -236,7 +236,7 @@ class _Finder:
     def _phrase_value(self, kind: str, phrase: str, plain: str) -> str:
         """The phrase as it stands, where values are read in it ("a third"), else a plain form."""
         words = " ".join(phrase.split())
-        if kind == "percentage" and read(kind, words, self.page.hedges):
+        if kind == "percentage" and not words.endswith("point") and read(kind, words, self.page.hedges):
             return words[0].lower() + words[1:]
         return best_text(kind, phrase, plain, self.page.hedges)
 
@@ -277,7 +277,7 @@ class _Finder:
         if before and (
             is_in_its_currency(spot, figure, *before, between)
             or was_in_its_unit(spot, figure, *before, between)
-            or was_as_many(spot, figure, before[1], between)
+            or was_as_many(spot, figure, *before, between)
         ):
             return spot, replace(before[1], head=0, tail=0)
         if before and (

@@ -32,7 +32,7 @@ _UNKNOWN_UNITS = re.compile(
     r"|decibels?\b|dB\b"
     r"|calories\b|kcal\b|kilojoules?\b|joules?\b|horse ?power\b|bhp\b|hp\b|cc\b|carat\b|karats?\b|proof\b|lux\b"
     r"|newtons?\b"
-    r"|millibars?\b|mb\b|milli?sieverts?\b|becquerels?\b|micrograms?\b|milligrams? per \w+|mg/\w+"
+    r"|milli?sieverts?\b|becquerels?\b|micrograms?\b|milligrams? per \w+|mg/\w+"
     r"|bitcoins?\b|BTC\b|ether\b|ETH\b|tokens? per\b|TEUs?\b|dwt\b|gigatons?\b|megatons?\b|kilotons?\b|fathoms?\b"
     r"|furlongs?\b"
     r"|troy ounces?\b|dioptres?\b|amperes?\b|teraflops?\b"
@@ -63,7 +63,7 @@ _BY_SIZE_BEFORE = re.compile(rf"\d ?{_LENGTHS}? ?(?:by|x|×) ?$")
 _LENGTH_AFTER = re.compile(rf"[ -]?{_LENGTHS}\b")
 _WICKETS = "(?:no wicket|none|nought|one|two|three|four|five|six|seven|eight|nine|\\d)"
 _INNINGS_AFTER = re.compile(
-    rf" for {_WICKETS}\b(?=.{{0,40}}\b(?:tea|lunch|stumps|close|innings|overs?|declared|dec|reply|off \d))"
+    rf" for {_WICKETS}\b(?![,.]?\d)(?=.{{0,40}}\b(?:tea|lunch|stumps|close|innings|overs|declared|dec|reply|off \d))"
     rf"|(?: not out| declared| all out)\b",
     re.DOTALL,
 )
@@ -122,12 +122,14 @@ _GROUP_OF_BEFORE = re.compile(
     r"\b(?:Group|Gang|Committee|Club|Band|Council|Big|Famous|Indian|Magnificent|Chicago) (?:of )?$"
 )
 _LAST_BEFORE = re.compile(
-    r"\b(?:to|into|in|reach(?:es|ed|ing)?|mak(?:e|es|ing)|made|from|at|through) (?:the|its|their|his|her)"
+    r"\b(?:to|into|in|reach(?:es|ed|ing)?|mak(?:e|es|ing)|made|from|at|through|draw for|draw of|of|complete(?:s|d)?"
+    r"|ties? (?:for|of)) (?:the|its|their|his|her)"
     r" (?:last|final) $"
 )
 _STAGES = ("4", "8", "16", "32", "64", "128", "four", "eight", "sixteen")
 _OF_A_CUP = re.compile(
-    r"[.,;:]|$| (?:of (?:the|this|a|an) (?:[\w'’-]+ ){0,4}[A-Z]\w*|in|at|on|for|with|after|by|and|when|as|where"
+    r"[.,;:]|$| (?:of (?:the|this|a|an) (?:(?:[\w'’-]+ ){0,4}[A-Z]\w*|(?:[\w'’-]+ ){0,2}(?:cup|tournament"
+    r"|championships?|competition|draw|event|contest|world|trophy))|in|at|on|for|with|after|by|and|when|as|where|will|is|was|were|are"
     r"|against)\b"
 )
 """Through to the last four of the Australian Open."""

@@ -61,6 +61,14 @@ def _fraction_after_another(found: re.Match[str]) -> Reading:
     return _fraction(found) if _BY_A_SHARE.search(before) else ("", "-")
 
 
+def _fraction_of_a_point(found: re.Match[str]) -> Reading:
+    """By a quarter of a percentage point."""
+    words = re.split(r"[ -]", found["share"].casefold())
+    part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
+    share = Fraction(SMALL_NUMBERS[words[0]] if len(words) > 1 else 1, part)
+    return (f"{float(share)}%", "") if (1000 * share).denominator == 1 else ("", "a part of a point")
+
+
 def _percent(share: Fraction) -> str:
     """A share; one without an end, such as a third, as the narrow range in which it is."""
     if share.denominator == 1:
@@ -97,13 +105,9 @@ def _twice(_: re.Match[str]) -> Reading:
 def _half(found: re.Match[str]) -> Reading:
     unit = found["unit"].casefold()
     smaller = {
-        "hour": "30 minutes",
-        "day": "12 hours",
-        "year": "6 months",
-        "minute": "30 seconds",
-        "decade": "5 years",
+        "hour": "30 minutes", "day": "12 hours", "year": "6 months", "minute": "30 seconds", "decade": "5 years",
         "century": "50 years",
-    }
+    }  # fmt: skip
     return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
 
 
@@ -125,7 +129,8 @@ def _and_a_half(found: re.Match[str]) -> Reading:
 
 def _lone(found: re.Match[str]) -> Reading:
     unit = found["unit"].casefold()
-    return {"decade": "10 years", "century": "100 years", "fortnight": "14 days"}.get(unit, f"1 {unit}"), ""
+    plain = {"decade": "10 years", "century": "100 years", "fortnight": "14 days", "percentage point": "1%"}
+    return plain.get(unit, f"1 {unit}"), ""
 
 
 def _open(_: re.Match[str]) -> Reading:
@@ -146,6 +151,11 @@ _SAYS = (
     "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
 )
 """One teacher in five plans to leave."""
+_DOES = (
+    r"[a-z]+s (?:an?|the|his|her|their|its|up|out|off|down|no|nothing|too|less|half|so|back|over (?:more|half"
+    r"|most|an?|the|their)|to (?:[a-z]+(?: (?:an?|the|it|them|their|his|her|in|at|on|for|less|more)\b|[.,]|$)))\b"
+)
+"""One tenant in three hands over half of their pay."""
 _SHARE_ENDS = (
     r"(?=[.,;:)—–]|$| (?:-|in|since|over|last|this|next|within|to|from|between|compared|after|during|by|on|and|but"
     r"|while|when|because|as|year|at|for|under|across|against|before|until|again|or|among|if|with|without|so|than"
@@ -193,6 +203,20 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         _one_of_a_unit,
         LENGTH,
     ),
+    ("percentage", rf"(?P<share>{_FRACTION})(?: of)?(?: an?)? percentage[ -]point\b", _fraction_of_a_point, PART),
+    (
+        "percentage",
+        r"(?:by|of|nearly|almost|about|than) (?P<phrase>an? (?:full |whole )?(?P<unit>percentage point))\b(?! and)",
+        _lone,
+        LENGTH,
+    ),
+    (
+        "number",
+        rf"(?P<phrase>(?:an?|one) (?P<unit>(?:centi|milli)(?:metre|meter)|{_LENGTHS})) (?:more|less|higher|lower|longer"
+        r"|shorter|wider|taller|deeper|further|farther|thicker|short of|shy of|beyond|above|below|ahead of|behind)\b",
+        _one_of_a_unit,
+        LENGTH,
+    ),
     ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
     ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
     ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
@@ -202,7 +226,8 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
     (
         "duration",
         rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
-        rf"|at least) (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
+        rf"|at least|(?:in|just|well|for|takes|took|taking|lasted|little) (?:under|over)|up to|no more than|inside)"
+        rf" (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
         _lone,
         UNIT,
     ),
@@ -315,7 +340,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?P<rated>)(?P<part>one|two|three|four|six|seven|eight|nine) (?!of\b|or\b|and\b)[a-z]+"
         r"(?: (?!(?:died|was|were|is|are|fell|came|has|had|did|took|lost|won|or|and|to|of|not)\b)[a-z]+(?<!ed))? in"
         rf" (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
-        rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)[a-z]+s\b)",
+        rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)(?!{_DOES})[a-z]+s\b)",
         _of_so_many,
         NUMBER,
     ),

@@ -73,6 +73,29 @@ _CHARGES_RISE = re.compile(
     r"|from) [^.;:]{0,40}(?:on|in) $"
 )
 """Fees rise to £10,200 in September."""
+_IMPOSED_UNTIL = re.compile(
+    r"(?<!\bhad )(?<!\bhaving )\b(?:impos(?:es|ed|ing)|declar(?:es|ed|ing)|order(?:s|ed|ing)|announc(?:es|ed|ing)"
+    r"|introduc(?:es|ed|ing)|issu(?:es|ed|ing)|placed|put|pass(?:es|ed|ing)) (?:(?:an?|the|its|new|further|under) )?"
+    r"(?:[\w'’-]+ ){0,4}?(?:curfew|ban|bans|moratorium|state of emergency|emergency|lockdown|quarantine|restrictions"
+    r"|warnings?|alerts?|strike|blockade|truce|ceasefire|suspension|freeze|closures?|orders?|mourning|measures"
+    r"|water rationing|rationing|limits?)\b(?:(?! (?:was|were|had|which|that|who|and|but)\b)[^.;:]){0,60}"
+    r" (?:until|till)(?: at least)? $"
+)
+"""The mayor imposed a curfew until Thursday."""
+_MEETS_ONE = re.compile(
+    r"(?<!\bwho )(?<!\bto )\b(?:plays|faces|meets|hosts|takes on|visits)"
+    r" (?:(?! (?:who|which|that|was|were|had|after|when|said|and|but)\b)[^.;:,]){3,70} (?:on|in) $"
+)
+"""She meets a qualifier ranked 143rd in the world on Friday."""
+_DECLARED = re.compile(r"\b(?:declar(?:es?|ed|ing)|proclaim(?:s|ed|ing)?|named|mak(?:es?|ing)|made|designated) $")
+_A_DAY_OFF = re.compile(
+    r",? (?:to be |as )?an? (?:[a-z]+ )?(?:holiday|day (?:of [a-z]*\s?(?:mourning|prayers?|protest|rage|action|strike"
+    r"|rest|remembrance)|off))\b"
+)
+"""The president declared Thursday a day of mourning."""
+_THE_NEXT = re.compile(r"\b[Tt]he next (?:[\w'’-]+ ?){1,4}, (?:on|in) $")
+_IS_TO = re.compile(r",? (?:is|are) (?:to|expected to|due to|likely to|supposed to|meant to)\b|,? will\b")
+"""The next flight, in October, is to carry a telescope."""
 
 _TO_COME = (
     ((" of ", " for ", "forecast", "predict"), _WARNED_OF),
@@ -83,6 +106,8 @@ _TO_COME = (
     (("chance", "odds", "Odds", "probab", "Probab", "likelihood", "risk", "Chance"), _CHANCE_OF),
     (("for delivery ", "settlement", "loading", "shipment", "publication", "release", "completion"), _FOR_DELIVERY),
     ((" to ", " by ", " from "), _CHARGES_RISE),
+    (("until ", "till ", "least "), _IMPOSED_UNTIL),
+    (("plays ", "faces ", "meets ", "hosts ", "takes on ", "visits "), _MEETS_ONE),
 )
 """Words of which one must be there, and what is looked for then."""
 
@@ -95,11 +120,39 @@ def was_not_done(before: str) -> bool:
     return planned is not None and _DECIDED_BY.search(planned["rest"]) is not None
 
 
-def is_planned(before: str) -> bool:
-    """Whether the words before a date say that what is told of is to come."""
-    return any(pattern.search(before) for words, pattern in _TO_COME if any(word in before for word in words))
+def is_planned(before: str, after: str) -> bool:
+    """Whether the words beside a date say that what is told of is to come."""
+    if any(pattern.search(before) for words, pattern in _TO_COME if any(word in before for word in words)):
+        return True
+    if _A_DAY_OFF.match(after) and _DECLARED.search(before):
+        return True
+    return _IS_TO.match(after) is not None and _THE_NEXT.search(before) is not None
 
 
 def came_to_nothing(before: str, after: str) -> bool:
     """Whether what was due on a date is told of as past."""
     return bool(_CAME_TO_NOTHING.match(after) and _DUE_BEFORE.search(before))
+
+
+_IS_A_NOUN = re.compile(
+    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\b[Tt]he )two|three|four"
+    r"|five|six"
+    r"|seven|eight|nine|ten"
+    r"|more|fewer|enough|all|many|most|some|no"
+    r"|no-confidence"
+    r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
+)
+"""What makes a noun of votes, starts or returns: it failed by two votes on Friday."""
+_BASE_FORM = re.compile(r"(?:travel|visit|vote|play|return|start|finish|end|stay|run|close|sail|launch)\b")
+_ONE_THING_BEFORE = re.compile(
+    r"\b(?!(?:people|men|women|children|police|they|we|you|who|which|that|and|or|not|also|then|now|still|all|both|crew"
+    r"|staff|side|pair|duo)\b)[a-z]{3,}(?:(?<!s)|(?<=us)|(?<=ss)) $"
+)
+"""What has no verb in the plural: free bus travel."""
+
+
+def is_a_noun(before: str, phrase: str) -> bool:
+    """Whether what looks like a verb of a plan is a noun: it failed by two votes; they rejected free bus travel."""
+    if _IS_A_NOUN.search(before):
+        return True
+    return _BASE_FORM.match(phrase) is not None and _ONE_THING_BEFORE.search(before) is not None

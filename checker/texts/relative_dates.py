@@ -158,7 +158,7 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         A_MONTH_NAME,
     ),
     (
-        rf"{_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?:the (?=\d+[a-z]))?(?P<d>{_DAY})\b(?! ?%|[:,.]\d"
+        rf"(?<!\bLong ){_WEEKDAY_OF_A_DAY}(?P<month>{MONTH}) (?:the (?=\d+[a-z]))?(?P<d>{_DAY})\b(?! ?%|[:,.]\d"
         rf"|-[a-z])(?:{_TO}(?:(?P<month2>{MONTH}) )?(?P<d2>{_DAY})\b{_NOT_COUNTED})?"
         r"(?!:)(?:,? (?P<y>\d{4})(?!,?\d))?",
         read_days,

@@ -129,14 +129,22 @@ def _was_paid(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -
     if not is_bare or its.why or _has_size(before.high) or _has_size(spot.high) or not spot.number or not before.number:
         return False
     is_near = before.number / _AS_MUCH < spot.number < before.number * _AS_MUCH
-    return bool(is_near and _PRICE_AND_FROM.fullmatch(gap) and _AT_A_TIME.match(spot.right))
+    is_beside = _PRICE_AND_FROM.fullmatch(gap) or _AND_THEN_TO.fullmatch(gap)
+    return bool(is_near and is_beside and _AT_A_TIME.match(spot.right))
 
 
 _AS_MUCH = 4
 _PRICE_AND_FROM = re.compile(
-    r"(?: [a-z]+){0,2}(?: (?:an?|per) [a-z]+)?,? (?:(?:which is |which was )?(?:up|down) from|compared with|against)"
+    r"(?: [a-z]+){0,2}(?: (?:an?|per) [a-z]+)?,? (?:(?:which is |which was )?(?:up|down) from"
+    r"|(?:as )?compared (?:with|to)"
+    r"|(?:as )?against|rather than|instead of|and not(?: the)?)"
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
+_AND_THEN_TO = re.compile(
+    r"(?: [a-z]+){0,2} (?:in|on|from|by|next|this) [A-Za-z0-9 ]{3,20},? (?:and|then|and then)(?: by)? to"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
+)
+"""It will rise to 612,000 pesos in May and to 640,000 in July."""
 _FURTHER_ON = re.compile(
     r"(?:[^.;:\d()]|\b(?:19|20)\d\d\b){1,60}, (?:(?:which is |which was )?(?:up|down|cut|reduced|raised) from"
     r"|(?:as )?(?:compared (?:with|to)|against))"
@@ -156,12 +164,25 @@ _AT_A_TIME = re.compile(
 )
 
 
-def was_as_many(spot: Spot, figure: Figure, its: Figure, gap: str) -> bool:
+def was_as_many(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: str) -> bool:
     """Whether a bare number counts what that before it does, at another time: 127 children, up from 94 in May."""
     if its.kind != "count" or its.why or figure.kind != "count" or not figure.why:
         return False
     is_bare = not spot.is_range and not spot.sign and spot.currency is None
-    return bool(is_bare and _FURTHER_ON.fullmatch(gap) and _AT_A_TIME.match(spot.right))
+    has_risen = _RISEN_TO.search(before.left) is not None and _LATER_FROM.fullmatch(gap)
+    return bool(is_bare and (_FURTHER_ON.fullmatch(gap) or has_risen) and _AT_A_TIME.match(spot.right))
+
+
+_RISEN_TO = re.compile(
+    rf"\b(?:{words.CHANGE_WORDS})(?: [a-z]+ly)?(?: again| back| further)? to"
+    r"(?: (?:about|around|nearly|almost|just|over|some|only|a record|more than))* $",
+    re.IGNORECASE,
+)
+_LATER_FROM = re.compile(
+    r"(?:[^.;:,\d()$€£%]|\b(?:19|20)\d\d\b){0,60},? from(?: (?:about|around|nearly|almost|just|over|some|only"
+    r"|more than))* "
+)
+"""Kidnappings rose to 1,930 in the first eight months of this year from 1,510 in the same period of 2029."""
 
 
 def _has_size(numeral: Numeral) -> bool:

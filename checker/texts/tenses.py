@@ -8,7 +8,7 @@ from enum import StrEnum
 from checker.texts.compared_dates import is_compared
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.past_events import begins_a_clause, has_happened, was_done
-from checker.texts.planned_events import came_to_nothing, is_planned, was_not_done
+from checker.texts.planned_events import came_to_nothing, is_a_noun, is_planned, was_not_done
 
 _FUTURE = (
     r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expects?|(?<!\bhad )expected|due|set (?:to"
@@ -245,15 +245,6 @@ _AHEAD_OF = re.compile(
     re.IGNORECASE,
 )
 """Ahead of Sunday's vote thousands rallied: the verb does not tell of the vote."""
-_IS_A_NOUN = re.compile(
-    r"\b(?:(?!(?<=in )(?:19|20)\d\d )(?!(?<=since )(?:19|20)\d\d )\d(?:[\d,.]*\d)?|(?<!\b[Tt]he )two|three|four"
-    r"|five|six"
-    r"|seven|eight|nine|ten"
-    r"|more|fewer|enough|all|many|most|some|no"
-    r"|no-confidence"
-    r"|extra|first|second|third|last|whose|[a-z]+ed|[a-z]+['’]s) $"
-)
-"""What makes a noun of votes, starts or returns: it failed by two votes on Friday."""
 NEAR = 160
 """Code points before a date in which its verb is looked for."""
 NEAR_AFTER = 80
@@ -300,7 +291,7 @@ def tense(before: str, after: str) -> Tense:
     if has_happened(before, after) or was_not_done(before) or _CAPTION.match(before):
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)
-    if (certain := _said_by_what_is_before(before)) is not None:
+    if (certain := _said_beside(before, after)) is not None:
         is_undone = certain is Tense.TO_COME and came_to_nothing(before, after)
         return Tense.UNCLEAR if is_undone or WAS_CHANGED.match(after) else certain
     return _of_its_verbs(before, after)
@@ -357,17 +348,17 @@ def _was_due(verb: re.Match[str], after: str) -> bool:
     return is_due and re.match(r" (?:was|were|had|did)\b", after) is not None
 
 
-def _said_by_what_is_before(before: str) -> Tense | None:
-    """What the words right before a date say, whatever the verb of their sentence is; None if they say nothing."""
+def _said_beside(before: str, after: str) -> Tense | None:
+    """What the words right beside a date say, whatever the verb of their sentence is; None if they say nothing."""
     if re.search(r"\bsince\s*$", before, re.IGNORECASE):
         return Tense.PAST
     near = before[-NEAR_AFTER:]
-    if _HAS_A_DAY.search(before) or is_planned(before):
+    if _HAS_A_DAY.search(before) or is_planned(before, after):
         return Tense.TO_COME
     if _WAS_TO_BE.search(near):
         return Tense.UNCLEAR
     scheduled = _SCHEDULED_BEFORE.search(near)
-    if scheduled and (scheduled[0].startswith("go") or not _IS_A_NOUN.search(near[: scheduled.start()])):
+    if scheduled and (scheduled[0].startswith("go") or not is_a_noun(near[: scheduled.start()], scheduled[0])):
         return Tense.TO_COME
     if _REACHED_NEXT.search(near) or _FROM_A_DAY.search(near) or _INTENDED_UNTIL.search(before):
         return Tense.TO_COME

@@ -35,7 +35,10 @@ _OF_KIND = {
     SEASON: set("spring summer autumn winter".split()),
     PART: _PARTS,
     SHARE: _PARTS | {"in", "out"},
-    LENGTH: set("metre meter kilometre kilometer mile tonne ton litre acre hectare inch foot".split()),
+    LENGTH: set(
+        "metre meter centimetre centimeter millimetre millimeter percentage kilometre kilometer mile tonne ton litre"
+        " acre hectare inch foot".split()
+    ),
     ORDINAL: set(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
         " fifteenth sixteenth"
