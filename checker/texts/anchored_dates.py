@@ -28,6 +28,11 @@ _SAME_MONTH = re.compile(
     r" (?:last year|a year (?:earlier|before|ago))",
     re.IGNORECASE,
 )
+_SAME_PERIOD = re.compile(
+    r"(?:the )?same (?:period|months|weeks|quarter)(?: (?:of|in|a|last|the))?"
+    r" (?P<y>(?:19|20)\d\d|last year|year|previous year|year before|year earlier)",
+    re.IGNORECASE,
+)
 _A_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\b(?:last|this) year$", re.IGNORECASE)
 _ENDS = re.compile(r"[.,;:)]|$| (?:and|but|when|as|because|at|in|after a|with|by|for|to|on)\b")
 _THAT = re.compile(r" (?:and|but|to|in|at|on|for|by|with) (?:that|the (?:election|vote|war|match|game|event|day))\b")
@@ -57,6 +62,8 @@ def _counted(phrase: str, anchor: Window, *, has_year: bool) -> Window | None:
     if is_a_month and (same := _SAME_MONTH.fullmatch(phrase)) is not None:
         year = same["y"] or ""
         return month_span(int(year) if year.isdigit() else first.year - 1, first.month)
+    if (period := _SAME_PERIOD.fullmatch(phrase)) is not None:
+        return _same_days(first, last, int(period["y"]) if period["y"].isdigit() else last.year - 1)
     if (before := _BEFORE.fullmatch(phrase)) is not None:
         return _one_before(before["unit"].casefold(), first, last)
     after = _AFTER.fullmatch(phrase)
@@ -64,6 +71,16 @@ def _counted(phrase: str, anchor: Window, *, has_year: bool) -> Window | None:
         return None
     days = count_of(after["n"]) if after["n"] else 1
     return day(first + timedelta(days=days)) if days <= MOST_DAYS_LATER else None
+
+
+def _same_days(first: date, last: date, year: int) -> Window | None:
+    """The months of a part of a year in another year; None for a whole year, or days that are no months."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1 or last.year - first.year > 1:
+        return None
+    if span(first, last) == year_span(first.year):
+        return None
+    begin = month_span(first.year + year - last.year, first.month)
+    return Window(begin.first, month_span(year, last.month).last)
 
 
 def _one_before(unit: str, first: date, last: date) -> Window | None:

@@ -111,7 +111,7 @@ _A_DAY = re.compile(
 )
 """Some 4.6 billion came last year, or more than 12 million a day."""
 _BECAME = re.compile(
-    r"\b(?:merged|combined|consolidated|grouped|split|divided|broken up|reorganised|carved up) into (?:about |just "
+    r"\b(?:merged?|combined?|consolidated?|grouped|split|divided?|broken up|reorganised|carved up) into (?:about |just "
     r"|some |only )*$"
 )
 """Some 210 parishes will be merged into 75."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.spots import Spot
 
 _NUMBER = (
@@ -35,6 +36,15 @@ _USUAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """It sent four trains instead of the usual 19."""
+_INSTEAD_OF_THE = re.compile(
+    rf"{_SO_MANY}[^.;]*\b(?:instead of|rather than|not|compared with|short of|down from|up from) (?:the|its|their) $",
+    re.IGNORECASE,
+)
+_THAT_WAS_MEANT = re.compile(
+    r" (?:(?:that|which) [a-z]+|it|they|planned|needed|required|promised|expected|budgeted|allowed|ordered|requested"
+    r"|hoped for|last (?:year|month|week|season|time)|before)\b"
+)
+"""25 patients instead of the 12 that rules allow."""
 _MANAGED = re.compile(
     rf"{_SO_MANY}[^.;]*,? (?:but|and|yet|while it|though it|but it|but they|but has|but have)"
     rf" (?:(?:so far|has|have|had|in fact|actually|then) )?(?:managed|delivered|completed|built|sent|supplied|got"
@@ -43,6 +53,11 @@ _MANAGED = re.compile(
     re.IGNORECASE,
 )
 """It promised 52,000 homes but managed 36,300."""
+_AND_ALSO = re.compile(rf"{_SO_MANY}[^.;]*,? (?:and|but|against|with) {_HEDGED}(?:another )?$")
+_IN_A_YEAR = re.compile(
+    r" (?:so far\b|already (?:this|in)\b|(?:this|last) (?:year|season|month|week)\b|in (?:19|20)\d\d\b)"
+)
+"""It lost 61 rhinos in 2033, and 23 so far this year."""
 _OWN = re.compile(rf"\b{_THINGS}\b[^.;:]* who (?:already )?own {_HEDGED}$")
 """The flats of landlords who own more than 2,000."""
 _PAIR_OF_SO_MANY = re.compile(rf",? and {_NUMBER} of (?:the|its|their) (?:{_NUMBER} )?(?:[a-z-]+ )?{_THINGS}\b")
@@ -83,6 +98,22 @@ _LEFT_OF = re.compile(
 _OF_WHICH = re.compile(r" of (?:which|whom|them)\b")
 """Ash lies on the roofs of the town, a dozen of which have caved in."""
 
+_NAME = (
+    rf"(?!{MONTH}|{WEEKDAY}|(?:No|Section|Route|Flight|Article|Group|Room|Channel|Apollo|Windows|Act|Chapter)\b)"
+    r"(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+)
+_AND_ANOTHER_HAS = re.compile(
+    rf"\b(?:has|have|had|holds?|held|won|wins?|took|takes|got|gets?|lost|sent|gave|pledged|reported|counted|sold|scored"
+    rf"|opened|built|ordered|offered|expects?) {_HEDGED}{_NUMBER}(?:, {_NAME} {_NUMBER})*(?: and|, and|,"
+    rf"|;) {_NAME} {_HEDGED}$"
+)
+"""Germany has nine and Austria seven."""
+_IT_WAS_THEN = re.compile(
+    rf"{_SO_MANY}[^.]*[;,] (?:in|on|by|at) [A-Za-z0-9' ]{{3,24}},? (?:it|there|they)"
+    rf" (?:was|were|had been|had|have been|will be|would be) {_HEDGED}$"
+)
+"""It employs 212 people; in 2020 it was 340."""
+
 
 def is_of_what_is_named(spot: Spot, last: str) -> bool:
     """Whether a bare number counts what its sentence names before it. `last` is the kind of the number before it."""
@@ -93,6 +124,11 @@ def is_of_what_is_named(spot: Spot, last: str) -> bool:
     is_pair = last != "reference" and _PAIR_OF_SO_MANY.match(spot.right) is not None
     if is_pair and not _OF_MONEY.search(spot.left[-12:]):
         return spot.low.text.casefold() != "one"
+    if last in ("count", "date") and _IN_A_YEAR.match(spot.right) and _AND_ALSO.search(spot.left):
+        return not _OF_MONEY.search(spot.left)
+    is_meant = last == "count" and _THAT_WAS_MEANT.match(spot.right) is not None
+    if is_meant and _INSTEAD_OF_THE.search(spot.left) and not _OF_MONEY.search(spot.left):
+        return True
     return _ENDS.match(spot.right) is not None and _is_said_so(spot, last)
 
 
@@ -105,5 +141,9 @@ def _is_said_so(spot: Spot, last: str) -> bool:
         return False
     if _OWN.search(left):
         return True
-    is_named = (_USUAL_BEFORE, _MANAGED, _AND_THE_OTHER_ON)
+    if last == "count" and _AND_ANOTHER_HAS.search(left):
+        return True
+    is_named = (_USUAL_BEFORE, _MANAGED, _AND_THE_OTHER_ON, _IT_WAS_THEN)
+    if re.match(r" in (?:\d|[a-z]+(?:ty|teen)?\b)", spot.right) and spot.low.text == "one":
+        return False  # a rate
     return last in ("count", "date") and any(pattern.search(left) for pattern in is_named)

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache
 
 from checker.texts.context_words import CHANGE_WORDS
 from checker.texts.date_words import MONTH
 from checker.texts.numerals import SMALL_NUMBERS
+from checker.texts.phrase_readers import (
+    Reading,
+    read_and_a_half,
+    read_fraction,
+    read_fraction_after_another,
+    read_fraction_of_a_point,
+    read_half,
+    read_half_a_unit,
+    read_lone,
+    read_none,
+    read_of_so_many,
+    read_one_of_a_unit,
+    read_open,
+    read_quarter,
+    read_twice,
+)
 from checker.texts.triggers import DIGIT, LENGTH, NEAR, NONE, NUMBER, ORDINAL, PART, SHARE, TWICE, UNIT, VAGUE
 from checker.values.lexicon import LARGE_NUMBERS
 
-Reading = tuple[str, str]
-"""The value of a phrase without its hedge, and why it has none."""
 _LARGE = "|".join(LARGE_NUMBERS)
 _SMALL = "|".join(word for word in SMALL_NUMBERS if word not in ("a", "an", "zero", "nil"))
 _PART = "third|quarter|half|fifth|tenth"
@@ -26,12 +39,6 @@ _FRACTION = (
     r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:fifths|sixths|sevenths|eighths|ninths|tenths))"
 )
 _TIME_UNITS = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)"
-_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000)
-MOST_OF_ONE = 40
-"""One patient in eleven."""
-_SIZES = {
-    "third": 3, "quarter": 4, "half": 2, "fifth": 5, "tenth": 10, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-}  # fmt: skip
 _COUNTED = (
     "people|casualties|deaths|injuries|fatalities|survivors|victims|abstentions|arrests|cases|infections"
     "|injured|dead|hostages|losses"
@@ -39,104 +46,6 @@ _COUNTED = (
 )
 _LENGTHS = "metre|meter|kilometre|kilometer|mile|tonne|ton|litre|acre|hectare|inch"
 _MERIDIEM = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
-
-
-def _fraction(found: re.Match[str]) -> Reading:
-    words = re.split(r"[ -]", found["share"].casefold())
-    if words == ["a", "half"] and re.search(r" and $", found.string[max(0, found.start() - 8) : found.start()]):
-        return "", "-"  # a metre and a half of water
-    part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
-    share = Fraction(100 * (SMALL_NUMBERS[words[0]] if len(words) > 1 else 1), part)
-    if share >= 100 and words[-1] != "half":
-        return "", "more than the whole"
-    return _percent(share), ""
-
-
-_BY_A_SHARE = re.compile(r"\bby [^,;.%]{0,20}\d(?:\.\d+)? ?(?:%|per ?cent),? $")
-
-
-def _fraction_after_another(found: re.Match[str]) -> Reading:
-    """Butter is up by 14% and coffee by nearly a fifth."""
-    before = found.string[max(0, found.start() - 40) : found.start()]
-    return _fraction(found) if _BY_A_SHARE.search(before) else ("", "-")
-
-
-def _fraction_of_a_point(found: re.Match[str]) -> Reading:
-    """By a quarter of a percentage point."""
-    words = re.split(r"[ -]", found["share"].casefold())
-    part = _SIZES[words[-1].removesuffix("s") if words[-1] != "half" else "half"]
-    share = Fraction(SMALL_NUMBERS[words[0]] if len(words) > 1 else 1, part)
-    return (f"{float(share)}%", "") if (1000 * share).denominator == 1 else ("", "a part of a point")
-
-
-def _percent(share: Fraction) -> str:
-    """A share; one without an end, such as a third, as the narrow range in which it is."""
-    if share.denominator == 1:
-        return f"{share}%"
-    tenths = share * 10
-    return f"{float(Fraction(tenths.__floor__(), 10))}% to {float(Fraction(tenths.__ceil__(), 10))}%"
-
-
-def _of_so_many(found: re.Match[str]) -> Reading:
-    """One in five, nine out of ten: only of round wholes; "35 out of 47" is two counts."""
-    part, whole = (_small(found[name]) for name in ("part", "whole"))
-    if found["rated"]:
-        return "", "a mark"
-    if part is None or whole is None or part >= whole or (part > 1 and whole not in _WHOLES):
-        return "", "-"
-    if whole not in _WHOLES and (whole > MOST_OF_ONE or found["whole"].isdigit()):
-        return "", "-"
-    share = Fraction(100 * part, whole)
-    return _percent(share), ""
-
-
-def _small(word: str) -> int | None:
-    return int(word) if word.isdigit() else SMALL_NUMBERS.get(word.casefold())
-
-
-def _none(_: re.Match[str]) -> Reading:
-    return "0", ""
-
-
-def _twice(_: re.Match[str]) -> Reading:
-    return "2", ""
-
-
-def _half(found: re.Match[str]) -> Reading:
-    unit = found["unit"].casefold()
-    smaller = {
-        "hour": "30 minutes", "day": "12 hours", "year": "6 months", "minute": "30 seconds", "decade": "5 years",
-        "century": "50 years",
-    }  # fmt: skip
-    return smaller.get(unit, ""), "" if unit in smaller else "half of what is not of one length"
-
-
-def _half_a_unit(found: re.Match[str]) -> Reading:
-    return f"0.5 {found['unit'].casefold()}s", ""
-
-
-def _one_of_a_unit(found: re.Match[str]) -> Reading:
-    return f"1 {found['unit'].casefold()}", ""
-
-
-def _quarter(found: re.Match[str]) -> Reading:
-    return ("45 minutes" if found["n"].casefold() == "three" else "15 minutes"), ""
-
-
-def _and_a_half(found: re.Match[str]) -> Reading:
-    return f"1.5 {found['unit'].casefold()}s", ""
-
-
-def _lone(found: re.Match[str]) -> Reading:
-    unit = found["unit"].casefold()
-    plain = {"decade": "10 years", "century": "100 years", "fortnight": "14 days", "percentage point": "1%"}
-    return plain.get(unit, f"1 {unit}"), ""
-
-
-def _open(_: re.Match[str]) -> Reading:
-    return "", ""
-
-
 _RELATIVE = (
     r"(?! (?:after|later|earlier|before|ago|into|since))"
     r"(?! and (?:a (?:half|quarter)|\d|[a-z-]+ (?:second|minute|hour|day|week|month)s?\b))"
@@ -181,61 +90,66 @@ _TWICE_ENDS = (
 PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = (
     (
         "phone",
-        r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}",
-        _open,
+        r"(?:\+|00)\d[\d ().-]{6,20}\d|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}|\d{3}-\d{3}-\d{4}|555-\d{4}"
+        r"|0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}",
+        read_open,
         DIGIT,
     ),
-    ("phone", r"0\d{2,4}(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ -]\d{4}", _open, DIGIT),
     (
         "time",
         rf"\d{{1,2}}[:.]\d{{2}} ?(?:{_MERIDIEM}|GMT|UTC|local time|hrs|hours)|\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?",
-        _open,
+        read_open,
         DIGIT,
     ),
-    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", _open, DIGIT),
-    ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", _open, NEAR),
-    ("time", r"noon|midnight", _open, NEAR),
-    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", _half_a_unit, PART),
+    ("time", rf"\d{{1,2}} ?(?:{_MERIDIEM}|o['’]clock)|\d{{4}} ?(?:hrs|GMT|UTC)", read_open, DIGIT),
+    ("time", rf"(?:{_SMALL}|\d{{1,2}}) minutes? (?:past|to|before|after) (?:noon|midnight)", read_open, NEAR),
+    ("time", r"noon|midnight", read_open, NEAR),
+    ("number", rf"half an? (?P<unit>{_LENGTHS})\b(?! an hour)", read_half_a_unit, PART),
     (
         "number",
         rf"(?:nearly|almost|about|around|more than|over|up to|at least|less than|just under|just over)"
         rf" (?P<phrase>an? (?P<unit>{_LENGTHS}|foot))\b(?! (?:and|an|a|per)\b)",
-        _one_of_a_unit,
+        read_one_of_a_unit,
         LENGTH,
     ),
-    ("percentage", rf"(?P<share>{_FRACTION})(?: of)?(?: an?)? percentage[ -]point\b", _fraction_of_a_point, PART),
+    (
+        "percentage",
+        rf"(?P<share>{_FRACTION})(?: of)?(?: an?)? (?:percentage[ -]point\b|point(?= to \d[\d.]*(?:%| per ?cent)))",
+        read_fraction_of_a_point,
+        PART,
+    ),
     (
         "percentage",
         r"(?:by|of|nearly|almost|about|than) (?P<phrase>an? (?:full |whole )?(?P<unit>percentage point))\b(?! and)",
-        _lone,
+        read_lone,
         LENGTH,
     ),
     (
         "number",
         rf"(?P<phrase>(?:an?|one) (?P<unit>(?:centi|milli)(?:metre|meter)|{_LENGTHS})) (?:more|less|higher|lower|longer"
         r"|shorter|wider|taller|deeper|further|farther|thicker|short of|shy of|beyond|above|below|ahead of|behind)\b",
-        _one_of_a_unit,
+        read_one_of_a_unit,
         LENGTH,
     ),
-    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", _half, UNIT),
-    ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", _open, UNIT),
-    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", _quarter, UNIT),
-    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", _open, UNIT),
-    ("time", rf"(?:{_SMALL}) o['’]clock", _open, NEAR),
-    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", _and_a_half, UNIT),
+    ("duration", rf"half an? (?P<unit>hour|day|year|minute|decade|century|week|month)\b{_RELATIVE}", read_half, UNIT),
+    ("duration", r"half an? (?:hour|day|year|minute|decade|century|week|month)\b", read_open, UNIT),
+    ("duration", rf"(?P<n>an?|three)[ -]quarters? of an hour\b{_RELATIVE}", read_quarter, UNIT),
+    ("duration", rf"(?:{_FRACTION}) of an? (?:{_TIME_UNITS})\b", read_open, UNIT),
+    ("time", rf"(?:{_SMALL}) o['’]clock", read_open, NEAR),
+    ("duration", rf"an? {_UNIT} and a half\b{_RELATIVE}", read_and_a_half, UNIT),
     (
         "duration",
         rf"(?:for|within|lasts?|lasted|takes?|took|waited|wait|spent|spend|more than|less than|nearly|almost|about"
         rf"|at least|(?:in|just|well|for|takes|took|taking|lasted|little) (?:under|over)|up to|no more than|inside)"
         rf" (?P<phrase>an? {_UNIT})\b{_RELATIVE}",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
         "duration",
         rf"for (?P<phrase>(?:another|a further) (?P<unit>hour|day|week|fortnight|month|year|decade"
         rf"|century))\b{_RELATIVE}",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
@@ -244,27 +158,27 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|bring forward|brought forward|shorten(?:s|ed)?|lengthen(?:s|ed)?|advanced|moved back)"
         rf"(?: (?!by )[\w'’-]+){{0,5}} by (?:about |around |nearly |almost |up to |at least |more than )?"
         rf"(?P<phrase>an? {_UNIT})\b(?=[.,;]|$| (?:to|until|till|from|because|after|when|so|in|at|on|and|by)\b)",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
         "duration",
         rf"(?:has|have|had|with|only|just|got) (?P<phrase>an? {_UNIT})(?= (?:left|to go|to spare|longer)\b)",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
         "duration",
         r"(?:worst|best|first|biggest|largest|lowest|highest|deadliest|heaviest|longest)(?: \w+){0,2} in"
         r" (?P<phrase>an? (?P<unit>decade|century|year|month))\b",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
         "duration",
         r"(?<!once )(?<!twice )in (?P<phrase>an? (?P<unit>hour|day|week|month|year|decade|century))"
         r"(?=[.,;]|$| to (?:(?:about|nearly|almost|just over|just under) )?[$€£¥]?\d)",
-        _lone,
+        read_lone,
         UNIT,
     ),
     (
@@ -279,7 +193,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"|percentage))"
         rf"| to (?:a|an|one|two|three) (?:{_PART})|(?<=half) (?:the|last|that"
         rf"|its|their|all|his|her|our)\b)",
-        _fraction,
+        read_fraction,
         PART,
     ),
     (
@@ -287,7 +201,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?:(?:{CHANGE_WORDS}) by|\b(?:up|down)|[a-z]+ed by(?= (?:two|three|four|half)\b))"
         rf" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
-        _fraction,
+        read_fraction,
         PART,
     ),
     (
@@ -297,7 +211,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|trim(?:s|med)?|lift(?:s|ed)?|shr[aui]nk)(?: (?!by )[\w'’-]+){1,8} by"
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
-        _fraction,
+        read_fraction,
         PART,
     ),
     (
@@ -306,7 +220,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|represent(?:s|ed|ing)?|compris(?:es?|ed|ing))"
         r" (?:(?:almost|nearly|about|around|over|more than|less than|roughly|at least|up to) )?"
         rf"(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
-        _fraction,
+        read_fraction,
         PART,
     ),
     (
@@ -314,7 +228,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?:and|while|but) (?:the )?[a-z]+(?: [a-z]+)? by (?:(?:almost|nearly|about|around|over|more than"
         r"|less than|roughly"
         rf"|at least) )?(?P<phrase>(?P<share>{_FRACTION}))\b{_SHARE_ENDS}",
-        _fraction_after_another,
+        read_fraction_after_another,
         PART,
     ),
     (
@@ -323,7 +237,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"|absorbed|keeps?|kept|loses?|lost|retains?) (?:(?:almost|nearly|about|around|over|more than|less than"
         r"|roughly|at least) )?"
         rf"(?P<phrase>(?P<share>(?!an? (?!quarter))(?!half){_FRACTION}))\b{_SHARE_ENDS}(?! (?:to|by|in|from|-)\b)",
-        _fraction,
+        read_fraction,
         PART,
     ),
     (
@@ -332,7 +246,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         rf"(?P<part>{_SMALL}|\d{{1,3}})"
         rf" (?:in|out of)(?: every)? (?P<whole>{_SMALL}|\d{{1,4}}|a hundred)\b(?! (?:{MONTH}"
         rf"|{_TIME_UNITS}))(?!,?\d)",
-        _of_so_many,
+        read_of_so_many,
         SHARE,
     ),
     (
@@ -341,25 +255,33 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?: (?!(?:died|was|were|is|are|fell|came|has|had|did|took|lost|won|or|and|to|of|not)\b)[a-z]+(?<!ed))? in"
         rf" (?:every )?(?P<whole>{_SMALL}|\d{{1,3}})\b"
         rf"(?! (?:{MONTH}|{_TIME_UNITS}))(?!,?\d)(?! (?!(?:{_SAYS})\b)(?!{_DOES})[a-z]+s\b)",
-        _of_so_many,
+        read_of_so_many,
         NUMBER,
     ),
-    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", _of_so_many, NUMBER),
+    (
+        "percentage",
+        r"(?:of (?:which|whom|these|those|them),?|\d[\d.,]*[^.;\d]{0,40}, or)"
+        r" (?:(?:about|nearly|almost|over|more than|some|just over|just under) )?"
+        rf"(?P<phrase>(?P<share>{_FRACTION}))\b(?=[,.;]|$| (?:has|have|had|is|are|was|were|will|came|went|died)\b)",
+        read_fraction,
+        PART,
+    ),
+    ("percentage", rf"(?P<rated>)(?P<part>one)-in-(?P<whole>{_SMALL}|\d{{1,3}})\b", read_of_so_many, NUMBER),
     (
         "ordinal",
         r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?(?:first|second|third|fourth|fifth|sixth"
         r"|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,5}teenth)(?! of (?:the|all|its|their))(?! (?:ago"
         r"|later))",
-        _open,
+        read_open,
         ORDINAL,
     ),
-    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", _none, NONE),
+    ("count", rf"no (?:{_COUNTED})\b(?! (?:said|can|would|will|should))", read_none, NONE),
     (
         "count",
         r"(?P<phrase>no[ -]one|nobody) (?:was|were|has been|had been|is) (?:(?:reported|found|known to be"
         r"|believed to be|listed as|thought to be|seriously|badly) )?"
         r"(?:hurt|killed|injured|wounded|harmed|dead|arrested|missing|charged)",
-        _none,
+        read_none,
         NONE,
     ),
     (
@@ -367,14 +289,14 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"none(?= of (?:the|them|its|his|her|their)\b[\w ,'’-]{0,60}\b(?:hurt|killed|injured|wounded|harmed|died|dead"
         r"|arrested|missing|charged|infected|survived|lived|escaped|fled|detained|convicted|freed"
         r"|released|voted|returned|paid)\b)",
-        _none,
+        read_none,
         NONE,
     ),
     (
         "count",
         rf"(?:{_DID})(?: (?!(?:who|which|that|as|than|is|are|to|about|almost|nearly|more|usually|often)\b)"
         rf"[\w'’-]+){{0,9}} (?P<phrase>twice){_TWICE_ENDS}",
-        _twice,
+        read_twice,
         TWICE,
     ),
     (
@@ -382,7 +304,7 @@ PHRASES: tuple[tuple[str, str, Callable[[re.Match[str]], Reading], str], ...] = 
         r"(?:several|numerous|(?<!as )(?<!how )(?<!so )(?<!too )(?<!that )many|a few|(?<!as )few|a couple|a handful"
         r"|countless|an (?:undisclosed|unknown|unspecified) number|a number)"
         rf"(?: (?:{_LARGE}))?",
-        _open,
+        read_open,
         VAGUE,
     ),
 )

@@ -93,7 +93,7 @@ _A_DAY_OFF = re.compile(
     r"|rest|remembrance)|off))\b"
 )
 """The president declared Thursday a day of mourning."""
-_THE_NEXT = re.compile(r"\b[Tt]he next (?:[\w'’-]+ ?){1,4}, (?:on|in) $")
+_THE_NEXT = re.compile(r"\b[Tt]he next (?:[\w'’-]+ ?){1,4},(?: (?:in|at|near) (?:the )?[\w'’ -]{2,24})? (?:on|in) $")
 _IS_TO = re.compile(r",? (?:is|are) (?:to|expected to|due to|likely to|supposed to|meant to)\b|,? will\b")
 """The next flight, in October, is to carry a telescope."""
 
@@ -124,9 +124,12 @@ def is_planned(before: str, after: str) -> bool:
     """Whether the words beside a date say that what is told of is to come."""
     if any(pattern.search(before) for words, pattern in _TO_COME if any(word in before for word in words)):
         return True
-    if _A_DAY_OFF.match(after) and _DECLARED.search(before):
-        return True
     return _IS_TO.match(after) is not None and _THE_NEXT.search(before) is not None
+
+
+def is_declared(before: str, after: str) -> bool:
+    """Whether a day is declared to be a holiday: that is to come."""
+    return _A_DAY_OFF.match(after) is not None and _DECLARED.search(before) is not None
 
 
 def came_to_nothing(before: str, after: str) -> bool:

@@ -120,6 +120,7 @@ def was_in_its_unit(spot: Spot, figure: Figure, before: Spot, its: Figure, gap: 
     is_bare = spot.currency is None and figure.kind in ("count", "number") and not figure.unit
     has_changed = words.CHANGE_VERB.search(before.left) or re.search(r" (?:up|down|cut|reduced|raised) from", gap)
     is_beside = _UNIT_AND_FROM.fullmatch(gap) or _FURTHER_ON.fullmatch(gap)
+    is_beside = is_beside or (_RISEN_TO.search(before.left) and _LATER_FROM.fullmatch(gap))
     return bool(is_bare and has_changed and is_beside and _OF_THEN.match(spot.right))
 
 
@@ -141,7 +142,7 @@ _PRICE_AND_FROM = re.compile(
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 _AND_THEN_TO = re.compile(
-    r"(?: [a-z]+){0,2} (?:in|on|from|by|next|this) [A-Za-z0-9 ]{3,20},? (?:and|then|and then)(?: by)? to"
+    r"(?: [a-z]+){0,4} (?:in|on|from|by|next|this) [A-Za-z0-9 ]{3,20},? (?:and|then|and then)(?: by)? to"
     r"(?: (?:about|around|nearly|almost|just|over|some|only))? "
 )
 """It will rise to 612,000 pesos in May and to 640,000 in July."""
@@ -154,7 +155,7 @@ _FURTHER_ON = re.compile(
 _AT_A_TIME = re.compile(
     r"(?:[.,;]|$)| (?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+) (?:second|minute|hour|day|week"
     r"|month"
-    r"|quarter|season|year|decade|generation|election)s? (?:ago|earlier|before|previously)\b"
+    r"|quarter|season|year|decade|generation|election)s? (?:ago|earlier|before|previously|later)\b"
     r"|(?:in|at|on|during|over|for|by) (?:the )?(?:(?:same|previous|first|last|whole|corresponding|turn|end|start"
     r"|beginning"
     r"|year|peak|height|spring|summer|autumn|winter|late|early|mid-?)\b|(?:19|20)\d\d|[A-Z])"

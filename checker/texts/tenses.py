@@ -8,7 +8,7 @@ from enum import StrEnum
 from checker.texts.compared_dates import is_compared
 from checker.texts.date_words import MONTH, WEEKDAY
 from checker.texts.past_events import begins_a_clause, has_happened, was_done
-from checker.texts.planned_events import came_to_nothing, is_a_noun, is_planned, was_not_done
+from checker.texts.planned_events import came_to_nothing, is_a_noun, is_declared, is_planned, was_not_done
 
 _FUTURE = (
     r"will|['’]ll|would|shall|plan(?:s|ned)? (?:to|for)|planning to|expects?|(?<!\bhad )expected|due|set (?:to"
@@ -89,7 +89,8 @@ _WAS_TO_BE = re.compile(
 )
 """It was due to open on Monday: which Monday is not said."""
 _BEGINS = re.compile(
-    r"\b(?:declared|ordered|imposed|introduced|issued|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
+    r"\b(?:declared|ordered(?! (?:about |some |another |more than )?(?:\d|two\b|three\b|four\b|five\b|six\b|dozens\b))"
+    r"|imposed|introduced|issued|called(?! off| up| out| in)|calling|calls|demand(?:s|ed|ing)?"
     r"|announced|urged|pressed)(?: (?!(?:in|on|at|to|that)\b)\w+){0,2} (?:for )?(?:an? "
     r"|the )?(?:(?!(?:in|on|at|that)\b)[\w'’-]+ ){1,5}"
     r"(?:on|in|from|for) ?$|\b(?:walkout|strike|boycott|ban|curfew|holiday|break|leave|alert|warning|truce|tour"
@@ -99,7 +100,7 @@ _BEGINS = re.compile(
 _NEXT_VERB = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})"
     rf"|(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bwill )(?<!\bwould )(?<!\bmay )(?<!\bcould )(?<!\bto )(?<!\bcan )"
-    rf"(?<!\bthan )(?<!\bas )(?P<past>{_PAST}))\b",
+    rf"(?<!\bbe re-)(?<!\bis re-)(?<!\bthan )(?<!\bas )(?P<past>{_PAST}))\b",
     re.IGNORECASE,
 )
 _REACHED_NEXT = re.compile(
@@ -288,6 +289,8 @@ def tense(before: str, after: str) -> Tense:
         before = _LIST_BEFORE.sub("", before)
     if is_compared(before, after):
         return Tense.SURELY_PAST
+    if is_declared(before, after):
+        return Tense.TO_COME
     if has_happened(before, after) or was_not_done(before) or _CAPTION.match(before):
         return Tense.PAST
     before = "" if begins_a_clause(before) else _PARENTHESIS.sub("", before)

@@ -30,7 +30,7 @@ _OF_KIND = {
     - {"a", "an", "of"},
     MONTH: {*MONTHS, *(name[:3] for name in MONTHS), "sept"},
     WEEKDAY: {*WEEKDAYS, *(f"{name}s" for name in WEEKDAYS)},
-    UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries"},
+    UNIT: {form for unit in _UNITS.split() for form in (unit, f"{unit}s")} | {"centuries", "same"},
     NEAR: set("yesterday today tonight tomorrow night morning afternoon evening noon midnight clock".split()),
     SEASON: set("spring summer autumn winter".split()),
     PART: _PARTS,
