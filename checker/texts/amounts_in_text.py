@@ -42,7 +42,12 @@ def money(spot: Spot, _: str) -> Figure | None:
     if _SAYING.match(spot.right, after.length):
         return Figure(kind="reference", tail=after.length)
     if re.match(r" pounds?\b", spot.right) and (
-        spot.right.startswith((" pounds of ", " pound of ")) or _WEIGHED.search(spot.left + spot.right)
+        spot.right.startswith((" pounds of ", " pound of "))
+        or (
+            _MAY_BE_OF_A_BODY.search(spot.left)
+            and not re.match(r" pounds? (?:sterling|in|on|to|from|at)\b", spot.right)
+        )
+        or _WEIGHED.search(spot.left + spot.right)
     ):
         return Figure(kind="number", unit="pounds", tail=7, why="pounds may be money or a weight")
     if _may_be_worn(spot, after):
@@ -80,6 +85,10 @@ _WEIGHED = re.compile(
     re.IGNORECASE,
 )
 """What is caught or grown is weighed in pounds."""
+_MAY_BE_OF_A_BODY = re.compile(
+    r"\b(?:lost|lose|gained|gain|shed|put on|losing)(?: (?:about|some|nearly|over|more than|at least))* $"
+)
+"""She has lost 30 pounds since March."""
 _SAYING = re.compile(r" (?:question|smile|baby|idea|view|body)\b")
 """The million-dollar question."""
 
@@ -199,8 +208,13 @@ def _metres(spot: Spot) -> Figure | None:
     return Figure(kind="number", unit="metres", scale=scale, tail=ahead.end() if ahead is not None and is_part else 0)
 
 
+_OF_A_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+ $")
+
+
 def _is_no_measure(spot: Spot, text: str, unit: str) -> bool:
-    is_letter = text.strip() in ("C", "F") and not spot.low.is_in_digits
+    is_letter = text.strip() in ("C", "F") and (
+        not spot.low.is_in_digits or (_OF_A_NAME.search(spot.left) is not None and (spot.number or 0) < 10)
+    )  # a Long March 2F rocket
     return is_letter or (unit == "feet" and text.strip() == "foot" and spot.number == 1)
 
 

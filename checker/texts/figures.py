@@ -253,6 +253,9 @@ def _count(spot: Spot, last: str) -> Figure:
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
+_ONE_OF_SO_MANY = re.compile(
+    r"^\W*(?:(?:more|fewer|less) than |about |almost |nearly |only |at least |some )?one [a-z]+ in $", re.IGNORECASE
+)
 _MAY_BE_MONEY = re.compile(r"\b(?:tk|rs|ksh|kshs|sh|rp|gh|usd|eur|gbp|inr|ngn|kes|zar)\.? $")
 """Signs of currencies that are not written as signs."""
 
@@ -267,6 +270,8 @@ def _why_no_number(spot: Spot) -> str:
         return spot.high.doubt or "not one number"
     if _PER_SO_MANY.match(spot.right) or _AFTER_A_RATE.search(spot.left):
         return "a rate, or the size is not clear"
+    if _ONE_OF_SO_MANY.search(spot.left) and not spot.low.is_in_digits:
+        return "a rate, or the size is not clear"  # one pupil in ten skips lunch
     if words.UNREAD_SIZE.match(spot.right) or words.RATE.match(spot.right) or words.RATE_BEFORE.search(spot.left):
         return "a rate, or the size is not clear"
     if spot.number is not None and spot.number <= MOST_IN_A_RATE and re.match(r" in (?:every )?\d", spot.right):

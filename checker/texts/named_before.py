@@ -20,6 +20,8 @@ _HEDGED = (
 _UNITS = (
     r"dollars|euros|pounds|rupees|yen|pesos|seconds|minutes|hours|days|weeks|months|years|decades|miles|metres"
     r"|kilometres|tonnes|tons|points|degrees|barrels|litres|kilos|hectares|acres|inches|times"
+    r"|francs|kroner|kronor|crowns|dinars|dirhams|liras?|shillings|rand|reais|cedis|roubles|rubles|yuan|pence|cents"
+    r"|soles|baht|naira|riyals|rials|[a-z]*(?:metres|meters|grams|watts|bytes)|percentage"
 )
 _THINGS = rf"(?!(?:{_UNITS})\b)(?:[a-z-]{{2,}}(?<![sui])s|people|men|women|children|cattle|sheep|dead|aircraft|fish)"
 _SO_MANY = rf"\b{_NUMBER} (?:[A-Za-z-]+ ){{0,2}}?{_THINGS}\b"
@@ -114,6 +116,18 @@ _IT_WAS_THEN = re.compile(
 )
 """It employs 212 people; in 2020 it was 340."""
 
+_HAD_PROMISED = re.compile(
+    rf"{_SO_MANY}[^.]*[;,] (?:but )?(?:it|they|he|she) (?:had|has|have)"
+    rf" (?:promised|planned|wanted|hoped for|expected|asked for|ordered|needed|budgeted for|pledged) {_HEDGED}$"
+)
+"""It has hired 45 inspectors; it had promised 100."""
+_PUT_BY_OTHERS = re.compile(
+    rf"\bput the (?:number|crowd|toll|turnout|attendance|count|tally)\b[^.;%$€£]{{0,50}}? at {_HEDGED}{_NUMBER}(?:,|;)"
+    rf" (?:the |its )?(?!(?:damage|costs?|loss|losses|price|value|bill)\b)[\w'’ -]{{2,30}} at {_HEDGED}$",
+    re.IGNORECASE,
+)
+"""Officials put the crowd at 30,000, the party at 80,000."""
+
 
 def is_of_what_is_named(spot: Spot, last: str) -> bool:
     """Whether a bare number counts what its sentence names before it. `last` is the kind of the number before it."""
@@ -143,7 +157,7 @@ def _is_said_so(spot: Spot, last: str) -> bool:
         return True
     if last == "count" and _AND_ANOTHER_HAS.search(left):
         return True
-    is_named = (_USUAL_BEFORE, _MANAGED, _AND_THE_OTHER_ON, _IT_WAS_THEN)
+    is_named = (_USUAL_BEFORE, _MANAGED, _AND_THE_OTHER_ON, _IT_WAS_THEN, _HAD_PROMISED, _PUT_BY_OTHERS)
     if re.match(r" in (?:\d|[a-z]+(?:ty|teen)?\b)", spot.right) and spot.low.text == "one":
         return False  # a rate
     return last in ("count", "date") and any(pattern.search(left) for pattern in is_named)

@@ -87,6 +87,12 @@ _MEETS_ONE = re.compile(
     r" (?:(?! (?:who|which|that|was|were|had|after|when|said|and|but)\b)[^.;:,]){3,70} (?:on|in) $"
 )
 """She meets a qualifier ranked 143rd in the world on Friday."""
+_AND_FACE = re.compile(
+    r"^(?!.*\bdid\b).*\b(?:and|but|they|now) (?:then |now |next )?(?:face|play|meet|host|take on|travel to|fly to)"
+    r"(?: (?!(?:was|were|had|who|that)\b)[\w'’-]+){1,4} (?:on|in) $",
+    re.DOTALL,
+)
+"""They beat Peru on Sunday and face Japan on Thursday."""
 _DECLARED = re.compile(r"\b(?:declar(?:es?|ed|ing)|proclaim(?:s|ed|ing)?|named|mak(?:es?|ing)|made|designated) $")
 _A_DAY_OFF = re.compile(
     r",? (?:to be |as )?an? (?:[a-z]+ )?(?:holiday|day (?:of [a-z]*\s?(?:mourning|prayers?|protest|rage|action|strike"
@@ -107,6 +113,7 @@ _TO_COME = (
     (("for delivery ", "settlement", "loading", "shipment", "publication", "release", "completion"), _FOR_DELIVERY),
     ((" to ", " by ", " from "), _CHARGES_RISE),
     (("until ", "till ", "least "), _IMPOSED_UNTIL),
+    ((" face ", " play ", " meet ", " host ", " take on ", " travel to ", " fly to "), _AND_FACE),
     (("plays ", "faces ", "meets ", "hosts ", "takes on ", "visits "), _MEETS_ONE),
 )
 """Words of which one must be there, and what is looked for then."""

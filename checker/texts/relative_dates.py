@@ -104,7 +104,8 @@ DATE_RULES: tuple[tuple[str, Reader, str], ...] = (
         rf"|{EACH_WEEKDAY}(?! ago)"
         rf"|(?:every|each) (?:second|third|other) {WEEKDAY}|(?:{COUNT_WORD}) {EACH_WEEKDAY} ago"
         rf"|(?:first|second|third|fourth|last) {WEEKDAY} (?:of|in) (?:every|each|the|a) month"
-        rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|to {WEEKDAY})\b",
+        rf"|{WEEKDAY} (?:mornings|afternoons|evenings|nights|prayers|market|trading|opening|school|roast|worship"
+        rf"|to {WEEKDAY})\b",
         read_open,
         A_WEEKDAY,
     ),
