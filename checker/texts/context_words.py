@@ -67,7 +67,9 @@ HEDGE = re.compile(
 UNREAD_SIZE = re.compile(r" ?(?:mil|bil|tril|mille|bin|mld)\b| [mbkMBK]\b", re.IGNORECASE)
 """What may be a magnitude, of several."""
 RATE = re.compile(r" per \w", re.IGNORECASE)
-RATE_BEFORE = re.compile(r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $", re.IGNORECASE)
+RATE_BEFORE = re.compile(
+    r"\bper $|\b(?:one|two|three|four|five|\d) in(?: every)? $|\bfactor of $|\bof every $", re.IGNORECASE
+)
 BRINGS_IT = re.compile(
     r"\b(?:brings?|bringing|brought|takes?|taking|took|raise[sd]?|raising|boost(?:s|ed)?)\b", re.IGNORECASE
 )

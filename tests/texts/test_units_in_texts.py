@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from checker.texts.mentions import find_mentions
 from checker.texts.no_claims import _UNKNOWN_UNITS
 from checker.values.dates import read_window
 from checker.values.lexicon import UNITS
-from tests.texts.mention_corpus import HEDGES, find_mentions
+from tests.texts.mention_corpus import HEDGES
 
 DAY, _ = read_window("2033-02-16")
 
