@@ -29,7 +29,9 @@ def age(spot: Spot, last: str) -> Figure | None:
     is_called_age = found is not None and found[0].casefold().startswith("age")
     if found and (is_bare or is_called_age):
         return Figure(kind="age", head=len(found[0]) if is_called_age else 0)
-    is_beside = is_bare and (_is_age_beside_a_name(spot, last) or _is_age_of_something(spot))
+    is_beside = is_bare and (
+        _is_age_beside_a_name(spot, last) or _is_age_of_something(spot) or _YOUNGEST.search(spot.left)
+    )
     if is_beside or _is_age_of_somebody(spot):
         return Figure(kind="age")
     if _BIRTHDAY_AFTER.match(spot.right) or (_WILL_BE.search(spot.left) and _ON_A_DAY.match(spot.right)):
@@ -39,6 +41,12 @@ def age(spot: Spot, last: str) -> Figure | None:
     return None
 
 
+_YOUNGEST = re.compile(
+    r"\b(?:youngest|oldest|eldest|elder|younger)(?: of (?:them|whom|these|those|the [a-z]+))?,?"
+    r"(?: (?:was|is|being|aged|just|only|barely))* $",
+    re.IGNORECASE,
+)
+"""Fifteen suspects, the youngest of them 16."""
 _AGED_AND = re.compile(
     r"\b(?:aged?|ages)(?: between| from)? (?:\d{1,2}|[a-z]+(?:-[a-z]+)?)(?:, (?:\d{1,2}|[a-z]+))*,? (?:and|or|to) $"
 )

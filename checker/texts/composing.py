@@ -42,6 +42,15 @@ _ABOUT_IT = re.compile(
 """The jury fell out over two of them; he was charged over three deaths."""
 _TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $")
 """They took over 20 villages: more than 20, or a part of the verb."""
+_IN_THE_AIR = re.compile(
+    r"\b(?:seen|spotted|sighted|fly|fl(?:ies|ew|own|ying)|hover(?:s|ed|ing)?|circl(?:es?|ed|ing)|hung|hangs?|tower(?:s|ed)?"
+    r"|soar(?:s|ed)?|drift(?:s|ed|ing)?|dropped|scattered|spread(?:s|ing)?|rain(?:s|ed)?|explod(?:es?|ed)|patrol(?:s|led)?"
+    r"|passed|passes|crossed|crashed|shot down|intercepted|downed|clouds?|smoke|ash|drones?|planes?|jets?|missiles?"
+    r"|helicopters?|balloons?|rule[sd]?|watch(?:es|ed)?|presid(?:es|ed)) $"
+)
+"""Drones were seen over six bases: more than six, or above them."""
+_ADDS = re.compile(r"\b(?:add(?:s|ed|ing)?|totted|totting) $")
+"""The sums add up to 385 million; it could add up to 40 jobs."""
 _LASTS = re.compile(
     r"\b(?:for|after|last(?:s|ed|ing)?|t(?:akes?|aking|ook|aken)|wait(?:s|ed|ing)?|spen(?:ds?|t|ding)|served?|serves"
     r"|serving|in|of"
@@ -122,13 +131,13 @@ class _Composer:
         """The two hedges that one may be: over (more than, or in the course of; took over), brings it up to."""
         is_stretch = self.figure.kind == "duration" or self.figure.unit in ("km", "miles", "metres")
         before = self._before(NEAR)
-        if hedge == "over" and self.figure.kind == "count" and _TAKES.search(before):
+        if hedge == "over" and self.figure.kind == "count" and (_TAKES.search(before) or _IN_THE_AIR.search(before)):
             return "", "over"
         if is_stretch and hedge == "over":
             return None if _LASTS.search(before) else ("", "more than")
         brings = words.BRINGS_IT.search(before)
         is_brought = brings is not None and before[brings.end() :] != " "  # but repairs take up to eight weeks
-        is_either = hedge == "up to" and (is_brought or words.RISE_UP.search(before))
+        is_either = hedge == "up to" and (is_brought or words.RISE_UP.search(before) or _ADDS.search(before))
         return ("", "up to") if is_either else None
 
     def _is_in_the_course(self, start: int) -> bool:

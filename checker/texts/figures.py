@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.ages import age, years_old
+from checker.texts.ages import MOST_YEARS_OF_LIFE, age, years_old
 from checker.texts.amounts_in_text import decimal, measure, money, percentage
 from checker.texts.counted import counted_thing, is_counted, is_of_a_unit
 from checker.texts.durations import duration, times
@@ -200,6 +200,8 @@ def _single(spot: Spot, _: str) -> Figure | None:
         spot.left,
         re.IGNORECASE,
     )
+    if _SO_MANY_AFTER.match(spot.right):
+        return Figure(kind="vague")  # one pupil in ten skips lunch
     if (words.ONE_OF_PEOPLE.match(spot.right) or _ONE_HURT.match(spot.right)) and not before_it:
         return Figure(kind="count", confidence=0.85)
     if not before_it and is_one_thing(spot):
@@ -248,14 +250,36 @@ def _count(spot: Spot, last: str) -> Figure:
         )
         if not is_placed_count:
             return Figure(kind="count", why=NOTHING_COUNTED)
+    if spot.number is not None and spot.number <= MOST_YEARS_OF_LIFE and _is_a_limit(spot):
+        return Figure(kind="count", why="an age or a count")
     if not is_counted(spot, last):
         return Figure(kind="count", why=NOTHING_COUNTED)
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
-_ONE_OF_SO_MANY = re.compile(
-    r"^\W*(?:(?:more|fewer|less) than |about |almost |nearly |only |at least |some )?one [a-z]+ in $", re.IGNORECASE
+_LIMIT_BEFORE = re.compile(r"\b[A-Za-z]+(?:s|men|people|children|folk) (?:aged )?(?:under|over|above|below) $")
+_LIMIT_AFTER = re.compile(
+    r" (?:were|are|was|is|have|had|has|will|would|must|may|can|could|should|do|did|does|who|get|got|pay|in|from|to"
+    r"|and|or|at|with|on|for|by)\b|[.,;:)]|$"
 )
+"""Reservists under 40 have been called up."""
+
+
+def _is_a_limit(spot: Spot) -> bool:
+    return bool(_LIMIT_BEFORE.search(spot.left) and _LIMIT_AFTER.match(spot.right))
+
+
+_ONE_OF_SO_MANY = re.compile(
+    r"(?:^|[,;:(“\"] ?|\b(?:and|but|that|while|as|where|killing|kills|killed|leaving|for|of|to|from|by|with|in) )"
+    r"(?:(?:more|fewer|less) than |about |almost |nearly |only |just |at least |some |around |roughly |over |barely "
+    r"|every |perhaps |maybe |well over |as many as |up to )*one (?:[a-z-]+ ){1,2}in (?:every )?$",
+    re.IGNORECASE,
+)
+_SO_MANY_AFTER = re.compile(
+    r" (?:[a-z-]+ ){1,2}in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b"
+    r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)\b)"
+)
+"""One patient in six dies."""
 _MAY_BE_MONEY = re.compile(r"\b(?:tk|rs|ksh|kshs|sh|rp|gh|usd|eur|gbp|inr|ngn|kes|zar)\.? $")
 """Signs of currencies that are not written as signs."""
 

@@ -58,6 +58,7 @@ _SAYS = (
     "plans|says|has|is|was|lives|wants|thinks|works|needs|owns|feels|goes|does|believes|suffers|misses|leaves|takes"
     "|owes"
     "|gets|earns|eats|drinks|smokes|uses|knows|fears|hopes|expects|still|across|needs|supports|cannot"
+    "|dies|survives|fails|lacks|skips|carries|spends|loses|pays|comes|sees|sells|buys|relies|depends|remains"
 )
 """One teacher in five plans to leave."""
 _DOES = (

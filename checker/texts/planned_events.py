@@ -53,6 +53,11 @@ _FOR_DELIVERY = re.compile(
     r"\bfor (?:delivery|settlement|loading|shipment|publication|release|completion) (?:in|on|by) $"
 )
 """Gas for delivery in January."""
+_CONVENED_FOR = re.compile(
+    r"\b(?:conven(?:es|ed|ing)|call(?:s|ed|ing)|summon(?:s|ed|ing)|schedul(?:es|ed|ing)|book(?:s|ed|ing)|set|fixed"
+    r"|announc(?:es|ed|ing)|invit(?:es|ed|ing)|plan(?:s|ned|ning))\b[^.;:]{1,60} for $"
+)
+"""It has convened its committee for Thursday."""
 _PLAN_TO = re.compile(
     r"\b(?:[a-z]+ed|threw out|put|won|lost|saw|made|drew|took)\b[^.;:]*? (?:a|the|his|her|its|their"
     r"|this) (?:[\w'’-]+ ){0,2}"
@@ -111,6 +116,7 @@ _TO_COME = (
     (("from ",), _WILL_FROM),
     (("chance", "odds", "Odds", "probab", "Probab", "likelihood", "risk", "Chance"), _CHANCE_OF),
     (("for delivery ", "settlement", "loading", "shipment", "publication", "release", "completion"), _FOR_DELIVERY),
+    ((" for ",), _CONVENED_FOR),
     ((" to ", " by ", " from "), _CHARGES_RISE),
     (("until ", "till ", "least "), _IMPOSED_UNTIL),
     ((" face ", " play ", " meet ", " host ", " take on ", " travel to ", " fly to "), _AND_FACE),

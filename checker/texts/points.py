@@ -8,6 +8,7 @@ from fractions import Fraction
 from checker.texts import context_words as words
 from checker.texts.spots import Figure, Spot
 
+OF_WHAT = "points of a vote, a rate or a game"
 MOST_POINTS_OF_A_SHARE = 40
 """More points are hardly those of a percentage."""
 _PLAN_BEFORE = re.compile(r"\b(?:plan|agenda|proposal|manifesto|programme|charter) (?:has|with|of|had|contains) $")
@@ -35,10 +36,11 @@ def points(spot: Spot, _: str) -> Figure | None:
     if _AHEAD.match(spot.right, match.end()) and not _OF_A_GAME.search(beside):
         if is_share and _OF_POLITICS.search(beside):
             return Figure(kind="percentage", tail=match.end(), why=why)
-        return Figure(kind="number", tail=match.end(), why="points of a vote or of a game")
+        return Figure(kind="number", tail=match.end(), why=OF_WHAT)
     has_parts = spot.number is not None and spot.number.denominator != 1
-    is_of_an_index = has_parts or _INDEX.search(spot.left + spot.right) or _MOVED_BY.search(spot.left)
-    return Figure(kind="number" if is_of_an_index else "count", why=why)
+    is_of_an_index = has_parts or _INDEX.search(beside) or _MOVED_BY.search(spot.left)
+    is_open = is_share and is_of_an_index and not _INDEX.search(beside) and not spot.low.text.count(".")
+    return Figure(kind="number" if is_of_an_index else "count", why=why or (OF_WHAT if is_open else ""))
 
 
 def _level(spot: Spot) -> Figure | None:

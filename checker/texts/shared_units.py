@@ -51,7 +51,8 @@ def with_later_unit(spot: Spot, figure: Figure, later: Spot, its: Figure) -> tup
 
 def lacks_the_unit_before(spot: Spot, figure: Figure, before: Spot | None, its: Figure | None, gap: str) -> bool:
     """Whether a bare count is what a figure with a unit or a size has become: from 12 percent to 9."""
-    if before is None or its is None or figure.kind != "count" or not _BACK_TO.fullmatch(gap):
+    is_bare = figure.kind == "count" or (figure.kind == "number" and not figure.unit)
+    if before is None or its is None or not is_bare or not _BACK_TO.fullmatch(gap):
         return False
     if words.NOUN_AHEAD.match(spot.right) or _has_size(spot.high) or not _FROM.search(before.left):
         return False
