@@ -112,7 +112,7 @@ class _Composer:
             codes = narrowed(codes, self.spot.left + self.spot.right, self.page.text)
             phrase = phrase if codes == figure.codes else ""  # with the code of the one that is meant
         elif codes == ("GBP",) and _POUNDS.fullmatch(self.page.text, self.spot.high.end, self.end):
-            codes = pounds_of(self.spot.left + self.spot.right)
+            codes = pounds_of(self.spot.left + self.spot.right, self.page.text)
             phrase = phrase if codes == figure.codes else ""
         if figure.kind == "money" and len(codes) != 1:
             found = tuple(filter(None, (self._value(hedge, code, phrase) for code in codes)))

@@ -326,6 +326,12 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
     ),
     (rf"Q(?P<q>[1-4])(?: of)? (?P<y>{_YEAR})\b", read_quarter, FOUR_DIGITS),
     (
+        rf"(?:the |that )(?:following|previous|preceding) {MONTH}(?! \d)",
+        read_open,
+        A_MONTH_NAME,
+    ),
+    (r"(?:before|(?:until )?after) the weekend", read_open, UNIT),
+    (
         r"(?:the |that )(?:following|previous|preceding) (?:day|night|morning|afternoon|evening|week|weekend|month"
         r"|year|quarter|season|decade)|(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )the next (?:day|morning"
         r"|night|evening)",

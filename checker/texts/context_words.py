@@ -237,7 +237,7 @@ _LOWER_HEADS = (
 )
 REFERENCE_BEFORE = re.compile(
     rf"(?<!\w)(?P<head>(?-i:{_HEADS})\.?(?: (?:No\.?|Number|Max))?) ?#?$|(?<!\w)(?:type|section|article"
-    rf"|clause|chapter|hepatitis|(?:gale|storm|hurricane)[ -]force) $|#$|№ ?$"
+    rf"|clause|chapter|hepatitis|(?:gale|storm|hurricane)[ -]force|(?-i:ICE|TGV|ICN|IC|EC|HMS|USS)) $|#$|№ ?$"
     r"|(?<!\w)(?<!to )(?<!will )(?<!could )(?<!may )(?<!would )(?<!might )(?<!and )top $",
     re.IGNORECASE,
 )

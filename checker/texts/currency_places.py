@@ -111,12 +111,12 @@ def codes_of_places(text: str, codes: Iterable[str]) -> tuple[str, ...]:
 _POUNDS = ("GBP", "EGP", "LBP", "SYP", "SDG", "SSP")
 
 
-def pounds_of(text: str) -> tuple[str, ...]:
-    """The pound of the country that a sentence names, or those of all that it names; that of Britain if it names none.
+def pounds_of(*texts: str) -> tuple[str, ...]:
+    """The pound of the country, or the pounds of the countries, that the first of the texts names which names any.
 
-    Two pounds for a loaf in Cairo.
+    Two pounds for a loaf in Cairo. Where no country is named it may be any of them.
     """
-    return codes_of_places(text, _POUNDS) or _POUNDS[:1]
+    return next((named for text in texts if (named := codes_of_places(text, _POUNDS))), _POUNDS)
 
 
 def narrowed(codes: tuple[str, ...], *texts: str) -> tuple[str, ...]:

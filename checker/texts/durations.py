@@ -17,6 +17,12 @@ _ON_SO_MANY = re.compile(
 """Visitors pay on 70 days of the year; it was late on 17 of the past 20 days."""
 _MANY_DAYS = 10_000
 """The 1.1 million working days that are lost to strikes are no stretch of time."""
+_FOR_SO_LONG = re.compile(
+    r"\b(?:for|in|within|after|by|over|under|every|took|takes?|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|than|least"
+    r"|most|only|just|about|nearly|barely|of|at|to|with|and|or|is|was|be) $",
+    re.IGNORECASE,
+)
+"""It lasted one day; but fish may come back one day."""
 ALL_DAY = 24
 """Hours."""
 _HAPPENED = re.compile(
@@ -83,6 +89,8 @@ def _why_not_how_long(spot: Spot, phrase: str, unit: str, rest: str, last: str, 
         return "how many days, or how long"
     if unit.startswith(("day", "hour", "minute", "night", "shift")) and (spot.number or 0) >= _MANY_DAYS:
         return "of many together, or how long"
+    if phrase == " day" and spot.low.text.casefold() == "one" and not _FOR_SO_LONG.search(spot.left):
+        return "some day, or how long"
     if words.RELATIVE_AFTER.match(rest) and "-" not in phrase and not _lasted(spot.left, unit, rest):
         return "counted from something else"
     if spot.number is None:

@@ -196,7 +196,8 @@ def _single(spot: Spot, _: str) -> Figure | None:
     if spot.low.text.casefold() != "one" or spot.is_range:
         return None
     before_it = re.search(
-        r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as) $",
+        r"\b(?:this|that|which|no|every|any|each|last|first|only the|the|last|another|or|in|not|as"
+        r"|said|says|wrote|asked|told|added|shouted|recalled|complained|joked|according to) $",
         spot.left,
         re.IGNORECASE,
     )

@@ -65,9 +65,9 @@ _HOUR = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}:\d\d|noon|mid
 _PAIR = re.compile(rf",? (?:and|or|to|until|till|through) (?:{_HOUR} on )?| ?[-–] ?|, ")
 _IS_ONE_DATE = re.compile(r" | of | of the | in ")
 _OF_A_RANK = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,4} $"
+    r"\b(?:first|second|third|fourth|fifth|last|only|single|most|least|worst|best|[a-z]+est)\b(?: [\w'’-]+){0,10} $"
 )
-"""Their first meeting in six years."""
+"""Their first meeting in six years; the first royal wedding in the country in nine years."""
 _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)

@@ -43,6 +43,10 @@ _NUMBER_WITH_UNIT = re.compile(
 )
 
 
+_AS_MANY = re.compile("as (?:many|much|high|few|little|low) as ")
+"""As much as 30 % is up to 30 %, with 30 % as what its voice puts it at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a sentence says in one place. Without a value (`?`) it may be found, but not be read."""
@@ -188,7 +192,11 @@ def _fits(kind: str, wanted: str, found: tuple[str, ...], today: int) -> bool:
         return _is_within_words(wanted, interval[0])
     if wanted.startswith("in "):
         return interval is not None and _within(interval[0], wanted[3:])
-    return interval is not None and interval == _interval(kind, wanted)
+    marked = _interval(kind, wanted)
+    if interval is not None and marked is not None and _AS_MANY.match(found[0]):
+        bounds = [(each.lower, each.upper, unit) for each, unit in (interval, marked)]
+        return bounds[0] == bounds[1]
+    return interval is not None and interval == marked
 
 
 def _is_within_words(wanted: str, words: Interval) -> bool:
