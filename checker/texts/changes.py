@@ -20,6 +20,18 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|(?<!votes )(?<!vote )against) $", re.IGNORECASE)
+_USED_TO = re.compile(
+    r"\b(?:used to|once) (?:take|took|cost|be|was|were|start on|started on|sell for|sold for|charged?|earn(?:ed)?"
+    r"|pay|paid|get|got|last(?:ed)?|stand at|stood at|number(?:ed)?|need(?:ed)?|have|had|employ(?:ed)?)"
+    r"(?: (?:about|around|some|nearly|almost|over|more than|at least))? $"
+)
+"""The journey used to take 13 hours; it now takes five."""
+_THEN_AND_NOW = re.compile(
+    r"(?: an? [a-z]+)? (?:(?:a|two|three|five|ten) (?:years?|months?|decades?|weeks?) ago|last (?:year|month|week)"
+    r"|in (?:19|20)\d\d),? (?:now|today)\b"
+)
+"""A bag that cost 95,000 naira a year ago now sells for 121,000."""
+_NOW = re.compile(r"\b(?:now|today|will)\b[^.,;]{0,24} $")
 _TO = re.compile(r"(?:\bto|\bstands at|\bat)(?: (?:around|about|some|a record|just|an average of))? ?$", re.IGNORECASE)
 _BY = re.compile(r"\bby(?: (?:about|another|a further|an average of))? ?$", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -102,6 +114,16 @@ def _reached(text: str, mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
+def _then_or_now(text: str, mentions: list[Mention], at: int, left: str) -> str:
+    """What was before, in so many words, and what is now beside it: from, to, or neither."""
+    if _FORMERLY.search(left) or _USED_TO.search(left) or _THEN_AND_NOW.match(text, mentions[at].end):
+        return "from"
+    if not at or not _NOW.search(left):
+        return ""
+    before = mentions[at - 1]
+    return "to" if _USED_TO.search(text, max(0, before.start - NEAR), before.start) else ""
+
+
 def _role(text: str, mentions: list[Mention], at: int) -> str:
     mention = mentions[at]
     floor = max(0, mention.start - NEAR, text.rfind("\n", 0, mention.start) + 1)
@@ -109,8 +131,8 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
     left = left[max(left.rfind(". "), left.rfind("; ")) + 1 :]
     if _OF_A_VOTE.search(left + mention.phrase + text[mention.end : mention.end + 12]):
         return ""
-    if _FORMERLY.search(left):
-        return "from"
+    if then_or_now := _then_or_now(text, mentions, at, left):
+        return then_or_now
     if re.search(r"\bstands at $", left):
         return "to"
     if _is_said_to_be_by(text, mention, left):
