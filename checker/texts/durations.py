@@ -23,6 +23,8 @@ _FOR_SO_LONG = re.compile(
     re.IGNORECASE,
 )
 """It lasted one day; but fish may come back one day."""
+_AND_SO_MANY = re.compile(r" \d{1,2}(?=[.,;:)]? |[.,;:)]?$)(?! [a-z]+s\b)")
+"""Two hours 20."""
 ALL_DAY = 24
 """Hours."""
 _HAPPENED = re.compile(
@@ -89,6 +91,8 @@ def _why_not_how_long(spot: Spot, phrase: str, unit: str, rest: str, last: str, 
         return "how many days, or how long"
     if unit.startswith(("day", "hour", "minute", "night", "shift")) and (spot.number or 0) >= _MANY_DAYS:
         return "of many together, or how long"
+    if unit.startswith(("hour", "minute")) and _AND_SO_MANY.match(rest):
+        return "in two units"
     if phrase == " day" and spot.low.text.casefold() == "one" and not _FOR_SO_LONG.search(spot.left):
         return "some day, or how long"
     if words.RELATIVE_AFTER.match(rest) and "-" not in phrase and not _lasted(spot.left, unit, rest):

@@ -258,7 +258,10 @@ def _count(spot: Spot, last: str) -> Figure:
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
 
 
-_LIMIT_BEFORE = re.compile(r"\b[A-Za-z]+(?:s|men|people|children|folk) (?:aged )?(?:under|over|above|below) $")
+_LIMIT_BEFORE = re.compile(
+    r"\b[A-Za-z]+(?:s|men|people|children|folk)(?:, (?:all|both|most|many|mostly)(?: of (?:them|whom))?)?"
+    r" (?:aged )?(?:under|over|above|below) $"
+)
 _LIMIT_AFTER = re.compile(
     r" (?:were|are|was|is|have|had|has|will|would|must|may|can|could|should|do|did|does|who|get|got|pay|in|from|to"
     r"|and|or|at|with|on|for|by)\b|[.,;:)]|$"
