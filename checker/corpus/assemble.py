@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
-from checker.corpus.calls import Call, resolve_calls
 from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
 from checker.corpus.currencies import in_other_currencies
 from checker.corpus.entities import Cast, resolve_cast
-from checker.corpus.exchange_rates import resolve_rates
 from checker.corpus.joining import joined
 from checker.corpus.resolve import Resolver
 from checker.corpus.rule_reach import relation_of, unknown_kinds
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
-from checker.files import models, rate_file
+from checker.files import models
 from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
-from checker.files.ring_up_file import CallEntry
 from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
 from checker.files.yaml_reader import EMPTY, parse_document, read_document
@@ -31,6 +28,9 @@ from checker.values.dates import read_window
 from checker.values.rates import NO_RATES, Rates
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
+
+if TYPE_CHECKING:
+    from checker.corpus.calls import Call
 
 BUILT_IN = (models.SOURCES_DISAGREE, models.COUNT_FALLS, models.JOINT)
 """Rules that the engine has of itself."""
@@ -136,12 +136,12 @@ def _read_rates(project: Project) -> tuple[Rates, tuple[SignOf, ...]]:
     document = _read(project.rates, project) if project.has(project.rates) else None
     if document is None:
         return NO_RATES, ()
-    file, problems = validate(rate_file.RateFile, document)
-    project.problems += problems
-    if file is None:
-        return NO_RATES, ()
-    rates, signs, problems = resolve_rates(file, document)
-    project.problems += problems
+    from checker.corpus.exchange_rates import resolve_rates  # what few projects have
+    from checker.files.rate_file import RateFile
+
+    file, wrong = validate(RateFile, document)
+    rates, signs, mistakes = (NO_RATES, (), []) if file is None else resolve_rates(file, document)
+    project.problems += [*wrong, *mistakes]
     return rates, signs
 
 
@@ -291,6 +291,9 @@ def read_calls(project: Project) -> list[Call]:
     project.problems += [problem for problem in wrong if problem.message != EMPTY]
     if document is None:
         return []
+    from checker.corpus.calls import resolve_calls  # what few projects have
+    from checker.files.ring_up_file import CallEntry
+
     entries, wrong = validate_map(CallEntry, document)
     project.problems += wrong
     calls, wrong = resolve_calls(entries, document)
