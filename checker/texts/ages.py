@@ -128,3 +128,48 @@ def _is_age_beside_a_name(spot: Spot, last: str) -> bool:
 def years_old(spot: Spot, _: str) -> Figure | None:
     match = words.TIME.match(spot.right)
     return Figure(kind="age", tail=match.end()) if match and match["old"] else None
+
+
+def may_be_an_age(spot: Spot, *, is_bare: bool) -> bool:
+    """Whether a number that could count may be an age: reservists under 40, a volunteer of 24. Bare: without a noun."""
+    if spot.number is None or spot.number > MOST_YEARS_OF_LIFE:
+        return False
+    return _is_a_limit(spot) or (is_bare and _is_of_somebody(spot))
+
+
+_LIMIT_BEFORE = re.compile(
+    r"\b[A-Za-z]+(?:s|men|people|children|folk)(?:, (?:all|both|most|many|mostly))?"
+    r" (?:aged )?(?:under|over|above|below) $|\b(?:most|many|all|some|none|half|both|[a-z]+|\d+) of (?:them|whom)"
+    r" (?:aged )?(?:under|over|above|below) $"
+)
+_LIMIT_AFTER = re.compile(
+    r" (?:were|are|was|is|have|had|has|will|would|must|may|can|could|should|do|did|does|who|get|got|pay|in|from|to"
+    r"|and|or|at|with|on|for|by)\b|[.,;:)]|$"
+)
+"""Reservists under 40 have been called up."""
+
+
+_WHO_IS_OF = re.compile(r"\b(?P<who>[a-z]+) of (?:\d{1,2} (?:and|or|to) )?$")
+_NOT_SOMEBODY = re.compile(
+    r"crowds?|crews?|teams?|groups?|staff|squads?|forces?|part(?:y|ies)|convoys?|fleets?|famil(?:y|ies)|gangs?|jur(?:y|ies)"
+    r"|panels?|boards?|bands?|audiences?|congregation|population|membership|workforce|garrison|platoon|cast|choirs?"
+    r"|orchestra|quorum|totals?|majority|leads?|margins?|tolls?|tally|counts?|numbers?|averages?|maximum|minimum|limits?"
+    r"|ceiling|targets?|peaks?|records?|highs?|lows?|quotas?|capacity|shortages?|surplus|deficit|rises?|falls?|increases?"
+    r"|drops?|decreases?|gains?|loss(?:es)?|scores?|tie|minority|samples?|lists?|batch(?:es)?|consignments?|cargo|packs?"
+    r"|herds?|flocks?|clusters?|strings?|series|collections?|runs?|attendances?|turnout|gates?|out|all|each|some|many|most"
+    r"|dozens?|hundreds?|thousands?|millions?|half|third|quarter|tens|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|[a-z]+teen|[a-z]+ty|none|any|every|first|last|best|rest|pool|shortlists?|delegations?|tours?|breaks?|hands?"
+    r"|rounds?|speeds?|winds?|magnitudes?|temperatures?|depths?|heights?|ages?|rates?|ratios?|prices?|index|level|cut|value"
+    r"|worth|distance|length|width|weight|sentences?|terms?|fines?|set|class(?:es)?|queue|mix|union|bloc|council|chamber"
+    r"|assembly|senate|cabinet|committees?|commission|court|field|haul|catch|lots?|ones?|those|these|number|size|cost|stands?"
+)
+
+
+def _is_of_somebody(spot: Spot) -> bool:
+    """Whether a bare number may be the age of somebody: a volunteer of 24; but a crew of 22, a toll of 40."""
+    found = _WHO_IS_OF.search(spot.left)
+    return found is not None and spot.low.is_in_digits and _NOT_SOMEBODY.fullmatch(found["who"]) is None
+
+
+def _is_a_limit(spot: Spot) -> bool:
+    return bool(_LIMIT_BEFORE.search(spot.left) and _LIMIT_AFTER.match(spot.right))

@@ -19,7 +19,9 @@ _FROM = re.compile(
     r"|high of|low of)))? ?$",
     re.IGNORECASE,
 )
-_FORMERLY = re.compile(r"\b(?:previously|formerly|compared (?:with|to)|(?<!votes )(?<!vote )against) $", re.IGNORECASE)
+_FORMERLY = re.compile(
+    r"\b(?:previously|formerly|instead of|compared (?:with|to)|(?<!votes )(?<!vote )against) $", re.IGNORECASE
+)
 _USED_TO = re.compile(
     r"\b(?:used to|once) (?:take|took|cost|be|was|were|start on|started on|sell for|sold for|charged?|earn(?:ed)?"
     r"|pay|paid|get|got|last(?:ed)?|stand at|stood at|number(?:ed)?|need(?:ed)?|have|had|employ(?:ed)?)"
@@ -38,6 +40,9 @@ _CLOSED = re.compile(
     r"\b(?:(?:clos|trad)(?:e|es|ed|ing)|(?:end|finish|open|start|settl)(?:s|ed|ing)?) (?:about |some )?$"
 )
 _HIGHER = re.compile(r" (?:lower|higher|up|down|weaker|stronger)\b")
+_TAKING = re.compile(r"\b(?:adds|added|adding|takes|taking|took|knocks|knocked|knocking|shaves|shaved|shaving) $")
+_OFF = re.compile(r" (?:to|off|from) (?:the|its|their|his|her|an?)\b")
+"""The diversion adds 55 minutes to the journey; it took eight seconds off the record."""
 _OUTDONE = re.compile(
     r"\b(?:beat|beats|beaten|broke|broken|breaks|bettered|smashed|missed|exceeded|topped)\b[^.;]{0,60}"
     r"\b(?:records?|bests?|marks?|targets?|forecasts?|times?|estimates?)\b[^.;]{0,30}\bby $"
@@ -156,6 +161,8 @@ def _role(text: str, mentions: list[Mention], at: int) -> str:
 def _is_said_to_be_by(text: str, mention: Mention, left: str) -> bool:
     """A rise of 4%; it beat the record by two seconds; it closed 2% higher."""
     if mention.kind == "count" and _FEWER_THAN.match(text, mention.end):
+        return True
+    if mention.kind == "duration" and _TAKING.search(left) and _OFF.match(text, mention.end):
         return True
     if _OUTDONE.search(left) or (mention.kind in ("percentage", "money", "count") and _A_RISE_OF.search(left)):
         return True

@@ -330,7 +330,7 @@ COMPOUND_RULES: tuple[tuple[str, Reader, str], ...] = (
         read_open,
         A_MONTH_NAME,
     ),
-    (r"(?:before|(?:until )?after) the weekend", read_open, UNIT),
+    (r"(?:before|(?:until )?after) the weekend|on the (?:last|final) day(?! of)", read_open, UNIT),
     (
         r"(?:the |that )(?:following|previous|preceding) (?:day|night|morning|afternoon|evening|week|weekend|month"
         r"|year|quarter|season|decade)|(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )the next (?:day|morning"

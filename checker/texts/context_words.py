@@ -232,7 +232,7 @@ _LOWER_HEADS = (
     "|paragraph|platform|gate|channel"
     "|size|hymn|psalm|proposition|ranked|seeded|bus|tram|train|squad|squadron|battalion|brigade|regiment|junction"
     "|box|day|week|month|year|round|lap|lot"
-    "|class|seat"
+    "|class|seat|row|aisle|carriage|coach|cabin|berth"
     "|verse|version|episode|apartment|flat|terminal|lane|category|ward|courtroom|resolution|rule|grade|phase|stage"
 )
 REFERENCE_BEFORE = re.compile(

@@ -17,7 +17,7 @@ _ON_SO_MANY = re.compile(
 """Visitors pay on 70 days of the year; it was late on 17 of the past 20 days."""
 _MANY_DAYS = 10_000
 """The 1.1 million working days that are lost to strikes are no stretch of time."""
-_FOR_SO_LONG = re.compile(
+_LASTED_A_DAY = re.compile(
     r"\b(?:for|in|within|after|by|over|under|every|took|takes?|taking|last(?:s|ed|ing)?|spen[dt]s?|spending|than|least"
     r"|most|only|just|about|nearly|barely|of|at|to|with|and|or|is|was|be) $",
     re.IGNORECASE,
@@ -93,7 +93,7 @@ def _why_not_how_long(spot: Spot, phrase: str, unit: str, rest: str, last: str, 
         return "of many together, or how long"
     if unit.startswith(("hour", "minute")) and _AND_SO_MANY.match(rest):
         return "in two units"
-    if phrase == " day" and spot.low.text.casefold() == "one" and not _FOR_SO_LONG.search(spot.left):
+    if phrase == " day" and spot.low.text.casefold() == "one" and not _LASTED_A_DAY.search(spot.left):
         return "some day, or how long"
     if words.RELATIVE_AFTER.match(rest) and "-" not in phrase and not _lasted(spot.left, unit, rest):
         return "counted from something else"
@@ -116,7 +116,8 @@ def _is_an_age(left: str, last: str) -> bool:
 
 
 _BABY_BEFORE = re.compile(
-    r"\b(?:bab(?:y|ies)|infants?|toddlers?|twins|boy|girl|son|daughter|puppy|calf) of (?:just |only )?$"
+    r"\b(?:[Bb]ab(?:y|ies)|[Ii]nfants?|[Tt]oddlers?|[Nn]ewborns) (?:of|under|over|below|above)(?: just| only)? $"
+    r"|\b(?:twins|boy|girl|son|daughter|puppy|calf) of(?: just| only)? $"
 )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from checker.texts import context_words as words
-from checker.texts.ages import MOST_YEARS_OF_LIFE, age, years_old
+from checker.texts.ages import age, may_be_an_age, years_old
 from checker.texts.amounts_in_text import decimal, measure, money, percentage
 from checker.texts.counted import counted_thing, is_counted, is_of_a_unit
 from checker.texts.durations import duration, times
@@ -251,26 +251,11 @@ def _count(spot: Spot, last: str) -> Figure:
         )
         if not is_placed_count:
             return Figure(kind="count", why=NOTHING_COUNTED)
-    if spot.number is not None and spot.number <= MOST_YEARS_OF_LIFE and _is_a_limit(spot):
+    if may_be_an_age(spot, is_bare=is_bare):
         return Figure(kind="count", why="an age or a count")
     if not is_counted(spot, last):
         return Figure(kind="count", why=NOTHING_COUNTED)
     return Figure(kind="count", confidence=0.8 if is_bare else 1.0)
-
-
-_LIMIT_BEFORE = re.compile(
-    r"\b[A-Za-z]+(?:s|men|people|children|folk)(?:, (?:all|both|most|many|mostly)(?: of (?:them|whom))?)?"
-    r" (?:aged )?(?:under|over|above|below) $"
-)
-_LIMIT_AFTER = re.compile(
-    r" (?:were|are|was|is|have|had|has|will|would|must|may|can|could|should|do|did|does|who|get|got|pay|in|from|to"
-    r"|and|or|at|with|on|for|by)\b|[.,;:)]|$"
-)
-"""Reservists under 40 have been called up."""
-
-
-def _is_a_limit(spot: Spot) -> bool:
-    return bool(_LIMIT_BEFORE.search(spot.left) and _LIMIT_AFTER.match(spot.right))
 
 
 _ONE_OF_SO_MANY = re.compile(

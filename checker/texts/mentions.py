@@ -70,6 +70,8 @@ _OF_A_RANK = re.compile(
 """Their first meeting in six years; the first royal wedding in the country in nine years."""
 _IN_A_DAY = re.compile(r"in an? day", re.IGNORECASE)
 """As much as 40 mm may fall in a day: how long."""
+_USUALLY = re.compile(r"\b(?:normal(?:ly)?|usual(?:ly)?|typical(?:ly)?|on average|generally|often)\b[^.;:,]{0,40}$")
+"""Twice what the district would normally see in a month."""
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|once|should (?:an?|the|no|any))\b", re.IGNORECASE)
 """If nobody wins, another must be held within 37 days: of what is not known yet."""
 _IS_TO_BE = re.compile(
@@ -164,7 +166,11 @@ class _Finder:
     def _is_from_now(self, found: re.Match[str], first: int, last: int) -> bool:
         """Whether "in two weeks" is counted from the day of publication, and not how long, nor from what may happen."""
         start, end = found.span()
-        if _IN_A_DAY.fullmatch(found[0]) or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start]):
+        if (
+            _IN_A_DAY.fullmatch(found[0])
+            or _USUALLY.search(self.text[max(first, start - NEAR) : start])
+            or _OF_A_RANK.search(self.text[max(first, start - NEAR) : start])
+        ):
             return False
         if found[0].casefold().startswith("within") and (
             not _IS_TO_BE.search(self.text, first, start)

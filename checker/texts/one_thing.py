@@ -42,9 +42,7 @@ _ONE_FOR = re.compile(
 def is_one_thing(spot: Spot) -> bool:
     """Whether *one* counts: three classrooms and one tap; five officers, one of them a woman; one for every 35."""
     if _ONE_OF_THEM.match(spot.right):
-        return bool(re.search(r"\b(?:\d[\d,]*|[a-z]+) [a-z -]+,(?: and| including)? $", spot.left)) and bool(
-            re.search(rf"\b{_NUMBER}\b", spot.left, re.IGNORECASE)
-        )
+        return False
     if _ONE_DID.match(spot.right) and _AFTER_OTHERS.search(spot.left):
         return True
     if _ONE_FOR.match(spot.right):

@@ -58,6 +58,11 @@ _CONVENED_FOR = re.compile(
     r"|announc(?:es|ed|ing)|invit(?:es|ed|ing)|plan(?:s|ned|ning))\b[^.;:]{1,60} for $"
 )
 """It has convened its committee for Thursday."""
+_MUST_NOW = re.compile(
+    r"\bmust(?: now| still| then)? (?:beat|play|face|win|draw|avoid|meet|vote|decide|pay|return|leave|appear|report"
+    r"|go)\b[^.;:]* on $|\bthe (?:first|next|last|second) of (?:them|which|these),?(?: (?:is|comes|takes place))? on $"
+)
+"""They must now beat Slovenia at Hampden on Wednesday; three matches, the first of them on Friday."""
 _PLAN_TO = re.compile(
     r"\b(?:[a-z]+ed|threw out|put|won|lost|saw|made|drew|took)\b[^.;:]*? (?:a|the|his|her|its|their"
     r"|this) (?:[\w'’-]+ ){0,2}"
@@ -117,6 +122,7 @@ _TO_COME = (
     (("chance", "odds", "Odds", "probab", "Probab", "likelihood", "risk", "Chance"), _CHANCE_OF),
     (("for delivery ", "settlement", "loading", "shipment", "publication", "release", "completion"), _FOR_DELIVERY),
     ((" for ",), _CONVENED_FOR),
+    (("must ", " of them", " of which", " of these"), _MUST_NOW),
     ((" to ", " by ", " from "), _CHARGES_RISE),
     (("until ", "till ", "least "), _IMPOSED_UNTIL),
     ((" face ", " play ", " meet ", " host ", " take on ", " travel to ", " fly to "), _AND_FACE),
