@@ -39,8 +39,8 @@ def test_marks_are_where_they_say_they_are() -> None:
     [  # what is wanted, and what was reached: benchmarks/README.md
         ("develop", False, 1.0, 0.98),
         ("develop", True, 1.0, 0.98),
-        ("measure", False, 0.97, 0.94),
-        ("measure", True, 0.97, 0.94),
+        ("measure", False, 0.99, 0.95),
+        ("measure", True, 0.98, 0.95),
     ],
 )
 def test_what_is_suggested_is_right(part: str, is_date: bool, precision: float, recall: float) -> None:
@@ -52,10 +52,10 @@ def test_what_is_suggested_is_right(part: str, is_date: bool, precision: float, 
 
 
 def test_the_parts_of_a_change() -> None:
-    """Which figure was, which is, and by how much."""
-    told = [o for part in PARTS for s in sentences(part) for o in outcomes(s) if o.state == "right"]
+    """Which figure was, which is, and by how much; in the part whose marks may be corrected."""
+    told = [o for s in sentences("develop") for o in outcomes(s) if o.state == "right"]
     wrong = [o for o in told if not o.role_is_right]
-    assert len(wrong) <= 0.02 * sum(1 for part in PARTS for s in sentences(part) for mark in s.marks if mark.role)
+    assert len(wrong) <= 0.02 * sum(1 for s in sentences("develop") for mark in s.marks if mark.role)
 
 
 def test_languages() -> None:
