@@ -148,7 +148,7 @@ class Statements(Mapping[int, tuple[Statement, ...]]):
         return len(self._figures)
 
     def of_quantity(self, quantity: int) -> tuple[Statement, ...]:
-        """What is stated of a quantity, in the order of its positions and voices."""
+        """What is stated of a quantity, in the order of its positions and voices; nothing where others say it all."""
         found = self._of_quantity.get(quantity)
         if found is None:
             figure = self._quantities.figure_number(quantity)
@@ -156,7 +156,8 @@ class Statements(Mapping[int, tuple[Statement, ...]]):
             for statement in self[figure]:
                 by_quantity.setdefault(statement.quantity, []).append(statement)
             self._of_quantity.update({number: tuple(each) for number, each in by_quantity.items()})
-            found = self._of_quantity[quantity]
+            # none where all of its claims went with a narrower value, which may be another quantity's
+            found = self._of_quantity.setdefault(quantity, ())
         return found
 
     def _statements(self, number: int) -> Iterator[Statement]:

@@ -58,9 +58,10 @@ _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.u
 
 DERIVED = {
     "statement": """
-SELECT min(id) AS id, series, moment, as_of_from, as_of_to, extent, min(lower) AS lower, max(lower) AS lower_max,
-       max(upper) AS upper, min(upper) AS upper_min
-FROM claim GROUP BY series, moment, as_of_from, as_of_to, extent
+SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
+       max(extent) AS extent, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
+       min(upper) AS upper_min
+FROM claim GROUP BY series, moment
 """,
     "era": f"""
 SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper, upper_min,
