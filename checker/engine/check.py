@@ -246,11 +246,12 @@ class _Check:
         ]
         logic = [row for row in related if self._ties_values(row)]
         beside = [row for row in related if not self._ties_values(row)]
+        periods = [row for row in others if not self._is_lasting(row)]  # of what lasts each row is of another day
         possible = [*self.masked, *(each for f in findings if _is_possible(f) for each in f.combinations)]
         possible += [self._as_possible(row) for row in beside if row.look != HOLDS and self._is_lasting(row)]
         explained = explain(
             errors,
-            worth_explaining([*logic, *others], errors, self.quantities, self.engine),
+            worth_explaining([*logic, *periods], errors, self.quantities, self.engine),
             {**self.relations, PERIODS: PERIOD_RELATION},
             self.quantities,
             self.statements,

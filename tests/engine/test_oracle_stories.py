@@ -482,3 +482,19 @@ def test_a_wider_span_that_goes_with_a_narrower_figure_is_in_no_sum(tmp_path: Pa
     )
     told = [f for f in story.check().findings if f.rule == "parts-do-not-add-up"]
     assert "19 to 24" not in {s.text for f in told for each in f.combinations for s in each.statements}
+
+
+def test_two_periods_that_share_a_day_are_not_added_up_over_a_total_that_lasts(tmp_path: Path) -> None:
+    """All of 20 and 20 may be of the 3rd: with 20 in all they can be true, but not with the 10 of the 2nd and 3rd."""
+    story = Story(tmp_path)
+    story.article(
+        "R",
+        "property: killed, value: 20, period: 2031-05-01/2031-05-03",
+        "property: killed, value: 10, as_of: '{2031-05-02..2031-05-03}'",
+        "property: killed, value: 20, period: 2031-05-03/2031-05-05",
+        "property: killed, value: 20, said_by: mayor",
+        published="2031-05-05",
+    )
+    for finding in story.check().findings:
+        for each in finding.combinations:
+            assert "10" in {s.text for s in each.statements}
