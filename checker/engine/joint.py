@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.engine.columns import PAIRS
 from checker.engine.constraints import Constraint
 from checker.engine.feasibility import Kept
-from checker.engine.findings import ROW, TOGETHER, Combination, Figure, Finding, Part, Position, Quantity, Statement
+from checker.engine.findings import ROW, TOGETHER, Combination, Figure, Finding, Part, Quantity, Statement
 from checker.engine.hitting import Conflict
 from checker.engine.tangles import Tangle
 from checker.files.models import JOINT
@@ -62,41 +62,11 @@ def _is_new(tangle: Tangle, values: Kept, constraints: Sequence[tuple[Fraction, 
     """Whether it takes several rows; or one for which there is no finding, such as where a limit was reached."""
     rules = [constraint.rule for _, constraint in constraints if constraint.course is None]
     if len(rules) > 1:
-        rules = _of_one_row(tangle, values)
-        if not rules:
-            return True
+        return True
     figures = {tangle.figure_of[value] for value in values}
     if rules:
         return not any(f.kind == ROW and f.rule == rules[0] for f in tangle.findings)
     return not any(f.kind in PAIRS and f.statements[0].figure.id in figures for f in tangle.findings)
-
-
-def _of_one_row(tangle: Tangle, values: Kept) -> list[str]:
-    """The rules of which one row shows a conflict by itself, though the solver came to it by several."""
-    columns = tangle.columns
-    held: dict[int, list[Position]] = {}
-    for value in values:
-        held.setdefault(columns.of_value[value], []).append(tangle.positions[value])
-    found = []
-    for constraint in columns.constraints:
-        terms = dict(constraint.coefficients)
-        is_of_values = constraint.needs <= values and held.keys() <= terms.keys()
-        if constraint.course is None and not constraint.standing and is_of_values:
-            floors = {quantity: columns.quantity[quantity].figure.floor for quantity in terms}
-            least = [_least(c, held.get(quantity, ()), floors[quantity]) for quantity, c in terms.items()]
-            if sum((each for each in least if each is not None), -constraint.bound) > 0 and None not in least:
-                found.append(constraint.rule)
-    return found
-
-
-def _least(coefficient: Fraction, held: Sequence[Position], floor: Fraction | None) -> Fraction | None:
-    """The least that a term of a row can be, by the values of its quantity."""
-    if coefficient > 0:
-        bounds = [floor, *(position.lower for position in held)]
-        bound = max((each for each in bounds if each is not None), default=None)
-    else:
-        bound = min((position.upper for position in held if position.upper is not None), default=None)
-    return None if bound is None else coefficient * bound
 
 
 def _part(

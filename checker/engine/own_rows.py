@@ -56,7 +56,7 @@ def rows_of_one_voice(
         key = row.way, row.complete, tuple((name, _told_apart(quantities[number])) for name, number in row.terms)
         groups.setdefault(key, _Group(row)).windows.append((row.moment, row.until))
     parts: dict[str, list[Entity]] = {}
-    for entity in corpus.entities.values() if groups else ():
+    for entity in corpus.entities.values() if any(group.row.complete for group in groups.values()) else ():
         parts.setdefault(entity.part_of, []).append(entity)
     found: dict[object, Row] = {}
     for group in groups.values():

@@ -111,8 +111,13 @@ def possibly(left: Times, operator: str, right: Times) -> str:
 
 def matching_series(codes: Codes, relation: Relation, name: str) -> str:
     """A SELECT of the series that can stand for a name in a row at all, whatever their moments and values."""
-    query = Query(codes, relation, relation.names, dict.fromkeys(relation.names, "series"), is_timeless=True)
+    query = of_series(codes, relation)
     return f"SELECT q_{name}.id FROM {query.tables} WHERE {query.conditions}"
+
+
+def of_series(codes: Codes, relation: Relation) -> Query:
+    """Which series can stand together for the names of a row at all, whatever their moments and values."""
+    return Query(codes, relation, relation.names, dict.fromkeys(relation.names, "series"), is_timeless=True)
 
 
 _OF_STATEMENTS = ("as_of", "source", "lower", "upper")

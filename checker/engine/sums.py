@@ -22,6 +22,7 @@ from checker.engine.query import (
     is_whole_of,
     least,
     matching_series,
+    of_series,
     parts_of,
     same_keys,
     table_of,
@@ -99,8 +100,7 @@ class SumGrounder:
         if not of_scopes and (is_whole_of(self.relation) is None or set(dividing) <= {""}):
             return [None]
         wanted = {code for name, code in self.codes.breakdowns.items() if (name if of_scopes else name in dividing)}
-        names = self.relation.names
-        query = Query(self.codes, self.relation, names, dict.fromkeys(names, "series"), is_timeless=True)
+        query = of_series(self.codes, self.relation)
         own = query.column(self._own_breakdown)
         found = self.engine.rows(f"SELECT DISTINCT {own} FROM {query.tables} WHERE {query.conditions}")
         return [code for (code,) in sorted(found) if code in wanted]

@@ -18,7 +18,7 @@ from checker.engine.echoes import _given_up_anyway, _largest_first, _roots_in, _
 from checker.engine.explanations import Group, _Examination, examine
 from checker.engine.findings import DIFFER, ROW, TOGETHER, Combination, Figure, Finding, Part, Statement
 from checker.engine.hitting import Conflict, Way
-from checker.engine.joint import _combinations, _inequality, _least, _of_one_row, joint_findings
+from checker.engine.joint import _behind, _combinations, _inequality, joint_findings
 from checker.engine.tangles import Tangle, crosses
 from checker.values.dates import Window
 from checker.values.moments import Moment, minute_moment
@@ -39,17 +39,22 @@ def _shown(kind: str, *statements: Statement) -> Finding:
 # --- which row shows a conflict by itself
 
 
+def _rules_behind(tangle: Tangle, kept: frozenset[int]) -> list[str]:
+    """The rules of the rows that make kept values a conflict."""
+    return [constraint.rule for _, constraint in _behind(tangle, kept)]
+
+
 def test_one_row_shows_what_needs_no_other() -> None:
     """10 is not at most 5; that it is at most what is at most 5 takes two rows."""
     tangle = tangle_of(links(("A", "a", 10), ("B", "b", 5)))
     kept = frozenset(at for at, position in enumerate(tangle.positions) if position.text in ("10", "5"))
-    assert _of_one_row(tangle, kept) == ["link"]
+    assert _rules_behind(tangle, kept) == ["link"]
     farther = tangle_of(links(("A", "a", 10), ("C", "c", 5)))
     kept = frozenset(at for at, position in enumerate(farther.positions) if position.text in ("10", "5"))
-    assert _of_one_row(farther, kept) == []
+    assert len(_rules_behind(farther, kept)) == 2
     equal = tangle_of(links(("A", "a", 5), ("B", "b", 5), ("D", "d", 3)))
     kept = frozenset(at for at, position in enumerate(equal.positions) if position.voices <= {"A", "B"})
-    assert _of_one_row(equal, kept) == []
+    assert _rules_behind(equal, kept) == []
 
 
 def test_one_row_shows_what_one_value_breaks_alone() -> None:
@@ -67,31 +72,7 @@ def test_one_row_shows_what_one_value_breaks_alone() -> None:
     (component,) = _components(world, [_shown(ROW, world.statements[0][0], world.statements[1][0])])
     tangle = Tangle(component, world.relations, world.quantities, world.statements, StepBudget())
     of_w = frozenset(at for at, position in enumerate(tangle.positions) if position.text == "200")
-    assert _of_one_row(tangle, of_w) == ["both"]
-
-
-@pytest.mark.parametrize(
-    ("c", "bounds", "floor", "least"),
-    [
-        (2, [(3, 5), (4, 9)], 0, 8),
-        (2, [(None, 5)], 0, 0),
-        (2, [(None, 5)], None, None),
-        (2, [(-3, 5)], 0, 0),
-        (2, [], 0, 0),
-        (-2, [(3, 5), (4, 9)], 0, -10),
-        (-2, [(3, None)], 0, None),
-        (-2, [], 0, None),
-    ],
-)
-def test_the_least_that_a_term_can_be(
-    c: int, bounds: list[tuple[int | None, int | None]], floor: int | None, least: int | None
-) -> None:
-    world = World()
-    for number, ends in enumerate(bounds):
-        world.say(f"v{number}", "a", ends)
-    world.make()
-    held = [statement.position for own in world.statements.values() for statement in own]
-    assert _least(Fraction(c), held, None if floor is None else Fraction(floor)) == least
+    assert _rules_behind(tangle, of_w) == ["both"]
 
 
 @pytest.mark.parametrize(

@@ -269,6 +269,32 @@ def test_one_row_is_enough_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plainest.multipliers == [0, 0, 1]
 
 
+@pytest.mark.parametrize(
+    ("c", "bounds", "floor", "least"),
+    [
+        (2, [(3, 5), (4, 9)], 0, 8),
+        (2, [(None, 5)], 0, 0),
+        (2, [(None, 5)], None, None),
+        (2, [(-3, 5)], 0, 0),
+        (2, [], 0, 0),
+        (-2, [(3, 5), (4, 9)], 0, -10),
+        (-2, [(3, None)], 0, None),
+        (-2, [], 0, None),
+    ],
+)
+def test_one_row_is_broken_below_the_least_that_its_term_can_be(
+    c: int, bounds: list[tuple[End, End]], floor: int | None, least: int | None
+) -> None:
+    """By the values of its quantity and its floor; None where it can be as low as one likes."""
+    held = [(0, low, high) for low, high in bounds]
+    kept = frozenset(range(len(held)))
+    signed = [0] if floor is None else []
+    below = _system(held, ({0: c}, -1_000 if least is None else least - 1), signed=signed).plainest(kept)
+    assert (below is not None and list(below.multipliers) == [1]) == (least is not None)
+    if least is not None:
+        assert _system(held, ({0: c}, least), signed=signed).plainest(kept) is None
+
+
 def test_a_proof_that_needs_a_row_twice_is_kept() -> None:
     """Twice the count is at most 5, and the count is 3."""
     rows: tuple[Row, ...] = (({0: 1, 1: -1}, 0), ({1: 2}, 5))
