@@ -24,7 +24,8 @@ from checker.files.atomic import locked, write_whole
 from checker.files.budgets import YAML_BYTES
 from checker.files.regular import read_regular
 from checker.files.walk import Home
-from checker.files.yaml_reader import CONTROL, EMPTY, parse_document
+from checker.files.nodes import EMPTY
+from checker.files.yaml_reader import CONTROL, parse_document
 from checker.files.yaml_writer import quoted
 from checker.values.dates import Window, iso_window, read_window
 

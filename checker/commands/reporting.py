@@ -147,9 +147,9 @@ def _report_articles(
     wanted = _targets_of_report(shown, html)
 
     def answer() -> tuple[Review, int]:
+        loaded = corpus or session.load(shown.paths, to_review=True)
         from checker.reports.selection import focused
 
-        loaded = corpus or session.load(shown.paths)
         texts.extend(loaded.text_files)
         found = focused(session.review(loaded, shown.today))
         return found, session.NOT_CHECKED if loaded.problems else session.CLEAN
@@ -219,9 +219,9 @@ def _check_articles(
     style = replace(style, stale_fails=session.in_ci())
 
     def answer() -> tuple[Review, int]:
+        loaded = corpus or session.load(shown.paths, to_review=True)
         from checker.reports.selection import focused
 
-        loaded = corpus or session.load(shown.paths)
         found = focused(session.review(loaded, shown.today, base, rules_fail=fail_on_rules))
         return found, _status_of_check(loaded, found, style.failing)
 

@@ -146,12 +146,23 @@ def stage(text: str) -> None:
 
 
 @libraries_to_standard_error()
-def load(paths: tuple[Path, ...], *, rules_only: bool = False) -> Corpus:
+def load(paths: tuple[Path, ...], *, rules_only: bool = False, to_review: bool = False) -> Corpus:
     from checker.corpus.loader import load, load_only_rules
     from checker.files.roots import project_around
 
     stage("reading")
-    return kept(load_only_rules(paths[0] if paths else project_around()) if rules_only else load(paths))
+    if rules_only:
+        return kept(load_only_rules(paths[0] if paths else project_around()))
+    return kept(load(paths, meanwhile=_get_ready_to_review if to_review else None))
+
+
+def _get_ready_to_review(articles: int) -> None:
+    """Import what a review takes."""
+    import checker.baseline.reviewing
+    from checker.files.parallel_reader import MANY
+
+    if articles >= MANY:
+        import checker.engine.sql.duckdb  # noqa: F401
 
 
 @libraries_to_standard_error()

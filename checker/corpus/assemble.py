@@ -17,12 +17,11 @@ from checker.corpus.resolve import Resolver
 from checker.corpus.rule_reach import relation_of, unknown_kinds
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models
-from checker.files.nodes import Document
+from checker.files.nodes import EMPTY, Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
 from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
-from checker.files.yaml_reader import EMPTY, parse_document, read_document
 from checker.problems import Problem
 from checker.values.dates import read_window
 from checker.values.rates import NO_RATES, Rates
@@ -187,6 +186,11 @@ def read_file(project: Project, file: Path) -> Read:
     text, shown = project.unsaved.get(file), project.shown(file)
     if not project.holds(file):
         return None, [Problem(shown, 1, 1, LEADS_OUT)]
+    known = project.ahead(file) if project.ahead is not None else None
+    if known is not None:
+        return known
+    from checker.files.yaml_reader import parse_document, read_document  # 30 ms: a second process may parse
+
     return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,15 @@ def load(
     rules: Path | None = None,
     texts: Sequence[Path] | None = None,
     has_texts: bool = True,
+    meanwhile: Callable[[int], None] | None = None,
 ) -> Corpus:
     """Load the project (a folder that holds claims/ and rules/) that the paths belong to; without paths the one around
     the working folder. All of it is loaded: what the paths choose of it is `corpus.chosen` (see `focus`).
 
     `rules` is a folder of rules to use in place of the project's own; `texts` are folders that hold articles' texts,
     in place of those that CHECKER_TEXTS names. Without `has_texts` no text is looked for, so that none is missing.
+
+    `meanwhile` is done while a second process begins to read, where there is one; it is given the number of articles.
 
     Never raises for what is in the files: look at `corpus.problems`, each with file, line and column.
     """
@@ -35,7 +38,14 @@ def load(
             project.texts = tuple(texts)
         if not has_texts:
             project.texts = None
-        reader = Reader([(file, project.shown(file)) for _, file in project.articles])
+        first = [file for file in project.beside_articles if project.has(file) and project.holds(file)]
+        reader = Reader(
+            [(file, project.shown(file)) for _, file in project.articles],
+            [(file, project.shown(file)) for file in first],
+        )
+        project.ahead = reader.ahead
+        if meanwhile and reader.is_shared:
+            meanwhile(len(project.articles))
         from checker.corpus.assemble import assemble  # pydantic takes a while: the reader has begun
 
         return assemble(project, reader.read())

@@ -14,6 +14,9 @@ from msgspec import Struct
 
 from checker.problems import Place, Problem
 
+EMPTY = "the file is empty"
+"""The problem of a file without any value."""
+
 Spot = tuple[int, int]
 """Line and column within a file, both from 1."""
 Marks = tuple[Spot, dict[str, Spot], dict[str | int, "Stored"]]

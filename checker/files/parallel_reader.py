@@ -1,8 +1,8 @@
-"""The articles' files, read from both ends: by this process, and meanwhile by a second one.
+"""A project's files, read by a second process while this one imports what it needs and works on what has been read.
 
-Reading YAML is a good part of a check of many articles, and the second process starts on it while this one still
-imports what it needs and works on what has been read. Each tells the other how far it is through a few bytes of
-shared memory. Whatever the second fails to hand over is read again here.
+Reading YAML is a good part of a check. The second process begins with the files that articles are read with; then both
+read the articles, from both ends, if they are many. Each tells the other how far it is through a few bytes of shared
+memory. Whatever the second fails to hand over is read again here.
 """
 
 from __future__ import annotations
@@ -13,74 +13,117 @@ import mmap
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from checker.files.nodes import Document
-from checker.files.yaml_reader import read_document
 from checker.problems import Problem
 
 Read = tuple[Document | None, list[Problem]]
+File = tuple[Path, str]
+"""A file, and the name that problems give."""
 
-WORTH_IT = 200
-"""Files from which on a second process pays."""
+MANY = 200
+"""Articles from which on a second process pays in any case, and two read faster than one."""
 BATCH = 32
 """Files that are handed over at once."""
+_PAUSE = 0.0003
+"""Seconds between two looks at how far the second process is."""
 
 FRONT, BACK, HANDED = 0, 1, 2
 """What is told: how far the first and the second process are, and how many bytes have been handed over."""
 
 
 class Reader:
-    """Reads files, given as (path, the name that problems give)."""
+    """Reads `files`, the articles, and `first` those that are needed before them. `is_shared`: by two processes."""
 
-    def __init__(self, files: Sequence[tuple[Path, str]]) -> None:
-        self.files = files
-        self._child = 0
-        if len(files) >= WORTH_IT and _may_fork():
+    def __init__(self, files: Sequence[File], first: Sequence[File] = ()) -> None:
+        self.files, self.first = files, first
+        self._child = self._taken = 0
+        self._ahead: dict[Path, Read] | None = None
+        if _is_worth_it(len(files)) and _may_fork():
             import tempfile
 
             self._progress = memoryview(mmap.mmap(-1, 24)).cast("q")
             self._progress[FRONT], self._progress[BACK], self._progress[HANDED] = 0, len(files), 0
-            self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # lives until `read`
+            self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # lives until `read` is done
             self._child = os.fork()
             if not self._child:
-                _read_backwards(files, self._progress, self._file)
+                _read_for_another(first, files, self._progress, self._file)
+        self.is_shared = bool(self._child)
+
+    def ahead(self, path: Path) -> Read | None:
+        """One of the first files, once it has been read; None where the second process does not read it."""
+        if self._ahead is None:
+            self._ahead = self._take_over_first()
+        return self._ahead.get(path)
+
+    def _take_over_first(self) -> dict[Path, Read]:
+        while self._child and not self._progress[HANDED]:
+            self._look_whether_it_has_ended()
+            time.sleep(_PAUSE)
+        if not (self.first and self.is_shared and self._progress[HANDED]):
+            return {}
+        return {file: read for (file, _), read in zip(self.first, self._take_over(), strict=True)}
 
     def read(self) -> Iterator[tuple[int, Read]]:
-        """All of the files with their numbers, each as soon as it is there: in an order that may differ."""
+        """All of the articles with their numbers, each as soon as it is there: in an order that may differ."""
         front, back = 0, len(self.files)
-        if self._child:
-            with self._file:
-                taken = 0
-                while front < self._progress[BACK]:
-                    self._progress[FRONT] = front
-                    if self._progress[HANDED] > taken:
-                        batch, taken = self._taken_over(taken)
-                        yield from zip(range(back - 1, -1, -1), batch, strict=False)
-                        back -= len(batch)
-                    else:
-                        yield front, read_document(*self.files[front])
-                        front += 1
-                self._progress[FRONT] = len(self.files)
-                os.waitpid(self._child, 0)
-                while self._progress[HANDED] > taken:
-                    batch, taken = self._taken_over(taken)
-                    yield from zip(range(back - 1, front - 1, -1), batch, strict=False)
+        if self.is_shared:
+            self._ahead = self._take_over_first() if self._ahead is None else self._ahead
+            if len(self.files) < MANY:
+                self._wait_until_it_ends()  # it is nearly done, and this process would have to import a parser
+            while front < self._progress[BACK]:
+                self._progress[FRONT] = front
+                if self._progress[HANDED] > self._taken:
+                    batch = self._take_over()
+                    yield from zip(range(back - 1, -1, -1), batch, strict=False)
                     back -= len(batch)
+                else:
+                    yield front, _read(self.files[front])
+                    front += 1
+            self._progress[FRONT] = len(self.files)
+            self._wait_until_it_ends()
+            while self._progress[HANDED] > self._taken:
+                batch = self._take_over()
+                yield from zip(range(back - 1, front - 1, -1), batch, strict=False)
+                back -= len(batch)
+            self._file.close()
         for number in range(front, back):
-            yield number, read_document(*self.files[number])
+            yield number, _read(self.files[number])
 
-    def _taken_over(self, start: int) -> tuple[list[Read], int]:
-        """A batch that the second process has read, from the last file on; and where the next one begins."""
-        size = int.from_bytes(os.pread(self._file.fileno(), 8, start), "little")
-        handed = marshal.loads(os.pread(self._file.fileno(), size, start + 8))  # noqa: S302  # from our own child
+    def _take_over(self) -> list[Read]:
+        """The next batch that the second process has read; the articles from the last one on."""
+        size = int.from_bytes(os.pread(self._file.fileno(), 8, self._taken), "little")
+        handed = marshal.loads(os.pread(self._file.fileno(), size, self._taken + 8))  # noqa: S302  # our own child's
+        self._taken += 8 + size
         batch: list[Read] = []
         for shown, value, marks, problems in handed:
             document = None if marks is None else Document(shown, value, marks)
             batch.append((document, [Problem(*problem) for problem in problems]))
-        return batch, start + 8 + size
+        return batch
+
+    def _look_whether_it_has_ended(self) -> None:
+        if os.waitpid(self._child, os.WNOHANG)[0]:
+            self._child = 0
+
+    def _wait_until_it_ends(self) -> None:
+        if self._child:
+            os.waitpid(self._child, 0)
+            self._child = 0
+
+
+def _read(file: File) -> Read:
+    from checker.files.yaml_reader import read_document  # 30 ms, for the one of two processes that parses
+
+    return read_document(*file)
+
+
+def _is_worth_it(number: int) -> bool:
+    """Whether another process is done sooner: with many articles, or where no parser has been imported yet."""
+    return number >= MANY or (number > 0 and "yaml" not in sys.modules)
 
 
 def _may_fork() -> bool:
@@ -88,25 +131,31 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-def _read_backwards(files: Sequence[tuple[Path, str]], progress: memoryview, handed: IO[bytes]) -> None:
+def _read_for_another(first: Sequence[File], files: Sequence[File], progress: memoryview, handed: IO[bytes]) -> None:
     """The second process: never returns, and prints nothing."""
     try:
         gc.disable()
+        if first:
+            _hand_over([_as_data(file) for file in first], progress, handed)
         batch = []
         for number in range(len(files) - 1, -1, -1):
-            if number <= progress[FRONT]:
+            if number <= progress[FRONT] and len(files) >= MANY:
                 break
             progress[BACK] = number
-            document, problems = read_document(*files[number])
-            value, marks = (None, None) if document is None else (document.value, document.marks)
-            rows = [(problem.file, problem.line, problem.column, problem.message) for problem in problems]
-            batch.append((files[number][1], value, marks, rows))
+            batch.append(_as_data(files[number]))
             if len(batch) == BATCH:
                 _hand_over(batch, progress, handed)
                 batch = []
         _hand_over(batch, progress, handed)
     finally:
         os._exit(0)
+
+
+def _as_data(file: File) -> Any:
+    """What a file holds, as what can be handed over."""
+    document, problems = _read(file)
+    value, marks = (None, None) if document is None else (document.value, document.marks)
+    return file[1], value, marks, [(each.file, each.line, each.column, each.message) for each in problems]
 
 
 def _hand_over(batch: list[Any], progress: memoryview, handed: IO[bytes]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -44,7 +45,7 @@ class Project(Struct):
     `articles` are (story, file), sorted; `chosen` are the stories and articles (story/name) that were asked for, None
     where that is everything. `texts` are folders to look for articles' texts in (None: none is looked for),
     `other_rules` a folder of rules to use in place of its own; `unsaved` is the text of files that are being edited,
-    which counts in place of what is on disk.
+    which counts in place of what is on disk; `ahead` gives what is read of a file already, if that is so.
     """
 
     root: Path
@@ -55,6 +56,7 @@ class Project(Struct):
     texts: tuple[Path, ...] | None = field(default_factory=text_folders)
     other_rules: Path | None = None
     unsaved: Mapping[Path, str] = field(default_factory=dict)
+    ahead: Callable[[Path], Any] | None = None
     _prefix: str | None = None
     _here: str = ""
 
@@ -99,6 +101,12 @@ class Project(Struct):
     @property
     def ring_up(self) -> Path:
         return self.root / RING_UP
+
+    @property
+    def beside_articles(self) -> list[Path]:
+        """What is read besides the articles: the vocabulary, the rules, the casts, and what the desk keeps."""
+        casts = [self.cast(), *(self.cast(story) for story in self.stories)]
+        return [self.properties, self.hedges, self.rates, *self.rules, *casts, self.accepted, self.ring_up]
 
     @property
     def tables(self) -> Path:

@@ -15,13 +15,11 @@ from typing import Any
 import yaml
 
 from checker.files.budgets import YAML_BYTES, YAML_DEPTH, YAML_NODES
-from checker.files.nodes import Document, Marks, Spot, Stored
+from checker.files.nodes import EMPTY, Document, Marks, Spot, Stored
 from checker.files.regular import TooLargeError, read_regular
 from checker.files.yaml_errors import explain
 from checker.files.yaml_stop import spot_in, spot_of_event
 from checker.problems import Problem
-
-EMPTY = "the file is empty"
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CUT_COMMENT = re.compile(r"#[^\s#]")

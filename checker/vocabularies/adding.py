@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from checker.files import models
 from checker.files.budgets import YAML_BYTES
-from checker.files.nodes import Document
+from checker.files.nodes import EMPTY, Document
 from checker.files.project import Project
 from checker.files.regular import read_regular
 from checker.files.validation import validate, validate_map
 from checker.files.walk import LEADS_OUT
-from checker.files.yaml_reader import EMPTY, parse_document, read_document
+from checker.files.yaml_reader import parse_document, read_document
 from checker.problems import Problem
 from checker.vocabularies.reading import properties_of, properties_text, property_of, rule_text, rules_of, vocabulary
 

@@ -10,6 +10,7 @@ from checker.engine.sql import Columns, Engine
 class SQLite(Engine):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
+        connection.execute("PRAGMA temp_store = MEMORY")  # all tables are temporary: else each has a file
         for name, function, arguments in (
             ("greatest", max, -1),
             ("least", min, -1),
