@@ -119,12 +119,13 @@ class Review(Struct, frozen=True, kw_only=True):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """What those articles claim."""
-        return tuple(claim for claim in self.corpus.claims if self.corpus.is_chosen(claim.source))
+        chosen = {key for key in self.corpus.sources if self.corpus.is_chosen(key)}
+        return tuple(claim for claim in self.corpus.claims if claim.source in chosen)
 
     @property
     def written(self) -> tuple[Claim, ...]:
         """Those of the claims that somebody wrote: not what they come to in another currency."""
-        return tuple(claim for claim in self.corpus.written if self.corpus.is_chosen(claim.source))
+        return tuple(claim for claim in self.claims if not claim.derived_from)
 
     @property
     def stories(self) -> tuple[str, ...]:

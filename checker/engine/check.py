@@ -80,6 +80,7 @@ class _Check:
         self.figures = Figures(corpus, codes)
         self.quantities = Quantities(corpus, self.figures, engine)
         self.statements = Statements(corpus, self.figures, self.quantities)
+        self.of_no_day = self._of_no_day()
         self.soft = codes.soft
         ordered = [codes.property(name) for name, prop in corpus.properties.items() if prop.scale.order]
         self.ordered = differing_over_time(engine, (code for code in ordered if code >= 0))
@@ -116,7 +117,7 @@ class _Check:
             corpus=self.corpus,
             findings=tuple(sorted(findings, key=finding_order)),
             disputes=tuple(sorted(disputes, key=dispute_order)),
-            changes=changes_of(self.corpus, self.figures, self.statements, changed, rose),
+            changes=changes_of(self.corpus, self.figures, self.statements, changed, filter(self._has_named_voice, rose)),
             not_compared=not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut),
             not_checked=tuple(sorted(self.not_checked)),
             not_explained=explained.not_explained,
@@ -125,6 +126,12 @@ class _Check:
             statements=self.statements,
             compared=frozenset(compared),
         )
+
+    def _of_no_day(self) -> frozenset[int]:
+        """The quantities with a claim that is of each moment of a span, or of a minute: few are."""
+        of = self.quantities.quantity_of
+        moments = ((number, claim.moment) for number, claim in enumerate(self.corpus.claims))
+        return frozenset(of[n] for n, moment in moments if (moment.throughout or moment.by_minute) and n in of)
 
     # --- figures
 
@@ -141,6 +148,11 @@ class _Check:
             if about.is_cut:
                 named = figure_name(courses[0][0], self.corpus)
                 self.limits.append(f"{named}: so many voices or days that not every pair of statements was looked at")
+
+    def _has_named_voice(self, figure: int) -> bool:
+        """Whether somebody whom the corpus knows gives a figure: of others no rise is told."""
+        claims, named = self.corpus.claims, self.corpus.entities
+        return any(claims[number].origin in named for number in self.figures.members[figure])
 
     def _courses_with_periods(self) -> dict[tuple[str, ...], list[tuple[Statement, ...]]]:
         """What is stated of figures for periods that add up, and of their totals, by the name of the figures."""
@@ -216,6 +228,8 @@ class _Check:
 
     def _is_lasting(self, row: Row) -> bool:
         """Whether a figure holds throughout a span: it need not be one number there."""
+        if self.of_no_day.isdisjoint(quantity for _, quantity in row.terms):
+            return False
         quantities = [self.quantities[quantity] for _, quantity in row.terms]
         return any(q.moment.throughout and q.figure.mode != "constant" and not q.figure.period for q in quantities)
 
@@ -269,8 +283,9 @@ class _Check:
 
     def _ties_values(self, row: Row) -> bool:
         """Whether a row surely ties what its figures come to; what lasts bounds each moment, and is told by itself."""
-        moments = [self.quantities[quantity].moment for _, quantity in row.terms]
-        return row.sure and not self._is_lasting(row) and is_sure(moments)
+        if not row.sure or self.of_no_day.isdisjoint(quantity for _, quantity in row.terms):
+            return row.sure
+        return not self._is_lasting(row) and is_sure([self.quantities[quantity].moment for _, quantity in row.terms])
 
     def _is_logic(self, rule: str) -> bool:
         """A plan below a need is a tension between claims that are both true: it explains nothing."""

@@ -14,7 +14,6 @@ from checker.engine.judge import can_agree
 from checker.engine.messages import figure_name, show_value
 from checker.engine.periods import adds_up
 from checker.engine.quantities import Figures, Quantities
-from checker.engine.series import comparable
 from checker.engine.sets import Sets
 from checker.values.dates import show_window
 
@@ -43,7 +42,7 @@ def not_compared(
     cut_sums: CutSums,
 ) -> tuple[NotCompared, ...]:
     """All of it, sorted by reason."""
-    found = list(_out_of_play(corpus))
+    found = list(_out_of_play(corpus, quantities))
     found += _apart(corpus, figures, quantities, (row for row in rows if _relates(row, relations.get(row.rule))))
     found += _cut(corpus, quantities, relations, cut_sums)
     explained = {key for entry in found for key in entry.claims}
@@ -55,9 +54,9 @@ def not_compared(
     return tuple(sorted(found, key=attrgetter("reason", "subject", "claims")))
 
 
-def _out_of_play(corpus: Corpus) -> Iterator[NotCompared]:
-    for claim in corpus.claims:
-        if not comparable(claim, corpus):
+def _out_of_play(corpus: Corpus, quantities: Quantities) -> Iterator[NotCompared]:
+    for number, claim in enumerate(corpus.claims):
+        if number not in quantities.quantity_of:
             reason = claim.out or (TEXT if claim.value.stated else NOT_STATED)
             yield _by_itself(claim, reason, corpus)
 

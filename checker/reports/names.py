@@ -300,12 +300,12 @@ def _main_subject(corpus: Corpus) -> str:
 
 def _main_year(claims: Sequence[Claim]) -> int:
     """The year that nearly all claims are of; 0 where there is none."""
-    years = Counter(
-        date.fromordinal(claim.as_of.first).year
-        for claim in claims
-        if 1 <= claim.as_of.first <= claim.as_of.last <= date.max.toordinal()
-        and date.fromordinal(claim.as_of.first).year == date.fromordinal(claim.as_of.last).year
-    )
+    years: Counter[int] = Counter()
+    for days, number in Counter(claim.as_of for claim in claims).items():
+        if 1 <= days.first <= days.last <= date.max.toordinal():
+            year = date.fromordinal(days.first).year
+            years[year] += number if year == date.fromordinal(days.last).year else 0
+    years = +years
     if not years:
         return 0
     year, number = min(years.items(), key=lambda item: (-item[1], item[0]))
