@@ -22,9 +22,9 @@ from checker.engine.findings import PERHAPS, Finding
 from checker.files import nodes
 from checker.files.atomic import locked, write_whole
 from checker.files.budgets import YAML_BYTES
+from checker.files.nodes import EMPTY
 from checker.files.regular import read_regular
 from checker.files.walk import Home
-from checker.files.nodes import EMPTY
 from checker.files.yaml_reader import CONTROL, parse_document
 from checker.files.yaml_writer import quoted
 from checker.values.dates import Window, iso_window, read_window

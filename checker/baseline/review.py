@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -84,7 +84,7 @@ class Review(Struct, frozen=True, kw_only=True):
         return self.result.changes
 
     @property
-    def not_compared(self) -> tuple[NotCompared, ...]:
+    def not_compared(self) -> Sequence[NotCompared]:
         return self.result.not_compared
 
     @property

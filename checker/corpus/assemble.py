@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from checker.corpus.articles import Articles
-from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf, StatementKey
+from checker.corpus.corpus import Acceptance, Corpus, Entity, Property, Rule, SignOf
 from checker.corpus.currencies import in_other_currencies
+from checker.corpus.desk_files import read_accepted, read_calls
 from checker.corpus.entities import Cast, resolve_cast
 from checker.corpus.joining import joined
 from checker.corpus.resolve import Resolver
 from checker.corpus.rule_reach import relation_of, unknown_kinds
 from checker.corpus.vocabulary import PLAIN_HEDGES, resolve_hedges, resolve_properties
 from checker.files import models
-from checker.files.nodes import EMPTY, Document
+from checker.files.nodes import Document
 from checker.files.parallel_reader import Read
 from checker.files.project import Project
+from checker.files.project_documents import read_file
 from checker.files.validation import validate, validate_map
-from checker.files.walk import LEADS_OUT
 from checker.problems import Problem
-from checker.values.dates import read_window
 from checker.values.rates import NO_RATES, Rates
 from checker.values.urls import EXPECTED, is_address
 from checker.values.value import Hedges
@@ -181,19 +181,6 @@ def _read(file: Path, project: Project) -> Document | None:
     return document
 
 
-def read_file(project: Project, file: Path) -> Read:
-    """A file of a project: as it is in an editor, else as it is on disk."""
-    text, shown = project.unsaved.get(file), project.shown(file)
-    if not project.holds(file):
-        return None, [Problem(shown, 1, 1, LEADS_OUT)]
-    known = project.ahead(file) if project.ahead is not None else None
-    if known is not None:
-        return known
-    from checker.files.yaml_reader import parse_document, read_document  # 30 ms: a second process may parse
-
-    return read_document(file, shown) if text is None else parse_document(text.removeprefix("\ufeff"), shown)
-
-
 def _read_rule(
     file: Path, project: Project, properties: dict[str, Property], broken: frozenset[str] | None
 ) -> Rule | None:
@@ -264,100 +251,6 @@ def read_cast(project: Project, shared: Cast, story: str = "") -> Cast:
     cast = resolve_cast(said, document, shared, story, document.value.keys() - said.keys())
     project.problems += [*wrong, *cast.problems]
     return cast
-
-
-def read_accepted(project: Project) -> list[Acceptance]:
-    """The entries of accepted.yaml that are right."""
-    file = project.accepted
-    if not project.has(file):
-        return []
-    document, wrong = read_file(project, file)
-    # with its last entry pruned the file holds comments at most
-    project.problems += [problem for problem in wrong if problem.message != EMPTY]
-    if document is None:
-        return []
-    entries, wrong = validate_map(models.Acceptance, document)
-    project.problems += wrong
-    acceptances = []
-    for id_, entry in sorted(entries.items()):
-        acceptance, mistakes = _acceptance(id_, entry, document)
-        project.problems += mistakes
-        acceptances += [acceptance] if acceptance is not None else []
-    return acceptances
-
-
-def read_calls(project: Project) -> list[Call]:
-    """The entries of ring-up.yaml that are right: whom the desk rings up, and what came of it."""
-    file = project.ring_up
-    if not project.has(file):
-        return []
-    document, wrong = read_file(project, file)
-    project.problems += [problem for problem in wrong if problem.message != EMPTY]
-    if document is None:
-        return []
-    from checker.corpus.calls import resolve_calls  # what few projects have
-    from checker.files.ring_up_file import CallEntry
-
-    entries, wrong = validate_map(CallEntry, document)
-    project.problems += wrong
-    calls, wrong = resolve_calls(entries, document)
-    project.problems += wrong
-    return calls
-
-
-def _acceptance(id_: str, said: models.Acceptance, document: Document) -> tuple[Acceptance | None, list[Problem]]:
-    """An entry of accepted.yaml, or what is wrong with it."""
-    if not said.statements:
-        message = "this entry is of the first edition: `checker accept --migrate` carries it over"
-        if not said.content:
-            message = "expected `statements`; write entries with `checker accept`"
-        return None, [document.problem((id_,), message, of_key=True)]
-    window, mistake = read_window(said.until) if said.until else (None, None)
-    problems = [document.problem((id_, "until"), mistake)] if mistake else []
-    statements, mistaken = _statement_keys(said.statements, document, (id_, "statements"))
-    echoes, mistaken_echoes = _statement_keys(said.echoes, document, (id_, "echoes"))
-    problems += [*mistaken, *mistaken_echoes]
-    if problems:
-        return None, problems
-    return Acceptance(
-        id=id_,
-        rule=said.rule,
-        reason=said.reason,
-        statements=statements,
-        echoes=echoes,
-        is_open=said.open,
-        lets_others_join=said.others,
-        voices=tuple(said.voices),
-        until=window,
-        by=said.by or "",
-        message=said.message or "",
-        file=document.file,
-        line=document.place((id_,), of_key=True).line,
-    ), []
-
-
-def _statement_keys(
-    texts: Iterable[str], document: Document, path: tuple[str, ...]
-) -> tuple[tuple[StatementKey, ...], list[Problem]]:
-    """The statements of a list, and a problem for each that cannot be read."""
-    keys, problems = [], []
-    for number, text in enumerate(texts):
-        key = _statement_key(text)
-        if key is None:
-            message = "expected side | figure | voice | moment | hash; write entries with `checker accept`"
-            problems.append(document.problem((*path, number), message))
-        else:
-            keys.append(key)
-    return tuple(keys), problems
-
-
-def _statement_key(text: str) -> StatementKey | None:
-    """A statement as accepted.yaml writes it; None if it is none. A voice may have the separator in its name."""
-    parts = text.split(" | ")
-    if len(parts) < 5 or not all(part.strip() for part in parts):
-        return None
-    side, about, *voice, moment, value = parts
-    return side, about, " | ".join(voice), moment, value
 
 
 def read_article(resolver: Resolver, story: str, name: str, document: Document) -> Articles:

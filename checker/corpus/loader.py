@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.files.parallel_reader import Reader
-from checker.files.project import find, find_rules
+from checker.files.project import Project, find, find_rules
 from checker.memory import no_garbage_collection
 
 if TYPE_CHECKING:
@@ -38,17 +38,21 @@ def load(
             project.texts = tuple(texts)
         if not has_texts:
             project.texts = None
-        first = [file for file in project.beside_articles if project.has(file) and project.holds(file)]
-        reader = Reader(
-            [(file, project.shown(file)) for _, file in project.articles],
-            [(file, project.shown(file)) for file in first],
-        )
-        project.ahead = reader.ahead
+        reader = _reader_of(project)
         if meanwhile and reader.is_shared:
             meanwhile(len(project.articles))
         from checker.corpus.assemble import assemble  # pydantic takes a while: the reader has begun
 
         return assemble(project, reader.read())
+
+
+def _reader_of(project: Project) -> Reader:
+    """What reads the articles, and what they are read with ahead of them."""
+    first = [file for file in project.beside_articles if project.has(file) and project.holds(file)]
+    shown = project.shown
+    reader = Reader([(file, shown(file)) for _, file in project.articles], [(file, shown(file)) for file in first])
+    project.ahead = reader.ahead
+    return reader
 
 
 def load_only_rules(path: Path) -> Corpus:

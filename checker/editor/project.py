@@ -19,20 +19,19 @@ from checker.corpus.articles import Articles
 from checker.corpus.assemble import (
     Vocabulary,
     put_together,
-    read_accepted,
     read_article,
-    read_calls,
     read_cast,
-    read_file,
     read_vocabulary,
     resolver_of,
 )
 from checker.corpus.corpus import Corpus
+from checker.corpus.desk_files import read_accepted, read_calls
 from checker.corpus.entities import Cast
 from checker.editor.incremental import Checked, check_again
 from checker.files.budgets import YAML_BYTES
 from checker.files.nodes import Document
 from checker.files.project import ENTITIES, Project, find
+from checker.files.project_documents import read_file
 from checker.files.regular import read_regular
 from checker.files.roots import ACCEPTED, root_of
 from checker.memory import no_garbage_collection

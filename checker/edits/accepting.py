@@ -9,8 +9,8 @@ from checker.baseline.accepted_file import Wish, acceptance_of, with_entries, wi
 from checker.baseline.review import Review
 from checker.edits.change import Change, FileChange, Made, content_of
 from checker.engine.findings import Finding
-from checker.files.roots import ACCEPTED
 from checker.files.nodes import EMPTY
+from checker.files.roots import ACCEPTED
 from checker.files.yaml_reader import parse_document
 from checker.problems import Problem
 from checker.reports.sentences import Sentences

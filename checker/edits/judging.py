@@ -8,10 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from checker.corpus.assemble import assemble, read_file
+from checker.corpus.assemble import assemble
 from checker.corpus.corpus import Corpus
 from checker.files.parallel_reader import Read
 from checker.files.project import ENTITIES, Project, find
+from checker.files.project_documents import read_file
 from checker.files.together import Content
 from checker.problems import Problem
 

@@ -10,11 +10,11 @@ from checker.baseline.keys import about
 from checker.corpus.calls import SEPARATOR
 from checker.edits.change import Change, FileChange, Made, content_of
 from checker.engine.findings import Finding
+from checker.files.nodes import EMPTY
 from checker.files.project import RING_UP
 from checker.files.ring_up_file import CALL_STATES, CallEntry
 from checker.files.validation import validate_map
 from checker.files.yaml_edit import entry_removed, entry_sorted_in, keys_set, spliced
-from checker.files.nodes import EMPTY
 from checker.files.yaml_reader import parse_document
 from checker.files.yaml_spans import spans_of
 from checker.problems import Problem, did_you_mean

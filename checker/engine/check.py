@@ -32,7 +32,7 @@ from checker.engine.suspects import changing, differing_over_time, suspects
 from checker.engine.suspicion import HOLDS, SUSPECT
 from checker.engine.tables import load_tables
 from checker.engine.taken_back import taken_back
-from checker.engine.uncompared import not_compared
+from checker.engine.uncompared import LeftOut, not_compared
 from checker.engine.unstated import unstated
 from checker.engine.untied import FEW_UNTIED, MOST_UNTIED, UNTIED_ROWS, TooManyForSQLite, are_tied, combinations_of
 from checker.engine.voices import findings_about
@@ -117,8 +117,12 @@ class _Check:
             corpus=self.corpus,
             findings=tuple(sorted(findings, key=finding_order)),
             disputes=tuple(sorted(disputes, key=dispute_order)),
-            changes=changes_of(self.corpus, self.figures, self.statements, changed, filter(self._has_named_voice, rose)),
-            not_compared=not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut),
+            changes=changes_of(
+                self.corpus, self.figures, self.statements, changed, filter(self._has_named_voice, rose)
+            ),
+            not_compared=LeftOut(
+                lambda: not_compared(self.corpus, self.figures, self.quantities, compared, rows, self.relations, cut)
+            ),
             not_checked=tuple(sorted(self.not_checked)),
             not_explained=explained.not_explained,
             limits=tuple(sorted(self.limits)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -368,7 +368,7 @@ class Result(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
     changes: tuple[Change, ...]
-    not_compared: tuple[NotCompared, ...]
+    not_compared: Sequence[NotCompared]
     not_checked: tuple[str, ...]
     not_explained: tuple[str, ...]
     limits: tuple[str, ...]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, combinations, pairwise, product
 from operator import attrgetter
+from typing import Any
 
 from checker.corpus.corpus import Claim, Corpus
 from checker.corpus.relation import Relation
@@ -30,6 +32,29 @@ Topic = tuple[str, str]
 
 CutSums = Mapping[str, Sequence[tuple[tuple[int, ...], int]]]
 """By rule: the whole's quantities and the moment of sums of which not all were formed."""
+
+
+class LeftOut(Sequence[NotCompared]):
+    """What was not compared, sorted by reason; worked out when asked for: a gate does not ask."""
+
+    def __init__(self, work_out: Callable[[], tuple[NotCompared, ...]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _all(self) -> tuple[NotCompared, ...]:
+        return self._work_out()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._all[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
 
 
 def not_compared(

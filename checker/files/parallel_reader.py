@@ -41,7 +41,8 @@ class Reader:
 
     def __init__(self, files: Sequence[File], first: Sequence[File] = ()) -> None:
         self.files, self.first = files, first
-        self._child = self._taken = 0
+        self._child = self._taken = self._front = 0
+        self._back = len(files)
         self._ahead: dict[Path, Read] | None = None
         if _is_worth_it(len(files)) and _may_fork():
             import tempfile
@@ -70,32 +71,36 @@ class Reader:
 
     def read(self) -> Iterator[tuple[int, Read]]:
         """All of the articles with their numbers, each as soon as it is there: in an order that may differ."""
-        front, back = 0, len(self.files)
         if self.is_shared:
             self._ahead = self._take_over_first() if self._ahead is None else self._ahead
             if len(self.files) < MANY:
                 self._wait_until_it_ends()  # it is nearly done, and this process would have to import a parser
-            while front < self._progress[BACK]:
-                self._progress[FRONT] = front
-                if self._progress[HANDED] > self._taken:
-                    batch = self._take_over()
-                    yield from zip(range(back - 1, -1, -1), batch, strict=False)
-                    back -= len(batch)
-                else:
-                    yield front, _read(self.files[front])
-                    front += 1
+            yield from self._from_both_ends()
             self._progress[FRONT] = len(self.files)
             self._wait_until_it_ends()
             while self._progress[HANDED] > self._taken:
-                batch = self._take_over()
-                yield from zip(range(back - 1, front - 1, -1), batch, strict=False)
-                back -= len(batch)
+                yield from self._next_batch()
             self._file.close()
-        for number in range(front, back):
+        for number in range(self._front, self._back):
             yield number, _read(self.files[number])
 
+    def _from_both_ends(self) -> Iterator[tuple[int, Read]]:
+        while self._front < self._progress[BACK]:
+            self._progress[FRONT] = self._front
+            if self._progress[HANDED] > self._taken:
+                yield from self._next_batch()
+            else:
+                yield self._front, _read(self.files[self._front])
+                self._front += 1
+
+    def _next_batch(self) -> Iterator[tuple[int, Read]]:
+        """The articles that come next from the end, less one that has been read here at the same time."""
+        numbers, batch = range(self._back - 1, self._front - 1, -1), self._take_over()
+        self._back -= len(batch)
+        yield from zip(numbers, batch, strict=False)
+
     def _take_over(self) -> list[Read]:
-        """The next batch that the second process has read; the articles from the last one on."""
+        """The next batch that the second process has read."""
         size = int.from_bytes(os.pread(self._file.fileno(), 8, self._taken), "little")
         handed = marshal.loads(os.pread(self._file.fileno(), size, self._taken + 8))  # noqa: S302  # our own child's
         self._taken += 8 + size

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -86,8 +87,9 @@ def other_figures(claim: Claim, corpus: Corpus) -> str:
 def _has_the_same(claim: Claim) -> bool:
     """Whether a quote has the digits of the value, or its word: nearly all do, so nothing is read for them."""
     text, quote = claim.value.text, claim.quote
-    if _DIGITS.search(text):
-        return _digits(text) <= _digits(quote)
+    digits = _digits(text)
+    if digits:
+        return digits <= _digits(quote)
     return f" {text.casefold()} " in f" {quote.casefold()} "
 
 
@@ -103,8 +105,9 @@ _A_FIGURE = re.compile(
 """Without any of these words a quote has no figure but, perhaps, a length of time ("a decade")."""
 
 
-def _digits(text: str) -> set[str]:
-    return {found.replace(",", "") for found in _DIGITS.findall(text)}
+@lru_cache(maxsize=1 << 16)
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(found.replace(",", "") for found in _DIGITS.findall(text))
 
 
 def names(claim: Claim, mention: Mention, corpus: Corpus) -> bool:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from checker.files.nodes import EMPTY
 from checker.files.quote_form import for_quotes, quote_form
 from checker.files.walk import LEADS_OUT, Home
-from checker.files.nodes import EMPTY
 from checker.files.yaml_reader import read_document
 from checker.problems import Problem
 
