@@ -83,6 +83,7 @@ class LinearSystem:
         self._exact = Propagation(self._rows, len(quantities))
         self._solved: list[Kept] = []  # with a solution in fractions
         self._proofs: dict[Kept, Proof] = {}
+        self._plainest: dict[Kept, Proof | None] = {}
 
     @property
     def _solver(self) -> Solver:
@@ -139,6 +140,11 @@ class LinearSystem:
 
         Bounds that go back and forth between two rows make a proof of "17 times" the one and 16 times the other.
         """
+        if kept not in self._plainest:
+            self._plainest[kept] = self._simplified(kept)
+        return self._plainest[kept]
+
+    def _simplified(self, kept: Kept) -> Proof | None:
         proof = self.conflict(kept)
         if proof is None or sum(proof.multipliers) <= 1:
             return proof

@@ -19,20 +19,16 @@ highest lower bound that anyone claims, `upper_min` the lowest upper one. A seri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct, field
 
-from checker.corpus.corpus import COMPARISONS, Claim, Corpus
+from checker.corpus.corpus import COMPARISONS, Corpus
+from checker.engine.claim_table import coded, load_claims
 from checker.engine.series import (
     NO_DAYS,
     SeriesKey,
-    at_close,
-    bounds_of,
     comparable,
     comparing,
     mode_of,
-    moment_of,
     series_of,
 )
 from checker.engine.series_tables import load_comparisons, load_scopes
@@ -43,7 +39,6 @@ from checker.values.moments import DAY
 from checker.values.value import NUMERIC_TYPES
 
 CONSTANT, VARIES, STANDS, ACCUMULATES = (OVER_TIME.index(m) for m in ("constant", "varies", "stands", "accumulates"))
-INFINITY = float("inf")
 FAR = 4_000_000 * DAY
 """Beyond every time: open ends stop here."""
 
@@ -229,16 +224,17 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
     taken = [(number, claim) for number, claim in enumerate(corpus.claims) if comparable(claim, corpus)]
     keys = [series_of(claim) for _, claim in taken]
     series = {key: number for number, key in enumerate(sorted(set(keys)))}
+    numbers = [series[key] for key in keys]
     members: list[list[int]] = [[] for _ in series]
-    for (number, _), key in zip(taken, keys, strict=True):
-        members[series[key]].append(number)
+    for (number, _), of in zip(taken, numbers, strict=True):
+        members[of].append(number)
     codes = Codes(
-        entities=_coded(corpus.entities),
-        properties=_coded([*corpus.properties, *map(comparing, COMPARISONS)]),
-        kinds=_coded(entity.kind for entity in corpus.entities.values()),
+        entities=coded(corpus.entities),
+        properties=coded([*corpus.properties, *map(comparing, COMPARISONS)]),
+        kinds=coded(entity.kind for entity in corpus.entities.values()),
         sources=tuple(corpus.sources),
         series=tuple(map(tuple, members)),
-        breakdowns=_coded(
+        breakdowns=coded(
             [
                 "",
                 *(entity.breakdown for entity in corpus.entities.values()),
@@ -246,12 +242,10 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
             ]
         ),
         dividing=tuple(sorted({entity.breakdown for entity in corpus.entities.values() if entity.part_of})),
-        soft=frozenset(
-            series[key] for (_, claim), key in zip(taken, keys, strict=True) if claim.value.soft_upper is not None
-        ),
+        soft=frozenset(of for of, (_, claim) in zip(numbers, taken, strict=True) if claim.value.soft_upper is not None),
     )
-    _load_claims(corpus, taken, [series[key] for key in keys], engine)
-    important = {key for key, (_, claim) in zip(keys, taken, strict=True) if claim.important}
+    load_claims(corpus, taken, numbers, engine)
+    important = {of for of, (_, claim) in zip(numbers, taken, strict=True) if claim.important}
     _load_series(corpus, codes, engine, series, important)
     _load_entities(corpus, codes, engine)
     properties = corpus.properties.values()
@@ -274,48 +268,6 @@ def derive(engine: Engine) -> None:
     engine.create_view("certain", CERTAIN)
 
 
-def _coded(words: Iterable[str]) -> dict[str, int]:
-    return {word: code for code, word in enumerate(sorted(set(words)))}
-
-
-def _load_claims(corpus: Corpus, taken: list[tuple[int, Claim]], series: list[int], engine: Engine) -> None:
-    choices = sorted({_choices_key(claim) for _, claim in taken if claim.value.choices is not None})
-    choice_codes = {key: float(number) for number, key in enumerate(choices)}
-    sources = {key: number for number, key in enumerate(corpus.sources)}
-    origins = _coded(claim.origin for _, claim in taken)
-    moments: dict[object, int] = {}  # below zero where nothing says that figures are of one moment
-    times: dict[int, tuple[int, int]] = {}
-    rows = []
-    for (number, claim), of in zip(taken, series, strict=True):
-        if claim.value.choices is not None:
-            lower = upper = choice_codes[_choices_key(claim)]
-        else:
-            low, high = bounds_of(claim)
-            lower = -INFINITY if low is None else low.numerator / low.denominator
-            upper = INFINITY if high is None else high.numerator / high.denominator
-        moment = moment_of(claim, corpus)
-        # figures of spans are of one moment only where something says so: those that agree may be taken as one
-        lasting = moment.throughout or claim.period is not None
-        extent = 1 if lasting else 2 if moment.by_minute else 0
-        key: object = moment.name or (moment.earliest, moment.latest, lasting or (lower, upper))
-        code = moments.setdefault(key, len(moments) if moment.name else -1 - len(moments))
-        if code not in times:
-            times[code] = at_close(moment)
-        rows.append(
-            (number, of, sources[claim.source], origins[claim.origin], code, *times[code], extent, lower, upper)
-        )
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 10
-    names = "id series source origin moment as_of_from as_of_to extent lower upper".split()
-    kinds = ("INTEGER",) * 5 + ("BIGINT",) * 2 + ("INTEGER",) + ("DOUBLE",) * 2
-    engine.load("claim", {name: (kind, values) for name, kind, values in zip(names, kinds, columns, strict=True)})
-
-
-def _choices_key(claim: Claim) -> tuple[bool, tuple[str, ...]]:
-    choices = claim.value.choices
-    assert choices is not None
-    return choices.negated, tuple(sorted(choices.names))
-
-
 _SERIES = {
     **dict.fromkeys("id subject property status scope unit period begun mode".split(), "INTEGER"),
     "slack": "BIGINT",
@@ -325,10 +277,10 @@ _SERIES = {
 
 
 def _load_series(
-    corpus: Corpus, codes: Codes, engine: Engine, series: dict[SeriesKey, int], important: set[SeriesKey]
+    corpus: Corpus, codes: Codes, engine: Engine, series: dict[SeriesKey, int], important: set[int]
 ) -> None:
-    scopes = _coded(key[3] for key in series)
-    units = _coded(key[4] for key in series)
+    scopes = coded(key[3] for key in series)
+    units = coded(key[4] for key in series)
     periods = {NO_DAYS: 0, **{p: n for n, p in enumerate(sorted({key[6] for key in series} - {NO_DAYS}), 1)}}
     rows = []
     for key, number in series.items():
@@ -348,7 +300,7 @@ def _load_series(
             start.first,
             mode,
             prop.window * DAY if mode == VARIES else 0,
-            prop.important or key in important,
+            prop.important or number in important,
             prop.scale.type in (*NUMERIC_TYPES, "date"),
         )
         rows.append(row)
