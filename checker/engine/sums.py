@@ -5,10 +5,8 @@ Parts of one named breakdown are summed by themselves: a whole may be divided by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
+from collections.abc import Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.corpus.relation import Path, Relation
@@ -30,17 +28,11 @@ from checker.engine.query import (
 from checker.engine.sql import Engine
 from checker.engine.suspicion import SUSPECT, look_of
 from checker.engine.tables import FAR, Codes
+from checker.engine.turns import SPAN, Parts
 from checker.values.moments import DAY
 
-SPAN = ("sure_from", "sure_to", "as_of_from", "as_of_to", "moment")
 _Bound = tuple[tuple[tuple[str, int], ...], bool]
 """The figures of a sum, and whether they are all of its parts, where that matters."""
-
-Span = tuple[int, int, int, int, int]
-"""When a figure surely holds, when its moment is, and which moment that is (below zero if it is not known)."""
-
-MOST_TURNS = 200
-"""Sums of one moment where parts have several figures each: so many are formed, of each figure in turn."""
 
 
 class SumGrounder:
@@ -172,10 +164,10 @@ class SumGrounder:
         if breakdown is not None:
             is_of_it = f"{query.column(self._own_breakdown)} = {breakdown}"
         sure = "TRUE" if self.is_all_sure or not is_sure else f"({query.sure})"
-        rank = self._rank(f"q_{part}")
+        rank = f", {self._rank(f'q_{part}')} AS p_rank" if self.prefer else ""
         return (
             f"SELECT {', '.join(f'q_{name}.id AS id_{name}' for name in others)}, {start} AS begins, {end} AS ends, "
-            f"{subject} AS w_subject, {carried}, {self._member()} AS p_member, {rank} AS p_rank, {columns}, "
+            f"{subject} AS w_subject, {carried}, {self._member()} AS p_member{rank}, {columns}, "
             f"{since} AS p_hold_from, {until} AS p_hold_to{until_surely} "
             f"FROM {query.tables} WHERE {query.conditions} AND {is_of_it} AND {sure} AND {since} <= {until}"
         )
@@ -190,7 +182,7 @@ class SumGrounder:
     def _rank(self, of: str) -> str:
         """The place of a figure's status among those that are preferred."""
         ranks = [f"WHEN {self.codes.status(status)} THEN {place}" for place, status in enumerate(self.prefer)]
-        return f"CASE {of}.status {' '.join(ranks)} END" if ranks else "0"
+        return f"CASE {of}.status {' '.join(ranks)} END"
 
     def _is_preferred(self, part: str, moment: str) -> str:
         """That no figure of a status that is preferred may hold for a part at a moment."""
@@ -247,9 +239,9 @@ class SumGrounder:
                 continue  # the rule for one status tells it
             for chosen, some, are_sure in parts.turns():
                 terms = (*zip(self.others, key, strict=True), *((self.part, one) for one in some))
-                unsure = [one for one in some if is_sure and are_sure and not parts.surely_holds(one, moment)]
+                unsure = parts.not_surely_held(some, moment) if is_sure and are_sure else ()
                 has_all = len(some) == chosen and members.are_all(chosen, key, moment, unsure)
-                end = max(moment, min(parts.until[figure] for figure in some))
+                end = parts.end(some, moment)
                 row = Row(self.rule, terms, moment, complete=has_all, look=look, way=self.way, sure=are_sure, until=end)
                 _add_to(seen, row)
             if parts.was_cut:
@@ -257,7 +249,7 @@ class SumGrounder:
         grounded.rows += seen.values()
         return grounded
 
-    def _sums_of(self, pairs: str, least_look: int, limit: int) -> tuple[dict[tuple[int, ...], _Sum], bool]:
+    def _sums_of(self, pairs: str, least_look: int, limit: int) -> tuple[dict[tuple[int, ...], Parts], bool]:
         """The sums that look so suspect, by the ids of the other names, moment and look; and whether some are left out.
 
         At most `limit` figures of parts are fetched.
@@ -265,67 +257,36 @@ class SumGrounder:
         others, table = self.others, self.table
         keys = ", ".join(f"g.id_{name}" for name in others)
         wanted = f"SELECT id_{others[0]} FROM {table} WHERE look >= {least_look}"
-        known = "pair.p_hold_from, pair.p_hold_to, pair.p_hold_from, pair.p_hold_to, -1"  # as long as it may hold
-        spans = known if self.is_all_sure else ", ".join(f"pair.p_{column}" for column in SPAN)
-        sums, until = table, "g.moment"  # nobody asks how long a sum holds, where nothing stands
+        spans = "" if self.is_all_sure else "".join(f", pair.p_{column}" for column in SPAN)
+        sums, rank, until = table, ", pair.p_rank" if self.prefer else "", ""
         if self.something_stands:  # it ends before it has other parts or figures
             next_one = f"lead(moment) OVER (PARTITION BY {self.keys} ORDER BY moment)"
             sums = f"(SELECT *, coalesce({next_one} - 1, {FAR}) AS last FROM {table})"
-            until = "least(g.last, pair.p_until)"
+            until = ", least(g.last, pair.p_until)"
         found = self.engine.rows(
-            f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_id, pair.p_member, pair.p_rank,
-              {until}, {spans}
+            f"""SELECT * FROM (SELECT {keys}, g.moment, g.look, pair.p_member, pair.p_id{rank}{until}{spans}
             FROM {sums} g
             JOIN (SELECT * FROM {pairs} WHERE id_{others[0]} IN ({wanted})) pair
               ON {same_keys(others, "g", "pair")} AND g.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             WHERE g.look >= {least_look} AND {self._is_preferred("pair", "g.moment")}) found LIMIT {limit + 1}"""
         )
-        sums_of: dict[tuple[int, ...], _Sum] = {}
-        for *key, figure, member, rank, end, sure_from, sure_to, first, last, known in found[:limit]:
-            span = sure_from, sure_to, first, last, known
-            sums_of.setdefault(tuple(key), _Sum()).add(member, figure, rank, end, span)
+        of_sum = len(others) + 2
+        sums_of: dict[tuple[int, ...], Parts] = {}
+        for row in found[:limit]:
+            parts = sums_of.setdefault(row[:of_sum], Parts())
+            member, figure, *more = row[of_sum:]
+            parts.add(member, figure, more.pop(0) if rank else None)
+            if until:
+                parts.holds_until(figure, more.pop(0))
+            if spans:
+                parts.spans.setdefault(figure, []).append(tuple(more))
         return sums_of, len(found) > limit
 
-    def _are_of_one_status(self, parts: _Sum) -> bool:
+    def _are_of_one_status(self, parts: Parts) -> bool:
         """Whether all parts are of the status of the whole."""
         whole = is_whole_of(self.relation)
         statuses = dict(self.relation.let)[whole].statuses if whole else frozenset()
         return len(statuses) == 1 and {self.prefer[rank] for rank in parts.ranks.values()} == statuses
-
-
-class _Sum(Struct):
-    """The figures of each part of one sum; of a part only those of its best rank.
-
-    `until` is when each figure surely holds as a part of it, `spans` are when it holds in either way.
-    """
-
-    figures: dict[int, set[int]] = field(default_factory=dict)
-    ranks: dict[int, int] = field(default_factory=dict)
-    until: dict[int, int] = field(default_factory=dict)
-    spans: dict[int, list[Span]] = field(default_factory=dict)
-    was_cut: bool = False
-
-    def add(self, member: int, figure: int, rank: int, until: int, span: Span) -> None:
-        # a total of a span stands there as a bound of other moments, and as what may hold within it
-        self.until[figure] = max(until, self.until.get(figure, until))
-        self.spans.setdefault(figure, []).append(span)
-        if rank < self.ranks.get(member, rank + 1):
-            self.ranks[member] = rank
-            self.figures[member] = set()
-        if rank == self.ranks[member]:
-            self.figures[member].add(figure)
-
-    def surely_holds(self, figure: int, moment: int) -> bool:
-        """Whether a figure surely holds at a moment, whatever moment it is of."""
-        return any(since <= moment <= until for since, until, *_ in self.spans[figure])
-
-    def turns(self) -> Iterator[tuple[int, list[int], bool]]:
-        """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
-        turns = product(*(sorted(figures) for _, figures in sorted(self.figures.items())))
-        for chosen in islice(turns, MOST_TURNS):
-            for some, is_sure in _together(sorted(chosen), self.spans):
-                yield len(chosen), some, is_sure
-        self.was_cut = next(turns, None) is not None
 
 
 def _bound_of(row: Row) -> _Bound:
@@ -362,38 +323,4 @@ def ties_scopes(relation: Relation) -> bool:
     return any(
         isinstance(side, Path) and side.name == relation.summed and side.attributes == ("scope", "part_of")
         for side in sides
-    )
-
-
-def _together(parts: list[int], spans: Mapping[int, Sequence[Span]]) -> Iterator[tuple[list[int], bool]]:
-    """The parts of a sum, and whether they surely hold together; if not, for each of them those that do with it."""
-    if any(len(_that_meet(start, parts, spans)) == len(parts) for start in spans[parts[0]]):
-        yield parts, True
-        return
-    yield parts, False
-    for first in parts:
-        others = [first, *(part for part in parts if part != first)]
-        for start in spans[first]:
-            yield sorted(_that_meet(start, others, spans)), True
-
-
-def _that_meet(start: Span, parts: Sequence[int], spans: Mapping[int, Sequence[Span]]) -> list[int]:
-    """The first of some parts, which holds as `start` says, and those others that surely hold with all before."""
-    kept, chosen = [parts[0]], [start]
-    for part in parts[1:]:
-        span = next((each for each in spans[part] if all(_meet(each, other) for other in chosen)), None)
-        if span is not None:
-            kept.append(part)
-            chosen.append(span)
-    return kept
-
-
-def _meet(one: Span, other: Span) -> bool:
-    """As `query.sure` has it: the times meet at which both surely hold, or one lies within, or it is one moment."""
-    (from_a, to_a, first_a, last_a, known_a), (from_b, to_b, first_b, last_b, known_b) = one, other
-    return (
-        max(from_a, from_b) <= min(to_a, to_b)
-        or (from_b <= first_a and last_a <= to_b)
-        or (from_a <= first_b and last_b <= to_a)
-        or known_a == known_b >= 0
     )

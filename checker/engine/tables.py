@@ -51,13 +51,23 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 # or `since` a later one, where another one may have come between.
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
-DERIVED = {
-    "statement": """
+_STATEMENT = """
 SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
        max(extent) AS extent, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
        min(upper) AS upper_min
 FROM claim GROUP BY series, moment
-""",
+"""
+_OF_MOMENTS = f"""
+SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
+       f.as_of_to + d.slack AS hold_to,
+       CASE WHEN f.extent = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
+       CASE WHEN f.extent = 1 THEN f.as_of_to ELSE f.as_of_from END + d.slack AS sure_to,
+       f.lower, f.lower_max, f.upper, f.upper_min, f.extent
+FROM {{statement}} f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
+"""
+
+DERIVED = {
+    "statement": _STATEMENT,
     "era": f"""
 SELECT id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper, upper_min,
        CASE WHEN extent = 1 THEN as_of_from ELSE as_of_to END AS since,
@@ -91,16 +101,10 @@ FROM (
            e.upper, e.upper_min
 ) said GROUP BY series, era
 """,
-    "quantity": f"""
-SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
-       f.as_of_to + d.slack AS hold_to,
-       CASE WHEN f.extent = 1 THEN f.as_of_from ELSE f.as_of_to END AS sure_from,
-       CASE WHEN f.extent = 1 THEN f.as_of_to ELSE f.as_of_from END + d.slack AS sure_to,
-       f.lower, f.lower_max, f.upper, f.upper_min
-FROM statement f JOIN series d ON d.id = f.series WHERE d.mode <> {STANDS}
+    "quantity": f"""{_OF_MOMENTS.format(statement="statement")}
 UNION ALL
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from, f.hold_to,
-       f.since AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min
+       f.since AS sure_from, f.sure_to, f.lower, f.lower_max, f.upper, f.upper_min, 0 AS extent
 FROM stand f JOIN series d ON d.id = f.series
 """,
 }
@@ -263,8 +267,15 @@ def load_tables(corpus: Corpus, engine: Engine) -> Codes:
 
 def derive(engine: Engine) -> None:
     """Statements and quantities, from the tables claim and series."""
-    for table, select in DERIVED.items():
-        engine.create(table, select)
+    if engine.rows(f"SELECT 1 FROM series WHERE mode = {STANDS} LIMIT 1"):
+        for table, select in DERIVED.items():
+            engine.create(table, select)
+    else:  # each statement is a quantity: what is claimed is grouped and written once
+        engine.create("quantity", _OF_MOMENTS.format(statement=f"({_STATEMENT})"))
+        columns = "id, series, moment, as_of_from, as_of_to, extent, lower, lower_max, upper, upper_min"
+        engine.create_view("statement", f"SELECT {columns} FROM quantity")
+        for table in ("era", "stand"):
+            engine.create_view(table, DERIVED[table])
     engine.create_view("certain", CERTAIN)
 
 
