@@ -273,7 +273,9 @@ class SumGrounder:
         of_sum = len(others) + 2
         sums_of: dict[tuple[int, ...], Parts] = {}
         for row in found[:limit]:
-            parts = sums_of.setdefault(row[:of_sum], Parts())
+            parts = sums_of.get(row[:of_sum])
+            if parts is None:
+                parts = sums_of[row[:of_sum]] = Parts()
             member, figure, *more = row[of_sum:]
             parts.add(member, figure, more.pop(0) if rank else None)
             if until:

@@ -55,6 +55,9 @@ class Parts(Struct):
 
     def turns(self) -> Iterator[tuple[int, list[int], bool]]:
         """The parts, one figure of each in turn: how many they are, those that go together, and whether surely."""
+        if not self.spans and len(self.figures) == sum(map(len, self.figures.values())):
+            yield len(self.figures), sorted(figure for (figure,) in self.figures.values()), True
+            return
         turns = product(*(sorted(set(figures)) for _, figures in sorted(self.figures.items())))
         for turn in islice(turns, MOST_TURNS):
             chosen = sorted(turn)

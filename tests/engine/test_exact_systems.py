@@ -19,6 +19,7 @@ from checker.engine.hitting import Conflict, Question, TooLong, Way, connected, 
 from checker.engine.products import Held, lines
 from checker.engine.propagation import Propagation, Undecided
 from checker.engine.solver import Bound, Unsolved
+from checker.engine.sums import _bound_of
 from checker.engine.turns import Span, _meet, _that_meet, _together
 from checker.engine.vertices import corner
 from checker.values.moments import ALWAYS
