@@ -1,9 +1,9 @@
 """A million quantities: the statements that checker makes, against the same checks written by hand for DuckDB.
 
-Both sides start from the same tables `claim`, `series` and `entity`, filled by SQL and not timed. Both look for
-figures on which sources disagree, sums of parts that miss their whole, and counts that fall, each judged as
-checker judges them: some statement for each figure, and they cannot all hold. Each side is a process of its own, so
-that its peak memory can be read.
+Both sides start from the same tables `claim`, `moment`, `series` and `entity`, filled by SQL and not timed. Both look
+for figures on which sources disagree, sums of parts that miss their whole, and counts that fall, each judged as checker
+judges them: some statement for each figure, and they cannot all hold. Each side is a process of its own, so that its
+peak memory can be read.
 """
 
 from __future__ import annotations
@@ -63,35 +63,43 @@ FROM member;
 CREATE TEMP TABLE claim AS
 SELECT (2 * number + again)::INTEGER AS id, series::INTEGER AS series,
        ((number * 7 + again * 13) % 1000)::INTEGER AS source, ((number * 7 + again * 13) % 1000)::INTEGER AS origin,
-       moment::INTEGER AS moment, first::BIGINT AS as_of_from, last::BIGINT AS as_of_to, extent::INTEGER AS extent,
+       moment::INTEGER AS moment,
        (value + off)::DOUBLE AS lower, (value + off + CASE WHEN number % 10 = 3 THEN 2 ELSE 0 END)::DOUBLE AS upper
 FROM (
   SELECT *, CASE WHEN again = 1 AND number % {DISAGREE_EVERY} = 0 THEN 37 ELSE 0 END AS off
   FROM (
     SELECT i AS number, (i // {PARTS}) * {PARTS + 1} + 1 + i % {PARTS} AS series,
-           0 AS moment, {-ALWAYS} AS first, {ALWAYS} AS last, 1 AS extent, 100 + 7 * (i % {PARTS}) AS value
+           0 AS moment, 100 + 7 * (i % {PARTS}) AS value
     FROM generate_series(0, {{missions}} * {PARTS} - 1) t(i)
     UNION ALL
     SELECT i + {{missions}} * {PARTS}, (i // {STRENGTHS}) * {PARTS + 1},
-           1 + i % {STRENGTHS}, {{day}} + {DAY} * (i % {STRENGTHS}), {{day}} + {DAY} * (i % {STRENGTHS}), 0,
+           1 + i % {STRENGTHS},
            442 + CASE WHEN i % {BROKEN_EVERY} = 0 THEN 99 ELSE 0 END
     FROM generate_series(0, {{missions}} * {STRENGTHS} - 1) t(i)
     UNION ALL
     SELECT i + {{missions}} * {PARTS + STRENGTHS}, {{missions}} * {PARTS + 1} + i // {COUNTS},
-           1 + i % {COUNTS}, {{day}} + {DAY} * (i % {COUNTS}), {{day}} + {DAY} * (i % {COUNTS}), 0,
+           1 + i % {COUNTS},
            1000 + 50 * (i % {COUNTS}) - CASE WHEN i % {BROKEN_EVERY} = 5 THEN 120 ELSE 0 END
     FROM generate_series(0, {{counts}} * {COUNTS} - 1) t(i)
   ) quantities, generate_series(0, 1) twice(again)
 ) told;
+
+CREATE TEMP TABLE moment AS
+SELECT 0 AS id, {-ALWAYS}::BIGINT AS as_of_from, {ALWAYS}::BIGINT AS as_of_to, 1 AS extent
+UNION ALL
+SELECT (1 + i)::INTEGER, {{day}} + {DAY} * i, {{day}} + {DAY} * i, 0
+FROM generate_series(0, {max(STRENGTHS, COUNTS) - 1}) t(i);
 
 DROP TABLE member
 """
 
 BY_HAND_FIGURES = """
 CREATE TEMP TABLE figure AS
-SELECT series, as_of_from, as_of_to, min(lower) AS lower, max(lower) AS lower_max,
-       max(upper) AS upper, min(upper) AS upper_min
-FROM claim GROUP BY series, as_of_from, as_of_to
+SELECT series, as_of_from, as_of_to, lower, lower_max, upper, upper_min
+FROM (
+  SELECT series, moment, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper, min(upper) AS upper_min
+  FROM claim GROUP BY series, moment
+) f JOIN moment m ON m.id = f.moment
 """
 BY_HAND_DISAGREE = "SELECT DISTINCT series FROM figure WHERE lower_max > upper_min"
 BY_HAND_FALLS = f"""

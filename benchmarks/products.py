@@ -34,8 +34,7 @@ FROM generate_series(0, {{places}} - 1) t(i), generate_series(0, 2) k(kind);
 
 CREATE TEMP TABLE claim AS
 SELECT (id * 2 + again)::INTEGER AS id, id AS series, ((id * 7 + again * 13) % 1000)::INTEGER AS source,
-       ((id * 7 + again * 13) % 1000)::INTEGER AS origin, 1 AS moment, {CLOSE}::BIGINT AS as_of_from,
-       {CLOSE}::BIGINT AS as_of_to, 0 AS extent,
+       ((id * 7 + again * 13) % 1000)::INTEGER AS origin, 1 AS moment,
        (value + CASE WHEN again = 1 AND id % {DISPUTED_EVERY} = 0 THEN 7 ELSE 0 END)::DOUBLE AS lower,
        (value + CASE WHEN again = 1 AND id % {DISPUTED_EVERY} = 0 THEN 7 ELSE 0 END)::DOUBLE AS upper
 FROM (
@@ -43,6 +42,9 @@ FROM (
                            WHEN {OTHER} THEN {{other}} ELSE 1000 END AS value
   FROM series
 ) valued, generate_series(0, 1) twice(again);
+
+CREATE TEMP TABLE moment AS
+SELECT 1 AS id, {CLOSE}::BIGINT AS as_of_from, {CLOSE}::BIGINT AS as_of_to, 0 AS extent;
 
 CREATE TEMP TABLE entity (id INTEGER, part_of INTEGER, kind INTEGER, breakdown INTEGER, complete BOOLEAN,
   from_first BIGINT, from_last BIGINT, to_first BIGINT, to_last BIGINT);

@@ -1,4 +1,4 @@
-"""Claims as a table: who says what of which figure, of which moment, and within which bounds."""
+"""Claims and their moments as tables: who says what of which figure, when, and within which bounds."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from checker.values.moments import Moment
 INFINITY = float("inf")
 _COLUMNS = {
     **dict.fromkeys("id series source origin moment".split(), "INTEGER"),
-    **dict.fromkeys(("as_of_from", "as_of_to"), "BIGINT"),
-    "extent": "INTEGER",
     **dict.fromkeys(("lower", "upper"), "DOUBLE"),
 }
 
 Bounds = tuple[float, float]
-_When = tuple[int, int, int, int]
-"""The code of a moment, its first and its last time, and how it extends."""
 
 
 def coded(words: Iterable[str]) -> dict[str, int]:
@@ -36,9 +32,10 @@ def load_claims(corpus: Corpus, taken: Sequence[tuple[int, Claim]], series: Sequ
     for (number, claim), of in zip(taken, series, strict=True):
         lower, upper = ends = bounds.of(claim)
         when = moments.of(moment_of(claim, corpus), ends, is_for_period=claim.period is not None)
-        rows.append((number, of, sources[claim.source], origins[claim.origin], *when, lower, upper))
+        rows.append((number, of, sources[claim.source], origins[claim.origin], when, lower, upper))
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(_COLUMNS)
     engine.load("claim", {name: (_COLUMNS[name], values) for name, values in zip(_COLUMNS, columns, strict=True)})
+    moments.load(engine)
 
 
 class _Bounds:
@@ -77,20 +74,30 @@ class _Moments:
 
     def __init__(self) -> None:
         self._codes: dict[object, int] = {}
-        self._times: dict[int, tuple[int, int]] = {}
-        self._known: dict[tuple[int, bool], _When] = {}
+        self._times: dict[int, tuple[int, int, int]] = {}
+        self._known: dict[tuple[int, bool], int] = {}
 
-    def of(self, moment: Moment, ends: Bounds, *, is_for_period: bool) -> _When:
+    def of(self, moment: Moment, ends: Bounds, *, is_for_period: bool) -> int:
         """Of spans without a name those are taken as one moment that agree on the bounds, too."""
         at = id(moment), is_for_period
         known = self._known.get(at)
         if known is not None:
             return known
         lasting = moment.throughout or is_for_period
-        key: object = moment.name or (moment.earliest, moment.latest, lasting or ends)
+        extent = 1 if lasting else 2 if moment.by_minute else 0
+        key: object = (
+            (moment.name, extent) if moment.name else (moment.earliest, moment.latest, extent, lasting or ends)
+        )
         code = self._codes.setdefault(key, len(self._codes) if moment.name else -1 - len(self._codes))
-        first, last = self._times.setdefault(code, at_close(moment))
-        when = code, first, last, 1 if lasting else 2 if moment.by_minute else 0
+        if code not in self._times:
+            self._times[code] = *at_close(moment), extent
         if moment.name or lasting:
-            self._known[at] = when
-        return when
+            self._known[at] = code
+        return code
+
+    def load(self, engine: Engine) -> None:
+        """Write them: when each is, and how it extends."""
+        rows = [(code, *times) for code, times in self._times.items()]
+        ids, first, last, extents = list(zip(*rows, strict=True)) if rows else [()] * 4
+        times = {"as_of_from": ("BIGINT", first), "as_of_to": ("BIGINT", last)}
+        engine.load("moment", {"id": ("INTEGER", ids), **times, "extent": ("INTEGER", extents)})

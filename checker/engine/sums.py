@@ -118,17 +118,17 @@ class SumGrounder:
         keys = self.keys
         self.engine.create(
             self.table,
-            f"""WITH pair AS (SELECT * FROM {pairs}),
-            turn AS (
-              SELECT {keys}, p_hold_from AS moment FROM pair WHERE p_hold_from > begins
-              UNION SELECT {keys}, p_hold_to + 1 AS moment FROM pair WHERE p_hold_to < ends
-              UNION SELECT {keys}, m.to_last + {DAY} AS moment FROM pair JOIN entity m ON m.part_of = pair.w_subject
+            f"""WITH turn AS (
+              SELECT {keys}, p_hold_from AS moment FROM {pairs} WHERE p_hold_from > begins
+              UNION SELECT {keys}, p_hold_to + 1 AS moment FROM {pairs} WHERE p_hold_to < ends
+              UNION SELECT {keys}, m.to_last + {DAY} AS moment FROM {pairs} pair
+              JOIN entity m ON m.part_of = pair.w_subject
               WHERE m.to_last + {DAY} > begins AND m.to_last + {DAY} <= ends
             ),
             all_standing AS (
-              SELECT pair.*, begins AS moment FROM pair WHERE p_hold_from <= begins
+              SELECT pair.*, begins AS moment FROM {pairs} pair WHERE p_hold_from <= begins
               UNION ALL
-              SELECT pair.*, turn.moment FROM pair JOIN turn ON {same_keys(self.others, "pair", "turn")}
+              SELECT pair.*, turn.moment FROM {pairs} pair JOIN turn ON {same_keys(self.others, "pair", "turn")}
               WHERE turn.moment BETWEEN pair.p_hold_from AND pair.p_hold_to
             ),
             standing AS (SELECT * FROM all_standing s WHERE {self._is_preferred("s", "s.moment")})

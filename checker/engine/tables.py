@@ -1,6 +1,7 @@
 """The corpus as tables, and what follows from them in SQL: statements, quantities, how long each holds.
 
-    claim      id, series, source, origin, moment, as_of_from, as_of_to, extent, lower, upper
+    claim      id, series, source, origin, moment, lower, upper
+    moment     id, as_of_from, as_of_to, extent
     series     id, subject, property, status, scope, unit, period, mode, slack, important, measured
     comparison of a series that compares two figures: id, of_property, and with what: to_subject, to_property, ...
     scope_part of a series whose scope is a part of the figure without it: id, part_of, breakdown
@@ -52,10 +53,12 @@ _FIXED = "d.subject, d.property, d.status, d.scope, d.unit, d.period, d.begun, d
 _SAME_VALUE = "n.lower = e.lower AND n.lower_max = e.lower_max AND n.upper = e.upper AND n.upper_min = e.upper_min"
 
 _STATEMENT = """
-SELECT min(id) AS id, series, moment, min(as_of_from) AS as_of_from, max(as_of_to) AS as_of_to,
-       max(extent) AS extent, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
-       min(upper) AS upper_min
-FROM claim GROUP BY series, moment
+SELECT g.id, g.series, g.moment, m.as_of_from, m.as_of_to, m.extent, g.lower, g.lower_max, g.upper, g.upper_min
+FROM (
+  SELECT min(id) AS id, series, moment, min(lower) AS lower, max(lower) AS lower_max, max(upper) AS upper,
+         min(upper) AS upper_min
+  FROM claim GROUP BY series, moment
+) g JOIN moment m ON m.id = g.moment
 """
 _OF_MOMENTS = f"""
 SELECT f.id, f.series, {_FIXED}, f.moment, f.as_of_from, f.as_of_to, f.as_of_from AS hold_from,
