@@ -12,18 +12,12 @@ from pathlib import Path
 import click
 
 from checker import __version__
-from checker.commands import exchange, next_steps, reporting, session
+from checker.commands import next_steps, reporting, session
 from checker.commands import tables as table_commands
-from checker.commands.coding import coverage, new, schema
 from checker.commands.completing import FindingId
-from checker.commands.doctor import doctor
-from checker.commands.editing import merge, rename
-from checker.commands.editor import lsp
 from checker.commands.reporting import SEVERITIES, Shown, severities_from
 from checker.commands.sections import Sections
-from checker.commands.starting import init
 from checker.commands.streams import keep_standard_output
-from checker.commands.vocabulary import vocabulary
 from checker.reports import ENDINGS, FORMATS, Style
 
 _formats = click.option(
@@ -312,19 +306,6 @@ def prune(project: Path | None, today: int) -> int:
 
     session.refuse_in_ci()
     return accepting.prune(project, today)
-
-
-cli.add_command(init)
-cli.add_command(new)
-cli.add_command(coverage)
-cli.add_command(schema)
-cli.add_command(exchange.export)
-cli.add_command(exchange.import_)
-cli.add_command(rename)
-cli.add_command(merge)
-cli.add_command(lsp)
-cli.add_command(vocabulary)
-cli.add_command(doctor)
 
 
 def console() -> None:

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec import Struct
-
 
 class Place(NamedTuple):
     """Where something stands in a file. Line and column start at 1."""
@@ -23,7 +21,7 @@ class Place(NamedTuple):
         return Problem(*self, message)
 
 
-class Problem(Struct, frozen=True, order=True):
+class Problem(NamedTuple):
     """A mistake in a file. Line and column start at 1."""
 
     file: str

@@ -80,8 +80,9 @@ def commands() -> str:
     settings: dict[str, Any] = {**cli.context_settings, "terminal_width": 100}
     context = click.Context(cli, info_name="checker", **settings)
     lines += ["```text", cli.get_help(context), "```", ""]
-    commands = dict(cli.commands)
-    for group, each in cli.commands.items():
+    every = {name: each for name in cli.list_commands(context) if (each := cli.get_command(context, name))}
+    commands = dict(every)
+    for group, each in every.items():
         if isinstance(each, click.Group):  # its commands stand in its place
             commands |= {f"{group} {name}": command for name, command in each.commands.items()}
             del commands[group]

@@ -13,9 +13,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-
-from msgspec import Struct
-from msgspec.structs import asdict
+from typing import NamedTuple
 
 from checker import __version__
 from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES
@@ -26,7 +24,7 @@ SHAPE = "1"
 _PACKAGE = Path(__file__).parent.parent
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(NamedTuple):
     """What a command said: the text of each format asked for, and its exit status.
 
     `texts` are further files that it rests on, by name, with a hash of each.
@@ -37,7 +35,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     texts: dict[str, str]
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class Question(NamedTuple):
     """A command and its options on a project as it is now: `key` tells all that its answer rests on."""
 
     path: Path
@@ -140,7 +138,7 @@ def remember(asked: Question, answer: Answer) -> None:
     """Keep an answer; where that fails, it is not kept."""
     from checker.files.atomic import write_whole
 
-    body = json.dumps({"key": asked.key, **asdict(answer)}).encode("ascii")
+    body = json.dumps({"key": asked.key, **answer._asdict()}).encode("ascii")
     with contextlib.suppress(OSError):
         write_whole(asked.path, f"{hashlib.sha256(body).hexdigest()}\n{body.decode()}", durable=False)
 

@@ -6,11 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
-from msgspec import Struct
-from msgspec.structs import replace
 
 from checker.commands.streams import terminal_columns
 from checker.reports import ENDINGS, HEADINGS, Style, failure, render
@@ -22,7 +20,7 @@ WIDEST = 110
 _STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
-class Target(Struct, frozen=True):
+class Target(NamedTuple):
     """A format, and the file it goes to: the terminal if None; added to its end if `append`."""
 
     format: str
@@ -89,7 +87,7 @@ def _summary(formats: Sequence[str]) -> list[Target]:
 
 def for_terminal(style: Style) -> Style:
     """The style at the terminal's width; where there is no terminal, at that of COLUMNS, or 80."""
-    return replace(style, width=terminal_width())
+    return style._replace(width=terminal_width())
 
 
 def terminal_width() -> int:
@@ -106,7 +104,7 @@ def pasted(path: Path) -> str:
 
 def rendered(review: Review, wanted: Iterable[Target], style: Style) -> tuple[str, ...]:
     """The report in the format of each target. Only the terminal has its width."""
-    in_file = replace(style, width=Style().width)
+    in_file = style._replace(width=Style().width)
     return tuple(render(review, target.format, in_file if target.file else style) for target in wanted)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from msgspec import Struct
-from msgspec.structs import replace
 
 from checker.commands import session
 from checker.commands import tables as table_commands
@@ -31,7 +29,7 @@ MOST_PROBLEMS = 20
 """Problems that are listed on the terminal where the report is a page."""
 
 
-class Shown(Struct, frozen=True, kw_only=True):
+class Shown(NamedTuple):
     """What is asked of a report, whatever it is for: of which files, in which formats, to where."""
 
     paths: tuple[Path, ...]
@@ -69,7 +67,7 @@ def watch(shown: Shown, style: Style, html: Path | None, *, is_opened: bool, by:
             click.clear()
         texts: list[str] = []
         try:
-            again = replace(shown, no_cache=True)
+            again = shown._replace(no_cache=True)
             _reported(again, style, html, is_opened=is_opened and is_first, texts=texts, by=by)
         except (click.ClickException, OSError) as error:  # a file that is just being written, or moved
             message = error.message if isinstance(error, click.ClickException) else str(error)
@@ -109,7 +107,7 @@ def _report_with_tables(
         status, page = session.CLEAN, html
         if (corpus.sources or corpus.problems) and not by:
             page = html and html.with_name(f"{html.stem}-tables{html.suffix}")
-            others = replace(shown, outputs=outputs, no_cache=True)
+            others = shown._replace(outputs=outputs, no_cache=True)
             beside = table_commands.with_rows_beside(corpus, outcome)
             status = _report_articles(others, style, html, is_opened=is_opened, texts=texts, corpus=beside)
         as_shown = (
@@ -196,14 +194,14 @@ def check(shown: Shown, style: Style, base: str | None, *, fail_on_rules: bool) 
         status = session.CLEAN
         if has_articles:
             status = _check_articles(
-                replace(shown, outputs=outputs, no_cache=True),
+                shown._replace(outputs=outputs, no_cache=True),
                 table_commands.style_beside(style, verdict),
                 bases.reference,
                 fail_on_rules=fail_on_rules,
                 corpus=table_commands.with_rows_beside(corpus, outcome),
                 add=table_commands.together(outcome, verdict),
             )
-        return max(status, table_commands.check(outcome, own, verdict, replace(as_shown, is_shown=has_articles)))
+        return max(status, table_commands.check(outcome, own, verdict, as_shown._replace(is_shown=has_articles)))
 
 
 def _check_articles(
@@ -216,7 +214,7 @@ def _check_articles(
     add: Callable[[str, str], str] | None = None,
 ) -> int:
     wanted = targets(shown.formats, shown.outputs)
-    style = replace(style, stale_fails=session.in_ci())
+    style = style._replace(stale_fails=session.in_ci())
 
     def answer() -> tuple[Review, int]:
         loaded = corpus or session.load(shown.paths, to_review=True)

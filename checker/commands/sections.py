@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 SECTIONS = {
@@ -39,17 +41,44 @@ SECTIONS = {
 """The commands as help lists them: by what a person wants."""
 
 
+ELSEWHERE = {
+    "coverage": "coding",
+    "doctor": "doctor",
+    "export": "exchange",
+    "import": "exchange",
+    "init": "starting",
+    "lsp": "editor",
+    "merge": "editing",
+    "new": "coding",
+    "rename": "editing",
+    "schema": "coding",
+    "vocabulary": "vocabulary",
+}
+"""The modules of commands that others do without."""
+
+
 class Sections(click.Group):
-    """A group whose help lists its commands by what they are for."""
+    """A group whose help lists its commands by what they are for, and which imports them when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted({*self.commands, *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ELSEWHERE and cmd_name not in self.commands:
+            module = import_module(f"checker.commands.{ELSEWHERE[cmd_name]}")
+            self.add_command(getattr(module, cmd_name, None) or module.import_)  # `import` is no name of Python
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is meant. Raises click.UsageError, with what may have been meant."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
             from checker.problems import did_you_mean
 
-            raise click.UsageError(f"no such command {args[0]!r}{did_you_mean(args[0], list(self.commands))}", ctx)
+            raise click.UsageError(f"no such command {args[0]!r}{did_you_mean(args[0], names)}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

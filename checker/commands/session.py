@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from msgspec.structs import replace
 
 from checker.commands.output import Target, deliver, deliver_failure, for_terminal, is_colourful, rendered
 from checker.commands.streams import libraries_to_standard_error
@@ -104,7 +103,7 @@ def in_repository(style: Style) -> Style:
 
     folder = Path.cwd()
     root = repository_of(folder)
-    return replace(style, folder=folder.as_posix(), root=root.as_posix() if root else "")
+    return style._replace(folder=folder.as_posix(), root=root.as_posix() if root else "")
 
 
 def with_docs(style: Style) -> Style:
@@ -116,7 +115,7 @@ def with_docs(style: Style) -> Style:
         raise click.ClickException(f"CHECKER_DOCS is {address!r}: give an address, such as https://HOST/COPY/docs")
     from checker.vocabularies.reading import standard_rules
 
-    return replace(style, docs=address, documented=tuple(sorted(path.stem for path in standard_rules().glob("*.yaml"))))
+    return style._replace(docs=address, documented=tuple(sorted(path.stem for path in standard_rules().glob("*.yaml"))))
 
 
 @contextlib.contextmanager

@@ -6,10 +6,9 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from msgspec import Struct
 
 from checker.commands import session
 from checker.commands.output import Target, deliver, is_colourful, targets
@@ -26,7 +25,7 @@ FILES = (".parquet", ".csv")
 TABLE_ENGINES = ("duckdb", "spark")
 
 
-class TableOptions(Struct, frozen=True, kw_only=True):
+class TableOptions(NamedTuple):
     """How tables are read: with how much memory and how many threads, by which engine."""
 
     memory: str = ""
@@ -71,7 +70,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_options
 
 
-class TablesShown(Struct, frozen=True, kw_only=True):
+class TablesShown(NamedTuple):
     """Where what is found in tables goes: to targets, or as text; all text to standard error where `has_data`, so where
     standard output is a document for a program, or is left empty because a file was asked for. Nowhere where
     `is_shown`, as the documents of the articles hold it.
@@ -117,7 +116,7 @@ def shown_as(
     return TablesShown(targets=wanted, failing=failing, has_data=has_data)
 
 
-class Bases(Struct, frozen=True):
+class Bases(NamedTuple):
     """What a check is held against: a commit for the articles, a file of earlier findings for the tables; a note."""
 
     reference: str | None = None
@@ -147,11 +146,9 @@ def bases(root: Path, base: str | None) -> Bases:
 
 def style_beside(style: Style, verdict: Verdict | None) -> Style:
     """The style of a report on articles that says what fails in the tables beside them."""
-    from msgspec.structs import replace
-
     if verdict is None:
-        return replace(style, is_all=False)
-    return replace(style, is_all=verdict.is_checked and not verdict.unread, beside=verdict.why)
+        return style._replace(is_all=False)
+    return style._replace(is_all=verdict.is_checked and not verdict.unread, beside=verdict.why)
 
 
 def judged(outcome: Outcome | None, style: Style, held: Bases) -> Verdict | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from checker.corpus.assemble import assemble
 from checker.corpus.corpus import Corpus

@@ -6,12 +6,10 @@ hostile text follow from it.
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct
+from typing import Literal, NamedTuple
 
 
-class Format(Struct, frozen=True, kw_only=True):
+class Format(NamedTuple):
     """A format of other tools. `about` is what help says of it.
 
     `goes` is the direction in which it is known. A table has a row for each claim, which names its story. `needs` is

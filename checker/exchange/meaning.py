@@ -72,7 +72,7 @@ def at_place(draft: Draft, path: tuple[str | int, ...], message: str, imported: 
 def _moved(problem: Problem, imported: Imported, shown: str) -> Problem:
     """A problem with its sheet, row and cell, where there are sheets."""
     if not imported.sheets:
-        return replace(problem, file=shown)
+        return problem._replace(file=shown)
     sheet, row = divmod(problem.line, STRIDE)
     name = imported.sheets[sheet] if sheet < len(imported.sheets) else shown
     return Problem(name, row, problem.column, f"{letter(problem.column)}{row}: {problem.message}")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
-
-from msgspec import Struct
+from typing import NamedTuple
 
 DISTRIBUTION = "source-consistency-checker"
 
 
-class Extra(Struct, frozen=True, kw_only=True):
+class Extra(NamedTuple):
     """An extra of the package: the modules that it brings, and `about`, what it is for."""
 
     name: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from msgspec import Struct, field
 
 from checker.files.budgets import PROJECT_BYTES, PROJECT_FILES, STRAY_DEPTH, STRAY_ENTRIES, YAML_BYTES, megabytes
 from checker.files.roots import ACCEPTED, TABLES, as_seen, no_project, project_around, root_of
@@ -39,7 +38,8 @@ def accepted_has_mistakes(problems: Iterable[Problem]) -> bool:
     return any(Path(problem.file).name == ACCEPTED for problem in problems)
 
 
-class Project(Struct):
+@dataclass
+class Project:
     """The files of a project, and what is wrong with its folders.
 
     `articles` are (story, file), sorted; `chosen` are the stories and articles (story/name) that were asked for, None
@@ -296,15 +296,17 @@ def _find_articles_in(folder: Path, stray: StrayWalk, project: Project) -> None:
     ordered: list[os.DirEntry[str]] = []
     with _readable(project, folder):
         ordered = entries_of(folder)
+    story = folder.name
     for entry in ordered:
-        name, file = entry.name, folder / entry.name
+        name = entry.name
+        file = folder / name
         if entry.is_symlink() and _is_looked_at(entry) and not _stays(file, project):
             continue
         if _is_name_of_article(name):
             if _is_no_text(name):
                 project.problem(file, "the file's name is not text in UTF-8; rename it")
             else:
-                project.articles.append((folder.name, file))
+                project.articles.append((story, file))
         elif entry.is_dir():
             _report_stray(stray, file, "articles", "claims/<story>/<source>.yaml", project)
         elif file.suffix.lower() in (".yml", ".yaml") and name != ENTITIES:

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-
-from msgspec import Struct, field
 
 from checker.files.budgets import STRAY_DEPTH, STRAY_ENTRIES
 
 LEADS_OUT = "is a link that leads out of the project, so it is not followed"
 
 
-class Home(Struct):
+class Home:
     """Where the links of a project may lead: the repository that it is in, or its own folder."""
 
-    root: Path
-    _top: str | None = None
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
-    @property
+    @cached_property
     def top(self) -> str:
         """The folder without links in its path."""
-        if self._top is None:
-            real = Path(os.path.realpath(self.root))
-            self._top = os.fspath(repository_of(real) or real)
-        return self._top
+        real = Path(os.path.realpath(self.root))
+        return os.fspath(repository_of(real) or real)
 
     def holds(self, path: Path | str) -> bool:
         """Whether a path leads to a place within, once its links are followed: but not to what git keeps there."""
@@ -53,14 +50,15 @@ def entries_of(folder: Path) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-class StrayWalk(Struct):
+class StrayWalk:
     """Walks folders in which no file is expected, to say so of those that are there. All of them share one budget.
 
     Links to folders are not followed. `is_cut` is whether a budget did not suffice.
     """
 
-    is_cut: bool = False
-    _left: int = field(default_factory=lambda: STRAY_ENTRIES)
+    def __init__(self) -> None:
+        self.is_cut = False
+        self._left = STRAY_ENTRIES
 
     def files_below(self, folder: Path) -> Iterator[Path]:
         """The files below a folder, in any order. What cannot be read is passed over."""

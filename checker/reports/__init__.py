@@ -6,15 +6,13 @@ import os
 from importlib import import_module
 from pathlib import PurePath
 from types import ModuleType
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from checker.baseline.review import Review
 
 
-class Format(Struct, frozen=True):
+class Format(NamedTuple):
     """A format: the module `checker.reports.NAME` renders it. A file's ending may stand for it.
 
     `tells_failure` where the module also has `failure`, for what a server shows of a run in which nothing was checked.
@@ -68,7 +66,7 @@ HEADINGS = (
 """Lines that begin so are headings (a dispute's begins with its number); the command makes them bold on a terminal."""
 
 
-class Style(Struct, frozen=True, kw_only=True):
+class Style(NamedTuple):
     """How to show a report. `width` is for text; `brief` leaves out what a CI log does not need.
 
     `full` leaves nothing out of the text, `with_texts` shows the words around quotes on the page. `only_new` leaves out

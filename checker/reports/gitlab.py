@@ -6,8 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-from msgspec.structs import replace
-
 from checker.baseline.review import Review
 from checker.engine.findings import Finding
 from checker.reports import Style
@@ -25,7 +23,7 @@ def render(review: Review, style: Style) -> str:
     entries = []
     for problem in review.corpus.problems:
         path = style.path(problem.file)
-        print_of = digest(str(replace(problem, file=path)))
+        print_of = digest(str(problem._replace(file=path)))
         entries.append(entry(problem.message, "problem", print_of, "blocker", path, problem.line))
     for stale in review.stale:
         severity = "major" if style.stale_fails else "info"
