@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker import __version__
-from checker.files.budgets import ANSWER_BYTES, TEXT_BYTES, YAML_BYTES
+from checker.files.budgets import ANSWER_BYTES, PROJECT_BYTES, TEXT_BYTES, YAML_BYTES
 from checker.files.project import Project
 from checker.files.regular import read_regular
 
@@ -43,7 +43,10 @@ class Question(NamedTuple):
 
 
 def question(project: Project, options: Iterable[object], today: int) -> Question | None:
-    """None where there is no folder to keep answers in, or a file cannot be read."""
+    """None where there is no folder to keep answers in, a file cannot be read, or they exceed the budget of a project.
+
+    `project` may be one whose files were not asked their size.
+    """
     place = folder()
     if place is None:
         return None
@@ -54,9 +57,12 @@ def question(project: Project, options: Iterable[object], today: int) -> Questio
     digest.update(json.dumps(_links(project)).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps(_listing(project.texts or ())).encode("utf-8", "surrogatepass"))
     digest.update(json.dumps([str(problem) for problem in project.problems]).encode("utf-8", "surrogatepass"))
+    size = 0
     try:
         for file in _files(project):
-            _add(digest, os.fspath(file), today)
+            size += _add(digest, os.fspath(file), today)
+            if size > PROJECT_BYTES:
+                return None
     except OSError:
         return None
     # one answer for each project and set of options: the next one takes its place
@@ -85,15 +91,16 @@ def _links(project: Project) -> list[str]:
     return [os.path.realpath(file) for file in files if os.path.islink(file) or os.path.islink(file.parent)]  # noqa: PTH114
 
 
-def _add(digest: hashlib._Hash, name: str, today: int) -> None:
-    """Add a file's name and content; where it says `until`, the day too."""
+def _add(digest: hashlib._Hash, name: str, today: int) -> int:
+    """Add a file's name and content; where it says `until`, the day too. Returns its size."""
     try:
         content = read_regular(name, YAML_BYTES)
     except FileNotFoundError:
         digest.update(f"{name}\0none\0".encode("utf-8", "surrogatepass"))
-        return
+        return 0
     day = f"{today}\0" if name.endswith("accepted.yaml") and b"until" in content else ""
     digest.update(f"{name}\0{len(content)}\0{day}".encode("utf-8", "surrogatepass") + content)
+    return len(content)
 
 
 def _program() -> bytes:

@@ -63,7 +63,7 @@ def answered(
         _deliver_with(add, texts, wanted)
         return status
     told = (*options, paths, style, [(target.format, target.file is None) for target in wanted])
-    asked = question(find(paths), told, today)
+    asked = question(find(paths, is_sized=False), told, today)
     known = recall(asked) if asked else None
     if known is not None:
         deliver(known.shown, wanted)
@@ -71,7 +71,7 @@ def answered(
     found, texts, status = _made(paths, wanted, style, answer)
     deliver(texts, wanted)
     # not where a file was changed meanwhile: the answer may be that of either state
-    if asked is not None and asked == question(find(paths), told, today):
+    if asked is not None and asked == question(find(paths, is_sized=False), told, today):
         hashes = {name: hash_of(name) for name in found.corpus.text_files}
         remember(asked, Answer(status=status, shown=texts, texts=hashes))
     return status

@@ -137,11 +137,11 @@ class Project:
         self.problems.append(Problem(self.shown(file), 1, 1, message))
 
 
-def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
+def find(paths: Sequence[Path], rules: Path | None = None, *, is_sized: bool = True) -> Project:
     """The project that the paths belong to, with all its files, and what of it they choose.
 
     A path is a folder that holds claims/ and rules/, or a story or an article within. Without paths it is the project
-    around the working folder.
+    around the working folder. What exceeds the budget is left out; not so without `is_sized`, where no size is asked.
     """
     roots: dict[Path, list[Path]] = {}
     problems: list[Problem] = []
@@ -158,7 +158,7 @@ def find(paths: Sequence[Path], rules: Path | None = None) -> Project:
         _report_interrupted(project)
         if os.path.lexists(project.root / "claims") or not project.has(project.tables):
             with _readable(project, project.root / "claims"):
-                _find_articles(project)
+                _find_articles(project, is_sized=is_sized)
         project.articles.sort(key=lambda entry: (entry[0], entry[1].name))
         _choose(project, roots[project.root])
         _find_rules(project)
@@ -258,7 +258,7 @@ def _name_of(path: Path, project: Project) -> str:
     return parts[0] if full.is_dir() else "/".join(parts).removesuffix(".yaml")
 
 
-def _find_articles(project: Project) -> None:
+def _find_articles(project: Project, *, is_sized: bool) -> None:
     claims = project.root / "claims"
     stray = StrayWalk()
     if not _stays(claims, project):
@@ -275,7 +275,8 @@ def _find_articles(project: Project) -> None:
     if len(project.articles) > PROJECT_FILES:
         project.problem(claims, f"more than {PROJECT_FILES:,} articles; the rest of them is not read")
         del project.articles[PROJECT_FILES:]
-    _cut_to_budget(claims, project)
+    if is_sized:
+        _cut_to_budget(claims, project)
 
 
 def _cut_to_budget(claims: Path, project: Project) -> None:

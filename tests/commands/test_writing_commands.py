@@ -131,6 +131,16 @@ def test_a_kept_answer_rests_on_the_program_and_its_libraries(
     assert len(set(keys)) == len(keys)
 
 
+def test_no_answer_is_kept_of_a_project_that_exceeds_its_budget(
+    make_project: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is not asked for before: what is kept is told without looking at each file twice."""
+    make_project("team: {}\n", "source: {publisher: C, published: 2031-05-04}\nclaims: []\n")
+    assert cache.question(find([], is_sized=False), ["report"], 1) == cache.question(find([]), ["report"], 1)
+    monkeypatch.setattr(cache, "PROJECT_BYTES", 60)
+    assert cache.question(find([], is_sized=False), ["report"], 1) is None
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_in_the_place_of_a_kept_answer(make_project: Callable[[str, str], Path]) -> None:
     make_project("team: {}\n", "source: {publisher: C, published: 2031-05-04}\nclaims: []\n")
