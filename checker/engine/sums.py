@@ -273,15 +273,16 @@ class SumGrounder:
         of_sum = len(others) + 2
         sums_of: dict[tuple[int, ...], Parts] = {}
         for row in found[:limit]:
-            parts = sums_of.get(row[:of_sum])
+            key = row[:of_sum]
+            parts = sums_of.get(key)
             if parts is None:
-                parts = sums_of[row[:of_sum]] = Parts()
-            member, figure, *more = row[of_sum:]
-            parts.add(member, figure, more.pop(0) if rank else None)
+                parts = sums_of[key] = Parts()
+            more = row[of_sum + 2 :]
+            parts.add(row[of_sum], row[of_sum + 1], more[0] if rank else None)
             if until:
-                parts.holds_until(figure, more.pop(0))
+                parts.holds_until(row[of_sum + 1], more[bool(rank)])
             if spans:
-                parts.spans.setdefault(figure, []).append(tuple(more))
+                parts.spans.setdefault(row[of_sum + 1], []).append(more[-len(SPAN) :])
         return sums_of, len(found) > limit
 
     def _are_of_one_status(self, parts: Parts) -> bool:
